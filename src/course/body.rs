@@ -1,0 +1,95 @@
+//! A lesson's text: finished HTML, save for the addresses of files that are not hosted yet.
+
+use super::CoursePath;
+
+/// HTML with gaps where the address of a local file belongs (always inside a quoted attribute).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    html: String,
+    gaps: Vec<(usize, CoursePath)>,
+}
+
+impl Body {
+    /// Wraps HTML without gaps.
+    pub fn from_html(html: String) -> Self {
+        Self { html, gaps: Vec::new() }
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// The HTML without the missing addresses, for looking at.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The files whose addresses are missing, in order of appearance.
+    pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
+        self.gaps.iter().map(|(_, path)| path)
+    }
+
+    /// The text between the gaps: pieces of HTML, each followed by the file whose address comes
+    /// next; the last piece is followed by none.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&CoursePath>)> {
+        let ends = self.gaps.iter().map(|(at, path)| (*at, Some(path)));
+        ends.chain([(self.html.len(), None)]).scan(0, |start, (end, path)| {
+            let piece = &self.html[*start..end];
+            *start = end;
+            Some((piece, path))
+        })
+    }
+}
+
+/// Puts a [`Body`] together from front to back.
+#[derive(Debug, Default)]
+pub struct BodyBuilder(Body);
+
+impl BodyBuilder {
+    /// Makes room for about `bytes` of HTML.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(Body { html: String::with_capacity(bytes), gaps: Vec::new() })
+    }
+
+    /// Adds HTML.
+    pub fn html(&mut self, html: &str) {
+        self.0.html.push_str(html);
+    }
+
+    /// Adds the place of a file's address.
+    pub fn address_of(&mut self, file: CoursePath) {
+        self.0.gaps.push((self.0.html.len(), file));
+    }
+
+    /// Adds another body behind what is there.
+    pub fn body(&mut self, other: &Body) {
+        for (piece, file) in other.pieces() {
+            self.html(piece);
+            if let Some(file) = file {
+                self.address_of(file.clone());
+            }
+        }
+    }
+
+    /// Hands over the finished body.
+    pub fn finish(self) -> Body {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_and_gaps_alternate() {
+        let mut builder = BodyBuilder::default();
+        builder.html("<img src=\"");
+        builder.address_of(CoursePath::root().child("a.png"));
+        builder.html("\">");
+        let body = builder.finish();
+        let pieces: Vec<_> = body.pieces().map(|(html, file)| (html, file.map(CoursePath::as_str))).collect();
+        assert_eq!(pieces, [("<img src=\"", Some("a.png")), ("\">", None)]);
+    }
+}

@@ -1,0 +1,198 @@
+//! The model: a course as its author thinks of it.
+//!
+//! Course, category, sub-category, lesson, video, material: the words of the authors' guide, in
+//! the order a learner meets them. Nothing here reads a file or knows the platform; the scanner
+//! fills these types and the builder turns them into what the platform takes.
+//!
+//! Start at [`Course`]. Every decision that was a guess keeps its reason beside it ([`Origins`]),
+//! so that `outline --explain` can say which rule made it.
+
+mod body;
+mod material_type;
+mod origin;
+mod path;
+mod title;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use body::{Body, BodyBuilder};
+pub use material_type::{MATERIAL_TYPES, material_type};
+pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
+pub use path::{CoursePath, PathError};
+pub use title::Title;
+
+/// One course: what one import request makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// The course's title.
+    pub title: Title,
+    /// Which rule gave the title.
+    pub title_from: TitleFrom,
+    /// Plain text; never empty (the title stands in).
+    pub description: String,
+    /// BCP 47 tag or folder name of the language taken, when the author said one or several exist.
+    pub language: Option<String>,
+    /// The course's picture.
+    pub image: Option<Address>,
+    /// Who teaches it.
+    pub instructor: Option<Instructor>,
+    /// In the order a learner meets them.
+    pub categories: Vec<Category>,
+    /// Every local file that the course refers to, by its path. These are uploaded.
+    pub files: BTreeMap<CoursePath, LocalFile>,
+}
+
+/// Who teaches a course. The platform takes no picture of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instructor {
+    /// The name as shown to learners.
+    pub name: String,
+    /// Plain text; may be empty.
+    pub description: String,
+}
+
+/// A category (module) of the first level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// What it is called, where it comes from, how it is shown.
+    pub head: CategoryHead,
+    /// The lessons directly in it. The platform shows them before the sub-categories.
+    pub lessons: Vec<Lesson>,
+    /// The second and last level of categories.
+    pub subcategories: Vec<Subcategory>,
+}
+
+/// A category of the second level: it holds lessons only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subcategory {
+    /// What it is called, where it comes from, how it is shown.
+    pub head: CategoryHead,
+    /// In the order a learner meets them.
+    pub lessons: Vec<Lesson>,
+}
+
+/// What categories of both levels have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryHead {
+    /// The front matter's `id` of its index file, else the folder's path: survives a new title.
+    pub id: String,
+    /// The folder (or the file, for a category made of one lesson).
+    pub path: CoursePath,
+    /// Its title.
+    pub title: Title,
+    /// Whether learners see it.
+    pub visibility: Visibility,
+    /// Its picture.
+    pub thumbnail: Option<Address>,
+    /// Which rules made the above.
+    pub origins: Origins,
+}
+
+/// One lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// The front matter's `id`, else the path: survives a new title.
+    pub id: String,
+    /// Its Markdown file, or its video where it has no words.
+    pub path: CoursePath,
+    /// Its title.
+    pub title: Title,
+    /// Whether learners see it.
+    pub visibility: Visibility,
+    /// What the platform should make of it.
+    pub kind: LessonKind,
+    /// The text, as HTML.
+    pub body: Body,
+    /// The one video at its top.
+    pub video: Option<Video>,
+    /// What learners download with it.
+    pub materials: Vec<Material>,
+    /// Its picture.
+    pub thumbnail: Option<Address>,
+    /// Which rules made the above.
+    pub origins: Origins,
+}
+
+/// Whether learners see a lesson or category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everyone enrolled sees it.
+    Published,
+    /// Only the author sees it.
+    Draft,
+}
+
+/// The three kinds of lesson that the platform's import takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LessonKind {
+    /// A video, a text, or both: the platform has no kind for text alone.
+    Video,
+    /// An assignment. Arrives with its text.
+    Assignment,
+    /// A quiz. Arrives with its text; the questions do not travel.
+    Quiz,
+}
+
+/// Where something that a lesson shows can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// A file of the course, to be uploaded: a key of [`Course::files`].
+    Local(CoursePath),
+    /// An address on the web, taken as it is.
+    Remote(String),
+}
+
+/// The video at the top of a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Video {
+    /// A file, or an address that the platform plays itself.
+    File(Address),
+    /// A player of another site (YouTube, Vimeo, Loom, Wistia): the address for its `<iframe>`.
+    Embed(String),
+}
+
+/// Something a learner downloads with a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    /// What the download is called.
+    pub title: Title,
+    /// One of the platform's material types, such as `pdf` (the import's `type` enum).
+    pub kind: &'static str,
+    /// Where it is.
+    pub address: Address,
+}
+
+/// A local file that the course refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalFile {
+    /// Where it is on this machine.
+    pub disk: PathBuf,
+    /// Its size in bytes; of all files together for a packed folder.
+    pub bytes: u64,
+    /// How it is sent.
+    pub packing: Packing,
+}
+
+/// How a local file is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// As it is.
+    AsIs,
+    /// In a zip archive of this one file, because the platform has no type for it.
+    Zip,
+    /// A folder, as one zip archive.
+    ZippedFolder,
+}
+
+impl Course {
+    /// Iterates over every lesson in the order a learner meets them.
+    pub fn lessons(&self) -> impl Iterator<Item = &Lesson> {
+        self.categories.iter().flat_map(|category| {
+            category
+                .lessons
+                .iter()
+                .chain(category.subcategories.iter().flat_map(|subcategory| &subcategory.lessons))
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! Paths inside a course: relative, `/`-separated, normalised.
+//!
+//! A [`CoursePath`] never begins with `/`, holds no `.` and no empty segment, and `..` only at its
+//! front, where the author's `assets_root` allows files beside the course. Whether such a path may
+//! be read is for [`crate::fs`] to say; [`CoursePath::is_inside`] is the quick answer.
+
+use std::fmt;
+
+/// A path relative to the course root; the empty path is the root itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct CoursePath(String);
+
+/// Why a path is none of the course's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    /// Absolute paths and drive letters name places outside.
+    #[error("`{0}` is an absolute path")]
+    Absolute(String),
+}
+
+impl CoursePath {
+    /// The course root.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Resolves `relative` (with `/` or `\`, `.` and `..`) against this folder.
+    ///
+    /// `..` that leaves the root is kept at the front: see [`Self::is_inside`].
+    pub fn join(&self, relative: &str) -> Result<Self, PathError> {
+        let relative = relative.replace('\\', "/");
+        if relative.starts_with('/') || is_drive(&relative) {
+            return Err(PathError::Absolute(relative));
+        }
+        let mut segments: Vec<&str> = self.segments().collect();
+        for segment in relative.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => match segments.last() {
+                    Some(&last) if last != ".." => {
+                        segments.pop();
+                    }
+                    _ => segments.push(".."),
+                },
+                name => segments.push(name),
+            }
+        }
+        Ok(Self(segments.join("/")))
+    }
+
+    /// Adds one name, taken as it is.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Self {
+        if self.0.is_empty() { Self(name.to_owned()) } else { Self(format!("{}/{name}", self.0)) }
+    }
+
+    /// The folder that holds this; `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        if self.0.is_empty() {
+            return None;
+        }
+        Some(self.0.rsplit_once('/').map_or_else(Self::root, |(parent, _)| Self(parent.to_owned())))
+    }
+
+    /// The last segment; empty for the root.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The name without its last extension: `03-loops` of `a/03-loops.md`.
+    pub fn stem(&self) -> &str {
+        match self.name().rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => self.name(),
+        }
+    }
+
+    /// The last extension in lower case, without the dot; empty when there is none.
+    pub fn extension(&self) -> String {
+        match self.name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// The segments from the root down.
+    pub fn segments(&self) -> impl Iterator<Item = &str> {
+        self.0.split('/').filter(|segment| !segment.is_empty())
+    }
+
+    /// Whether the path stays inside the course root.
+    pub fn is_inside(&self) -> bool {
+        self.segments().next() != Some("..")
+    }
+
+    /// Whether this is the root itself.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this is `folder` or lies below it.
+    pub fn starts_with(&self, folder: &Self) -> bool {
+        folder.is_root()
+            || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// `C:` at the front, and addresses such as `file:`.
+fn is_drive(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
+}
+
+impl fmt::Display for CoursePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "." } else { &self.0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(base: &str, relative: &str) -> String {
+        CoursePath::root().join(base).unwrap().join(relative).unwrap().as_str().to_owned()
+    }
+
+    #[test]
+    fn dots_and_backslashes_are_resolved() {
+        assert_eq!(join("a/b", "../c/./d.png"), "a/c/d.png");
+        assert_eq!(join("a", r"img\x.png"), "a/img/x.png");
+    }
+
+    #[test]
+    fn leaving_the_root_is_seen() {
+        let out = CoursePath::root().join("a/../../x.png").unwrap();
+        assert_eq!(out.as_str(), "../x.png");
+        assert!(!out.is_inside());
+        assert_eq!(join("..", "../x"), "../../x");
+    }
+
+    #[test]
+    fn absolute_paths_are_refused() {
+        assert!(CoursePath::root().join("/etc/passwd").is_err());
+        assert!(CoursePath::root().join("C:/x").is_err());
+    }
+
+    #[test]
+    fn a_name_comes_apart() {
+        let path = CoursePath::root().join("a/03-loops.tar.GZ").unwrap();
+        assert_eq!(
+            (path.name(), path.stem(), path.extension().as_str()),
+            ("03-loops.tar.GZ", "03-loops.tar", "gz")
+        );
+        assert_eq!(path.parent().unwrap().as_str(), "a");
+        assert!(path.starts_with(&CoursePath::root().child("a")));
+        assert!(!path.starts_with(&CoursePath::root().child("a/03")));
+    }
+}

@@ -1,0 +1,151 @@
+//! The list of everything that can be found, each with its stable name and severity.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A decision worth knowing.
+    Info,
+    /// The lesson arrives, with a loss or a guess.
+    Warning,
+    /// The lesson would arrive wrong or not at all: nothing is sent.
+    Error,
+}
+
+impl Severity {
+    /// The word shown to people and in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $severity:ident;)*) => {
+        /// What kind of finding: the stable kebab-case name that reports, `--allow` and the docs use.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code, errors first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The severity it has unless the author changes it.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A link to a file that is not there.
+    BrokenLink "broken-link" Error;
+    /// A media file with nothing in it.
+    EmptyFile "empty-file" Error;
+    /// A title that is empty after trimming.
+    EmptyTitle "empty-title" Error;
+    /// A file larger than the platform takes.
+    FileTooLarge "file-too-large" Error;
+    /// YAML, TOML or JSON in front matter that does not parse.
+    InvalidFrontMatter "invalid-front-matter" Error;
+    /// `course.yaml` or a `_category_` file that does not parse.
+    InvalidSettings "invalid-settings" Error;
+    /// A key of ours with a value of the wrong type or an unknown word.
+    InvalidValue "invalid-value" Error;
+    /// A Git LFS pointer where a media file is meant.
+    LfsPointer "lfs-pointer" Error;
+    /// An image that is not there.
+    MissingImage "missing-image" Error;
+    /// A material that is not there.
+    MissingMaterial "missing-material" Error;
+    /// A video that is not there.
+    MissingVideo "missing-video" Error;
+    /// No lesson was found at all.
+    NoLessons "no-lessons" Error;
+    /// A text file that is not UTF-8.
+    NotUtf8 "not-utf8" Error;
+    /// A path that leaves the course.
+    OutsideCourse "outside-course" Error;
+    /// Front matter that is opened and never closed.
+    UnclosedFrontMatter "unclosed-front-matter" Error;
+    /// A file or folder that the operating system does not let us read.
+    UnreadableFile "unreadable-file" Error;
+
+    /// Captions lie beside a video; the platform's import has no place for them.
+    Captions "captions" Warning;
+    /// Two keys that mean the same thing, or one key twice.
+    DuplicateKey "duplicate-key" Warning;
+    /// A lesson without a word and without a video.
+    EmptyLesson "empty-lesson" Warning;
+    /// A folder below the second level, folded into its sub-category.
+    FoldedFolder "folded-folder" Warning;
+    /// Markup that is not Markdown and will be seen as it is written.
+    ForeignMarkup "foreign-markup" Warning;
+    /// A key that other tools use in another way; ignored.
+    ForeignValue "foreign-value" Warning;
+    /// A video on a host that the platform is known to drop.
+    ForeignVideo "foreign-video" Warning;
+    /// A boolean written as yes, no, on or off.
+    LenientBoolean "lenient-boolean" Warning;
+    /// An image without alternative text.
+    MissingAlt "missing-alt" Warning;
+    /// A file or folder name that is not Unicode.
+    NameNotUnicode "name-not-unicode" Warning;
+    /// A link to a Markdown file that is no lesson of the course.
+    NotALesson "not-a-lesson" Warning;
+    /// The platform shows lessons before sub-categories; the author's order says otherwise.
+    OrderNotKept "order-not-kept" Warning;
+    /// Two siblings with the same explicit number.
+    SameOrder "same-order" Warning;
+    /// A symbolic link that dangles, loops or ends outside the course.
+    Symlink "symlink" Warning;
+    /// Two index files in one folder.
+    TwoIndexFiles "two-index-files" Warning;
+    /// A key that is one slip away from a known one.
+    UnknownKey "unknown-key" Warning;
+    /// Something that the author named and nothing in the course matches.
+    UnmatchedPattern "unmatched-pattern" Warning;
+    /// Script or event handlers, removed.
+    UnsafeHtml "unsafe-html" Warning;
+    /// Files that no lesson claims.
+    UnusedFile "unused-file" Warning;
+
+    /// A folder without lessons.
+    EmptyCategory "empty-category" Info;
+    /// Translations that were left out.
+    LanguageLeftOut "language-left-out" Info;
+    /// Markdown that was left out by a rule about names.
+    LeftOut "left-out" Info;
+    /// A link to another lesson, which has no address before the import.
+    LessonLink "lesson-link" Info;
+    /// A quiz: its text travels, its questions do not. A warning when the lesson holds questions.
+    QuizArrivesEmpty "quiz-arrives-empty" Info;
+    /// The repository's own README, which is no lesson.
+    ReadmeLeftOut "readme-left-out" Info;
+    /// A video without words, which became a lesson.
+    VideoLesson "video-lesson" Info;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

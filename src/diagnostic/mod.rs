@@ -1,0 +1,75 @@
+//! A finding about a course, as a value: what is wrong, where, and what to do.
+//!
+//! Scanning never stops at a finding. It returns what it understood and everything it noticed; the
+//! command decides what that means. A [`Diagnostic`] carries the source lines it points at, so
+//! that [`render`] needs no file and can be called at any time later.
+
+mod code;
+mod place;
+pub mod render;
+
+pub use code::{Code, Severity};
+pub use place::{Place, Region, Source};
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding: stable across versions.
+    pub code: Code,
+    /// How bad it is: the code's own severity, unless the author lowered or raised it.
+    pub severity: Severity,
+    /// One sentence without a full stop: what is wrong.
+    pub message: String,
+    /// The file, and where in it.
+    pub place: Option<Place>,
+    /// What is wrong at the marked place itself, in a few words.
+    pub label: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes a finding of the code's own severity, without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place: None,
+            label: None,
+            help: None,
+        }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what is wrong at the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Sorts findings as a reader meets them: by file, place, code, message.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+}
+
+fn sort_key(diagnostic: &Diagnostic) -> (Option<&str>, usize, Code, &str) {
+    let place = diagnostic.place.as_ref();
+    let start = place.and_then(|place| place.region.as_ref()).map_or(0, |region| region.span.start);
+    (place.map(|place| place.path.as_str()), start, diagnostic.code, &diagnostic.message)
+}

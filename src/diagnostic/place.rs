@@ -1,0 +1,142 @@
+//! Where a finding is: a file, and a span in it with the lines it covers.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memrchr};
+
+use crate::course::CoursePath;
+
+/// A file, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file or folder.
+    pub path: CoursePath,
+    /// Where in the file; `None` for the file as a whole, or a folder.
+    pub region: Option<Region>,
+}
+
+/// A span of a file, with the source lines it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// In bytes from the start of the file, a byte order mark included.
+    pub span: Range<usize>,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1; a byte order mark does not count.
+    pub column: usize,
+    /// The whole lines that the span covers (at most [`MAX_LINES`]), without the last line end.
+    pub excerpt: String,
+    /// Where the excerpt begins, in bytes from the start of the file.
+    pub excerpt_start: usize,
+}
+
+/// A longer span is shown by its first lines.
+const MAX_LINES: usize = 4;
+
+/// A byte order mark.
+const BOM: &str = "\u{feff}";
+
+impl Place {
+    /// Points at a file or folder as a whole.
+    pub fn whole(path: CoursePath) -> Self {
+        Self { path, region: None }
+    }
+}
+
+/// A text file with its path: turns spans into places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where it lies in the course.
+    pub path: CoursePath,
+    /// The whole file, a byte order mark included, so that offsets are the file's own.
+    pub text: String,
+}
+
+impl Source {
+    /// Makes a source of a file's text.
+    pub fn new(path: CoursePath, text: impl Into<String>) -> Self {
+        Self { path, text: text.into() }
+    }
+
+    /// The length of the byte order mark, if there is one.
+    pub fn bom(&self) -> usize {
+        if self.text.starts_with(BOM) { BOM.len() } else { 0 }
+    }
+
+    /// Turns a span in bytes into a place. A span beyond the end, or inside a character, is moved
+    /// to the nearest place before it.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let start = self.text.floor_char_boundary(span.start.max(self.bom()).min(self.text.len()));
+        let end = self.text.floor_char_boundary(span.end.clamp(start, self.text.len()));
+        let bytes = self.text.as_bytes();
+        let line_start = memrchr(b'\n', &bytes[..start]).map_or(self.bom(), |at| at + 1);
+        let excerpt_end = memchr_iter(b'\n', &bytes[line_start..])
+            .map(|at| line_start + at)
+            .enumerate()
+            .find(|&(number, at)| at >= end || number + 1 == MAX_LINES)
+            .map_or(bytes.len(), |(_, at)| at);
+        Place {
+            path: self.path.clone(),
+            region: Some(Region {
+                line: memchr_iter(b'\n', &bytes[..line_start]).count() + 1,
+                column: self.text[line_start..start].chars().count() + 1,
+                excerpt: self.text[line_start..excerpt_end].trim_end_matches('\r').to_owned(),
+                excerpt_start: line_start,
+                span: start..end,
+            }),
+        }
+    }
+
+    /// Turns a line and a column (both from 1, columns in characters) into an offset in bytes.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let line_start = if line <= 1 {
+            self.bom()
+        } else {
+            memchr_iter(b'\n', self.text.as_bytes()).nth(line - 2).map_or(self.text.len(), |at| at + 1)
+        };
+        let rest = &self.text[line_start..];
+        let in_line = rest.split('\n').next().unwrap_or_default();
+        in_line
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(line_start + in_line.len(), |(at, _)| line_start + at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(text: &str, span: Range<usize>) -> Region {
+        Source::new(CoursePath::root().child("a.md"), text).place(span).region.unwrap()
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_in_characters() {
+        let text = "one\nzwölf äpfel\nthree";
+        let at = text.find("äpfel").unwrap();
+        let region = region(text, at..at + 6);
+        assert_eq!((region.line, region.column, region.excerpt.as_str()), (2, 7, "zwölf äpfel"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_as_bytes_and_not_as_a_column() {
+        let region = region("\u{feff}title\r\nx", 3..8);
+        assert_eq!((region.line, region.column, region.span, region.excerpt.as_str()), (1, 1, 3..8, "title"));
+    }
+
+    #[test]
+    fn any_span_gives_a_place() {
+        for (start, end) in [(0, 99), (2, 2), (99, 3), (1, 1)] {
+            region("ä\n", start..end);
+        }
+    }
+
+    #[test]
+    fn offsets_are_the_way_back() {
+        let source = Source::new(CoursePath::root(), "\u{feff}ab\nöcd\n");
+        assert_eq!(source.offset(2, 2), 3 + 3 + 2);
+        assert_eq!(source.offset(1, 1), 3);
+        assert_eq!(source.offset(9, 9), source.text.len());
+    }
+}
