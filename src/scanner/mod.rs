@@ -4,4 +4,7 @@
 
 pub(crate) mod front_matter;
 pub(crate) mod markdown;
+pub(crate) mod media;
 pub(crate) mod page;
+pub(crate) mod plan;
+pub(crate) mod tree;

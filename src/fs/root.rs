@@ -1,0 +1,97 @@
+//! The folder that a course may read from.
+
+use std::path::{Path, PathBuf};
+
+use crate::course::CoursePath;
+
+use super::{Error, canonicalize};
+
+/// A course root, and the folder above it that the author opened for images and materials
+/// (`assets_root`), if any. Both are real paths without links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    course: PathBuf,
+    assets: PathBuf,
+}
+
+/// Why a path may not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// Nothing is there.
+    Missing,
+    /// It is, or ends through a link, outside the folders that may be read.
+    Outside,
+}
+
+impl Root {
+    /// Takes the course's folder; a link to a folder is followed.
+    pub fn new(course: &Path) -> Result<Self, Error> {
+        let course = canonicalize(course)?;
+        Ok(Self { assets: course.clone(), course })
+    }
+
+    /// Widens where images and materials may be to `folder`, relative to the course.
+    pub fn with_assets(mut self, folder: &str) -> Result<Self, Error> {
+        self.assets = canonicalize(&self.course.join(folder))?;
+        Ok(self)
+    }
+
+    /// The course's folder on this machine.
+    pub fn course(&self) -> &Path {
+        &self.course
+    }
+
+    /// The path of the assets folder relative to the course, when it is above it.
+    pub fn assets(&self) -> Option<CoursePath> {
+        let ups = self.course.strip_prefix(&self.assets).ok()?.components().count();
+        (ups > 0).then(|| CoursePath::root().join(&"../".repeat(ups)).unwrap_or_default())
+    }
+
+    /// The path on this machine, unchecked: for messages and for files known to be inside.
+    pub fn disk(&self, path: &CoursePath) -> PathBuf {
+        let mut disk = self.course.clone();
+        disk.extend(path.as_str().split('/').filter(|segment| !segment.is_empty()));
+        disk
+    }
+
+    /// Checks that `path` is there and that it lies, links followed, where reading is allowed.
+    pub fn open(&self, path: &CoursePath) -> Result<PathBuf, Denied> {
+        let real = std::fs::canonicalize(self.disk(path)).map_err(|_| Denied::Missing)?;
+        if self.holds(&real) { Ok(real) } else { Err(Denied::Outside) }
+    }
+
+    /// Whether a real path (without links) lies in the course or its assets.
+    pub fn holds(&self, real: &Path) -> bool {
+        real.starts_with(&self.course) || real.starts_with(&self.assets)
+    }
+
+    /// Whether a real path (without links) lies in the course itself.
+    pub fn course_holds(&self, real: &Path) -> bool {
+        real.starts_with(&self.course)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_dots_out_of_the_course_are_denied() {
+        let folder = tempfile::tempdir().unwrap();
+        let course = folder.path().join("course");
+        std::fs::create_dir(&course).unwrap();
+        std::fs::write(folder.path().join("secret.txt"), "x").unwrap();
+        std::fs::write(course.join("a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink("../secret.txt", course.join("link.txt")).unwrap();
+        let root = Root::new(&course).unwrap();
+        let open = |root: &Root, path: &str| root.open(&CoursePath::root().join(path).unwrap()).map(|_| ());
+        assert_eq!(open(&root, "a.txt"), Ok(()));
+        assert_eq!(open(&root, "b.txt"), Err(Denied::Missing));
+        assert_eq!(open(&root, "link.txt"), Err(Denied::Outside));
+        assert_eq!(open(&root, "../secret.txt"), Err(Denied::Outside));
+        let wide = root.with_assets("..").unwrap();
+        assert_eq!(open(&wide, "../secret.txt"), Ok(()));
+        assert_eq!(wide.assets().unwrap().as_str(), "..");
+    }
+}

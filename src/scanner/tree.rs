@@ -1,0 +1,170 @@
+//! What lies in the course's folder: names and kinds, nothing read.
+//!
+//! [`super::walk`] makes a [`Tree`]; the rest of the scanner looks things up in it and never lists
+//! a folder itself.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::course::CoursePath;
+
+/// Index of a folder in [`Tree::dirs`]; the root is 0.
+pub(crate) type DirId = usize;
+/// Index of a file in [`Tree::files`].
+pub(crate) type FileId = usize;
+
+/// The root of every tree.
+pub(crate) const ROOT: DirId = 0;
+
+/// Everything that was walked.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    pub dirs: Vec<Dir>,
+    pub files: Vec<File>,
+    by_path: HashMap<CoursePath, Entry>,
+}
+
+/// A folder.
+#[derive(Debug)]
+pub(crate) struct Dir {
+    pub path: CoursePath,
+    pub parent: Option<DirId>,
+    /// In order of their names' bytes.
+    pub dirs: Vec<DirId>,
+    /// In order of their names' bytes.
+    pub files: Vec<FileId>,
+    /// An ignore file hides its Markdown.
+    pub ignored: bool,
+    /// Its children stand in its parent's place: the folder of the language that was taken.
+    pub transparent: bool,
+}
+
+/// A file.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub path: CoursePath,
+    pub dir: DirId,
+    pub kind: FileKind,
+    /// An ignore file names it: it is used when a lesson asks for it.
+    pub ignored: bool,
+}
+
+/// What a file is, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// A lesson or an index file.
+    Markdown,
+    /// Markdown that is no lesson: left out by a rule about names, or another language.
+    OtherMarkdown,
+    Video,
+    Image,
+    /// Office, PDF, e-book, audio and archive formats: what learners download.
+    Document,
+    /// Subtitles.
+    Captions,
+    Other,
+}
+
+/// A folder or a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Dir(DirId),
+    File(FileId),
+}
+
+impl FileKind {
+    /// The kind that a file's extension (lower case, no dot) says.
+    pub fn of(extension: &str) -> Self {
+        match extension {
+            "md" | "markdown" | "mdx" => Self::Markdown,
+            "mp4" | "mov" | "qt" | "webm" | "wmv" | "avi" | "m4v" | "ogv" | "mkv" => Self::Video,
+            "png" | "jpg" | "jpeg" | "jpe" | "gif" | "webp" | "svg" | "bmp" | "tif" | "tiff" | "heic"
+            | "avif" | "ico" => Self::Image,
+            "pdf" | "doc" | "docx" | "dotx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" | "key" | "odp"
+            | "xls" | "xlsx" | "ods" | "csv" | "numbers" | "odg" | "sxw" | "sxc" | "sxi" | "gdoc"
+            | "epub" | "mobi" | "mp3" | "m4a" | "wav" | "flac" | "ogg" | "aac" | "zip" | "rar" | "7z"
+            | "tar" | "gz" | "tgz" => Self::Document,
+            "vtt" | "srt" => Self::Captions,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Tree {
+    /// Adds a folder below `parent`.
+    pub fn add_dir(&mut self, parent: Option<DirId>, path: CoursePath, ignored: bool) -> DirId {
+        let id = self.dirs.len();
+        self.by_path.insert(path.clone(), Entry::Dir(id));
+        if let Some(parent) = parent {
+            self.dirs[parent].dirs.push(id);
+        }
+        self.dirs.push(Dir {
+            path,
+            parent,
+            dirs: Vec::new(),
+            files: Vec::new(),
+            ignored,
+            transparent: false,
+        });
+        id
+    }
+
+    /// Adds a file to `dir`.
+    pub fn add_file(&mut self, dir: DirId, path: CoursePath, kind: FileKind, ignored: bool) -> FileId {
+        let id = self.files.len();
+        self.by_path.insert(path.clone(), Entry::File(id));
+        self.dirs[dir].files.push(id);
+        self.files.push(File { path, dir, kind, ignored });
+        id
+    }
+
+    /// Takes a folder out of its parent: it is still found by name, and no lesson is looked for
+    /// in it any more.
+    pub fn detach(&mut self, dir: DirId) {
+        if let Some(parent) = self.dirs[dir].parent {
+            self.dirs[parent].dirs.retain(|&other| other != dir);
+        }
+        for file in self.files_below(dir) {
+            if self.files[file].kind == FileKind::Markdown {
+                self.files[file].kind = FileKind::OtherMarkdown;
+            }
+        }
+    }
+
+    /// The folder or file at exactly this path.
+    pub fn at(&self, path: &CoursePath) -> Option<Entry> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The lessons and index files directly in a folder.
+    pub fn markdown(&self, dir: DirId) -> impl Iterator<Item = FileId> {
+        self.files_of_kind(dir, FileKind::Markdown)
+    }
+
+    /// The files of one kind directly in a folder.
+    pub fn files_of_kind(&self, dir: DirId, kind: FileKind) -> impl Iterator<Item = FileId> {
+        self.dirs[dir].files.iter().copied().filter(move |&file| self.files[file].kind == kind)
+    }
+
+    /// Every file in a folder and below it.
+    pub fn files_below(&self, dir: DirId) -> Vec<FileId> {
+        let mut files = Vec::new();
+        let mut open = vec![dir];
+        while let Some(dir) = open.pop() {
+            files.extend(&self.dirs[dir].files);
+            open.extend(&self.dirs[dir].dirs);
+        }
+        files
+    }
+}
+
+/// A name as it is compared when only its letters matter: NFC, lower case.
+pub(crate) fn fold(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase() }
+}
+
+/// Compares two names as a person would sort them: without case, numbers by value.
+pub(crate) fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
+    alphanumeric_sort::compare_str(fold(a), fold(b)).then_with(|| a.cmp(b))
+}
