@@ -28,7 +28,7 @@ pub(crate) fn description<'a>(
 }
 
 /// A player of another site that keeps its shape at any width.
-fn player(address: &str, title: &str) -> String {
+pub(crate) fn player(address: &str, title: &str) -> String {
     format!(
         "<div style=\"position:relative;padding-bottom:56.25%;height:0\"><iframe src=\"{}\" title=\"{}\" \
          style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allowfullscreen></iframe></div>\n",
