@@ -2,6 +2,8 @@
 //!
 //! walk → pages (each Markdown file read and parsed once, in parallel) → layout → media → course.
 
+pub(crate) mod category_file;
 pub(crate) mod front_matter;
 pub(crate) mod markdown;
 pub(crate) mod page;
+pub(crate) mod settings;
