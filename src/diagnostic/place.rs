@@ -24,9 +24,9 @@ pub struct Region {
     pub line: usize,
     /// In characters, counted from 1; a byte order mark does not count.
     pub column: usize,
-    /// The whole lines that the span covers (at most [`MAX_LINES`]), without the last line end.
-    /// Of a very long line only the part around the span, so that a thousand findings in one
-    /// line do not keep it a thousand times.
+    /// The whole lines that the span covers (at most four), without the last line end. Of a very
+    /// long line only the part around the span, so that a thousand findings in one line do not
+    /// keep it a thousand times.
     pub excerpt: String,
     /// Where the excerpt begins, in bytes from the start of the file.
     pub excerpt_start: usize,
