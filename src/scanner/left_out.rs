@@ -33,7 +33,7 @@ pub(crate) const ASSET_FOLDERS: &[&str] =
 const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
 
 /// Papers of a repository only when written in capitals: `security.md` may be a lesson.
-const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION"];
+const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
 
 /// Files of links that give the order (rule 5).
 pub(crate) const SUMMARIES: &[&str] = &["summary.md", "_sidebar.md"];
@@ -69,7 +69,8 @@ fn is_left_out_file(name: &str, folded: &str) -> bool {
 }
 
 /// Leaves out the `_` folders of `dir`, unless nothing else there but an index file holds Markdown
-/// (`_posts`, `_2020`). Gives the names of those that hold Markdown.
+/// (`_posts`, `_2020`) or it is a Jekyll site, whose collections they are. Gives the names of those
+/// that hold Markdown.
 pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirId>) -> Vec<String> {
     let (underscored, plain): (Vec<DirId>, Vec<DirId>) = tree.dirs[dir]
         .dirs
@@ -81,7 +82,8 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
     }
     let in_company = plain.iter().any(|&child| holds_markdown(tree, child))
         || tree.markdown(dir).any(|file| !is_index(tree, file));
-    if !in_company {
+    let is_jekyll = || tree.dirs[dir].files.iter().any(|&file| tree.files[file].path.name() == "_config.yml");
+    if !in_company || is_jekyll() {
         return Vec::new();
     }
     let named = underscored.iter().filter(|&&child| holds_markdown(tree, child));

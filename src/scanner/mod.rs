@@ -29,6 +29,8 @@ use crate::course::Course;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fs;
 
+use left_out::Verdict;
+
 /// What the caller decides about a scan.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -77,7 +79,7 @@ fn courses_below(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
         .into_iter()
         .filter(|below| below.is_dir() && has_settings(below))
         .filter_map(|below| Some((below.file_name()?.to_str()?.to_owned(), below)))
-        .filter(|(name, _)| !name.starts_with('.'))
+        .filter(|(name, _)| !name.starts_with('_') && left_out::verdict(name, true) == Verdict::Keep)
         .collect();
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     let numbers: Vec<Option<names::Number>> =
