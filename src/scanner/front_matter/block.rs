@@ -35,7 +35,7 @@ impl<'a> BlockText<'a> {
 
     fn new(source: &'a Source, text: String) -> Self {
         // To YAML a lone carriage return ends a line, to the rest of the crate it does not.
-        let text = text.replace('\r', " ");
+        let text = text.replace("\r\n", "\n").replace('\r', " ");
         let starts = |text: &str, first: usize| {
             let ends = text.match_indices('\n').map(|(at, _)| at + 1).collect::<Vec<_>>();
             std::iter::once(first).chain(ends)

@@ -24,7 +24,7 @@ pub(in crate::scanner) fn parse(block: &BlockText<'_>, max_nodes: usize) -> Pars
         strict_booleans: true,
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
+        merge_keys: MergeKeyPolicy::Merge,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: max_nodes },
         budget: serde_saphyr::budget! {
