@@ -42,20 +42,15 @@ impl Report<'_> {
         let mut seen = BTreeSet::new();
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
-            if !seen.insert(entry.key.value.as_str()) {
-                let key = &entry.key.value;
-                self.add(
-                    entry.key.span.clone(),
-                    Diagnostic::new(
-                        Code::DuplicateKey,
-                        format!("`{key}` is written twice; the first one counts"),
-                    )
-                    .label("ignored")
-                    .help("keep one of the two"),
-                );
-            } else {
+            if seen.insert(entry.key.value.as_str()) {
                 kept.push(entry);
+                continue;
             }
+            let message = format!("`{}` is written twice; the first one counts", entry.key.value);
+            self.add(
+                entry.key.span.clone(),
+                Diagnostic::new(Code::DuplicateKey, message).label("ignored").help("keep one of the two"),
+            );
         }
         kept
     }

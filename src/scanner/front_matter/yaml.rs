@@ -183,7 +183,6 @@ fn bytes_of(location: &serde_saphyr::Location, block: &BlockText<'_>) -> Range<u
 
 /// A collection is shown by its first line.
 fn line_from(start: usize, text: &str) -> Range<usize> {
-    let start = text.floor_char_boundary(start.min(text.len()));
-    let line = text[start..].lines().next().unwrap_or_default();
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     start..start + line.trim_end().len()
 }
