@@ -18,24 +18,24 @@ pub(in crate::scanner) struct BlockText<'a> {
 impl<'a> BlockText<'a> {
     /// Takes a file as a whole.
     pub fn whole(source: &'a Source) -> Self {
-        Self::new(source, source.text[source.bom()..].to_owned())
+        Self::new(source, &source.text[source.bom()..])
     }
 
     /// Takes the front matter out of a page.
     pub(super) fn of_block(source: &'a Source, block: &Block) -> Self {
         let content = &source.text[block.content.clone()];
         match block.format {
-            Format::Json => Self::new(source, content.to_owned()),
+            Format::Json => Self::new(source, content),
             Format::Yaml | Format::Toml => {
                 let before = source.text[..block.content.start].matches('\n').count();
-                Self::new(source, matter(block.format.fence(), before, content))
+                Self::new(source, &matter(block.format.fence(), before, content))
             }
         }
     }
 
-    fn new(source: &'a Source, text: String) -> Self {
+    fn new(source: &'a Source, text: &str) -> Self {
         // To YAML a lone carriage return ends a line, to the rest of the crate it does not.
-        let text = text.replace('\r', " ");
+        let text = text.replace("\r\n", "\n").replace('\r', " ");
         let starts = |text: &str, first: usize| {
             let ends = text.match_indices('\n').map(|(at, _)| at + 1).collect::<Vec<_>>();
             std::iter::once(first).chain(ends)

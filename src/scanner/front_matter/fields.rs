@@ -197,12 +197,11 @@ pub(in crate::scanner) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<S
     let mut codes = Vec::new();
     for item in items(&entry.value) {
         let written = item.value.text().unwrap_or_default();
-        match Code::ALL.iter().find(|code| keys::same(code.as_str(), written)) {
-            Some(&code) => codes.push(Spanned { value: code, span: item.span.clone() }),
-            None => {
-                let help = closest(written, Code::ALL.iter().map(|code| code.as_str())).map(did_you_mean);
-                report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
-            }
+        if let Some(&code) = Code::ALL.iter().find(|code| keys::same(code.as_str(), written)) {
+            codes.push(Spanned { value: code, span: item.span.clone() });
+        } else {
+            let help = closest(written, Code::ALL.iter().map(|code| code.as_str())).map(did_you_mean);
+            report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
         }
     }
     codes

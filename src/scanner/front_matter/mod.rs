@@ -171,21 +171,25 @@ fn keys_without_space(text: &str) -> Option<&str> {
 fn title_only(source: &Source, block: Range<usize>) -> FrontMatter {
     let mut at = block.start;
     for line in source.text[block].split_inclusive('\n') {
-        let value = ["title", "\"title\""].iter().find_map(|key| {
-            let rest = line.strip_prefix(key)?.trim_start();
-            rest.strip_prefix(':').or_else(|| rest.strip_prefix('='))
-        });
-        if let Some(value) = value {
-            let text = value.trim().trim_matches(['"', '\'']).trim();
-            if crate::course::Title::new(text).is_some() {
-                let start = at + line.len() - value.trim_start().len();
-                let title = Spanned { value: text.to_owned(), span: start..start + value.trim().len() };
-                return FrontMatter { title: Some(title), ..FrontMatter::default() };
-            }
+        if let Some(title) = title_on_line(line) {
+            let start = at + line.find(title).unwrap_or(0);
+            let title = Spanned { value: title.to_owned(), span: start..start + title.len() };
+            return FrontMatter { title: Some(title), ..FrontMatter::default() };
         }
         at += line.len();
     }
     FrontMatter::default()
+}
+
+/// The title that a line seems to give, in any of the three formats.
+fn title_on_line(line: &str) -> Option<&str> {
+    let is_json = line.trim_start().starts_with(['"', '{']);
+    let start = if is_json { line.trim_start_matches([' ', '\t', '{']) } else { line };
+    let rest = start.strip_prefix("title").or_else(|| start.strip_prefix("\"title\""))?.trim_start();
+    let value = rest.strip_prefix(':').or_else(|| rest.strip_prefix('='))?.trim();
+    let value = if is_json { value.trim_end_matches([',', '}', ' ']) } else { value };
+    let value = value.trim_matches(['"', '\'']).trim();
+    crate::course::Title::new(value).map(|_| value)
 }
 
 fn say_unclosed(report: &mut Report<'_>, fence: Range<usize>, closing: &str) {

@@ -84,7 +84,7 @@ impl Node {
         match self {
             Self::Null => "nothing",
             Self::Scalar(scalar) => match scalar.kind {
-                ScalarKind::Bool(_) => "yes or no",
+                ScalarKind::Bool(_) => "`true` or `false`",
                 ScalarKind::Number => "a number",
                 ScalarKind::Text => "text",
             },

@@ -1,5 +1,6 @@
 //! Findings about values, worded in one place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Spanned;
@@ -38,22 +39,18 @@ impl Report<'_> {
 
     /// Says each key of a mapping that is written twice, and leaves the first of them.
     pub fn unique<'e>(&mut self, entries: &'e [Entry]) -> Vec<&'e Entry> {
-        let mut kept: Vec<&Entry> = Vec::with_capacity(entries.len());
+        let mut seen = BTreeSet::new();
+        let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
-            if kept.iter().any(|first| first.key.value == entry.key.value) {
-                let key = &entry.key.value;
-                self.add(
-                    entry.key.span.clone(),
-                    Diagnostic::new(
-                        Code::DuplicateKey,
-                        format!("`{key}` is written twice; the first one counts"),
-                    )
-                    .label("ignored")
-                    .help("keep one of the two"),
-                );
-            } else {
+            if seen.insert(entry.key.value.as_str()) {
                 kept.push(entry);
+                continue;
             }
+            let message = format!("`{}` is written twice; the first one counts", entry.key.value);
+            self.add(
+                entry.key.span.clone(),
+                Diagnostic::new(Code::DuplicateKey, message).label("ignored").help("keep one of the two"),
+            );
         }
         kept
     }
@@ -110,13 +107,13 @@ impl Report<'_> {
         if let Some((_, value)) = words.iter().find(|(word, _)| same(word, written)) {
             return Some(*value);
         }
-        let list = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let list = match list.rsplit_once(", ") {
-            Some((first, last)) => format!("{first} or {last}"),
-            None => list,
+        let quoted = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>();
+        let choice = match quoted.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            _ => quoted.concat(),
         };
         let help = closest(written, words.iter().map(|&(word, _)| word)).map(did_you_mean);
-        self.invalid(&entry.value, format!("`{}` must be {list}", entry.key.value), help);
+        self.invalid(&entry.value, format!("`{}` must be {choice}", entry.key.value), help);
         None
     }
 

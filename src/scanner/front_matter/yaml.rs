@@ -24,7 +24,7 @@ pub(in crate::scanner) fn parse(block: &BlockText<'_>, max_nodes: usize) -> Pars
         strict_booleans: true,
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
+        merge_keys: MergeKeyPolicy::Merge,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: max_nodes },
         budget: serde_saphyr::budget! {
@@ -183,7 +183,6 @@ fn bytes_of(location: &serde_saphyr::Location, block: &BlockText<'_>) -> Range<u
 
 /// A collection is shown by its first line.
 fn line_from(start: usize, text: &str) -> Range<usize> {
-    let start = text.floor_char_boundary(start.min(text.len()));
-    let line = text[start..].lines().next().unwrap_or_default();
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     start..start + line.trim_end().len()
 }

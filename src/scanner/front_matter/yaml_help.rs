@@ -18,6 +18,10 @@ pub(super) fn explain(error: &Error, text: &str, line: usize) -> SyntaxFault {
             "keep this part short: plain keys, each with a value or a short list".to_owned(),
         );
     }
+    // JSON has its own slips, and none of the advice below.
+    if text.trim_start().starts_with('{') {
+        return SyntaxFault { span: 0..0, label: in_plain_words(error), help: None };
+    }
     if [line, line + 1].iter().any(|&number| starts_with_tab(nearby(number))) {
         return fault("a line begins with a tab", "begin the line with spaces instead of tabs".to_owned());
     }
