@@ -1,1 +1,59 @@
-//! cli
+//! The command line: arguments in, words and an exit code out.
+//!
+//! One file a command in [`commands`]; what goes to which stream, and in which colour, is decided
+//! by [`term`].
+
+mod commands;
+mod courses;
+mod exit;
+mod size;
+mod term;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+use term::{ColorChoice, Terminal};
+
+/// Turn a folder of Markdown lessons into a course on HoopAI / HighLevel
+///
+/// Folders are categories, Markdown files are lessons. Nothing needs configuring: start with
+/// `coursedir outline ./my-course`.
+#[derive(Debug, Parser)]
+#[command(name = "coursedir", version, max_term_width = 100, infer_subcommands = false)]
+struct Cli {
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
+    color: ColorChoice,
+
+    /// Say only what went wrong
+    #[arg(long, short, global = true, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
+    quiet: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Import(commands::import::Args),
+    Check(commands::check::Args),
+    Outline(commands::outline::Args),
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let mut terminal = Terminal::new(cli.color, cli.quiet);
+    let result = match cli.command {
+        Command::Import(args) => commands::import::run(&args, &mut terminal),
+        Command::Check(args) => commands::check::run(&args, &mut terminal),
+        Command::Outline(args) => commands::outline::run(&args, &mut terminal),
+    };
+    result.unwrap_or_else(|error| error.say(&mut terminal))
+}

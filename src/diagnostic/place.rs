@@ -24,7 +24,9 @@ pub struct Region {
     pub line: usize,
     /// In characters, counted from 1; a byte order mark does not count.
     pub column: usize,
-    /// The whole lines that the span covers (at most [`MAX_LINES`]), without the last line end.
+    /// The whole lines that the span covers (at most four), without the last line end. Of a very
+    /// long line only the part around the span, so that a thousand findings in one line do not
+    /// keep it a thousand times.
     pub excerpt: String,
     /// Where the excerpt begins, in bytes from the start of the file.
     pub excerpt_start: usize,
@@ -32,6 +34,10 @@ pub struct Region {
 
 /// A longer span is shown by its first lines.
 const MAX_LINES: usize = 4;
+
+/// How many bytes of a line are kept before and after the beginning of the span: more than any
+/// terminal shows, and far less than a page that a program wrote on one line.
+const AROUND: usize = 1200;
 
 /// A byte order mark.
 const BOM: &str = "\u{feff}";
@@ -75,13 +81,15 @@ impl Source {
             .enumerate()
             .find(|&(number, at)| at >= end || number + 1 == MAX_LINES)
             .map_or(bytes.len(), |(_, at)| at);
+        let excerpt_start = line_start.max(self.text.floor_char_boundary(start.saturating_sub(AROUND)));
+        let excerpt_end = excerpt_end.min(self.text.floor_char_boundary(start + AROUND));
         Place {
             path: self.path.clone(),
             region: Some(Region {
                 line: memchr_iter(b'\n', &bytes[..line_start]).count() + 1,
                 column: self.text[line_start..start].chars().count() + 1,
-                excerpt: self.text[line_start..excerpt_end].trim_end_matches('\r').to_owned(),
-                excerpt_start: line_start,
+                excerpt: self.text[excerpt_start..excerpt_end].trim_end_matches('\r').to_owned(),
+                excerpt_start,
                 span: start..end,
             }),
         }
@@ -123,6 +131,16 @@ mod tests {
     fn a_byte_order_mark_counts_as_bytes_and_not_as_a_column() {
         let region = region("\u{feff}title\r\nx", 3..8);
         assert_eq!((region.line, region.column, region.span, region.excerpt.as_str()), (1, 1, 3..8, "title"));
+    }
+
+    #[test]
+    fn of_a_very_long_line_only_the_part_around_the_span_is_kept() {
+        let text = format!("x\n{0}here{0}", "ä".repeat(50_000));
+        let at = text.find("here").unwrap();
+        let region = region(&text, at..at + 4);
+        assert_eq!((region.line, region.column), (2, 50_001));
+        assert_eq!(region.excerpt.len(), 2 * AROUND);
+        assert!(region.excerpt[at - region.excerpt_start..].starts_with("here"));
     }
 
     #[test]

@@ -1,10 +1,100 @@
 //! From a folder to a course and everything there is to say about it.
 //!
-//! walk → pages (each Markdown file read and parsed once, in parallel) → layout → media → course.
+//! [`find`] says which courses a path holds, [`scan`] reads one. The steps, one module each:
+//! [`settings`] (`course.yaml`) → [`walk`] (names) → [`language`] (one of several) → [`read`] (each
+//! Markdown file read and parsed once, in parallel) → [`layout`] (the outline) → [`media`] (videos,
+//! materials, images, links) → the course.
+//!
+//! Nothing stops at the first mistake: a broken lesson is listed, and its findings with it.
 
+mod assemble;
+pub(crate) mod category_file;
 pub(crate) mod front_matter;
+pub(crate) mod language;
+pub(crate) mod layout;
+pub(crate) mod left_out;
 pub(crate) mod markdown;
 pub(crate) mod media;
+pub(crate) mod names;
 pub(crate) mod page;
 pub(crate) mod plan;
+mod read;
+pub(crate) mod settings;
 pub(crate) mod tree;
+pub(crate) mod walk;
+
+use std::path::{Path, PathBuf};
+
+use crate::course::Course;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fs;
+
+use left_out::Verdict;
+
+/// What the caller decides about a scan.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language to take where there are several; beats `course.yaml`.
+    pub language: Option<String>,
+    /// Everything becomes a draft.
+    pub draft: bool,
+}
+
+/// A course that was read, and what was noticed.
+#[derive(Debug)]
+pub struct Scan {
+    /// The course's folder, without links.
+    pub root: PathBuf,
+    /// `None` when there is no lesson at all.
+    pub course: Option<Course>,
+    /// In the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Scan {
+    /// Whether anything is wrong enough that nothing may be sent.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Names of the author's settings file, in the order in which they are taken.
+pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
+
+/// The folders of the courses that `path` holds, in order (rule 2): itself when it has a
+/// `course.yaml`, else its direct subfolders that have one, else itself.
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
+    let path_is_course = has_settings(path);
+    let below = if path_is_course { Vec::new() } else { courses_below(path)? };
+    Ok(if below.is_empty() { vec![path.to_owned()] } else { below })
+}
+
+fn has_settings(path: &Path) -> bool {
+    SETTINGS_FILES.iter().any(|name| path.join(name).is_file())
+}
+
+/// The direct subfolders that are courses, sorted as a person would sort their names.
+fn courses_below(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
+    let mut found: Vec<(String, PathBuf)> = fs::list(path)?
+        .into_iter()
+        .filter(|below| below.is_dir() && has_settings(below))
+        .filter_map(|below| Some((below.file_name()?.to_str()?.to_owned(), below)))
+        .filter(|(name, _)| !name.starts_with('_') && left_out::verdict(name, true) == Verdict::Keep)
+        .collect();
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let numbers: Vec<Option<names::Number>> =
+        names::numbers(&names).into_iter().map(|prefix| prefix.map(|prefix| prefix.number)).collect();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| {
+        let unnumbered_last = |at: usize| (numbers[at].is_none(), numbers[at].clone());
+        unnumbered_last(a)
+            .cmp(&unnumbered_last(b))
+            .then_with(|| tree::natural_order(&found[a].0, &found[b].0))
+    });
+    Ok(order.into_iter().map(|at| std::mem::take(&mut found[at].1)).collect())
+}
+
+/// Reads the course in `path`. Fails only when the folder itself cannot be used.
+pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+    assemble::scan(path, options)
+}

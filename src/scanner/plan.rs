@@ -3,6 +3,8 @@
 //!
 //! [`super::layout`] makes a [`Plan`]; [`super::media`] turns each [`LessonPlan`] into a lesson.
 
+use std::collections::BTreeSet;
+
 use crate::course::{KindFrom, LessonKind, OrderFrom, Title, TitleFrom, Visibility, VisibilityFrom};
 
 use super::tree::{DirId, FileId};
@@ -90,5 +92,24 @@ impl LessonSource {
                 file
             }
         }
+    }
+}
+
+impl Plan {
+    /// Every lesson in the order a learner meets them.
+    pub fn lessons(&self) -> impl Iterator<Item = &LessonPlan> {
+        self.categories.iter().flat_map(|category| {
+            let below = category.subcategories.iter().flat_map(|subcategory| &subcategory.lessons);
+            category.lessons.iter().chain(below)
+        })
+    }
+
+    /// The Markdown files that the course is made of: lessons and index files, each once.
+    pub fn pages(&self) -> BTreeSet<FileId> {
+        let heads = self.categories.iter().flat_map(|category| {
+            [&category.head].into_iter().chain(category.subcategories.iter().map(|below| &below.head))
+        });
+        let indexes = heads.filter_map(|head| head.index);
+        indexes.chain(self.lessons().filter_map(|lesson| lesson.of.page())).collect()
     }
 }

@@ -1,4 +1,94 @@
 //! Findings as text: one file a format, finished diagnostics in, text out.
+//!
+//! [`concise`] is one line a finding, for editors and `grep`; [`full`] shows the source. Both say
+//! paths as the author's shell knows them (`prefix` is the course as it was typed), so that a
+//! click in the terminal opens the file. Neither colors nor line ends carry meaning, and nothing
+//! an author or a file name holds can move the cursor: control characters are made visible.
+
+use super::{Diagnostic, Place, Severity};
 
 pub mod concise;
 pub mod full;
+
+/// Says how many findings there are, worst first: `2 errors, 1 warning, 3 infos`.
+///
+/// Severities without a finding are not mentioned; without any finding there is nothing to say.
+pub fn count(diagnostics: &[Diagnostic]) -> Option<String> {
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|severity| (severity, diagnostics.iter().filter(|found| found.severity == severity).count()))
+        .filter(|&(_, number)| number > 0)
+        .map(|(severity, number)| format!("{number} {severity}{}", if number == 1 { "" } else { "s" }))
+        .collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// The path of `place`, reachable from where the author stands, on one line.
+///
+/// `prefix` is the course as the author typed it. `.` adds nothing, so that nobody reads
+/// `./01-intro/a.md` who did not type it.
+fn path_from(prefix: &str, place: &Place) -> String {
+    let folder = prefix.trim_end_matches('/');
+    let path = &place.path;
+    one_line(&match folder {
+        "" if prefix.starts_with('/') => format!("/{}", path.as_str()),
+        "" | "." => path.to_string(),
+        _ if path.is_root() => folder.to_owned(),
+        _ => format!("{folder}/{path}"),
+    })
+}
+
+/// `text` with line ends folded and control characters made visible.
+fn one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    // The renderer's own replacements leave U+0080 to U+009F, which some terminals obey.
+    annotate_snippets::normalize_untrusted_str(&lines.join(" ")).replace(char::is_control, "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::CoursePath;
+    use crate::diagnostic::Code;
+
+    fn counted(codes: &[Code]) -> Option<String> {
+        count(&codes.iter().map(|&code| Diagnostic::new(code, "x")).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn counts_are_said_worst_first_with_their_plurals() {
+        use Code::{BrokenLink, LeftOut, MissingAlt, NoLessons};
+        assert_eq!(
+            counted(&[LeftOut, BrokenLink, MissingAlt, LeftOut, NoLessons, LeftOut]).unwrap(),
+            "2 errors, 1 warning, 3 infos"
+        );
+        assert_eq!(counted(&[MissingAlt, MissingAlt, LeftOut]).unwrap(), "2 warnings, 1 info");
+    }
+
+    #[test]
+    fn nothing_found_is_not_counted() {
+        assert_eq!(counted(&[]), None);
+    }
+
+    #[test]
+    fn a_path_is_said_as_the_author_s_shell_knows_it() {
+        let lesson = Place::whole(CoursePath::root().child("01-intro").child("a.md"));
+        let course = Place::whole(CoursePath::root());
+        for (prefix, of_lesson, of_course) in [
+            ("my-course", "my-course/01-intro/a.md", "my-course"),
+            ("../my-course/", "../my-course/01-intro/a.md", "../my-course"),
+            (".", "01-intro/a.md", "."),
+            ("./", "01-intro/a.md", "."),
+            ("", "01-intro/a.md", "."),
+            ("/", "/01-intro/a.md", "/"),
+        ] {
+            assert_eq!(path_from(prefix, &lesson), of_lesson, "{prefix}");
+            assert_eq!(path_from(prefix, &course), of_course, "{prefix}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_not_obeyed() {
+        assert_eq!(one_line("a\u{1b}[31m\n  b\u{9b}c\u{202e}"), "a␛[31m b\u{fffd}c\u{fffd}");
+    }
+}

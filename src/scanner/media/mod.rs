@@ -68,7 +68,8 @@ pub(crate) struct Media<'a> {
 impl<'a> Media<'a> {
     /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
     pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code]) -> Self {
-        let videos: Vec<FileId> = outline::lessons(plan)
+        let videos: Vec<FileId> = plan
+            .lessons()
             .filter_map(|lesson| match lesson.of {
                 LessonSource::Video(file) => Some(file),
                 _ => None,

@@ -1,0 +1,93 @@
+//! How long a course takes to scan and build, next to the least that anybody could do.
+//!
+//! `cargo bench --bench build` measures 100, 1,000 and 10,000 lessons and prints a Markdown table;
+//! `benches/README.md` says how to read it. Under `cargo test --benches` twenty lessons go through
+//! once, which only shows that the benchmark still works.
+
+#[path = "support/contenders.rs"]
+mod contenders;
+#[path = "support/generate.rs"]
+mod generate;
+#[path = "support/measure.rs"]
+mod measure;
+#[path = "../tests/support/pipeline.rs"]
+mod pipeline;
+#[path = "support/report.rs"]
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use contenders::Contender;
+use measure::{Sample, in_child};
+use report::{HEAD, Row, say};
+
+/// Measures scanning and building against a bare read-and-render loop.
+#[derive(Parser)]
+struct Args {
+    /// How many lessons; may be given several times or with commas
+    #[arg(long, value_delimiter = ',', value_name = "N")]
+    lessons: Vec<usize>,
+    /// How often each contender runs, besides one run that is not counted
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    runs: usize,
+    /// Measure in this process and print the raw numbers
+    #[arg(long, hide = true, requires = "root")]
+    child: Option<Contender>,
+    #[arg(long, hide = true)]
+    root: Option<PathBuf>,
+    #[arg(long, hide = true)]
+    validate: bool,
+    /// Cargo says so under `cargo bench`
+    #[arg(long, hide = true)]
+    bench: bool,
+    /// Makes it one quick run, whatever else is asked for
+    #[arg(long)]
+    test: bool,
+}
+
+fn main() {
+    let args = Args::parse();
+    if let (Some(contender), Some(root)) = (args.child, &args.root) {
+        say(&measure::as_child(contender, root, args.validate));
+        return;
+    }
+    let (sizes, runs) = plan(&args);
+    say(HEAD);
+    for lessons in sizes {
+        say(&compare(lessons, runs).to_string());
+    }
+}
+
+/// Which sizes to measure, and how often.
+fn plan(args: &Args) -> (Vec<usize>, usize) {
+    // Cargo passes `--bench` to a benchmark, and nothing at all when it is run as a test.
+    if args.test || !args.bench && args.lessons.is_empty() {
+        return (vec![20], 1);
+    }
+    let sizes = if args.lessons.is_empty() { vec![100, 1_000, 10_000] } else { args.lessons.clone() };
+    (sizes, args.runs.max(1))
+}
+
+/// Measures one size, the contenders taking turns so that noise of the machine hits both.
+fn compare(lessons: usize, runs: usize) -> Row {
+    let folder = tempfile::tempdir().expect("there is room for a course");
+    let root = folder.path();
+    let course = generate::course(root, lessons).expect("the course can be written");
+    // Not counted: warms the disk cache, and validates the body that all later runs must repeat.
+    in_child(Contender::Loop, root, false);
+    let model = coursedir(root, true);
+    let (mut bare, mut built) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        bare.push(in_child(Contender::Loop, root, false));
+        built.extend(coursedir(root, false));
+    }
+    for sample in &built {
+        assert_eq!(Some(sample.fingerprint), model.map(|it| it.fingerprint), "two runs, two bodies");
+    }
+    Row { course, bare, built }
+}
+
+fn coursedir(root: &Path, validate: bool) -> Option<Sample> {
+    pipeline::LANDED.then(|| in_child(Contender::Coursedir, root, validate))
+}

@@ -1,0 +1,95 @@
+//! The two things that are timed against each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use pulldown_cmark::{Options, Parser, html};
+use walkdir::WalkDir;
+
+use super::pipeline;
+
+/// Who is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Contender {
+    /// The least that anybody could do: walk, read, render, keep.
+    Loop,
+    /// The library: scan, build, write the body.
+    Coursedir,
+}
+
+/// What a contender made, and still holds in memory.
+pub enum Output {
+    /// The HTML of every page.
+    Pages(Vec<String>),
+    /// The import body.
+    Body(Vec<u8>),
+}
+
+impl Contender {
+    /// As it is named on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loop => "loop",
+            Self::Coursedir => "coursedir",
+        }
+    }
+
+    /// Does the work on the course at `root`.
+    pub fn run(self, root: &Path) -> Output {
+        match self {
+            Self::Loop => Output::Pages(bare_loop(root)),
+            Self::Coursedir => Output::Body(coursedir(root)),
+        }
+    }
+}
+
+fn coursedir(root: &Path) -> Vec<u8> {
+    let run = pipeline::dry_run(root).expect("the generated course can be read");
+    assert!(run.errors.is_empty(), "the generated course has errors: {:#?}", run.errors);
+    run.body.expect("the generated course has lessons")
+}
+
+/// Walks on one thread, then reads and renders on all of them.
+fn bare_loop(root: &Path) -> Vec<String> {
+    let files = markdown_files(root);
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| render_some(&files, &next))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("rendering does not panic")).collect()
+    })
+}
+
+fn markdown_files(root: &Path) -> Vec<PathBuf> {
+    WalkDir::new(root)
+        .into_iter()
+        .map(|entry| entry.expect("the generated course can be walked").into_path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect()
+}
+
+/// Renders whatever no other worker has taken yet.
+fn render_some(files: &[PathBuf], next: &AtomicUsize) -> Vec<String> {
+    let mut pages = Vec::new();
+    while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let text = fs::read_to_string(file).expect("the generated course can be read");
+        let mut page = String::new();
+        html::push_html(&mut page, Parser::new_ext(&text, markdown_options()));
+        pages.push(page);
+    }
+    pages
+}
+
+/// The same as the library's.
+fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}

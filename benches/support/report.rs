@@ -1,0 +1,85 @@
+//! The table that the benchmark prints.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::generate::Generated;
+use super::measure::Sample;
+
+/// The first two lines of the table.
+pub const HEAD: &str = "\
+| lessons | Markdown | loop, median (min) | coursedir, median (min) | ratio | loop, peak | coursedir, peak | body |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+
+/// One size of course, measured.
+pub struct Row {
+    /// What was read.
+    pub course: Generated,
+    /// The runs of the bare loop.
+    pub bare: Vec<Sample>,
+    /// The runs of the library.
+    pub built: Vec<Sample>,
+}
+
+/// Prints a line.
+#[expect(clippy::print_stdout, reason = "the table is what the benchmark is for")]
+pub fn say(line: &str) {
+    println!("{line}");
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (bare, built) = (&self.bare, &self.built);
+        let ratio = median(bare).zip(median(built)).map(|(bare, built)| built.div_duration_f64(bare));
+        let cells = [
+            self.course.lessons.to_string(),
+            megabytes(self.course.markdown as u64),
+            time(bare),
+            time(built),
+            ratio.map_or_else(nothing, |ratio| format!("{ratio:.2}")),
+            largest(bare, |sample| sample.peak),
+            largest(built, |sample| sample.peak),
+            largest(built, |sample| sample.output),
+        ];
+        write!(f, "| {} |", cells.join(" | "))
+    }
+}
+
+fn nothing() -> String {
+    "–".to_owned()
+}
+
+fn sorted(samples: &[Sample]) -> Vec<Duration> {
+    let mut times: Vec<_> = samples.iter().map(|sample| sample.time).collect();
+    times.sort();
+    times
+}
+
+/// The middle one, or the mean of the two in the middle.
+fn median(samples: &[Sample]) -> Option<Duration> {
+    let times = sorted(samples);
+    let upper = *times.get(times.len() / 2)?;
+    let lower = times[(times.len() - 1) / 2];
+    Some((lower + upper) / 2)
+}
+
+fn time(samples: &[Sample]) -> String {
+    let (Some(median), Some(least)) = (median(samples), sorted(samples).first().copied()) else {
+        return nothing();
+    };
+    format!("{} ({}) ms", milliseconds(median), milliseconds(least))
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1_000.0)
+}
+
+fn largest(samples: &[Sample], field: fn(&Sample) -> u64) -> String {
+    samples.iter().map(field).max().map_or_else(nothing, megabytes)
+}
+
+/// Of a million bytes each, with one decimal, rounded.
+fn megabytes(bytes: u64) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,5 @@
+//! One file a command: its arguments (the doc comment is the help text) and one `run`.
+
+pub(super) mod check;
+pub(super) mod import;
+pub(super) mod outline;

@@ -1,0 +1,80 @@
+//! `outline`: the course as a tree in the terminal.
+
+mod json;
+mod reasons;
+mod tree;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::diagnostic::Severity;
+
+use crate::cli::courses::{self, Reading};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+
+/// Show a course as a tree: categories, lessons, what they hold
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Folders of courses
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Say which rule gave each title, order, type and video
+    #[arg(long, env = "COURSEDIR_EXPLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    explain: bool,
+
+    /// How the outline is shown
+    #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]
+    format: Format,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A tree
+    Text,
+    /// A list of courses, for other programs
+    Json,
+}
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let found = courses::read(&args.paths, &args.reading.options(false))?;
+    let mut out = terminal.results();
+    let courses = found.iter().filter_map(|found| found.scan.course.as_ref());
+    match args.format {
+        Format::Text => {
+            for (number, course) in courses.enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                tree::write(&mut out, course, args.explain)?;
+            }
+        }
+        Format::Json => {
+            let courses: Vec<json::Course> = courses.map(json::Course::of).collect();
+            serde_json::to_writer_pretty(&mut out, &courses).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    for course in &found {
+        if course.scan.course.is_none() {
+            courses::say_findings(course, Severity::Error, terminal);
+        } else if let Some(line) = findings_line(course) {
+            terminal.say(&line);
+        }
+    }
+    let empty = found.iter().any(|found| found.scan.course.is_none());
+    Ok(if empty { Exit::CourseHasErrors } else { Exit::Done })
+}
+
+/// How to see what else there is to say.
+fn findings_line(found: &courses::Found) -> Option<String> {
+    let serious: Vec<_> =
+        found.scan.diagnostics.iter().filter(|found| found.severity > Severity::Info).cloned().collect();
+    let count = crate::diagnostic::render::count(&serious)?;
+    Some(format!("{count}: `coursedir check {}` shows them", found.prefix()))
+}

@@ -1,0 +1,70 @@
+//! Reading the courses that a command is about, and showing what was found in them.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::render::{self, full};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::scanner::{self, Options, Scan};
+
+use super::exit::Stop;
+use super::term::Terminal;
+
+/// A course as the author named it, and what a scan gave.
+pub(super) struct Found {
+    /// The path of its folder as typed.
+    pub path: PathBuf,
+    pub scan: Scan,
+}
+
+/// What decides how a course is read; the same for every command.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
+    /// Take this language where the course has several
+    #[arg(long, value_name = "NAME", env = "COURSEDIR_LANGUAGE")]
+    pub language: Option<String>,
+}
+
+impl Reading {
+    pub fn options(&self, draft: bool) -> Options {
+        Options { language: self.language.clone(), draft }
+    }
+}
+
+/// Reads every course that the paths hold, in order.
+pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, Stop> {
+    let mut found = Vec::new();
+    for path in paths {
+        for course in scanner::find(path)? {
+            let scan = scanner::scan(&course, options)?;
+            found.push(Found { path: course, scan });
+        }
+    }
+    Ok(found)
+}
+
+impl Found {
+    /// The path as findings show it.
+    pub fn prefix(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// The name of the course's folder, for headings.
+    pub fn name(&self) -> String {
+        let path: &Path = if self.path == Path::new(".") { &self.scan.root } else { &self.path };
+        path.display().to_string()
+    }
+}
+
+/// Says the findings of at least this severity, and then how many there are of each.
+pub(super) fn say_findings(found: &Found, least: Severity, terminal: &mut Terminal) {
+    let style = terminal.message_style();
+    let prefix = found.prefix();
+    for diagnostic in found.scan.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
+        let text = full::report(diagnostic, &prefix, style);
+        if diagnostic.severity == Severity::Error { terminal.say_always(&text) } else { terminal.say(&text) }
+    }
+    let shown: Vec<Diagnostic> = found.scan.diagnostics.clone();
+    if let Some(count) = render::count(&shown) {
+        terminal.say(&count);
+    }
+}

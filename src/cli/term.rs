@@ -1,0 +1,95 @@
+//! What goes where: results to stdout, everything said to a person to stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice as StreamColor};
+use anstyle::{AnsiColor, Style};
+
+use crate::diagnostic::render::full;
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The two streams, and how much is said on them.
+pub(super) struct Terminal {
+    color: ColorChoice,
+    quiet: bool,
+}
+
+/// The width of text that goes to no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+/// Commands and file names in what is said.
+pub(super) const STRONG: Style = Style::new().bold();
+/// What matters less.
+pub(super) const FAINT: Style = Style::new().dimmed();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+
+impl Terminal {
+    pub fn new(color: ColorChoice, quiet: bool) -> Self {
+        Self { color, quiet }
+    }
+
+    /// Where results go. Buffered: flush it before the command ends.
+    pub fn results(&self) -> io::BufWriter<AutoStream<io::Stdout>> {
+        io::BufWriter::new(AutoStream::new(io::stdout(), self.stream_color(&io::stdout())))
+    }
+
+    /// Says something to the person at the terminal, unless they asked for quiet.
+    pub fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.say_always(text);
+        }
+    }
+
+    /// Says what went wrong, quiet or not. A terminal that is gone cannot be told.
+    pub fn error(&mut self, text: &str) {
+        self.say_always(&format!("{ERROR}error{ERROR:#}: {text}"));
+    }
+
+    pub fn say_always(&mut self, text: &str) {
+        let color = self.stream_color(&io::stderr());
+        let _ = writeln!(AutoStream::new(io::stderr(), color), "{text}");
+    }
+
+    /// How findings are drawn on stdout.
+    pub fn result_style(&self) -> full::Style {
+        full::Style { color: self.wants_color(&io::stdout()), width: width() }
+    }
+
+    /// How findings are drawn on stderr.
+    pub fn message_style(&self) -> full::Style {
+        full::Style { color: self.wants_color(&io::stderr()), width: width() }
+    }
+
+    fn wants_color<S: anstream::stream::RawStream>(&self, stream: &S) -> bool {
+        match self.stream_color(stream) {
+            StreamColor::Auto => AutoStream::choice(stream) != StreamColor::Never,
+            choice => choice != StreamColor::Never,
+        }
+    }
+
+    fn stream_color<S: anstream::stream::RawStream>(&self, stream: &S) -> StreamColor {
+        match self.color {
+            ColorChoice::Auto => AutoStream::choice(stream),
+            ColorChoice::Always => StreamColor::Always,
+            ColorChoice::Never => StreamColor::Never,
+        }
+    }
+}
+
+/// The columns of the terminal.
+fn width() -> usize {
+    if !io::stderr().is_terminal() && !io::stdout().is_terminal() {
+        return PLAIN_WIDTH;
+    }
+    terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())
+}

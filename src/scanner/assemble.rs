@@ -1,0 +1,208 @@
+//! The steps of a scan, in order, and the course that comes out of them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use crate::course::{Category, Course, CoursePath, Subcategory};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Source};
+use crate::fs::{self, Root};
+
+use super::category_file::{self, CategoryFile};
+use super::front_matter::Spanned;
+use super::layout;
+use super::left_out::SUMMARIES;
+use super::media::{self, Media};
+use super::page::Page;
+use super::plan::Plan;
+use super::settings::{self, Settings};
+use super::tree::{DirId, FileId, FileKind, Tree, fold};
+use super::{Options, SETTINGS_FILES, Scan, language, read, walk};
+
+/// Files that give a category its title and place (rule 4).
+const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
+
+/// See [`super::scan`].
+pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+    let mut diagnostics = Vec::new();
+    let root = Root::new(path)?;
+    fs::list(root.course())?;
+    let settings_source = read_settings_file(&root, &mut diagnostics);
+    let settings =
+        settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
+    let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
+
+    let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
+    let mut tree = walk::walk(&root, &patterns, &mut diagnostics);
+    let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
+    let taken = language::choose(&mut tree, wanted, &mut diagnostics);
+
+    let pages = read::pages(&root, &tree, &pages_to_read(&tree));
+    let category_files = read_category_files(&root, &tree, &mut diagnostics);
+    let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
+    let input = layout::Input {
+        tree: &tree,
+        pages: &pages,
+        category_files: &category_files,
+        settings: &settings,
+        settings_source: settings_source.as_ref(),
+        lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
+        claimed_videos: media::claimed_videos(&sources),
+        name: root.course().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        draft: options.draft,
+    };
+    let plan = layout::plan(&input, &mut diagnostics);
+    let course = plan.map(|plan| {
+        diagnostics.extend(said_by_pages(&plan, &pages));
+        let allowed: Vec<Code> = settings.allow.iter().map(|code| code.value).collect();
+        let media = Media::new(sources, &plan, &allowed);
+        let language = wanted.map(str::to_owned).or(taken);
+        course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics)
+    });
+    forget_allowed(&mut diagnostics, &settings, &pages);
+    diagnostic::sort(&mut diagnostics);
+    Ok(Scan { root: root.course().to_owned(), course, diagnostics })
+}
+
+fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
+    read::source(root, &CoursePath::root().child(name), diagnostics)
+}
+
+/// Opens `assets_root` for images and materials.
+fn widen(
+    root: Root,
+    settings: &Settings,
+    source: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Root {
+    let (Some(folder), Some(source)) = (&settings.assets_root, source) else { return root };
+    match root.clone().with_assets(&folder.value) {
+        Ok(wide) => wide,
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, format!("`assets_root` is no folder: {}", error.source))
+                    .at(source.place(folder.span.clone()))
+                    .help("give a folder above or in the course, relative to it: `assets_root: ..`"),
+            );
+            root
+        }
+    }
+}
+
+/// Every Markdown file of the course, and the lists of links that may give its order.
+fn pages_to_read(tree: &Tree) -> Vec<FileId> {
+    let wanted = |file: &FileId| {
+        let file = &tree.files[*file];
+        let is_summary =
+            || file.kind == FileKind::OtherMarkdown && SUMMARIES.contains(&fold(file.path.name()).as_str());
+        file.kind == FileKind::Markdown || is_summary()
+    };
+    (0..tree.files.len()).filter(wanted).collect()
+}
+
+fn read_category_files(
+    root: &Root,
+    tree: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<DirId, CategoryFile> {
+    let mut found = BTreeMap::new();
+    for (dir, entry) in tree.dirs.iter().enumerate() {
+        let named = |name: &&str| {
+            entry.files.iter().copied().find(|&file| fold(tree.files[file].path.name()) == **name)
+        };
+        let Some(file) = CATEGORY_FILES.iter().find_map(|name| named(&name)) else { continue };
+        if let Some(source) = read::source(root, &tree.files[file].path, diagnostics) {
+            found.insert(dir, category_file::read(&source, diagnostics));
+        }
+    }
+    found
+}
+
+fn globs(
+    patterns: &[Spanned<String>],
+    source: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        match (Glob::new(&pattern.value), source) {
+            (Ok(glob), _) => {
+                builder.add(glob);
+            }
+            (Err(error), Some(source)) => diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("`{}` is no pattern: {}", pattern.value, error.kind()),
+                )
+                .at(source.place(pattern.span.clone())),
+            ),
+            (Err(_), None) => {}
+        }
+    }
+    builder.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+/// What the pages of the plan say about themselves. A page that is no part of the course may be as
+/// broken as it likes.
+fn said_by_pages(plan: &Plan, pages: &BTreeMap<FileId, Page>) -> Vec<Diagnostic> {
+    let used = plan.pages();
+    used.into_iter().filter_map(|file| pages.get(&file)).flat_map(|page| page.diagnostics.clone()).collect()
+}
+
+fn course(
+    plan: Plan,
+    mut media: Media<'_>,
+    settings: &Settings,
+    settings_source: Option<&Source>,
+    language: Option<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Course {
+    let image = media.course_image(settings_source.zip(settings.image.as_ref()));
+    let categories = plan
+        .categories
+        .iter()
+        .map(|category| Category {
+            head: media.head(&category.head),
+            lessons: category.lessons.iter().map(|lesson| media.lesson(lesson)).collect(),
+            subcategories: category
+                .subcategories
+                .iter()
+                .map(|subcategory| Subcategory {
+                    head: media.head(&subcategory.head),
+                    lessons: subcategory.lessons.iter().map(|lesson| media.lesson(lesson)).collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    let (files, said) = media.finish();
+    diagnostics.extend(said);
+    Course {
+        title: plan.title,
+        title_from: plan.title_from,
+        description: plan.description,
+        language,
+        image,
+        instructor: settings.instructor.clone(),
+        categories,
+        files,
+    }
+}
+
+/// Drops what the author allows: warnings and infos of the codes in `allow:`, of the course or of
+/// the page they are about. Errors stay, save those that [`media`] knows how to live with.
+fn forget_allowed(diagnostics: &mut Vec<Diagnostic>, settings: &Settings, pages: &BTreeMap<FileId, Page>) {
+    let everywhere: Vec<Code> = settings.allow.iter().map(|code| code.value).collect();
+    let by_page: BTreeMap<&CoursePath, Vec<Code>> = pages
+        .values()
+        .filter(|page| !page.front.allow.is_empty())
+        .map(|page| (&page.source.path, page.front.allow.iter().map(|code| code.value).collect()))
+        .collect();
+    diagnostics.retain(|diagnostic| {
+        let here = diagnostic.place.as_ref().and_then(|place| by_page.get(&place.path));
+        let allowed = everywhere.contains(&diagnostic.code)
+            || here.is_some_and(|codes| codes.contains(&diagnostic.code));
+        diagnostic.severity == Severity::Error || !allowed
+    });
+}

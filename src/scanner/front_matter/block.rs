@@ -1,0 +1,73 @@
+//! The text that a parser is given, and the way back from its offsets to those of the file.
+
+use gray_matter::engine::Engine;
+use gray_matter::{Matter, Pod};
+
+use super::fence::{Block, Format};
+use crate::diagnostic::Source;
+
+/// A text for a parser. Line N of it is line N of the file, and a line keeps its columns.
+#[derive(Debug)]
+pub(in crate::scanner) struct BlockText<'a> {
+    pub source: &'a Source,
+    pub text: String,
+    /// Where each line begins: in the text, in the file.
+    lines: Vec<(usize, usize)>,
+}
+
+impl<'a> BlockText<'a> {
+    /// Takes a file as a whole.
+    pub fn whole(source: &'a Source) -> Self {
+        Self::new(source, &source.text[source.bom()..])
+    }
+
+    /// Takes the front matter out of a page.
+    pub(super) fn of_block(source: &'a Source, block: &Block) -> Self {
+        let content = &source.text[block.content.clone()];
+        match block.format {
+            Format::Json => Self::new(source, content),
+            Format::Yaml | Format::Toml => {
+                let before = source.text[..block.content.start].matches('\n').count();
+                Self::new(source, &matter(block.format.fence(), before, content))
+            }
+        }
+    }
+
+    fn new(source: &'a Source, text: &str) -> Self {
+        // To YAML a lone carriage return ends a line, to the rest of the crate it does not.
+        let text = text.replace("\r\n", "\n").replace('\r', " ");
+        let starts = |text: &str, first: usize| {
+            let ends = text.match_indices('\n').map(|(at, _)| at + 1).collect::<Vec<_>>();
+            std::iter::once(first).chain(ends)
+        };
+        let lines = starts(&text, 0).zip(starts(&source.text, source.bom())).collect();
+        Self { source, text, lines }
+    }
+
+    /// Turns an offset of the text into one of the file.
+    pub fn in_file(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
+        self.lines.get(line).map_or(offset, |&(start, in_file)| in_file + offset.saturating_sub(start))
+    }
+}
+
+/// Lets `gray_matter` cut the block out. It trims what it cuts, so that indented blocks break and
+/// line numbers slip: a comment stands for each line of the file up to and including the fence.
+fn matter(fence: &str, lines_before: usize, content: &str) -> String {
+    let comments = "#\n".repeat(lines_before);
+    let end = if content.ends_with('\n') || content.is_empty() { "" } else { "\n" };
+    let input = format!("{fence}\n{comments}{content}{end}{fence}\n");
+    let mut matter = Matter::<KeepText>::new();
+    fence.clone_into(&mut matter.delimiter);
+    matter.parse::<Pod>(&input).map(|parsed| parsed.matter).unwrap_or_default()
+}
+
+/// An engine that reads nothing. `gray_matter`'s own ones lose places and can be made to eat all
+/// memory; the text it cut out is all we want of it.
+struct KeepText;
+
+impl Engine for KeepText {
+    fn parse(_: &str) -> Result<Pod, gray_matter::Error> {
+        Ok(Pod::Null)
+    }
+}

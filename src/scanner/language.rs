@@ -1,0 +1,272 @@
+//! Translations are languages of one course: one is taken, the others are left out (rule 3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::course::CoursePath;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
+
+/// Two-letter codes of ISO 639-1.
+const CODES: &str = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik \
+io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt \
+my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so \
+sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ";
+
+/// Names of languages as folders carry them, folded.
+const NAMES: &[&str] = &[
+    "arabic",
+    "bengali",
+    "chinese",
+    "simplified-chinese",
+    "traditional-chinese",
+    "czech",
+    "danish",
+    "deutsch",
+    "dutch",
+    "english",
+    "espanol",
+    "español",
+    "farsi",
+    "finnish",
+    "francais",
+    "français",
+    "french",
+    "german",
+    "greek",
+    "hebrew",
+    "hindi",
+    "hungarian",
+    "indonesian",
+    "italian",
+    "italiano",
+    "japanese",
+    "korean",
+    "norwegian",
+    "persian",
+    "polish",
+    "portuguese",
+    "portugues",
+    "português",
+    "romanian",
+    "russian",
+    "spanish",
+    "swedish",
+    "thai",
+    "turkish",
+    "ukrainian",
+    "urdu",
+    "vietnamese",
+];
+
+/// Whether `name` is a language's code: `en`, `ptbr`, `pt-BR`, `zh_Hans`.
+pub(crate) fn is_code(name: &str) -> bool {
+    let folded = fold(name);
+    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
+    let known = |code: &str| code.len() == 2 && letters(code) && CODES.contains(&format!(" {code} "));
+    match folded.split_once(['-', '_']) {
+        Some((code, region)) => known(code) && matches!(region.len(), 2 | 4) && letters(region),
+        None if folded.len() == 4 => {
+            matches!(folded.as_str(), "ptbr" | "zhcn" | "zhtw" | "eses" | "enus" | "engb")
+        }
+        None => known(&folded),
+    }
+}
+
+/// Whether `name` is a language's code or name.
+pub(crate) fn is_language(name: &str) -> bool {
+    is_code(name) || NAMES.contains(&fold(name).as_str())
+}
+
+/// The stem of a file without its language suffix, and the suffix: `("readme", Some("pt"))`.
+pub(crate) fn split_suffix(stem: &str) -> (&str, Option<&str>) {
+    match stem.rsplit_once('.') {
+        Some((base, suffix)) if !base.is_empty() && is_code(suffix) => (base, Some(suffix)),
+        _ => (stem, None),
+    }
+}
+
+/// Leaves one language of everything that exists in several, and says what was left out.
+pub(crate) fn choose(
+    tree: &mut Tree,
+    wanted: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let taken = choose_folders(tree, wanted, diagnostics);
+    choose_files(tree, wanted, diagnostics);
+    taken
+}
+
+/// Takes one of sibling folders named by languages. Gives the name of the first one taken.
+fn choose_folders(
+    tree: &mut Tree,
+    wanted: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let mut first_taken = None;
+    // By path: (taken, left out) → the parents where that happened.
+    let mut choices: BTreeMap<(String, Vec<String>), Vec<CoursePath>> = BTreeMap::new();
+    for dir in 0..tree.dirs.len() {
+        let Some(languages) = language_folders(tree, dir) else { continue };
+        let names: Vec<&str> = languages.iter().map(|&child| tree.dirs[child].path.name()).collect();
+        let taken = languages[pick(&names, wanted)];
+        let left: Vec<String> = languages
+            .iter()
+            .filter(|&&child| child != taken)
+            .map(|&child| tree.dirs[child].path.name().to_owned())
+            .collect();
+        for &child in languages.iter().filter(|&&child| child != taken) {
+            tree.detach(child);
+        }
+        tree.dirs[taken].transparent = true;
+        let name = tree.dirs[taken].path.name().to_owned();
+        first_taken.get_or_insert_with(|| name.clone());
+        choices.entry((name, left)).or_default().push(tree.dirs[dir].path.clone());
+    }
+    for ((taken, left), parents) in choices {
+        let message = format!("took the language `{taken}` and left out {}", quoted_list(&left));
+        let more = if parents.len() > 1 {
+            format!(", here and in {} more folders", parents.len() - 1)
+        } else {
+            String::new()
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::LanguageLeftOut, message + &more)
+                .at(Place::whole(parents[0].clone()))
+                .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
+        );
+    }
+    first_taken
+}
+
+/// The folders of `dir` that are translations of each other, when there are two or more.
+fn language_folders(tree: &Tree, dir: DirId) -> Option<Vec<DirId>> {
+    let with_markdown = |names: fn(&str) -> bool| -> Vec<DirId> {
+        let named = tree.dirs[dir].dirs.iter().copied().filter(|&child| names(tree.dirs[child].path.name()));
+        named.filter(|&child| !markdown_paths(tree, child).is_empty()).collect()
+    };
+    let codes = with_markdown(is_code);
+    let english = codes.iter().any(|&child| is_english(tree.dirs[child].path.name()));
+    let languages = with_markdown(is_language);
+    if languages.len() >= 2 && share_a_file(tree, &languages) {
+        return Some(languages);
+    }
+    (codes.len() >= 2 && english).then_some(codes)
+}
+
+fn share_a_file(tree: &Tree, dirs: &[DirId]) -> bool {
+    let mut seen = BTreeSet::new();
+    dirs.iter().any(|&dir| markdown_paths(tree, dir).into_iter().any(|path| !seen.insert(path)))
+}
+
+/// The Markdown below a folder, as paths relative to it.
+fn markdown_paths(tree: &Tree, dir: DirId) -> BTreeSet<&str> {
+    let skip = tree.dirs[dir].path.as_str().len();
+    let files = tree.files_below(dir).into_iter().filter(|&file| tree.files[file].kind == FileKind::Markdown);
+    files.map(|file| &tree.files[file].path.as_str()[skip..]).collect()
+}
+
+/// Takes one of the files that differ only in a language suffix.
+fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    for dir in 0..tree.dirs.len() {
+        let mut groups: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
+        for file in tree.markdown(dir) {
+            groups.entry(fold(split_suffix(tree.files[file].path.stem()).0)).or_default().push(file);
+        }
+        for files in groups.into_values().filter(|files| files.len() > 1) {
+            let suffixes: Vec<&str> = files
+                .iter()
+                .map(|&file| split_suffix(tree.files[file].path.stem()).1.unwrap_or_default())
+                .collect();
+            if suffixes.iter().all(|suffix| suffix.is_empty()) {
+                continue;
+            }
+            let taken = files[pick(&suffixes, wanted)];
+            for (&file, suffix) in files.iter().zip(&suffixes) {
+                if file != taken {
+                    let name = if suffix.is_empty() { "without a suffix" } else { suffix };
+                    *left_out.entry(name.to_owned()).or_default() += 1;
+                }
+            }
+            for file in files.into_iter().filter(|&file| file != taken) {
+                tree.files[file].kind = FileKind::OtherMarkdown;
+            }
+        }
+    }
+    if left_out.is_empty() {
+        return;
+    }
+    let list: Vec<String> = left_out
+        .iter()
+        .map(|(name, count)| format!("`{name}` ({count} {})", if *count == 1 { "file" } else { "files" }))
+        .collect();
+    diagnostics.push(
+        Diagnostic::new(Code::LanguageLeftOut, format!("left out translations: {}", list.join(", ")))
+            .at(Place::whole(tree.dirs[ROOT].path.clone()))
+            .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
+    );
+}
+
+/// Which of several languages to take: the one asked for, else the unnamed, else English, else the
+/// first by name.
+fn pick(names: &[&str], wanted: Option<&str>) -> usize {
+    let key = |name: &str| fold(name).replace(['-', '_'], "");
+    let asked = wanted.and_then(|wanted| {
+        let exact = names.iter().position(|name| key(name) == key(wanted));
+        exact.or_else(|| {
+            names.iter().position(|name| {
+                !name.is_empty() && key(name).get(..2) == key(wanted).get(..2) && is_code(name)
+            })
+        })
+    });
+    asked
+        .or_else(|| names.iter().position(|name| name.is_empty()))
+        .or_else(|| names.iter().position(|name| is_english(name)))
+        .unwrap_or_else(|| (0..names.len()).min_by_key(|&at| fold(names[at])).unwrap_or_default())
+}
+
+fn is_english(name: &str) -> bool {
+    let folded = fold(name);
+    folded == "en"
+        || folded == "english"
+        || folded.starts_with("en-")
+        || folded.starts_with("en_")
+        || folded == "enus"
+        || folded == "engb"
+}
+
+fn quoted_list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_near_misses() {
+        for name in ["en", "pt-BR", "ptbr", "zh_CN", "zh-Hans", "EN"] {
+            assert!(is_code(name), "{name}");
+        }
+        for name in ["js", "go", "english", "e", "en-", "part", "zz"] {
+            assert!(!is_code(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_language_asked_for_wins_then_the_unnamed_then_english() {
+        assert_eq!(pick(&["fi", "en", "zh-CN"], None), 1);
+        assert_eq!(pick(&["fi", "en", "zh-CN"], Some("zh")), 2);
+        assert_eq!(pick(&["", "en"], None), 0);
+        assert_eq!(pick(&["", "en"], Some("en")), 1);
+        assert_eq!(pick(&["pt", "es"], Some("de")), 1);
+    }
+
+    #[test]
+    fn a_suffix_is_a_language_only() {
+        assert_eq!(split_suffix("README.pt"), ("README", Some("pt")));
+        assert_eq!(split_suffix("node.js"), ("node.js", None));
+    }
+}

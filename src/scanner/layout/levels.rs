@@ -1,0 +1,305 @@
+//! Fits the folders into the platform's two levels (rule 4, second half).
+//!
+//! Deeper folders are folded into their sub-category, a second level of nothing but categories
+//! gives way to them, and the lessons beside the categories at the root get a category.
+
+use std::collections::BTreeMap;
+
+use crate::course::{OrderFrom, Title, TitleFrom};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scanner::plan::{CategoryPlan, HeadPlan, LessonPlan, LessonSource, Plan, SubcategoryPlan};
+use crate::scanner::tree::{FileId, ROOT};
+
+use super::order::Sorted;
+use super::titles::Shown;
+use super::{Folder, Item, Layout, LessonItem};
+
+/// A lesson in a sub-category, with the title of the folder that it was folded out of.
+type Folded = (LessonPlan, Option<Title>);
+
+impl Layout<'_, '_> {
+    /// Turns the root folder into the plan of the course.
+    pub(super) fn fit(&mut self, root: Folder) -> Plan {
+        let (title, title_from) = self.course_title(&root);
+        let description = self.course_description(&root, &title);
+        let shown = self.visibility(None, None);
+        let links = self.links_of(&root);
+        let (first, items) = self.split_root_indexes(root);
+        let mut entries: Vec<RootEntry> = Vec::new();
+        for item in first {
+            let plan = self.lesson(&item, OrderFrom::Index, &item.name.clone(), shown);
+            entries.push(RootEntry::Lesson(plan));
+        }
+        for sorted in self.sort(items, &links) {
+            entries.push(match sorted.item {
+                Item::Lesson(lesson) => {
+                    RootEntry::Lesson(self.lesson(&lesson, sorted.order, &sorted.title, shown))
+                }
+                Item::Folder(folder) => {
+                    RootEntry::Category(self.category(folder, sorted.order, &sorted.title, shown))
+                }
+            });
+        }
+        let categories = self.root_categories(entries, &title, shown);
+        Plan { title, title_from, description, categories }
+    }
+
+    /// Index files of the root stand before everything else.
+    fn split_root_indexes(&self, root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
+        let mut first = Vec::new();
+        let mut rest = Vec::new();
+        for item in root.items {
+            match item {
+                Item::Lesson(lesson)
+                    if lesson.of.page().is_some_and(|page| root.root_indexes.contains(&page)) =>
+                {
+                    first.push(lesson);
+                }
+                item => rest.push(item),
+            }
+        }
+        (first, rest)
+    }
+
+    /// Puts the root's lessons into one category where the first of them stands; one that the
+    /// author put after a category becomes a category of its own.
+    fn root_categories(&self, entries: Vec<RootEntry>, course: &Title, shown: Shown) -> Vec<CategoryPlan> {
+        let mut categories: Vec<CategoryPlan> = Vec::new();
+        let mut shared: Option<usize> = None;
+        let mut a_category_stands_before = false;
+        for entry in entries {
+            match entry {
+                RootEntry::Category(category) => {
+                    a_category_stands_before = true;
+                    categories.push(category);
+                }
+                RootEntry::Lesson(lesson) if a_category_stands_before && by_author(&lesson.order) => {
+                    categories.push(self.category_of_lessons(lesson, None, course, shown));
+                }
+                RootEntry::Lesson(lesson) => match shared {
+                    Some(at) => categories[at].lessons.push(lesson),
+                    None => {
+                        shared = Some(categories.len());
+                        categories.push(self.category_of_lessons(lesson, Some(()), course, shown));
+                    }
+                },
+            }
+        }
+        if let Some(at) = shared {
+            let alone = categories.len() > 1 && categories[at].lessons.len() == 1;
+            let only = alone.then(|| categories[at].lessons[0].title.clone());
+            let (title, title_from) = self.root_category_title(course, only.as_ref());
+            categories[at].head.title = title;
+            categories[at].head.title_from = title_from;
+        }
+        categories
+    }
+
+    /// A category that no folder stands for; `shared` is named later.
+    fn category_of_lessons(
+        &self,
+        lesson: LessonPlan,
+        shared: Option<()>,
+        course: &Title,
+        shown: Shown,
+    ) -> CategoryPlan {
+        let (title, title_from) = match shared {
+            Some(()) => (course.clone(), TitleFrom::CourseTitle),
+            None => (lesson.title.clone(), lesson.title_from),
+        };
+        let (visibility, visibility_from) = shown;
+        let head = HeadPlan {
+            dir: ROOT,
+            index: None,
+            title,
+            title_from,
+            order: lesson.order.clone(),
+            visibility,
+            visibility_from,
+        };
+        CategoryPlan { head, lessons: vec![lesson], subcategories: Vec::new() }
+    }
+
+    fn category(&mut self, folder: Folder, order: OrderFrom, name: &str, above: Shown) -> CategoryPlan {
+        let head = self.head(&folder, order, name, above);
+        let shown = (head.visibility, head.visibility_from);
+        let mut category =
+            CategoryPlan { lessons: self.index_lesson(&folder, &head), head, subcategories: Vec::new() };
+        let links = self.links_of(&folder);
+        let mut late_lesson = None;
+        for Sorted { item, order, title } in self.sort(folder.items, &links) {
+            match item {
+                Item::Lesson(lesson) => {
+                    if !category.subcategories.is_empty() && by_author(&order) {
+                        late_lesson = late_lesson.or(Some(lesson.of));
+                    }
+                    category.lessons.push(self.lesson(&lesson, order, &title, shown));
+                }
+                Item::Folder(below) => self.second_level(below, order, &title, shown, &mut category),
+            }
+        }
+        if let Some(lesson) = late_lesson {
+            self.warn_order_not_kept(&category, lesson);
+        }
+        category
+    }
+
+    /// A folder of the second level: a sub-category, or, without an index and with nothing but
+    /// categories, those.
+    fn second_level(
+        &mut self,
+        folder: Folder,
+        order: OrderFrom,
+        name: &str,
+        above: Shown,
+        category: &mut CategoryPlan,
+    ) {
+        let gives_way =
+            folder.index.is_none() && folder.items.iter().all(|item| matches!(item, Item::Folder(_)));
+        if gives_way {
+            let links = self.links_of(&folder);
+            for Sorted { item, order, title } in self.sort(folder.items, &links) {
+                if let Item::Folder(below) = item {
+                    self.second_level(below, order, &title, above, category);
+                }
+            }
+            return;
+        }
+        let head = self.head(&folder, order, name, above);
+        let shown = (head.visibility, head.visibility_from);
+        let mut lessons: Vec<Folded> =
+            self.index_lesson(&folder, &head).into_iter().map(|lesson| (lesson, None)).collect();
+        self.fold(folder, shown, None, &mut lessons);
+        let lessons = tell_apart(lessons);
+        category.subcategories.push(SubcategoryPlan { head, lessons });
+    }
+
+    /// Adds the lessons of `folder` and of everything below it, in order.
+    fn fold(&mut self, folder: Folder, shown: Shown, title: Option<&Title>, lessons: &mut Vec<Folded>) {
+        let links = self.links_of(&folder);
+        for Sorted { item, order, title: name } in self.sort(folder.items, &links) {
+            match item {
+                Item::Lesson(lesson) => {
+                    lessons.push((self.lesson(&lesson, order, &name, shown), title.cloned()));
+                }
+                Item::Folder(below) => {
+                    let head = self.head(&below, order, &name, shown);
+                    self.warn_folded(&below);
+                    let index = self.index_lesson(&below, &head);
+                    lessons.extend(index.into_iter().map(|lesson| (lesson, Some(head.title.clone()))));
+                    let shown = (head.visibility, head.visibility_from);
+                    self.fold(below, shown, Some(&head.title), lessons);
+                }
+            }
+        }
+    }
+
+    fn head(&self, folder: &Folder, order: OrderFrom, name: &str, above: Shown) -> HeadPlan {
+        let (title, title_from) = self.category_title(folder, name);
+        let (visibility, visibility_from) = self.visibility(folder.index, Some(above));
+        HeadPlan {
+            dir: folder.dir,
+            index: folder.index,
+            title,
+            title_from,
+            order,
+            visibility,
+            visibility_from,
+        }
+    }
+
+    /// The lesson that a category's index file becomes when it has text.
+    fn index_lesson(&self, folder: &Folder, head: &HeadPlan) -> Vec<LessonPlan> {
+        let Some(index) = self.own_index(folder) else { return Vec::new() };
+        let item = LessonItem { of: LessonSource::Index(index), name: head.title.as_str().to_owned() };
+        let shown = (head.visibility, head.visibility_from);
+        vec![self.lesson(&item, OrderFrom::Index, head.title.as_str(), shown)]
+    }
+
+    fn lesson(&self, item: &LessonItem, order: OrderFrom, name: &str, above: Shown) -> LessonPlan {
+        let named = self.lesson_title(item, name);
+        let (visibility, visibility_from) = self.visibility(item.of.page(), Some(above));
+        let (kind, kind_from) = self.kind(item.of, &item.name);
+        LessonPlan {
+            of: item.of,
+            title: named.title,
+            title_from: named.from,
+            first_heading_is_title: named.first_heading,
+            order,
+            visibility,
+            visibility_from,
+            kind,
+            kind_from,
+        }
+    }
+
+    fn warn_folded(&mut self, folder: &Folder) {
+        let path = self.input.tree.dirs[folder.dir].path.clone();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::FoldedFolder,
+                format!("`{path}` is below the second level; its lessons went into the sub-category above"),
+            )
+            .at(Place::whole(path))
+            .help("the platform has two levels of categories"),
+        );
+    }
+
+    fn warn_order_not_kept(&mut self, category: &CategoryPlan, lesson: LessonSource) {
+        let file = source_file(lesson);
+        let path = self.file_path(file).clone();
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::OrderNotKept,
+                format!(
+                    "`{}` stands after a sub-category here; the platform shows it before them",
+                    category.head.title
+                ),
+            )
+            .at(Place::whole(path))
+            .help("give lessons that come later a folder of their own"),
+        );
+    }
+}
+
+/// What stands at the root.
+enum RootEntry {
+    Lesson(LessonPlan),
+    Category(CategoryPlan),
+}
+
+/// Whether the author said this place (rule 5, steps 0 to 2).
+fn by_author(order: &OrderFrom) -> bool {
+    match order {
+        OrderFrom::Contents
+        | OrderFrom::Summary
+        | OrderFrom::FrontMatter(_)
+        | OrderFrom::CategoryFile
+        | OrderFrom::NameNumber(_) => true,
+        OrderFrom::IndexLinks | OrderFrom::Date | OrderFrom::Name | OrderFrom::Index => false,
+    }
+}
+
+/// Puts the folder's title before a folded lesson's where titles coincide.
+fn tell_apart(lessons: Vec<Folded>) -> Vec<LessonPlan> {
+    let mut count: BTreeMap<Title, usize> = BTreeMap::new();
+    for (lesson, _) in &lessons {
+        *count.entry(lesson.title.clone()).or_default() += 1;
+    }
+    let named = lessons.into_iter().map(|(mut lesson, folder)| {
+        if let Some(folder) = folder.filter(|folder| count[&lesson.title] > 1 && *folder != lesson.title)
+            && let Some(title) = Title::new(&format!("{folder}: {}", lesson.title))
+        {
+            lesson.title = title;
+        }
+        lesson
+    });
+    named.collect()
+}
+
+fn source_file(source: LessonSource) -> FileId {
+    match source {
+        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => file,
+        LessonSource::Folder { page, .. } => page,
+    }
+}

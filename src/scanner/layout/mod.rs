@@ -1,0 +1,148 @@
+//! From names and pages to an outline: categories, sub-categories, lessons, in order, with titles
+//! (rules 4 to 6 and 8).
+//!
+//! Three steps, one file each: [`folders`] decides bottom up what each folder is, [`levels`] fits
+//! the result into the platform's two levels, and on the way [`order`] sorts and [`titles`] names
+//! the entries of each folder. Start at [`plan`].
+
+mod folders;
+mod levels;
+mod order;
+mod titles;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use globset::GlobSet;
+
+use crate::course::CoursePath;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+use super::category_file::CategoryFile;
+use super::names::Number;
+use super::page::Page;
+use super::plan::Plan;
+use super::settings::Settings;
+use super::tree::{DirId, Entry, FileId, ROOT, Tree};
+
+/// What the outline is drawn from.
+pub(crate) struct Input<'a> {
+    pub tree: &'a Tree,
+    /// Every Markdown file of the course, and the root's `SUMMARY.md`.
+    pub pages: &'a BTreeMap<FileId, Page>,
+    pub category_files: &'a BTreeMap<DirId, CategoryFile>,
+    pub settings: &'a Settings,
+    /// `course.yaml`, for places in it.
+    pub settings_source: Option<&'a crate::diagnostic::Source>,
+    /// `lesson_file:` of the settings.
+    pub lesson_file: GlobSet,
+    /// Videos that some lesson asks for or owns.
+    pub claimed_videos: BTreeSet<FileId>,
+    /// The course folder's own name.
+    pub name: String,
+    /// `--draft`.
+    pub draft: bool,
+}
+
+/// Draws the outline. `None` when there is no lesson, which is then among the findings.
+pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+    let mut layout = Layout { input, diagnostics, named: Named::default() };
+    let root = layout.root_folder();
+    layout.named = layout.read_contents(&root);
+    let plan = layout.fit(root);
+    if plan.categories.is_empty() {
+        layout.diagnostics.push(no_lessons());
+        return None;
+    }
+    Some(plan)
+}
+
+struct Layout<'a, 'd> {
+    input: &'a Input<'a>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    named: Named,
+}
+
+/// A folder as a category or as a wrapper that was dissolved into its parent.
+#[derive(Debug)]
+struct Folder {
+    dir: DirId,
+    /// Its index file. For the root see `root_indexes`.
+    index: Option<FileId>,
+    /// The root's index files in the order in which they give the course's title: its own, then
+    /// those of dissolved wrappers.
+    root_indexes: Vec<FileId>,
+    /// Folders that were dissolved into this one.
+    dissolved: Vec<DirId>,
+    items: Vec<Item>,
+}
+
+/// An entry of a folder.
+#[derive(Debug)]
+enum Item {
+    Lesson(LessonItem),
+    Folder(Folder),
+}
+
+/// A lesson before it has a title.
+#[derive(Debug)]
+struct LessonItem {
+    of: super::plan::LessonSource,
+    /// The name that its order and title come from: without extension.
+    name: String,
+}
+
+/// The author's list of contents (rule 5, step 0): the place of everything that it names, and of
+/// the folders that hold it.
+#[derive(Debug, Default)]
+struct Named {
+    files: BTreeMap<FileId, usize>,
+    dirs: BTreeMap<DirId, usize>,
+    from_settings: bool,
+}
+
+impl Layout<'_, '_> {
+    fn page(&self, file: FileId) -> Option<&Page> {
+        self.input.pages.get(&file)
+    }
+
+    fn has_text(&self, file: FileId) -> bool {
+        self.page(file).is_some_and(|page| page.markdown.has_text || page.markdown.has_embed)
+    }
+
+    fn dir_name(&self, dir: DirId) -> &str {
+        self.input.tree.dirs[dir].path.name()
+    }
+
+    fn file_path(&self, file: FileId) -> &CoursePath {
+        &self.input.tree.files[file].path
+    }
+}
+
+impl Named {
+    fn name(&mut self, tree: &Tree, entry: Entry, place: usize) {
+        let mut dir = match entry {
+            Entry::File(file) => {
+                self.files.entry(file).or_insert(place);
+                Some(tree.files[file].dir)
+            }
+            Entry::Dir(dir) => Some(dir),
+        };
+        while let Some(above) = dir.filter(|&dir| dir != ROOT) {
+            self.dirs.entry(above).or_insert(place);
+            dir = tree.dirs[above].parent;
+        }
+    }
+}
+
+/// The explicit number of a page or category file and where it comes from.
+struct Explicit {
+    number: Number,
+    key: Option<String>,
+    value: String,
+}
+
+fn no_lessons() -> Diagnostic {
+    Diagnostic::new(Code::NoLessons, "there are no lessons here").at(Place::whole(CoursePath::root())).help(
+        "a lesson is a Markdown file (`.md`, `.markdown`, `.mdx`) or a video file in this folder or below it",
+    )
+}

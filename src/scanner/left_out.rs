@@ -1,0 +1,163 @@
+//! Names that are no lessons (rule 3): tools' folders, drafts, repository papers, junk.
+
+use std::collections::BTreeSet;
+
+use crate::course::CoursePath;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+use super::tree::{DirId, FileId, FileKind, Tree, fold};
+
+/// What a name alone says about an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Part of the course, as far as its name goes.
+    Keep,
+    /// No lesson is looked for in it; a lesson may name a file of it.
+    LeftOut,
+    /// Of no interest to anybody, or (version control) of no interest and very large.
+    Never,
+}
+
+/// Folders that hold what tools made or need, and what authors keep aside.
+const TOOL_FOLDERS: &[&str] =
+    &["node_modules", "vendor", "target", "dist", "build", "out", "output", "outputs", "archive", "template"];
+
+/// Folders that begin with `_` and never hold lessons.
+const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
+
+/// Folders of images and downloads; an index file there is a note about them.
+pub(crate) const ASSET_FOLDERS: &[&str] =
+    &["images", "img", "media", "assets", "static", "public", "fig", "figures", "files"];
+
+/// Papers of a repository, whatever their case.
+const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
+
+/// Papers of a repository only when written in capitals: `security.md` may be a lesson.
+const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
+
+/// Files of links that give the order (rule 5).
+pub(crate) const SUMMARIES: &[&str] = &["summary.md", "_sidebar.md"];
+
+/// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
+pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
+    let folded = fold(name);
+    if matches!(folded.as_str(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
+        || name.starts_with("~$")
+        || folded.ends_with(".part")
+    {
+        return Verdict::Never;
+    }
+    let left_out = name.starts_with('.')
+        || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name, &folded) };
+    if left_out { Verdict::LeftOut } else { Verdict::Keep }
+}
+
+fn is_left_out_folder(folded: &str) -> bool {
+    TOOL_FOLDERS.contains(&folded) || folded.ends_with("-template") || JEKYLL_PARTS.contains(&folded)
+}
+
+fn is_left_out_file(name: &str, folded: &str) -> bool {
+    let path = CoursePath::root().child(name);
+    if FileKind::of(&path.extension()) != FileKind::Markdown {
+        return false;
+    }
+    let stem = path.stem();
+    (name.starts_with('_') && fold(stem) != "_index")
+        || SUMMARIES.contains(&folded)
+        || PAPERS.contains(&fold(stem).replace('-', "_").as_str())
+        || CAPITAL_PAPERS.contains(&stem)
+}
+
+/// Leaves out the `_` folders of `dir`, unless nothing else there but an index file holds Markdown
+/// (`_posts`, `_2020`) or it is a Jekyll site, whose collections they are. Gives the names of those
+/// that hold Markdown.
+pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirId>) -> Vec<String> {
+    let (underscored, plain): (Vec<DirId>, Vec<DirId>) = tree.dirs[dir]
+        .dirs
+        .iter()
+        .copied()
+        .partition(|child| tree.dirs[*child].path.name().starts_with('_') && !taken_back.contains(child));
+    if underscored.is_empty() {
+        return Vec::new();
+    }
+    let in_company = plain.iter().any(|&child| holds_markdown(tree, child))
+        || tree.markdown(dir).any(|file| !is_index(tree, file));
+    let is_jekyll = || tree.dirs[dir].files.iter().any(|&file| tree.files[file].path.name() == "_config.yml");
+    if !in_company || is_jekyll() {
+        return Vec::new();
+    }
+    let named = underscored.iter().filter(|&&child| holds_markdown(tree, child));
+    let names = named.map(|&child| format!("{}/", tree.dirs[child].path.name())).collect();
+    for child in underscored {
+        tree.detach(child);
+    }
+    names
+}
+
+/// Leaves out the index file of a folder of images or downloads that has no other Markdown.
+pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
+    if tree.dirs[dir].parent.is_none() || !ASSET_FOLDERS.contains(&fold(tree.dirs[dir].path.name()).as_str())
+    {
+        return Vec::new();
+    }
+    let below: Vec<FileId> = tree
+        .files_below(dir)
+        .into_iter()
+        .filter(|&file| tree.files[file].kind == FileKind::Markdown)
+        .collect();
+    let [only] = below[..] else { return Vec::new() };
+    if tree.files[only].dir != dir || !is_index(tree, only) {
+        return Vec::new();
+    }
+    tree.files[only].kind = FileKind::OtherMarkdown;
+    vec![tree.files[only].path.name().to_owned()]
+}
+
+/// Whether a file is named as the index file of its folder: `_index`, `index`, `readme`.
+fn is_index(tree: &Tree, file: FileId) -> bool {
+    matches!(fold(tree.files[file].path.stem()).as_str(), "_index" | "index" | "readme")
+}
+
+fn holds_markdown(tree: &Tree, dir: DirId) -> bool {
+    tree.files_below(dir).into_iter().any(|file| tree.files[file].kind == FileKind::Markdown)
+}
+
+/// The one line about what a folder leaves out.
+pub(crate) fn say(dir: &CoursePath, names: &[String]) -> Diagnostic {
+    const SHOWN: usize = 5;
+    let mut list = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        list = format!("{list} and {} more", names.len() - SHOWN);
+    }
+    Diagnostic::new(Code::LeftOut, format!("left out of the course: {list}"))
+        .at(Place::whole(dir.clone()))
+        .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_tools_papers_and_junk_are_no_lessons() {
+        for name in ["node_modules", ".github", "lesson-template", "_drafts", "outputs"] {
+            assert_eq!(verdict(name, true), Verdict::LeftOut, "{name}");
+        }
+        for name in ["LICENSE.md", "license.md", "SECURITY.md", "_x.md", "SUMMARY.md", "CODE-OF-CONDUCT.md"] {
+            assert_eq!(verdict(name, false), Verdict::LeftOut, "{name}");
+        }
+        for name in ["~$draft.docx", "Thumbs.db", "clip.mp4.part", ".DS_Store"] {
+            assert_eq!(verdict(name, false), Verdict::Never, "{name}");
+        }
+    }
+
+    #[test]
+    fn near_misses_are_lessons() {
+        for name in ["security.md", "_index.md", "licenses.md", "support.md", "LICENSE.pdf", "templates.md"] {
+            assert_eq!(verdict(name, false), Verdict::Keep, "{name}");
+        }
+        for name in ["_posts", "builds", "01-build", "templates"] {
+            assert_eq!(verdict(name, true), Verdict::Keep, "{name}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
+//!
+//! Start at [`read`]; the keys are those of [`Settings`], and `docs/course-format.md` explains them.
+
+use crate::course::{Instructor, LessonKind, Visibility};
+use crate::diagnostic::{Code, Diagnostic, Source};
+
+use super::front_matter::{
+    self, BlockText, Entry, KINDS, Node, Parsed, Report, Spanned, closest, items, same,
+};
+
+/// A `contents` list names every lesson of a large course; it still is no more than this.
+const MAX_NODES: usize = 100_000;
+
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "image",
+    "instructor",
+    "language",
+    "defaults",
+    "ignore",
+    "lesson_file",
+    "root_category",
+    "contents",
+    "assets_root",
+    "allow",
+];
+
+/// What `course.yaml` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Settings {
+    /// Never blank.
+    pub title: Option<Spanned<String>>,
+    pub description: Option<Spanned<String>>,
+    /// A path or URL.
+    pub image: Option<Spanned<String>>,
+    pub instructor: Option<Instructor>,
+    /// The language to take where there are several.
+    pub language: Option<Spanned<String>>,
+    /// `defaults: {visibility}`.
+    pub default_visibility: Option<Visibility>,
+    /// `defaults: {type}`.
+    pub default_kind: Option<LessonKind>,
+    /// Patterns as in `.gitignore`.
+    pub ignore: Vec<Spanned<String>>,
+    /// Patterns of file names that make a folder a lesson.
+    pub lesson_file: Vec<Spanned<String>>,
+    /// The category for lessons that stand beside the categories.
+    pub root_category: Option<Spanned<String>>,
+    /// Paths or globs, in the order a learner meets them.
+    pub contents: Vec<Spanned<String>>,
+    /// Where images and materials may lie, beyond the course itself.
+    pub assets_root: Option<Spanned<String>>,
+    /// Codes that the author allows in the whole course.
+    pub allow: Vec<Spanned<Code>>,
+}
+
+/// Reads a `course.yaml`. What is wrong in it is said, and the rest of it counts.
+pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settings {
+    let mut report = Report { source, diagnostics };
+    let mut settings = Settings::default();
+    let entries = file_entries(&mut report);
+    for entry in report.unique(&entries) {
+        read_key(&mut report, &mut settings, entry);
+    }
+    settings
+}
+
+/// The keys of the file; none when it does not parse.
+fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
+    let text = BlockText::whole(report.source);
+    let finding = |message: &str| Diagnostic::new(Code::InvalidSettings, message);
+    match front_matter::parse_yaml(&text, MAX_NODES) {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries,
+        Parsed::Tree(Spanned { value: Node::Null, .. }) => Vec::new(),
+        Parsed::Tree(root) => {
+            let help = "write one setting a line, such as `title: My course`";
+            report.add(root.span, finding("the settings are not made of keys and values").help(help));
+            Vec::new()
+        }
+        Parsed::Broken(fault) => {
+            let mut finding =
+                finding("the settings cannot be read: the file is not valid YAML").label(fault.label);
+            finding.help = fault.help;
+            report.add(fault.span, finding);
+            Vec::new()
+        }
+    }
+}
+
+fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
+    let Some(known) = known_key(report, entry, KEYS) else { return };
+    match known {
+        "title" => settings.title = report.title(entry, "the course is called like its index page or folder"),
+        "description" => settings.description = text(report, entry),
+        "image" => settings.image = text(report, entry),
+        "instructor" => settings.instructor = instructor(report, entry),
+        "language" => settings.language = text(report, entry),
+        "defaults" => read_defaults(report, settings, entry),
+        "ignore" => settings.ignore = list(report, entry),
+        "lesson_file" => settings.lesson_file = list(report, entry),
+        "root_category" => {
+            settings.root_category = report.title(entry, "the category is called like the course");
+        }
+        "contents" => settings.contents = list(report, entry),
+        "assets_root" => settings.assets_root = text(report, entry),
+        "allow" => settings.allow = front_matter::codes(report, entry),
+        _ => {}
+    }
+}
+
+/// The known key that an entry's is; any other is said, with the nearest known one.
+fn known_key(report: &mut Report<'_>, entry: &Entry, keys: &[&'static str]) -> Option<&'static str> {
+    let written = &entry.key.value;
+    let known = keys.iter().copied().find(|key| same(key, written));
+    if known.is_none() {
+        report.unknown_key(&entry.key, closest(written, keys.iter().copied()));
+    }
+    known
+}
+
+/// The entries of a group of keys.
+fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[&str]) -> Vec<&'e Entry> {
+    match &entry.value.value {
+        Node::Null => Vec::new(),
+        Node::Map(entries) => report.unique(entries),
+        _ => {
+            let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ");
+            report.invalid(
+                &entry.value,
+                format!("`{}` must be a group of keys", entry.key.value),
+                Some(format!("write {keys} below it, each on a line that begins with two spaces")),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
+    let keys = &["visibility", "type"];
+    for part in group(report, entry, keys) {
+        match known_key(report, part, keys) {
+            Some("visibility") => settings.default_visibility = front_matter::visibility_word(report, part),
+            Some(_) => settings.default_kind = report.word(part, KINDS),
+            None => {}
+        }
+    }
+}
+
+/// `instructor: {name, description}`, or just the name.
+fn instructor(report: &mut Report<'_>, entry: &Entry) -> Option<Instructor> {
+    if entry.value.value.text().is_some() {
+        let name = text(report, entry)?.value;
+        return Some(Instructor { name, description: String::new() });
+    }
+    let keys = &["name", "description"];
+    let (mut name, mut description) = (None, None);
+    for part in group(report, entry, keys) {
+        match known_key(report, part, keys) {
+            Some("name") => name = text(report, part),
+            Some(_) => description = text(report, part),
+            None => {}
+        }
+    }
+    if name.is_none() && matches!(entry.value.value, Node::Map(_)) {
+        let help = "write `name: ` below it".to_owned();
+        report.invalid(&entry.value, format!("`{}` has no name", entry.key.value), Some(help));
+    }
+    Some(Instructor {
+        name: name?.value,
+        description: description.map(|text| text.value).unwrap_or_default(),
+    })
+}
+
+/// Text; nothing when there is none.
+fn text(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
+    if matches!(entry.value.value, Node::List(_) | Node::Map(_)) {
+        report.invalid(&entry.value, format!("`{}` must be text", entry.key.value), None);
+    }
+    item_text(&entry.value)
+}
+
+/// A list of texts; a single text is a list of one.
+fn list(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<String>> {
+    let mut texts = Vec::new();
+    for item in items(&entry.value) {
+        if matches!(item.value, Node::List(_) | Node::Map(_)) {
+            report.invalid(item, format!("`{}` must be a list of texts", entry.key.value), None);
+        }
+        texts.extend(item_text(item));
+    }
+    texts
+}
+
+fn item_text(value: &Spanned<Node>) -> Option<Spanned<String>> {
+    let text = value.value.text()?.trim();
+    (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: value.span.clone() })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,310 @@
+//! Lists what lies in a course (rule 3): names only, nothing is read but ignore files.
+//!
+//! The walk leaves out what no author means as a lesson and says so; it follows links that stay
+//! inside the course; it keeps files that an ignore file names, because authors keep videos out of
+//! git, but not their Markdown.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::WalkDir;
+
+use crate::course::CoursePath;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fs::Root;
+
+use super::left_out::{self, Verdict};
+use super::tree::{DirId, FileKind, Tree};
+
+/// A deeper folder is not read: no course is like that, and links could go on for ever.
+const MAX_DEPTH: usize = 64;
+
+/// How many entries of a folder that is left out are looked at to see whether it holds Markdown.
+const PROBE_ENTRIES: usize = 2_000;
+
+/// Lists the course below `root`; `patterns` are the author's own `ignore:` lines.
+pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagnostic>) -> Tree {
+    let mut walk = Walk {
+        root,
+        tree: Tree::default(),
+        hidden: IgnoreStack::new(author_patterns(root.course(), patterns), &[".courseignore"]),
+        git: IgnoreStack::new(Gitignore::empty(), &[".gitignore", ".ignore"]),
+        taken_back: BTreeSet::new(),
+        linked: BTreeSet::new(),
+        chain: vec![root.course().to_owned()],
+        diagnostics,
+    };
+    let dir = walk.tree.add_dir(None, CoursePath::root(), false);
+    walk.folder(dir, root.course());
+    walk.tree
+}
+
+struct Walk<'a> {
+    root: &'a Root,
+    tree: Tree,
+    /// `.courseignore` and `ignore:`: hide everything, and take back what the rules leave out.
+    hidden: IgnoreStack,
+    /// `.gitignore` and `.ignore`: hide Markdown.
+    git: IgnoreStack,
+    /// Folders that the author took back with `!pattern`.
+    taken_back: BTreeSet<DirId>,
+    /// Real paths of folders that were entered through a link: each is entered once.
+    linked: BTreeSet<PathBuf>,
+    /// Real paths of the folders from the root to here.
+    chain: Vec<PathBuf>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// One entry of a folder, links resolved.
+struct Found {
+    name: String,
+    disk: PathBuf,
+    is_dir: bool,
+    through_link: bool,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, dir: DirId, disk: &Path) {
+        self.hidden.push(disk);
+        self.git.push(disk);
+        let entries = self.list(dir, disk);
+        let mut left_out = Vec::new();
+        for entry in entries {
+            self.entry(dir, entry, &mut left_out);
+        }
+        left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
+        left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
+        if !left_out.is_empty() {
+            self.diagnostics.push(left_out::say(&self.tree.dirs[dir].path, &left_out));
+        }
+        self.git.pop();
+        self.hidden.pop();
+    }
+
+    fn entry(&mut self, dir: DirId, entry: Found, left_out: &mut Vec<String>) {
+        let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
+            Match::Ignore(()) => return,
+            Match::Whitelist(()) => true,
+            Match::None => false,
+        };
+        let path = self.tree.dirs[dir].path.child(&entry.name);
+        let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
+        let verdict = left_out::verdict(&entry.name, entry.is_dir);
+        match verdict {
+            Verdict::Never => return,
+            Verdict::LeftOut if !taken_back => {
+                if !ignored && self.holds_markdown(&entry) {
+                    left_out.push(entry.display());
+                }
+                if !entry.is_dir {
+                    let kind = match kind_of(&path) {
+                        FileKind::Markdown => FileKind::OtherMarkdown,
+                        kind => kind,
+                    };
+                    self.tree.add_file(dir, path, kind, true);
+                }
+                return;
+            }
+            Verdict::LeftOut | Verdict::Keep => {}
+        }
+        if entry.is_dir {
+            self.subfolder(dir, path, &entry, ignored, taken_back);
+        } else {
+            let kind = match kind_of(&path) {
+                FileKind::Markdown if ignored => FileKind::OtherMarkdown,
+                kind => kind,
+            };
+            self.tree.add_file(dir, path, kind, ignored);
+        }
+    }
+
+    fn subfolder(&mut self, parent: DirId, path: CoursePath, entry: &Found, ignored: bool, taken_back: bool) {
+        if self.chain.len() >= MAX_DEPTH {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnreadableFile,
+                    format!("`{path}` is more than {MAX_DEPTH} folders deep"),
+                )
+                .at(Place::whole(path))
+                .help("move it up, or leave it out with `ignore:` in `course.yaml`"),
+            );
+            return;
+        }
+        let real = if entry.through_link {
+            entry.disk.clone()
+        } else {
+            self.chain.last().expect("the chain starts with the root").join(&entry.name)
+        };
+        if entry.through_link && !self.linked.insert(real.clone()) {
+            self.symlink_warning(path, "is a second link to the same folder, and was not followed");
+            return;
+        }
+        let dir = self.tree.add_dir(Some(parent), path, ignored);
+        if taken_back {
+            self.taken_back.insert(dir);
+        }
+        self.chain.push(real);
+        self.folder(dir, &entry.disk);
+        self.chain.pop();
+    }
+
+    /// The entries of a folder by name, without those that cannot be used.
+    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<Found> {
+        let mut found = Vec::new();
+        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_links(false).sort_by_file_name() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = self.tree.dirs[dir].path.clone();
+                    self.diagnostics.push(unreadable(path, &error));
+                    continue;
+                }
+            };
+            let Some(name) = entry.file_name().to_str() else {
+                let shown = entry.file_name().to_string_lossy().into_owned();
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::NameNotUnicode,
+                        format!("the name `{shown}` is not Unicode, and was left out"),
+                    )
+                    .at(Place::whole(self.tree.dirs[dir].path.clone()))
+                    .help("rename it"),
+                );
+                continue;
+            };
+            let name = name.to_owned();
+            let kind = entry.file_type();
+            if kind.is_symlink() {
+                found.extend(self.link(dir, name, entry.path()));
+            } else if kind.is_dir() || kind.is_file() {
+                found.push(Found {
+                    name,
+                    disk: entry.into_path(),
+                    is_dir: kind.is_dir(),
+                    through_link: false,
+                });
+            }
+        }
+        found
+    }
+
+    /// What a link leads to, when it may be followed.
+    fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<Found> {
+        if left_out::verdict(&name, false) != Verdict::Keep {
+            return None;
+        }
+        let path = self.tree.dirs[dir].path.child(&name);
+        let Ok(real) = std::fs::canonicalize(link) else {
+            self.symlink_warning(path, "is a link to nothing");
+            return None;
+        };
+        if !self.root.course_holds(&real) {
+            self.symlink_warning(path, "is a link that ends outside the course, and was not followed");
+            return None;
+        }
+        if self.chain.iter().any(|above| above.starts_with(&real)) {
+            self.symlink_warning(path, "is a link to a folder that holds it, and was not followed");
+            return None;
+        }
+        let is_dir = real.is_dir();
+        if !is_dir && !real.is_file() {
+            return None;
+        }
+        Some(Found { name, disk: if is_dir { real } else { link.to_owned() }, is_dir, through_link: true })
+    }
+
+    fn symlink_warning(&mut self, path: CoursePath, what: &str) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::Symlink, format!("`{path}` {what}")).at(Place::whole(path)));
+    }
+
+    /// Whether something that is left out holds Markdown that nobody hides, so that the author
+    /// wants to hear of it.
+    fn holds_markdown(&self, entry: &Found) -> bool {
+        if !entry.is_dir {
+            return is_markdown(&entry.name);
+        }
+        WalkDir::new(&entry.disk)
+            .into_iter()
+            .take(PROBE_ENTRIES)
+            .filter_map(Result::ok)
+            .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
+    }
+}
+
+impl Found {
+    fn display(&self) -> String {
+        if self.is_dir { format!("{}/", self.name) } else { self.name.clone() }
+    }
+}
+
+fn kind_of(path: &CoursePath) -> FileKind {
+    FileKind::of(&path.extension())
+}
+
+fn is_markdown(name: &str) -> bool {
+    FileKind::of(&CoursePath::root().child(name).extension()) == FileKind::Markdown
+}
+
+fn unreadable(dir: CoursePath, error: &walkdir::Error) -> Diagnostic {
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::new(Code::UnreadableFile, format!("`{dir}` cannot be read: {why}")).at(Place::whole(dir))
+}
+
+/// The author's own patterns; a wrong one was already named when `course.yaml` was read.
+fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// Ignore files from the root down to the folder that is being listed.
+struct IgnoreStack {
+    names: &'static [&'static str],
+    base: Gitignore,
+    levels: Vec<Vec<Gitignore>>,
+}
+
+impl IgnoreStack {
+    fn new(base: Gitignore, names: &'static [&'static str]) -> Self {
+        Self { names, base, levels: Vec::new() }
+    }
+
+    /// Enters a folder: reads its ignore files.
+    fn push(&mut self, dir: &Path) {
+        let here = self
+            .names
+            .iter()
+            .map(|name| dir.join(name))
+            .filter(|file| file.is_file())
+            .map(|file| Gitignore::new(file).0);
+        self.levels.push(here.collect());
+    }
+
+    /// Leaves it.
+    fn pop(&mut self) {
+        self.levels.pop();
+    }
+
+    /// What the innermost file that knows this path says of it.
+    fn matched(&self, path: &Path, is_dir: bool) -> Match<()> {
+        self.levels
+            .iter()
+            .rev()
+            .flatten()
+            .chain([&self.base])
+            .map(|ignore| {
+                if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
+                    ignore.matched(path, is_dir).map(|_| ())
+                } else {
+                    Match::None
+                }
+            })
+            .find(|matched| !matched.is_none())
+            .unwrap_or(Match::None)
+    }
+}
