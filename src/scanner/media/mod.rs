@@ -20,8 +20,8 @@ mod video;
 mod body;
 mod claim;
 mod kinds;
-mod names;
 mod place;
+mod slug;
 mod unused;
 
 use std::collections::BTreeMap;
@@ -218,3 +218,6 @@ impl<'a> Media<'a> {
 fn is_headings_only(body: &Body) -> bool {
     !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| body.html().contains(tag))
 }
+
+#[cfg(test)]
+mod tests;

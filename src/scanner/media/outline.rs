@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::scanner::plan::Plan;
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree};
 
-use super::names::slug_path;
+use super::slug::slug_path;
 
 /// The pages that became lessons or categories, and the folders that hold lessons.
 pub(super) struct Outline {
