@@ -72,6 +72,9 @@ impl Fill<'_> {
             (Shape::Image { address } | Shape::LinkStart { address }, _) => {
                 self.copy(out, slot.html.start..address);
                 self.address(out, slot.reference, mention);
+                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
+                    out.text(place_in_file(self.target(slot.reference), path));
+                }
                 self.copy(out, address..slot.html.end);
             }
             (Shape::LinkEnd, _) => self.copy(out, slot.html.clone()),
@@ -86,10 +89,7 @@ impl Fill<'_> {
 
     fn address(&self, out: &mut BodyBuilder, reference: usize, mention: &Mention) {
         match mention {
-            Mention::File { path, .. } => {
-                out.address_of(path.clone());
-                out.text(place_in_file(self.target(reference), path));
-            }
+            Mention::File { path, .. } => out.address_of(path.clone()),
             Mention::AsWritten => out.text(self.target(reference)),
             Mention::Gone => {}
         }

@@ -1,8 +1,8 @@
 //! Whole small courses in, their lessons as text out.
 
 mod images;
-mod links;
 mod limits;
+mod links;
 mod materials;
 mod thumbnails;
 mod unused;
@@ -28,7 +28,8 @@ fn check(files: Files<'_>, expected: &str) {
 /// The same for a course that lies in a folder of what was written.
 fn check_in(folder: &TempDir, course: &str, expected: &str) {
     let scan = scan(&folder.path().join(course), &Options::default()).unwrap();
-    assert_eq!(show(&scan), unindent(expected));
+    let (got, expected) = (show(&scan), unindent(expected));
+    assert!(got == expected, "got:\n{got}\n\nexpected:\n{expected}");
 }
 
 fn write(files: Files<'_>) -> TempDir {
@@ -87,7 +88,8 @@ fn show_lesson(out: &mut String, lesson: &Lesson) {
         None => {}
     }
     for material in &lesson.materials {
-        writeln!(out, "  {} {:?} {}", material.kind, material.title.as_str(), address(&material.address)).unwrap();
+        writeln!(out, "  {} {:?} {}", material.kind, material.title.as_str(), address(&material.address))
+            .unwrap();
     }
     if let Some(image) = &lesson.thumbnail {
         writeln!(out, "  thumbnail {}", address(image)).unwrap();
