@@ -1,5 +1,7 @@
 //! A lesson's text: finished HTML, save for the addresses of files that are not hosted yet.
 
+use std::borrow::Cow;
+
 use super::CoursePath;
 
 /// HTML with gaps where the address of a local file belongs (always inside a quoted attribute).
@@ -57,6 +59,11 @@ impl BodyBuilder {
         self.0.html.push_str(html);
     }
 
+    /// Adds plain text, escaped.
+    pub fn text(&mut self, text: &str) {
+        self.0.html.push_str(&escape(text));
+    }
+
     /// Adds the place of a file's address.
     pub fn address_of(&mut self, file: CoursePath) {
         self.0.gaps.push((self.0.html.len(), file));
@@ -76,6 +83,25 @@ impl BodyBuilder {
     pub fn finish(self) -> Body {
         self.0
     }
+}
+
+/// Plain text as HTML: safe as text and in a quoted attribute.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut html = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    Cow::Owned(html)
 }
 
 #[cfg(test)]

@@ -41,6 +41,48 @@ pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     Ok(start)
 }
 
+/// A name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The name; names that are not Unicode are left out of lists.
+    pub name: String,
+    /// Whether it is a folder itself (a link to one is not).
+    pub is_dir: bool,
+}
+
+/// The names in a folder, in order of their bytes.
+pub fn list(folder: &Path) -> Result<Vec<Listed>, Error> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(context("list", folder))? {
+        let entry = entry.map_err(context("list", folder))?;
+        if let Ok(name) = entry.file_name().into_string() {
+            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            names.push(Listed { name, is_dir });
+        }
+    }
+    names.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(names)
+}
+
+/// The files that a folder's archive holds, in order of their names' bytes, with their sizes: all of
+/// them but links and what begins with a dot.
+pub fn archive_files(folder: &Path) -> Result<Vec<(PathBuf, u64)>, Error> {
+    let mut files = Vec::new();
+    let walk = walkdir::WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
+    for entry in walk.filter_entry(visible) {
+        let entry = entry.map_err(|error| context("list", folder)(error.into()))?;
+        if entry.file_type().is_file() {
+            let metadata =
+                entry.metadata().map_err(|error| context("look at", entry.path())(error.into()))?;
+            files.push((entry.into_path(), metadata.len()));
+        }
+    }
+    Ok(files)
+}
+
 /// Resolves a path to the real file or folder, without links.
 pub fn canonicalize(path: &Path) -> Result<PathBuf, Error> {
     std::fs::canonicalize(path).map_err(context("find", path))

@@ -60,6 +60,25 @@ impl Root {
         if self.holds(&real) { Ok(real) } else { Err(Denied::Outside) }
     }
 
+    /// The file at `path` on this machine and its size, checked like [`Self::open`].
+    ///
+    /// A file that was `walked` is known to lie in folders inside the course, so that one look at the
+    /// file itself is enough.
+    pub fn measure(&self, path: &CoursePath, walked: bool) -> Result<(PathBuf, u64), Denied> {
+        let disk = self.disk(path);
+        if walked {
+            let metadata = std::fs::symlink_metadata(&disk).map_err(|_| Denied::Missing)?;
+            if metadata.is_file() {
+                return Ok((disk, metadata.len()));
+            }
+        }
+        let real = self.open(path)?;
+        match super::file_size(&real) {
+            Ok(Some(bytes)) => Ok((real, bytes)),
+            _ => Err(Denied::Missing),
+        }
+    }
+
     /// Whether a real path (without links) lies in the course or its assets.
     pub fn holds(&self, real: &Path) -> bool {
         real.starts_with(&self.course) || real.starts_with(&self.assets)

@@ -84,6 +84,15 @@ impl LessonSource {
             Self::Video(_) => None,
         }
     }
+
+    /// The file that stands for the lesson: its page, or its video where it has no words.
+    pub fn file(self) -> FileId {
+        match self {
+            Self::File(file) | Self::Index(file) | Self::Folder { page: file, .. } | Self::Video(file) => {
+                file
+            }
+        }
+    }
 }
 
 impl Plan {

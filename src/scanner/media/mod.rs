@@ -1,67 +1,219 @@
-//! stub
-use super::{front_matter::Spanned, page::Page, plan::*, tree::*};
-use crate::course::*;
-use crate::diagnostic::*;
+//! The files and links of lessons (rules 9 and 10): which video, which materials, where each image
+//! lies, what becomes of each link.
+//!
+//! Start at [`Media`]. It turns the layout's plan into the course's lessons and keeps the list of
+//! local files that the course refers to. Names are looked up in the tree of what was walked; a file
+//! is looked at on the disk only when a lesson refers to it, and once.
+
+mod resolve;
+mod target;
+
+mod mentions;
+mod near;
+mod outline;
+
+mod materials;
+mod stems;
+mod thumbnail;
+mod video;
+
+mod body;
+mod claim;
+mod kinds;
+mod names;
+mod place;
+mod unused;
+
+use std::collections::BTreeMap;
+
+use crate::course::{Address, Body, CategoryHead, CoursePath, Lesson, LessonKind, LocalFile, Origins};
+use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::fs::Root;
-use std::collections::{BTreeMap, BTreeSet};
+
+use super::front_matter::Spanned;
+use super::page::Page;
+use super::plan::{HeadPlan, LessonPlan, LessonSource, Plan};
+use super::tree::{FileId, ROOT, Tree};
+
+use claim::Files;
+use near::NearMisses;
+use outline::Outline;
+use place::Spot;
+use resolve::{Finder, From};
+use stems::Stems;
+pub(crate) use video::claimed_videos;
+
+/// What lessons are made from.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
     pub root: &'a Root,
     pub tree: &'a Tree,
+    /// Every Markdown file that was read: lessons, index files, and `SUMMARY.md`.
     pub pages: &'a BTreeMap<FileId, Page>,
 }
-pub(crate) struct Media<'a>(Sources<'a>);
-pub(crate) fn claimed_videos(_: &Sources<'_>) -> BTreeSet<FileId> {
-    BTreeSet::new()
+
+/// Makes lessons, one after the other, and remembers what they refer to.
+pub(crate) struct Media<'a> {
+    sources: Sources<'a>,
+    finder: Finder<'a>,
+    near: NearMisses,
+    outline: Outline,
+    stems: Stems,
+    files: Files<'a>,
+    /// What the author wants to hear nothing of, in any lesson.
+    allow: Vec<Code>,
+    diagnostics: Vec<Diagnostic>,
 }
+
 impl<'a> Media<'a> {
-    pub fn new(s: Sources<'a>, _: &Plan, _: &[Code]) -> Self {
-        Self(s)
+    /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
+    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code]) -> Self {
+        let videos: Vec<FileId> = outline::lessons(plan)
+            .filter_map(|lesson| match lesson.of {
+                LessonSource::Video(file) => Some(file),
+                _ => None,
+            })
+            .collect();
+        Self {
+            sources,
+            finder: Finder::new(sources),
+            near: NearMisses::default(),
+            outline: Outline::new(sources.tree, plan),
+            stems: Stems::new(sources.tree, &videos),
+            files: Files::new(sources),
+            allow: allow.to_vec(),
+            diagnostics: Vec::new(),
+        }
     }
-    pub fn course_image(&mut self, _: Option<(&Source, &Spanned<String>)>) -> Option<Address> {
-        None
-    }
-    pub fn head(&mut self, h: &HeadPlan) -> CategoryHead {
-        CategoryHead {
-            id: String::new(),
-            path: self.0.tree.dirs[h.dir].path.clone(),
-            title: h.title.clone(),
-            visibility: h.visibility,
-            thumbnail: None,
+
+    /// Makes a lesson. Whatever is wrong with it, it is made; what is missing leaves its text.
+    pub fn lesson(&mut self, plan: &LessonPlan) -> Lesson {
+        let of = plan.of;
+        let path = &self.sources.tree.files[of.file()].path;
+        let page = of.page().and_then(|id| Some((id, self.sources.pages.get(&id)?)));
+        let mentions = page.map(|(id, page)| self.mentions(id, page)).unwrap_or_default();
+        let page = page.map(|(_, page)| page);
+        let videos = self.videos(of, page, &mentions);
+        let materials = self.materials(of, page, &mentions, &videos);
+        let thumbnail = self.lesson_thumbnail(of, page, &mentions);
+        let body = page.map(|page| {
+            let heading = page.markdown.first_heading.as_ref().filter(|_| plan.first_heading_is_title);
+            let fill = body::Fill {
+                markdown: &page.markdown,
+                mentions: &mentions,
+                video: videos.local(),
+                cut: heading.map(|(_, range)| range.clone()),
+                description: page.front.description.as_ref().map(|description| description.value.as_str()),
+                links: &materials.links,
+            };
+            fill.body()
+        });
+        let (video, video_from) = videos.chosen.unzip();
+        let lesson = Lesson {
+            id: page.and_then(|page| page.front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
+            path: path.clone(),
+            title: plan.title.clone(),
+            visibility: plan.visibility,
+            kind: plan.kind,
+            body: body.unwrap_or_default(),
+            video,
+            materials: materials.finish(),
+            thumbnail,
             origins: Origins {
-                title: h.title_from,
-                order: h.order.clone(),
-                visibility: h.visibility_from,
+                title: plan.title_from,
+                order: plan.order.clone(),
+                visibility: plan.visibility_from,
+                kind: Some(plan.kind_from),
+                video: video_from,
+            },
+        };
+        self.say_empty(&lesson, page);
+        self.say_quiz(&lesson, page);
+        lesson
+    }
+
+    /// Makes what categories of both levels have in common.
+    pub fn head(&mut self, plan: &HeadPlan) -> CategoryHead {
+        let dir = &self.sources.tree.dirs[plan.dir].path;
+        // Several categories may be made at the root, each of one lesson.
+        let path = match plan.index {
+            Some(index) if plan.dir == ROOT => &self.sources.tree.files[index].path,
+            _ => dir,
+        };
+        let front = plan.index.and_then(|index| self.sources.pages.get(&index)).map(|page| &page.front);
+        CategoryHead {
+            id: front.and_then(|front| front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
+            path: path.clone(),
+            title: plan.title.clone(),
+            visibility: plan.visibility,
+            thumbnail: self.category_thumbnail(plan.dir, plan.index),
+            origins: Origins {
+                title: plan.title_from,
+                order: plan.order.clone(),
+                visibility: plan.visibility_from,
                 kind: None,
                 video: None,
             },
         }
     }
-    pub fn lesson(&mut self, l: &LessonPlan) -> Lesson {
-        let f = match l.of {
-            LessonSource::File(f) | LessonSource::Index(f) | LessonSource::Video(f) => f,
-            LessonSource::Folder { page, .. } => page,
-        };
-        Lesson {
-            id: String::new(),
-            path: self.0.tree.files[f].path.clone(),
-            title: l.title.clone(),
-            visibility: l.visibility,
-            kind: l.kind,
-            body: Body::default(),
-            video: None,
-            materials: vec![],
-            thumbnail: None,
-            origins: Origins {
-                title: l.title_from,
-                order: l.order.clone(),
-                visibility: l.visibility_from,
-                kind: Some(l.kind_from),
-                video: None,
-            },
+
+    /// Finds the course's picture: what `image:` in `course.yaml` names, else `cover.*` or
+    /// `thumbnail.*` at the root.
+    pub fn course_image(&mut self, named: Option<(&Source, &Spanned<String>)>) -> Option<Address> {
+        if let Some((settings, named)) = named {
+            let root = CoursePath::root();
+            return self.named_image(From { folder: &root, stem: None }, None, settings, named);
+        }
+        let image = self.image_called(ROOT, &["cover", "thumbnail"])?;
+        self.walked_image(image)
+    }
+
+    /// Hands over the files that the course refers to, and everything that was found.
+    pub fn finish(mut self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
+        self.say_captions();
+        self.diagnostics.extend(unused::find(self.sources.tree, &self.files, &self.stems));
+        let (files, diagnostics) = self.files.finish();
+        self.diagnostics.extend(diagnostics);
+        crate::diagnostic::sort(&mut self.diagnostics);
+        // An index file's picture is its category's and its lesson's: one finding is enough.
+        self.diagnostics.dedup();
+        (files, self.diagnostics)
+    }
+
+    fn finder_from(&self, page: FileId) -> From<'a> {
+        self.sources.from(page)
+    }
+
+    fn say_empty(&mut self, lesson: &Lesson, page: Option<&Page>) {
+        let has_text = page.is_some_and(|page| {
+            page.markdown.has_text || page.markdown.has_embed || !page.markdown.references.is_empty()
+        });
+        let is_empty = lesson.body.is_empty() || !has_text && is_headings_only(&lesson.body);
+        if is_empty && lesson.video.is_none() && lesson.materials.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::EmptyLesson, "the lesson has no text, no video and no materials")
+                    .at(Spot::Whole(&lesson.path).place()),
+            );
         }
     }
-    pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
-        Default::default()
+
+    fn say_quiz(&mut self, lesson: &Lesson, page: Option<&Page>) {
+        if lesson.kind != LessonKind::Quiz {
+            return;
+        }
+        let has_questions = page.is_some_and(|page| page.front.has_questions || page.markdown.has_task_list);
+        let mut diagnostic =
+            Diagnostic::new(Code::QuizArrivesEmpty, "a quiz arrives with its text, and without questions")
+                .at(Spot::Whole(&lesson.path).place())
+                .help("enter the questions on the platform after the import");
+        if has_questions {
+            diagnostic.severity = Severity::Warning;
+        }
+        self.diagnostics.push(diagnostic);
     }
+}
+
+/// Whether a body without text in the sense of rule 4 shows nothing else either.
+fn is_headings_only(body: &Body) -> bool {
+    !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| body.html().contains(tag))
 }

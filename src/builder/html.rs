@@ -1,0 +1,68 @@
+//! The HTML that depends on where files are hosted.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::course::{Body, CoursePath, escape};
+
+/// A lesson's description: the player of another site, if there is one, above the text.
+///
+/// Text that waits for no address is borrowed: most of a course is.
+pub(crate) fn description<'a>(
+    body: &'a Body,
+    player: Option<(&str, &str)>,
+    address: &dyn Fn(&'a CoursePath) -> Cow<'a, str>,
+) -> Cow<'a, str> {
+    if player.is_none() && body.files().next().is_none() {
+        return Cow::Borrowed(body.html());
+    }
+    let mut html = player.map(|(address, title)| self::player(address, title)).unwrap_or_default();
+    html.reserve(body.html().len() + 64 * body.files().count());
+    for (piece, file) in body.pieces() {
+        html.push_str(piece);
+        if let Some(file) = file {
+            html.push_str(&escape(&address(file)));
+        }
+    }
+    Cow::Owned(html)
+}
+
+/// A player of another site that keeps its shape at any width.
+pub(crate) fn player(address: &str, title: &str) -> String {
+    format!(
+        "<div style=\"position:relative;padding-bottom:56.25%;height:0\"><iframe src=\"{}\" title=\"{}\" \
+         style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allowfullscreen></iframe></div>\n",
+        escape(address),
+        escape(title)
+    )
+}
+
+/// What a dry run shows for a file that is not uploaded yet: `upload://` and its path, readable, with
+/// only those characters escaped that no address may hold.
+pub(crate) fn placeholder(path: &CoursePath) -> String {
+    let mut address = String::from("upload://");
+    for c in path.as_str().chars() {
+        match c {
+            ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(address, "%{:02X}", u32::from(c));
+            }
+            c if c.is_ascii_control() => {
+                let _ = write!(address, "%{:02X}", u32::from(c));
+            }
+            c => address.push(c),
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_addresses_that_people_can_read() {
+        let path = CoursePath::root().child("01 Start/Übung #1 (50%).pdf");
+        assert_eq!(placeholder(&path), "upload://01%20Start/Übung%20%231%20(50%25).pdf");
+    }
+}

@@ -1,0 +1,201 @@
+//! The local files that the course refers to, each looked at once: whether it is there, how large it
+//! is, and whether it is what it seems to be.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use crate::course::{CoursePath, LocalFile, Packing};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fs::{self, Denied};
+use crate::scanner::tree::{FileId, FileKind};
+
+use super::place::Spot;
+use super::resolve::Found;
+use super::{Sources, kinds};
+
+/// The Media Library's limits, as its documentation gives them.
+const LARGEST_FILE: u64 = 25 * MB;
+const LARGEST_VIDEO: u64 = 500 * MB;
+const MB: u64 = 1024 * 1024;
+
+/// How a Git LFS pointer begins; larger files are none (the specification's own limit).
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+const LARGEST_LFS_POINTER: u64 = 1024;
+
+/// Files that lessons claimed.
+pub(super) struct Files<'a> {
+    sources: Sources<'a>,
+    files: BTreeMap<CoursePath, LocalFile>,
+    /// Files that were reported as impossible to use.
+    refused: HashSet<CoursePath>,
+    /// By [`FileId`].
+    used: Vec<bool>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Files<'a> {
+    pub fn new(sources: Sources<'a>) -> Self {
+        Self {
+            sources,
+            files: BTreeMap::new(),
+            refused: HashSet::new(),
+            used: vec![false; sources.tree.files.len()],
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Takes a file into the course, to be sent as it is. Gives its key in the course's files; `None`,
+    /// with a finding the first time, when it cannot be used.
+    pub fn show(&mut self, found: &Found, spot: Spot<'_>) -> Option<CoursePath> {
+        self.claim(found, Packing::AsIs, spot)
+    }
+
+    /// Takes a file or folder into the course as a material; gives its key and the platform's type.
+    pub fn attach(&mut self, found: &Found, spot: Spot<'_>) -> Option<(CoursePath, &'static str)> {
+        let (kind, packing) = match found {
+            Found::Dir { .. } => ("zip", Packing::ZippedFolder),
+            Found::File { path, .. } => kinds::of(path.name(), || self.start(path)),
+        };
+        Some((self.claim(found, packing, spot)?, kind))
+    }
+
+    fn claim(&mut self, found: &Found, packing: Packing, spot: Spot<'_>) -> Option<CoursePath> {
+        let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
+        if let Some(file) = self.files.get_mut(path) {
+            // Shown on one page and attached to another: packed it could not be shown.
+            if packing == Packing::AsIs {
+                file.packing = packing;
+            }
+            return Some(path.clone());
+        }
+        if self.refused.contains(path) {
+            return None;
+        }
+        let Ok(file) = self.measure(found, packing) else {
+            self.refuse(path, spot);
+            return None;
+        };
+        if let Some(diagnostic) = objection(path, &file) {
+            self.diagnostics.push(diagnostic.at(spot.place()));
+        }
+        self.files.insert(path.clone(), file);
+        Some(path.clone())
+    }
+
+    fn measure(&mut self, found: &Found, packing: Packing) -> Result<LocalFile, Denied> {
+        let root = self.sources.root;
+        let (disk, bytes) = match found {
+            Found::File { path, id } => {
+                if let Some(id) = id {
+                    self.used[*id] = true;
+                }
+                root.measure(path, id.is_some())?
+            }
+            Found::Dir { path, id } => {
+                if let Some(id) = id {
+                    self.sources.tree.files_below(*id).into_iter().for_each(|file| self.used[file] = true);
+                }
+                let disk = root.open(path)?;
+                let files = fs::archive_files(&disk).map_err(|_| Denied::Missing)?;
+                (disk, files.iter().map(|(_, bytes)| bytes).sum())
+            }
+        };
+        Ok(LocalFile { disk, bytes, packing })
+    }
+
+    fn refuse(&mut self, path: &CoursePath, spot: Spot<'_>) {
+        let outside = self.sources.root.open(path) == Err(Denied::Outside);
+        let diagnostic = if outside {
+            Diagnostic::new(
+                Code::OutsideCourse,
+                format!("`{path}` is a link to a place outside of the course"),
+            )
+            .help("put the file itself into the course")
+        } else {
+            Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
+        };
+        self.diagnostics.push(diagnostic.at(spot.place()));
+        self.refused.insert(path.clone());
+    }
+
+    fn start(&self, path: &CoursePath) -> Option<Vec<u8>> {
+        fs::read_start(&self.sources.root.open(path).ok()?, kinds::START).ok()
+    }
+
+    /// Whether a lesson claimed this file.
+    pub fn is_used(&self, file: FileId) -> bool {
+        self.used[file]
+    }
+
+    /// Hands over the files and what was found wrong with them.
+    pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
+        (self.files, self.diagnostics)
+    }
+}
+
+/// What speaks against sending a file.
+fn objection(path: &CoursePath, file: &LocalFile) -> Option<Diagnostic> {
+    let is_video = FileKind::of(&path.extension()) == FileKind::Video;
+    let (limit, what) = if is_video { (LARGEST_VIDEO, "videos") } else { (LARGEST_FILE, "files") };
+    if file.bytes == 0 {
+        Some(
+            Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty"))
+                .help("if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place"),
+        )
+    } else if file.bytes > limit {
+        let size = human(file.bytes);
+        let limit = limit / MB;
+        Some(
+            Diagnostic::new(
+                Code::FileTooLarge,
+                format!("`{path}` is {size}; the platform takes {what} of up to {limit} MB"),
+            )
+            .help(if is_video {
+                "upload it by hand in the Media Library and put its address in `video:`"
+            } else {
+                "make it smaller, or upload it by hand in the Media Library and use its address instead"
+            }),
+        )
+    } else if file.bytes <= LARGEST_LFS_POINTER && is_lfs_pointer(&file.disk) {
+        Some(
+            Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
+                .help("run `git lfs pull` to fetch the file"),
+        )
+    } else {
+        None
+    }
+}
+
+fn is_lfs_pointer(disk: &Path) -> bool {
+    disk.is_file() && fs::read_start(disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
+}
+
+/// A size for people: `31.4 MB`.
+fn human(bytes: u64) -> String {
+    // Rounded up: a file just over a limit must not seem to be at it.
+    let tenths = (bytes * 10).div_ceil(MB);
+    if tenths >= 10_240 {
+        format!("{}.{} GB", tenths / 10_240, tenths % 10_240 * 10 / 10_240)
+    } else {
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_said_in_units_people_use() {
+        assert_eq!(human(LARGEST_FILE + 400 * 1024), "25.3 MB");
+        assert_eq!(human(5 * 1024 * MB / 2), "2.5 GB");
+    }
+
+    #[test]
+    fn the_limit_itself_is_allowed() {
+        let path = CoursePath::root().child("a.mp4");
+        let file = |bytes| LocalFile { disk: "a.mp4".into(), bytes, packing: Packing::AsIs };
+        assert_eq!(objection(&path, &file(LARGEST_VIDEO)), None);
+        assert_eq!(objection(&path, &file(LARGEST_VIDEO + 1)).unwrap().code, Code::FileTooLarge);
+    }
+}

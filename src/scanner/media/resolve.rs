@@ -1,0 +1,264 @@
+//! Finds the file or folder that an author means by a path.
+//!
+//! Start at [`Finder::find`]. What was walked is looked up by name and costs no look at the disk. Only
+//! what was not walked (hidden folders, `node_modules`, the author's `assets_root`) is looked for on
+//! the disk, each folder listed once, and never outside of what [`Root`](crate::fs::Root) opens.
+//!
+//! Names compare exactly, but for how accents are written (NFC). A name in another case is not found:
+//! it would be missing on the next machine.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::course::CoursePath;
+use crate::fs::{Denied, Listed};
+use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold};
+
+use super::{Sources, target};
+
+/// A file or folder that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A file; `id` when it was walked.
+    File { path: CoursePath, id: Option<FileId> },
+    /// A folder; `id` when it was walked.
+    Dir { path: CoursePath, id: Option<DirId> },
+}
+
+/// What became of looking for something.
+#[derive(Debug)]
+pub(super) enum Search {
+    Found(Found),
+    /// The path, or the link it names, leaves the course.
+    Outside,
+    /// Nothing is there; the paths that were tried, the likeliest first.
+    Missing(Vec<CoursePath>),
+}
+
+/// From where a path is meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct From<'a> {
+    /// The folder of the page.
+    pub folder: &'a CoursePath,
+    /// The page's name without extension, if its address on a website would be a folder of its own:
+    /// `../img/x.png` in `a.md` may mean `img/x.png`.
+    pub stem: Option<&'a str>,
+}
+
+impl<'a> Sources<'a> {
+    /// From where the paths of a page are meant.
+    pub(super) fn from(&self, page: FileId) -> From<'a> {
+        let file = &self.tree.files[page];
+        let stem = file.path.stem();
+        let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+        From { folder: &self.tree.dirs[file.dir].path, stem: (!index).then_some(stem) }
+    }
+}
+
+/// Looks for files and folders.
+pub(super) struct Finder<'a> {
+    pub sources: Sources<'a>,
+    /// The author's `assets_root`.
+    assets: Option<CoursePath>,
+    /// Everything that was walked, by its path in NFC and lower case.
+    folded: OnceCell<HashMap<String, Vec<Entry>>>,
+    listings: RefCell<HashMap<CoursePath, Result<Rc<[Listed]>, Denied>>>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(sources: Sources<'a>) -> Self {
+        Self { assets: sources.root.assets(), sources, folded: OnceCell::new(), listings: RefCell::default() }
+    }
+
+    /// From where the paths of a page are meant.
+    pub fn from(&self, page: FileId) -> From<'a> {
+        self.sources.from(page)
+    }
+
+    /// Finds the file that `target` means.
+    pub fn file(&self, from: From<'_>, target: &str) -> Search {
+        self.find(from, target, |found| matches!(found, Found::File { .. }))
+    }
+
+    /// Finds what `target` means, and `fits`: a file that is named literally, else relative to the
+    /// page, else to its address, else from the site's root.
+    pub fn find(&self, from: From<'_>, target: &str, fits: impl Fn(&Found) -> bool) -> Search {
+        let mut tried = Vec::new();
+        let mut outside = false;
+        for reading in target::readings(target) {
+            match self.candidates(from, &reading) {
+                Some(paths) => {
+                    for path in paths {
+                        match self.walked(&path) {
+                            Some(found) if fits(&found) => return Search::Found(found),
+                            _ => tried.push(path),
+                        }
+                    }
+                }
+                None => outside = true,
+            }
+        }
+        // The reading without escapes is the likelier one to be meant.
+        let literal = tried.len() / 2;
+        if target::path(target) != target {
+            tried.rotate_left(literal);
+        }
+        for path in &tried {
+            match self.on_disk(path) {
+                Ok(Some(found)) if fits(&found) => return Search::Found(found),
+                Ok(_) => {}
+                Err(_) => outside = true,
+            }
+        }
+        if outside { Search::Outside } else { Search::Missing(tried) }
+    }
+
+    /// The paths that a reading of a target can mean; `None` when it is absolute in a way that no
+    /// website has.
+    pub fn candidates(&self, from: From<'_>, reading: &str) -> Option<Vec<CoursePath>> {
+        if let Some(site) = reading.strip_prefix(['/', '\\']) {
+            return Some(
+                self.site_roots().filter_map(|root| root.join(site.trim_start_matches('/')).ok()).collect(),
+            );
+        }
+        let mut paths = vec![from.folder.join(reading).ok()?];
+        if let Some(stem) = from.stem {
+            paths.extend(from.folder.child(stem).join(reading));
+        }
+        Some(paths)
+    }
+
+    /// The folders that `/` can mean: the course, the folders that site generators publish, and the
+    /// same of the author's `assets_root`.
+    fn site_roots(&self) -> impl Iterator<Item = CoursePath> {
+        let roots = [Some(CoursePath::root()), self.assets.clone()].into_iter().flatten();
+        roots.flat_map(|root| {
+            [root.child("static"), root.child("public")].into_iter().fold(vec![root], |mut all, dir| {
+                all.push(dir);
+                all
+            })
+        })
+    }
+
+    /// What was walked at this path.
+    pub fn walked(&self, path: &CoursePath) -> Option<Found> {
+        let tree = self.sources.tree;
+        if let Some(entry) = tree.at(path) {
+            return Some(self.found(entry));
+        }
+        // Two names that are both ASCII are the same or not: no accents to compare.
+        if path.as_str().is_ascii() {
+            return None;
+        }
+        let wanted: String = path.as_str().nfc().collect();
+        let same = |entry: &&Entry| self.path_of(**entry).as_str().nfc().eq(wanted.chars());
+        self.folded().get(&fold(&wanted))?.iter().find(same).map(|&entry| self.found(entry))
+    }
+
+    /// What was walked at this path, but for the case of its letters.
+    pub fn walked_in_other_case(&self, path: &CoursePath) -> Option<CoursePath> {
+        let entries = self.folded().get(&fold(path.as_str()))?;
+        entries.first().map(|&entry| self.path_of(entry).clone())
+    }
+
+    /// What lies on the disk at this path, though it was not walked.
+    fn on_disk(&self, path: &CoursePath) -> Result<Option<Found>, Denied> {
+        if !self.may_be_read(path) {
+            return Err(Denied::Outside);
+        }
+        let mut here = CoursePath::root();
+        let mut is_dir = true;
+        for segment in path.segments() {
+            if segment == ".." {
+                here = here.join("..").unwrap_or_default();
+                continue;
+            }
+            let Some(listed) = self.named(&here, segment)? else { return Ok(None) };
+            here = here.child(&listed.name);
+            is_dir = listed.is_dir;
+        }
+        // A link is followed here, and only if it ends inside.
+        match self.sources.root.open(&here) {
+            Err(Denied::Outside) => Err(Denied::Outside),
+            Err(Denied::Missing) => Ok(None),
+            Ok(real) if is_dir || real.is_dir() => Ok(Some(Found::Dir { path: here, id: None })),
+            Ok(_) => Ok(Some(Found::File { path: here, id: None })),
+        }
+    }
+
+    fn named(&self, folder: &CoursePath, name: &str) -> Result<Option<Listed>, Denied> {
+        let listing = match self.listing(folder) {
+            Ok(listing) => listing,
+            Err(Denied::Missing) => return Ok(None),
+            Err(Denied::Outside) => return Err(Denied::Outside),
+        };
+        if let Ok(at) = listing.binary_search_by(|listed| listed.name.as_str().cmp(name)) {
+            return Ok(Some(listing[at].clone()));
+        }
+        let same = |listed: &&Listed| !listed.name.is_ascii() && listed.name.nfc().eq(name.nfc());
+        Ok(if name.is_ascii() { None } else { listing.iter().find(same).cloned() })
+    }
+
+    /// The names in a folder of the disk.
+    pub fn listing(&self, folder: &CoursePath) -> Result<Rc<[Listed]>, Denied> {
+        if let Some(listing) = self.listings.borrow().get(folder) {
+            return listing.clone();
+        }
+        let listing = self.list(folder);
+        self.listings.borrow_mut().insert(folder.clone(), listing.clone());
+        listing
+    }
+
+    fn list(&self, folder: &CoursePath) -> Result<Rc<[Listed]>, Denied> {
+        if !self.may_be_read(folder) {
+            return Err(Denied::Outside);
+        }
+        let real = self.sources.root.open(folder)?;
+        crate::fs::list(&real).map(Rc::from).map_err(|_| Denied::Missing)
+    }
+
+    /// Whether a path stays inside the course or the author's `assets_root`; links are another matter.
+    fn may_be_read(&self, path: &CoursePath) -> bool {
+        let ups = |path: &CoursePath| path.segments().take_while(|segment| *segment == "..").count();
+        ups(path) <= self.assets.as_ref().map_or(0, ups)
+    }
+
+    /// The kind of a file that was found.
+    pub fn kind(&self, found: &Found) -> Option<FileKind> {
+        match found {
+            Found::File { id: Some(id), .. } => Some(self.sources.tree.files[*id].kind),
+            Found::File { path, id: None } => Some(FileKind::of(&path.extension())),
+            Found::Dir { .. } => None,
+        }
+    }
+
+    fn found(&self, entry: Entry) -> Found {
+        let path = self.path_of(entry).clone();
+        match entry {
+            Entry::File(id) => Found::File { path, id: Some(id) },
+            Entry::Dir(id) => Found::Dir { path, id: Some(id) },
+        }
+    }
+
+    fn path_of(&self, entry: Entry) -> &'a CoursePath {
+        match entry {
+            Entry::File(id) => &self.sources.tree.files[id].path,
+            Entry::Dir(id) => &self.sources.tree.dirs[id].path,
+        }
+    }
+
+    fn folded(&self) -> &HashMap<String, Vec<Entry>> {
+        self.folded.get_or_init(|| {
+            let tree = self.sources.tree;
+            let files = (0..tree.files.len()).map(Entry::File);
+            let mut folded: HashMap<String, Vec<Entry>> = HashMap::with_capacity(tree.files.len());
+            for entry in files.chain((0..tree.dirs.len()).map(Entry::Dir)) {
+                folded.entry(fold(self.path_of(entry).as_str())).or_default().push(entry);
+            }
+            folded
+        })
+    }
+}
