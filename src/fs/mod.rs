@@ -93,9 +93,3 @@ pub fn file_size(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
     Ok(metadata.is_file().then(|| metadata.len()))
 }
-
-/// The entries of a folder, in no particular order.
-pub fn list(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = std::fs::read_dir(path).map_err(context("list", path))?;
-    entries.map(|entry| entry.map(|entry| entry.path()).map_err(context("list", path))).collect()
-}
