@@ -76,18 +76,14 @@ fn compare(lessons: usize, runs: usize) -> Row {
     let course = generate::course(root, lessons).expect("the course can be written");
     // Not counted: warms the disk cache, and validates the body that all later runs must repeat.
     in_child(Contender::Loop, root, false);
-    let model = coursedir(root, true);
+    let model = in_child(Contender::Coursedir, root, true);
     let (mut bare, mut built) = (Vec::new(), Vec::new());
     for _ in 0..runs {
         bare.push(in_child(Contender::Loop, root, false));
-        built.extend(coursedir(root, false));
+        built.push(in_child(Contender::Coursedir, root, false));
     }
     for sample in &built {
-        assert_eq!(Some(sample.fingerprint), model.map(|it| it.fingerprint), "two runs, two bodies");
+        assert_eq!(sample.fingerprint, model.fingerprint, "two runs, two bodies");
     }
     Row { course, bare, built }
-}
-
-fn coursedir(root: &Path, validate: bool) -> Option<Sample> {
-    pipeline::LANDED.then(|| in_child(Contender::Coursedir, root, validate))
 }

@@ -89,6 +89,8 @@ codes! {
     /// A file or folder that the operating system does not let us read.
     UnreadableFile "unreadable-file" Error;
 
+    /// An address with a space in it, which Markdown reads as text.
+    AddressWithSpace "address-with-space" Warning;
     /// Captions lie beside a video; the platform's import has no place for them.
     Captions "captions" Warning;
     /// Two keys that mean the same thing, or one key twice.

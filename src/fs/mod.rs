@@ -51,7 +51,7 @@ pub struct Listed {
 }
 
 /// The names in a folder, in order of their bytes.
-pub fn list_names(folder: &Path) -> Result<Vec<Listed>, Error> {
+pub fn list(folder: &Path) -> Result<Vec<Listed>, Error> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(context("list", folder))? {
         let entry = entry.map_err(context("list", folder))?;
@@ -92,10 +92,4 @@ pub fn canonicalize(path: &Path) -> Result<PathBuf, Error> {
 pub fn file_size(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
     Ok(metadata.is_file().then(|| metadata.len()))
-}
-
-/// The entries of a folder, in no particular order.
-pub fn list(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = std::fs::read_dir(path).map_err(context("list", path))?;
-    entries.map(|entry| entry.map(|entry| entry.path()).map_err(context("list", path))).collect()
 }

@@ -77,9 +77,10 @@ fn has_settings(path: &Path) -> bool {
 fn courses_below(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
     let mut found: Vec<(String, PathBuf)> = fs::list(path)?
         .into_iter()
-        .filter(|below| below.is_dir() && has_settings(below))
-        .filter_map(|below| Some((below.file_name()?.to_str()?.to_owned(), below)))
-        .filter(|(name, _)| !name.starts_with('_') && left_out::verdict(name, true) == Verdict::Keep)
+        .map(|listed| (path.join(&listed.name), listed.name))
+        .filter(|(below, _)| below.is_dir() && has_settings(below))
+        .filter(|(_, name)| !name.starts_with('_') && left_out::verdict(name, true) == Verdict::Keep)
+        .map(|(below, name)| (name, below))
         .collect();
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     let numbers: Vec<Option<names::Number>> =

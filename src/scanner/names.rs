@@ -321,8 +321,8 @@ mod tests {
             &["Module 2 — Next", "Module 1 — Fundamentals"],
             &["Module 1 — Fundamentals", "Module 2 — Next"],
         );
-        check(&["html5-a", "b", "c", "html4-d"], &["Html 4 d", "Html 5 a", "B", "C"]);
-        check(&["html5", "b", "c"], &["B", "C", "Html5"]);
+        check(&["html5-a", "intro", "more", "html4-d"], &["Html 4 d", "Html 5 a", "Intro", "More"]);
+        check(&["html5", "intro", "more"], &["Html5", "Intro", "More"]);
     }
 
     #[test]

@@ -3,12 +3,36 @@
 //!
 //! The HTML is finished, save for what depends on other files: every mention of a local file or
 //! page is a [`Reference`], and the places in the HTML that wait for its fate are [`Slot`]s.
+//!
+//! Start at [`read`]. The text is prepared (what other tools would have done to it: [`foreign`]),
+//! parsed to events ([`parse`]), looked at as a whole ([`outline`]), written ([`mod@write`]), cleaned
+//! if it holds the author's own HTML ([`raw_html`]), and searched for its slots ([`slots`]).
 
+mod address;
+mod bare_url;
 pub(crate) mod embed;
+mod findings;
+mod foreign;
+mod ids;
+mod links;
+mod notes;
+mod origin;
+mod outline;
+mod page;
+mod parse;
+mod plain;
+mod raw_html;
+mod slots;
+mod write;
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Source};
+
+use findings::Findings;
+use ids::Ids;
+use origin::Text;
+use page::Page;
 
 /// What a page's text holds.
 #[derive(Debug, Default)]
@@ -106,6 +130,42 @@ pub(crate) fn read(
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
-    let _ = (source, body, title, include, diagnostics);
-    Markdown::default()
+    let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
+    let mut findings = Findings::new(source, diagnostics);
+    let text = Text::new(&source.text, body);
+    let inserts = Vec::new();
+    let _ = include;
+    let events = parse::parse(text.as_str());
+    let outline = outline::outline(&events, title);
+    let mut page = Page {
+        text: &text,
+        inserts: &inserts,
+        findings,
+        references: Vec::new(),
+        ids: Ids::default(),
+        is_mdx,
+        has_embed: false,
+        needs_cleaning: false,
+    };
+    let mut html = write::write(&events, outline.left_out, &mut page);
+    if page.needs_cleaning {
+        html = raw_html::clean::clean(&html);
+    }
+    let (html, slots) = slots::settle(html, &page.references);
+    Markdown {
+        title: outline.title,
+        first_h1: outline.first_h1,
+        first_heading: slots::first_heading(&html)
+            .map(|(range, inner)| (raw_html::words(&html[inner]), range)),
+        has_text: outline.has_text,
+        first_paragraph: outline.first_paragraph,
+        has_task_list: outline.has_task_list,
+        has_embed: page.has_embed,
+        references: page.references,
+        slots,
+        html,
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -217,7 +217,7 @@ impl<'a> Finder<'a> {
             return Err(Denied::Outside);
         }
         let real = self.sources.root.open(folder)?;
-        crate::fs::list_names(&real).map(Rc::from).map_err(|_| Denied::Missing)
+        crate::fs::list(&real).map(Rc::from).map_err(|_| Denied::Missing)
     }
 
     /// Whether a path stays inside the course or the author's `assets_root`; links are another matter.

@@ -15,7 +15,23 @@ fn a_lessons_picture_is_named_or_has_its_stem_or_lies_in_its_folder() {
             ("04-d/cover.png", "x"),
             ("05-e.md", "---\nthumbnail: https://example.com/e.png\n---\nText."),
         ],
-        "",
+        r#"
+            01-a.md
+              thumbnail pics/a.png
+              | <p>Text.</p>
+            02-b.md
+              thumbnail 02-b.jpg
+              | <p>Text.</p>
+            03-c.md
+              | <p><img src="[03-c.png]" alt="shown"></p>
+              | <p>Text.</p>
+            04-d/README.md
+              thumbnail 04-d/cover.png
+              | <p>Text.</p>
+            05-e.md
+              thumbnail https://example.com/e.png
+              | <p>Text.</p>
+        "#,
     );
 }
 
@@ -31,7 +47,17 @@ fn categories_and_the_course_have_pictures() {
             ("02-b/thumbnail.webp", "x"),
             ("02-b/x.md", "Text."),
         ],
-        "",
+        r#"
+            image cover.png
+            category 01-a: thumbnail 01-a/pic.png
+            category 02-b: thumbnail 02-b/thumbnail.webp
+            01-a/x.md
+              | <p>Text.</p>
+            01-a/y.md
+              | <p>Text.</p>
+            02-b/x.md
+              | <p>Text.</p>
+        "#,
     );
 }
 
@@ -44,6 +70,16 @@ fn a_picture_that_is_named_and_missing_is_said_once() {
             ("01-a/README.md", "---\nthumbnail: gone.png\n---\n# A\n\nText."),
             ("01-a/x.md", "Text."),
         ],
-        "",
+        r#"
+            01-a/README.md
+              | <p>Text.</p>
+            01-a/x.md
+              | <p>Text.</p>
+            error[missing-image] 01-a/README.md:2:12: the image `gone.png` is not there
+              ^ nothing of this name in `01-a/`
+            error[missing-image] course.yaml:1:8: the image `covr.png` is not there
+              ^ nothing of this name at the root of the course
+              = `cover.png` is there; did you mean that one?
+        "#,
     );
 }

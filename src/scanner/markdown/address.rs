@@ -1,0 +1,131 @@
+//! Addresses in links and images: which go out as they are, which name a file of the course, which
+//! are refused.
+
+use std::borrow::Cow;
+
+/// What an address in a page is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address<'a> {
+    /// A file or page of the course, as written.
+    Local(&'a str),
+    /// Somewhere else, or a place in the page; ready to be written.
+    Elsewhere(Cow<'a, str>),
+    /// Nothing at all.
+    Empty,
+    /// A scheme that could run code, or that no reader's browser can follow.
+    Refused,
+}
+
+/// What an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Link,
+    Image,
+    Media,
+}
+
+/// Extensions of video files.
+const VIDEO: &[&str] = &["mp4", "mov", "webm", "wmv", "avi", "m4v", "ogv", "mkv", "qt"];
+
+/// Sorts an address.
+pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
+    let address = raw.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if address.is_empty() {
+        return Address::Empty;
+    }
+    if let Some(rest) = address.strip_prefix("//") {
+        return Address::Elsewhere(format!("https://{rest}").into());
+    }
+    if address.starts_with('#') && to == Use::Link {
+        return Address::Elsewhere(address.into());
+    }
+    let Some(scheme) = scheme(address) else { return Address::Local(address) };
+    let allowed = match scheme.as_str() {
+        "http" | "https" => true,
+        "mailto" | "tel" => to == Use::Link,
+        "data" => to == Use::Image && is_data_image(address),
+        _ => false,
+    };
+    if allowed { Address::Elsewhere(address.into()) } else { Address::Refused }
+}
+
+/// Whether the address has the extension of a video (before a query or fragment).
+pub(super) fn is_video(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.')
+        .is_some_and(|(_, extension)| VIDEO.iter().any(|video| extension.eq_ignore_ascii_case(video)))
+}
+
+/// The scheme as a browser understands it: it skips tabs, line ends and control characters inside.
+/// A single letter is a Windows drive, and a name with a dot in it a file (`a.md:3`).
+fn scheme(address: &str) -> Option<String> {
+    let mut scheme = String::new();
+    for c in address.chars() {
+        match c {
+            ':' => return (scheme.len() > 1).then_some(scheme),
+            c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-') => scheme.push(c.to_ascii_lowercase()),
+            c if c.is_control() => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_data_image(address: &str) -> bool {
+    address.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(address: &str, to: Use, expected: &Address<'_>) {
+        assert_eq!(classify(address, to), *expected, "{address}");
+    }
+
+    #[test]
+    fn files_are_local() {
+        for address in
+            ["a.png", "../a b.png", "/img/a.png", "./a.md#part", "C:\\a.png", "a.md:3", "?x", "2:1.md"]
+        {
+            check(address, Use::Link, &Address::Local(address));
+        }
+    }
+
+    #[test]
+    fn other_sites_are_elsewhere() {
+        for address in ["https://a.b", "HTTP://a.b", "mailto:a@b.c", "tel:+49", "#part"] {
+            check(address, Use::Link, &Address::Elsewhere(address.into()));
+        }
+        check("//a.b/c", Use::Image, &Address::Elsewhere("https://a.b/c".into()));
+        check("data:image/png;base64,AA", Use::Image, &Address::Elsewhere("data:image/png;base64,AA".into()));
+    }
+
+    #[test]
+    fn schemes_that_run_code_are_refused_however_they_are_spelled() {
+        for address in [
+            "javascript:x",
+            " JavaScript:x",
+            "java\tscript:x",
+            "\u{1}javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc",
+        ] {
+            check(address, Use::Link, &Address::Refused);
+        }
+        check("data:image/png;base64,AA", Use::Link, &Address::Refused);
+    }
+
+    #[test]
+    fn videos_are_known_by_their_extension() {
+        for address in ["a.mp4", "/x/a.MOV", "a.webm?t=1#b"] {
+            assert!(is_video(address), "{address}");
+        }
+        for address in ["mp4", "a.mp4.png", "a.mp4/b", "a.png?b.mp4"] {
+            assert!(!is_video(address), "{address}");
+        }
+    }
+}

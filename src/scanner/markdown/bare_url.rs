@@ -1,0 +1,98 @@
+//! Web addresses in running text become links.
+
+use super::page::{push_address, push_text};
+
+/// Writes text; `http://…` and `https://…` in it become links.
+pub(super) fn push(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some((start, end)) = find(rest) {
+        push_text(out, &rest[..start]);
+        let url = &rest[start..end];
+        out.push_str("<a");
+        push_address(out, "href", url);
+        out.push('>');
+        push_text(out, url);
+        out.push_str("</a>");
+        rest = &rest[end..];
+    }
+    push_text(out, rest);
+}
+
+/// The whole text as an address, if it is one.
+pub(super) fn whole(text: &str) -> Option<&str> {
+    let text = text.trim();
+    (find(text) == Some((0, text.len()))).then_some(text)
+}
+
+/// The first address: where it starts and ends.
+fn find(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(colon) = text[from..].find("://").map(|at| from + at) {
+        let start = ["https", "http"].iter().find_map(|scheme| {
+            let start = colon.checked_sub(scheme.len())?;
+            text.get(start..colon).filter(|found| found.eq_ignore_ascii_case(scheme)).map(|_| start)
+        });
+        let after = colon + "://".len();
+        let length = text[after..]
+            .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`'))
+            .unwrap_or(text.len() - after);
+        let end = trim(&text[..after + length]).max(after);
+        let is_free = start.is_some_and(|start| !text[..start].ends_with(char::is_alphanumeric));
+        if let Some(start) = start.filter(|_| is_free && text[after..end].starts_with(char::is_alphanumeric))
+        {
+            return Some((start, end));
+        }
+        from = after;
+    }
+    None
+}
+
+/// The end of an address without the sentence's punctuation: a full stop, a bracket that was opened
+/// before it.
+fn trim(text: &str) -> usize {
+    let mut kept = text;
+    loop {
+        let unpaired = |open: char, close: char| {
+            kept.ends_with(close) && kept.matches(close).count() > kept.matches(open).count()
+        };
+        if kept.ends_with(['.', ',', ':', ';', '!', '?', '\'', '*', '_', '~', '|', '\\'])
+            || unpaired('(', ')')
+            || unpaired('[', ']')
+        {
+            kept = &kept[..kept.len() - 1];
+        } else {
+            return kept.len();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, url: &str) {
+        assert_eq!(find(text).map(|(start, end)| &text[start..end]), Some(url));
+    }
+
+    #[test]
+    fn an_address_ends_before_the_sentence_s_punctuation() {
+        check("See https://a.b/c_d?x=1&y=2.", "https://a.b/c_d?x=1&y=2");
+        check("(https://en.wikipedia.org/wiki/A_(b))", "https://en.wikipedia.org/wiki/A_(b)");
+        check("x://y http://a.b, c", "http://a.b");
+    }
+
+    #[test]
+    fn what_only_looks_like_an_address_is_none() {
+        for text in ["ftp://a.b", "https://", "xhttps://a.b", "http:///"] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_are_escaped() {
+        let mut out = String::new();
+        push(&mut out, "a < https://x.y/?a=1&b=2 > b");
+        assert_eq!(out, "a &lt; <a href=\"https://x.y/?a=1&amp;b=2\">https://x.y/?a=1&amp;b=2</a> &gt; b");
+    }
+}

@@ -1,0 +1,47 @@
+//! Says what was found on a page: turns places in the parsed text into places in the file, and says
+//! what should be said only once no more than that.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Source};
+
+use super::origin::Text;
+
+/// Collects a page's findings.
+#[derive(Debug)]
+pub(super) struct Findings<'a> {
+    source: &'a Source,
+    said: BTreeSet<(Code, String)>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Findings<'a> {
+    pub fn new(source: &'a Source, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { source, said: BTreeSet::new(), diagnostics }
+    }
+
+    /// Says something about a range of `text`.
+    pub fn say(&mut self, text: &Text<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.at(self.source.place(text.origin(range))));
+    }
+
+    /// Says something unless something of this kind has been said of this page.
+    pub fn say_once(&mut self, kind: &str, text: &Text<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
+        if self.said.insert((diagnostic.code, kind.to_owned())) {
+            self.say(text, range, diagnostic);
+        }
+    }
+
+    /// The narrowest place of `target` inside a construct: in bytes of the file.
+    pub fn narrow(&self, text: &Text<'_>, construct: &Range<usize>, target: &str) -> Range<usize> {
+        let span = text.origin(construct);
+        let found = self
+            .source
+            .text
+            .get(span.clone())
+            .filter(|_| !target.is_empty())
+            .and_then(|written| written.rfind(target));
+        found.map_or(span.clone(), |at| span.start + at..span.start + at + target.len())
+    }
+}

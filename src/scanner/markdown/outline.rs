@@ -1,0 +1,265 @@
+//! What a page says about itself: its title (rule 6), whether it has text (rule 4), its first
+//! paragraph.
+//!
+//! Start at [`outline`]. It looks at the events only; what leaves the HTML is for the writer.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::parse::{Spanned, end_of, is_container};
+use super::{plain, raw_html};
+
+/// What a page says about itself.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub title: Option<String>,
+    pub first_h1: Option<String>,
+    pub first_paragraph: Option<String>,
+    pub has_text: bool,
+    pub has_task_list: bool,
+    /// The events of the heading that became the title, or repeats it.
+    pub left_out: Option<Range<usize>>,
+}
+
+/// A heading at the page's top level that has text.
+#[derive(Debug)]
+struct Heading {
+    level: HeadingLevel,
+    events: Range<usize>,
+    text: String,
+    /// Nothing but comments, images, tags and templating stands before it.
+    opens_page: bool,
+}
+
+/// Reads the outline; `title` is the front matter's.
+pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
+    let headings = headings(events);
+    let first_h1 = headings.iter().find(|heading| heading.level == HeadingLevel::H1);
+    let (found, left_out) = match title {
+        Some(title) => (None, first_h1.filter(|heading| same(&heading.text, title))),
+        None => {
+            let heading = title_heading(&headings);
+            (heading.map(|heading| heading.text.clone()), heading)
+        }
+    };
+    Outline {
+        title: found,
+        first_h1: first_h1.map(|heading| heading.text.clone()),
+        left_out: left_out.map(|heading| heading.events.clone()),
+        first_paragraph: first_paragraph(events),
+        has_text: has_text(events),
+        has_task_list: events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
+    }
+}
+
+fn title_heading(headings: &[Heading]) -> Option<&Heading> {
+    let first = headings.first()?;
+    let has_letter = first.text.contains(char::is_alphabetic);
+    let h1s = headings.iter().filter(|heading| heading.level == HeadingLevel::H1).count();
+    let is_title = match first.level {
+        HeadingLevel::H1 => first.opens_page || (h1s == 1 && has_letter),
+        HeadingLevel::H2 => first.opens_page && h1s == 0 && has_letter,
+        _ => false,
+    };
+    is_title.then_some(first)
+}
+
+fn same(heading: &str, title: &str) -> bool {
+    plain::fold(heading).to_lowercase() == plain::fold(title).to_lowercase()
+}
+
+fn headings(events: &[Spanned<'_>]) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    let mut opens_page = true;
+    let mut at = 0;
+    while let Some((event, _)) = events.get(at) {
+        let Event::Start(tag) = event else {
+            at += 1;
+            continue;
+        };
+        let end = end_of(events, at);
+        let inner = &events[at + 1..end];
+        match tag {
+            Tag::Heading { level, .. } => {
+                let text = plain::heading(inner);
+                if !text.is_empty() {
+                    headings.push(Heading { level: *level, events: at..end + 1, text, opens_page });
+                    opens_page = false;
+                }
+            }
+            _ if opens_page => opens_page = is_wordless(tag, inner),
+            _ => {}
+        }
+        at = end + 1;
+    }
+    headings
+}
+
+/// Whether a block is made of comments, images, tags and templating only.
+fn is_wordless(tag: &Tag<'_>, inner: &[Spanned<'_>]) -> bool {
+    match tag {
+        Tag::Paragraph => !plain::has_words(&plain::plain(inner)),
+        Tag::HtmlBlock => !plain::has_words(&raw_html::text_of(inner)),
+        _ => false,
+    }
+}
+
+fn first_paragraph(events: &[Spanned<'_>]) -> Option<String> {
+    let mut depth = 0_usize;
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 => {
+                let text = plain::plain(&events[at + 1..end_of(events, at)]);
+                if plain::has_words(&text) {
+                    return Some(text);
+                }
+            }
+            Event::Start(tag) if is_container(tag) => depth += 1,
+            Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell | TagEnd::Table) => {
+                depth = depth.saturating_sub(1)
+            }
+            Event::End(
+                TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Item
+                | TagEnd::FootnoteDefinition
+                | TagEnd::DefinitionList
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition,
+            ) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether there are words outside headings, comments, images, templating and lists of nothing but
+/// links.
+fn has_text(events: &[Spanned<'_>]) -> bool {
+    let (mut lists, mut links) = (0_usize, 0_usize);
+    let mut text = String::new();
+    let mut at = 0;
+    while let Some((event, _)) = events.get(at) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::Image { .. }) => at = end_of(events, at),
+            Event::Start(Tag::List(_)) => lists += 1,
+            Event::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
+            Event::Start(Tag::Link { .. }) => links += 1,
+            Event::End(TagEnd::Link) => links = links.saturating_sub(1),
+            Event::Start(Tag::HtmlBlock) => {
+                let end = end_of(events, at);
+                text.push_str(&raw_html::text_of(&events[at + 1..end]));
+                at = end;
+            }
+            _ if lists > 0 && links > 0 => {}
+            Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
+                text.push_str(part);
+            }
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        // A block's end: inline events are looked at together, because templating spans them.
+        if matches!(events.get(at), Some((Event::End(end), _)) if ends_block(*end)) {
+            if plain::has_words(&text) {
+                return true;
+            }
+            text.clear();
+        }
+        at += 1;
+    }
+    plain::has_words(&text)
+}
+
+fn ends_block(end: TagEnd) -> bool {
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scanner::markdown::parse::parse;
+
+    #[track_caller]
+    fn check(markdown: &str, title: impl Into<Option<&'static str>>) {
+        assert_eq!(outline(&parse(markdown), None).title.as_deref(), title.into(), "{markdown}");
+    }
+
+    #[track_caller]
+    fn check_text(markdown: &str, has_text: bool) {
+        assert_eq!(outline(&parse(markdown), None).has_text, has_text, "{markdown}");
+    }
+
+    #[test]
+    fn the_first_h1_is_the_title_when_nothing_but_decoration_stands_before_it() {
+        check("# One\n\n# Two", "One");
+        check(
+            "<!-- licence\n\ntext -->\n\n[![badge](b.svg)](https://x.y)\n<br>\n\n{% include nav.html %}\n\n# One\n\n# Two",
+            "One",
+        );
+        check("One\n===\n", "One");
+        check("# 404", "404");
+    }
+
+    #[test]
+    fn the_only_h1_is_the_title_when_no_heading_stands_before_it() {
+        check("Some words.\n\n# One\n\n## Two", "One");
+        check("Some words.\n\n# One\n\n# Two", None);
+        check("## Zero\n\n# One", None);
+        check("Some words.\n\n# 1", None);
+    }
+
+    #[test]
+    fn an_h2_that_opens_a_page_without_h1_is_the_title() {
+        check("## Two\n\n## Three", "Two");
+        check("Words.\n\n## Two", None);
+        check("## 2", None);
+        check("### Introduction", None);
+    }
+
+    #[test]
+    fn an_empty_heading_is_no_title() {
+        check("# \n\n# One", "One");
+        check("# ![logo](a.png)\n\n# One", "One");
+    }
+
+    #[test]
+    fn headings_in_quotes_and_lists_are_not_the_page_s() {
+        check("> # One", None);
+        check("- # One", None);
+    }
+
+    #[test]
+    fn an_h1_equal_to_the_front_matter_title_leaves() {
+        for (markdown, leaves) in [("# My  *title*\n\ntext", true), ("# Other\n\n# My title", false)] {
+            let outline = outline(&parse(markdown), Some("My title"));
+            assert_eq!((outline.title, outline.left_out.is_some()), (None, leaves), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn headings_comments_images_templating_and_lists_of_links_are_no_text() {
+        for text in [
+            "",
+            "# A\n## B",
+            "<!-- a\n\nb -->",
+            "![a](b.png)",
+            "{% a %}\n{{ b }}",
+            "- [A](a.md)\n- [B](b.md)\n  - [C](c.md)",
+        ] {
+            check_text(text, false);
+        }
+        for text in
+            ["word", "- [A](a.md): the start", "<p>word</p>", "```\ncode\n```", "[link](a.md)", "> word"]
+        {
+            check_text(text, true);
+        }
+    }
+
+    #[test]
+    fn the_first_paragraph_has_words_and_stands_on_its_own() {
+        let markdown =
+            "# T\n\n[![b](b.svg)](https://x.y)\n\n- item\n\n> quote\n\nThe *first* one.\n\nThe second.";
+        assert_eq!(outline(&parse(markdown), None).first_paragraph.as_deref(), Some("The first one."));
+    }
+}

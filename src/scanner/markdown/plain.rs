@@ -1,0 +1,129 @@
+//! What Markdown says when it is read aloud: events to plain text.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::parse::Spanned;
+use super::raw_html;
+
+/// The text of inline events on one line, without images.
+pub(super) fn plain(events: &[Spanned<'_>]) -> String {
+    fold(&collect(events, false))
+}
+
+/// The text of inline events on one line; an image gives its alternative text.
+pub(super) fn plain_with_images(events: &[Spanned<'_>]) -> String {
+    fold(&collect(events, true))
+}
+
+/// A heading's text: as [`plain`], without an `[[id]]` at the end.
+pub(super) fn heading(events: &[Spanned<'_>]) -> String {
+    let mut text = plain(events);
+    if let Some((kept, _)) = split_id(&text) {
+        text.truncate(kept.len());
+    }
+    text
+}
+
+/// Splits `Text[[id]]` (with or without spaces before the brackets) into text and id.
+pub(super) fn split_id(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_end().strip_suffix("]]")?;
+    let (kept, id) = rest.rsplit_once("[[")?;
+    let is_id =
+        !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    is_id.then(|| (kept.trim_end(), id))
+}
+
+fn collect(events: &[Spanned<'_>], images: bool) -> String {
+    let mut text = String::new();
+    let mut in_image = 0_usize;
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::Image { .. }) => in_image += 1,
+            Event::End(TagEnd::Image) => in_image = in_image.saturating_sub(1),
+            _ if in_image > 0 && !images => {}
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::InlineMath(math) => text.extend(["$", math, "$"]),
+            Event::DisplayMath(math) => text.extend(["$$", math, "$$"]),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::InlineHtml(tag) if raw_html::is_placeholder(tag) => text.push_str(tag),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// White space (line ends too) to single spaces, control and invisible characters gone.
+pub(super) fn fold(text: &str) -> String {
+    crate::course::Title::new(text).map_or_else(String::new, |title| title.as_str().to_owned())
+}
+
+/// Whether there are words: letters or digits outside of templating and bare addresses.
+pub(super) fn has_words(text: &str) -> bool {
+    without_templating(text).split_whitespace().any(|word| {
+        !word.starts_with("http://") && !word.starts_with("https://") && word.contains(char::is_alphanumeric)
+    })
+}
+
+/// The text without `{% … %}` and `{{ … }}`.
+fn without_templating(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("{{") && !text.contains("{%") {
+        return text.into();
+    }
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        let closing = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(length) = rest[start..].find(closing) else { break };
+        kept.push_str(&rest[..start]);
+        rest = &rest[start + length + closing.len()..];
+    }
+    kept.push_str(rest);
+    kept.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scanner::markdown::parse::parse;
+
+    #[track_caller]
+    fn check(markdown: &str, expected: &str) {
+        assert_eq!(heading(&parse(markdown)), expected);
+    }
+
+    #[test]
+    fn inline_markdown_is_flattened() {
+        check("The `Drop` *Trait* and [a **link**](b.md)", "The Drop Trait and a link");
+        check("A* Pathfinding", "A* Pathfinding");
+        check("one\ntwo", "one two");
+        check("$x^2$ math", "$x^2$ math");
+    }
+
+    #[test]
+    fn things_in_angle_brackets_that_are_no_html_survive() {
+        check("`<svelte:self>`", "<svelte:self>");
+        check("`MaybeUninit<T>`", "MaybeUninit<T>");
+        check("MaybeUninit<T>", "MaybeUninit<T>");
+    }
+
+    #[test]
+    fn images_and_html_tags_give_nothing() {
+        check("![logo](a.png) Hello<br> <b>you</b>", "Hello you");
+        assert_eq!(plain_with_images(&parse("![logo](a.png) Hello")), "logo Hello");
+    }
+
+    #[test]
+    fn ids_in_double_brackets_are_dropped() {
+        check("Introduction[[introduction]]", "Introduction");
+        check("Lists [[1, 2]]", "Lists [[1, 2]]");
+    }
+
+    #[test]
+    fn templating_and_addresses_are_no_words() {
+        assert!(has_words("a"));
+        for text in ["", "{% include nav.html %}", "{{ content }} -", "https://example.com/a"] {
+            assert!(!has_words(text), "{text}");
+        }
+        assert!(has_words("{{ unclosed"));
+    }
+}

@@ -1,0 +1,280 @@
+//! Which of the author's tags and attributes reach the learner.
+
+/// Tags that are kept. Those that need a closer look (`a`, `img`, `video`, `iframe`…) are among them.
+pub(crate) const KEPT: &[&str] = &[
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Tags that are known and dropped without a word, what is in them kept.
+const DROPPED: &[&str] = &[
+    "address", "area", "body", "data", "font", "frame", "frameset", "head", "hgroup", "html", "map", "menu",
+    "noscript", "param", "picture", "search", "slot", "track", "nobr", "dialog", "base", "meta", "noframes",
+    "rtc", "image",
+];
+
+/// Tags of forms and the like, dropped with a warning; the words in them are kept.
+pub(crate) const FORM: &[&str] = &[
+    "button",
+    "datalist",
+    "fieldset",
+    "form",
+    "label",
+    "legend",
+    "meter",
+    "optgroup",
+    "option",
+    "output",
+    "progress",
+    "select",
+    "textarea",
+    "applet",
+    "marquee",
+    "plaintext",
+    "xmp",
+];
+
+/// Tags that are dropped with a warning together with what is in them: it is no text.
+pub(crate) const WITH_CONTENT: &[&str] =
+    &["script", "style", "svg", "math", "template", "canvas", "title", "object", "embed", "link"];
+
+/// Tags that have no end tag.
+pub(crate) const VOID: &[&str] = &[
+    "br", "col", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "base", "area", "param",
+    "track",
+];
+
+/// Tags of text, which may not reach out of the block that they are in.
+pub(crate) const FORMATTING: &[&str] = &[
+    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// Attributes that any kept tag may have. `id` and `style` are looked at more closely.
+pub(crate) const ATTRIBUTES: &[&str] = &[
+    "align",
+    "alt",
+    "allow",
+    "allowfullscreen",
+    "checked",
+    "class",
+    "colspan",
+    "controls",
+    "dir",
+    "disabled",
+    "frameborder",
+    "height",
+    "id",
+    "lang",
+    "loop",
+    "muted",
+    "open",
+    "playsinline",
+    "preload",
+    "reversed",
+    "rowspan",
+    "scope",
+    "span",
+    "start",
+    "style",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
+];
+
+/// Properties of inline styles that change how a thing looks and not where on the portal it is.
+const STYLES: &[&str] = &[
+    "align-items",
+    "aspect-ratio",
+    "background",
+    "background-color",
+    "border",
+    "border-bottom",
+    "border-collapse",
+    "border-color",
+    "border-left",
+    "border-radius",
+    "border-right",
+    "border-spacing",
+    "border-style",
+    "border-top",
+    "border-width",
+    "clear",
+    "color",
+    "column-gap",
+    "display",
+    "flex",
+    "flex-direction",
+    "flex-wrap",
+    "float",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "gap",
+    "grid-template-columns",
+    "height",
+    "justify-content",
+    "left",
+    "letter-spacing",
+    "line-height",
+    "list-style",
+    "list-style-type",
+    "margin",
+    "margin-bottom",
+    "margin-left",
+    "margin-right",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "min-height",
+    "min-width",
+    "overflow",
+    "overflow-x",
+    "padding",
+    "padding-bottom",
+    "padding-left",
+    "padding-right",
+    "padding-top",
+    "position",
+    "text-align",
+    "text-decoration",
+    "text-indent",
+    "text-transform",
+    "top",
+    "vertical-align",
+    "white-space",
+    "width",
+    "word-break",
+];
+
+/// Whether HTML has a tag of this name (lower case), kept or not.
+pub(crate) fn is_known(name: &str) -> bool {
+    [KEPT, DROPPED, FORM, WITH_CONTENT].iter().any(|names| names.contains(&name))
+}
+
+/// The harmless part of an inline style.
+pub(crate) fn style(raw: &str) -> String {
+    let kept = raw.split(';').filter_map(|declaration| {
+        let (name, value) = declaration.split_once(':')?;
+        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim());
+        let plain = value.chars().all(|c| {
+            c.is_alphanumeric() || matches!(c, ' ' | '#' | '%' | '.' | ',' | '-' | '!' | '\'' | '"' | '/')
+        });
+        let color = ["rgb(", "rgba(", "hsl(", "hsla("].iter().any(|start| value.starts_with(start))
+            && value.ends_with(')')
+            && value
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | '%' | '.' | ',' | '/'));
+        // Fixed to the window, a thing could lie over the portal's own buttons.
+        let moves = name == "position" && !matches!(value, "relative" | "absolute");
+        (STYLES.contains(&name.as_str()) && (plain || color) && !moves).then(|| format!("{name}:{value}"))
+    });
+    kept.collect::<Vec<_>>().join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::style;
+
+    #[test]
+    fn styles_that_only_draw_are_kept() {
+        assert_eq!(
+            style("color: red; TEXT-ALIGN:center ; background: rgba(0, 0, 0, .5)"),
+            "color:red;text-align:center;background:rgba(0, 0, 0, .5)"
+        );
+    }
+
+    #[test]
+    fn styles_that_load_hide_or_cover_are_dropped() {
+        for raw in [
+            "background:url(//x)",
+            "position:fixed",
+            "width:expression(alert(1))",
+            "z-index:9",
+            "behavior:url(x)",
+            "color",
+            "color:r\\65 d",
+        ] {
+            assert_eq!(style(raw), "", "{raw}");
+        }
+    }
+}

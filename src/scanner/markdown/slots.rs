@@ -1,0 +1,203 @@
+//! Finds the places in finished HTML that wait for a file's address.
+//!
+//! While HTML is written, the address of a local file is a mark: its reference's number between two
+//! U+0001. The mark survives the cleaning of raw HTML, which may move things about. [`settle`]
+//! takes the marks out and says where they were. A mark counts only as the whole value of an
+//! attribute; no author's text gets there unescaped, so none can be forged.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2, memmem};
+
+use super::{Reference, ReferenceKind, Shape, Slot};
+
+/// The character around a mark.
+pub(super) const MARK: char = '\u{1}';
+const MARK_BYTE: u8 = 1;
+
+/// Writes the mark of a reference.
+pub(super) fn mark(out: &mut String, reference: usize) {
+    out.push(MARK);
+    out.push_str(&reference.to_string());
+    out.push(MARK);
+}
+
+/// Takes the marks out of `html`.
+pub(super) fn settle(html: String, references: &[Reference]) -> (String, Vec<Slot>) {
+    if memchr(MARK_BYTE, html.as_bytes()).is_none() {
+        return (html, Vec::new());
+    }
+    let mut settling =
+        Settling { html: String::with_capacity(html.len()), slots: Vec::new(), links: Vec::new() };
+    let mut at = 0;
+    while let Some(tag) = next_tag(&html, at) {
+        settling.text(&html[at..tag.start]);
+        at = settling.tag(&html, tag, references);
+    }
+    settling.text(&html[at..]);
+    (settling.html, settling.slots)
+}
+
+/// The first heading in finished HTML: its range, and that of what is in it.
+pub(super) fn first_heading(html: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let mut at = 0;
+    while let Some(tag) = next_tag(html, at) {
+        at = tag.end;
+        let [b'<', b'h', level @ b'1'..=b'6', b'>' | b' ', ..] = &html.as_bytes()[tag.clone()] else {
+            continue;
+        };
+        let closing = [b'<', b'/', b'h', *level, b'>'];
+        let end = tag.end + memmem::find(&html.as_bytes()[tag.end..], &closing)?;
+        return Some((tag.start..end + closing.len(), tag.end..end));
+    }
+    None
+}
+
+struct Settling {
+    html: String,
+    slots: Vec<Slot>,
+    /// The links that are open, with their reference if they have one.
+    links: Vec<Option<usize>>,
+}
+
+impl Settling {
+    /// Text, or a tag without a mark; a stray mark character is dropped.
+    fn text(&mut self, text: &str) {
+        text.split(MARK).for_each(|part| self.html.push_str(part));
+    }
+
+    /// Takes a tag over; gives where to go on.
+    fn tag(&mut self, html: &str, range: Range<usize>, references: &[Reference]) -> usize {
+        let (tag, start) = (&html[range.clone()], self.html.len());
+        if tag == "</a>" {
+            self.html.push_str(tag);
+            if let Some(reference) = self.links.pop().flatten() {
+                self.slot(reference, start, Shape::LinkEnd);
+            }
+            return range.end;
+        }
+        let is_link = tag.starts_with("<a ") || tag == "<a>";
+        let Some((before, reference, after)) =
+            split_mark(tag).filter(|(_, number, _)| *number < references.len())
+        else {
+            self.text(tag);
+            if is_link {
+                self.links.push(None);
+            }
+            return range.end;
+        };
+        self.text(before);
+        let address = self.html.len();
+        self.text(after);
+        let kind = references[reference].kind;
+        let mut end = range.end;
+        match kind {
+            ReferenceKind::Link if is_link => {
+                self.links.push(Some(reference));
+                self.slot(reference, start, Shape::LinkStart { address });
+            }
+            ReferenceKind::Image if tag.starts_with("<img ") => {
+                self.slot(reference, start, Shape::Image { address })
+            }
+            ReferenceKind::Video if tag.starts_with("<video ") => {
+                const END: &str = "</video>";
+                if html[end..].starts_with(END) {
+                    self.html.push_str(END);
+                    end += END.len();
+                }
+                self.slot(reference, start, Shape::Video);
+            }
+            _ => self.slots.push(Slot { reference, html: address..address, shape: Shape::Address }),
+        }
+        end
+    }
+
+    fn slot(&mut self, reference: usize, start: usize, shape: Shape) {
+        self.slots.push(Slot { reference, html: start..self.html.len(), shape });
+    }
+}
+
+/// Splits a tag at its mark.
+fn split_mark(tag: &str) -> Option<(&str, usize, &str)> {
+    let open = tag.find("=\"\u{1}")? + 2;
+    let length = tag[open + 1..].find(MARK)?;
+    let number = tag[open + 1..open + 1 + length].parse().ok()?;
+    let after = &tag[open + 1 + length + 1..];
+    after.starts_with('"').then_some((&tag[..open], number, after))
+}
+
+/// The next tag at or after `from`. A `>` in a quoted value does not end it.
+fn next_tag(html: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = html.as_bytes();
+    let mut start = from + memchr(b'<', bytes.get(from..)?)?;
+    while !bytes.get(start + 1).is_some_and(|&next| next == b'/' || next.is_ascii_alphabetic()) {
+        start += 1 + memchr(b'<', &bytes[start + 1..])?;
+    }
+    let mut at = start + 1;
+    loop {
+        at += memchr2(b'>', b'"', &bytes[at..])?;
+        if bytes[at] == b'>' {
+            return Some(start..at + 1);
+        }
+        at += 1;
+        at += memchr(b'"', &bytes[at..])? + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn references(kinds: &[ReferenceKind]) -> Vec<Reference> {
+        let reference = |&kind| Reference { kind, target: String::new(), text: String::new(), span: 0..0 };
+        kinds.iter().map(reference).collect()
+    }
+
+    #[track_caller]
+    fn check(html: &str, kinds: &[ReferenceKind], expected: &str, slots: &[(usize, &str)]) {
+        let (html, found) = settle(html.to_owned(), &references(kinds));
+        assert_eq!(html, expected);
+        let found: Vec<_> = found.iter().map(|slot| (slot.reference, &html[slot.html.clone()])).collect();
+        assert_eq!(found, slots);
+    }
+
+    #[test]
+    fn a_linked_image_has_three_places() {
+        check(
+            "<a href=\"\u{1}0\u{1}\"><img src=\"\u{1}1\u{1}\" alt=\"a > b\"></a>",
+            &[ReferenceKind::Link, ReferenceKind::Image],
+            "<a href=\"\"><img src=\"\" alt=\"a > b\"></a>",
+            &[(0, "<a href=\"\">"), (1, "<img src=\"\" alt=\"a > b\">"), (0, "</a>")],
+        );
+    }
+
+    #[test]
+    fn links_to_elsewhere_have_no_places() {
+        check(
+            "<a href=\"https://x\">x</a> <a href=\"\u{1}0\u{1}\">y</a>",
+            &[ReferenceKind::Link],
+            "<a href=\"https://x\">x</a> <a href=\"\">y</a>",
+            &[(0, "<a href=\"\">"), (0, "</a>")],
+        );
+    }
+
+    #[test]
+    fn a_mark_in_text_or_without_a_reference_is_dropped() {
+        check(
+            "\u{1}0\u{1} <b title=\"\u{1}7\u{1}\">x</b>",
+            &[ReferenceKind::Link],
+            "0 <b title=\"7\">x</b>",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_video_is_one_place() {
+        check(
+            "<video src=\"\u{1}0\u{1}\"></video>\n",
+            &[ReferenceKind::Video],
+            "<video src=\"\"></video>\n",
+            &[(0, "<video src=\"\"></video>")],
+        );
+    }
+}

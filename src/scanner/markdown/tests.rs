@@ -1,0 +1,71 @@
+//! Whole pages: Markdown in, HTML and everything else out.
+
+use super::*;
+use crate::course::CoursePath;
+
+/// Files that a page may include.
+struct Files(&'static [(&'static str, &'static str)]);
+
+impl Include for Files {
+    fn text(&self, target: &str) -> Option<String> {
+        self.0.iter().find(|(name, _)| *name == target).map(|(_, text)| (*text).to_owned())
+    }
+}
+
+/// Reads a page and draws it: the HTML with its slots marked, then references and findings.
+fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
+    let source = Source::new(CoursePath::root().child(name), text);
+    let mut diagnostics = Vec::new();
+    let page = read(&source, 0..text.len(), title, files, &mut diagnostics);
+    let mut out = String::new();
+    let mut at = 0;
+    for slot in &page.slots {
+        let number = slot.reference;
+        out.push_str(&page.html[at..slot.html.start]);
+        match slot.shape {
+            Shape::Address => out.push_str(&format!("{{{number}}}")),
+            Shape::Image { address } | Shape::LinkStart { address } => {
+                out.push_str(&page.html[slot.html.start..address]);
+                out.push_str(&format!("{{{number}}}"));
+                out.push_str(&page.html[address..slot.html.end]);
+            }
+            Shape::LinkEnd => out.push_str(&format!("{}{{{number}}}", &page.html[slot.html.clone()])),
+            Shape::Video => out.push_str(&format!("{{video {number}}}")),
+        }
+        at = slot.html.end;
+    }
+    out.push_str(&page.html[at..]);
+    for (number, reference) in page.references.iter().enumerate() {
+        let Reference { kind, target, text: words, span } = reference;
+        out.push_str(&format!("{number}: {kind:?} {target} {words:?} at {:?}\n", &text[span.clone()]));
+    }
+    for finding in &diagnostics {
+        let region = finding.place.as_ref().and_then(|place| place.region.as_ref());
+        let at = region.map_or("", |region| &text[region.span.clone()]);
+        out.push_str(&format!("{}[{}]: {} at {at:?}\n", finding.severity, finding.code, finding.message));
+    }
+    out
+}
+
+#[track_caller]
+fn check(markdown: &str, expected: &str) {
+    assert_eq!(draw("a.md", markdown, None, &Files(&[])), expected);
+}
+
+#[test]
+fn show() {
+    for text in std::fs::read_to_string("/tmp/cases.txt").unwrap_or_default().split("\n=====\n") {
+        println!(
+            "--- {text}\n>>>\n{}",
+            draw(
+                "a.md",
+                text,
+                None,
+                &Files(&[
+                    ("a.rs", "fn a() {\n    // ANCHOR: b\n    b();\n    // ANCHOR_END: b\n}\n"),
+                    ("x.md", "## In\n\n- *x* ![i](i.png)\n")
+                ])
+            )
+        );
+    }
+}

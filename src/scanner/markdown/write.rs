@@ -1,0 +1,332 @@
+//! Events to HTML.
+//!
+//! Start at [`write`]. One pass, in document order: blocks here, links and images in
+//! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
+//! parser would write in the things that the portal and the course need: ids, styles, marks where
+//! the address of a file belongs, nothing that could run.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::ids::FOOTNOTE;
+use super::page::{Page, push_attribute, push_text};
+use super::parse::{Spanned, end_of};
+use super::raw_html::Raw;
+use super::{bare_url, notes, plain};
+
+const TABLE: &str = "<table style=\"border-collapse:collapse\">";
+const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
+
+/// Writes all events but those in `left_out`.
+pub(super) fn write(events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'_>) -> String {
+    let out = String::with_capacity(page.text.as_str().len() * 3 / 2);
+    let has_urls = page.text.as_str().contains("://");
+    let mut writer = Writer {
+        page,
+        events,
+        at: 0,
+        out,
+        has_urls,
+        raw: Raw::default(),
+        raw_at_leaf: 0,
+        links: Vec::new(),
+        notes: Vec::new(),
+        alignments: &[],
+        column: 0,
+        in_head: false,
+        footnotes: BTreeMap::new(),
+    };
+    let left_out = left_out.unwrap_or(usize::MAX..usize::MAX);
+    while writer.at < events.len() {
+        if writer.at == left_out.start {
+            writer.at = left_out.end;
+            continue;
+        }
+        writer.event();
+    }
+    writer.raw.close_all(&mut writer.out);
+    writer.out
+}
+
+/// What the end of a link writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkEnd {
+    Tag,
+    Nothing,
+    /// `<svelte:self>` looks like an address to the parser and is text to its author.
+    Bracket,
+}
+
+/// The state of writing.
+pub(super) struct Writer<'w, 'p, 'e> {
+    pub page: &'w mut Page<'p>,
+    pub events: &'w [Spanned<'e>],
+    /// The event to write next.
+    pub at: usize,
+    pub out: String,
+    pub raw: Raw,
+    pub links: Vec<LinkEnd>,
+    has_urls: bool,
+    /// How many of the author's tags were open where the paragraph, heading or cell began.
+    raw_at_leaf: usize,
+    /// For each open block quote, whether it is a note.
+    notes: Vec<bool>,
+    alignments: &'w [Alignment],
+    column: usize,
+    in_head: bool,
+    footnotes: BTreeMap<&'w str, usize>,
+}
+
+impl<'w> Writer<'w, '_, '_> {
+    fn event(&mut self) {
+        let events = self.events;
+        let (event, span) = &events[self.at];
+        self.at += 1;
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.text(text, span),
+            Event::Code(code) => {
+                self.out.push_str("<code>");
+                push_text(&mut self.out, code);
+                self.out.push_str("</code>");
+            }
+            // As the author wrote it: what shows math looks for the dollar signs.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                push_text(&mut self.out, &self.page.text.as_str()[span.clone()])
+            }
+            Event::Html(_) => {}
+            Event::InlineHtml(_) => self.inline_html(),
+            Event::FootnoteReference(name) => self.footnote_reference(name),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.line("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                let checked = if *done { " checked=\"\"" } else { "" };
+                self.out.extend(["<input disabled=\"\" type=\"checkbox\"", checked, "> "]);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &'w Tag<'_>, span: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                if !self.alone() {
+                    self.line("<p>");
+                    self.raw_at_leaf = self.raw.depth();
+                }
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                self.raw_at_leaf = self.raw.depth();
+                self.heading(*level, id.as_deref(), classes);
+            }
+            Tag::HtmlBlock => self.html_block(),
+            Tag::BlockQuote(kind) => {
+                self.notes.push(kind.is_some());
+                self.new_line();
+                match kind {
+                    Some(kind) => notes::open(&mut self.out, notes::of_alert(*kind), None),
+                    None => self.out.push_str("<blockquote>\n"),
+                }
+            }
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(Some(1)) => self.line("<ol>\n"),
+            Tag::List(Some(first)) => self.line(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(None) => self.line("<ul>\n"),
+            Tag::Item => self.leaf("<li>"),
+            Tag::DefinitionList => self.line("<dl>\n"),
+            Tag::DefinitionListTitle => self.leaf("<dt>"),
+            Tag::DefinitionListDefinition => self.leaf("<dd>"),
+            Tag::FootnoteDefinition(name) => {
+                let number = self.footnote(name);
+                self.line(&format!(
+                    "<div class=\"footnote-definition\" id=\"{FOOTNOTE}{number}\"><sup>{number}</sup>\n"
+                ));
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.line(TABLE);
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title, span),
+            Tag::Image { dest_url, title, .. } => self.image(dest_url, title, span),
+            // These extensions are off.
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
+            self.raw.close_to(self.raw_at_leaf, &mut self.out);
+        }
+        let end = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => {
+                self.out.push_str(
+                    ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][level as usize - 1],
+                );
+                return;
+            }
+            TagEnd::BlockQuote(_) => {
+                if self.notes.pop() == Some(true) {
+                    return notes::close(&mut self.out);
+                }
+                "</blockquote>\n"
+            }
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::FootnoteDefinition => "</div>\n",
+            TagEnd::Table => "</tbody></table>\n",
+            TagEnd::TableHead => {
+                self.in_head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                self.column += 1;
+                if self.in_head { "</th>" } else { "</td>" }
+            }
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Link => match self.links.pop() {
+                Some(LinkEnd::Tag) => "</a>",
+                Some(LinkEnd::Bracket) => "&gt;",
+                _ => "",
+            },
+            TagEnd::Image
+            | TagEnd::HtmlBlock
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => "",
+        };
+        self.out.push_str(end);
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
+        let end = end_of(self.events, self.at - 1);
+        let text = plain::plain(&self.events[self.at..end]);
+        let bracket_id = plain::split_id(&text);
+        let id = match id.or(bracket_id.map(|(_, id)| id)) {
+            Some(id) => self.page.ids.given(id),
+            None => self.page.ids.for_heading(&text),
+        };
+        self.new_line();
+        self.out.push_str(["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"][level as usize - 1]);
+        if let Some(id) = id {
+            push_attribute(&mut self.out, "id", &id);
+        }
+        if !classes.is_empty() {
+            push_attribute(&mut self.out, "class", &classes.join(" "));
+        }
+        self.out.push('>');
+        if bracket_id.is_some() {
+            self.heading_without_id(end);
+        }
+    }
+
+    /// Writes what is in a heading, without the `[[id]]` at its end.
+    fn heading_without_id(&mut self, end: usize) {
+        while self.at < end {
+            self.event();
+        }
+        if let Some(at) = self.out.rfind("[[") {
+            self.out.truncate(self.out[..at].trim_end().len());
+        }
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.new_line();
+        self.out.push_str("<pre><code");
+        if let CodeBlockKind::Fenced(info) = kind {
+            let language =
+                info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or_default();
+            if !language.is_empty() {
+                push_attribute(&mut self.out, "class", &format!("language-{language}"));
+            }
+        }
+        self.out.push('>');
+        // A browser drops a line end right after `<pre>`, so that is no place for a code's own.
+        while let Some((Event::Text(code), _)) = self.events.get(self.at) {
+            push_text(&mut self.out, code);
+            self.at += 1;
+        }
+    }
+
+    fn cell(&mut self) {
+        self.raw_at_leaf = self.raw.depth();
+        self.out.push_str(if self.in_head { "<th" } else { "<td" });
+        self.out.push_str(CELL);
+        self.out.push_str(match self.alignments.get(self.column) {
+            Some(Alignment::Left) => ";text-align:left\">",
+            Some(Alignment::Center) => ";text-align:center\">",
+            Some(Alignment::Right) => ";text-align:right\">",
+            _ => "\">",
+        });
+    }
+
+    fn text(&mut self, text: &str, span: &Range<usize>) {
+        if text.ends_with('[') {
+            self.check_unread_address(span);
+        }
+        if !self.has_urls || !self.links.is_empty() || self.raw.in_link() {
+            return push_text(&mut self.out, text);
+        }
+        // The parser cuts text at characters that might mean something; an address goes on.
+        let mut whole = None::<String>;
+        while let Some((Event::Text(more), more_span)) = self.events.get(self.at) {
+            if more.ends_with('[') {
+                self.check_unread_address(more_span);
+            }
+            whole.get_or_insert_with(|| text.to_owned()).push_str(more);
+            self.at += 1;
+        }
+        bare_url::push(&mut self.out, whole.as_deref().unwrap_or(text));
+    }
+
+    fn footnote(&mut self, name: &'w str) -> usize {
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(name).or_insert(next)
+    }
+
+    fn footnote_reference(&mut self, name: &'w str) {
+        let number = self.footnote(name);
+        self.out.push_str(&format!("<sup><a href=\"#{FOOTNOTE}{number}\">{number}</a></sup>"));
+    }
+
+    /// Writes the start of something that may hold inline text without a paragraph.
+    fn leaf(&mut self, tag: &str) {
+        self.raw_at_leaf = self.raw.depth();
+        self.line(tag);
+    }
+
+    /// Writes something that begins on a line of its own.
+    pub fn line(&mut self, html: &str) {
+        self.new_line();
+        self.out.push_str(html);
+    }
+
+    pub fn new_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}
