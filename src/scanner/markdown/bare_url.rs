@@ -36,7 +36,7 @@ fn find(text: &str) -> Option<(usize, usize)> {
         let length = text[after..]
             .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`'))
             .unwrap_or(text.len() - after);
-        let end = trim(&text[..after + length]).max(after);
+        let end = after + trim(&text[after..after + length]);
         let is_free = start.is_some_and(|start| !text[..start].ends_with(char::is_alphanumeric));
         if let Some(start) = start.filter(|_| is_free && text[after..end].starts_with(char::is_alphanumeric))
         {

@@ -8,20 +8,25 @@
 //! parsed to events ([`parse`]), looked at as a whole ([`outline`]), written ([`mod@write`]), cleaned
 //! if it holds the author's own HTML ([`raw_html`]), and searched for its slots ([`slots`]).
 
+mod include;
+mod origin;
+// From here on in the order in which a page goes through them.
 mod address;
 mod bare_url;
 pub(crate) mod embed;
+mod fences;
 mod findings;
 mod foreign;
 mod ids;
+mod jsx;
 mod links;
 mod notes;
-mod origin;
 mod outline;
 mod page;
 mod parse;
 mod plain;
 mod raw_html;
+mod shortcode;
 mod slots;
 mod write;
 
@@ -132,9 +137,8 @@ pub(crate) fn read(
 ) -> Markdown {
     let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
     let mut findings = Findings::new(source, diagnostics);
-    let text = Text::new(&source.text, body);
-    let inserts = Vec::new();
-    let _ = include;
+    let text = include::resolve(Text::new(&source.text, body), include, &mut findings);
+    let (text, inserts) = foreign::prepare(text, is_mdx, &mut findings);
     let events = parse::parse(text.as_str());
     let outline = outline::outline(&events, title);
     let mut page = Page {

@@ -55,6 +55,17 @@ fn check(markdown: &str, expected: &str) {
 #[test]
 fn show() {
     for text in std::fs::read_to_string("/tmp/cases.txt").unwrap_or_default().split("\n=====\n") {
-        println!("--- {text}\n>>>\n{}", draw("a.md", text, None, &Files(&[("a.rs", "fn a() {\n    // ANCHOR: b\n    b();\n    // ANCHOR_END: b\n}\n"), ("x.md", "## In\n\n- *x* ![i](i.png)\n")])));
+        println!(
+            "--- {text}\n>>>\n{}",
+            draw(
+                "a.md",
+                text,
+                None,
+                &Files(&[
+                    ("a.rs", "fn a() {\n    // ANCHOR: b\n    b();\n    // ANCHOR_END: b\n}\n"),
+                    ("x.md", "## In\n\n- *x* ![i](i.png)\n")
+                ])
+            )
+        );
     }
 }
