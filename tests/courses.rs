@@ -14,8 +14,11 @@ use std::process::{Command, Output};
 
 fn courses() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courses");
-    let mut courses: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut courses: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     courses.sort();
     courses
 }
@@ -98,7 +101,12 @@ fn each_course_gives_its_outline_its_report_and_its_body() {
         let outline = coursedir(folder.path(), &["outline", "course"]);
         expect(&kept.join("outline.txt"), &text(&outline.stdout), &mut wrong);
         let check = coursedir(folder.path(), &["check", "course"]);
-        let report = format!("{}{}exit code {}\n", text(&check.stdout), text(&check.stderr), check.status.code().unwrap());
+        let report = format!(
+            "{}{}exit code {}\n",
+            text(&check.stdout),
+            text(&check.stderr),
+            check.status.code().unwrap()
+        );
         expect(&kept.join("report.txt"), &report, &mut wrong);
 
         let dry_run = coursedir(folder.path(), &["import", "course", "--dry-run"]);
