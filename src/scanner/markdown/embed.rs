@@ -154,10 +154,9 @@ fn vimeo(url: &Url, path: &[&str]) -> Option<String> {
         ["video", id] => (*id, None),
         ["video", id, hash] | [id, hash] if is_number(id) => (*id, Some((*hash).to_owned())),
         [id] => (*id, None),
-        ["channels", _, id]
-        | ["groups", _, "videos", id]
-        | ["showcase", _, "video", id]
-        | ["album", _, "video", id] => (*id, None),
+        ["channels", _, id] | ["groups", _, "videos", id] | ["showcase" | "album", _, "video", id] => {
+            (*id, None)
+        }
         _ => return None,
     };
     let mut player = from_id(Site::Vimeo, id)?;

@@ -3,7 +3,7 @@
 use super::foreign::Scan;
 
 /// A tag longer than this is no tag but a stray `<`.
-const MAX_TAG: usize = 4_000;
+const MAX_TAG: usize = 2_000;
 
 /// Removes `import` and `export` lines up to the blank line after them.
 pub(super) fn scan_modules(scan: &mut Scan<'_, '_, '_>) {

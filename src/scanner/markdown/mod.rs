@@ -150,6 +150,7 @@ pub(crate) fn read(
         is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        end_tags: None,
     };
     let mut html = write::write(&events, outline.left_out, &mut page);
     if page.needs_cleaning {

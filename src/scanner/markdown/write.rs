@@ -114,8 +114,7 @@ impl<'w> Writer<'w, '_, '_> {
         match tag {
             Tag::Paragraph => {
                 if !self.alone() {
-                    self.line("<p>");
-                    self.raw_at_leaf = self.raw.depth();
+                    self.start_paragraph();
                 }
             }
             Tag::Heading { level, id, classes, .. } => {
@@ -310,6 +309,10 @@ impl<'w> Writer<'w, '_, '_> {
     fn footnote_reference(&mut self, name: &'w str) {
         let number = self.footnote(name);
         self.out.push_str(&format!("<sup><a href=\"#{FOOTNOTE}{number}\">{number}</a></sup>"));
+    }
+
+    pub fn start_paragraph(&mut self) {
+        self.leaf("<p>");
     }
 
     /// Writes the start of something that may hold inline text without a paragraph.

@@ -1,5 +1,11 @@
 //! Whole pages: Markdown in, HTML and everything else out.
 
+mod body;
+mod foreign;
+mod html;
+mod media;
+mod robust;
+
 use super::*;
 use crate::course::CoursePath;
 
@@ -52,20 +58,8 @@ fn check(markdown: &str, expected: &str) {
     assert_eq!(draw("a.md", markdown, None, &Files(&[])), expected);
 }
 
-#[test]
-fn show() {
-    for text in std::fs::read_to_string("/tmp/cases.txt").unwrap_or_default().split("\n=====\n") {
-        println!(
-            "--- {text}\n>>>\n{}",
-            draw(
-                "a.md",
-                text,
-                None,
-                &Files(&[
-                    ("a.rs", "fn a() {\n    // ANCHOR: b\n    b();\n    // ANCHOR_END: b\n}\n"),
-                    ("x.md", "## In\n\n- *x* ![i](i.png)\n")
-                ])
-            )
-        );
-    }
+/// Reads a page.
+fn page(markdown: &str) -> Markdown {
+    let source = Source::new(CoursePath::root().child("a.md"), markdown);
+    read(&source, 0..markdown.len(), None, &Files(&[]), &mut Vec::new())
 }
