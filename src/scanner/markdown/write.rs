@@ -1,6 +1,6 @@
 //! Events to HTML.
 //!
-//! Start at [`write`]. One pass, in document order: blocks here, links and images in
+//! Start at [`write()`]. One pass, in document order: blocks here, links and images in
 //! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
 //! parser would write in the things that the portal and the course need: ids, styles, marks where
 //! the address of a file belongs, nothing that could run.
