@@ -222,3 +222,51 @@ fn printable(name: &str) -> String {
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     if name.trim().is_empty() { "file".to_owned() } else { name }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::Pin;
+
+    use http_body::Body as _;
+    use tokio::io::AsyncReadExt;
+    use tokio::time::sleep;
+
+    use super::*;
+
+    const SILENCE: Duration = Duration::from_secs(10);
+
+    /// Sends three chunks with a pause before each, and gets the answer after the last pause.
+    async fn check(pauses: [u64; 4]) -> Result<u64, Duration> {
+        let length = 3 * 64 * 1024;
+        let (mut feed, meter) = Feed::new(tokio::io::repeat(1).take(length), length);
+        let [one, two, three, last] = pauses.map(Duration::from_secs);
+        let start = Instant::now();
+        let sending = async {
+            for pause in [one, two, three] {
+                sleep(pause).await;
+                poll_fn(|context| Pin::new(&mut feed).poll_frame(context)).await;
+            }
+            sleep(last).await;
+            start.elapsed().as_secs()
+        };
+        let limit = |progress| match progress {
+            Progress::Waiting => SILENCE / 2,
+            Progress::Sending(_) => SILENCE,
+            Progress::Sent(_) => SILENCE * 2,
+        };
+        watched(sending, &meter, limit, &|_| {}).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn sending_may_last_as_long_as_it_moves() {
+        assert_eq!(check([4, 9, 9, 19]).await, Ok(41));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_stage_has_its_own_limit() {
+        assert_eq!(check([6, 0, 0, 0]).await, Err(SILENCE / 2));
+        assert_eq!(check([0, 11, 0, 0]).await, Err(SILENCE));
+        assert_eq!(check([0, 0, 0, 21]).await, Err(SILENCE * 2));
+    }
+}

@@ -27,6 +27,8 @@ mod token;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use alive::Alive;
 pub use base_url::{BaseUrl, BaseUrlError};

@@ -196,3 +196,148 @@ impl State {
 fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// A platform that counts in fixed windows, as strict as it can be.
+    #[derive(Default)]
+    struct Platform {
+        limit: u64,
+        interval: u64,
+        /// Taken by somebody else at the start of each window.
+        others: u64,
+        window: Option<(Instant, u64)>,
+        refused: u32,
+        last: u64,
+    }
+
+    impl Platform {
+        /// The headers of an answer, and whether it is a 429.
+        fn answer(&mut self, now: Instant, start: Instant) -> (HeaderMap, bool) {
+            let interval = Duration::from_millis(self.interval);
+            let (_, count) = match &mut self.window {
+                Some(window) if now.duration_since(window.0) < interval => window,
+                window => window.insert((now, self.others)),
+            };
+            *count += 1;
+            let over = *count > self.limit;
+            let remaining = self.limit.saturating_sub(*count);
+            self.refused += u32::from(over);
+            self.last = u64::try_from(now.duration_since(start).as_millis()).unwrap();
+            (headers(self.limit, remaining, self.interval), over)
+        }
+    }
+
+    fn headers(limit: u64, remaining: u64, interval: u64) -> HeaderMap {
+        let mut map = HeaderMap::new();
+        for (name, value) in [(LIMIT, limit), (REMAINING, remaining), (INTERVAL, interval)] {
+            map.insert(name, value.into());
+        }
+        map
+    }
+
+    /// 300 requests of eight workers, with answers after 3 to 80 ms: how many were refused, and how many
+    /// milliseconds it took.
+    async fn check(platform: Platform) -> (u32, u64) {
+        let pace = Arc::new(Pace::new(PaceOptions::default()));
+        let platform = Arc::new(Mutex::new(platform));
+        let start = Instant::now();
+        let left = Arc::new(Mutex::new(300));
+        let workers: Vec<_> = (0..8)
+            .map(|worker| {
+                let (pace, platform, left) = (Arc::clone(&pace), Arc::clone(&platform), Arc::clone(&left));
+                tokio::spawn(async move {
+                    let mut turn = worker;
+                    while take_one(&left) {
+                        loop {
+                            turn += 1;
+                            let started = pace.start().await.unwrap();
+                            tokio::time::sleep(Duration::from_millis(3 + turn * 7 % 40)).await;
+                            let (headers, over) = platform.lock().unwrap().answer(Instant::now(), start);
+                            tokio::time::sleep(Duration::from_millis(turn * 11 % 40)).await;
+                            pace.learn(&headers, started, None);
+                            if !over {
+                                break;
+                            }
+                            pace.hold(Duration::from_secs(1));
+                        }
+                    }
+                })
+            })
+            .collect();
+        for worker in workers {
+            worker.await.unwrap();
+        }
+        let platform = platform.lock().unwrap();
+        (platform.refused, platform.last)
+    }
+
+    fn take_one(left: &Mutex<u32>) -> bool {
+        let mut left = left.lock().unwrap();
+        *left = left.saturating_sub(1);
+        *left > 0
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn under_a_tight_limit_nothing_is_refused_and_the_time_is_near_what_it_allows() {
+        for (limit, interval) in [(10, 1_000), (100, 10_000), (20, 2_000), (5, 500), (3, 1_000)] {
+            let (refused, took) = check(Platform { limit, interval, ..Platform::default() }).await;
+            let ideal = 300 * interval / limit;
+            eprintln!("PACE {limit}/{interval}: {refused} {took} vs {ideal}");
+            assert_eq!(refused, 0, "{limit} in {interval} ms");
+            assert!(took < ideal * 8 / 5, "{limit} in {interval} ms: {took} ms, ideally {ideal}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_that_others_use_as_well_is_respected() {
+        let shared = Platform { limit: 100, interval: 10_000, others: 50, ..Platform::default() };
+        let (refused, took) = check(shared).await;
+        eprintln!("PACE shared: {refused} {took}");
+        assert!(refused <= 8, "{refused}");
+        assert!(took < 80_000, "{took}");
+    }
+
+    /// The seconds at which five requests start, when each is answered with these headers.
+    async fn starts(headers: HeaderMap) -> Vec<f32> {
+        let pace = Pace::new(PaceOptions::default());
+        let begin = Instant::now();
+        let mut starts = Vec::new();
+        for _ in 0..5 {
+            let start = pace.start().await.unwrap();
+            starts.push(start.duration_since(begin).as_secs_f32());
+            pace.learn(&headers, start, None);
+        }
+        starts
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_starts_gently_while_nothing_is_known() {
+        assert_eq!(starts(HeaderMap::new()).await, [0.0, 0.2, 0.4, 0.6, 0.8]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn odd_headers_do_no_harm() {
+        let mut odd = HeaderMap::new();
+        odd.insert(LIMIT, "many".parse().unwrap());
+        odd.insert(INTERVAL, "-1".parse().unwrap());
+        assert_eq!(starts(odd).await, [0.0, 0.2, 0.4, 0.6, 0.8]);
+        assert!(starts(headers(0, 5, u64::MAX)).await[4] <= 480.0);
+        assert!(starts(headers(u64::MAX, 5, 0)).await[4] < 1.0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_hold_is_for_everybody_and_the_longest_counts() {
+        let pace = Pace::new(PaceOptions::unpaced());
+        let begin = Instant::now();
+        pace.hold(Duration::from_secs(9));
+        pace.hold(Duration::from_secs(2));
+        let (one, two) = tokio::join!(pace.start(), pace.start());
+        assert_eq!(one.unwrap().duration_since(begin).as_secs(), 9);
+        assert_eq!(two.unwrap().duration_since(begin).as_secs(), 9);
+    }
+}
