@@ -17,7 +17,8 @@ pub struct Fault {
     pub on: On,
     /// What happens to them.
     pub kind: Kind,
-    /// The first request it happens to, counted from 1 among those it is about.
+    /// The first request it happens to, counted from 1 among those it is about. What is turned away
+    /// for its headers or for the rate limit is not counted.
     pub from: u32,
     /// How many requests in a row it happens to; `None` is all of them.
     pub times: Option<u32>,

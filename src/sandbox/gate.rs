@@ -22,6 +22,7 @@ use super::{
     refusal::Refusal,
 };
 
+/// The calls that a fault can be about on its own.
 pub(super) const UPLOAD: &str = "/medias/upload-file";
 pub(super) const IMPORT: &str = "/courses/courses-exporter/public/import";
 
@@ -32,7 +33,7 @@ const VERSIONS: [&str; 2] = ["2021-07-28", "v3"];
 ///
 /// Closing at once would often destroy the answer before the client has read it. Loopback is fast enough to
 /// take the largest file there is (500 MB) and some more.
-const DRAINED: u64 = 1024 * 1024 * 1024;
+pub(super) const DRAINED: u64 = 1024 * 1024 * 1024;
 
 /// Marks an answer that the client is not to get.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! The embedded platform: the same contract as the real one, from the server's side, on loopback only.
 //!
 //! Start at [`start`]. A sandbox takes uploads and imports, checks each request strictly against the
-//! documented shape ([`shape`]), answers with real rate headers ([`rate`]), keeps what it is sent on disk
-//! ([`store`]), shows it as plain pages ([`pages`]), and misbehaves when it is told to ([`fault`]).
+//! documented shape (`shape`), answers with real rate headers (`rate`), keeps what it is sent on disk
+//! (`store`), shows it as plain pages (`pages`), and misbehaves when it is told to (`fault`).
 //!
 //! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
 //! noticed here. Any token that is not empty is accepted, none is kept, and none is logged.
@@ -243,6 +243,7 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route("/courses/{id}", get(pages::course))
         .route("/courses/{id}/lessons/{number}", get(pages::lesson))
         .route_layer(from_fn(pages::guard))
-        .route("/media/{location}/{name}", get(library::serve));
+        .route("/media/{location}/{name}", get(library::serve))
+        .method_not_allowed_fallback(async || StatusCode::NOT_FOUND);
     api.merge(pages).layer(watch).with_state(Arc::clone(platform))
 }

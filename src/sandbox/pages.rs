@@ -84,7 +84,7 @@ pub(super) async fn course(State(platform): Shared, Path(id): Path<String>) -> R
             p.note { "Imported " (date(&course)) " into location " (course.location_id) }
             @if let Some(image) = own(&platform, product, "imageUrl") { img.cover src=(image) alt=""; }
             @if !text(product, "description").is_empty() {
-                (frame("About this course", text(product, "description"), &course, &platform))
+                (frame("About this course", text(product, "description"), &course))
             }
             @for section in &outline.sections { (section_markup(section, &course.id, 2)) }
             (dropped(&course.dropped))
@@ -94,9 +94,10 @@ pub(super) async fn course(State(platform): Shared, Path(id): Path<String>) -> R
 }
 
 /// `GET /courses/{id}/lessons/{number}`: one lesson, counted from 1 through the whole course.
-pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(String, usize)>) -> Response {
+pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(String, String)>) -> Response {
     let Some(course) = ready(&platform, &id) else { return missing("course") };
     let outline = Outline::of(&course.product);
+    let number: usize = number.parse().unwrap_or_default();
     let Some(lesson) = number.checked_sub(1).and_then(|index| outline.lessons.get(index)) else {
         return missing("lesson");
     };
@@ -118,7 +119,7 @@ pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(St
             } @else if let Some(image) = poster {
                 img.cover src=(image) alt="";
             }
-            (frame(title, text(post, "description"), &course, &platform))
+            (frame(title, text(post, "description"), &course))
             @let materials = post["postMaterials"].as_array().map_or(&[][..], Vec::as_slice);
             @if !materials.is_empty() {
                 h2 { "Materials" }
@@ -183,13 +184,14 @@ fn dropped(dropped: &[Dropped]) -> Markup {
 }
 
 /// Shows HTML from the import in a frame that can do nothing.
-fn frame(title: &str, content: &str, course: &ImportedCourse, platform: &Platform) -> Markup {
-    // A sandbox that was started again has another port, and the text has the old one in it.
-    let content = content.replace(&format!("{}/", course.base_url), &format!("{}/", platform.base_url));
+fn frame(title: &str, content: &str, course: &ImportedCourse) -> Markup {
+    // A sandbox that was started again has another port, and the reader may have come by another name, so
+    // the text's links to our files become relative; a frame like this resolves them as the page would.
+    let content = content.replace(&format!("{}/", course.base_url), "/");
     let document = html! {
         (DOCTYPE)
         meta charset="utf-8";
-        link rel="stylesheet" href={ (platform.base_url) "/style.css" };
+        link rel="stylesheet" href="/style.css";
         (maud::PreEscaped(content))
     };
     html! { iframe sandbox="" title=(title) srcdoc=(document.into_string()) {} }

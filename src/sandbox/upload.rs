@@ -16,7 +16,9 @@ use tempfile::NamedTempFile;
 use tokio::io::{AsyncWriteExt, BufWriter};
 
 use super::{
-    Platform, id,
+    Platform,
+    gate::DRAINED,
+    id,
     refusal::Refusal,
     shape::is_address,
     store::{self, Content, Media},
@@ -32,9 +34,6 @@ const VIDEO: &[&str] = &["mp4", "m4v", "mov", "qt", "avi", "webm", "wmv", "ogv",
 
 /// The text fields hold names and an address.
 const MAX_TEXT: usize = 8 * 1024;
-
-/// Some files are stored at once, some are refused; a refused one is read to its end all the same.
-const MAX_DRAINED: u64 = 1024 * 1024 * 1024;
 
 /// Handles the call.
 pub(super) async fn upload_file(
@@ -112,8 +111,10 @@ impl Form {
         }
         let (name, content, file) = match (hosted.as_deref(), file, file_url) {
             (None | Some("false"), Some(file), None) => {
+                let end = extension(&file.name);
                 let name = name.unwrap_or(file.name);
-                let extension = extension(&name);
+                let extension =
+                    [extension(&name), end].into_iter().find(|end| !end.is_empty()).unwrap_or_default();
                 let content = Content::File { extension, content_type: file.content_type, size: file.size };
                 (name, content, Some(file.content))
             }
@@ -176,7 +177,7 @@ async fn drain(form: &mut Multipart) {
     while let Ok(Some(mut field)) = form.next_field().await {
         while let Ok(Some(bytes)) = field.chunk().await {
             read += bytes.len() as u64;
-            if read > MAX_DRAINED {
+            if read > DRAINED {
                 return;
             }
         }

@@ -3,6 +3,8 @@
 //! [`Sandbox`] starts one over a folder of its own; each test then speaks to it with a plain HTTP client, and
 //! with raw TCP where the answer is that there is none.
 
+#![cfg(feature = "sandbox")]
+
 mod faults;
 mod import;
 mod media;

@@ -33,18 +33,17 @@ async fn a_call_without_a_token_or_version_gets_the_documented_error() {
 #[tokio::test]
 async fn an_unknown_route_is_404_with_an_empty_body_and_the_usual_headers() {
     let sandbox = Sandbox::start().await;
-    for (method, path) in [
-        (Method::GET, "/medias/nothing/here"),
-        (Method::GET, IMPORT),
-        (Method::PUT, "/"),
-        (Method::GET, "/x"),
-    ] {
+    for (method, path) in [(Method::GET, "/medias/nothing/here"), (Method::GET, IMPORT), (Method::GET, "/x")]
+    {
         let response = sandbox.call(method, path).send().await.unwrap();
         assert_eq!(response.status(), 404, "{path}");
         assert_eq!(header(&response, "traceId").len(), 36, "{path}");
         assert_eq!(header(&response, "x-ratelimit-max"), "100", "{path}");
         assert_eq!(response.text().await.unwrap(), "", "{path}");
     }
+    let put = sandbox.call(Method::PUT, "/").send().await.unwrap();
+    assert_eq!(put.status(), 404);
+    assert_eq!(put.text().await.unwrap(), "");
 }
 
 #[tokio::test]
@@ -87,4 +86,28 @@ async fn a_page_of_another_site_cannot_reach_the_sandbox_under_its_own_name() {
         let status = if answered { "HTTP/1.1 200" } else { "HTTP/1.1 421" };
         assert!(answer.starts_with(status), "{host}: {answer}");
     }
+}
+
+#[tokio::test]
+async fn the_token_is_kept_nowhere() {
+    let sandbox = Sandbox::start().await;
+    sandbox.uploaded("a.txt", "text/plain", b"a").await;
+    sandbox.import(&body()).await.unwrap();
+    sandbox.running.imports_settled().await;
+    let mut folders = vec![data(&sandbox.folder)];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files += 1;
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert!(!text.contains(TOKEN), "{}", path.display());
+            }
+        }
+    }
+    assert_eq!(files, 3, "the file, its record, and the course");
+    assert!(!format!("{:?}", sandbox.running).contains(TOKEN));
 }
