@@ -228,7 +228,7 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut at = self.at;
-        while let Some((Event::Start(tag), _)) = self.events.get(at) {
+        while let Some((Event::Start(_), _)) = self.events.get(at) {
             let end = end_of(self.events, at);
             let found = self.events[at..end].iter().position(|(event, _)| {
                 matches!(event, Event::Html(html) | Event::InlineHtml(html) if find_end_tag(html, name).is_some())

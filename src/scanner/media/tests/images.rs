@@ -43,10 +43,13 @@ fn escapes_queries_and_backslashes_are_understood_and_literal_names_first() {
 
 #[test]
 fn names_compare_with_their_accents_however_these_are_written() {
-    check(&[("a.md", "![one](u\u{308}bung.png)"), ("\u{fc}bung.png", "x")], r#"
+    check(
+        &[("a.md", "![one](u\u{308}bung.png)"), ("\u{fc}bung.png", "x")],
+        r#"
             a.md
               | <p><img src="[übung.png]" alt="one"></p>
-        "#);
+        "#,
+    );
 }
 
 #[test]
@@ -111,10 +114,13 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
 
 #[test]
 fn a_missing_image_that_the_author_allows_is_shown_by_its_words() {
-    check(&[("a.md", "---\nallow: missing-image\n---\nSee ![a <b>](x.png) here.")], r#"
+    check(
+        &[("a.md", "---\nallow: missing-image\n---\nSee ![a <b>](x.png) here.")],
+        r#"
             a.md
               | <p>See a here.</p>
-        "#);
+        "#,
+    );
 }
 
 #[test]
@@ -128,7 +134,10 @@ fn nothing_outside_of_the_course_is_read() {
     ]);
     #[cfg(unix)]
     std::os::unix::fs::symlink("../secret.png", folder.path().join("course/link.png")).unwrap();
-    check_in(&folder, "course", r#"
+    check_in(
+        &folder,
+        "course",
+        r#"
             a.md
               | <p>one two three four</p>
             error[outside-course] a.md:1:8: `../secret.png` is outside of the course
@@ -143,7 +152,8 @@ fn nothing_outside_of_the_course_is_read() {
               ^ leaves the course's folder
               = move the file into the course; for images and materials in a folder above it, set `assets_root` in `course.yaml`
             warning[symlink] link.png: `link.png` is a link that ends outside the course, and was not followed
-        "#);
+        "#,
+    );
 }
 
 #[test]
@@ -154,10 +164,14 @@ fn assets_may_lie_above_the_course_when_the_author_says_so() {
         ("img/a.png", "x"),
         ("img/b.png", "x"),
     ]);
-    check_in(&folder, "course", r#"
+    check_in(
+        &folder,
+        "course",
+        r#"
             a.md
               | <p><img src="[../img/a.png]" alt="one"> <img src="[../img/b.png]" alt="two"></p>
-        "#);
+        "#,
+    );
 }
 
 #[test]

@@ -15,7 +15,10 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
         |name: &str, bytes| std::fs::File::create(folder.path().join(name)).unwrap().set_len(bytes).unwrap();
     grow("big.png", 26 * 1024 * 1024 + 1);
     grow("03-c.mp4", 500 * 1024 * 1024 + 1);
-    check_in(&folder, "", r#"
+    check_in(
+        &folder,
+        "",
+        r#"
             01-a.md
               | <p><img src="[big.png]" alt="big"> <img src="[lfs.png]" alt="pointer"> <img src="[empty.png]" alt="empty"></p>
             02-b.md
@@ -34,7 +37,8 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
               = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
             error[file-too-large] 03-c.mp4: `03-c.mp4` is 500.1 MB; the platform takes videos of up to 500 MB
               = upload it by hand in the Media Library and put its address in `video:`
-        "#);
+        "#,
+    );
 }
 
 #[cfg(unix)]
@@ -42,10 +46,14 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
 fn a_link_to_a_file_in_the_course_is_as_good_as_the_file() {
     let folder = write(&[("a.md", "![x](link.png)"), ("pics/x.png", "x")]);
     std::os::unix::fs::symlink("pics/x.png", folder.path().join("link.png")).unwrap();
-    check_in(&folder, "", r#"
+    check_in(
+        &folder,
+        "",
+        r#"
             a.md
               | <p><img src="[link.png]" alt="x"></p>
             warning[unused-file] pics: no lesson uses `x.png`
               = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
-        "#);
+        "#,
+    );
 }

@@ -12,7 +12,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
             ),
             ("01-a/02-y.md", "Text."),
         ],
-        r#"
+        r##"
             01-a/README.md
               | <p>Start.</p>
             01-a/01-x.md
@@ -20,7 +20,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
             01-a/02-y.md
               | <p>Text.</p>
             info[lesson-link] 01-a/01-x.md:1:9: 8 links to other lessons: their text stays, the links go
-        "#,
+        "##,
     );
 }
 
@@ -66,7 +66,9 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
 
 #[test]
 fn a_link_to_nothing_is_an_error() {
-    check(&[("a.md", "See [x](b.md) and [y](/nowhere/)."), ("B.md", "Text.")], r#"
+    check(
+        &[("a.md", "See [x](b.md) and [y](/nowhere/)."), ("B.md", "Text.")],
+        r#"
             a.md
               | <p>See x and y.</p>
             B.md
@@ -76,15 +78,19 @@ fn a_link_to_nothing_is_an_error() {
               = `B.md` is there: names are case-sensitive
             error[broken-link] a.md:1:23: the link to `/nowhere/` leads nowhere
               ^ nothing of this name at the root of the course
-        "#);
+        "#,
+    );
 }
 
 #[test]
 fn a_link_to_nothing_that_the_author_allows_is_text() {
-    check(&[("course.yaml", "allow: [broken-link]"), ("a.md", "See [x](b.pdf).")], r#"
+    check(
+        &[("course.yaml", "allow: [broken-link]"), ("a.md", "See [x](b.pdf).")],
+        r#"
             a.md
               | <p>See x.</p>
-        "#);
+        "#,
+    );
 }
 
 #[test]

@@ -120,7 +120,9 @@ fn patterns_folders_and_addresses_can_be_listed() {
 
 #[test]
 fn a_listed_material_that_is_missing_is_an_error() {
-    check(&[("a.md", "---\nmaterials: [week-1.pdf, slides/*.pdf]\n---\nText."), ("week1.pdf", "x")], r#"
+    check(
+        &[("a.md", "---\nmaterials: [week-1.pdf, slides/*.pdf]\n---\nText."), ("week1.pdf", "x")],
+        r#"
             a.md
               | <p>Text.</p>
             error[missing-material] a.md:2:13: the material `week-1.pdf` is not there
@@ -128,15 +130,19 @@ fn a_listed_material_that_is_missing_is_an_error() {
               = `week1.pdf` is there; did you mean that one?
             error[missing-material] a.md:2:25: the material `slides/*.pdf` is not there
               ^ there is no folder `slides/`
-        "#);
+        "#,
+    );
 }
 
 #[test]
 fn a_missing_material_that_the_author_allows_is_left_out() {
-    check(&[("a.md", "---\nmaterials: week-1.pdf\nallow: missing-material\n---\nText.")], r#"
+    check(
+        &[("a.md", "---\nmaterials: week-1.pdf\nallow: missing-material\n---\nText.")],
+        r#"
             a.md
               | <p>Text.</p>
-        "#);
+        "#,
+    );
 }
 
 #[test]
@@ -165,7 +171,9 @@ fn a_lesson_of_nothing_is_a_warning_and_its_description_is_text_enough() {
 
 #[test]
 fn a_quiz_arrives_without_its_questions() {
-    check(&[("01-quiz.md", "Text."), ("02-quiz.md", "Text.\n\n- [ ] A\n- [x] B\n")], r#"
+    check(
+        &[("01-quiz.md", "Text."), ("02-quiz.md", "Text.\n\n- [ ] A\n- [x] B\n")],
+        r#"
             01-quiz.md
               | <p>Text.</p>
             02-quiz.md
@@ -178,5 +186,6 @@ fn a_quiz_arrives_without_its_questions() {
               = enter the questions on the platform after the import
             warning[quiz-arrives-empty] 02-quiz.md: a quiz arrives with its text, and without questions
               = enter the questions on the platform after the import
-        "#);
+        "#,
+    );
 }

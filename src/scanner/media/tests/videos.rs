@@ -37,17 +37,17 @@ fn the_front_matters_video_comes_before_one_of_the_stem_and_one_in_the_text() {
 }
 
 #[test]
-fn the_only_video_of_a_lesson_folder_is_its_video_and_of_two_none_is() {
+fn of_several_videos_in_a_lesson_folder_the_one_of_its_name_is_taken_or_none() {
     check(
         &[
             ("01-a/README.md", "# A\n\nText."),
             ("01-a/media/clip.mp4", "x"),
             ("02-b/README.md", "# B\n\nText."),
-            ("02-b/one.mp4", "x"),
-            ("02-b/two.mp4", "x"),
+            ("02-b/media/one.mp4", "x"),
+            ("02-b/media/two.mp4", "x"),
             ("03-c/README.md", "# C\n\nText."),
-            ("03-c/03-c.mp4", "x"),
-            ("03-c/two.webm", "x"),
+            ("03-c/media/03-c.mp4", "x"),
+            ("03-c/media/two.webm", "x"),
         ],
         r#"
             01-a/README.md
@@ -182,11 +182,14 @@ fn a_video_that_is_missing_or_none_is_an_error() {
 
 #[test]
 fn captions_of_a_claimed_video_are_said_to_stay_behind() {
-    check(&[("a.md", "Text."), ("a.mp4", "x"), ("a.en.vtt", "x"), ("other.srt", "x")], r#"
+    check(
+        &[("a.md", "Text."), ("a.mp4", "x"), ("a.en.vtt", "x"), ("other.srt", "x")],
+        r#"
             a.md
               video a.mp4 (Stem)
               | <p>Text.</p>
             warning[captions] a.en.vtt: captions cannot travel with a video
               = after the import, add them to the video on the platform
-        "#);
+        "#,
+    );
 }
