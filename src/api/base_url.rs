@@ -32,7 +32,7 @@ pub enum BaseUrlError {
 }
 
 impl BaseUrl {
-    /// HighLevel's own address, which white-labels share.
+    /// `HighLevel`'s own address, which white-labels share.
     pub const DEFAULT: &str = "https://services.leadconnectorhq.com";
 
     /// Checks an address.

@@ -27,13 +27,11 @@ impl fmt::Display for Call {
 }
 
 /// A call that did not succeed.
-#[derive(Debug, thiserror::Error)]
-#[error("{call} failed")]
+#[derive(Debug)]
 pub struct Failure {
     /// Which call.
     pub call: Call,
     /// Why.
-    #[source]
     pub problem: Problem,
 }
 
@@ -41,6 +39,25 @@ impl Failure {
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
         self.problem.hint()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            // Names the call itself.
+            Problem::Refused(refusal) => refusal.fmt(f),
+            _ => write!(f, "{} failed", self.call),
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Refused(_) => None,
+            problem => Some(problem),
+        }
     }
 }
 
@@ -61,13 +78,16 @@ pub enum Arrived {
 pub enum Problem {
     /// There is no token to send.
     #[error("there is no token to send")]
-    Token(#[source] TokenError),
+    Token(#[source] Box<TokenError>),
     /// The file to send is not what it was, or cannot be read.
     #[error(transparent)]
     File(FileProblem),
     /// No connection: nothing was sent.
     #[error("the platform could not be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// There is somebody, who cannot show to be the platform: nothing was sent.
+    #[error("the platform's certificate is not trusted")]
+    Untrusted(#[source] reqwest::Error),
     /// The connection broke after sending had begun.
     #[error("the connection broke before the answer was complete")]
     Cut(#[source] reqwest::Error),
@@ -81,7 +101,7 @@ pub enum Problem {
     },
     /// The platform answered, and it was not yes.
     #[error(transparent)]
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// No more requests today.
     #[error(transparent)]
     DayUsedUp(DayUsedUp),
@@ -99,6 +119,7 @@ impl Problem {
         match self {
             Self::Token(_)
             | Self::Unreachable(_)
+            | Self::Untrusted(_)
             | Self::DayUsedUp(_)
             | Self::Silent { began: false, .. } => Arrived::No,
             Self::Refused(refusal) if refusal.is_final() => Arrived::Refused,
@@ -118,7 +139,11 @@ impl Problem {
                 refusal.status.is_server_error()
                     || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&refusal.status)
             }
-            Self::Token(_) | Self::File(_) | Self::DayUsedUp(_) | Self::Unreadable { .. } => false,
+            Self::Token(_)
+            | Self::File(_)
+            | Self::Untrusted(_)
+            | Self::DayUsedUp(_)
+            | Self::Unreadable { .. } => false,
         }
     }
 
@@ -143,6 +168,9 @@ impl Problem {
             Self::File(FileProblem::Changed) => "run the same command again when the file is at rest",
             Self::File(FileProblem::Unreadable(_)) => return None,
             Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
+            Self::Untrusted(_) => {
+                "check `--base-url` if you set it, the clock of this machine, and whether a proxy opens its connections"
+            }
             Self::Cut(_) | Self::Silent { .. } => {
                 "check the network connection; `COURSEDIR_TIMEOUT` sets how many seconds of silence are borne"
             }
@@ -212,9 +240,6 @@ impl Refusal {
             }
             403 => "the token has no access to this location: make it in the sub-account, not in the agency",
             404 | 405 => "the platform does not know this call: check `--base-url` if you set it",
-            413 => {
-                "the platform takes 25 MB a file, 500 MB a video: make it smaller, or put it elsewhere and link to it"
-            }
             429 => "the platform asks for fewer requests: run the same command again in a few minutes",
             500..=599 => "the platform has a problem of its own: run the same command again in a few minutes",
             _ => return None,

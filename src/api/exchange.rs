@@ -3,7 +3,9 @@
 //! Start at [`Client::call`]. The HTTP library's own time-outs count the time of sending, so none is
 //! set: [`watched`] looks at the [`Meter`] instead, and gives up only when nothing moves.
 
-use std::io::Cursor;
+use std::error::Error;
+use std::io::{self, Cursor};
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +22,7 @@ use super::client::Client;
 use super::error::{Call, Failure, FileProblem, Problem};
 use super::feed::{Feed, Meter, Progress};
 use super::media::{Source, Upload};
-use super::token::Token;
+use super::token::{Token, TokenError};
 
 /// The generation of the API that the import and the media library are documented in.
 const VERSION: &str = "2021-07-28";
@@ -57,14 +59,18 @@ impl Client {
         payload: Payload<'_>,
         on_progress: OnProgress<'_>,
     ) -> Result<Answer, Problem> {
-        let token = self.tokens.token().await.map_err(Problem::Token)?;
+        let token = self.tokens.token().await.map_err(no_token)?;
         let mut answer = self.exchange(call, payload, &token, on_progress).await?;
         if answer.status == StatusCode::UNAUTHORIZED
-            && let Some(fresh) = self.tokens.rejected(&token).await.map_err(Problem::Token)?
+            && let Some(fresh) = self.tokens.rejected(&token).await.map_err(no_token)?
         {
             answer = self.exchange(call, payload, &fresh, on_progress).await?;
         }
-        if answer.status.is_success() { Ok(answer) } else { Err(Problem::Refused(answer.refusal(call))) }
+        if answer.status.is_success() {
+            Ok(answer)
+        } else {
+            Err(Problem::Refused(Box::new(answer.refusal(call))))
+        }
     }
 
     /// Sends once and reads the answer, whatever it is.
@@ -126,11 +132,28 @@ impl Client {
 
 /// Nothing arrived when there was no connection, or when no byte of the body was ever asked for.
 fn sorted(error: reqwest::Error, meter: &Meter) -> Problem {
-    if error.is_connect() || error.is_builder() || !meter.began() {
+    if is_about_trust(&error) {
+        Problem::Untrusted(error)
+    } else if error.is_connect() || error.is_builder() || !meter.began() {
         Problem::Unreachable(error)
     } else {
         Problem::Cut(error)
     }
+}
+
+/// Whether the other side's certificate is the reason. Another attempt would meet the same one.
+fn is_about_trust(error: &(dyn Error + 'static)) -> bool {
+    let wrapped =
+        || -> Option<&(dyn Error + 'static)> { Some(error.downcast_ref::<io::Error>()?.get_ref()?) };
+    match error.downcast_ref::<rustls::Error>() {
+        Some(rustls::Error::InvalidCertificate(_)) => true,
+        Some(_) => false,
+        None => wrapped().or_else(|| error.source()).is_some_and(is_about_trust),
+    }
+}
+
+fn no_token(error: TokenError) -> Problem {
+    Problem::Token(Box::new(error))
 }
 
 /// Waits for `sending`, as long as the meter moves within the limit for where it stands.
@@ -195,7 +218,7 @@ fn body<R: AsyncRead + Unpin + Send + Sync + 'static>(reader: R, length: u64) ->
 }
 
 /// Opens a file that has to be as long as it was when the upload was planned.
-async fn open(path: &std::path::Path, length: u64) -> Result<fs_err::tokio::File, FileProblem> {
+async fn open(path: &Path, length: u64) -> Result<fs_err::tokio::File, FileProblem> {
     let file = fs_err::tokio::File::open(path).await.map_err(FileProblem::Unreadable)?;
     let now = file.metadata().await.map_err(FileProblem::Unreadable)?;
     if now.is_file() && now.len() == length { Ok(file) } else { Err(FileProblem::Changed) }
@@ -233,6 +256,15 @@ mod tests {
     use tokio::time::sleep;
 
     use super::*;
+
+    #[test]
+    fn a_certificate_that_is_not_trusted_is_told_from_a_lost_connection() {
+        let wrap = |error| io::Error::other(io::Error::other(error));
+        let unknown = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        assert!(is_about_trust(&wrap(unknown)));
+        assert!(!is_about_trust(&wrap(rustls::Error::HandshakeNotComplete)));
+        assert!(!is_about_trust(&io::Error::from(io::ErrorKind::ConnectionReset)));
+    }
 
     const SILENCE: Duration = Duration::from_secs(10);
 

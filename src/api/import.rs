@@ -49,7 +49,7 @@ pub enum SendError {
     NotSent(#[source] Failure),
     /// The platform said no, and made no course.
     #[error("the platform refused the course")]
-    Refused(#[source] Refusal),
+    Refused(#[source] Box<Refusal>),
     /// It may have arrived. Nobody may send it again before somebody has looked.
     #[error("the course was sent, but nobody can tell from here whether it arrived")]
     Unknown(#[source] Failure),

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use serde_json::Value;
 use url::Url;
 
@@ -69,7 +70,7 @@ pub enum UploadError {
         path: CoursePath,
         /// Its words.
         #[source]
-        why: Refusal,
+        why: Box<Refusal>,
     },
     /// The file is not what it was when the upload was planned.
     #[error("`{path}` changed while it was to be uploaded")]
@@ -132,10 +133,14 @@ impl UploadError {
 
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
+        let too_big = "the platform takes 25 MB a file, 500 MB a video: make it smaller, or put it elsewhere and link to it";
         let other_kind = "leave the file out, or put it into a folder: folders travel as `.zip`";
         match self {
             Self::Stopped { why, .. } | Self::Failed { why, .. } => why.hint(),
-            Self::Refused { why, .. } => Some(why.hint().unwrap_or_else(|| other_kind.to_owned())),
+            Self::Refused { why, .. } if why.status == StatusCode::PAYLOAD_TOO_LARGE => {
+                Some(too_big.to_owned())
+            }
+            Self::Refused { .. } => Some(other_kind.to_owned()),
             Self::FileChanged { .. } => Problem::File(FileProblem::Changed).hint(),
             Self::Unreadable { .. } => None,
         }

@@ -23,9 +23,6 @@ const DAY_REMAINING: &str = "x-ratelimit-daily-remaining";
 /// A window longer than this is a mistake of somebody's; it must not stop a run for hours.
 const LONGEST_INTERVAL: Duration = Duration::from_secs(120);
 
-/// One request in so many of a window stays unused: on the way, requests move closer together.
-const SPARE: u32 = 20;
-
 /// How to begin.
 #[derive(Debug, Clone, Copy)]
 pub struct PaceOptions {
@@ -152,8 +149,7 @@ impl State {
     fn follow(&mut self, limit: u64, interval: Duration) {
         let interval = interval.min(LONGEST_INTERVAL);
         let limit = u32::try_from(limit).unwrap_or(u32::MAX).max(1);
-        let used = (limit - limit.div_ceil(SPARE)).max(1);
-        let gap = interval / used;
+        let gap = (interval + slack(interval)) / limit;
         if self.interval != Some(interval) || self.gap != gap {
             tracing::debug!(limit, ?interval, ?gap, "following the platform's limit");
         }
@@ -178,7 +174,7 @@ impl State {
             return;
         }
         let oldest = self.starts.front().copied().unwrap_or(started);
-        self.hold(oldest + interval);
+        self.hold(oldest + interval + slack(interval));
     }
 
     fn hold(&mut self, until: Instant) {
@@ -191,6 +187,13 @@ impl State {
             self.starts.pop_front();
         }
     }
+}
+
+/// How much longer than a window we take for its requests, because on the way they move closer
+/// together: a twentieth, at least what a network makes of it, unless the window itself is short.
+fn slack(interval: Duration) -> Duration {
+    const JITTER: Duration = Duration::from_millis(100);
+    (interval / 20).max(JITTER.min(interval / 4))
 }
 
 fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
@@ -287,9 +290,8 @@ mod tests {
         for (limit, interval) in [(10, 1_000), (100, 10_000), (20, 2_000), (5, 500), (3, 1_000)] {
             let (refused, took) = check(Platform { limit, interval, ..Platform::default() }).await;
             let ideal = 300 * interval / limit;
-            eprintln!("PACE {limit}/{interval}: {refused} {took} vs {ideal}");
             assert_eq!(refused, 0, "{limit} in {interval} ms");
-            assert!(took < ideal * 8 / 5, "{limit} in {interval} ms: {took} ms, ideally {ideal}");
+            assert!(took < ideal * 7 / 5, "{limit} in {interval} ms: {took} ms, ideally {ideal}");
         }
     }
 
@@ -297,7 +299,6 @@ mod tests {
     async fn a_limit_that_others_use_as_well_is_respected() {
         let shared = Platform { limit: 100, interval: 10_000, others: 50, ..Platform::default() };
         let (refused, took) = check(shared).await;
-        eprintln!("PACE shared: {refused} {took}");
         assert!(refused <= 8, "{refused}");
         assert!(took < 80_000, "{took}");
     }
@@ -326,7 +327,7 @@ mod tests {
         odd.insert(LIMIT, "many".parse().unwrap());
         odd.insert(INTERVAL, "-1".parse().unwrap());
         assert_eq!(starts(odd).await, [0.0, 0.2, 0.4, 0.6, 0.8]);
-        assert!(starts(headers(0, 5, u64::MAX)).await[4] <= 480.0);
+        assert!(starts(headers(0, 5, u64::MAX)).await[4] <= 600.0);
         assert!(starts(headers(u64::MAX, 5, 0)).await[4] < 1.0);
     }
 

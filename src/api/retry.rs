@@ -111,14 +111,14 @@ mod tests {
     use super::*;
 
     fn refused(status: u16, retry_after: Option<u64>) -> Problem {
-        Problem::Refused(Refusal {
+        Problem::Refused(Box::new(Refusal {
             call: Call { method: "POST", path: "/x" },
             status: StatusCode::from_u16(status).unwrap(),
             says: None,
             trace_id: None,
             retry_after: retry_after.map(Duration::from_secs),
             points_to: None,
-        })
+        }))
     }
 
     /// Attempts made, and seconds passed, when every attempt fails like this.

@@ -261,6 +261,13 @@ async fn a_redirect_is_not_followed_and_its_host_is_named() {
     assert_eq!(elsewhere.received_requests().await.unwrap().len(), 0);
 }
 
+#[tokio::test]
+async fn an_import_can_run_on_any_thread() {
+    let server = server(ResponseTemplate::new(201)).await;
+    let client = client(&server.uri());
+    tokio::spawn(async move { client.import(&request()).await }).await.unwrap().unwrap();
+}
+
 /// Gives `old` until it is rejected, then [`TOKEN`].
 struct Renewing(AtomicUsize);
 
