@@ -54,7 +54,7 @@ pub struct Uploaded {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum UploadError {
-    /// No other file would fare better: a wrong token or address, or a used-up day.
+    /// No other file would fare better: a wrong token or address, no connection, or a used-up day.
     #[error("could not upload `{path}`, nor any other file")]
     Stopped {
         /// The file.
@@ -162,7 +162,8 @@ fn is_about_this_file(refusal: &Refusal) -> bool {
 
 fn concerns_all(problem: &Problem) -> bool {
     match problem {
-        Problem::Token(_) | Problem::DayUsedUp(_) => true,
+        Problem::Token(_) | Problem::DayUsedUp(_) | Problem::Untrusted(_) | Problem::Unreachable(_) => true,
+        Problem::Refused(refusal) if refusal.status.is_redirection() => true,
         Problem::Refused(_) => problem.arrived() == Arrived::Refused && !problem.is_passing(),
         _ => false,
     }

@@ -32,6 +32,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(context("read", path))
 }
 
+/// Makes a folder, and those above it, if they are not there.
+pub fn create_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(context("make", path))
+}
+
 /// Replaces a file as a whole, or leaves it as it is: the new content is written beside it, brought
 /// to disk, and takes its name. The file's permissions stay.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
@@ -43,7 +48,8 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
         }
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(content)?;
-        let permissions = std::fs::metadata(path).map_or_else(|_| readable(), |kept| Some(kept.permissions()));
+        let permissions =
+            std::fs::metadata(path).map_or_else(|_| readable(), |kept| Some(kept.permissions()));
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }

@@ -162,8 +162,12 @@ impl JournalError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Disk(_) => "make the course's folder writable: what is done has to be remembered before anything is sent",
-            Self::Damaged { .. } => "nothing was sent, and the file was kept; take it back from git, or repair it by hand",
+            Self::Disk(_) => {
+                "make the course's folder writable: what is done has to be remembered before anything is sent"
+            }
+            Self::Damaged { .. } => {
+                "nothing was sent, and the file was kept; take it back from git, or repair it by hand"
+            }
             Self::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
         }
     }
@@ -187,13 +191,18 @@ struct VersionOnly {
 }
 
 impl Journal {
+    /// A journal in `folder` that remembers nothing yet, whatever is there.
+    pub fn empty(folder: &Path) -> Self {
+        Self { path: folder.join(FILE_NAME), files: BTreeMap::new(), imports: Vec::new() }
+    }
+
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
     pub fn read(folder: &Path) -> Result<Self, JournalError> {
         let path = folder.join(FILE_NAME);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self { path, files: BTreeMap::new(), imports: Vec::new() });
+                return Ok(Self::empty(folder));
             }
             Err(error) => return Err(error.into()),
         };
@@ -229,7 +238,16 @@ impl Journal {
 
     /// The uploaded file with these bytes at this destination.
     pub fn file(&self, to: &Destination, hash: &str) -> Option<&UploadedFile> {
-        self.files.get(&FileKey { host: to.host.clone(), location: to.location.clone(), hash: hash.to_owned() })
+        self.files.get(&FileKey {
+            host: to.host.clone(),
+            location: to.location.clone(),
+            hash: hash.to_owned(),
+        })
+    }
+
+    /// Whether any file is known at this destination.
+    pub fn knows_any(&self, to: &Destination) -> bool {
+        self.files.values().any(|file| file.host == to.host && file.location == to.location)
     }
 
     /// Whether any file of this size is known at this destination: else there is no need to hash one.
@@ -246,7 +264,11 @@ impl Journal {
 
     /// Forgets a file that is no longer there.
     pub fn remove_file(&mut self, to: &Destination, hash: &str) {
-        self.files.remove(&FileKey { host: to.host.clone(), location: to.location.clone(), hash: hash.to_owned() });
+        self.files.remove(&FileKey {
+            host: to.host.clone(),
+            location: to.location.clone(),
+            hash: hash.to_owned(),
+        });
     }
 
     /// The imports of this course into this destination, the oldest first.

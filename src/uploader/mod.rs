@@ -20,5 +20,6 @@ pub use decide::{Decision, Wish, decide};
 pub use holder::{Held, HolderError, hold};
 pub use journal::{Journal, JournalError};
 pub use plan::{Planned, Upload, plan};
+pub use record::parts;
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, Job, RunError, run};

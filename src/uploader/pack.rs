@@ -64,7 +64,8 @@ mod tests {
         pack_folder(&source, "data", &second).unwrap();
         assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
         let mut archive = zip::ZipArchive::new(File::open(first).unwrap()).unwrap();
-        let names: Vec<_> = (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
+        let names: Vec<_> =
+            (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
         assert_eq!(names, ["data/b.txt", "data/deep/a.py"]);
     }
 }

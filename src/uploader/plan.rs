@@ -80,7 +80,8 @@ impl Planned {
     /// The hash of every file of the course.
     pub fn hashes(&self) -> BTreeMap<CoursePath, String> {
         let all = self.known.iter().chain(&self.uploads);
-        let hashes = all.flat_map(|upload| upload.paths.iter().map(|path| (path.clone(), upload.content.hash.clone())));
+        let hashes = all
+            .flat_map(|upload| upload.paths.iter().map(|path| (path.clone(), upload.content.hash.clone())));
         hashes.collect()
     }
 }
@@ -142,4 +143,25 @@ impl Upload {
             metadata.len() == self.content.bytes && metadata.modified().ok() == self.modified
         })
     }
+}
+
+/// The addresses of the course's files that the lock file knows at this destination. Hashes no file
+/// of a size that it does not know; a packed file is packed only when it knows any file at all.
+pub fn known_files(
+    course: &Course,
+    journal: &Journal,
+    to: &Destination,
+) -> Result<BTreeMap<CoursePath, String>, fs::Error> {
+    if !journal.knows_any(to) {
+        return Ok(BTreeMap::new());
+    }
+    let archives =
+        tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+    let may_be_known = |file: &LocalFile| file.packing != Packing::AsIs || journal.knows_size(to, file.bytes);
+    let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
+    let known = prepare_all(&files, archives.path())?.into_iter().filter_map(|upload| {
+        let file = journal.file(to, &upload.content.hash)?;
+        Some((upload.paths[0].clone(), file.url.clone()))
+    });
+    Ok(known.collect())
 }

@@ -27,7 +27,9 @@ pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Part
             title: (*title).to_owned(),
             hash: hash(&(title, visibility, thumbnail_url)),
         });
-        parts.extend(category.lessons.iter().zip(posts).map(|(lesson, post)| part_of_lesson(&lesson.id, post)));
+        parts.extend(
+            category.lessons.iter().zip(posts).map(|(lesson, post)| part_of_lesson(&lesson.id, post)),
+        );
         for (subcategory, sent) in category.subcategories.iter().zip(sub_categories) {
             let wire::SubCategory { title, visibility, thumbnail_url, posts } = sent;
             parts.push(Part {
