@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
         let mut archive = zip::ZipArchive::new(File::open(first).unwrap()).unwrap();
         let names: Vec<_> =
-            (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
+            (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect();
         assert_eq!(names, ["data/b.txt", "data/deep/a.py"]);
     }
 }
