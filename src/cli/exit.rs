@@ -6,7 +6,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::fs;
-use crate::uploader::JournalError;
+use crate::uploader::{HolderError, JournalError};
 
 use super::term::Terminal;
 
@@ -38,24 +38,49 @@ pub(super) enum Stop {
     Disk(fs::Error),
     /// A result could not be written.
     Output(io::Error),
-    /// The command line does not say what is meant.
-    Usage(String),
+    /// The command line or the environment does not say what is meant.
+    Usage(Reason),
     /// Something is not there yet, or not possible.
-    Failed(String),
+    Failed(Reason),
+}
+
+/// Why, and what the author can do.
+#[derive(Debug)]
+pub(super) struct Reason {
+    text: String,
+    hint: Option<String>,
 }
 
 impl Stop {
     /// Says why, and gives the exit code. A reader who closed the pipe is no error.
-    pub fn say(self, terminal: &mut Terminal) -> Exit {
-        let (exit, text) = match self {
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Done,
-            Self::Output(error) => (Exit::Failed, format!("could not write the result: {error}")),
-            Self::Disk(error) => (Exit::Failed, with_causes(&error)),
-            Self::Usage(text) => (Exit::Usage, text),
-            Self::Failed(text) => (Exit::Failed, text),
-        };
-        terminal.error(&text);
-        exit
+    pub fn say(&self, terminal: &mut Terminal) -> Exit {
+        if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+            return Exit::Done;
+        }
+        terminal.error(&self.text());
+        if let Self::Usage(Reason { hint: Some(hint), .. }) | Self::Failed(Reason { hint: Some(hint), .. }) =
+            self
+        {
+            terminal.hint(hint);
+        }
+        self.exit()
+    }
+
+    /// How the run ends with this.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::Usage,
+            Self::Disk(_) | Self::Output(_) | Self::Failed(_) => Exit::Failed,
+        }
+    }
+
+    /// Why, with causes.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Output(error) => format!("could not write the result: {error}"),
+            Self::Disk(error) => with_causes(error),
+            Self::Usage(reason) | Self::Failed(reason) => reason.text.clone(),
+        }
     }
 }
 
@@ -73,18 +98,37 @@ pub(super) fn with_causes(error: &dyn Error) -> String {
 impl Stop {
     /// The run cannot go on, for this reason.
     pub fn failed(error: impl Error) -> Self {
-        Self::Failed(with_causes(&error))
+        Self::Failed(Reason { text: with_causes(&error), hint: None })
     }
 
     /// The command line or the environment does not say what is meant.
     pub fn usage(error: impl Error) -> Self {
-        Self::Usage(with_causes(&error))
+        Self::Usage(Reason { text: with_causes(&error), hint: None })
+    }
+
+    /// The command line or the environment lacks something.
+    pub fn missing(text: &str) -> Self {
+        Self::Usage(Reason { text: text.to_owned(), hint: None })
+    }
+
+    /// Adds what the author can do, where there is a place for it.
+    pub fn hint(mut self, hint: &str) -> Self {
+        if let Self::Usage(reason) | Self::Failed(reason) = &mut self {
+            reason.hint = Some(hint.to_owned());
+        }
+        self
     }
 }
 
 impl From<JournalError> for Stop {
     fn from(error: JournalError) -> Self {
-        Self::Failed(format!("{}\nhint: {}", with_causes(&error), error.hint()))
+        Self::failed(&error).hint(error.hint())
+    }
+}
+
+impl From<HolderError> for Stop {
+    fn from(error: HolderError) -> Self {
+        Self::failed(&error).hint(error.hint())
     }
 }
 

@@ -5,11 +5,13 @@
 //! up.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::fs;
+
+use super::journal::disk_hint;
 
 /// The file's name, at the root of the course.
 const FILE_NAME: &str = ".coursedir.run";
@@ -28,6 +30,18 @@ pub struct Held {
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct HolderError(#[from] fs::Error);
+
+impl HolderError {
+    /// What the author can do.
+    pub fn hint(&self) -> &'static str {
+        match self.0.source.kind() {
+            io::ErrorKind::Unsupported => {
+                "this disk cannot keep two runs apart: copy the course to one of this machine's own"
+            }
+            _ => disk_hint(&self.0),
+        }
+    }
+}
 
 /// Takes the lock in `folder`, waiting as long as somebody else has it. `waiting` is told once, for
 /// whom; `me` is what others are told.

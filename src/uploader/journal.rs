@@ -5,6 +5,7 @@
 //! secrets. A file that cannot be read, or is newer than this program, is refused and kept as it is.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -162,14 +163,22 @@ impl JournalError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Disk(_) => {
-                "make the course's folder writable: what is done has to be remembered before anything is sent"
-            }
+            Self::Disk(error) => disk_hint(error),
             Self::Damaged { .. } => {
                 "nothing was sent, and the file was kept; take it back from git, or repair it by hand"
             }
             Self::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
         }
+    }
+}
+
+/// What the author can do when something beside the course cannot be written.
+pub(super) fn disk_hint(error: &fs::Error) -> &'static str {
+    match error.source.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "make room on the disk: what is done has to be remembered in the course's folder"
+        }
+        _ => "make the course's folder writable: what is done has to be remembered in it",
     }
 }
 
@@ -201,7 +210,7 @@ impl Journal {
         let path = folder.join(FILE_NAME);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.source.kind() == ErrorKind::NotFound => {
                 return Ok(Self::empty(folder));
             }
             Err(error) => return Err(error.into()),

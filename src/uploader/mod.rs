@@ -22,4 +22,4 @@ pub use journal::{Journal, JournalError};
 pub use plan::{Planned, Upload, plan};
 pub use record::parts;
 pub use reporter::{Reporter, Silent};
-pub use run::{Done, Job, RunError, run};
+pub use run::{Done, Job, RunError, run, stopped};

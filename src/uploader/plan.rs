@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use tokio::sync::watch;
+
 use crate::course::{Course, CoursePath, LocalFile, Packing};
 use crate::fs;
 
@@ -50,14 +52,24 @@ pub struct Upload {
     pub modified: Option<SystemTime>,
 }
 
-/// Looks at every file of the course. Packs and hashes on all cores; sends nothing.
-pub fn plan(course: &Course, journal: &Journal, to: &Destination) -> Result<Planned, fs::Error> {
+/// Looks at every file of the course. Packs and hashes on all cores; sends nothing. Gives `None` when
+/// `stop` became `true` meanwhile.
+pub fn plan(
+    course: &Course,
+    journal: &Journal,
+    to: &Destination,
+    stop: &watch::Receiver<bool>,
+) -> Result<Option<Planned>, fs::Error> {
     let archives =
         tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
     let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
     let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
     let mut by_hash: BTreeMap<String, Upload> = BTreeMap::new();
-    for upload in prepare_all(&files, planned._archives.path())? {
+    let prepared = prepare_all(&files, planned._archives.path(), &|| !*stop.borrow())?;
+    if *stop.borrow() {
+        return Ok(None);
+    }
+    for upload in prepared {
         by_hash
             .entry(upload.content.hash.clone())
             .and_modify(|first| first.paths.extend(upload.paths.iter().cloned()))
@@ -68,7 +80,7 @@ pub fn plan(course: &Course, journal: &Journal, to: &Destination) -> Result<Plan
         if is_known { planned.known.push(upload) } else { planned.uploads.push(upload) }
     }
     planned.uploads.sort_by(|a, b| a.paths.cmp(&b.paths));
-    Ok(planned)
+    Ok(Some(planned))
 }
 
 impl Planned {
@@ -86,13 +98,18 @@ impl Planned {
     }
 }
 
-fn prepare_all(files: &[(&CoursePath, &LocalFile)], archives: &Path) -> Result<Vec<Upload>, fs::Error> {
+/// Prepares the files in their order, as long as `go_on`.
+fn prepare_all(
+    files: &[(&CoursePath, &LocalFile)],
+    archives: &Path,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Upload>, fs::Error> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some((path, file)) = files.get(at) else { return done };
+            let Some((path, file)) = files.get(at).filter(|_| go_on()) else { return done };
             done.push((at, prepare(path, file, &archives.join(at.to_string()))));
         }
     };
@@ -159,7 +176,7 @@ pub fn known_files(
         tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
     let may_be_known = |file: &LocalFile| file.packing != Packing::AsIs || journal.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
-    let known = prepare_all(&files, archives.path())?.into_iter().filter_map(|upload| {
+    let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {
         let file = journal.file(to, &upload.content.hash)?;
         Some((upload.paths[0].clone(), file.url.clone()))
     });

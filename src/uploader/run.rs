@@ -70,6 +70,9 @@ pub enum RunError {
         /// How many files were uploaded now; they are kept.
         uploaded: usize,
     },
+    /// The course is imported, and the lock file could not be written after that.
+    #[error("the course was imported, but that could not be written down")]
+    NotRecorded(#[source] JournalError),
     /// The course was not imported, or nobody knows.
     #[error(transparent)]
     Send(#[from] SendError),
@@ -118,8 +121,11 @@ pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunErr
         }
         Err(SendError::NotSent(_) | SendError::Refused(_)) => journal.take_back(),
     }
-    journal.save()?;
-    Ok(Done { uploaded, known, started: answer? })
+    let saved = journal.save();
+    // What the platform said matters more: the lock file then still says "sending".
+    let started = answer?;
+    saved.map_err(RunError::NotRecorded)?;
+    Ok(Done { uploaded, known, started })
 }
 
 /// The addresses of files that the lock file knows, each asked for once: a file that is gone is
@@ -131,7 +137,11 @@ async fn alive_addresses(
     let mut addresses = BTreeMap::new();
     let mut known = std::mem::take(&mut job.planned.known).into_iter();
     let mut looks = JoinSet::new();
+    let mut worth_asking = true;
     loop {
+        if *job.stop.borrow() {
+            return Err(RunError::Stopped { uploaded: 0 });
+        }
         while looks.len() < job.jobs.max(1)
             && let Some(upload) = known.next()
         {
@@ -140,13 +150,23 @@ async fn alive_addresses(
                 continue;
             };
             let (client, url) = (job.client.clone(), file.url.clone());
+            if !worth_asking {
+                addresses.extend(upload.paths.into_iter().map(|path| (path, url.clone())));
+                continue;
+            }
             looks.spawn(async move {
                 let alive = client.alive(&url).await;
                 (upload, url, alive)
             });
         }
-        let Some(look) = looks.join_next().await else { return Ok(addresses) };
+        let look = tokio::select! {
+            look = looks.join_next() => look,
+            () = stopped(&mut job.stop) => continue,
+        };
+        let Some(look) = look else { return Ok(addresses) };
         let (upload, url, alive) = joined(look);
+        // Silence says nothing about a file, and to wait for it a hundred times takes hours.
+        worth_asking &= alive != Alive::Unknown;
         if alive == Alive::Gone {
             journal.remove_file(&job.to, &upload.content.hash);
             job.planned.uploads.push(upload);
@@ -170,6 +190,8 @@ async fn upload_all(
     let mut failed = Vec::new();
     let mut uploaded = 0;
     let mut go_on = true;
+    let mut aborted = false;
+    let mut saved = Ok(());
     loop {
         while go_on
             && running.len() < job.jobs.max(1)
@@ -179,9 +201,9 @@ async fn upload_all(
         }
         let ended = tokio::select! {
             ended = running.join_next() => ended,
-            () = stopped(&mut job.stop), if go_on => {
+            () = stopped(&mut job.stop), if !aborted => {
                 running.abort_all();
-                go_on = false;
+                (go_on, aborted) = (false, true);
                 continue;
             }
         };
@@ -199,7 +221,11 @@ async fn upload_all(
                     url: file.url.clone(),
                     id: file.file_id,
                 });
-                journal.save()?;
+                saved = journal.save();
+                if saved.is_err() {
+                    running.abort_all();
+                    (go_on, aborted) = (false, true);
+                }
                 addresses.extend(upload.paths.into_iter().map(|path| (path, file.url.clone())));
             }
             Err(error) => {
@@ -209,6 +235,7 @@ async fn upload_all(
         }
     }
     job.reporter.uploads_end();
+    saved?;
     if *job.stop.borrow() {
         return Err(RunError::Stopped { uploaded });
     }
@@ -252,7 +279,7 @@ async fn upload_one(
 }
 
 /// Waits until the author wants to stop; for ever if nobody can say so any more.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
+pub async fn stopped(stop: &mut watch::Receiver<bool>) {
     if stop.wait_for(|stop| *stop).await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -8,6 +8,8 @@ pub(super) enum Answer {
     No,
     /// There is nobody to ask.
     Nobody,
+    /// Ctrl-C.
+    Stopped,
 }
 
 /// Asks a question that is answered with yes or no; anything but yes is no.

@@ -86,6 +86,10 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "SECONDS", env = "COURSEDIR_TIMEOUT")]
     timeout: Option<NonZero<u64>>,
 
+    /// How often a request that failed is made again, where that is safe
+    #[arg(long, value_name = "N", default_value = "6", env = "COURSEDIR_RETRIES")]
+    retries: usize,
+
     /// How the outcome is reported on stdout
     #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "dry_run", env = "COURSEDIR_FORMAT")]
     format: Format,

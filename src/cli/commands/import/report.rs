@@ -39,6 +39,8 @@ pub(super) enum Result {
     NotConfirmed,
     /// It did not work.
     Failed(RunError),
+    /// It did not come to the first byte.
+    NotBegun(Stop),
 }
 
 impl Outcome {
@@ -50,6 +52,7 @@ impl Outcome {
             | Result::Declined
             | Result::NotConfirmed => Exit::DecisionNeeded,
             Result::Failed(_) => Exit::Failed,
+            Result::NotBegun(stop) => stop.exit(),
         }
     }
 
@@ -65,16 +68,22 @@ impl Outcome {
             Result::Failed(RunError::Send(SendError::Unknown(_))) => "sent-outcome-unknown",
             Result::Failed(RunError::Send(SendError::Refused(_))) => "refused",
             Result::Failed(RunError::Stopped { .. }) => "stopped",
-            Result::Failed(_) => "failed",
+            Result::Failed(RunError::NotRecorded(_)) => "imported-not-recorded",
+            Result::Failed(_) | Result::NotBegun(_) => "failed",
         }
     }
 }
 
-/// Tells a person.
-pub(super) fn say(outcome: &Outcome, terminal: &mut Terminal) {
+/// Tells a person. What the sandbox of this process took is gone with it, until it is started again.
+pub(super) fn say(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
-        Result::Imported(done, lost) => terminal.say(&imported(title, done, lost.as_deref())),
+        Result::Imported(done, lost) => {
+            terminal.say(&imported(title, done, lost.as_deref()));
+            if !is_sandbox {
+                terminal.say(&look(done.started.url.as_deref()));
+            }
+        }
         Result::NothingToDo(import) => {
             terminal.say(&format!("{STRONG}{title}{STRONG:#} is imported already ({})", import.at));
         }
@@ -97,7 +106,10 @@ pub(super) fn say(outcome: &Outcome, terminal: &mut Terminal) {
             terminal.error(&format!("nothing was sent: nobody is there to confirm the import of `{title}`"));
             terminal.hint("`--yes` confirms it; `--dry-run` shows what would be sent");
         }
-        Result::Failed(error) => failed(error, terminal),
+        Result::Failed(error) => failed(error, is_sandbox, terminal),
+        Result::NotBegun(stop) => {
+            stop.say(terminal);
+        }
     }
 }
 
@@ -108,13 +120,12 @@ fn imported(title: &Title, done: &Done, lost: Option<&str>) -> String {
     if let Some(lost) = lost {
         lines.push(format!("  lost      {lost}"));
     }
-    if let Some(url) = &done.started.url {
-        lines.push(format!("  look      {url}"));
-    }
-    lines.push(
-        "  the platform goes on copying by itself: it may take minutes until all of it is there".to_owned(),
-    );
     lines.join("\n")
+}
+
+fn look(url: Option<&str>) -> String {
+    let url = url.map(|url| format!("  look      {url}\n")).unwrap_or_default();
+    format!("{url}  the platform goes on copying by itself: it may take minutes until all of it is there")
 }
 
 fn already_imported(import: &Import, changes: &[Change]) -> String {
@@ -153,7 +164,7 @@ fn outcome_unknown(import: &Import) -> String {
     format!("nobody knows whether `{}` arrived ({}): {how}, so nothing was sent", import.title, import.at)
 }
 
-fn failed(error: &RunError, terminal: &mut Terminal) {
+fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
     match error {
         RunError::Uploads { failed, uploaded } => {
             let mut hints: Vec<String> = Vec::new();
@@ -165,11 +176,15 @@ fn failed(error: &RunError, terminal: &mut Terminal) {
             for hint in hints {
                 terminal.hint(&hint);
             }
-            kept(*uploaded, terminal);
+            if !is_sandbox {
+                kept(*uploaded, terminal);
+            }
         }
         RunError::Stopped { uploaded } => {
             terminal.error(&error.to_string());
-            kept(*uploaded, terminal);
+            if !is_sandbox {
+                kept(*uploaded, terminal);
+            }
         }
         RunError::Send(send) => {
             terminal.error(&with_causes(send));
@@ -180,6 +195,11 @@ fn failed(error: &RunError, terminal: &mut Terminal) {
         RunError::Journal(journal) => {
             terminal.error(&with_causes(journal));
             terminal.hint(journal.hint());
+        }
+        RunError::NotRecorded(journal) => {
+            terminal.error(&with_causes(error));
+            terminal.hint(journal.hint());
+            terminal.hint("the next run will ask whether the course arrived: it did");
         }
     }
 }
@@ -246,6 +266,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
             report.changes = changes.iter().map(change_words).collect();
         }
         Result::Declined | Result::NotConfirmed => {}
+        Result::NotBegun(stop) => report.errors.push(stop.text()),
         Result::Failed(error) => {
             let all: Vec<&dyn Error> = match error {
                 RunError::Uploads { failed, uploaded } => {
@@ -256,7 +277,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
                     report.uploaded = Some(*uploaded);
                     vec![error]
                 }
-                RunError::Send(_) | RunError::Journal(_) => vec![error],
+                RunError::Send(_) | RunError::Journal(_) | RunError::NotRecorded(_) => vec![error],
             };
             report.errors = all.into_iter().map(|error| with_causes(error)).collect();
         }

@@ -9,11 +9,12 @@ use tokio::sync::watch;
 use crate::api::{self, BaseUrl, Client, StaticToken, Timeouts, Token};
 use crate::course::Course;
 use crate::uploader::journal::{Destination, Journal};
-use crate::uploader::{self, Decision, Held, Job, Wish};
+use crate::uploader::{self, Decision, Held, Job, RunError, Wish};
 
 use crate::cli::courses::Found;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress;
+use crate::cli::size;
 use crate::cli::term::Terminal;
 
 use super::ask::{Answer, ask};
@@ -25,31 +26,52 @@ use super::{Args, Format};
 const TOKEN: &str = "HOOPAI_TOKEN";
 
 pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
-    let outcomes = runtime.block_on(async {
-        let target = Target::of(args).await?;
-        let stop = on_ctrl_c();
-        let mut outcomes = Vec::new();
-        for found in found {
-            let Some(course) = &found.scan.course else { continue };
-            let import = Import { args, target: &target, found, course, stop: stop.clone() };
-            let outcome = import.run(terminal).await?;
-            if args.format == Format::Text {
-                report::say(&outcome, terminal);
-            }
-            let go_on = outcome.exit() != Exit::Failed;
-            outcomes.push(outcome);
-            if !go_on {
-                break;
-            }
-        }
-        target.finish(&outcomes, terminal).await;
-        Ok::<_, Stop>(outcomes)
-    })?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
+    let outcomes = runtime.block_on(import_all(args, found, terminal));
+    // A question that nobody answered may still wait for its answer.
+    runtime.shutdown_background();
+    let outcomes = outcomes?;
+    let exit = exit(&outcomes);
     if args.format == Format::Json {
-        report::json(&outcomes, terminal)?;
+        report::json(&outcomes, terminal).or_else(|stop| match stop.say(terminal) {
+            Exit::Done => Ok(()),
+            _ => Err(stop),
+        })?;
     }
-    Ok(outcomes.iter().map(Outcome::exit).find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
+    Ok(exit)
+}
+
+/// A failure weighs more than a decision that is needed.
+fn exit(outcomes: &[Outcome]) -> Exit {
+    let has = |wanted| outcomes.iter().any(|outcome| outcome.exit() == wanted);
+    let heaviest = [Exit::Failed, Exit::DecisionNeeded].into_iter().find(|exit| has(*exit));
+    heaviest.unwrap_or(Exit::Done)
+}
+
+async fn import_all(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Vec<Outcome>, Stop> {
+    let target = Target::of(args).await?;
+    let stop = on_ctrl_c();
+    let mut outcomes = Vec::new();
+    let courses: Vec<_> =
+        found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
+    for (at, (found, course)) in courses.iter().enumerate() {
+        let import = Import { args, target: &target, found, course, stop: stop.clone() };
+        let outcome = import.run(terminal).await;
+        if args.format == Format::Text {
+            report::say(&outcome, target.is_sandbox(), terminal);
+        }
+        let failed = outcome.exit() == Exit::Failed;
+        outcomes.push(outcome);
+        let left = courses.len() - at - 1;
+        if failed && left > 0 {
+            terminal.error(&format!("{} not tried", size::count(left, "course was", "courses were")));
+        }
+        if failed {
+            break;
+        }
+    }
+    target.finish(&outcomes, terminal).await;
+    Ok(outcomes)
 }
 
 /// Becomes `true` at the first Ctrl-C.
@@ -90,18 +112,18 @@ impl Target {
 
     fn platform(args: &Args) -> Result<Self, Stop> {
         let raw = std::env::var(TOKEN).map_err(|_| {
-            Stop::Usage(format!(
-                "there is no token to send the course with\nhint: put a private integration token with the \
-                 scopes `courses.write` and `medias.write` into `{TOKEN}`; `--dry-run` and `--sandbox` need none"
-            ))
-        })?;
-        let token = Token::new(&raw).map_err(Stop::usage)?;
-        let location = args.location.clone().filter(|location| !location.is_empty()).ok_or_else(|| {
-            Stop::Usage(
-                "there is no location to send the course to\nhint: give its id with `--location`, or in \
-                 `HOOPAI_LOCATION_ID`"
-                    .to_owned(),
+            Stop::missing("there is no token to send the course with").hint(
+                "put a private integration token with the scopes `courses.write` and `medias.write` into \
+                 `HOOPAI_TOKEN`; `--dry-run` and `--sandbox` need none",
             )
+        })?;
+        let token = Token::new(&raw).map_err(|error| {
+            let hint = error.hint().unwrap_or_default().to_owned();
+            Stop::usage(error).hint(&hint)
+        })?;
+        let location = args.location.clone().filter(|location| !location.is_empty()).ok_or_else(|| {
+            Stop::missing("there is no location to send the course to")
+                .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
         })?;
         let to = Destination { host: args.base_url.host(), location };
         Ok(Self {
@@ -169,6 +191,7 @@ fn client(args: &Args, base: BaseUrl, token: Token) -> Result<Client, Stop> {
     if let Some(seconds) = args.timeout {
         options.timeouts = Timeouts::both(Duration::from_secs(seconds.get()));
     }
+    options.retries.times = args.retries;
     Client::new(options).map_err(Stop::failed)
 }
 
@@ -182,23 +205,28 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    async fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Stop> {
+    async fn run(mut self, terminal: &mut Terminal) -> Outcome {
+        let (path, title) = (self.found.path.clone(), self.course.title.clone());
+        let result = self.try_run(terminal).await.unwrap_or_else(report::Result::NotBegun);
+        Outcome { path, title, result }
+    }
+
+    async fn try_run(&mut self, terminal: &mut Terminal) -> Result<report::Result, Stop> {
+        const STOPPED: report::Result = report::Result::Failed(RunError::Stopped { uploaded: 0 });
         let folder = self.target.lock_folder(&self.found.scan.root)?;
-        let _held = self.hold(&folder, terminal).await?;
+        let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
         let mut journal = self.target.journal(&folder)?;
         let to = &self.target.to;
-        let planned = uploader::plan(self.course, &journal, to)?;
+        let Some(planned) = uploader::plan(self.course, &journal, to, &self.stop)? else { return Ok(STOPPED) };
         let parts = uploader::parts(self.course, &planned.hashes());
         let wish = if self.target.is_sandbox() { Wish::Again } else { self.args.wish() };
-        let outcome =
-            |result| Outcome { path: self.found.path.clone(), title: self.course.title.clone(), result };
         match uploader::decide(&journal, to, wish, &parts) {
             Decision::Go => {}
-            Decision::NothingToDo(import) => return Ok(outcome(report::Result::NothingToDo(import))),
+            Decision::NothingToDo(import) => return Ok(report::Result::NothingToDo(import)),
             Decision::AlreadyImported { import, changes } => {
-                return Ok(outcome(report::Result::AlreadyImported(import, changes)));
+                return Ok(report::Result::AlreadyImported(import, changes));
             }
-            Decision::OutcomeUnknown(import) => return Ok(outcome(report::Result::OutcomeUnknown(import))),
+            Decision::OutcomeUnknown(import) => return Ok(report::Result::OutcomeUnknown(import)),
         }
         let uploads = Uploads {
             files: planned.uploads.len(),
@@ -207,10 +235,11 @@ impl Import<'_> {
         };
         let findings = &self.found.scan.diagnostics;
         terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
-        match self.confirm()? {
+        match self.confirm().await? {
             Answer::Yes => {}
-            Answer::No => return Ok(outcome(report::Result::Declined)),
-            Answer::Nobody => return Ok(outcome(report::Result::NotConfirmed)),
+            Answer::No => return Ok(report::Result::Declined),
+            Answer::Nobody => return Ok(report::Result::NotConfirmed),
+            Answer::Stopped => return Ok(STOPPED),
         }
         if wish == Wish::Forget {
             journal.forget(to);
@@ -228,13 +257,14 @@ impl Import<'_> {
             now: SystemTime::now(),
         };
         let lost = plan::lost(findings);
-        Ok(outcome(match uploader::run(job, &mut journal).await {
+        Ok(match uploader::run(job, &mut journal).await {
             Ok(done) => report::Result::Imported(done, lost),
             Err(error) => report::Result::Failed(error),
-        }))
+        })
     }
 
-    async fn hold(&self, folder: &Path, terminal: &mut Terminal) -> Result<Held, Stop> {
+    /// Waits for its turn; `None` when the author would not.
+    async fn hold(&mut self, folder: &Path, terminal: &mut Terminal) -> Result<Option<Held>, Stop> {
         let me = format!("process {}", std::process::id());
         let terminal = std::sync::Mutex::new(terminal);
         let waiting = |who: &str| {
@@ -242,14 +272,23 @@ impl Import<'_> {
                 terminal.say(&format!("waiting for {who}, which is importing this course"));
             }
         };
-        uploader::hold(folder, &me, waiting).await.map_err(Stop::failed)
+        tokio::select! {
+            biased;
+            () = uploader::stopped(&mut self.stop) => Ok(None),
+            held = uploader::hold(folder, &me, waiting) => Ok(Some(held?)),
+        }
     }
 
-    fn confirm(&self) -> Result<Answer, Stop> {
+    async fn confirm(&mut self) -> Result<Answer, Stop> {
         if self.args.yes || self.target.is_sandbox() {
             return Ok(Answer::Yes);
         }
         let to = &self.target.to;
-        ask(&format!("Import it into location `{}` at {}?", to.location, to.host)).map_err(Stop::Output)
+        let question = format!("Import it into location `{}` at {}?", to.location, to.host);
+        let asked = tokio::task::spawn_blocking(move || ask(&question));
+        tokio::select! {
+            () = uploader::stopped(&mut self.stop) => Ok(Answer::Stopped),
+            answer = asked => answer.map_err(Stop::failed)?.map_err(Stop::Output),
+        }
     }
 }
