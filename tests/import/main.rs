@@ -1,0 +1,30 @@
+//! `coursedir import` and `coursedir sandbox` as an author runs them: the real binary, against a platform in
+//! this process that notes what was *sent*.
+//!
+//! [`Platform`] is that platform, [`Course`] a folder to import, [`Program`] a run of the binary. Every run is
+//! searched for the token: what it printed, and every file that it left beside the course. Where the sandbox is
+//! too well-behaved, [`raw`] answers whatever a test wants.
+
+#![cfg(feature = "sandbox")]
+
+mod course;
+mod platform;
+mod program;
+mod raw;
+
+mod again;
+mod clean;
+mod command_line;
+mod faults;
+mod files;
+mod interrupted;
+mod lock;
+mod lost;
+mod rate;
+mod report;
+mod sandbox;
+mod strange;
+
+use course::Course;
+use platform::Platform;
+use program::{Program, wait_until};

@@ -1,0 +1,104 @@
+//! The sandbox in the test's own process, and what it was sent.
+
+use std::time::Duration;
+
+use coursedir::sandbox::{self, ImportedCourse, Media, Options, Rate, Running};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+const UPLOAD: &str = "/medias/upload-file";
+const IMPORT: &str = "/courses/courses-exporter/public/import";
+
+/// A platform that takes requests until it is dropped.
+pub struct Platform {
+    running: Running,
+    _data: TempDir,
+    // Dropped last: it is what the platform runs on.
+    runtime: Runtime,
+}
+
+impl Platform {
+    pub fn start() -> Self {
+        Self::with_faults(&[])
+    }
+
+    pub fn with_faults(faults: &[&str]) -> Self {
+        // The pace has tests of its own; all others would only wait.
+        let rate = Rate { max: 10_000, interval: Duration::from_secs(1), daily: 1_000_000 };
+        Self::with_rate(faults, rate)
+    }
+
+    pub fn with_rate(faults: &[&str], rate: Rate) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let data = tempfile::tempdir().unwrap();
+        let options = Options {
+            faults: faults.iter().map(|fault| fault.parse().unwrap()).collect(),
+            import_delay: Duration::ZERO,
+            rate,
+            ..Options::new(data.path())
+        };
+        let running = runtime.block_on(sandbox::start(options)).unwrap();
+        Self { running, _data: data, runtime }
+    }
+
+    pub fn base_url(&self) -> String {
+        self.running.base_url()
+    }
+
+    /// How many uploads were sent, whatever became of them.
+    pub fn uploads(&self) -> usize {
+        self.posts(UPLOAD)
+    }
+
+    /// How many imports were sent, whatever became of them.
+    pub fn imports(&self) -> usize {
+        self.posts(IMPORT)
+    }
+
+    /// How many requests of any kind came in.
+    pub fn requests(&self) -> usize {
+        self.running.requests().len()
+    }
+
+    /// How many requests were answered with this status.
+    pub fn answered(&self, status: u16) -> usize {
+        self.running.requests().iter().filter(|request| request.status == Some(status)).count()
+    }
+
+    fn posts(&self, path: &str) -> usize {
+        let requests = self.running.requests();
+        requests.iter().filter(|request| request.method == "POST" && request.path == path).count()
+    }
+
+    /// The courses that are there, the newest first.
+    pub fn courses(&self) -> Vec<ImportedCourse> {
+        self.runtime.block_on(self.running.imports_settled());
+        self.running.courses()
+    }
+
+    pub fn media(&self) -> Vec<Media> {
+        self.running.media()
+    }
+
+    /// The names of the uploaded files, sorted.
+    pub fn media_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.media().into_iter().map(|media| media.name).collect();
+        names.sort();
+        names
+    }
+
+    /// Deletes an uploaded file, as somebody at the platform would.
+    pub fn delete_media(&self, name: &str) {
+        let media = self.media().into_iter().find(|media| media.name == name).unwrap();
+        let url = format!("{}/medias/{}?altType=location&altId=sandbox", self.base_url(), media.id);
+        let address = self.base_url().replace("http://", "");
+        let request = format!(
+            "DELETE {} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer x\r\nVersion: 2021-07-28\r\n\
+             Connection: close\r\n\r\n",
+            url.strip_prefix(&self.base_url()).unwrap()
+        );
+        let answer = super::raw::exchange(&address, &request);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(!self.media().iter().any(|media| media.name == name));
+    }
+}

@@ -1,0 +1,186 @@
+//! Runs of the real binary.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::course::contents;
+use super::{Course, Platform};
+
+/// What no output, lock or report may hold.
+pub const TOKEN: &str = "pit-n0b0dy-may-5ee-this";
+
+/// Nothing here takes that long; a test that hangs is to end.
+const PATIENCE: Duration = Duration::from_secs(100);
+
+/// A command line that is not run yet. The environment holds nothing but what is said here.
+pub struct Program {
+    command: Command,
+    folders: Vec<PathBuf>,
+    home: TempDir,
+}
+
+/// A run that has not ended.
+pub struct Process {
+    child: Child,
+    folders: Vec<PathBuf>,
+    home: TempDir,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// `None` when it was killed.
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Program {
+    /// The binary with a token and as much tracing as it can give.
+    pub fn new(arguments: &[&str]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_coursedir"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("HOME", home.path())
+            .env("RUST_LOG", "trace")
+            .env("RUST_BACKTRACE", "full")
+            .env("HOOPAI_TOKEN", TOKEN)
+            .stdin(Stdio::null())
+            .stdout(File::create(home.path().join("stdout")).unwrap())
+            .stderr(File::create(home.path().join("stderr")).unwrap());
+        Self { command, folders: Vec::new(), home }
+    }
+
+    /// `import --yes`, of this course into that platform.
+    pub fn import(course: &Course, platform: &Platform) -> Self {
+        Self::import_to(course, &platform.base_url())
+    }
+
+    /// `import --yes`, of this course to that address.
+    pub fn import_to(course: &Course, base_url: &str) -> Self {
+        Self::new(&["import", "--yes"]).course(course).to(base_url)
+    }
+
+    /// Sends it there.
+    pub fn to(self, base_url: &str) -> Self {
+        self.env("HOOPAI_BASE_URL", base_url).env("HOOPAI_LOCATION_ID", "sandbox")
+    }
+
+    /// Adds the folder of a course.
+    pub fn course(mut self, course: &Course) -> Self {
+        self.command.arg(course.path());
+        self.folders.push(course.path().to_owned());
+        self
+    }
+
+    pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
+    pub fn args<const N: usize>(mut self, arguments: [&str; N]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// Runs it to its end.
+    pub fn run(self) -> Outcome {
+        self.start().end()
+    }
+
+    /// Starts it.
+    pub fn start(mut self) -> Process {
+        Process { child: self.command.spawn().unwrap(), folders: self.folders, home: self.home }
+    }
+}
+
+impl Process {
+    /// What it said so far on stderr.
+    pub fn stderr(&self) -> String {
+        fs::read_to_string(self.home.path().join("stderr")).unwrap()
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Sends it a signal, `INT` or `KILL`.
+    pub fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").arg(format!("-{signal}")).arg(self.child.id().to_string()).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits for its end, and looks for the token in everything that is left of it.
+    pub fn end(mut self) -> Outcome {
+        let begun = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if begun.elapsed() > PATIENCE {
+                self.child.kill().unwrap();
+                panic!("it does not end:\n{}", self.stderr());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        let read = |name: &str| String::from_utf8(fs::read(self.home.path().join(name)).unwrap()).unwrap();
+        let outcome = Outcome { code: status.code(), stdout: read("stdout"), stderr: read("stderr") };
+        for folder in self.folders.iter().map(PathBuf::as_path).chain([self.home.path()]) {
+            assert_no_token(folder);
+        }
+        assert!(!outcome.stderr.contains("panicked"), "{outcome:?}");
+        outcome
+    }
+}
+
+fn assert_no_token(folder: &Path) {
+    for (path, bytes) in contents(folder) {
+        let found = bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes());
+        assert!(!found, "the token is in {}:\n{}", path.display(), String::from_utf8_lossy(&bytes));
+    }
+}
+
+impl Outcome {
+    /// Asserts how it ended, and that these words are on stderr.
+    #[track_caller]
+    pub fn check(self, code: i32, words: &[&str]) -> Self {
+        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        for word in words {
+            assert!(self.stderr.contains(word), "no `{word}` in:\n{}", self.stderr);
+        }
+        self
+    }
+
+    /// The report on stdout.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in:\n{}", self.stdout))
+    }
+}
+
+/// Waits for something to become true.
+#[track_caller]
+pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "it never came to this: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
