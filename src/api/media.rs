@@ -142,6 +142,9 @@ impl UploadError {
             }
             Self::Refused { .. } => Some(other_kind.to_owned()),
             Self::FileChanged { .. } => Problem::File(FileProblem::Changed).hint(),
+            Self::Unreadable { why, .. } if why.kind() == std::io::ErrorKind::NotFound => {
+                Some("it was there a moment ago: run the same command again when it is back".to_owned())
+            }
             Self::Unreadable { .. } => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -155,10 +156,9 @@ fn content(disk: &Path) -> Result<(Content, Option<SystemTime>), fs::Error> {
 
 impl Upload {
     /// Whether the file is still what was hashed, as far as its size and time tell.
-    pub fn is_unchanged(&self) -> bool {
-        std::fs::metadata(&self.disk).is_ok_and(|metadata| {
-            metadata.len() == self.content.bytes && metadata.modified().ok() == self.modified
-        })
+    pub fn is_unchanged(&self) -> io::Result<bool> {
+        let metadata = std::fs::metadata(&self.disk)?;
+        Ok(metadata.len() == self.content.bytes && metadata.modified().ok() == self.modified)
     }
 }
 

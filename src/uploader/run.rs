@@ -260,22 +260,26 @@ async fn upload_one(
         source: api::Source::File(upload.disk.clone()),
     };
     reporter.upload_begins(&path, upload.content.bytes);
-    let unchanged = upload.is_unchanged();
-    let result = if unchanged {
-        client.upload(&request, &|bytes| reporter.upload_moves(&path, bytes)).await
-    } else {
-        Err(UploadError::FileChanged { path: path.clone() })
+    let result = match has_changed(&upload) {
+        Some(changed) => Err(changed),
+        None => client.upload(&request, &|bytes| reporter.upload_moves(&path, bytes)).await,
     };
     // What was hashed has to be what was sent.
-    let result = match result {
-        Ok(_) if !upload.is_unchanged() => Err(UploadError::FileChanged { path: path.clone() }),
-        result => result,
-    };
+    let result = result.and_then(|uploaded| has_changed(&upload).map_or(Ok(uploaded), Err));
     match &result {
         Ok(_) => reporter.upload_ends(&path),
         Err(_) => reporter.upload_fails(&path),
     }
     (upload, result)
+}
+
+fn has_changed(upload: &Upload) -> Option<UploadError> {
+    let path = upload.paths[0].clone();
+    match upload.is_unchanged() {
+        Ok(true) => None,
+        Ok(false) => Some(UploadError::FileChanged { path }),
+        Err(why) => Some(UploadError::Unreadable { path, why }),
+    }
 }
 
 /// Waits until the author wants to stop; for ever if nobody can say so any more.

@@ -49,7 +49,7 @@ fn a_packed_file_is_uploaded_under_its_name_with_zip_behind() {
     let (platform, course) = (Platform::start(), Course::new());
     course.write("01-start/solve.py", "print(1)\n");
     course.write("01-start/data/deep/table.csv", "a,b\n");
-    course.write("01-start/01-hello.md", "# Hello\n\n[Code](solve.py) and [data](data/)\n");
+    course.write("01-start/01-hello.md", "---\nmaterials: [solve.py, data]\n---\n# Hello\n");
     Program::import(&course, &platform).run().check(0, &["packed as zip"]);
     assert_eq!(platform.media_names(), ["data.zip", "solve.py.zip"]);
     assert!(platform.courses()[0].dropped.is_empty());

@@ -26,7 +26,7 @@ fn a_file_that_changes_before_its_upload_is_not_sent() {
 fn a_file_that_vanishes_before_its_upload_is_named() {
     let (platform, course, process) = waiting();
     course.remove("01-start/file-01.txt");
-    process.end().check(3, &["`01-start/file-01.txt`", "is no longer there"]);
+    process.end().check(3, &["could not read `01-start/file-01.txt`", "hint: it was there a moment ago"]);
     assert_eq!((platform.uploads(), platform.imports()), (1, 0));
 }
 

@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     }
     let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
     runtime.block_on(async {
-        let running = sandbox::start(options).await.map_err(Stop::failed)?;
+        let running = sandbox::start(options).await.map_err(cannot_start)?;
         terminal.say(&format!("the sandbox listens on {}", running.base_url()));
         terminal.say(&format!("  courses  {}", running.pages_url()));
         terminal.say(&format!(
@@ -44,4 +44,10 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         running.stop().await;
         Ok(Exit::Done)
     })
+}
+
+fn cannot_start(error: sandbox::Error) -> Stop {
+    let is_about_port = matches!(error, sandbox::Error::Bind { .. });
+    let stop = Stop::failed(error);
+    if is_about_port { stop.hint("`--port 0` takes any that is free; or end the program that has this one") } else { stop }
 }

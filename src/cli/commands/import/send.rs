@@ -121,11 +121,11 @@ impl Target {
             let hint = error.hint().unwrap_or_default().to_owned();
             Stop::usage(error).hint(&hint)
         })?;
-        let location = args.location.clone().filter(|location| !location.is_empty()).ok_or_else(|| {
+        let location = args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(|| {
             Stop::missing("there is no location to send the course to")
                 .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
         })?;
-        let to = Destination { host: args.base_url.host(), location };
+        let to = Destination { host: args.base_url.host(), location: location.to_owned() };
         Ok(Self {
             client: client(args, args.base_url.clone(), token)?,
             to,
