@@ -5,6 +5,7 @@
 
 mod root;
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,7 +47,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(&beside(path)).tempfile_in(folder)?;
         file.write_all(content)?;
         let permissions =
             std::fs::metadata(path).map_or_else(|_| readable(), |kept| Some(kept.permissions()));
@@ -55,9 +56,29 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
         }
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
+        keep_names(folder);
         Ok(())
     };
     write().map_err(context("write", path))
+}
+
+/// A hidden name that tells whose it is, should the process be killed before it is gone.
+fn beside(path: &Path) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    name
+}
+
+/// Brings a folder's new names to disk, where the system can: they outlive a loss of power.
+fn keep_names(folder: &Path) {
+    #[cfg(unix)]
+    {
+        // Not every disk can; the file itself is there already.
+        let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }
 
 /// The permissions of a new file that others may read; a temporary file begins with 0600.

@@ -165,7 +165,8 @@ impl JournalError {
         match self {
             Self::Disk(error) => disk_hint(error),
             Self::Damaged { .. } => {
-                "nothing was sent, and the file was kept; take it back from git, or repair it by hand"
+                "nothing was sent, and the file was kept as it is; take an earlier one from git or a backup; without \
+                 one, look whether the course is at the platform, and delete the file only if it is not"
             }
             Self::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
         }
@@ -217,13 +218,17 @@ impl Journal {
         };
         let damaged = |what: String| JournalError::Damaged { path: path.clone(), what };
         let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
-        let VersionOnly { version } =
-            toml::from_str(&text).map_err(|error| damaged(error.to_string().trim().to_owned()))?;
-        if version > VERSION {
-            return Err(JournalError::Newer { path, version });
-        }
-        let on_disk: OnDisk =
-            toml::from_str(&text).map_err(|error| damaged(error.to_string().trim().to_owned()))?;
+        let on_disk: OnDisk = match toml::from_str(&text) {
+            Ok(OnDisk { version, .. }) if version > VERSION => return Err(JournalError::Newer { path, version }),
+            Ok(on_disk) => on_disk,
+            // What a newer program wrote need not look like anything that this one knows.
+            Err(error) => match toml::from_str(&text) {
+                Ok(VersionOnly { version }) if version > VERSION => {
+                    return Err(JournalError::Newer { path, version });
+                }
+                _ => return Err(damaged(error.to_string().trim().to_owned())),
+            },
+        };
         let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
         Ok(Self { path, files, imports: on_disk.imports })
     }

@@ -127,6 +127,11 @@ impl Process {
         assert!(sent.unwrap().success());
     }
 
+    /// Kills it, unless it has ended already.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+    }
+
     /// Waits for its end, and looks for the token in everything that is left of it.
     pub fn end(mut self) -> Outcome {
         let begun = Instant::now();

@@ -58,7 +58,7 @@ fn a_port_that_is_taken_is_said() {
     let base_url = platform.base_url();
     let port = base_url.rsplit(':').next().unwrap();
     let program = Program::new(&["sandbox", "--port", port, data.path().to_str().unwrap()]);
-    program.run().check(3, &[&format!("could not listen on port {port}"), "`--port`"]);
+    program.run().check(3, &[&format!("could not listen on port {port}"), "hint: `--port 0`"]);
 }
 
 #[test]
