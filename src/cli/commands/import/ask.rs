@@ -17,9 +17,9 @@ pub(super) fn ask(question: &str) -> io::Result<Answer> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(Answer::Nobody);
     }
-    let mut stderr = io::stderr().lock();
-    write!(stderr, "{question} [y/N] ")?;
-    stderr.flush()?;
+    // Not locked while somebody thinks: after a Ctrl-C there is something to be said.
+    write!(io::stderr(), "{question} [y/N] ")?;
+    io::stderr().flush()?;
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     let yes = matches!(line.trim().to_lowercase().as_str(), "y" | "yes");

@@ -1,5 +1,6 @@
 //! The real road: destination, lock, plan, question, uploads, request.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -287,7 +288,11 @@ impl Import<'_> {
         let question = format!("Import it into location `{}` at {}?", to.location, to.host);
         let asked = tokio::task::spawn_blocking(move || ask(&question));
         tokio::select! {
-            () = uploader::stopped(&mut self.stop) => Ok(Answer::Stopped),
+            () = uploader::stopped(&mut self.stop) => {
+                // The cursor stands behind the question.
+                let _ = writeln!(std::io::stderr());
+                Ok(Answer::Stopped)
+            }
             answer = asked => answer.map_err(Stop::failed)?.map_err(Stop::Output),
         }
     }
