@@ -219,7 +219,9 @@ impl Journal {
         let damaged = |what: String| JournalError::Damaged { path: path.clone(), what };
         let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
         let on_disk: OnDisk = match toml::from_str(&text) {
-            Ok(OnDisk { version, .. }) if version > VERSION => return Err(JournalError::Newer { path, version }),
+            Ok(OnDisk { version, .. }) if version > VERSION => {
+                return Err(JournalError::Newer { path, version });
+            }
             Ok(on_disk) => on_disk,
             // What a newer program wrote need not look like anything that this one knows.
             Err(error) => match toml::from_str(&text) {

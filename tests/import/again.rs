@@ -59,7 +59,8 @@ fn changes_are_named_by_their_titles() {
     course.write("01-start/file-00.txt", "changed\n");
     course.write("01-start/02-new.md", "# Brand new\n\nText.\n");
     course.write("02-more/01-other.md", "# Other\n\nText.\n");
-    let told = ["changed since: lesson `Hello`", "added since: lesson `Brand new`", "added since: category `More`"];
+    let told =
+        ["changed since: lesson `Hello`", "added since: lesson `Brand new`", "added since: category `More`"];
     Program::import(&course, &platform).run().check(4, &told);
     assert_eq!(platform.imports(), 1);
 }

@@ -90,7 +90,10 @@ fn with_draft_every_lesson_arrives_as_a_draft() {
     let (platform, course) = (Platform::start(), Course::new());
     Program::import(&course, &platform).arg("--draft").run().check(0, &["1 draft"]);
     let category = &platform.courses()[0].product["categories"][0];
-    assert_eq!((&category["visibility"], &category["posts"][0]["visibility"]), (&"draft".into(), &"draft".into()));
+    assert_eq!(
+        (&category["visibility"], &category["posts"][0]["visibility"]),
+        (&"draft".into(), &"draft".into())
+    );
 }
 
 #[test]

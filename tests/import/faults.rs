@@ -29,10 +29,15 @@ fn an_upload_that_fails_for_good_keeps_the_course_from_being_sent() {
     each(&["429", "500", "cut-before", "slow=30"], |fault| {
         let platform = Platform::with_faults(&[&format!("upload:{fault}@2x*")]);
         let course = Course::with_files(2);
-        let program = Program::import(&course, &platform).args(["--timeout", "1", "--retries", "1", "--jobs", "1"]);
+        let program =
+            Program::import(&course, &platform).args(["--timeout", "1", "--retries", "1", "--jobs", "1"]);
         program.run().check(
             3,
-            &["could not upload `01-start/file-01.txt`", "the course was not sent", "1 file is uploaded and kept"],
+            &[
+                "could not upload `01-start/file-01.txt`",
+                "the course was not sent",
+                "1 file is uploaded and kept",
+            ],
         );
         assert_eq!((platform.uploads(), platform.imports()), (3, 0), "{fault}");
         assert_eq!(course.locked_files(), 1, "{fault}");
@@ -56,7 +61,8 @@ fn a_file_that_the_platform_does_not_take_is_named_and_does_not_stop_the_others(
         let platform = Platform::with_faults(&[&format!("upload:{fault}")]);
         let course = Course::with_files(3);
         let hint = if fault == "413" { "make it smaller" } else { "leave the file out" };
-        let told = ["the platform refused `01-start/file-00.txt`", fault, hint, "2 files are uploaded and kept"];
+        let told =
+            ["the platform refused `01-start/file-00.txt`", fault, hint, "2 files are uploaded and kept"];
         Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
         assert_eq!((platform.uploads(), platform.imports()), (3, 0), "{fault}");
         assert_eq!(course.locked_files(), 2, "{fault}");
@@ -71,7 +77,9 @@ fn a_refused_course_is_not_there_and_can_be_sent_again() {
     each(&["401", "403", "413", "422"], |fault| {
         let platform = Platform::with_faults(&[&format!("import:{fault}")]);
         let course = Course::with_files(1);
-        Program::import(&course, &platform).run().check(3, &["the platform refused the course", fault, "hint: "]);
+        Program::import(&course, &platform)
+            .run()
+            .check(3, &["the platform refused the course", fault, "hint: "]);
         assert!(platform.courses().is_empty());
         assert!(!course.lock().unwrap().contains("[[import]]"), "{fault}");
         Program::import(&course, &platform).run().check(0, &["1 there already"]);
@@ -103,7 +111,9 @@ fn too_many_requests_for_good_ends_the_run_with_nothing_imported() {
 fn where_nobody_listens_nothing_was_sent() {
     let course = Course::new();
     let program = Program::import_to(&course, "http://127.0.0.1:9").args(["--retries", "0"]);
-    program.run().check(3, &["the course was not sent", "could not be reached", "check the network connection"]);
+    program
+        .run()
+        .check(3, &["the course was not sent", "could not be reached", "check the network connection"]);
     assert!(!course.lock().unwrap().contains("[[import]]"));
 }
 

@@ -21,7 +21,8 @@ fn after_a_kill_at_most_what_was_under_way_is_uploaded_again() {
     assert_eq!((platform.uploads(), platform.imports()), (6 + 2, 1));
     assert_eq!(platform.courses().len(), 1);
     assert!(platform.courses()[0].dropped.is_empty());
-    let left: Vec<_> = course.contents().into_keys().filter(|path| path.ends_with(".coursedir.run")).collect();
+    let left: Vec<_> =
+        course.contents().into_keys().filter(|path| path.ends_with(".coursedir.run")).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -29,7 +30,8 @@ fn after_a_kill_at_most_what_was_under_way_is_uploaded_again() {
 fn ctrl_c_ends_the_uploads_cleanly_and_the_next_run_goes_on() {
     let (platform, course, process) = in_the_middle();
     process.signal("INT");
-    let told = ["stopped before the course was sent", "2 files are uploaded and kept", "run the same command again"];
+    let told =
+        ["stopped before the course was sent", "2 files are uploaded and kept", "run the same command again"];
     process.end().check(3, &told);
     assert_eq!((platform.imports(), course.locked_files()), (0, 2));
     Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 there already"]);

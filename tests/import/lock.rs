@@ -17,7 +17,9 @@ fn check(course: &Course, words: &[&str]) {
 #[test]
 fn a_damaged_lock_is_refused_and_kept() {
     let conflict = "<<<<<<< HEAD\nversion = 1\n=======\nversion = 1\n>>>>>>> main\n";
-    for damaged in ["", "version = 1\n[[file]]\nhash = \"1\"\n", "not toml at all", conflict, "version = \"1\"\n"] {
+    for damaged in
+        ["", "version = 1\n[[file]]\nhash = \"1\"\n", "not toml at all", conflict, "version = \"1\"\n"]
+    {
         let course = Course::with_files(1);
         course.write("coursedir.lock", damaged);
         check(&course, &["coursedir.lock` is damaged", "hint: nothing was sent, and the file was kept"]);
@@ -72,7 +74,8 @@ fn a_folder_that_cannot_be_written_is_said_before_anything_is_sent() {
 #[test]
 fn a_full_disk_is_said_before_anything_is_sent() {
     let course = Course::with_files(1);
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(course.path()).output();
+    let mounted =
+        Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(course.path()).output();
     if !mounted.is_ok_and(|mounted| mounted.status.success()) {
         eprintln!("skipped: only root can make a disk that is full");
         return;
@@ -80,7 +83,8 @@ fn a_full_disk_is_said_before_anything_is_sent() {
     let _unmount = Unmount(course.path().to_owned());
     course.write("01-hello.md", "# Hello\n\n[File](file.txt)\n");
     course.write("file.txt", "file");
-    let room = (1..).take_while(|at| fs::write(course.file(&format!(".full-{at}")), [0; 512]).is_ok()).count();
+    let room =
+        (1..).take_while(|at| fs::write(course.file(&format!(".full-{at}")), [0; 512]).is_ok()).count();
     assert!(room > 0);
     check_full(&course);
 }

@@ -20,6 +20,7 @@ mod files;
 mod interrupted;
 mod lock;
 mod lost;
+mod question;
 mod rate;
 mod report;
 mod sandbox;

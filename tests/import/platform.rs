@@ -29,7 +29,8 @@ impl Platform {
     }
 
     pub fn with_rate(faults: &[&str], rate: Rate) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let data = tempfile::tempdir().unwrap();
         let options = Options {
             faults: faults.iter().map(|fault| fault.parse().unwrap()).collect(),

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -43,8 +44,11 @@ pub struct Outcome {
 impl Program {
     /// The binary with a token and as much tracing as it can give.
     pub fn new(arguments: &[&str]) -> Self {
+        Self::of(Command::new(env!("CARGO_BIN_EXE_coursedir")), arguments)
+    }
+
+    fn of(mut command: Command, arguments: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_coursedir"));
         command
             .args(arguments)
             .env_clear()
@@ -56,6 +60,24 @@ impl Program {
             .stdout(File::create(home.path().join("stdout")).unwrap())
             .stderr(File::create(home.path().join("stderr")).unwrap());
         Self { command, folders: Vec::new(), home }
+    }
+
+    /// `import` of this course on a terminal that [`Process::types`] writes to; `None` where there is no `script`.
+    pub fn on_terminal(course: &Course, platform: &Platform) -> Option<Self> {
+        const SCRIPT: &str = "/usr/bin/script";
+        if !Path::new(SCRIPT).exists() {
+            eprintln!("skipped: `script`, which makes a terminal, is not installed");
+            return None;
+        }
+        let line = format!(
+            "exec {} import --color never {}",
+            env!("CARGO_BIN_EXE_coursedir"),
+            course.path().display()
+        );
+        let mut program = Self::of(Command::new(SCRIPT), &["-qfec", &line, "/dev/null"]);
+        program.command.stdin(Stdio::piped());
+        program.folders.push(course.path().to_owned());
+        Some(program.to(&platform.base_url()))
     }
 
     /// `import --yes`, of this course into that platform.
@@ -112,6 +134,16 @@ impl Program {
 }
 
 impl Process {
+    /// Types on its terminal.
+    pub fn types(&mut self, keys: &str) {
+        self.child.stdin.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// What its terminal shows so far.
+    pub fn stdout(&self) -> String {
+        fs::read_to_string(self.home.path().join("stdout")).unwrap()
+    }
+
     /// What it said so far on stderr.
     pub fn stderr(&self) -> String {
         fs::read_to_string(self.home.path().join("stderr")).unwrap()

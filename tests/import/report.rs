@@ -30,7 +30,11 @@ fn each_outcome_has_a_word_of_its_own() {
     let course = Course::with_files(1);
     let check = |code, arguments: &[&str], word: &str| {
         let report = report(&course, &platform, code, arguments);
-        assert_eq!((&report[0]["outcome"], &report[0]["exit_code"]), (&word.into(), &code.into()), "{report}");
+        assert_eq!(
+            (&report[0]["outcome"], &report[0]["exit_code"]),
+            (&word.into(), &code.into()),
+            "{report}"
+        );
         report
     };
     let refused = check(3, &[], "refused");

@@ -23,7 +23,8 @@ fn the_whole_road_needs_no_account_and_no_answer_and_leaves_the_course_as_it_was
 #[test]
 fn a_failure_in_the_sandbox_does_not_claim_that_files_are_kept() {
     let (data, course) = (tempfile::tempdir().unwrap(), Course::with_files(2));
-    let program = import(&course, data.path().to_str().unwrap()).args(["--fault", "upload:422@2", "--jobs", "1"]);
+    let program =
+        import(&course, data.path().to_str().unwrap()).args(["--fault", "upload:422@2", "--jobs", "1"]);
     let outcome = program.run().check(3, &["the platform refused"]);
     assert!(!outcome.stderr.contains("kept"), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("shows what was imported"), "{}", outcome.stderr);
@@ -36,7 +37,8 @@ fn what_was_imported_is_served_until_ctrl_c() {
     import(&course, data).run().check(0, &[]);
     let process = Program::new(&["sandbox", "--port", "0", data]).start();
     let address = address_of(&process);
-    let page = raw::exchange(&address, &format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"));
+    let page =
+        raw::exchange(&address, &format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"));
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("A small course"), "{page}");
     process.signal("INT");
     process.end().check(0, &[]);
@@ -64,7 +66,10 @@ fn a_port_that_is_taken_is_said() {
 #[test]
 fn a_fault_that_nobody_knows_is_said_with_those_that_there_are() {
     let course = Course::new();
-    import(&course, "unused").args(["--fault", "import:418"]).run().check(2, &["is not a fault", "cut-after"]);
+    import(&course, "unused")
+        .args(["--fault", "import:418"])
+        .run()
+        .check(2, &["is not a fault", "cut-after"]);
 }
 
 /// Where a sandbox listens, from what it printed.

@@ -18,7 +18,11 @@ fn an_answer_without_a_body_is_enough_for_an_import() {
 fn a_token_that_the_server_says_back_is_not_shown() {
     let server = Raw::start(|_| {
         let body = format!(r#"{{"message":"bad token {0}","traceId":"{0}"}}"#, program::TOKEN);
-        answer("401 Unauthorized", &format!("Content-Type: application/json\r\ntraceId: {}\r\n", program::TOKEN), &body)
+        answer(
+            "401 Unauthorized",
+            &format!("Content-Type: application/json\r\ntraceId: {}\r\n", program::TOKEN),
+            &body,
+        )
     });
     let course = Course::with_files(1);
     Program::import_to(&course, &server.base_url()).run().check(3, &["401", "bad token [token]"]);
@@ -33,7 +37,10 @@ fn a_token_in_the_address_of_a_file_or_course_is_not_kept() {
         if request.is_upload() {
             json("200 OK", &format!(r#"{{"fileId":"f","url":"{address}"}}"#))
         } else {
-            json("201 Created", &format!(r#"{{"processingCourses":[{{"id":"{0}","url":"{address}"}}]}}"#, program::TOKEN))
+            json(
+                "201 Created",
+                &format!(r#"{{"processingCourses":[{{"id":"{0}","url":"{address}"}}]}}"#, program::TOKEN),
+            )
         }
     });
     let course = Course::with_files(1);
@@ -44,7 +51,8 @@ fn a_token_in_the_address_of_a_file_or_course_is_not_kept() {
 fn a_redirect_is_not_followed_with_the_token() {
     let other = Raw::start(|_| json("200 OK", UPLOADED));
     let target = other.base_url();
-    let server = Raw::start(move |_| answer("307 Temporary Redirect", &format!("Location: {target}/x\r\n"), ""));
+    let server =
+        Raw::start(move |_| answer("307 Temporary Redirect", &format!("Location: {target}/x\r\n"), ""));
     let course = Course::with_files(1);
     Program::import_to(&course, &server.base_url()).run().check(3, &["is not followed", "--base-url"]);
     assert_eq!((other.requests().len(), server.imports()), (0, 0));
@@ -52,7 +60,8 @@ fn a_redirect_is_not_followed_with_the_token() {
 
 #[test]
 fn a_page_instead_of_an_answer_to_an_upload_is_no_upload() {
-    let server = Raw::start(|_| answer("200 OK", "Content-Type: text/html\r\n", "<html>Welcome to the hotel</html>"));
+    let server =
+        Raw::start(|_| answer("200 OK", "Content-Type: text/html\r\n", "<html>Welcome to the hotel</html>"));
     let course = Course::with_files(1);
     let told = ["not in a form that can be read", "something else than the platform may answer there"];
     Program::import_to(&course, &server.base_url()).run().check(3, &told);
@@ -85,9 +94,12 @@ fn known_addresses_that_do_not_answer_are_used_without_waiting_for_each() {
 
 #[test]
 fn both_headers_go_with_every_call() {
-    let server = Raw::start(|request| {
-        if request.is_upload() { json("200 OK", UPLOADED) } else { json("201 Created", "{}") }
-    });
+    let server =
+        Raw::start(
+            |request| {
+                if request.is_upload() { json("200 OK", UPLOADED) } else { json("201 Created", "{}") }
+            },
+        );
     let course = Course::with_files(1);
     Program::import_to(&course, &server.base_url()).run().check(0, &[]);
     let requests = server.requests();

@@ -49,5 +49,9 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
 fn cannot_start(error: sandbox::Error) -> Stop {
     let is_about_port = matches!(error, sandbox::Error::Bind { .. });
     let stop = Stop::failed(error);
-    if is_about_port { stop.hint("`--port 0` takes any that is free; or end the program that has this one") } else { stop }
+    if is_about_port {
+        stop.hint("`--port 0` takes any that is free; or end the program that has this one")
+    } else {
+        stop
+    }
 }

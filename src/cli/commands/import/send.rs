@@ -122,10 +122,13 @@ impl Target {
             let hint = error.hint().unwrap_or_default().to_owned();
             Stop::usage(error).hint(&hint)
         })?;
-        let location = args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(|| {
-            Stop::missing("there is no location to send the course to")
-                .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
-        })?;
+        let location =
+            args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(
+                || {
+                    Stop::missing("there is no location to send the course to")
+                        .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
+                },
+            )?;
         let to = Destination { host: args.base_url.host(), location: location.to_owned() };
         Ok(Self {
             client: client(args, args.base_url.clone(), token)?,
@@ -218,7 +221,9 @@ impl Import<'_> {
         let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
         let mut journal = self.target.journal(&folder)?;
         let to = &self.target.to;
-        let Some(planned) = uploader::plan(self.course, &journal, to, &self.stop)? else { return Ok(STOPPED) };
+        let Some(planned) = uploader::plan(self.course, &journal, to, &self.stop)? else {
+            return Ok(STOPPED);
+        };
         let parts = uploader::parts(self.course, &planned.hashes());
         let wish = if self.target.is_sandbox() { Wish::Again } else { self.args.wish() };
         match uploader::decide(&journal, to, wish, &parts) {
