@@ -4,6 +4,8 @@
 //! inside the course; it keeps files that an ignore file names, because authors keep videos out of
 //! git, but not their Markdown.
 
+mod ways;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +17,9 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
-use super::left_out::{self, Verdict};
+use super::left_out::{self, LeftOut, Verdict};
 use super::tree::{DirId, FileKind, Tree};
+use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
 const MAX_DEPTH: usize = 64;
@@ -32,13 +35,18 @@ pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagn
         hidden: IgnoreStack::new(author_patterns(root.course(), patterns), &[".courseignore"]),
         git: IgnoreStack::new(Gitignore::empty(), &[".gitignore", ".ignore"]),
         taken_back: BTreeSet::new(),
-        linked: BTreeSet::new(),
+        left_out: LeftOut::default(),
+        ways: Ways::default(),
         chain: vec![root.course().to_owned()],
+        links_above: 0,
         diagnostics,
     };
     let dir = walk.tree.add_dir(None, CoursePath::root(), false);
     walk.folder(dir, root.course());
-    walk.tree
+    let Walk { mut tree, left_out, ways, .. } = walk;
+    diagnostics.extend(left_out.say());
+    diagnostics.extend(ways.take_lessons_once(&mut tree));
+    tree
 }
 
 struct Walk<'a> {
@@ -50,10 +58,12 @@ struct Walk<'a> {
     git: IgnoreStack,
     /// Folders that the author took back with `!pattern`.
     taken_back: BTreeSet<DirId>,
-    /// Real paths of folders that were entered through a link: each is entered once.
-    linked: BTreeSet<PathBuf>,
+    left_out: LeftOut,
+    ways: Ways,
     /// Real paths of the folders from the root to here.
     chain: Vec<PathBuf>,
+    /// How many of them were entered through a link.
+    links_above: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -62,7 +72,8 @@ struct Found {
     name: String,
     disk: PathBuf,
     is_dir: bool,
-    through_link: bool,
+    /// Where a link ends.
+    real: Option<PathBuf>,
 }
 
 impl Walk<'_> {
@@ -76,9 +87,7 @@ impl Walk<'_> {
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
-        if !left_out.is_empty() {
-            self.diagnostics.push(left_out::say(&self.tree.dirs[dir].path, &left_out));
-        }
+        self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();
     }
@@ -132,22 +141,23 @@ impl Walk<'_> {
             );
             return;
         }
-        let real = if entry.through_link {
-            entry.disk.clone()
-        } else {
-            self.chain.last().expect("the chain starts with the root").join(&entry.name)
-        };
-        if entry.through_link && !self.linked.insert(real.clone()) {
-            self.symlink_warning(path, "is a second link to the same folder, and was not followed");
+        let is_link = entry.real.is_some();
+        let here = self.chain.last().map(|above| above.join(&entry.name));
+        let real = entry.real.clone().or(here).unwrap_or_else(|| entry.disk.clone());
+        // Folders that link each other would be walked in every order there is.
+        if is_link && self.links_above > 0 && self.ways.knows(&real) {
             return;
         }
         let dir = self.tree.add_dir(Some(parent), path, ignored);
         if taken_back {
             self.taken_back.insert(dir);
         }
+        self.links_above += usize::from(is_link);
+        self.ways.add(dir, &real, is_link, self.links_above > 0);
         self.chain.push(real);
         self.folder(dir, &entry.disk);
         self.chain.pop();
+        self.links_above -= usize::from(is_link);
     }
 
     /// The entries of a folder by name, without those that cannot be used.
@@ -179,12 +189,7 @@ impl Walk<'_> {
             if kind.is_symlink() {
                 found.extend(self.link(dir, name, entry.path()));
             } else if kind.is_dir() || kind.is_file() {
-                found.push(Found {
-                    name,
-                    disk: entry.into_path(),
-                    is_dir: kind.is_dir(),
-                    through_link: false,
-                });
+                found.push(Found { name, disk: entry.into_path(), is_dir: kind.is_dir(), real: None });
             }
         }
         found
@@ -193,6 +198,9 @@ impl Walk<'_> {
     /// What a link leads to, when it may be followed.
     fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<Found> {
         if left_out::verdict(&name, false) != Verdict::Keep {
+            return None;
+        }
+        if self.hidden.matched(link, link.is_dir()).is_ignore() {
             return None;
         }
         let path = self.tree.dirs[dir].path.child(&name);
@@ -212,7 +220,7 @@ impl Walk<'_> {
         if !is_dir && !real.is_file() {
             return None;
         }
-        Some(Found { name, disk: if is_dir { real } else { link.to_owned() }, is_dir, through_link: true })
+        Some(Found { name, disk: link.to_owned(), is_dir, real: Some(real) })
     }
 
     fn symlink_warning(&mut self, path: CoursePath, what: &str) {
@@ -308,3 +316,6 @@ impl IgnoreStack {
             .unwrap_or(Match::None)
     }
 }
+
+#[cfg(test)]
+mod tests;

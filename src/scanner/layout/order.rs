@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use globset::Glob;
-
 use crate::course::{CoursePath, OrderFrom};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::left_out::SUMMARIES;
@@ -103,7 +101,10 @@ impl Layout<'_, '_> {
 
     fn named_place(&self, item: &Item) -> Option<usize> {
         match item {
-            Item::Folder(folder) => self.named.dirs.get(&folder.dir).copied(),
+            Item::Folder(folder) => {
+                let index = folder.index.and_then(|index| self.named.files.get(&index));
+                self.named.dirs.get(&folder.dir).into_iter().chain(index).min().copied()
+            }
             Item::Lesson(lesson) => {
                 let folder = match lesson.of {
                     crate::scanner::plan::LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
@@ -271,14 +272,7 @@ impl Layout<'_, '_> {
         let mut named = Named { from_settings: true, ..Named::default() };
         for (place, pattern) in self.input.settings.contents.iter().enumerate() {
             let text = pattern.value.trim_start_matches("./").trim_end_matches('/');
-            let glob = Glob::new(text).ok().map(|glob| glob.compile_matcher());
-            let matches = |path: &CoursePath| {
-                path.as_str() == text || glob.as_ref().is_some_and(|glob| glob.is_match(path.as_str()))
-            };
-            let dirs = (1..tree.dirs.len()).filter(|&dir| matches(&tree.dirs[dir].path)).map(Entry::Dir);
-            let files =
-                (0..tree.files.len()).filter(|&file| matches(&tree.files[file].path)).map(Entry::File);
-            let found: Vec<Entry> = dirs.chain(files).collect();
+            let found = tree.at_pattern(text);
             if found.is_empty()
                 && let Some(source) = self.input.settings_source
             {
