@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::course::{Body, CoursePath, escape};
+use crate::scanner::markdown::embed::iframe;
 
 /// A lesson's description: the player of another site, if there is one, above the text.
 ///
@@ -16,7 +17,7 @@ pub(crate) fn description<'a>(
     if player.is_none() && body.files().next().is_none() {
         return Cow::Borrowed(body.html());
     }
-    let mut html = player.map(|(address, title)| self::player(address, title)).unwrap_or_default();
+    let mut html = player.map(|(address, title)| iframe(address, title)).unwrap_or_default();
     html.reserve(body.html().len() + 64 * body.files().count());
     for (piece, file) in body.pieces() {
         html.push_str(piece);
@@ -25,16 +26,6 @@ pub(crate) fn description<'a>(
         }
     }
     Cow::Owned(html)
-}
-
-/// A player of another site that keeps its shape at any width.
-pub(crate) fn player(address: &str, title: &str) -> String {
-    format!(
-        "<div style=\"position:relative;padding-bottom:56.25%;height:0\"><iframe src=\"{}\" title=\"{}\" \
-         style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allowfullscreen></iframe></div>\n",
-        escape(address),
-        escape(title)
-    )
 }
 
 /// What a dry run shows for a file that is not uploaded yet: `upload://` and its path, readable, with

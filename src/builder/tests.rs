@@ -5,6 +5,8 @@ use crate::course::{
     OrderFrom, Origins, Packing, Subcategory, Title, TitleFrom, VideoFrom, Visibility, VisibilityFrom,
 };
 
+use crate::scanner::markdown::embed::iframe;
+
 use super::*;
 
 fn path(text: &str) -> CoursePath {
@@ -166,7 +168,7 @@ const BODY: &str = r#"{
 
 /// The expected body: `location`, and what stands for `A`.
 fn expected(location: &str, base: &str) -> String {
-    let player = html::player("https://player.vimeo.com/video/1?h=2&t=3", "Watch \"this\"");
+    let player = iframe("https://player.vimeo.com/video/1?h=2&t=3", "Watch \"this\"");
     let quoted = serde_json::to_string(&player).unwrap();
     let player = quoted.trim_matches('"');
     BODY.replace("LOCATION", location).replace("A/", base).replace("PLAYER", player)

@@ -18,7 +18,8 @@ pub(crate) enum Verdict {
     Never,
 }
 
-/// Folders that hold what tools made or need, and what authors keep aside.
+/// Folders that hold what tools made or need, what authors keep aside, and translations kept apart
+/// from the course.
 const TOOL_FOLDERS: &[&str] =
     &["node_modules", "vendor", "target", "dist", "build", "out", "output", "outputs", "archive", "template"];
 

@@ -94,7 +94,7 @@ pub(crate) fn numbers<'a>(names: &[&'a str]) -> Vec<Option<Prefix<'a>>> {
 /// A name as a title: without its number and language suffix, spaces for `-` and `_`, first letter
 /// raised. May be only a number, or empty.
 pub(crate) fn readable(name: &str, prefix: Option<&Prefix<'_>>) -> String {
-    let (name, _) = split_suffix(name);
+    let (name, _) = split_suffix(name.trim_start_matches('.'));
     let text = match prefix {
         Some(prefix) if drops(prefix) => split_suffix(prefix.rest).0,
         Some(Prefix { shape: Shape::Word(_), .. }) if !name.contains(' ') => {

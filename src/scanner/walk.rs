@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
 use super::left_out::{self, LeftOut, Verdict};
-use super::tree::{DirId, FileKind, Tree};
+use super::tree::{DirId, FileKind, ROOT, Tree, fold};
 use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -104,7 +104,8 @@ impl Walk<'_> {
         match verdict {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {
-                if !ignored && self.holds_markdown(&entry) {
+                let is_read = dir == ROOT && left_out::SUMMARIES.contains(&fold(&entry.name).as_str());
+                if !ignored && !is_read && self.holds_markdown(&entry) {
                     left_out.push(entry.display());
                 }
                 if !entry.is_dir {

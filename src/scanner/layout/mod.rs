@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use super::category_file::CategoryFile;
 use super::names::Number;
 use super::page::Page;
-use super::plan::Plan;
+use super::plan::{LessonSource, Plan};
 use super::settings::Settings;
 use super::tree::{DirId, Entry, FileId, ROOT, Tree};
 
@@ -55,6 +55,10 @@ pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opti
         layout.diagnostics.push(no_lessons());
         return None;
     }
+    layout.diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
+        LessonSource::Video(video) => Some(video_lesson(&input.tree.files[video].path)),
+        _ => None,
+    }));
     Some(plan)
 }
 
@@ -88,7 +92,7 @@ enum Item {
 /// A lesson before it has a title.
 #[derive(Debug)]
 struct LessonItem {
-    of: super::plan::LessonSource,
+    of: LessonSource,
     /// The name that its order and title come from: without extension.
     name: String,
 }
@@ -147,4 +151,10 @@ fn no_lessons() -> Diagnostic {
     Diagnostic::new(Code::NoLessons, "there are no lessons here").at(Place::whole(CoursePath::root())).help(
         "a lesson is a Markdown file (`.md`, `.markdown`, `.mdx`) or a video file in this folder or below it",
     )
+}
+
+fn video_lesson(video: &CoursePath) -> Diagnostic {
+    Diagnostic::new(Code::VideoLesson, format!("`{video}` became a lesson without words"))
+        .at(Place::whole(video.clone()))
+        .help(format!("a file `{}.md` beside it gives it a text", video.stem()))
 }

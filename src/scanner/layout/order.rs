@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::left_out::SUMMARIES;
 use crate::scanner::markdown::ReferenceKind;
 use crate::scanner::names::{self, Number, Prefix};
+use crate::scanner::plan::LessonSource;
 use crate::scanner::tree::{Entry, FileId, ROOT, fold, natural_order};
 
 use super::{Explicit, Folder, Item, Layout, Named};
@@ -107,7 +108,7 @@ impl Layout<'_, '_> {
             }
             Item::Lesson(lesson) => {
                 let folder = match lesson.of {
-                    crate::scanner::plan::LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
+                    LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
                     _ => None,
                 };
                 let file = lesson_file(lesson).and_then(|file| self.named.files.get(&file));
@@ -222,7 +223,7 @@ impl Layout<'_, '_> {
                 path.starts_with(&tree.dirs[folder.dir].path) || folder.index.map(Entry::File) == Some(target)
             }
             Item::Lesson(lesson) => match lesson.of {
-                crate::scanner::plan::LessonSource::Folder { folder, .. } => {
+                LessonSource::Folder { folder, .. } => {
                     path.starts_with(&tree.dirs[folder].path)
                 }
                 _ => lesson_file(lesson).map(Entry::File) == Some(target),
@@ -309,10 +310,9 @@ impl Layout<'_, '_> {
 }
 
 fn lesson_file(lesson: &super::LessonItem) -> Option<FileId> {
-    use crate::scanner::plan::LessonSource::{File, Folder, Index, Video};
     match lesson.of {
-        File(file) | Index(file) | Video(file) => Some(file),
-        Folder { page, .. } => Some(page),
+        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => Some(file),
+        LessonSource::Folder { page, .. } => Some(page),
     }
 }
 

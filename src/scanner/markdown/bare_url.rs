@@ -28,42 +28,45 @@ pub(super) fn whole(text: &str) -> Option<&str> {
 fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(colon) = text[from..].find("://").map(|at| from + at) {
-        let start = ["https", "http"].iter().find_map(|scheme| {
-            let start = colon.checked_sub(scheme.len())?;
-            text.get(start..colon).filter(|found| found.eq_ignore_ascii_case(scheme)).map(|_| start)
-        });
         let after = colon + "://".len();
-        let length = text[after..]
-            .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`'))
-            .unwrap_or(text.len() - after);
-        let end = after + trim(&text[after..after + length]);
-        let is_free = start.is_some_and(|start| !text[..start].ends_with(char::is_alphanumeric));
-        if let Some(start) = start.filter(|_| is_free && text[after..end].starts_with(char::is_alphanumeric))
-        {
-            return Some((start, end));
-        }
         from = after;
+        let Some(start) = scheme(text, colon) else { continue };
+        if text[..start].ends_with(char::is_alphanumeric) || !text[after..].starts_with(char::is_alphanumeric)
+        {
+            continue;
+        }
+        let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`');
+        let length = text[after..].find(ends).unwrap_or(text.len() - after);
+        return Some((start, after + trim(&text[after..after + length])));
     }
     None
 }
 
-/// The end of an address without the sentence's punctuation: a full stop, a bracket that was opened
-/// before it.
+/// Where the scheme before a colon begins, if it is one of the web's.
+fn scheme(text: &str, colon: usize) -> Option<usize> {
+    ["https", "http"].iter().find_map(|scheme| {
+        let start = colon.checked_sub(scheme.len())?;
+        text.get(start..colon).filter(|found| found.eq_ignore_ascii_case(scheme)).map(|_| start)
+    })
+}
+
+/// The length of an address without the sentence's punctuation: a full stop, a bracket that was
+/// opened before it.
 fn trim(text: &str) -> usize {
-    let mut kept = text;
-    loop {
-        let unpaired = |open: char, close: char| {
-            kept.ends_with(close) && kept.matches(close).count() > kept.matches(open).count()
+    let surplus =
+        |open: char, close: char| text.matches(close).count().saturating_sub(text.matches(open).count());
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    let kept = text.trim_end_matches(|c| {
+        let counter = match c {
+            ')' => &mut round,
+            ']' => &mut square,
+            _ => return matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~' | '|' | '\\'),
         };
-        if kept.ends_with(['.', ',', ':', ';', '!', '?', '\'', '*', '_', '~', '|', '\\'])
-            || unpaired('(', ')')
-            || unpaired('[', ']')
-        {
-            kept = &kept[..kept.len() - 1];
-        } else {
-            return kept.len();
-        }
-    }
+        let is_surplus = *counter > 0;
+        *counter = counter.saturating_sub(1);
+        is_surplus
+    });
+    kept.len()
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::foreign::{Insert, Scan};
-use super::notes;
+use super::parse::parse;
+use super::{notes, plain};
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
 pub(super) fn scan(scan: &mut Scan<'_, '_, '_>) {
@@ -35,6 +36,7 @@ pub(super) fn scan(scan: &mut Scan<'_, '_, '_>) {
     for ((start, words), end) in pairs {
         let (name, title) = read(words);
         let (look, name_as_title) = notes::of_name(name);
+        let title = title.map(|title| plain::plain(&parse(&title)));
         scan.insert(start, Insert::NoteStart { look, title: title.or(name_as_title) });
         scan.insert(end, Insert::NoteEnd);
     }

@@ -35,6 +35,18 @@ pub(super) enum Insert {
     Player(String),
 }
 
+/// No comment is longer; without a limit, many that are not closed would take forever.
+pub(super) const MAX_COMMENT: usize = 20_000;
+
+/// The first `limit` bytes of a text, or a little less.
+pub(super) fn within(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Whether a tag stands for a block even where HTML takes it for a part of a paragraph.
 pub(super) fn is_block_tag(html: &str) -> bool {
     match Tokens::new(html).next() {
@@ -68,6 +80,12 @@ pub(super) fn prepare<'a>(
     scan.run();
     let Scan { mut edits, inserts, .. } = scan;
     edits.sort_by_key(|edit| edit.range.start);
+    let mut free = 0;
+    edits.retain(|edit| {
+        let is_free = edit.range.start >= free;
+        free = if is_free { edit.range.end } else { free };
+        is_free
+    });
     (text.edit(&edits), inserts)
 }
 
@@ -111,7 +129,8 @@ impl<'s> Scan<'s, '_, '_> {
         while let Some(found) = text[at..].find(['{', '<', MARK]) {
             let start = at + found;
             at = match self.kept_until(start) {
-                Some(end) => end.max(start + 1),
+                Some(_) if text[start..].starts_with(MARK) => self.construct(text, start),
+                Some(_) => start + 1,
                 None => self.construct(text, start),
             };
         }
@@ -126,7 +145,7 @@ impl<'s> Scan<'s, '_, '_> {
         } else if rest.starts_with('<') {
             jsx::scan_tag(self, start)
         } else if rest.starts_with("{/*") {
-            rest.find("*/}").map(|end| self.remove(start..start + end + 3))
+            within(rest, MAX_COMMENT).find("*/}").map(|end| self.remove(start..start + end + 3))
         } else if rest.starts_with("{{") || rest.starts_with("{%") {
             shortcode::scan(self, start)
         } else {
@@ -142,16 +161,9 @@ impl<'s> Scan<'s, '_, '_> {
         self.kept[..index].iter().rev().take(2).find(|range| range.contains(&at)).map(|range| range.end)
     }
 
-    /// Puts something in the place of a range, unless something is in its place already.
+    /// Puts something in the place of a range. Where two overlap, the one that starts first counts.
     pub fn replace(&mut self, range: Range<usize>, with: String) {
-        let is_free = self
-            .edits
-            .iter()
-            .rev()
-            .all(|edit| edit.range.end <= range.start || range.end <= edit.range.start);
-        if is_free {
-            self.edits.push(Edit { range, with });
-        }
+        self.edits.push(Edit { range, with });
     }
 
     /// Removes a range; gives its length.

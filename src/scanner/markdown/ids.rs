@@ -1,10 +1,14 @@
 //! The ids on a page: each is given once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids {
+    taken: BTreeSet<String>,
+    /// The last number that was put behind an id.
+    numbers: BTreeMap<String, usize>,
+}
 
 /// What footnotes' ids begin with; nothing else may.
 pub(super) const FOOTNOTE: &str = "fn:";
@@ -32,17 +36,21 @@ impl Ids {
 
     /// Whether an id in raw HTML may stand: it is the first of its name.
     pub fn take(&mut self, id: &str) -> bool {
-        is_usable(id) && self.0.insert(id.to_owned())
+        is_usable(id) && self.taken.insert(id.to_owned())
     }
 
     fn unique(&mut self, id: String) -> String {
-        if self.0.insert(id.clone()) {
+        if self.taken.insert(id.clone()) {
             return id;
         }
-        // There are more numbers than ids on the page, so one of them is free.
-        let numbered =
-            (1_usize..).map(|number| format!("{id}-{number}")).find(|id| self.0.insert(id.clone()));
-        numbered.unwrap_or(id)
+        let number = self.numbers.entry(id.clone()).or_default();
+        loop {
+            *number += 1;
+            let numbered = format!("{id}-{number}");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 

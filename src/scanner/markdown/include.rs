@@ -57,7 +57,7 @@ pub(super) fn resolve<'a>(text: Text<'a>, files: &dyn Include, findings: &mut Fi
             Err(Failure::TooMuch) => {
                 let finding = Diagnostic::new(Code::BrokenLink, "files include each other without end")
                     .label("leads back to a file that is already here");
-                findings.say(&text, &found.range, finding);
+                findings.say_once("circle", &text, &found.range, finding);
             }
         }
     }

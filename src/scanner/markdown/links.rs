@@ -12,6 +12,9 @@ use super::parse::{Spanned, end_of};
 use super::write::{LinkEnd, Writer};
 use super::{ReferenceKind, bare_url, embed, foreign, plain};
 
+/// An address that is read as text is looked for no further than this.
+const MAX_ADDRESS: usize = 500;
+
 /// What a paragraph consists of, when it is one thing only.
 enum Alone<'e> {
     Link {
@@ -216,19 +219,19 @@ impl super::page::Page<'_> {
 
     /// Says that an address was removed.
     pub fn refused_address(&mut self, address: &str, range: &Range<usize>) {
-        let scheme = address.split(':').next().unwrap_or_default().trim();
-        let message = format!("an address that begins with `{}:` was removed", plain::fold(scheme));
+        let scheme = plain::fold(address.split(':').next().unwrap_or_default()).to_lowercase();
+        let message = format!("an address that begins with `{scheme}:` was removed");
         let finding = Diagnostic::new(Code::UnsafeHtml, message)
             .label("the text stays, the address does not")
             .help("use an address that begins with `https:`, or a file of the course");
-        self.findings.say_once(scheme, self.text, range, finding);
+        self.findings.say_once(&scheme, self.text, range, finding);
     }
 }
 
 /// After a `[` that the parser left as text: the length up to the closing bracket, and the address,
 /// if it has a space in it and ends like a file.
 fn unread_address(rest: &str) -> Option<(usize, &str)> {
-    let line = rest.lines().next()?;
+    let line = foreign::within(rest, MAX_ADDRESS).lines().next()?;
     let middle = line.find("](")?;
     if line[..middle].contains(['[', ']']) {
         return None;

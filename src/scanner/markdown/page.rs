@@ -1,5 +1,6 @@
 //! What is gathered while a page's HTML is written.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
@@ -23,15 +24,28 @@ pub(super) struct Page<'p> {
     pub has_embed: bool,
     /// Whether the HTML holds tags that the author wrote or that may not be balanced.
     pub needs_cleaning: bool,
+    /// The names of all end tags, once they were asked for.
+    pub end_tags: Option<BTreeSet<&'p str>>,
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
+    /// Whether there is an end tag of this name anywhere.
+    pub fn has_end_tag(&mut self, name: &str) -> bool {
+        let text: &'p str = self.text.as_str();
+        self.end_tags.get_or_insert_with(|| end_tags(text)).contains(name)
+    }
+
     /// Notes a mention of a file; `range` is of the construct, in the text.
     pub fn refer(&mut self, kind: ReferenceKind, target: &str, text: String, range: &Range<usize>) -> usize {
         let span = self.findings.narrow(self.text, range, target);
         self.references.push(Reference { kind, target: target.to_owned(), text, span });
         self.references.len() - 1
     }
+}
+
+fn end_tags(text: &str) -> BTreeSet<&str> {
+    let name = |rest: &'_ str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    text.match_indices("</").map(|(at, _)| &text[at + 2..][..name(&text[at + 2..])]).collect()
 }
 
 /// Writes text between tags.

@@ -1,5 +1,7 @@
 //! What Markdown says when it is read aloud: events to plain text.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::parse::Spanned;
@@ -65,17 +67,25 @@ pub(super) fn has_words(text: &str) -> bool {
 }
 
 /// The text without `{% … %}` and `{{ … }}`.
-fn without_templating(text: &str) -> std::borrow::Cow<'_, str> {
+fn without_templating(text: &str) -> Cow<'_, str> {
     if !text.contains("{{") && !text.contains("{%") {
         return text.into();
     }
-    let mut rest = text;
     let mut kept = String::new();
-    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        let closing = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
+    let (mut rest, mut at) = (text, 0);
+    while let Some(start) = rest[at..].find('{').map(|found| at + found) {
+        let closing = match rest.as_bytes().get(start + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
         let Some(length) = rest[start..].find(closing) else { break };
         kept.push_str(&rest[..start]);
         rest = &rest[start + length + closing.len()..];
+        at = 0;
     }
     kept.push_str(rest);
     kept.into()

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::embed::{self, Site};
-use super::foreign::{Insert, Scan};
+use super::foreign::{Insert, MAX_COMMENT, Scan, within};
+
+/// No tag is longer.
+const MAX_TAG: usize = 2_000;
 
 /// Looks at the tag that begins at `start`; gives its length when it is done with.
 pub(super) fn scan(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
-    let rest = &scan.text.as_str()[start..];
+    let rest = within(&scan.text.as_str()[start..], MAX_TAG);
     let (kind, closing) = match rest.as_bytes() {
         [b'{', b'%', ..] => (Kind::Liquid, "%}"),
         [b'{', b'{', b'<', ..] => (Kind::Hugo, ">}}"),
@@ -68,7 +71,7 @@ fn comment(scan: &mut Scan<'_, '_, '_>, start: usize, length: usize, inner: &str
     match inner.trim_matches(['-', ' ']) {
         "raw" | "endraw" => Some(scan.remove(start..start + length)),
         "comment" => {
-            let rest = &scan.text.as_str()[start + length..];
+            let rest = within(&scan.text.as_str()[start + length..], MAX_COMMENT);
             let end = rest.find("endcomment")?;
             let end = end + rest[end..].find("%}")? + 2;
             Some(scan.remove(start..start + length + end))
@@ -102,16 +105,13 @@ impl<'t> Arguments<'t> {
             if key.is_some() {
                 rest = &rest[key_length + 1..];
             }
-            let value;
-            match rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`')) {
-                Some(quote) => {
-                    let length = rest[1..].find(quote).unwrap_or(rest.len() - 1);
-                    value = &rest[1..=length];
-                    rest = rest.get(length + 2..).unwrap_or_default();
-                }
-                None => (value, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
-            }
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+            let (value, after) = match quote {
+                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+                None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+            };
             values.push((key, value));
+            rest = after;
         }
     }
 
@@ -169,7 +169,7 @@ fn site_prefix(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
     let text = scan.text.as_str();
     let starts_address =
         text[..start].ends_with(['(', '<', '"', '\'', '=', '}']) || text[..start].ends_with("]: ");
-    let length = text[start..].find("}}").filter(|_| starts_address)? + 2;
+    let length = within(&text[start..], MAX_TAG).find("}}").filter(|_| starts_address)? + 2;
     let inner = text[start + 2..start + length - 2].trim_matches(['-', ' ']);
     let after = &text[start + length..];
     let with = match inner {

@@ -97,7 +97,7 @@ impl Settling {
                 self.slot(reference, start, Shape::LinkStart { address });
             }
             ReferenceKind::Image if tag.starts_with("<img ") => {
-                self.slot(reference, start, Shape::Image { address })
+                self.slot(reference, start, Shape::Image { address });
             }
             ReferenceKind::Video if tag.starts_with("<video ") => {
                 const END: &str = "</video>";

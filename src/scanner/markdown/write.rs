@@ -93,10 +93,8 @@ impl<'w> Writer<'w, '_, '_> {
                 push_text(&mut self.out, code);
                 self.out.push_str("</code>");
             }
-            // As the author wrote it: what shows math looks for the dollar signs.
-            Event::InlineMath(_) | Event::DisplayMath(_) => {
-                push_text(&mut self.out, &self.page.text.as_str()[span.clone()])
-            }
+            Event::InlineMath(math) => self.math("$", math),
+            Event::DisplayMath(math) => self.math("$$", math),
             Event::Html(_) => {}
             Event::InlineHtml(_) => self.inline_html(),
             Event::FootnoteReference(name) => self.footnote_reference(name),
@@ -114,8 +112,7 @@ impl<'w> Writer<'w, '_, '_> {
         match tag {
             Tag::Paragraph => {
                 if !self.alone() {
-                    self.line("<p>");
-                    self.raw_at_leaf = self.raw.depth();
+                    self.start_paragraph();
                 }
             }
             Tag::Heading { level, id, classes, .. } => {
@@ -302,6 +299,13 @@ impl<'w> Writer<'w, '_, '_> {
         bare_url::push(&mut self.out, whole.as_deref().unwrap_or(text));
     }
 
+    /// Writes math as its author did: what shows it looks for the dollar signs.
+    fn math(&mut self, sign: &str, math: &str) {
+        self.out.push_str(sign);
+        push_text(&mut self.out, math);
+        self.out.push_str(sign);
+    }
+
     fn footnote(&mut self, name: &'w str) -> usize {
         let next = self.footnotes.len() + 1;
         *self.footnotes.entry(name).or_insert(next)
@@ -309,7 +313,12 @@ impl<'w> Writer<'w, '_, '_> {
 
     fn footnote_reference(&mut self, name: &'w str) {
         let number = self.footnote(name);
-        self.out.push_str(&format!("<sup><a href=\"#{FOOTNOTE}{number}\">{number}</a></sup>"));
+        let number = number.to_string();
+        self.out.extend(["<sup><a href=\"#", FOOTNOTE, &number, "\">", &number, "</a></sup>"]);
+    }
+
+    pub fn start_paragraph(&mut self) {
+        self.leaf("<p>");
     }
 
     /// Writes the start of something that may hold inline text without a paragraph.

@@ -62,8 +62,8 @@ impl Fill<'_> {
     }
 
     fn slot(&self, out: &mut BodyBuilder, slot: &Slot) {
-        let text = self.markdown.references.get(slot.reference).map(|reference| reference.text.as_str());
-        let text = text.unwrap_or_default();
+        let reference = self.markdown.references.get(slot.reference);
+        let text = reference.map_or("", |reference| reference.text.as_str());
         let mention = self.mentions.get(slot.reference).unwrap_or(&Mention::Gone);
         match (slot.shape, mention) {
             (Shape::Address, _) => self.address(out, slot.reference, mention),
@@ -72,6 +72,9 @@ impl Fill<'_> {
             (Shape::Image { address } | Shape::LinkStart { address }, _) => {
                 self.copy(out, slot.html.start..address);
                 self.address(out, slot.reference, mention);
+                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
+                    out.text(place_in_file(self.target(slot.reference), path));
+                }
                 self.copy(out, address..slot.html.end);
             }
             (Shape::LinkEnd, _) => self.copy(out, slot.html.clone()),
@@ -87,9 +90,13 @@ impl Fill<'_> {
     fn address(&self, out: &mut BodyBuilder, reference: usize, mention: &Mention) {
         match mention {
             Mention::File { path, .. } => out.address_of(path.clone()),
-            Mention::AsWritten => out.text(&self.markdown.references[reference].target),
+            Mention::AsWritten => out.text(self.target(reference)),
             Mention::Gone => {}
         }
+    }
+
+    fn target(&self, reference: usize) -> &str {
+        self.markdown.references.get(reference).map_or("", |reference| reference.target.as_str())
     }
 
     fn instead(&self) -> Body {
@@ -118,5 +125,13 @@ impl Fill<'_> {
         }
         out.html("</ul>\n");
         out.finish()
+    }
+}
+
+/// The part of a link that names a place in the file: `#page=3` of `slides.pdf#page=3`.
+fn place_in_file<'t>(target: &'t str, file: &CoursePath) -> &'t str {
+    match target.find('#') {
+        Some(at) if !file.name().contains('#') => &target[at..],
+        _ => "",
     }
 }

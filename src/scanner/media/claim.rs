@@ -122,6 +122,11 @@ impl<'a> Files<'a> {
         fs::read_start(&self.sources.root.open(path).ok()?, kinds::START).ok()
     }
 
+    /// Takes note that a lesson seems to mean this file, though it names another.
+    pub fn expect(&mut self, file: FileId) {
+        self.used[file] = true;
+    }
+
     /// Whether a lesson claimed this file.
     pub fn is_used(&self, file: FileId) -> bool {
         self.used[file]

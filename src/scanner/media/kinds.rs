@@ -23,6 +23,7 @@ pub(super) fn by_extension(extension: &str) -> Option<&'static str> {
 fn alias(extension: &str) -> Option<&'static str> {
     Some(match extension {
         "markdown" | "mdx" => "md",
+        "text" | "log" => "txt",
         "jpe" | "jfif" => "jpeg",
         "tif" => "tiff",
         "heic" | "heif" | "avif" | "ico" => "image",
@@ -36,15 +37,10 @@ fn alias(extension: &str) -> Option<&'static str> {
     })
 }
 
-/// Asks the table of MIME types, which is wrong for what programmers write (`.ts` is a video to it):
-/// only plain text and pictures are believed.
+/// Asks the table of MIME types, which is wrong for what programmers write (`.ts` is a video to it,
+/// `.py` plain text): only pictures are believed.
 fn by_mime(extension: &str) -> Option<&'static str> {
-    let mime = mime_guess::from_ext(extension).first()?;
-    match (mime.type_().as_str(), mime.subtype().as_str()) {
-        ("text", "plain") => Some("txt"),
-        ("image", _) => Some("image"),
-        _ => None,
-    }
+    mime_guess::from_ext(extension).first().filter(|mime| mime.type_() == "image").map(|_| "image")
 }
 
 fn by_content(start: &[u8]) -> Option<&'static str> {

@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::course::{Address, CoursePath, Material, Title};
 use crate::scanner::front_matter::{MaterialRef, Spanned};
+use crate::scanner::names;
 use crate::scanner::page::Page;
 use crate::scanner::plan::LessonSource;
 use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold, natural_order};
@@ -14,7 +15,7 @@ use super::mentions::{Mention, Wanted};
 use super::place::Spot;
 use super::resolve::{Finder, Found, From, Search};
 use super::video::Videos;
-use super::{Media, kinds, names, target};
+use super::{Media, kinds, target};
 
 /// Folders of a lesson folder whose files are all for learners to download.
 const DOWNLOAD_FOLDERS: [&str; 4] = ["materials", "files", "attachments", "downloads"];
@@ -57,7 +58,7 @@ impl Materials {
 fn name_of(address: &Address) -> String {
     match address {
         Address::Local(path) => {
-            let name = names::readable(path.stem());
+            let name = readable(path.stem());
             if name.trim().is_empty() { path.name().to_owned() } else { name }
         }
         Address::Remote(url) => remote_name(url),
@@ -68,9 +69,13 @@ fn remote_name(url: &str) -> String {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = target::path(path);
     match path.trim_end_matches('/').rsplit_once('/') {
-        Some((_, name)) => names::readable(CoursePath::root().child(name).stem()),
+        Some((_, name)) => readable(CoursePath::root().child(name).stem()),
         None => path.into_owned(),
     }
+}
+
+fn readable(stem: &str) -> String {
+    names::readable(stem, names::numbers(&[stem])[0].as_ref())
 }
 
 impl<'a> Media<'a> {

@@ -247,6 +247,8 @@ impl<'a> Media<'a> {
         let mut diagnostic =
             Diagnostic::new(code, wanted.sentence(&target::path(target))).at(spot.place()).label(near.label);
         diagnostic.help = near.help;
+        // To say of the same file that nobody uses it would only confuse.
+        near.meant.into_iter().for_each(|file| self.files.expect(file));
         self.diagnostics.push(diagnostic);
     }
 

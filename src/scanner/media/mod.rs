@@ -20,8 +20,8 @@ mod video;
 mod body;
 mod claim;
 mod kinds;
-mod names;
 mod place;
+mod slug;
 mod unused;
 
 use std::collections::BTreeMap;
@@ -68,7 +68,8 @@ pub(crate) struct Media<'a> {
 impl<'a> Media<'a> {
     /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
     pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code]) -> Self {
-        let videos: Vec<FileId> = outline::lessons(plan)
+        let videos: Vec<FileId> = plan
+            .lessons()
             .filter_map(|lesson| match lesson.of {
                 LessonSource::Video(file) => Some(file),
                 _ => None,
@@ -217,3 +218,6 @@ impl<'a> Media<'a> {
 fn is_headings_only(body: &Body) -> bool {
     !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| body.html().contains(tag))
 }
+
+#[cfg(test)]
+mod tests;

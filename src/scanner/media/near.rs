@@ -12,8 +12,10 @@ use super::resolve::Finder;
 pub(super) struct NearMiss {
     /// What is wrong at the mark.
     pub label: String,
-    /// What the author may have meant.
+    /// What the author may have meant, in words.
     pub help: Option<String>,
+    /// What the author may have meant.
+    pub meant: Option<FileId>,
 }
 
 /// In larger folders names are compared only for equality: comparing letter by letter would take long,
@@ -34,7 +36,7 @@ impl NearMisses {
     /// kinds of file would do.
     pub fn of(&self, finder: &Finder<'_>, tried: &[CoursePath], fits: impl Fn(FileKind) -> bool) -> NearMiss {
         let Some(wanted) = tried.first() else {
-            return NearMiss { label: "nothing of this name".into(), help: None };
+            return NearMiss { label: "nothing of this name".into(), help: None, meant: None };
         };
         let folder = wanted.parent().unwrap_or_default();
         let beside = names_in(finder, &folder);
@@ -44,14 +46,23 @@ impl NearMisses {
             (Some(_), false) => format!("nothing of this name in `{folder}/`"),
         };
         let beside = beside.unwrap_or_default();
-        let help = other_case(finder, tried, &beside)
-            .map(|name| format!("`{name}` is there: names are case-sensitive"))
-            .or_else(|| {
-                let name = similar(wanted, &beside, &fits)
-                    .or_else(|| self.elsewhere(finder, wanted).map(CoursePath::to_string))?;
-                Some(format!("`{name}` is there; did you mean that one?"))
-            });
-        NearMiss { label, help }
+        let other_case = other_case(finder, tried, &beside);
+        let other_name = || {
+            let similar = similar(wanted, &beside, &fits).map(|name| folder.child(&name));
+            similar.or_else(|| self.elsewhere(finder, wanted).cloned())
+        };
+        let (help, meant) = match other_case {
+            Some(path) => (format!("`{}` is there: names are case-sensitive", said(&path, &folder)), path),
+            None => match other_name() {
+                Some(path) => (format!("`{}` is there; did you mean that one?", said(&path, &folder)), path),
+                None => return NearMiss { label, help: None, meant: None },
+            },
+        };
+        let meant = match finder.sources.tree.at(&meant) {
+            Some(Entry::File(file)) => Some(file),
+            _ => None,
+        };
+        NearMiss { label, help: Some(help), meant }
     }
 
     /// The only file of the course that has the wanted name.
@@ -71,13 +82,19 @@ impl NearMisses {
     }
 }
 
-fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: &[String]) -> Option<String> {
-    if let Some(found) = tried.iter().find_map(|path| finder.walked_in_other_case(path)) {
-        let same_folder = tried.first().and_then(CoursePath::parent) == found.parent();
-        return Some(if same_folder { found.name().to_owned() } else { found.as_str().to_owned() });
-    }
-    let wanted = fold(tried.first()?.name());
-    beside.iter().find(|name| fold(name) == wanted).cloned()
+/// A path for people: the name alone, if it lies in the folder that was meant.
+fn said<'p>(path: &'p CoursePath, folder: &CoursePath) -> &'p str {
+    if path.parent().as_ref() == Some(folder) { path.name() } else { path.as_str() }
+}
+
+fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: &[String]) -> Option<CoursePath> {
+    let walked = tried.iter().find_map(|path| finder.walked_in_other_case(path));
+    walked.or_else(|| {
+        let wanted = tried.first()?;
+        let name = fold(wanted.name());
+        let beside = beside.iter().find(|beside| fold(beside) == name)?;
+        Some(wanted.parent().unwrap_or_default().child(beside))
+    })
 }
 
 /// The name beside the wanted one that differs in its extension or by a slip.

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::scanner::plan::{LessonPlan, Plan};
+use crate::scanner::plan::Plan;
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree};
 
-use super::names::slug_path;
+use super::slug::slug_path;
 
 /// The pages that became lessons or categories, and the folders that hold lessons.
 pub(super) struct Outline {
@@ -30,7 +30,7 @@ impl Outline {
                 outline.mark_page(tree, index);
             }
         }
-        for lesson in lessons(plan) {
+        for lesson in plan.lessons() {
             match lesson.of.page() {
                 Some(page) => outline.mark_page(tree, page),
                 None => outline.mark_dir(tree, tree.files[lesson.of.file()].dir),
@@ -100,11 +100,4 @@ fn slugs(tree: &Tree) -> HashMap<String, Vec<(String, FileId)>> {
         slugs.entry(last).or_default().push((whole, id));
     }
     slugs
-}
-
-/// Every lesson of a plan.
-pub(super) fn lessons(plan: &Plan) -> impl Iterator<Item = &LessonPlan> {
-    plan.categories.iter().flat_map(|category| {
-        category.lessons.iter().chain(category.subcategories.iter().flat_map(|sub| &sub.lessons))
-    })
 }

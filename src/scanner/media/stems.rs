@@ -3,8 +3,10 @@
 //!
 //! Where two stems fit a name the longest wins, so all names of a folder are looked at together, once.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use crate::course::CoursePath;
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree, fold, natural_order};
 
 /// Which file belongs to whom.
@@ -79,7 +81,7 @@ impl Stems {
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted on its own")]
     fn sort(&mut self, tree: &Tree) {
         for owned in self.by_owner.values_mut() {
-            owned.files.sort_by(|&a, &b| natural_order(tree.files[a].path.name(), tree.files[b].path.name()));
+            owned.files.sort_by(|&a, &b| by_name(&tree.files[a].path, &tree.files[b].path));
         }
     }
 
@@ -92,6 +94,11 @@ impl Stems {
     pub fn owner(&self, file: FileId) -> Option<FileId> {
         self.owners.get(&file).copied()
     }
+}
+
+/// The shorter stem first: `03-loops.pdf` before `03-loops-sheet.pdf`, as a person would list them.
+fn by_name(a: &CoursePath, b: &CoursePath) -> Ordering {
+    natural_order(a.stem(), b.stem()).then_with(|| a.name().cmp(b.name()))
 }
 
 fn is_markdown(kind: FileKind) -> bool {

@@ -10,9 +10,13 @@ use ammonia::Builder;
 
 use super::tags;
 
+const EMPTY: &str = "<p></p>";
+
 /// Cleans a page; marks of references survive it.
 pub(crate) fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    let html = CLEANER.clean(html).to_string();
+    // An end tag too many makes a paragraph with nothing in it.
+    if html.contains(EMPTY) { html.replace(EMPTY, "") } else { html }
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {

@@ -6,10 +6,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::markdown::address::{Address, Use, classify, is_video};
 use crate::scanner::markdown::page::{push_address, push_attribute, push_mark, push_text};
 use crate::scanner::markdown::write::Writer;
-use crate::scanner::markdown::{ReferenceKind, embed, plain};
+use crate::scanner::markdown::{ReferenceKind, embed, foreign, plain};
 
 use super::tokens::{Tag, Token, Tokens, decode, find_end_tag};
 use super::{Chunk, MAX_DEPTH, is_placeholder, tags};
+
+/// A link's text is read no further than this.
+const MAX_LINK: usize = 2_000;
 
 /// Whether a tag is read together with everything up to its end tag.
 pub(super) fn is_taken_whole(name: &str) -> bool {
@@ -167,7 +170,7 @@ impl Writer<'_, '_, '_> {
         match classify(&source, Use::Media) {
             Address::Local(target) => {
                 let text = tag.get("title").unwrap_or_default();
-                let whole = range.start..range.end + content.map_or(0, |content| content.len());
+                let whole = range.start..range.end + content.map_or(0, str::len);
                 self.video(target, plain::fold(&text), &whole);
             }
             Address::Elsewhere(address) => {
@@ -308,7 +311,7 @@ impl Writer<'_, '_, '_> {
 
     /// The words of a link that has just begun.
     fn text_of_link(&self, chunk: &Chunk<'_>, tokens: &Tokens<'_>) -> String {
-        let rest = &chunk.html[tokens.at..];
+        let rest = foreign::within(&chunk.html[tokens.at..], MAX_LINK);
         if let Some(end) = find_end_tag(rest, "a") {
             let words = Tokens::new(&rest[..end]).filter_map(|token| match token {
                 Token::Text(text) => Some(decode(text).into_owned()),
@@ -352,16 +355,15 @@ impl Writer<'_, '_, '_> {
 
     /// Whether a tag is a component of MDX. There a name in upper case is no HTML; elsewhere `<Details>`
     /// is HTML in capitals.
-    fn is_component(&self, tag: &Tag<'_>) -> bool {
+    fn is_component(&mut self, tag: &Tag<'_>) -> bool {
         let name = tag.name.to_ascii_lowercase();
         let is_html = is_media(&name) || (!self.page.is_mdx && tags::is_known(&name));
         !is_html && self.is_component_name(tag.name)
     }
 
-    fn is_component_name(&self, name: &str) -> bool {
-        let mut letters = name.chars();
-        let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
-        is_capital && (self.page.is_mdx || find_end_tag(self.page.text.as_str(), name).is_some())
+    fn is_component_name(&mut self, name: &str) -> bool {
+        let is_capital = name.starts_with(char::is_uppercase);
+        is_capital && (self.page.is_mdx || (name.contains(char::is_lowercase) && self.page.has_end_tag(name)))
     }
 
     fn check_handlers(&mut self, tag: &Tag<'_>, range: &Range<usize>) {

@@ -21,12 +21,17 @@ use tokens::{Token, Tokens, decode, find_end_tag};
 /// The author's tags beyond this depth are left out (see the limit of the parser).
 const MAX_DEPTH: usize = 96;
 
+/// How far an inline tag and its end may lie apart, in events.
+const MAX_EVENTS: usize = 500;
+
 /// The author's tags that are open.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     open: Vec<String>,
     /// The tag whose content is being left out, when its end is in a later block.
     leaving_out: Option<&'static str>,
+    /// Tags whose end was looked for in later blocks in vain.
+    endless: Vec<&'static str>,
 }
 
 impl Raw {
@@ -147,8 +152,13 @@ impl Writer<'_, '_, '_> {
         if self.insert(&html) {
             return;
         }
+        let before = self.out.len();
         self.new_line();
         let unclosed = self.author_html(&Chunk { html: &html, lines: &lines });
+        // A comment leaves no blank line.
+        if self.out[before..].trim().is_empty() {
+            self.out.truncate(before);
+        }
         self.raw.close_formatting(&mut self.out);
         self.at = end + 1;
         if let Some(name) = unclosed {
@@ -182,7 +192,7 @@ impl Writer<'_, '_, '_> {
     /// The event with the end tag `name`, in the same paragraph.
     fn end_tag_of(&self, name: &str) -> Option<usize> {
         let leaf = self.rest_of_leaf();
-        let found = leaf.clone().find(|&index| matches!(&self.events[index].0, Event::InlineHtml(html) if find_end_tag(html, name) == Some(0)));
+        let found = leaf.take(MAX_EVENTS).find(|&index| matches!(&self.events[index].0, Event::InlineHtml(html) if find_end_tag(html, name) == Some(0)));
         found.filter(|&index| self.events[index].1.end >= self.events[self.at - 1].1.start)
     }
 
@@ -214,20 +224,36 @@ impl Writer<'_, '_, '_> {
 
     /// Passes over the blocks up to the one with the end tag `name`, if there is one beside this.
     fn leave_out_until(&mut self, name: &'static str) {
+        if self.raw.endless.contains(&name) {
+            return;
+        }
         let mut at = self.at;
-        while let Some((Event::Start(tag), _)) =
-            self.events.get(at).or(None).filter(|(event, _)| !matches!(event, Event::End(_)))
-        {
+        while let Some((Event::Start(_), _)) = self.events.get(at) {
             let end = end_of(self.events, at);
-            let has_end = self.events[at..end].iter().any(|(event, _)| {
+            let found = self.events[at..end].iter().position(|(event, _)| {
                 matches!(event, Event::Html(html) | Event::InlineHtml(html) if find_end_tag(html, name).is_some())
             });
-            if has_end {
-                self.raw.leaving_out = (*tag == Tag::HtmlBlock).then_some(name);
-                self.at = if *tag == Tag::HtmlBlock { at } else { end + 1 };
+            if let Some(found) = found {
+                self.go_on_behind(name, at, at + found);
                 return;
             }
             at = end + 1;
+        }
+        self.raw.endless.push(name);
+    }
+
+    /// Goes on in the block at `block`, behind the end tag `name` in the event at `found`.
+    fn go_on_behind(&mut self, name: &'static str, block: usize, found: usize) {
+        match self.events[block].0 {
+            Event::Start(Tag::HtmlBlock) => {
+                self.raw.leaving_out = Some(name);
+                self.at = block;
+            }
+            Event::Start(Tag::Paragraph) => {
+                self.start_paragraph();
+                self.at = found + 1;
+            }
+            _ => self.at = end_of(self.events, block) + 1,
         }
     }
 

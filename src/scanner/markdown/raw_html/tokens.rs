@@ -50,18 +50,26 @@ impl Tag<'_> {
 pub(crate) struct Tokens<'h> {
     pub html: &'h str,
     pub at: usize,
+    /// The names of end tags that were looked for in vain: they are not looked for again.
+    missing: Vec<String>,
 }
 
 impl<'h> Tokens<'h> {
     pub fn new(html: &'h str) -> Self {
-        Self { html, at: 0 }
+        Self { html, at: 0, missing: Vec::new() }
     }
 
     /// Passes over everything up to and with the end tag `name`; gives what was passed over, or
     /// `None` (and stays) when there is no such tag.
     pub fn skip_past_end(&mut self, name: &str) -> Option<&'h str> {
         let rest = &self.html[self.at..];
-        let start = find_end_tag(rest, name)?;
+        if self.missing.iter().any(|missing| missing.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let Some(start) = find_end_tag(rest, name) else {
+            self.missing.push(name.to_owned());
+            return None;
+        };
         let length = memchr(b'>', &rest.as_bytes()[start..]).map_or(rest.len(), |at| start + at + 1);
         self.at += length;
         Some(&rest[..start])

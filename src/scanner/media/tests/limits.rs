@@ -1,0 +1,59 @@
+use super::*;
+
+#[test]
+fn what_cannot_be_sent_is_an_error_once_a_file() {
+    let folder = write(&[
+        ("01-a.md", "![big](big.png) ![pointer](lfs.png) ![empty](empty.png)"),
+        ("02-b.md", "![big](big.png) ![fine](fine.png)"),
+        ("02-b.mp4", ""),
+        ("03-c.md", "Text."),
+        ("lfs.png", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"),
+        ("empty.png", ""),
+        ("fine.png", "version 1"),
+    ]);
+    let grow =
+        |name: &str, bytes| std::fs::File::create(folder.path().join(name)).unwrap().set_len(bytes).unwrap();
+    grow("big.png", 26 * 1024 * 1024 + 1);
+    grow("03-c.mp4", 500 * 1024 * 1024 + 1);
+    check_in(
+        &folder,
+        "",
+        r#"
+            01-a.md
+              | <p><img src="[big.png]" alt="big"> <img src="[lfs.png]" alt="pointer"> <img src="[empty.png]" alt="empty"></p>
+            02-b.md
+              video 02-b.mp4 (Stem)
+              | <p><img src="[big.png]" alt="big"> <img src="[fine.png]" alt="fine"></p>
+            03-c.md
+              video 03-c.mp4 (Stem)
+              | <p>Text.</p>
+            error[file-too-large] 01-a.md:1:8: `big.png` is 26.1 MB; the platform takes files of up to 25 MB
+              = make it smaller, or upload it by hand in the Media Library and use its address instead
+            error[lfs-pointer] 01-a.md:1:28: `lfs.png` is a Git LFS pointer, not the file itself
+              = run `git lfs pull` to fetch the file
+            error[empty-file] 01-a.md:1:46: `empty.png` is empty
+              = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
+            error[empty-file] 02-b.mp4: `02-b.mp4` is empty
+              = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
+            error[file-too-large] 03-c.mp4: `03-c.mp4` is 500.1 MB; the platform takes videos of up to 500 MB
+              = upload it by hand in the Media Library and put its address in `video:`
+        "#,
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_in_the_course_is_as_good_as_the_file() {
+    let folder = write(&[("a.md", "![x](link.png)"), ("pics/x.png", "x")]);
+    std::os::unix::fs::symlink("pics/x.png", folder.path().join("link.png")).unwrap();
+    check_in(
+        &folder,
+        "",
+        r#"
+            a.md
+              | <p><img src="[link.png]" alt="x"></p>
+            warning[unused-file] pics: no lesson uses `x.png`
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+        "#,
+    );
+}

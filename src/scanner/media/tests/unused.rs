@@ -1,0 +1,47 @@
+use super::*;
+
+#[test]
+fn files_for_learners_that_no_lesson_uses_are_said_once_a_folder() {
+    check(
+        &[
+            ("a.md", "![x](img/used.png)"),
+            ("img/used.png", "x"),
+            ("img/old.png", "x"),
+            ("slides/1.pdf", "x"),
+            ("slides/2.pdf", "x"),
+            ("slides/3.pdf", "x"),
+            ("slides/4.pdf", "x"),
+            ("slides/5.pdf", "x"),
+        ],
+        r#"
+            a.md
+              | <p><img src="[img/used.png]" alt="x"></p>
+            warning[unused-file] img: no lesson uses `old.png`
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+            warning[unused-file] slides: no lesson uses `1.pdf`, `2.pdf`, `3.pdf` and 2 more
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+        "#,
+    );
+}
+
+#[test]
+fn code_logos_and_what_git_ignores_are_passed_over() {
+    check(
+        &[
+            ("a.md", "Text."),
+            ("logo.png", "x"),
+            ("app/package.json", "{}"),
+            ("app/img/x.png", "x"),
+            ("scripts/plot.py", "x"),
+            ("scripts/data.csv", "x"),
+            ("img/logo-dark.png", "x"),
+            ("a.srt", "x"),
+            ("out.pdf", "x"),
+            (".gitignore", "out.pdf"),
+        ],
+        r#"
+            a.md
+              | <p>Text.</p>
+        "#,
+    );
+}

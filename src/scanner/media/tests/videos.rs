@@ -1,0 +1,195 @@
+use super::*;
+
+#[test]
+fn the_front_matters_video_comes_before_one_of_the_stem_and_one_in_the_text() {
+    check(
+        &[
+            ("01-a.md", "---\nvideo: v/front.mp4\n---\nText.\n\n![](v/body.mp4)\n"),
+            ("01-a.mp4", "x"),
+            ("v/front.mp4", "x"),
+            ("v/body.mp4", "x"),
+            ("02-b.md", "Text.\n\n![](v/body.mp4)\n"),
+            ("02-b.mp4", "x"),
+            ("03-c.md", "Text.\n\n![](v/body.mp4)\n\nMore.\n\n[Watch](v/other.mp4)\n"),
+            ("v/other.mp4", "x"),
+        ],
+        r#"
+            01-a.md
+              video v/front.mp4 (FrontMatter)
+              mp4 "Body" v/body.mp4
+              mp4 "A" 01-a.mp4
+              | <p>Text.</p>
+              | <video controls preload="metadata" src="[v/body.mp4]"></video>
+            02-b.md
+              video 02-b.mp4 (Stem)
+              mp4 "Body" v/body.mp4
+              | <p>Text.</p>
+              | <video controls preload="metadata" src="[v/body.mp4]"></video>
+            03-c.md
+              video v/body.mp4 (Body)
+              mp4 "Watch" v/other.mp4
+              | <p>Text.</p>
+              |
+              | <p>More.</p>
+              | <video controls preload="metadata" src="[v/other.mp4]"></video>
+        "#,
+    );
+}
+
+#[test]
+fn of_several_videos_in_a_lesson_folder_the_one_of_its_name_is_taken_or_none() {
+    check(
+        &[
+            ("01-a/README.md", "# A\n\nText."),
+            ("01-a/media/clip.mp4", "x"),
+            ("02-b/README.md", "# B\n\nText."),
+            ("02-b/media/one.mp4", "x"),
+            ("02-b/media/two.mp4", "x"),
+            ("03-c/README.md", "# C\n\nText."),
+            ("03-c/media/03-c.mp4", "x"),
+            ("03-c/media/two.webm", "x"),
+        ],
+        r#"
+            01-a/README.md
+              video 01-a/media/clip.mp4 (LessonFolder)
+              | <p>Text.</p>
+            02-b/README.md
+              | <p>Text.</p>
+            02-b/one.mp4
+              video 02-b/one.mp4 (Itself)
+            02-b/two.mp4
+              video 02-b/two.mp4 (Itself)
+            03-c/README.md
+              | <p>Text.</p>
+            03-c/03-c.mp4
+              video 03-c/03-c.mp4 (Itself)
+            03-c/two.webm
+              video 03-c/two.webm (Itself)
+        "#,
+    );
+}
+
+#[test]
+fn a_video_without_words_is_a_lesson_and_one_beside_words_is_not() {
+    check(
+        &[
+            ("a/01-x.mp4", "x"),
+            ("a/01-x.pdf", "x"),
+            ("a/02-y.md", "Text."),
+            ("a/02-y-extra.mp4", "x"),
+            ("a/03-z.md", "Text."),
+            ("a/03-z/clip.mp4", "x"),
+            ("a/named.mp4", "x"),
+            ("a/04-u.md", "---\nmaterials: [named.mp4]\n---\nText."),
+        ],
+        r#"
+            a/01-x.mp4
+              video a/01-x.mp4 (Itself)
+              pdf "X" a/01-x.pdf
+            a/02-y.md
+              video a/02-y-extra.mp4 (Stem)
+              | <p>Text.</p>
+            a/03-z.md
+              video a/03-z/clip.mp4 (LessonFolder)
+              | <p>Text.</p>
+            a/04-u.md
+              mp4 "Named" a/named.mp4
+              | <p>Text.</p>
+        "#,
+    );
+}
+
+#[test]
+fn an_index_file_has_the_video_of_its_very_name_only() {
+    check(
+        &[
+            ("a/README.md", "# A\n\nText."),
+            ("a/README.mp4", "x"),
+            ("a/01-x.md", "Text."),
+            ("a/02-y.md", "Text."),
+            ("a/readme-more.pdf", "x"),
+        ],
+        r#"
+            a/README.md
+              video a/README.mp4 (Stem)
+              | <p>Text.</p>
+            a/01-x.md
+              | <p>Text.</p>
+            a/02-y.md
+              | <p>Text.</p>
+            warning[unused-file] a: no lesson uses `readme-more.pdf`
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+        "#,
+    );
+}
+
+#[test]
+fn players_and_the_platforms_own_addresses_are_taken_and_other_hosts_warned_of() {
+    check(
+        &[
+            ("01-a.md", "---\nvideo: https://youtu.be/dQw4w9WgXcQ\n---\n"),
+            ("02-b.md", "---\nvideo: https://assets.cdn.filesafe.space/l/media/1.mp4\n---\n"),
+            ("03-c.md", "---\nvideo: https://example.com/1.mp4\n---\n"),
+        ],
+        r#"
+            01-a.md
+              embed https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ
+            02-b.md
+              video https://assets.cdn.filesafe.space/l/media/1.mp4 (FrontMatter)
+            03-c.md
+              video https://example.com/1.mp4 (FrontMatter)
+            warning[foreign-video] 03-c.md:2:8: the platform drops videos that lie on other hosts
+              = put the video file into the course, or upload it by hand in the Media Library and use that address
+        "#,
+    );
+}
+
+#[test]
+fn a_video_that_is_missing_or_none_is_an_error() {
+    check(
+        &[
+            ("01-a.md", "---\nvideo: a.mp4\n---\nText."),
+            ("02-b.md", "---\nvideo: shot.png\n---\nText."),
+            ("03-c.md", "---\nvideo: v\n---\nText."),
+            ("04-d.md", "Text.\n\n![](gone.mp4)\n"),
+            ("shot.png", "x"),
+            ("v/x.pdf", "x"),
+        ],
+        r#"
+            01-a.md
+              | <p>Text.</p>
+            02-b.md
+              | <p>Text.</p>
+            03-c.md
+              | <p>Text.</p>
+            04-d.md
+              | <p>Text.</p>
+            error[missing-video] 01-a.md:2:8: the video `a.mp4` is not there
+              ^ nothing of this name at the root of the course
+            error[invalid-value] 02-b.md:2:8: the video `shot.png` is no video
+              ^ a video file is meant here
+              = name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web
+            error[invalid-value] 03-c.md:2:8: the video `v` is a folder
+              ^ a video file is meant here
+              = name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web
+            error[missing-video] 04-d.md:3:5: the video `gone.mp4` is not there
+              ^ nothing of this name at the root of the course
+            warning[unused-file] v: no lesson uses `x.pdf`
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+        "#,
+    );
+}
+
+#[test]
+fn captions_of_a_claimed_video_are_said_to_stay_behind() {
+    check(
+        &[("a.md", "Text."), ("a.mp4", "x"), ("a.en.vtt", "x"), ("other.srt", "x")],
+        r#"
+            a.md
+              video a.mp4 (Stem)
+              | <p>Text.</p>
+            warning[captions] a.en.vtt: captions cannot travel with a video
+              = after the import, add them to the video on the platform
+        "#,
+    );
+}
