@@ -6,7 +6,7 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::left_out::and_elsewhere;
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
+use super::tree::{DirId, FileId, ROOT, Tree, fold};
 
 /// Two-letter codes of ISO 639-1.
 const CODES: &str = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \

@@ -3,7 +3,8 @@
 //! [`super::walk`] makes a [`Tree`]; the rest of the scanner looks things up in it and never lists
 //! a folder itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter::successors;
 
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
@@ -23,6 +24,8 @@ pub(crate) const ROOT: DirId = 0;
 pub(crate) struct Tree {
     pub dirs: Vec<Dir>,
     pub files: Vec<File>,
+    /// What the author's `ignore:` or `.courseignore` hides, even from a lesson that names it.
+    pub hidden: BTreeSet<CoursePath>,
     by_path: HashMap<CoursePath, Entry>,
 }
 
@@ -129,6 +132,28 @@ impl Tree {
         for file in self.markdown_below(dir).collect::<Vec<_>>() {
             self.leave_out(file);
         }
+    }
+
+    /// Lets `dir`, another way to `original`, show the files of that one; its lessons count once.
+    pub fn share_files(&mut self, dir: DirId, original: DirId) {
+        let name = |file: FileId| self.files[file].path.name().to_owned();
+        let originals: BTreeMap<String, FileId> =
+            self.dirs[original].files.iter().map(|&file| (name(file), file)).collect();
+        let own = std::mem::take(&mut self.dirs[dir].files);
+        for file in own {
+            let Some(&original) = originals.get(self.files[file].path.name()) else { continue };
+            self.by_path.insert(self.files[file].path.clone(), Entry::File(original));
+            self.leave_out(file);
+            if !matches!(self.files[original].kind, FileKind::Markdown | FileKind::OtherMarkdown) {
+                self.dirs[dir].files.push(original);
+            }
+        }
+    }
+
+    /// Whether the author hides a path, or a folder above it.
+    pub fn hides(&self, path: &CoursePath) -> bool {
+        !self.hidden.is_empty()
+            && successors(Some(path.clone()), CoursePath::parent).any(|above| self.hidden.contains(&above))
     }
 
     /// Makes a lesson or index file just a file.

@@ -94,7 +94,10 @@ impl Walk<'_> {
 
     fn entry(&mut self, dir: DirId, entry: Found, left_out: &mut Vec<String>) {
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
-            Match::Ignore(()) => return,
+            Match::Ignore(()) => {
+                self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
+                return;
+            }
             Match::Whitelist(()) => true,
             Match::None => false,
         };

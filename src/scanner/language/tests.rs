@@ -112,8 +112,8 @@ fn an_index_file_with_a_suffix_is_one() {
 #[test]
 fn folders_named_by_languages_are_translations_when_english_is_one() {
     let folder = "
-        chapters/en/a.md: # Apples
-        chapters/fi/b.md: # Omenat
+        chapters/en/a.md: # Apples | Words.
+        chapters/fi/b.md: # Omenat | Words.
         chapters/zh-CN/c.md
         ";
     check(
@@ -140,8 +140,8 @@ fn folders_named_by_languages_are_translations_when_english_is_one() {
 fn or_when_two_hold_a_file_of_the_same_path() {
     check(
         "
-        de/part/a.md
-        fr/part/a.md
+        de/chapters/a.md
+        fr/chapters/a.md
         ",
         "
         Course

@@ -223,9 +223,7 @@ impl Layout<'_, '_> {
                 path.starts_with(&tree.dirs[folder.dir].path) || folder.index.map(Entry::File) == Some(target)
             }
             Item::Lesson(lesson) => match lesson.of {
-                LessonSource::Folder { folder, .. } => {
-                    path.starts_with(&tree.dirs[folder].path)
-                }
+                LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
                 _ => lesson_file(lesson).map(Entry::File) == Some(target),
             },
         }

@@ -70,7 +70,7 @@ fn what_the_author_ignores_is_not_found() {
         b.draft.md
         secret/a.png: x
         ",
-        "a.md:1:1: error[missing-image]: there is no `secret/a.png`",
+        "a.md:1:6: error[missing-image]: the image `secret/a.png` is not there",
     );
 }
 
@@ -94,7 +94,7 @@ fn an_exclamation_mark_takes_back_what_the_rules_leave_out() {
         ",
         "
         Course
-          .docs
+          Docs
             A
           Old
             A

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::scanner::tree::{DirId, FileId, Tree};
+use crate::scanner::tree::{DirId, Tree};
 
 /// The ways to each folder, by its real path.
 #[derive(Default)]
@@ -43,9 +43,8 @@ impl Ways {
         let before: Vec<usize> = self.links.iter().map(|&link| tree.markdown_below(link).count()).collect();
         for mut ways in self.by_real_path.into_values() {
             ways.sort_by_key(|way| way.through_link);
-            for way in ways.iter().skip(1) {
-                let lessons: Vec<FileId> = tree.markdown(way.dir).collect();
-                lessons.into_iter().for_each(|lesson| tree.leave_out(lesson));
+            if let [original, others @ ..] = ways.as_slice() {
+                others.iter().for_each(|way| tree.share_files(way.dir, original.dir));
             }
         }
         let lost = self
