@@ -44,7 +44,7 @@ pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);
     if matches!(folded.as_str(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
         || name.starts_with("~$")
-        || folded.ends_with(".part")
+        || CoursePath::root().child(&folded).extension() == "part"
     {
         return Verdict::Never;
     }
@@ -87,8 +87,8 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
     if !in_company || is_jekyll() {
         return Vec::new();
     }
-    let named = underscored.iter().filter(|&&child| holds_markdown(tree, child));
-    let names = named.map(|&child| format!("{}/", tree.dirs[child].path.name())).collect();
+    let said = underscored.iter().filter(|&&child| holds_markdown(tree, child));
+    let names = said.map(|&child| format!("{}/", tree.dirs[child].path.name())).collect();
     for child in underscored {
         tree.detach(child);
     }

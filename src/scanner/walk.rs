@@ -83,7 +83,7 @@ impl Walk<'_> {
         let entries = self.list(dir, disk);
         let mut left_out = Vec::new();
         for entry in entries {
-            self.entry(dir, entry, &mut left_out);
+            self.entry(dir, &entry, &mut left_out);
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
@@ -92,7 +92,7 @@ impl Walk<'_> {
         self.hidden.pop();
     }
 
-    fn entry(&mut self, dir: DirId, entry: Found, left_out: &mut Vec<String>) {
+    fn entry(&mut self, dir: DirId, entry: &Found, left_out: &mut Vec<String>) {
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
             Match::Ignore(()) => {
                 self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
@@ -108,7 +108,7 @@ impl Walk<'_> {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {
                 let is_read = dir == ROOT && left_out::SUMMARIES.contains(&fold(&entry.name).as_str());
-                if !ignored && !is_read && self.holds_markdown(&entry) {
+                if !ignored && !is_read && holds_markdown(entry) {
                     left_out.push(entry.display());
                 }
                 if !entry.is_dir {
@@ -123,7 +123,7 @@ impl Walk<'_> {
             Verdict::LeftOut | Verdict::Keep => {}
         }
         if entry.is_dir {
-            self.subfolder(dir, path, &entry, ignored, taken_back);
+            self.subfolder(dir, path, entry, ignored, taken_back);
         } else {
             let kind = match kind_of(&path) {
                 FileKind::Markdown if ignored => FileKind::OtherMarkdown,
@@ -231,25 +231,25 @@ impl Walk<'_> {
         self.diagnostics
             .push(Diagnostic::new(Code::Symlink, format!("`{path}` {what}")).at(Place::whole(path)));
     }
-
-    /// Whether something that is left out holds Markdown that nobody hides, so that the author
-    /// wants to hear of it.
-    fn holds_markdown(&self, entry: &Found) -> bool {
-        if !entry.is_dir {
-            return is_markdown(&entry.name);
-        }
-        WalkDir::new(&entry.disk)
-            .into_iter()
-            .take(PROBE_ENTRIES)
-            .filter_map(Result::ok)
-            .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
-    }
 }
 
 impl Found {
     fn display(&self) -> String {
         if self.is_dir { format!("{}/", self.name) } else { self.name.clone() }
     }
+}
+
+/// Whether something that is left out holds Markdown that nobody hides, so that the author
+/// wants to hear of it.
+fn holds_markdown(entry: &Found) -> bool {
+    if !entry.is_dir {
+        return is_markdown(&entry.name);
+    }
+    WalkDir::new(&entry.disk)
+        .into_iter()
+        .take(PROBE_ENTRIES)
+        .filter_map(Result::ok)
+        .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
 }
 
 fn kind_of(path: &CoursePath) -> FileKind {

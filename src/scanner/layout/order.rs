@@ -111,7 +111,7 @@ impl Layout<'_, '_> {
                     LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
                     _ => None,
                 };
-                let file = lesson_file(lesson).and_then(|file| self.named.files.get(&file));
+                let file = self.named.files.get(&lesson.of.file());
                 folder.into_iter().chain(file).min().copied()
             }
         }
@@ -224,7 +224,7 @@ impl Layout<'_, '_> {
             }
             Item::Lesson(lesson) => match lesson.of {
                 LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
-                _ => lesson_file(lesson).map(Entry::File) == Some(target),
+                _ => Entry::File(lesson.of.file()) == target,
             },
         }
     }
@@ -304,13 +304,6 @@ impl Layout<'_, '_> {
             named.name(tree, entry, place);
         }
         named
-    }
-}
-
-fn lesson_file(lesson: &super::LessonItem) -> Option<FileId> {
-    match lesson.of {
-        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => Some(file),
-        LessonSource::Folder { page, .. } => Some(page),
     }
 }
 

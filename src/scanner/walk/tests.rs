@@ -304,7 +304,7 @@ mod links {
         use std::os::unix::fs::PermissionsExt as _;
         let home = write("a.md\nlocked/b.md");
         let locked = home.path().join("course/locked");
-        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
         let root_may_read_anything = std::fs::read_dir(&locked).is_ok();
         let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
         std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o700)).unwrap();

@@ -44,7 +44,9 @@ impl Ways {
         for mut ways in self.by_real_path.into_values() {
             ways.sort_by_key(|way| way.through_link);
             if let [original, others @ ..] = ways.as_slice() {
-                others.iter().for_each(|way| tree.share_files(way.dir, original.dir));
+                for way in others {
+                    tree.share_files(way.dir, original.dir);
+                }
             }
         }
         let lost = self
