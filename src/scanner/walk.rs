@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
+use super::SETTINGS_FILES;
 use super::left_out::{self, LeftOut, Verdict};
 use super::tree::{DirId, FileKind, ROOT, Tree, fold};
 use ways::Ways;
@@ -78,12 +79,14 @@ struct Found {
 
 impl Walk<'_> {
     fn folder(&mut self, dir: DirId, disk: &Path) {
-        self.hidden.push(disk);
-        self.git.push(disk);
         let entries = self.list(dir, disk);
+        self.hidden.push(&entries);
+        self.git.push(&entries);
         let mut left_out = Vec::new();
         for entry in entries {
-            self.entry(dir, &entry, &mut left_out);
+            if let Some(entry) = self.resolve(dir, entry) {
+                self.entry(dir, &entry, &mut left_out);
+            }
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
@@ -164,44 +167,49 @@ impl Walk<'_> {
         self.links_above -= usize::from(is_link);
     }
 
-    /// The entries of a folder by name, without those that cannot be used.
-    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<Found> {
-        let mut found = Vec::new();
-        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_links(false).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
+    /// The entries of a folder by name.
+    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<DirEntry> {
+        let mut listed = Vec::new();
+        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_root_links(true).sort_by_file_name()
+        {
+            match entry {
+                Ok(entry) => listed.push(entry),
                 Err(error) => {
                     let path = self.tree.dirs[dir].path.clone();
                     self.diagnostics.push(unreadable(path, &error));
-                    continue;
                 }
-            };
-            let Some(name) = entry.file_name().to_str() else {
-                let shown = entry.file_name().to_string_lossy().into_owned();
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameNotUnicode,
-                        format!("the name `{shown}` is not Unicode, and was left out"),
-                    )
-                    .at(Place::whole(self.tree.dirs[dir].path.clone()))
-                    .help("rename it"),
-                );
-                continue;
-            };
-            let name = name.to_owned();
-            let kind = entry.file_type();
-            if kind.is_symlink() {
-                found.extend(self.link(dir, name, entry.path()));
-            } else if kind.is_dir() || kind.is_file() {
-                found.push(Found { name, disk: entry.into_path(), is_dir: kind.is_dir(), real: None });
             }
         }
-        found
+        listed
+    }
+
+    /// An entry with its link followed; `None` when it cannot be used.
+    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<Found> {
+        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+            self.say_not_unicode(dir, &entry.file_name().to_string_lossy());
+            return None;
+        };
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            return self.link(dir, name, entry.path());
+        }
+        let is_dir = kind.is_dir();
+        (is_dir || kind.is_file()).then(|| Found { name, disk: entry.into_path(), is_dir, real: None })
+    }
+
+    fn say_not_unicode(&mut self, dir: DirId, name: &str) {
+        let message = format!("the name `{name}` is not Unicode, and was left out");
+        self.diagnostics.push(
+            Diagnostic::new(Code::NameNotUnicode, message)
+                .at(Place::whole(self.tree.dirs[dir].path.clone()))
+                .help("rename it"),
+        );
     }
 
     /// What a link leads to, when it may be followed.
     fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<Found> {
-        if left_out::verdict(&name, false) != Verdict::Keep {
+        let is_settings = dir == ROOT && SETTINGS_FILES.contains(&name.as_str());
+        if is_settings || left_out::verdict(&name, false) != Verdict::Keep {
             return None;
         }
         if self.hidden.matched(link, link.is_dir()).is_ignore() {
@@ -286,15 +294,12 @@ impl IgnoreStack {
         Self { names, base, levels: Vec::new() }
     }
 
-    /// Enters a folder: reads its ignore files.
-    fn push(&mut self, dir: &Path) {
-        let here = self
-            .names
-            .iter()
-            .map(|name| dir.join(name))
-            .filter(|file| file.is_file())
-            .map(|file| Gitignore::new(file).0);
-        self.levels.push(here.collect());
+    /// Enters a folder: reads its ignore files. A link is none, because it may end anywhere.
+    fn push(&mut self, entries: &[DirEntry]) {
+        let named = |entry: &&DirEntry| self.names.iter().any(|name| entry.file_name() == *name);
+        let files = entries.iter().filter(named).filter(|entry| entry.file_type().is_file());
+        let level = files.map(|file| Gitignore::new(file.path()).0).collect();
+        self.levels.push(level);
     }
 
     /// Leaves it.

@@ -287,6 +287,17 @@ mod links {
     }
 
     #[test]
+    fn settings_and_ignore_files_outside_the_course_are_not_read() {
+        let home = write("a.md\ncourse.yaml -> ../other.yaml\n.courseignore -> ../other.txt");
+        std::fs::write(home.path().join("other.yaml"), "title: Other").unwrap();
+        std::fs::write(home.path().join("other.txt"), "*.md").unwrap();
+        let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+        let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(found, ["`course.yaml` is a link that ends outside the course, and was not read"]);
+        assert_eq!(scan.course.unwrap().title.as_str(), "Course");
+    }
+
+    #[test]
     fn a_link_to_what_is_hidden_is_silent() {
         findings(
             "
