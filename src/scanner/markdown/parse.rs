@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 96;
 
 /// The extensions, one by one: the metadata-block options would swallow a `---` pair at the end of
 /// a page, smart punctuation would change code-like text.
-pub(super) fn options() -> Options {
+fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -1,6 +1,6 @@
 //! Events to HTML.
 //!
-//! Start at [`write`]. One pass, in document order: blocks here, links and images in
+//! Start at [`write()`]. One pass, in document order: blocks here, links and images in
 //! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
 //! parser would write in the things that the portal and the course need: ids, styles, marks where
 //! the address of a file belongs, nothing that could run.
@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::ids::FOOTNOTE;
@@ -22,7 +23,7 @@ const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 /// Writes all events but those in `left_out`.
 pub(super) fn write(events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'_>) -> String {
     let out = String::with_capacity(page.text.as_str().len() * 3 / 2);
-    let has_urls = page.text.as_str().contains("://");
+    let has_urls = memmem::find(page.text.as_str().as_bytes(), b"://").is_some();
     let mut writer = Writer {
         page,
         events,
