@@ -6,8 +6,8 @@ use std::path::Path;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::course::{Category, Course, CoursePath, Subcategory};
-use crate::diagnostic::{self, Code, Diagnostic, Severity, Source};
-use crate::fs::{self, Root};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
+use crate::fs::{self, Denied, Root};
 
 use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
@@ -67,7 +67,13 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
     let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
-    read::source(root, &CoursePath::root().child(name), diagnostics)
+    let path = CoursePath::root().child(name);
+    if root.open(&path) == Err(Denied::Outside) {
+        let message = format!("`{path}` is a link that ends outside the course, and was not read");
+        diagnostics.push(Diagnostic::new(Code::OutsideCourse, message).at(Place::whole(path)));
+        return None;
+    }
+    read::source(root, &path, diagnostics)
 }
 
 /// Opens `assets_root` for images and materials.

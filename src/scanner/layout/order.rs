@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use globset::Glob;
-
 use crate::course::{CoursePath, OrderFrom};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::left_out::SUMMARIES;
@@ -104,13 +102,16 @@ impl Layout<'_, '_> {
 
     fn named_place(&self, item: &Item) -> Option<usize> {
         match item {
-            Item::Folder(folder) => self.named.dirs.get(&folder.dir).copied(),
+            Item::Folder(folder) => {
+                let index = folder.index.and_then(|index| self.named.files.get(&index));
+                self.named.dirs.get(&folder.dir).into_iter().chain(index).min().copied()
+            }
             Item::Lesson(lesson) => {
                 let folder = match lesson.of {
                     LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
                     _ => None,
                 };
-                let file = lesson_file(lesson).and_then(|file| self.named.files.get(&file));
+                let file = self.named.files.get(&lesson.of.file());
                 folder.into_iter().chain(file).min().copied()
             }
         }
@@ -223,7 +224,7 @@ impl Layout<'_, '_> {
             }
             Item::Lesson(lesson) => match lesson.of {
                 LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
-                _ => lesson_file(lesson).map(Entry::File) == Some(target),
+                _ => Entry::File(lesson.of.file()) == target,
             },
         }
     }
@@ -270,14 +271,7 @@ impl Layout<'_, '_> {
         let mut named = Named { from_settings: true, ..Named::default() };
         for (place, pattern) in self.input.settings.contents.iter().enumerate() {
             let text = pattern.value.trim_start_matches("./").trim_end_matches('/');
-            let glob = Glob::new(text).ok().map(|glob| glob.compile_matcher());
-            let matches = |path: &CoursePath| {
-                path.as_str() == text || glob.as_ref().is_some_and(|glob| glob.is_match(path.as_str()))
-            };
-            let dirs = (1..tree.dirs.len()).filter(|&dir| matches(&tree.dirs[dir].path)).map(Entry::Dir);
-            let files =
-                (0..tree.files.len()).filter(|&file| matches(&tree.files[file].path)).map(Entry::File);
-            let found: Vec<Entry> = dirs.chain(files).collect();
+            let found = tree.at_pattern(text);
             if found.is_empty()
                 && let Some(source) = self.input.settings_source
             {
@@ -310,13 +304,6 @@ impl Layout<'_, '_> {
             named.name(tree, entry, place);
         }
         named
-    }
-}
-
-fn lesson_file(lesson: &super::LessonItem) -> Option<FileId> {
-    match lesson.of {
-        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => Some(file),
-        LessonSource::Folder { page, .. } => Some(page),
     }
 }
 

@@ -169,6 +169,9 @@ impl<'a> Finder<'a> {
         if !self.may_be_read(path) {
             return Err(Denied::Outside);
         }
+        if self.sources.tree.hides(path) {
+            return Ok(None);
+        }
         let mut here = CoursePath::root();
         let mut is_dir = true;
         for segment in path.segments() {
