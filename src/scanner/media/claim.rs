@@ -1,7 +1,7 @@
 //! The local files that the course refers to, each looked at once: whether it is there, how large it
 //! is, and whether it is what it seems to be.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::course::{CoursePath, LocalFile, Packing};
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,7 +25,7 @@ const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
 /// Files that lessons claimed.
 pub(super) struct Files<'a> {
     sources: Sources<'a>,
-    claimed: BTreeMap<CoursePath, LocalFile>,
+    claimed: HashMap<CoursePath, LocalFile>,
     /// Files that were reported as impossible to use.
     refused: HashSet<CoursePath>,
     /// By [`FileId`].
@@ -37,7 +37,7 @@ impl<'a> Files<'a> {
     pub fn new(sources: Sources<'a>) -> Self {
         Self {
             sources,
-            claimed: BTreeMap::new(),
+            claimed: HashMap::new(),
             refused: HashSet::new(),
             used: vec![false; sources.tree.files.len()],
             diagnostics: Vec::new(),
@@ -134,7 +134,7 @@ impl<'a> Files<'a> {
 
     /// Hands over the files and what was found wrong with them.
     pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
-        (self.claimed, self.diagnostics)
+        (self.claimed.into_iter().collect(), self.diagnostics)
     }
 }
 
