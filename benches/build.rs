@@ -15,11 +15,11 @@ mod pipeline;
 #[path = "support/report.rs"]
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Parser;
 use contenders::Contender;
-use measure::{Sample, in_child};
+use measure::in_child;
 use report::{HEAD, Row, say};
 
 /// Measures scanning and building against a bare read-and-render loop.

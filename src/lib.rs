@@ -10,4 +10,7 @@ pub mod cli;
 pub mod course;
 pub mod diagnostic;
 pub mod fs;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod scanner;
+pub mod uploader;

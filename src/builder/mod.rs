@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
+use crate::api::ImportRequest;
 use crate::api::wire::ImportBody;
 use crate::course::{Address, Course, CoursePath, Video};
 
@@ -93,6 +94,13 @@ impl<'a> Preview<'a> {
     /// The body, for drawing pages from it.
     pub fn body(&self) -> &ImportBody<'a> {
         &self.0
+    }
+}
+
+impl Sendable<'_> {
+    /// The body as a request.
+    pub fn request(&self) -> ImportRequest {
+        ImportRequest::new(serde_json::to_vec(self).expect("strings and lists are JSON"))
     }
 }
 

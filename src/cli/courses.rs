@@ -1,6 +1,6 @@
 //! Reading the courses that a command is about, and showing what was found in them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,12 +46,6 @@ impl Found {
     /// The path as findings show it.
     pub fn prefix(&self) -> String {
         self.path.display().to_string()
-    }
-
-    /// The name of the course's folder, for headings.
-    pub fn name(&self) -> String {
-        let path: &Path = if self.path == Path::new(".") { &self.scan.root } else { &self.path };
-        path.display().to_string()
     }
 }
 

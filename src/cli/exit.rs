@@ -6,6 +6,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::fs;
+use crate::uploader::JournalError;
 
 use super::term::Terminal;
 
@@ -58,7 +59,8 @@ impl Stop {
     }
 }
 
-fn with_causes(error: &dyn Error) -> String {
+/// An error and what caused it, a line each.
+pub(super) fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -66,6 +68,24 @@ fn with_causes(error: &dyn Error) -> String {
         cause = error.source();
     }
     text
+}
+
+impl Stop {
+    /// The run cannot go on, for this reason.
+    pub fn failed(error: impl Error) -> Self {
+        Self::Failed(with_causes(&error))
+    }
+
+    /// The command line or the environment does not say what is meant.
+    pub fn usage(error: impl Error) -> Self {
+        Self::Usage(with_causes(&error))
+    }
+}
+
+impl From<JournalError> for Stop {
+    fn from(error: JournalError) -> Self {
+        Self::Failed(format!("{}\nhint: {}", with_causes(&error), error.hint()))
+    }
 }
 
 impl From<fs::Error> for Stop {

@@ -6,6 +6,9 @@
 mod commands;
 mod courses;
 mod exit;
+mod progress;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod size;
 mod term;
 
@@ -38,6 +41,8 @@ enum Command {
     Import(commands::import::Args),
     Check(commands::check::Args),
     Outline(commands::outline::Args),
+    #[cfg(feature = "sandbox")]
+    Sandbox(commands::sandbox::Args),
 }
 
 /// Runs the command that the process was started with.
@@ -54,6 +59,8 @@ pub fn main() -> Exit {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
     };
     result.unwrap_or_else(|error| error.say(&mut terminal))
 }

@@ -31,6 +31,7 @@ const PLAIN_WIDTH: usize = 100;
 pub(super) const STRONG: Style = Style::new().bold();
 /// What matters less.
 pub(super) const FAINT: Style = Style::new().dimmed();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 impl Terminal {
@@ -53,6 +54,15 @@ impl Terminal {
     /// Says what went wrong, quiet or not. A terminal that is gone cannot be told.
     pub fn error(&mut self, text: &str) {
         self.say_always(&format!("{ERROR}error{ERROR:#}: {text}"));
+    }
+
+    /// Says what to do now. Goes with an error.
+    pub fn hint(&mut self, text: &str) {
+        self.say_always(&format!("{HINT}hint{HINT:#}: {text}"));
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     pub fn say_always(&mut self, text: &str) {

@@ -1,6 +1,6 @@
 //! Why the scanner decided as it did: one small enum a decision, said by `outline --explain`.
 //!
-//! The numbers in the comments are those of the rules in `docs/course-format.md`.
+//! The numbers in the comments are those of the rules; `docs/architecture.md` lists them.
 
 /// Which rules made a lesson or category what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

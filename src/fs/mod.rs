@@ -32,6 +32,45 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(context("read", path))
 }
 
+/// Makes a folder, and those above it, if they are not there.
+pub fn create_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(context("make", path))
+}
+
+/// Replaces a file as a whole, or leaves it as it is: the new content is written beside it, brought
+/// to disk, and takes its name. The file's permissions stay.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    use std::io::Write as _;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(content)?;
+        let permissions =
+            std::fs::metadata(path).map_or_else(|_| readable(), |kept| Some(kept.permissions()));
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(context("write", path))
+}
+
+/// The permissions of a new file that others may read; a temporary file begins with 0600.
+fn readable() -> Option<std::fs::Permissions> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        Some(std::fs::Permissions::from_mode(0o644))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
 /// Reads the first `limit` bytes of a file, or all of it if it is shorter.
 pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     use std::io::Read as _;

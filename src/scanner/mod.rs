@@ -20,6 +20,8 @@ pub(crate) mod page;
 pub(crate) mod plan;
 mod read;
 pub(crate) mod settings;
+#[cfg(test)]
+mod small_course;
 pub(crate) mod tree;
 pub(crate) mod walk;
 

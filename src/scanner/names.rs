@@ -202,7 +202,7 @@ fn number(name: &str) -> Option<Prefix<'_>> {
 fn letter(name: &str) -> Option<Prefix<'_>> {
     let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
     let place = u8::try_from(letter.to_ascii_lowercase()).ok()? - b'a' + 1;
-    finish(name, 1, vec![f64::from(place)], Shape::Letter(place))
+    finish(name, 1, vec![f64::from(place)], Shape::Letter(place)).filter(|prefix| !prefix.rest.is_empty())
 }
 
 fn word(name: &str) -> Option<Prefix<'_>> {

@@ -95,6 +95,15 @@ impl LessonSource {
     }
 }
 
+impl LessonPlan {
+    /// Says what gave the lesson its name, where the page has no title of its own.
+    pub fn or_title_from(&mut self, name: TitleFrom) {
+        if matches!(self.title_from, TitleFrom::FileName | TitleFrom::FolderName) {
+            self.title_from = name;
+        }
+    }
+}
+
 impl Plan {
     /// Every lesson in the order a learner meets them.
     pub fn lessons(&self) -> impl Iterator<Item = &LessonPlan> {

@@ -3,3 +3,5 @@
 pub(super) mod check;
 pub(super) mod import;
 pub(super) mod outline;
+#[cfg(feature = "sandbox")]
+pub(super) mod sandbox;

@@ -27,8 +27,9 @@ impl Layout<'_, '_> {
         let (first, items) = self.split_root_indexes(root);
         let mut entries: Vec<RootEntry> = Vec::new();
         for item in first {
-            let plan = self.lesson(&item, OrderFrom::Index, &item.name.clone(), shown);
-            entries.push(RootEntry::Lesson(plan));
+            let mut lesson = self.lesson(&item, OrderFrom::Index, title.as_str(), shown);
+            lesson.or_title_from(TitleFrom::CourseTitle);
+            entries.push(RootEntry::Lesson(lesson));
         }
         for sorted in self.sort(items, &links) {
             entries.push(match sorted.item {
@@ -87,8 +88,8 @@ impl Layout<'_, '_> {
         }
         if let Some(at) = shared {
             let alone = categories.len() > 1 && categories[at].lessons.len() == 1;
-            let only = alone.then(|| categories[at].lessons[0].title.clone());
-            let (title, title_from) = self.root_category_title(course, only.as_ref());
+            let only = alone.then(|| &categories[at].lessons[0]);
+            let (title, title_from) = self.root_category_title(course, only);
             categories[at].head.title = title;
             categories[at].head.title_from = title_from;
         }
@@ -213,7 +214,9 @@ impl Layout<'_, '_> {
         let Some(index) = self.own_index(folder) else { return Vec::new() };
         let item = LessonItem { of: LessonSource::Index(index), name: head.title.as_str().to_owned() };
         let shown = (head.visibility, head.visibility_from);
-        vec![self.lesson(&item, OrderFrom::Index, head.title.as_str(), shown)]
+        let mut lesson = self.lesson(&item, OrderFrom::Index, head.title.as_str(), shown);
+        lesson.or_title_from(head.title_from);
+        vec![lesson]
     }
 
     fn lesson(&self, item: &LessonItem, order: OrderFrom, name: &str, above: Shown) -> LessonPlan {

@@ -8,6 +8,8 @@
 mod folders;
 mod levels;
 mod order;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -190,17 +190,23 @@ impl Layout<'_, '_> {
     fn link_target(&self, base: &CoursePath, target: &str) -> Option<Entry> {
         let target = target.split(['#', '?']).next().filter(|target| !target.is_empty())?;
         let decoded = percent_decode(target);
-        let path = match decoded.strip_prefix('/') {
-            Some(from_root) => CoursePath::root().join(from_root),
-            None => base.join(&decoded),
-        };
-        let path = path.ok()?;
+        match decoded.strip_prefix('/') {
+            // The root of a site may be the course's or, as docsify has it, the sidebar's folder.
+            Some(from_root) => {
+                [&CoursePath::root(), base].iter().find_map(|dir| self.entry(&dir.join(from_root).ok()?))
+            }
+            None => self.entry(&base.join(&decoded).ok()?),
+        }
+    }
+
+    /// What is at a path, with or without the extension of a page.
+    fn entry(&self, path: &CoursePath) -> Option<Entry> {
         let tree = self.input.tree;
         let with_extension = |extension: &str| {
             let bare = path.as_str().strip_suffix(".html").unwrap_or(path.as_str());
             tree.at(&CoursePath::root().join(&format!("{bare}.{extension}")).ok()?)
         };
-        tree.at(&path)
+        tree.at(path)
             .or_else(|| ["md", "mdx", "markdown"].iter().find_map(|extension| with_extension(extension)))
     }
 
@@ -216,9 +222,7 @@ impl Layout<'_, '_> {
                 path.starts_with(&tree.dirs[folder.dir].path) || folder.index.map(Entry::File) == Some(target)
             }
             Item::Lesson(lesson) => match lesson.of {
-                LessonSource::Folder { folder, .. } => {
-                    path.starts_with(&tree.dirs[folder].path)
-                }
+                LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
                 _ => lesson_file(lesson).map(Entry::File) == Some(target),
             },
         }

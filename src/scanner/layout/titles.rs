@@ -2,7 +2,7 @@
 
 use crate::course::{KindFrom, LessonKind, Title, TitleFrom, Visibility, VisibilityFrom};
 use crate::scanner::names;
-use crate::scanner::plan::LessonSource;
+use crate::scanner::plan::{LessonPlan, LessonSource};
 use crate::scanner::tree::{FileId, ROOT};
 
 use super::{Folder, Layout, LessonItem};
@@ -140,11 +140,15 @@ impl Layout<'_, '_> {
     }
 
     /// The title of the category for the lessons that stand beside the categories.
-    pub(super) fn root_category_title(&self, course: &Title, only: Option<&Title>) -> (Title, TitleFrom) {
+    pub(super) fn root_category_title(
+        &self,
+        course: &Title,
+        only: Option<&LessonPlan>,
+    ) -> (Title, TitleFrom) {
         let settings = self.input.settings.root_category.as_ref().and_then(|title| Title::new(&title.value));
         match (settings, only) {
             (Some(title), _) => (title, TitleFrom::RootCategory),
-            (None, Some(lesson)) => (lesson.clone(), TitleFrom::Heading),
+            (None, Some(lesson)) => (lesson.title.clone(), lesson.title_from),
             (None, None) => (course.clone(), TitleFrom::CourseTitle),
         }
     }

@@ -1,5 +1,7 @@
 //! Web addresses in running text become links.
 
+use memchr::memchr;
+
 use super::page::{push_address, push_text};
 
 /// Writes text; `http://…` and `https://…` in it become links.
@@ -27,9 +29,12 @@ pub(super) fn whole(text: &str) -> Option<&str> {
 /// The first address: where it starts and ends.
 fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some(colon) = text[from..].find("://").map(|at| from + at) {
-        let after = colon + "://".len();
-        from = after;
+    while let Some(colon) = memchr(b':', &text.as_bytes()[from..]).map(|at| from + at) {
+        from = colon + 1;
+        if !text[from..].starts_with("//") {
+            continue;
+        }
+        let after = from + "//".len();
         let Some(start) = scheme(text, colon) else { continue };
         if text[..start].ends_with(char::is_alphanumeric) || !text[after..].starts_with(char::is_alphanumeric)
         {

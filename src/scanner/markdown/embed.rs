@@ -1,4 +1,4 @@
-//! Players of other sites: YouTube, Vimeo, Loom, Wistia.
+//! Players of other sites: `YouTube`, Vimeo, Loom, Wistia.
 
 use url::Url;
 
@@ -151,12 +151,12 @@ fn youtube(url: &Url, host: &str, path: &[&str]) -> Option<String> {
 
 fn vimeo(url: &Url, path: &[&str]) -> Option<String> {
     let (id, hash) = match path {
-        ["video", id] => (*id, None),
         ["video", id, hash] | [id, hash] if is_number(id) => (*id, Some((*hash).to_owned())),
-        [id] => (*id, None),
-        ["channels", _, id] | ["groups", _, "videos", id] | ["showcase" | "album", _, "video", id] => {
-            (*id, None)
-        }
+        [id]
+        | ["video", id]
+        | ["channels", _, id]
+        | ["groups", _, "videos", id]
+        | ["showcase" | "album", _, "video", id] => (*id, None),
         _ => return None,
     };
     let mut player = from_id(Site::Vimeo, id)?;
@@ -166,7 +166,7 @@ fn vimeo(url: &Url, path: &[&str]) -> Option<String> {
     }
     let start = url.fragment().and_then(|fragment| fragment.strip_prefix("t=")).and_then(seconds);
     if let Some(start) = start {
-        player.push_str(&format!("#t={start}s"));
+        player.extend(["#t=", &start.to_string(), "s"]);
     }
     Some(player)
 }

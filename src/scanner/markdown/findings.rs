@@ -35,13 +35,22 @@ impl<'a> Findings<'a> {
 
     /// The narrowest place of `target` inside a construct: in bytes of the file.
     pub fn narrow(&self, text: &Text<'_>, construct: &Range<usize>, target: &str) -> Range<usize> {
-        let span = text.origin(construct);
-        let found = self
-            .source
-            .text
-            .get(span.clone())
-            .filter(|_| !target.is_empty())
-            .and_then(|written| written.rfind(target));
+        let span = self.whole_characters(text.origin(construct));
+        let written = &self.source.text[span.clone()];
+        let found = if target.is_empty() { None } else { written.rfind(target) };
         found.map_or(span.clone(), |at| span.start + at..span.start + at + target.len())
+    }
+
+    /// The span without the part of a character at either end.
+    fn whole_characters(&self, span: Range<usize>) -> Range<usize> {
+        let floor = |mut at: usize| {
+            at = at.min(self.source.text.len());
+            while !self.source.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(span.start);
+        start..floor(span.end).max(start)
     }
 }

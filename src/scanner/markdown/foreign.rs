@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -64,8 +65,7 @@ pub(super) fn prepare<'a>(
     is_mdx: bool,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Insert>) {
-    const SIGNS: &[&str] = &["{%", "{{", "{/*", ":::", "={", "\u{1}", "import "];
-    let is_foreign = is_mdx || SIGNS.iter().any(|sign| text.as_str().contains(sign));
+    let is_foreign = is_mdx || has_sign(text.as_str().as_bytes());
     if !is_foreign {
         return (text, Vec::new());
     }
@@ -87,6 +87,14 @@ pub(super) fn prepare<'a>(
         is_free
     });
     (text.edit(&edits), inserts)
+}
+
+/// Whether there is anything that [`prepare`] might have to look at.
+fn has_sign(text: &[u8]) -> bool {
+    const IN_BRACES: &[&str] = &["{%", "{{", "{/*", "={"];
+    const OTHERS: &[&str] = &[":::", "\u{1}", "import "];
+    let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(text, sign.as_bytes()).is_some());
+    (memchr(b'{', text).is_some() && has(IN_BRACES)) || has(OTHERS)
 }
 
 /// The ranges in which everything is text.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,7 +22,7 @@ const MAX_TEXT: usize = 4 << 20;
 
 /// Puts included files into the text.
 pub(super) fn resolve<'a>(text: Text<'a>, files: &dyn Include, findings: &mut Findings<'_>) -> Text<'a> {
-    if !text.as_str().contains("{{#") {
+    if memmem::find(text.as_str().as_bytes(), b"{{#").is_none() {
         return text;
     }
     let inline_code = inline_code(text.as_str());

@@ -78,9 +78,14 @@ pub(super) fn scan_tag(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usiz
             .map_or(0, |before| before + 1);
         match value {
             Some(value) => {
-                scan.replace(start + equals + 1..start + end, format!("\"{}\"", value.replace('"', "&quot;")))
+                scan.replace(
+                    start + equals + 1..start + end,
+                    format!("\"{}\"", value.replace('"', "&quot;")),
+                );
             }
-            None => scan.replace(start + name_start..start + end, String::new()),
+            None => {
+                scan.remove(start + name_start..start + end);
+            }
         }
         at = end;
     }
@@ -93,8 +98,7 @@ fn tag_length(text: &str) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     for (at, c) in text.bytes().enumerate().take(MAX_TAG) {
         match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
+            (Some(open), c) => quote = Some(open).filter(|open| *open != c),
             (None, b'"' | b'\'' | b'`') => quote = Some(c),
             (None, b'{') => depth += 1,
             (None, b'}') => depth = depth.saturating_sub(1),

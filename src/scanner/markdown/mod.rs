@@ -8,9 +8,6 @@
 //! parsed to events ([`parse`]), looked at as a whole ([`outline`]), written ([`mod@write`]), cleaned
 //! if it holds the author's own HTML ([`raw_html`]), and searched for its slots ([`slots`]).
 
-mod include;
-mod origin;
-// From here on in the order in which a page goes through them.
 mod address;
 mod bare_url;
 pub(crate) mod embed;
@@ -18,9 +15,11 @@ mod fences;
 mod findings;
 mod foreign;
 mod ids;
+mod include;
 mod jsx;
 mod links;
 mod notes;
+mod origin;
 mod outline;
 mod page;
 mod parse;

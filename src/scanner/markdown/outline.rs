@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::parse::{Spanned, end_of, is_container};
+use super::parse::{Spanned, end_of, is_container, is_container_end};
 use super::{plain, raw_html};
 
 /// What a page says about itself.
@@ -36,12 +36,11 @@ struct Heading {
 pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
     let headings = headings(events);
     let first_h1 = headings.iter().find(|heading| heading.level == HeadingLevel::H1);
-    let (found, left_out) = match title {
-        Some(title) => (None, first_h1.filter(|heading| same(&heading.text, title))),
-        None => {
-            let heading = title_heading(&headings);
-            (heading.map(|heading| heading.text.clone()), heading)
-        }
+    let title_heading = title_heading(&headings);
+    let (found, left_out) = if let Some(title) = title {
+        (None, first_h1.filter(|heading| same(&heading.text, title)))
+    } else {
+        (title_heading.map(|heading| heading.text.clone()), title_heading)
     };
     Outline {
         title: found,
@@ -116,18 +115,7 @@ fn first_paragraph(events: &[Spanned<'_>]) -> Option<String> {
                 }
             }
             Event::Start(tag) if is_container(tag) => depth += 1,
-            Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell | TagEnd::Table) => {
-                depth = depth.saturating_sub(1)
-            }
-            Event::End(
-                TagEnd::BlockQuote(_)
-                | TagEnd::List(_)
-                | TagEnd::Item
-                | TagEnd::FootnoteDefinition
-                | TagEnd::DefinitionList
-                | TagEnd::DefinitionListTitle
-                | TagEnd::DefinitionListDefinition,
-            ) => depth = depth.saturating_sub(1),
+            Event::End(end) if is_container_end(*end) => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

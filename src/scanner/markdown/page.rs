@@ -57,8 +57,10 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 /// Writes an attribute with the author's text in it. It cannot hold the mark of a reference.
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     open_attribute(out, name);
-    for part in value.split(MARK) {
-        let _ = escape_html(&mut *out, part);
+    if value.contains(MARK) {
+        let _ = escape_html(&mut *out, &value.replace(MARK, ""));
+    } else {
+        let _ = escape_html(&mut *out, value);
     }
     out.push('"');
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// An event and where in the text it comes from.
 pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 96;
 
 /// The extensions, one by one: the metadata-block options would swallow a `---` pair at the end of
 /// a page, smart punctuation would change code-like text.
-pub(super) fn options() -> Options {
+fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -30,7 +30,6 @@ pub(super) fn parse(text: &str) -> Vec<Spanned<'_>> {
     let mut events = Vec::with_capacity(text.len() / 24 + 8);
     let mut depth = 0_usize;
     let mut dropped = 0_usize;
-    // An image is a leaf for its readers: what is in it is only ever read as text.
     for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
         match &event {
             Event::Start(_) if depth >= MAX_DEPTH => dropped += 1,
@@ -81,6 +80,24 @@ pub(super) fn is_container(tag: &Tag<'_>) -> bool {
             | Tag::TableHead
             | Tag::TableRow
             | Tag::TableCell
+    )
+}
+
+/// Whether this ends what [`is_container`] begins.
+pub(super) fn is_container_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
     )
 }
 

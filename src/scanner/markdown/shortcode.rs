@@ -105,16 +105,13 @@ impl<'t> Arguments<'t> {
             if key.is_some() {
                 rest = &rest[key_length + 1..];
             }
-            let value;
-            match rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`')) {
-                Some(quote) => {
-                    let length = rest[1..].find(quote).unwrap_or(rest.len() - 1);
-                    value = &rest[1..=length];
-                    rest = rest.get(length + 2..).unwrap_or_default();
-                }
-                None => (value, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
-            }
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+            let (value, after) = match quote {
+                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+                None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+            };
             values.push((key, value));
+            rest = after;
         }
     }
 

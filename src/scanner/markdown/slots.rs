@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2, memmem, memrchr};
 
 use super::{Reference, ReferenceKind, Shape, Slot};
 
@@ -30,7 +30,10 @@ pub(super) fn settle(html: String, references: &[Reference]) -> (String, Vec<Slo
     let mut settling =
         Settling { html: String::with_capacity(html.len()), slots: Vec::new(), links: Vec::new() };
     let mut at = 0;
-    while let Some(tag) = next_tag(&html, at) {
+    // Between marks there is nothing to see, except in a link, whose end is wanted.
+    while let Some(tag) =
+        if settling.links.is_empty() { next_marked_tag(&html, at) } else { next_tag(&html, at) }
+    {
         settling.text(&html[at..tag.start]);
         at = settling.tag(&html, tag, references);
     }
@@ -56,14 +59,17 @@ pub(super) fn first_heading(html: &str) -> Option<(Range<usize>, Range<usize>)> 
 struct Settling {
     html: String,
     slots: Vec<Slot>,
-    /// The links that are open, with their reference if they have one.
+    /// The link that is open, and those in it, with their reference if they have one.
     links: Vec<Option<usize>>,
 }
 
 impl Settling {
     /// Text, or a tag without a mark; a stray mark character is dropped.
     fn text(&mut self, text: &str) {
-        text.split(MARK).for_each(|part| self.html.push_str(part));
+        match memchr(MARK_BYTE, text.as_bytes()) {
+            None => self.html.push_str(text),
+            Some(_) => text.split(MARK).for_each(|part| self.html.push_str(part)),
+        }
     }
 
     /// Takes a tag over; gives where to go on.
@@ -81,7 +87,7 @@ impl Settling {
             split_mark(tag).filter(|(_, number, _)| *number < references.len())
         else {
             self.text(tag);
-            if is_link {
+            if is_link && !self.links.is_empty() {
                 self.links.push(None);
             }
             return range.end;
@@ -97,7 +103,7 @@ impl Settling {
                 self.slot(reference, start, Shape::LinkStart { address });
             }
             ReferenceKind::Image if tag.starts_with("<img ") => {
-                self.slot(reference, start, Shape::Image { address })
+                self.slot(reference, start, Shape::Image { address });
             }
             ReferenceKind::Video if tag.starts_with("<video ") => {
                 const END: &str = "</video>";
@@ -119,11 +125,26 @@ impl Settling {
 
 /// Splits a tag at its mark.
 fn split_mark(tag: &str) -> Option<(&str, usize, &str)> {
-    let open = tag.find("=\"\u{1}")? + 2;
+    let open = memchr(MARK_BYTE, tag.as_bytes()).filter(|&at| tag[..at].ends_with("=\""))?;
     let length = tag[open + 1..].find(MARK)?;
     let number = tag[open + 1..open + 1 + length].parse().ok()?;
     let after = &tag[open + 1 + length + 1..];
     after.starts_with('"').then_some((&tag[..open], number, after))
+}
+
+/// The next tag with a mark at or after `from`. The marked attribute is the first, or, of a poster, the
+/// second after an address, so no `<` stands between the tag's and the mark.
+fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = html.as_bytes();
+    let mut searched = from;
+    loop {
+        let mark = searched + memchr(MARK_BYTE, bytes.get(searched..)?)?;
+        let start = memrchr(b'<', &bytes[from..mark]).map(|at| from + at);
+        if let Some(tag) = start.and_then(|start| next_tag(html, start)).filter(|tag| tag.contains(&mark)) {
+            return Some(tag);
+        }
+        searched = mark + 1;
+    }
 }
 
 /// The next tag at or after `from`. A `>` in a quoted value does not end it.

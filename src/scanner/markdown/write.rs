@@ -1,6 +1,6 @@
 //! Events to HTML.
 //!
-//! Start at [`write`]. One pass, in document order: blocks here, links and images in
+//! Start at [`write()`]. One pass, in document order: blocks here, links and images in
 //! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
 //! parser would write in the things that the portal and the course need: ids, styles, marks where
 //! the address of a file belongs, nothing that could run.
@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::ids::FOOTNOTE;
@@ -22,7 +23,7 @@ const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 /// Writes all events but those in `left_out`.
 pub(super) fn write(events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'_>) -> String {
     let out = String::with_capacity(page.text.as_str().len() * 3 / 2);
-    let has_urls = page.text.as_str().contains("://");
+    let has_urls = memmem::find(page.text.as_str().as_bytes(), b"://").is_some();
     let mut writer = Writer {
         page,
         events,
@@ -93,10 +94,8 @@ impl<'w> Writer<'w, '_, '_> {
                 push_text(&mut self.out, code);
                 self.out.push_str("</code>");
             }
-            // As the author wrote it: what shows math looks for the dollar signs.
-            Event::InlineMath(_) | Event::DisplayMath(_) => {
-                push_text(&mut self.out, &self.page.text.as_str()[span.clone()])
-            }
+            Event::InlineMath(math) => self.math("$", math),
+            Event::DisplayMath(math) => self.math("$$", math),
             Event::Html(_) => {}
             Event::InlineHtml(_) => self.inline_html(),
             Event::FootnoteReference(name) => self.footnote_reference(name),
@@ -301,6 +300,13 @@ impl<'w> Writer<'w, '_, '_> {
         bare_url::push(&mut self.out, whole.as_deref().unwrap_or(text));
     }
 
+    /// Writes math as its author did: what shows it looks for the dollar signs.
+    fn math(&mut self, sign: &str, math: &str) {
+        self.out.push_str(sign);
+        push_text(&mut self.out, math);
+        self.out.push_str(sign);
+    }
+
     fn footnote(&mut self, name: &'w str) -> usize {
         let next = self.footnotes.len() + 1;
         *self.footnotes.entry(name).or_insert(next)
@@ -308,7 +314,8 @@ impl<'w> Writer<'w, '_, '_> {
 
     fn footnote_reference(&mut self, name: &'w str) {
         let number = self.footnote(name);
-        self.out.push_str(&format!("<sup><a href=\"#{FOOTNOTE}{number}\">{number}</a></sup>"));
+        let number = number.to_string();
+        self.out.extend(["<sup><a href=\"#", FOOTNOTE, &number, "\">", &number, "</a></sup>"]);
     }
 
     pub fn start_paragraph(&mut self) {

@@ -170,7 +170,7 @@ impl Writer<'_, '_, '_> {
         match classify(&source, Use::Media) {
             Address::Local(target) => {
                 let text = tag.get("title").unwrap_or_default();
-                let whole = range.start..range.end + content.map_or(0, |content| content.len());
+                let whole = range.start..range.end + content.map_or(0, str::len);
                 self.video(target, plain::fold(&text), &whole);
             }
             Address::Elsewhere(address) => {

@@ -192,7 +192,7 @@ impl Writer<'_, '_, '_> {
     /// The event with the end tag `name`, in the same paragraph.
     fn end_tag_of(&self, name: &str) -> Option<usize> {
         let leaf = self.rest_of_leaf();
-        let found = leaf.take(MAX_EVENTS).find(|&index| matches!(&self.events[index].0, Event::InlineHtml(html) if find_end_tag(html, name) == Some(0)));
+        let found = leaf.take(MAX_EVENTS).find(|&index| matches!(&self.events[index].0, Event::InlineHtml(html) if html.starts_with("</") && find_end_tag(html, name) == Some(0)));
         found.filter(|&index| self.events[index].1.end >= self.events[self.at - 1].1.start)
     }
 
@@ -228,7 +228,7 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut at = self.at;
-        while let Some((Event::Start(tag), _)) = self.events.get(at) {
+        while let Some((Event::Start(_), _)) = self.events.get(at) {
             let end = end_of(self.events, at);
             let found = self.events[at..end].iter().position(|(event, _)| {
                 matches!(event, Event::Html(html) | Event::InlineHtml(html) if find_end_tag(html, name).is_some())

@@ -28,9 +28,9 @@ fn templates_tags_stay_as_text_and_are_said_once_for_each_kind() {
 #[test]
 fn in_code_everything_is_text() {
     let code = "{% a %} {{< b >}} ::: note <Tabs x> {/* c */}";
-    assert!(!draw("a.mdx", &format!("`{code} {{{{#include no.md}}}}`"), None, &FILES).contains("["));
+    assert!(!draw("a.mdx", &format!("`{code} {{{{#include no.md}}}}`"), None, &FILES).contains('['));
     check(
-        &format!("```\n:::note\nimport a from 'b'\n{}\n```", code),
+        &format!("```\n:::note\nimport a from 'b'\n{code}\n```"),
         "<pre><code>:::note\nimport a from 'b'\n{% a %} {{&lt; b &gt;}} ::: note &lt;Tabs x&gt; {/* c */}\n</code></pre>\n",
     );
 }

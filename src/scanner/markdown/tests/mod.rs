@@ -6,6 +6,8 @@ mod html;
 mod media;
 mod robust;
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::course::CoursePath;
 
@@ -29,26 +31,26 @@ fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
         let number = slot.reference;
         out.push_str(&page.html[at..slot.html.start]);
         match slot.shape {
-            Shape::Address => out.push_str(&format!("{{{number}}}")),
+            Shape::Address => _ = write!(out, "{{{number}}}"),
             Shape::Image { address } | Shape::LinkStart { address } => {
                 out.push_str(&page.html[slot.html.start..address]);
-                out.push_str(&format!("{{{number}}}"));
+                _ = write!(out, "{{{number}}}");
                 out.push_str(&page.html[address..slot.html.end]);
             }
-            Shape::LinkEnd => out.push_str(&format!("{}{{{number}}}", &page.html[slot.html.clone()])),
-            Shape::Video => out.push_str(&format!("{{video {number}}}")),
+            Shape::LinkEnd => _ = write!(out, "{}{{{number}}}", &page.html[slot.html.clone()]),
+            Shape::Video => _ = write!(out, "{{video {number}}}"),
         }
         at = slot.html.end;
     }
     out.push_str(&page.html[at..]);
     for (number, reference) in page.references.iter().enumerate() {
         let Reference { kind, target, text: words, span } = reference;
-        out.push_str(&format!("{number}: {kind:?} {target} {words:?} at {:?}\n", &text[span.clone()]));
+        _ = writeln!(out, "{number}: {kind:?} {target} {words:?} at {:?}", &text[span.clone()]);
     }
     for finding in &diagnostics {
         let region = finding.place.as_ref().and_then(|place| place.region.as_ref());
         let at = region.map_or("", |region| &text[region.span.clone()]);
-        out.push_str(&format!("{}[{}]: {} at {at:?}\n", finding.severity, finding.code, finding.message));
+        _ = writeln!(out, "{}[{}]: {} at {at:?}", finding.severity, finding.code, finding.message);
     }
     out
 }

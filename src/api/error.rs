@@ -1,0 +1,286 @@
+//! What can go wrong in a call, as values that can be asked.
+//!
+//! The message says what, [`source`](std::error::Error::source) says why, `hint()` says what now.
+//! Nobody has to compare texts: see [`Problem::arrived`]. No error holds an address or the token.
+
+use std::fmt;
+use std::io;
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+
+use super::token::TokenError;
+
+/// A method and a path, for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// `POST`
+    pub method: &'static str,
+    /// Below the base URL, with `/` at its front.
+    pub path: &'static str,
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{} {}`", self.method, self.path)
+    }
+}
+
+/// A call that did not succeed.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which call.
+    pub call: Call,
+    /// Why.
+    pub problem: Problem,
+}
+
+impl Failure {
+    /// What the author can do.
+    pub fn hint(&self) -> Option<String> {
+        self.problem.hint()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            // Names the call itself.
+            Problem::Refused(refusal) => refusal.fmt(f),
+            _ => write!(f, "{} failed", self.call),
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Refused(_) => None,
+            problem => Some(problem),
+        }
+    }
+}
+
+/// Whether the platform has the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrived {
+    /// Certainly not.
+    No,
+    /// It has, and turned it down.
+    Refused,
+    /// Nobody can tell from here.
+    Maybe,
+}
+
+/// Why a call did not succeed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// There is no token to send.
+    #[error("there is no token to send")]
+    Token(#[source] Box<TokenError>),
+    /// The file to send is not what it was, or cannot be read.
+    #[error(transparent)]
+    File(FileProblem),
+    /// No connection: nothing was sent.
+    #[error("the platform could not be reached")]
+    Unreachable(#[source] reqwest::Error),
+    /// There is somebody, who cannot show to be the platform: nothing was sent.
+    #[error("the platform's certificate is not trusted")]
+    Untrusted(#[source] reqwest::Error),
+    /// The connection broke after sending had begun.
+    #[error("the connection broke before the answer was complete")]
+    Cut(#[source] reqwest::Error),
+    /// Nothing moved for too long.
+    #[error("nothing moved for {} seconds", .limit.as_secs_f32())]
+    Silent {
+        /// How long we waited.
+        limit: Duration,
+        /// Whether sending had begun.
+        began: bool,
+    },
+    /// The platform answered, and it was not yes.
+    #[error(transparent)]
+    Refused(Box<Refusal>),
+    /// No more requests today.
+    #[error(transparent)]
+    DayUsedUp(DayUsedUp),
+    /// It said yes, but not what we need to go on.
+    #[error("the platform answered {status}, but not in a form that can be read")]
+    Unreadable {
+        /// The status of the answer.
+        status: StatusCode,
+    },
+}
+
+impl Problem {
+    /// Whether the platform has the request.
+    pub fn arrived(&self) -> Arrived {
+        match self {
+            Self::Token(_)
+            | Self::Unreachable(_)
+            | Self::Untrusted(_)
+            | Self::DayUsedUp(_)
+            | Self::Silent { began: false, .. } => Arrived::No,
+            Self::Refused(refusal) if refusal.is_final() => Arrived::Refused,
+            Self::File(_)
+            | Self::Cut(_)
+            | Self::Silent { .. }
+            | Self::Refused(_)
+            | Self::Unreadable { .. } => Arrived::Maybe,
+        }
+    }
+
+    /// Whether the same request may succeed a little later.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::Cut(_) | Self::Silent { .. } => true,
+            Self::Refused(refusal) => {
+                refusal.status.is_server_error()
+                    || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&refusal.status)
+            }
+            Self::Token(_)
+            | Self::File(_)
+            | Self::Untrusted(_)
+            | Self::DayUsedUp(_)
+            | Self::Unreadable { .. } => false,
+        }
+    }
+
+    /// Whether the platform said "too many requests".
+    pub(crate) fn is_too_many(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.status == StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The used-up day, where that is the reason.
+    pub fn day_used_up(&self) -> Option<DayUsedUp> {
+        match self {
+            Self::DayUsedUp(day) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// What the author can do.
+    pub fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::Token(error) => return error.hint().map(str::to_owned),
+            Self::Refused(refusal) => return refusal.hint(),
+            Self::File(FileProblem::Changed) => "run the same command again when the file is at rest",
+            Self::File(FileProblem::Unreadable(_)) => return None,
+            Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
+            Self::Untrusted(_) => {
+                "check `--base-url` if you set it, the clock of this machine, and whether a proxy opens its connections"
+            }
+            Self::Cut(_) | Self::Silent { .. } => {
+                "check the network connection; `COURSEDIR_TIMEOUT` sets how many seconds of silence are borne"
+            }
+            Self::DayUsedUp(_) => "run the same command again then: what was uploaded is kept",
+            Self::Unreadable { .. } => {
+                "check `--base-url`: something else than the platform may answer there"
+            }
+        };
+        Some(text.to_owned())
+    }
+}
+
+/// What is wrong with a file that is to be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
+    /// Its length is not what it was.
+    #[error("the file changed while it was being uploaded")]
+    Changed,
+    /// It cannot be opened or read.
+    #[error("the file cannot be read")]
+    Unreadable(#[source] io::Error),
+}
+
+impl FileProblem {
+    /// The same once more, for somebody else to keep.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Changed => Self::Changed,
+            Self::Unreadable(error) => Self::Unreadable(io::Error::new(error.kind(), error.to_string())),
+        }
+    }
+}
+
+/// An answer that is not yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// To which call.
+    pub call: Call,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The platform's own words, if it found any; one line, without control characters.
+    pub says: Option<String>,
+    /// What the platform's support asks for.
+    pub trace_id: Option<String>,
+    /// How long the platform wants us to wait.
+    pub retry_after: Option<Duration>,
+    /// The host that a redirect points to. It is not followed: the token is for one host only.
+    pub points_to: Option<String>,
+}
+
+impl Refusal {
+    /// Whether the platform certainly did nothing with the request.
+    ///
+    /// 303 is the one redirect that is used to say "done, look there".
+    fn is_final(&self) -> bool {
+        self.status.is_client_error()
+            || (self.status.is_redirection() && self.status != StatusCode::SEE_OTHER)
+    }
+
+    /// What the author can do, where the status alone tells.
+    pub fn hint(&self) -> Option<String> {
+        let text = match self.status.as_u16() {
+            300..=399 => "set `--base-url` (`HOOPAI_BASE_URL`) to the address of the API itself",
+            401 => {
+                "the token is wrong, expired, or lacks a scope: it needs `courses.write` and `medias.write` \
+                 (in the sub-account: Settings, Private Integrations)"
+            }
+            403 => "the token has no access to this location: make it in the sub-account, not in the agency",
+            404 | 405 => "the platform does not know this call: check `--base-url` if you set it",
+            429 => "the platform asks for fewer requests: run the same command again in a few minutes",
+            500..=599 => "the platform has a problem of its own: run the same command again in a few minutes",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the platform answered {} with {}", self.call, self.status)?;
+        if let Some(host) = &self.points_to {
+            write!(f, ", which points to `{host}` and is not followed")?;
+        }
+        if let Some(says) = &self.says {
+            write!(f, ": \"{says}\"")?;
+        }
+        if let Some(trace) = &self.trace_id {
+            write!(f, " (trace id {trace})")?;
+        }
+        Ok(())
+    }
+}
+
+/// The day's quota of requests is used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayUsedUp {
+    /// When requests are taken again, if the platform said so.
+    pub until: Option<SystemTime>,
+}
+
+impl std::error::Error for DayUsedUp {}
+
+impl fmt::Display for DayUsedUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the platform takes no more requests today; it will again ")?;
+        match self.until {
+            Some(time) => write!(f, "after {}", httpdate::fmt_http_date(time)),
+            None => f.write_str("within 24 hours"),
+        }
+    }
+}

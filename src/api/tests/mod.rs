@@ -1,0 +1,6 @@
+//! The calls against servers: first what was sent, then what came of it.
+
+mod answers;
+mod arrival;
+mod silence;
+mod uploads;

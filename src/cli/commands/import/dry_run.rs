@@ -1,0 +1,37 @@
+//! `--dry-run`: the plan, and the body that would be sent. Sends nothing, writes nothing.
+
+use std::io::Write as _;
+
+use crate::builder;
+use crate::uploader::journal::{Destination, Journal};
+use crate::uploader::plan::known_files;
+
+use crate::cli::courses::Found;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+
+use super::Args;
+use super::plan::{self, Uploads};
+
+pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let mut out = terminal.results();
+    for found in found {
+        let Some(course) = &found.scan.course else { continue };
+        let journal = Journal::read(&found.scan.root)?;
+        let location = args.location.clone().unwrap_or_default();
+        let to = Destination { host: args.base_url.host(), location };
+        let known = known_files(course, &journal, &to)?;
+        let new = course.files.iter().filter(|(path, _)| !known.contains_key(*path));
+        let uploads = Uploads {
+            files: course.files.len() - known.len(),
+            bytes: new.map(|(_, file)| file.bytes).sum(),
+            known: known.len(),
+        };
+        terminal.say(&plan::words(&found.path, course, &uploads, &found.scan.diagnostics));
+        let body = builder::preview(course, &known, args.location.as_deref(), args.user.as_deref());
+        serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}

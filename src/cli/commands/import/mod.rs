@@ -1,0 +1,126 @@
+//! `import`: scan, build, check, plan, ask, upload, send, record, report.
+//!
+//! `--dry-run` takes the same road and stops before the first byte is sent; `--sandbox` takes all of
+//! it, against the platform in this process.
+
+mod ask;
+mod dry_run;
+mod plan;
+mod report;
+mod send;
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::builder::FalseyValueParser;
+
+use crate::api::BaseUrl;
+use crate::diagnostic::Severity;
+use crate::uploader::Wish;
+
+use crate::cli::courses::{self, Reading};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+
+/// Import courses: read, check, upload, and send them
+///
+/// Reads each course, shows the plan, asks, uploads videos, images and materials, and sends one
+/// request a course. What is done is kept in `coursedir.lock` in the course's folder, so that the
+/// command can be stopped at any moment and run again.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Folders of courses
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Stop before the first byte is sent: the plan goes to stderr, the request body to stdout
+    #[arg(long, env = "COURSEDIR_DRY_RUN", value_parser = FalseyValueParser::new())]
+    dry_run: bool,
+
+    /// Import into a platform inside this program: no account, no questions, nothing leaves this machine
+    #[cfg(feature = "sandbox")]
+    #[arg(long, conflicts_with = "dry_run", env = "COURSEDIR_SANDBOX", value_parser = FalseyValueParser::new())]
+    sandbox: bool,
+
+    #[cfg(feature = "sandbox")]
+    #[command(flatten)]
+    sandbox_options: crate::cli::sandbox::SandboxArgs,
+
+    /// Do not ask before sending
+    #[arg(long, short)]
+    yes: bool,
+
+    /// Make another copy of a course that is imported already
+    #[arg(long)]
+    again: bool,
+
+    /// Do nothing, quietly, for a course that is imported already
+    #[arg(long, conflicts_with_all = ["again", "forget"], env = "COURSEDIR_IF_NEW", value_parser = FalseyValueParser::new())]
+    if_new: bool,
+
+    /// Forget what is remembered of earlier imports of this course: they are not on the platform
+    #[arg(long, conflicts_with = "again")]
+    forget: bool,
+
+    /// Make every lesson and category a draft
+    #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
+    draft: bool,
+
+    /// The location (sub-account) that receives the course
+    #[arg(long, value_name = "ID", env = "HOOPAI_LOCATION_ID")]
+    location: Option<String>,
+
+    /// The user who imports it
+    #[arg(long, value_name = "ID", env = "HOOPAI_USER_ID")]
+    user: Option<String>,
+
+    /// Where the API is
+    #[arg(long, value_name = "URL", env = "HOOPAI_BASE_URL", default_value = BaseUrl::DEFAULT)]
+    base_url: BaseUrl,
+
+    /// How many files are uploaded at once
+    #[arg(long, value_name = "N", default_value = "4", env = "COURSEDIR_JOBS")]
+    jobs: NonZero<usize>,
+
+    /// Seconds without any movement before a connection is given up
+    #[arg(long, value_name = "SECONDS", env = "COURSEDIR_TIMEOUT")]
+    timeout: Option<NonZero<u64>>,
+
+    /// How the outcome is reported on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "dry_run", env = "COURSEDIR_FORMAT")]
+    format: Format,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people, on stderr
+    Text,
+    /// For other programs, on stdout
+    Json,
+}
+
+impl Args {
+    fn wish(&self) -> Wish {
+        match (self.again, self.forget, self.if_new) {
+            (true, ..) => Wish::Again,
+            (_, true, _) => Wish::Forget,
+            (.., true) => Wish::IfNew,
+            _ => Wish::Plain,
+        }
+    }
+}
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let found = courses::read(&args.paths, &args.reading.options(args.draft))?;
+    for course in &found {
+        courses::say_findings(course, Severity::Warning, terminal);
+    }
+    if found.iter().any(|course| course.scan.has_errors()) {
+        terminal.error("nothing is sent while a course has errors");
+        return Ok(Exit::CourseHasErrors);
+    }
+    if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
+}

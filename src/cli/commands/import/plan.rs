@@ -1,0 +1,84 @@
+//! The plan in words: what an import of this course makes and uploads.
+
+use std::path::Path;
+
+use crate::course::{Course, Packing, Visibility};
+use crate::diagnostic::{Code, Diagnostic};
+
+use crate::cli::size;
+use crate::cli::term::STRONG;
+
+/// What has to be uploaded.
+pub(super) struct Uploads {
+    pub files: usize,
+    pub bytes: u64,
+    /// Files that the location has already.
+    pub known: usize,
+}
+
+/// The plan of one course.
+pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, findings: &[Diagnostic]) -> String {
+    let mut lines = vec![
+        format!("{STRONG}{}{STRONG:#} ({})", course.title, folder.display()),
+        format!("  makes    {}", outline(course)),
+        format!("  uploads  {}", files(course, uploads)),
+    ];
+    if let Some(lost) = lost(findings) {
+        lines.push(format!("  loses    {lost}"));
+    }
+    lines.join("\n")
+}
+
+fn outline(course: &Course) -> String {
+    let subcategories = course.categories.iter().map(|category| category.subcategories.len()).sum();
+    let drafts = course.lessons().filter(|lesson| lesson.visibility == Visibility::Draft).count();
+    let parts = [
+        (course.categories.len(), "category", "categories"),
+        (subcategories, "sub-category", "sub-categories"),
+        (course.lessons().count(), "lesson", "lessons"),
+    ];
+    let counts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| size::count(number, one, many))
+        .collect();
+    let drafts =
+        if drafts > 0 { format!(" ({})", size::count(drafts, "draft", "drafts")) } else { String::new() };
+    format!("{}{drafts}", counts.join(", "))
+}
+
+fn files(course: &Course, uploads: &Uploads) -> String {
+    let packed = course.files.values().filter(|file| file.packing != Packing::AsIs).count();
+    let mut words = match uploads.files {
+        0 => "nothing".to_owned(),
+        number => format!("{}, {}", size::count(number, "file", "files"), size::bytes(uploads.bytes)),
+    };
+    if uploads.files > 0 && packed > 0 {
+        words = format!("{words}, {packed} of the course's files packed as zip");
+    }
+    if uploads.known > 0 {
+        let are = if uploads.known == 1 { "is" } else { "are" };
+        words = format!("{words}; {} {are} there already", size::count(uploads.known, "file", "files"));
+    }
+    words
+}
+
+/// What cannot travel, counted.
+pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
+    const KINDS: &[(Code, &str, &str)] = &[
+        (Code::LessonLink, "links between lessons (in 1 lesson)", "links between lessons (in {} lessons)"),
+        (Code::NotALesson, "links to pages that are no lessons", "links to pages that are no lessons ({})"),
+        (Code::QuizArrivesEmpty, "the questions of a quiz", "the questions of {} quizzes"),
+        (Code::Captions, "a captions file", "{} captions files"),
+        (Code::ForeignVideo, "a video on another host", "{} videos on other hosts"),
+    ];
+    let counted: Vec<String> = KINDS
+        .iter()
+        .filter_map(|(code, one, many)| match findings.iter().filter(|found| found.code == *code).count() {
+            0 => None,
+            1 => Some((*one).to_owned()),
+            number => Some(many.replace("{}", &number.to_string())),
+        })
+        .collect();
+    (!counted.is_empty()).then(|| counted.join(", "))
+}

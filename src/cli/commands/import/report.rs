@@ -1,0 +1,270 @@
+//! What came of an import, for people and for programs.
+
+use std::error::Error;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::api::SendError;
+use crate::course::Title;
+use crate::uploader::decide::Change;
+use crate::uploader::journal::{Import, PartKind, State};
+use crate::uploader::{Done, RunError};
+
+use crate::cli::exit::{Exit, Stop, with_causes};
+use crate::cli::size::count;
+use crate::cli::term::{STRONG, Terminal};
+
+/// What came of one course.
+pub(super) struct Outcome {
+    pub path: PathBuf,
+    pub title: Title,
+    pub result: Result,
+}
+
+/// The ways an import can end.
+pub(super) enum Result {
+    /// The platform has it; with what could not travel.
+    Imported(Done, Option<String>),
+    /// It was there already, which was fine (`--if-new`).
+    NothingToDo(Import),
+    /// It was there already; the author has to decide.
+    AlreadyImported(Import, Vec<Change>),
+    /// Nobody knows how an earlier run ended; the author has to look.
+    OutcomeUnknown(Import),
+    /// The author said no.
+    Declined,
+    /// There was nobody to ask.
+    NotConfirmed,
+    /// It did not work.
+    Failed(RunError),
+}
+
+impl Outcome {
+    pub fn exit(&self) -> Exit {
+        match &self.result {
+            Result::Imported(..) | Result::NothingToDo(_) => Exit::Done,
+            Result::AlreadyImported(..)
+            | Result::OutcomeUnknown(_)
+            | Result::Declined
+            | Result::NotConfirmed => Exit::DecisionNeeded,
+            Result::Failed(_) => Exit::Failed,
+        }
+    }
+
+    /// One word for programs.
+    fn word(&self) -> &'static str {
+        match &self.result {
+            Result::Imported(..) => "imported",
+            Result::NothingToDo(_) => "nothing-to-do",
+            Result::AlreadyImported(..) => "already-imported",
+            Result::OutcomeUnknown(_) => "outcome-unknown",
+            Result::Declined => "declined",
+            Result::NotConfirmed => "not-confirmed",
+            Result::Failed(RunError::Send(SendError::Unknown(_))) => "sent-outcome-unknown",
+            Result::Failed(RunError::Send(SendError::Refused(_))) => "refused",
+            Result::Failed(RunError::Stopped { .. }) => "stopped",
+            Result::Failed(_) => "failed",
+        }
+    }
+}
+
+/// Tells a person.
+pub(super) fn say(outcome: &Outcome, terminal: &mut Terminal) {
+    let title = &outcome.title;
+    match &outcome.result {
+        Result::Imported(done, lost) => terminal.say(&imported(title, done, lost.as_deref())),
+        Result::NothingToDo(import) => {
+            terminal.say(&format!("{STRONG}{title}{STRONG:#} is imported already ({})", import.at));
+        }
+        Result::AlreadyImported(import, changes) => {
+            terminal.error(&already_imported(import, changes));
+            terminal.hint(
+                "the platform cannot update a course: change it there, or make another copy with `--again`; \
+                 if it is gone there, `--forget` imports it anew",
+            );
+        }
+        Result::OutcomeUnknown(import) => {
+            terminal.error(&outcome_unknown(import));
+            terminal.hint(
+                "look at the courses of this location: if it is there, all is well, and `--again` makes another \
+                 copy; if it is not, `--forget` imports it",
+            );
+        }
+        Result::Declined => terminal.say("nothing was sent"),
+        Result::NotConfirmed => {
+            terminal.error(&format!("nothing was sent: nobody is there to confirm the import of `{title}`"));
+            terminal.hint("`--yes` confirms it; `--dry-run` shows what would be sent");
+        }
+        Result::Failed(error) => failed(error, terminal),
+    }
+}
+
+fn imported(title: &Title, done: &Done, lost: Option<&str>) -> String {
+    let mut lines = vec![format!("imported {STRONG}{title}{STRONG:#}")];
+    let known = if done.known > 0 { format!(", {} there already", done.known) } else { String::new() };
+    lines.push(format!("  uploaded  {}{known}", count(done.uploaded, "file", "files")));
+    if let Some(lost) = lost {
+        lines.push(format!("  lost      {lost}"));
+    }
+    if let Some(url) = &done.started.url {
+        lines.push(format!("  look      {url}"));
+    }
+    lines.push(
+        "  the platform goes on copying by itself: it may take minutes until all of it is there".to_owned(),
+    );
+    lines.join("\n")
+}
+
+fn already_imported(import: &Import, changes: &[Change]) -> String {
+    const SHOWN: usize = 10;
+    let at = import.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
+    let mut lines = vec![format!("`{}` is imported already ({}{at})", import.title, import.at)];
+    if changes.is_empty() {
+        lines.push("  nothing changed since".to_owned());
+    }
+    lines.extend(changes.iter().take(SHOWN).map(|change| format!("  {}", change_words(change))));
+    if changes.len() > SHOWN {
+        lines.push(format!("  and {} more changes", changes.len() - SHOWN));
+    }
+    lines.join("\n")
+}
+
+fn change_words(change: &Change) -> String {
+    let (verb, kind, title) = match change {
+        Change::Added(kind, title) => ("added", kind, title),
+        Change::Changed(kind, title) => ("changed", kind, title),
+        Change::Removed(kind, title) => ("removed", kind, title),
+    };
+    let kind = match kind {
+        PartKind::Category => "category",
+        PartKind::Subcategory => "sub-category",
+        PartKind::Lesson => "lesson",
+    };
+    format!("{verb} since: {kind} `{title}`")
+}
+
+fn outcome_unknown(import: &Import) -> String {
+    let how = match import.state {
+        State::Sending => "the run that sent it was cut off",
+        State::Unknown | State::Imported => "its answer never came",
+    };
+    format!("nobody knows whether `{}` arrived ({}): {how}, so nothing was sent", import.title, import.at)
+}
+
+fn failed(error: &RunError, terminal: &mut Terminal) {
+    match error {
+        RunError::Uploads { failed, uploaded } => {
+            let mut hints: Vec<String> = Vec::new();
+            for upload in failed {
+                terminal.error(&with_causes(upload));
+                hints.extend(upload.hint().filter(|hint| !hints.contains(hint)));
+            }
+            terminal.error(&error.to_string());
+            for hint in hints {
+                terminal.hint(&hint);
+            }
+            kept(*uploaded, terminal);
+        }
+        RunError::Stopped { uploaded } => {
+            terminal.error(&error.to_string());
+            kept(*uploaded, terminal);
+        }
+        RunError::Send(send) => {
+            terminal.error(&with_causes(send));
+            if let Some(hint) = send.hint() {
+                terminal.hint(&hint);
+            }
+        }
+        RunError::Journal(journal) => {
+            terminal.error(&with_causes(journal));
+            terminal.hint(journal.hint());
+        }
+    }
+}
+
+fn kept(uploaded: usize, terminal: &mut Terminal) {
+    if uploaded > 0 {
+        terminal.hint(&format!(
+            "{} uploaded and kept; run the same command again to go on",
+            count(uploaded, "file is", "files are")
+        ));
+    }
+}
+
+/// What came of each course, for programs. Fields are added, never renamed or removed.
+#[derive(Serialize)]
+struct Report<'a> {
+    path: String,
+    title: &'a str,
+    outcome: &'static str,
+    exit_code: u8,
+    uploaded: Option<usize>,
+    known: Option<usize>,
+    course_id: Option<&'a str>,
+    url: Option<&'a str>,
+    /// What went wrong, with its causes.
+    errors: Vec<String>,
+    /// What is different in the course since it was imported.
+    changes: Vec<String>,
+}
+
+/// Writes the report of all courses to stdout.
+pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), Stop> {
+    let reports: Vec<Report<'_>> = outcomes.iter().map(report).collect();
+    let mut out = terminal.results();
+    serde_json::to_writer_pretty(&mut out, &reports).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn report(outcome: &Outcome) -> Report<'_> {
+    let mut report = Report {
+        path: outcome.path.display().to_string(),
+        title: outcome.title.as_str(),
+        outcome: outcome.word(),
+        exit_code: outcome.exit() as u8,
+        uploaded: None,
+        known: None,
+        course_id: None,
+        url: None,
+        errors: Vec::new(),
+        changes: Vec::new(),
+    };
+    match &outcome.result {
+        Result::Imported(done, _) => {
+            report.uploaded = Some(done.uploaded);
+            report.known = Some(done.known);
+            report.course_id = done.started.course_id.as_deref();
+            report.url = done.started.url.as_deref();
+        }
+        Result::NothingToDo(import) | Result::OutcomeUnknown(import) => of_import(&mut report, import),
+        Result::AlreadyImported(import, changes) => {
+            of_import(&mut report, import);
+            report.changes = changes.iter().map(change_words).collect();
+        }
+        Result::Declined | Result::NotConfirmed => {}
+        Result::Failed(error) => {
+            let all: Vec<&dyn Error> = match error {
+                RunError::Uploads { failed, uploaded } => {
+                    report.uploaded = Some(*uploaded);
+                    failed.iter().map(|error| error as &dyn Error).collect()
+                }
+                RunError::Stopped { uploaded } => {
+                    report.uploaded = Some(*uploaded);
+                    vec![error]
+                }
+                RunError::Send(_) | RunError::Journal(_) => vec![error],
+            };
+            report.errors = all.into_iter().map(|error| with_causes(error)).collect();
+        }
+    }
+    report
+}
+
+fn of_import<'a>(report: &mut Report<'a>, import: &'a Import) {
+    report.course_id = import.course_id.as_deref();
+    report.url = import.url.as_deref();
+}

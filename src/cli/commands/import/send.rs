@@ -1,0 +1,255 @@
+//! The real road: destination, lock, plan, question, uploads, request.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::watch;
+
+use crate::api::{self, BaseUrl, Client, StaticToken, Timeouts, Token};
+use crate::course::Course;
+use crate::uploader::journal::{Destination, Journal};
+use crate::uploader::{self, Decision, Held, Job, Wish};
+
+use crate::cli::courses::Found;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::progress;
+use crate::cli::term::Terminal;
+
+use super::ask::{Answer, ask};
+use super::plan::{self, Uploads};
+use super::report::{self, Outcome};
+use super::{Args, Format};
+
+/// The environment variable with the token. Never a flag: command lines are seen by everybody.
+const TOKEN: &str = "HOOPAI_TOKEN";
+
+pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
+    let outcomes = runtime.block_on(async {
+        let target = Target::of(args).await?;
+        let stop = on_ctrl_c();
+        let mut outcomes = Vec::new();
+        for found in found {
+            let Some(course) = &found.scan.course else { continue };
+            let import = Import { args, target: &target, found, course, stop: stop.clone() };
+            let outcome = import.run(terminal).await?;
+            if args.format == Format::Text {
+                report::say(&outcome, terminal);
+            }
+            let go_on = outcome.exit() != Exit::Failed;
+            outcomes.push(outcome);
+            if !go_on {
+                break;
+            }
+        }
+        target.finish(&outcomes, terminal).await;
+        Ok::<_, Stop>(outcomes)
+    })?;
+    if args.format == Format::Json {
+        report::json(&outcomes, terminal)?;
+    }
+    Ok(outcomes.iter().map(Outcome::exit).find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
+}
+
+/// Becomes `true` at the first Ctrl-C.
+fn on_ctrl_c() -> watch::Receiver<bool> {
+    let (sender, receiver) = watch::channel(false);
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            sender.send_replace(true);
+        }
+        // Kept for ever, so that whoever waits does not take the end of this task for a Ctrl-C.
+        std::future::pending::<()>().await;
+    });
+    receiver
+}
+
+/// Where the courses go.
+struct Target {
+    client: Client,
+    to: Destination,
+    #[cfg(feature = "sandbox")]
+    sandbox: Option<Sandbox>,
+}
+
+#[cfg(feature = "sandbox")]
+struct Sandbox {
+    running: crate::sandbox::Running,
+    data: PathBuf,
+}
+
+impl Target {
+    async fn of(args: &Args) -> Result<Self, Stop> {
+        #[cfg(feature = "sandbox")]
+        if args.sandbox {
+            return Self::sandbox(args).await;
+        }
+        Self::platform(args)
+    }
+
+    fn platform(args: &Args) -> Result<Self, Stop> {
+        let raw = std::env::var(TOKEN).map_err(|_| {
+            Stop::Usage(format!(
+                "there is no token to send the course with\nhint: put a private integration token with the \
+                 scopes `courses.write` and `medias.write` into `{TOKEN}`; `--dry-run` and `--sandbox` need none"
+            ))
+        })?;
+        let token = Token::new(&raw).map_err(Stop::usage)?;
+        let location = args.location.clone().filter(|location| !location.is_empty()).ok_or_else(|| {
+            Stop::Usage(
+                "there is no location to send the course to\nhint: give its id with `--location`, or in \
+                 `HOOPAI_LOCATION_ID`"
+                    .to_owned(),
+            )
+        })?;
+        let to = Destination { host: args.base_url.host(), location };
+        Ok(Self {
+            client: client(args, args.base_url.clone(), token)?,
+            to,
+            #[cfg(feature = "sandbox")]
+            sandbox: None,
+        })
+    }
+
+    #[cfg(feature = "sandbox")]
+    async fn sandbox(args: &Args) -> Result<Self, Stop> {
+        let data = args.sandbox_options.data();
+        let running = crate::sandbox::start(args.sandbox_options.options()).await.map_err(Stop::failed)?;
+        let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
+        let to = Destination { host: base.host(), location: "sandbox".to_owned() };
+        let token = Token::new("sandbox").map_err(Stop::usage)?;
+        Ok(Self { client: client(args, base, token)?, to, sandbox: Some(Sandbox { running, data }) })
+    }
+
+    fn is_sandbox(&self) -> bool {
+        #[cfg(feature = "sandbox")]
+        return self.sandbox.is_some();
+        #[cfg(not(feature = "sandbox"))]
+        false
+    }
+
+    /// Where the lock of a course is kept: with the course, or, for the sandbox, never there.
+    fn lock_folder(&self, course: &Path) -> Result<PathBuf, Stop> {
+        #[cfg(feature = "sandbox")]
+        if let Some(sandbox) = &self.sandbox {
+            let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
+            let folder = sandbox.data.join("locks").join(&name.as_str()[..16]);
+            crate::fs::create_folder(&folder)?;
+            return Ok(folder);
+        }
+        Ok(course.to_owned())
+    }
+
+    /// What was done before. The sandbox begins anew every time.
+    fn journal(&self, folder: &Path) -> Result<Journal, Stop> {
+        if self.is_sandbox() { Ok(Journal::empty(folder)) } else { Ok(Journal::read(folder)?) }
+    }
+
+    /// Lets the sandbox's courses appear, and says where to look.
+    async fn finish(self, outcomes: &[Outcome], terminal: &mut Terminal) {
+        #[cfg(feature = "sandbox")]
+        if let Some(Sandbox { running, data }) = self.sandbox {
+            running.imports_settled().await;
+            running.stop().await;
+            if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
+                let default =
+                    crate::cli::sandbox::SandboxArgs { sandbox_data: None, fault: Vec::new() }.data();
+                let folder = if data == default { String::new() } else { format!(" {}", data.display()) };
+                terminal.say(&format!("`coursedir sandbox{folder}` shows what was imported"));
+            }
+        }
+        #[cfg(not(feature = "sandbox"))]
+        let _ = (outcomes, terminal);
+    }
+}
+
+fn client(args: &Args, base: BaseUrl, token: Token) -> Result<Client, Stop> {
+    let mut options = api::Options::new(base, Arc::new(StaticToken::new(token)));
+    if let Some(seconds) = args.timeout {
+        options.timeouts = Timeouts::both(Duration::from_secs(seconds.get()));
+    }
+    Client::new(options).map_err(Stop::failed)
+}
+
+/// One course on its way.
+struct Import<'a> {
+    args: &'a Args,
+    target: &'a Target,
+    found: &'a Found,
+    course: &'a Course,
+    stop: watch::Receiver<bool>,
+}
+
+impl Import<'_> {
+    async fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Stop> {
+        let folder = self.target.lock_folder(&self.found.scan.root)?;
+        let _held = self.hold(&folder, terminal).await?;
+        let mut journal = self.target.journal(&folder)?;
+        let to = &self.target.to;
+        let planned = uploader::plan(self.course, &journal, to)?;
+        let parts = uploader::parts(self.course, &planned.hashes());
+        let wish = if self.target.is_sandbox() { Wish::Again } else { self.args.wish() };
+        let outcome =
+            |result| Outcome { path: self.found.path.clone(), title: self.course.title.clone(), result };
+        match uploader::decide(&journal, to, wish, &parts) {
+            Decision::Go => {}
+            Decision::NothingToDo(import) => return Ok(outcome(report::Result::NothingToDo(import))),
+            Decision::AlreadyImported { import, changes } => {
+                return Ok(outcome(report::Result::AlreadyImported(import, changes)));
+            }
+            Decision::OutcomeUnknown(import) => return Ok(outcome(report::Result::OutcomeUnknown(import))),
+        }
+        let uploads = Uploads {
+            files: planned.uploads.len(),
+            bytes: planned.bytes(),
+            known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
+        };
+        let findings = &self.found.scan.diagnostics;
+        terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
+        match self.confirm()? {
+            Answer::Yes => {}
+            Answer::No => return Ok(outcome(report::Result::Declined)),
+            Answer::Nobody => return Ok(outcome(report::Result::NotConfirmed)),
+        }
+        if wish == Wish::Forget {
+            journal.forget(to);
+        }
+        let job = Job {
+            course: self.course,
+            planned,
+            parts,
+            to: to.clone(),
+            user: self.args.user.clone(),
+            jobs: self.args.jobs.get(),
+            client: self.target.client.clone(),
+            reporter: progress::reporter(terminal.is_quiet()),
+            stop: self.stop.clone(),
+            now: SystemTime::now(),
+        };
+        let lost = plan::lost(findings);
+        Ok(outcome(match uploader::run(job, &mut journal).await {
+            Ok(done) => report::Result::Imported(done, lost),
+            Err(error) => report::Result::Failed(error),
+        }))
+    }
+
+    async fn hold(&self, folder: &Path, terminal: &mut Terminal) -> Result<Held, Stop> {
+        let me = format!("process {}", std::process::id());
+        let terminal = std::sync::Mutex::new(terminal);
+        let waiting = |who: &str| {
+            if let Ok(mut terminal) = terminal.lock() {
+                terminal.say(&format!("waiting for {who}, which is importing this course"));
+            }
+        };
+        uploader::hold(folder, &me, waiting).await.map_err(Stop::failed)
+    }
+
+    fn confirm(&self) -> Result<Answer, Stop> {
+        if self.args.yes || self.target.is_sandbox() {
+            return Ok(Answer::Yes);
+        }
+        let to = &self.target.to;
+        ask(&format!("Import it into location `{}` at {}?", to.location, to.host)).map_err(Stop::Output)
+    }
+}

@@ -1,0 +1,128 @@
+//! Progress of uploads: bars on a terminal, a line a file elsewhere.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::course::CoursePath;
+use crate::uploader::{Reporter, Silent};
+
+use super::size;
+
+/// What fits where stderr goes.
+pub(super) fn reporter(quiet: bool) -> Arc<dyn Reporter> {
+    if quiet {
+        Arc::new(Silent)
+    } else if io::stderr().is_terminal() {
+        Arc::new(Bar::new())
+    } else {
+        Arc::new(Lines(Mutex::default()))
+    }
+}
+
+/// One bar over all bytes, with the number of files that are there.
+struct Bar {
+    bar: ProgressBar,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    files: usize,
+    ended: usize,
+    /// Bytes of files that are there.
+    whole: u64,
+    /// Bytes of files that are under way.
+    moving: BTreeMap<CoursePath, u64>,
+}
+
+impl Bar {
+    fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template(
+            "{msg}  {wide_bar}  {decimal_bytes}/{decimal_total_bytes}  {decimal_bytes_per_sec}",
+        );
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar, state: Mutex::default() }
+    }
+
+    fn update(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut state);
+        self.bar.set_position(state.whole + state.moving.values().sum::<u64>());
+        self.bar.set_message(format!("uploaded {}/{}", state.ended, state.files));
+    }
+}
+
+impl Reporter for Bar {
+    fn uploads_begin(&self, files: usize, bytes: u64) {
+        self.bar.set_length(bytes);
+        self.update(|state| state.files = files);
+    }
+
+    fn upload_moves(&self, path: &CoursePath, bytes: u64) {
+        self.update(|state| {
+            state.moving.insert(path.clone(), bytes);
+        });
+    }
+
+    fn upload_ends(&self, path: &CoursePath) {
+        self.update(|state| {
+            state.whole += state.moving.remove(path).unwrap_or_default();
+            state.ended += 1;
+        });
+    }
+
+    fn upload_fails(&self, path: &CoursePath) {
+        self.update(|state| {
+            state.moving.remove(path);
+        });
+    }
+
+    fn uploads_end(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn sending(&self) {
+        self.bar.set_style(ProgressStyle::default_spinner());
+        self.bar.set_message("sending the course");
+    }
+}
+
+/// A line for each file, for logs.
+struct Lines(Mutex<Counts>);
+
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    ended: usize,
+    sizes: BTreeMap<CoursePath, u64>,
+}
+
+impl Lines {
+    fn update<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Reporter for Lines {
+    fn uploads_begin(&self, files: usize, _bytes: u64) {
+        self.update(|counts| counts.files = files);
+    }
+
+    fn upload_begins(&self, path: &CoursePath, bytes: u64) {
+        self.update(|counts| counts.sizes.insert(path.clone(), bytes));
+    }
+
+    fn upload_ends(&self, path: &CoursePath) {
+        let line = self.update(|counts| {
+            counts.ended += 1;
+            let bytes = counts.sizes.remove(path).unwrap_or_default();
+            format!("uploaded {}/{}  {path} ({})", counts.ended, counts.files, size::bytes(bytes))
+        });
+        // Nobody can be told that stderr is gone.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What happens to every request before and after the work: who may ask, how often, and what is noted.
+//!
+//! [`watch`] stands around everything: it turns away other hosts, gives the request its trace id, and
+//! writes down what came of it. [`admit`] stands around the calls of the API only: token, rate,
+//! version, and the faults that the sandbox was told to have.
+
+use std::{pin::Pin, sync::Arc, time::Instant};
+
+use axum::{
+    body::{Body, HttpBody},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    Platform,
+    connection::Cutter,
+    fault::{Kind, On},
+    id,
+    refusal::Refusal,
+};
+
+/// The calls that a fault can be about on its own.
+pub(super) const UPLOAD: &str = "/medias/upload-file";
+pub(super) const IMPORT: &str = "/courses/courses-exporter/public/import";
+
+/// `2021-07-28` is what the calls are described for; `v3` changes nothing but this header.
+const VERSIONS: [&str; 2] = ["2021-07-28", "v3"];
+
+/// How much of a body is still read when the answer is known to be "no".
+///
+/// Closing at once would often destroy the answer before the client has read it. Loopback is fast enough to
+/// take the largest file there is (500 MB) and some more.
+pub(super) const DRAINED: u64 = 1024 * 1024 * 1024;
+
+/// Marks an answer that the client is not to get.
+#[derive(Debug, Clone, Copy)]
+struct CutConnection;
+
+/// Notes every request and finishes every answer.
+pub(super) async fn watch(
+    State(platform): State<Arc<Platform>>,
+    ConnectInfo(cutter): ConnectInfo<Cutter>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let trace_id = id::uuid();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let number = platform.log.arrived(method.as_str(), &path);
+
+    let mut response = if is_ours(&request, platform.port) {
+        next.run(request).await
+    } else {
+        (StatusCode::MISDIRECTED_REQUEST, "the sandbox answers to 127.0.0.1 and localhost only\n")
+            .into_response()
+    };
+
+    if response.extensions().get::<CutConnection>().is_some() {
+        tracing::info!(%method, path, trace_id, "cut the connection");
+        cutter.cut();
+        return response;
+    }
+    let status = response.status().as_u16();
+    platform.log.answered(number, status);
+    tracing::info!(%method, path, status, trace_id, "answered");
+    write_refusal(&mut response, &trace_id);
+    if let Ok(value) = HeaderValue::from_str(&trace_id) {
+        response.headers_mut().insert("traceid", value);
+    }
+    response
+}
+
+/// Another site's page can make a browser send requests here under a name of its own (DNS rebinding);
+/// the `Host` header gives it away.
+fn is_ours(request: &Request, port: u16) -> bool {
+    let ours = |host: &str| {
+        ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
+            host.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) == Some(&*port.to_string())
+        })
+    };
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let named = hosts.next().and_then(|host| host.to_str().ok()).is_some_and(ours);
+    let asked = request.uri().authority().is_none_or(|authority| ours(authority.as_str()));
+    named && asked && hosts.next().is_none()
+}
+
+fn write_refusal(response: &mut Response, trace_id: &str) {
+    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return };
+    *response.body_mut() = Body::from(refusal.body(trace_id).to_string());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    if let Some(seconds) = refusal.wait() {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+}
+
+/// Writes the rate headers on an answer of the API, whatever it says.
+pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    platform.limiter.write(Instant::now(), response.headers_mut());
+    response
+}
+
+/// Lets a call of the API through, or does to it what a fault says.
+pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
+    if let Err(refusal) = admission(&platform, request.headers()) {
+        return refuse(request, refusal).await;
+    }
+    let on = match request.uri().path() {
+        UPLOAD => On::Upload,
+        IMPORT => On::Import,
+        _ => On::Any,
+    };
+    match platform.faults.next(on) {
+        None => next.run(request).await,
+        Some(Kind::Status(status)) => refuse(request, injected(status)).await,
+        Some(Kind::RetryAfter(seconds)) => refuse(request, injected(429).retry_after(seconds)).await,
+        Some(Kind::CutBefore) => cut(StatusCode::OK.into_response()),
+        Some(Kind::CutAfter) => cut(next.run(request).await),
+        Some(Kind::Slow(time)) => {
+            let response = next.run(request).await;
+            platform.pause(time).await;
+            response
+        }
+    }
+}
+
+fn admission(platform: &Platform, headers: &HeaderMap) -> Result<(), Refusal> {
+    if !has_token(headers) {
+        return Err(Refusal::unauthorized("Invalid JWT"));
+    }
+    if !platform.limiter.take(Instant::now()) {
+        return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
+    }
+    match headers.get("version").map(HeaderValue::to_str) {
+        None => Err(Refusal::unauthorized("version header was not found.")),
+        Some(Ok(version)) if VERSIONS.contains(&version) => Ok(()),
+        Some(_) => Err(Refusal::unauthorized("version header is invalid")),
+    }
+}
+
+fn has_token(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split_once(' ').is_some_and(|(scheme, token)| {
+        scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(char::is_whitespace)
+    })
+}
+
+fn injected(status: u16) -> Refusal {
+    match status {
+        401 => Refusal::unauthorized("The token is not authorized for this scope."),
+        403 => Refusal::new(StatusCode::FORBIDDEN, "The token does not have access to this location."),
+        413 => Refusal::too_large("request entity too large"),
+        422 => Refusal::unprocessable(vec!["the sandbox was told to refuse this".to_owned()]),
+        429 => Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
+        503 => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
+        _ => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error"),
+    }
+}
+
+fn cut(mut response: Response) -> Response {
+    response.extensions_mut().insert(CutConnection);
+    response
+}
+
+/// Turns a request down once its body has been read, so that the client is there to hear it.
+async fn refuse(request: Request, refusal: Refusal) -> Response {
+    drain(request.into_body()).await;
+    refusal.into_response()
+}
+
+/// Reads a body to its end (within reason) and keeps nothing of it.
+pub(super) async fn drain(mut body: Body) {
+    let mut read = 0;
+    while let Some(Ok(frame)) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+    {
+        read += frame.data_ref().map_or(0, |data| data.len() as u64);
+        if read > DRAINED {
+            return;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The embedded platform: the same contract as the real one, from the server's side, on loopback only.
+//!
+//! Start at [`start`]. A sandbox takes uploads and imports, checks each request strictly against the
+//! documented shape (`shape`), answers with real rate headers (`rate`), keeps what it is sent on disk
+//! (`store`), shows it as plain pages (`pages`), and misbehaves when it is told to (`fault`).
+//!
+//! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
+//! noticed here. Any token that is not empty is accepted, none is kept, and none is logged.
+
+mod connection;
+mod fault;
+mod gate;
+mod id;
+mod import;
+mod library;
+mod log;
+mod outline;
+mod pages;
+mod rate;
+mod refusal;
+mod shape;
+mod store;
+mod upload;
+
+use std::{future::Future, io, net::Ipv4Addr, path::PathBuf, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{delete, get, post},
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+use self::{
+    connection::{Connections, Cutter},
+    fault::Faults,
+    log::RequestLog,
+    rate::Limiter,
+    store::Store,
+};
+pub use self::{
+    fault::{Fault, FaultError, Kind, On},
+    log::RequestRecord,
+    rate::Rate,
+    store::{Content, Dropped, ImportedCourse, Media, StoreError},
+};
+
+/// No limit of the real platform is known; this is room for a course of some 20,000 lessons.
+const BODY_LIMIT: u64 = 100 * 1024 * 1024;
+
+/// How long a course takes to appear, so that a client that looks at once does not find it.
+const IMPORT_DELAY: Duration = Duration::from_millis(500);
+
+/// How long answers under way may take once the sandbox is stopping. A paused video would hold it for ever.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// How a sandbox is set up; [`Options::new`] has sensible values for everything but the folder.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder where uploads, courses and state are kept; made if there is none.
+    pub data: PathBuf,
+    /// The port on loopback; 0 takes any that is free.
+    pub port: u16,
+    /// What to do wrong.
+    pub faults: Vec<Fault>,
+    /// The time between the answer to an import and the course appearing.
+    pub import_delay: Duration,
+    /// How many requests are allowed.
+    pub rate: Rate,
+    /// The largest import body in bytes; a larger one is answered with 413.
+    pub body_limit: u64,
+}
+
+impl Options {
+    /// Returns the options of a well-behaved sandbox with the documented limits, on any free port.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            port: 0,
+            faults: Vec::new(),
+            import_delay: IMPORT_DELAY,
+            rate: Rate::default(),
+            body_limit: BODY_LIMIT,
+        }
+    }
+}
+
+/// A sandbox that could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The port cannot be had.
+    #[error("could not listen on port {port} of this machine")]
+    Bind {
+        /// The port that was asked for.
+        port: u16,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// A running sandbox. It serves until [`Running::stop`], or until it is dropped.
+#[derive(Debug)]
+pub struct Running {
+    platform: Arc<Platform>,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+/// What the handlers share.
+#[derive(Debug)]
+struct Platform {
+    base_url: String,
+    port: u16,
+    store: Store,
+    limiter: Limiter,
+    faults: Faults,
+    log: RequestLog,
+    import_delay: Duration,
+    body_limit: u64,
+    /// The number of courses that were accepted and have not appeared yet.
+    copying: watch::Sender<usize>,
+    /// Becomes `true`, or loses its sender, when the sandbox is to stop.
+    stopping: watch::Receiver<bool>,
+}
+
+/// Starts a sandbox on loopback and returns once it takes requests.
+///
+/// Courses that were being copied when an earlier sandbox over the same folder ended are taken up again.
+pub async fn start(options: Options) -> Result<Running, Error> {
+    let Options { data, port, faults, import_delay, rate, body_limit } = options;
+    let store = Store::open(&data)?;
+    let bind_error = |source| Error::Bind { port, source };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(bind_error)?;
+    let port = listener.local_addr().map_err(bind_error)?.port();
+
+    let (stop, stopping) = watch::channel(false);
+    let platform = Arc::new(Platform {
+        base_url: format!("http://127.0.0.1:{port}"),
+        port,
+        store,
+        limiter: Limiter::new(rate),
+        faults: Faults::new(faults),
+        log: RequestLog::default(),
+        import_delay,
+        body_limit,
+        copying: watch::Sender::new(0),
+        stopping: stopping.clone(),
+    });
+    for course in platform.store.courses().iter().filter(|course| !course.ready) {
+        import::finish_later(&platform, course.id.clone());
+    }
+    let service = router(&platform).into_make_service_with_connect_info::<Cutter>();
+    let server = axum::serve(Connections(listener), service).with_graceful_shutdown(stopped(stopping));
+    Ok(Running { platform, stop, server: tokio::spawn(server.into_future()) })
+}
+
+impl Running {
+    /// Returns the base URL of the API, such as `http://127.0.0.1:4040`.
+    pub fn base_url(&self) -> String {
+        self.platform.base_url.clone()
+    }
+
+    /// Returns the address of the pages that show what was imported.
+    pub fn pages_url(&self) -> String {
+        format!("{}/", self.platform.base_url)
+    }
+
+    /// Returns a future that ends when every accepted course has appeared.
+    pub fn imports_settled(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut copying = self.platform.copying.subscribe();
+        async move {
+            // The sender lives in the platform; once that is gone nothing is being copied either.
+            let _ = copying.wait_for(|count| *count == 0).await;
+        }
+    }
+
+    /// Returns the requests so far, in the order in which they arrived.
+    pub fn requests(&self) -> Vec<RequestRecord> {
+        self.platform.log.all()
+    }
+
+    /// Returns the courses that have appeared, the newest first.
+    pub fn courses(&self) -> Vec<ImportedCourse> {
+        let courses = self.platform.store.courses();
+        courses.iter().filter(|course| course.ready).map(|course| (**course).clone()).collect()
+    }
+
+    /// Returns the files and folders of the media library, sorted by id.
+    pub fn media(&self) -> Vec<Media> {
+        self.platform.store.media()
+    }
+
+    /// Stops taking requests, lets those under way end for a moment, and stops.
+    ///
+    /// A course that has not appeared yet appears after the next start over the same folder.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
+            self.server.abort();
+        }
+        let mut copying = self.platform.copying.subscribe();
+        let _ = copying.wait_for(|count| *count == 0).await;
+    }
+}
+
+impl Platform {
+    /// Waits this long, or until the sandbox is to stop; returns whether the time has passed.
+    async fn pause(&self, time: Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(time) => true,
+            () = stopped(self.stopping.clone()) => false,
+        }
+    }
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error means that the `Running` was dropped, which stops the sandbox as well.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+fn router(platform: &Arc<Platform>) -> Router {
+    let admit = from_fn_with_state(Arc::clone(platform), gate::admit);
+    let count = from_fn_with_state(Arc::clone(platform), gate::count);
+    let watch = from_fn_with_state(Arc::clone(platform), gate::watch);
+    let api = Router::new()
+        .route(gate::IMPORT, post(import::import_courses))
+        .route(gate::UPLOAD, post(upload::upload_file).layer(DefaultBodyLimit::disable()))
+        .route("/medias/folder", post(library::create_folder))
+        .route("/medias/files", get(library::list))
+        .route("/medias/{id}", delete(library::delete))
+        .route_layer(admit)
+        .fallback(async || StatusCode::NOT_FOUND)
+        .method_not_allowed_fallback(async || StatusCode::NOT_FOUND)
+        .layer(count);
+    let pages = Router::new()
+        .route("/", get(pages::courses))
+        .route("/style.css", get(pages::style))
+        .route("/courses/{id}", get(pages::course))
+        .route("/courses/{id}/lessons/{number}", get(pages::lesson))
+        .route_layer(from_fn(pages::guard))
+        .route("/media/{location}/{name}", get(library::serve))
+        .method_not_allowed_fallback(async || StatusCode::NOT_FOUND);
+    api.merge(pages).layer(watch).with_state(Arc::clone(platform))
+}

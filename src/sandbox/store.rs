@@ -1,0 +1,344 @@
+//! What the sandbox was sent, kept on disk so that a restart finds it again.
+//!
+//! Everything lies in the data folder: `media/<id>.<ext>` is the content of a file, and `records/media/` and
+//! `records/courses/` hold one JSON file a thing. A record is written beside and renamed, so a killed
+//! sandbox leaves whole records only; one file each means that the hundredth upload costs no more than
+//! the first, and that two sandboxes over one folder do not undo each other's work.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use fs_err as fs;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use tempfile::NamedTempFile;
+use url::{Host, Url};
+
+/// The one location that the sandbox has.
+pub(super) const LOCATION: &str = "sandbox";
+
+/// A course as the sandbox keeps it after an import.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportedCourse {
+    /// The course's uuid, which the answer to the import names.
+    pub id: String,
+    /// The `locationId` of the import.
+    pub location_id: String,
+    /// The course as it was sent (one of the body's `products`), without what was dropped.
+    pub product: Value,
+    /// The addresses that were dropped in silence, because they are not the sandbox's own files.
+    pub dropped: Vec<Dropped>,
+    /// Whether copying has ended and the course can be seen.
+    pub ready: bool,
+    /// When the import was accepted, in milliseconds since 1970.
+    pub accepted_at: u64,
+    /// The sandbox's address at that time, which the links in descriptions start with.
+    pub base_url: String,
+}
+
+/// An address that did not make it into the course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// Where it stood, such as `categories.0.posts.2.bucketVideoUrl`.
+    pub field: String,
+    /// The address.
+    pub url: String,
+}
+
+/// A file or folder of the media library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    /// Its id, 24 hex digits.
+    pub id: String,
+    /// Its name, as the upload gave it.
+    pub name: String,
+    /// The id of the folder it lies in.
+    pub parent_id: Option<String>,
+    /// What it is.
+    pub content: Content,
+    /// When it was made, in milliseconds since 1970.
+    pub created_at: u64,
+}
+
+/// What stands behind a [`Media`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// A file that was uploaded.
+    File {
+        /// The end of its address: letters and digits, without the dot, perhaps empty.
+        extension: String,
+        /// The type that the upload declared.
+        content_type: String,
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// A file that stays where it is (`hosted`).
+    Hosted {
+        /// Its address.
+        url: String,
+    },
+    /// A folder.
+    Folder,
+}
+
+/// A data folder that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file or folder cannot be read or written.
+    #[error("could not use the sandbox's data folder")]
+    Io(#[from] io::Error),
+    /// A record was damaged, or written by another version.
+    #[error("`{path}` is not a record of the sandbox; delete the sandbox's data folder to start afresh")]
+    Record {
+        /// The record.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+}
+
+/// The courses and files, in memory and on disk.
+#[derive(Debug)]
+pub(super) struct Store {
+    root: PathBuf,
+    courses: Mutex<BTreeMap<String, Arc<ImportedCourse>>>,
+    media: Mutex<BTreeMap<String, Media>>,
+}
+
+impl Media {
+    /// Returns the path of its public address, such as `/media/sandbox/<id>.mp4`; none for a folder.
+    pub(super) fn path(&self) -> Option<String> {
+        Some(format!("/media/{LOCATION}/{}", self.file_name()?))
+    }
+
+    fn file_name(&self) -> Option<String> {
+        match &self.content {
+            Content::File { extension, .. } if !extension.is_empty() => {
+                Some(format!("{}.{extension}", self.id))
+            }
+            Content::File { .. } | Content::Hosted { .. } => Some(self.id.clone()),
+            Content::Folder => None,
+        }
+    }
+}
+
+impl Store {
+    /// Opens a data folder, making it if there is none.
+    pub(super) fn open(root: &Path) -> Result<Self, StoreError> {
+        for folder in ["media", "incoming", "records/media", "records/courses"] {
+            fs::create_dir_all(root.join(folder))?;
+        }
+        let courses: Vec<ImportedCourse> = read_records(&root.join("records/courses"))?;
+        let media: Vec<Media> = read_records(&root.join("records/media"))?;
+        Ok(Self {
+            root: root.to_owned(),
+            courses: Mutex::new(
+                courses.into_iter().map(|course| (course.id.clone(), Arc::new(course))).collect(),
+            ),
+            media: Mutex::new(media.into_iter().map(|media| (media.id.clone(), media)).collect()),
+        })
+    }
+
+    /// Makes the file that an upload is written to; it is gone again unless [`Store::add_file`] gets it.
+    pub(super) fn incoming(&self) -> io::Result<NamedTempFile> {
+        NamedTempFile::new_in(self.root.join("incoming"))
+    }
+
+    /// Keeps an uploaded file.
+    pub(super) fn add_file(&self, media: Media, content: NamedTempFile) -> io::Result<()> {
+        let path = self.content_path(&media).ok_or(io::ErrorKind::InvalidInput)?;
+        content.persist(path).map_err(|error| error.error)?;
+        self.add_media(media)
+    }
+
+    /// Keeps a folder or a hosted file, which have no content of their own.
+    pub(super) fn add_media(&self, media: Media) -> io::Result<()> {
+        write_record(&self.root.join("records/media").join(format!("{}.json", media.id)), &media)?;
+        lock(&self.media).insert(media.id.clone(), media);
+        Ok(())
+    }
+
+    /// Forgets a file or folder; returns `false` when there is none of this id.
+    pub(super) fn remove_media(&self, id: &str) -> io::Result<bool> {
+        let Some(media) = lock(&self.media).remove(id) else { return Ok(false) };
+        fs::remove_file(self.root.join("records/media").join(format!("{}.json", media.id)))?;
+        if let Some(path) = self.content_path(&media) {
+            fs::remove_file(path)?;
+        }
+        Ok(true)
+    }
+
+    /// Returns the file with this name at the end of its address.
+    pub(super) fn media_by_file_name(&self, name: &str) -> Option<Media> {
+        let id = name.split('.').next()?;
+        lock(&self.media).get(id).filter(|media| media.file_name().as_deref() == Some(name)).cloned()
+    }
+
+    /// Returns whether there is a folder of this id.
+    pub(super) fn has_folder(&self, id: &str) -> bool {
+        lock(&self.media).get(id).is_some_and(|media| media.content == Content::Folder)
+    }
+
+    /// Returns every file and folder, sorted by id.
+    pub(super) fn media(&self) -> Vec<Media> {
+        lock(&self.media).values().cloned().collect()
+    }
+
+    /// Returns where the content of an uploaded file lies.
+    pub(super) fn content_path(&self, media: &Media) -> Option<PathBuf> {
+        match media.content {
+            Content::File { .. } => Some(self.root.join("media").join(media.file_name()?)),
+            Content::Hosted { .. } | Content::Folder => None,
+        }
+    }
+
+    /// Returns the path of one of the sandbox's own files, given its whole address.
+    ///
+    /// The port does not count: a sandbox that was started again has another one, and the same files.
+    pub(super) fn own_path(&self, address: &str) -> Option<String> {
+        let url = Url::parse(address).ok()?;
+        let loopback = match url.host()? {
+            Host::Domain(name) => name == "localhost",
+            Host::Ipv4(address) => address.is_loopback(),
+            Host::Ipv6(address) => address.is_loopback(),
+        };
+        let name = url.path().strip_prefix("/media/")?.strip_prefix(LOCATION)?.strip_prefix('/')?;
+        (loopback && url.scheme() == "http").then(|| self.media_by_file_name(name)?.path())?
+    }
+
+    /// Keeps a course, or the newer state of one.
+    pub(super) fn put_course(&self, course: ImportedCourse) -> io::Result<()> {
+        write_record(&self.root.join("records/courses").join(format!("{}.json", course.id)), &course)?;
+        lock(&self.courses).insert(course.id.clone(), Arc::new(course));
+        Ok(())
+    }
+
+    /// Notes that copying has ended for this course.
+    pub(super) fn finish_course(&self, id: &str) -> io::Result<()> {
+        match self.course(id) {
+            Some(course) => self.put_course(ImportedCourse { ready: true, ..(*course).clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns one course, ready or not.
+    pub(super) fn course(&self, id: &str) -> Option<Arc<ImportedCourse>> {
+        lock(&self.courses).get(id).cloned()
+    }
+
+    /// Returns every course, ready or not, the newest first.
+    pub(super) fn courses(&self) -> Vec<Arc<ImportedCourse>> {
+        let mut courses: Vec<_> = lock(&self.courses).values().cloned().collect();
+        courses.sort_by(|a, b| b.accepted_at.cmp(&a.accepted_at).then_with(|| a.id.cmp(&b.id)));
+        courses
+    }
+}
+
+/// Returns the time as records keep it.
+pub(super) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
+    let mut records = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // A record that was being written when the sandbox was killed has another ending.
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let text = fs::read(&path)?;
+            records
+                .push(serde_json::from_slice(&text).map_err(|source| StoreError::Record { path, source })?);
+        }
+    }
+    Ok(records)
+}
+
+fn write_record<T: Serialize>(path: &Path, record: &T) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut file = NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(io::BufWriter::new(file.as_file_mut()), record)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn course(id: &str) -> ImportedCourse {
+        ImportedCourse {
+            id: id.into(),
+            location_id: "l".into(),
+            product: json!({ "title": "T" }),
+            dropped: Vec::new(),
+            ready: false,
+            accepted_at: 7,
+            base_url: "http://127.0.0.1:1".into(),
+        }
+    }
+
+    fn file(id: &str, extension: &str) -> Media {
+        let content =
+            Content::File { extension: extension.into(), content_type: "text/plain".into(), size: 2 };
+        Media { id: id.into(), name: "a".into(), parent_id: None, content, created_at: 1 }
+    }
+
+    #[test]
+    fn what_was_kept_is_there_when_the_folder_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.put_course(course("c")).unwrap();
+        store.finish_course("c").unwrap();
+        let content = store.incoming().unwrap();
+        fs::write(content.path(), "hi").unwrap();
+        store.add_file(file("f", "txt"), content).unwrap();
+
+        let again = Store::open(folder.path()).unwrap();
+        assert_eq!(*again.courses()[0], ImportedCourse { ready: true, ..course("c") });
+        assert_eq!(again.media(), [file("f", "txt")]);
+        assert_eq!(fs::read(again.content_path(&file("f", "txt")).unwrap()).unwrap(), b"hi");
+
+        assert!(again.remove_media("f").unwrap());
+        assert!(!again.remove_media("f").unwrap());
+        assert!(Store::open(folder.path()).unwrap().media().is_empty());
+    }
+
+    #[test]
+    fn an_address_is_our_own_only_on_loopback_and_with_the_whole_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.add_media(file("f", "mp4")).unwrap();
+        for (address, own) in [
+            ("http://127.0.0.1:80/media/sandbox/f.mp4", true),
+            ("http://localhost:9/media/sandbox/f.mp4", true),
+            ("http://127.0.0.1/media/sandbox/f.mov", false),
+            ("http://127.0.0.1/media/sandbox/../f.mp4", false),
+            ("http://127.0.0.1/media/other/f.mp4", false),
+            ("https://cdn.example/media/sandbox/f.mp4", false),
+            ("not an address", false),
+        ] {
+            assert_eq!(store.own_path(address).is_some(), own, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_record_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        fs::write(folder.path().join("records/courses/x.json"), "{").unwrap();
+        let error = Store::open(folder.path()).expect_err("damaged").to_string();
+        assert!(error.contains("x.json") && error.contains("start afresh"), "{error}");
+    }
+}

@@ -1,0 +1,11 @@
+//! The rules of the outline, one file a rule: small folders in, outlines out.
+
+mod course;
+mod kinds;
+mod lessons;
+mod levels;
+mod order;
+mod titles;
+mod wrappers;
+
+use crate::scanner::small_course::{check, check_with, findings};

@@ -1,0 +1,623 @@
+//! Rule 5: the order of a folder's entries.
+
+use super::{check, findings};
+
+#[test]
+fn contents_of_the_settings_come_before_everything() {
+    check(
+        "
+        course.yaml:
+            contents: [03-c, b.md, '0*-a']
+        01-a/x.md
+        02-b/x.md
+        03-c/x.md
+        b.md
+        ",
+        "
+        Course
+          C
+            X
+          B
+            B
+          A
+            X
+          B
+            X
+        ",
+    );
+}
+
+#[test]
+fn contents_inside_a_folder_give_the_order_there() {
+    check(
+        "
+        course.yaml:
+            contents: [b/two.md, a, b/one.md]
+        a/x.md
+        b/one.md
+        b/three.md
+        b/two.md
+        ",
+        "
+        Course
+          B
+            Two
+            One
+            Three
+          A
+            X
+        ",
+    );
+}
+
+#[test]
+fn contents_that_match_nothing_are_said() {
+    findings(
+        "
+        course.yaml:
+            contents: [b.md, gone.md]
+        b.md
+        ",
+        "course.yaml:1:18: warning[unmatched-pattern]: `gone.md` matches nothing in the course",
+    );
+}
+
+#[test]
+fn a_summary_gives_the_order_and_the_unnamed_come_last() {
+    check(
+        "
+        SUMMARY.md:
+            - [Zebra](zebra.md)
+            - [Bees](bees/hive.md)
+            - [Ant](ant.md)
+        ant.md
+        bees/hive.md
+        bees/honey.md
+        yak.md
+        zebra.md
+        ",
+        "
+        Course
+          Course
+            Zebra
+            Yak
+          Bees
+            Hive
+            Honey
+          Ant
+            Ant
+        ",
+    );
+}
+
+#[test]
+fn a_sidebar_does_too_and_in_a_wrapper() {
+    check(
+        "
+        docs/_sidebar.md: * [Two](/two.md) | * [One](one)
+        docs/one.md
+        docs/two.md
+        ",
+        "
+        Course
+          Course
+            Two
+            One
+        ",
+    );
+}
+
+#[test]
+fn a_number_in_front_matter_beats_the_name() {
+    check(
+        "
+        01-late.md: --- | order: 3 | --- | x
+        02-second.md
+        09-first.md: --- | weight: 1 | --- | x
+        ",
+        "
+        Course
+          Course
+            First
+            Second
+            Late
+        ",
+    );
+}
+
+#[test]
+fn numbers_in_front_matter_are_integers_decimals_or_with_a_letter() {
+    check(
+        "
+        a.md: --- | order: '13C' | --- | x
+        b.md: --- | position: 4a | --- | x
+        c.md: --- | nav_order: 4 | --- | x
+        d.md: --- | sidebar_position: 1.10 | --- | x
+        e.md: --- | sort_order: 1.9 | --- | x
+        f.md: --- | weight: -1 | --- | x
+        ",
+        "
+        Course
+          Course
+            F
+            D
+            E
+            C
+            B
+            A
+        ",
+    );
+}
+
+#[test]
+fn files_and_folders_stand_on_one_scale() {
+    check(
+        "
+        part/01-one/a.md
+        part/02-two.md
+        part/03-three/index.md: # Three | Words.
+        part/04-four/x.md
+        part/05-five.md
+        ",
+        "
+        Course
+          Part
+            Two
+            Three
+            Five
+            One/
+              A
+            Four/
+              X
+        ",
+    );
+}
+
+#[test]
+fn lessons_that_come_after_a_sub_category_are_said() {
+    findings(
+        "
+        part/01-one/a.md
+        part/02-two.md
+        ",
+        "part/02-two.md: warning[order-not-kept]: `Part` stands after a sub-category here; the platform shows it before them",
+    );
+    findings(
+        "
+        part/01-one.md
+        part/02-two/a.md
+        ",
+        "",
+    );
+    findings(
+        "
+        part/apples/a.md
+        part/zebra.md
+        ",
+        "",
+    );
+}
+
+#[test]
+fn a_folder_is_ordered_by_its_index_file() {
+    check(
+        "
+        a/_index.md: --- | weight: 2 | ---
+        a/x.md
+        b/_index.md: --- | weight: 1 | ---
+        b/x.md
+        ",
+        "
+        Course
+          B
+            X
+          A
+            X
+        ",
+    );
+}
+
+#[test]
+fn a_lesson_folder_is_ordered_by_its_file() {
+    check(
+        "
+        part/a/index.md: --- | order: 2 | --- | x
+        part/b/index.md: --- | order: 1 | --- | x
+        ",
+        "
+        Course
+          Part
+            B
+            A
+        ",
+    );
+}
+
+#[test]
+fn a_category_file_gives_a_place_but_loses_to_the_index() {
+    check(
+        r#"
+        a/_category_.json: {"position": 2}
+        a/x.md
+        b/_category_.yml: position: 1
+        b/x.md
+        c/_category_.json: {"position": 0}
+        c/index.md: --- | order: 3 | ---
+        c/x.md
+        "#,
+        "
+        Course
+          B
+            X
+          A
+            X
+          C
+            X
+        ",
+    );
+}
+
+#[test]
+fn the_entries_of_a_wrapper_stand_with_those_beside_it() {
+    check(
+        "
+        SUMMARY.md
+        lessons/02-two.md
+        lessons/10-ten.md
+        lessons/1-one.md
+        ",
+        "
+        Course
+          Course
+            One
+            Two
+            Ten
+        ",
+    );
+}
+
+#[test]
+fn numbers_of_names_with_every_separator() {
+    check(
+        "
+        1. one.md
+        2) two.md
+        03_three.md
+        4-four.md
+        5.md: # Five
+        ",
+        "
+        Course
+          Course
+            One
+            Two
+            Three
+            Four
+            Five
+        ",
+    );
+}
+
+#[test]
+fn parts_of_a_number_are_compared_one_by_one() {
+    check(
+        "
+        1.9-early.md
+        1.10-late.md
+        1-2-first.md
+        2-last.md
+        ",
+        "
+        Course
+          Course
+            First
+            Early
+            Late
+            Last
+        ",
+    );
+}
+
+#[test]
+fn letters_count_beside_their_neighbour() {
+    check(
+        "
+        B-alpha.md
+        A-zulu.md
+        ",
+        "
+        Course
+          Course
+            Zulu
+            Alpha
+        ",
+    );
+    check(
+        "
+        a-team.md
+        z-index.md
+        ",
+        "
+        Course
+          Course
+            A team
+            Z index
+        ",
+    );
+}
+
+#[test]
+fn a_number_and_a_letter_count_beside_another() {
+    check(
+        "
+        04b-apples.md
+        04a-zebra.md
+        ",
+        "
+        Course
+          Course
+            Zebra
+            Apples
+        ",
+    );
+    check(
+        "
+        3d-vision.md
+        2-two.md
+        9-nine.md
+        ",
+        "
+        Course
+          Course
+            Two
+            Nine
+            3d vision
+        ",
+    );
+}
+
+#[test]
+fn long_numbers_count_beside_others_as_long() {
+    check(
+        "
+        200-ant.md
+        110-bee.md
+        ",
+        "
+        Course
+          Course
+            Bee
+            Ant
+        ",
+    );
+    check(
+        "
+        404-pages.md
+        256-bit.md
+        12-zebra.md
+        ",
+        "
+        Course
+          Course
+            Zebra
+            Bit
+            Pages
+        ",
+    );
+    check(
+        "
+        404-pages.md
+        12-zebra.md
+        ",
+        "
+        Course
+          Course
+            Zebra
+            404 pages
+        ",
+    );
+}
+
+#[test]
+fn dates_count_beside_another() {
+    check(
+        "
+        2020-02-01-ant.md
+        2020-01-30-bee.md
+        ",
+        "
+        Course
+          Course
+            Bee
+            Ant
+        ",
+    );
+    check(
+        "
+        2000-01-02-party.md
+        01-zebra.md
+        ",
+        "
+        Course
+          Course
+            Zebra
+            2000 01 02 party
+        ",
+    );
+}
+
+#[test]
+fn a_word_and_a_number_count_when_half_of_the_siblings_have_the_word() {
+    check(
+        "
+        week10.md
+        week9.md
+        extra.md
+        ",
+        "
+        Course
+          Course
+            Week 9
+            Week 10
+            Extra
+        ",
+    );
+    check(
+        "
+        Module 2 — Next/a.md
+        Module 1 — Fundamentals/a.md
+        ",
+        "
+        Course
+          Module 1 — Fundamentals
+            A
+          Module 2 — Next
+            A
+        ",
+    );
+    check(
+        "
+        html5.md
+        html4.md
+        apples.md
+        bees.md
+        cows.md
+        ",
+        "
+        Course
+          Course
+            Apples
+            Bees
+            Cows
+            Html4
+            Html5
+        ",
+    );
+}
+
+#[test]
+fn links_of_the_index_file_order_what_has_no_number() {
+    check(
+        "
+        part/README.md:
+            # Part
+
+            1. [Zebra](zebra.md)
+            2. [Bees](./bees/)
+            3. [One](01-one.md)
+        part/01-one.md
+        part/ant.md
+        part/bees/index.md: x
+        part/zebra.md
+        ",
+        "
+        Course
+          Part
+            One
+            Zebra
+            Bees
+            Ant
+        ",
+    );
+}
+
+#[test]
+fn links_of_less_than_half_are_no_order() {
+    check(
+        "
+        part/README.md: # Part | - [Zebra](zebra.md)
+        part/ant.md
+        part/bee.md
+        part/zebra.md
+        ",
+        "
+        Course
+          Part
+            Ant
+            Bee
+            Zebra
+        ",
+    );
+}
+
+#[test]
+fn dates_in_front_matter_order_when_each_has_one() {
+    check(
+        "
+        a.md: --- | date: 2024-02-01 | --- | x
+        b.md: --- | date: 2024-01-31 | --- | x
+        ",
+        "
+        Course
+          Course
+            B
+            A
+        ",
+    );
+    check(
+        "
+        a.md: --- | date: 2024-02-01 | --- | x
+        b.md: --- | date: 2024-01-31 | --- | x
+        c.md
+        ",
+        "
+        Course
+          Course
+            A
+            B
+            C
+        ",
+    );
+}
+
+#[test]
+fn names_sort_as_a_person_would() {
+    check(
+        "
+        Zebra.md
+        lesson 10.md
+        Lesson 2.md
+        ärger.md
+        apple.md
+        ",
+        "
+        Course
+          Course
+            Apple
+            Lesson 2
+            Lesson 10
+            Zebra
+            Ärger
+        ",
+    );
+}
+
+#[test]
+fn equal_explicit_numbers_fall_back_to_the_name_and_are_said() {
+    let folder = "
+        b.md: --- | order: 1 | --- | x
+        a.md: --- | order: 1 | --- | x
+        ";
+    check(
+        folder,
+        "
+        Course
+          Course
+            A
+            B
+        ",
+    );
+    findings(folder, "b.md:2:8: warning[same-order]: `b` has the same number as `a`");
+}
+
+#[test]
+fn a_number_of_a_name_may_equal_an_explicit_one() {
+    findings(
+        "
+        01-a.md
+        01-b.md
+        c.md: --- | order: 1 | --- | x
+        ",
+        "",
+    );
+}

@@ -1,0 +1,396 @@
+//! `coursedir.lock`: what was uploaded and imported, where, and what is not known.
+//!
+//! TOML, sorted, versioned, replaced as a whole; meant to be committed and read in a diff. Files are
+//! keyed by API host, location and the hash of what was sent, imports by host and location. No
+//! secrets. A file that cannot be read, or is newer than this program, is refused and kept as it is.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::fs;
+
+/// The file's name, at the root of the course.
+pub const FILE_NAME: &str = "coursedir.lock";
+
+/// The version this program writes.
+const VERSION: u32 = 1;
+
+const HEADER: &str = "\
+# Written by coursedir: which files are uploaded, which courses are imported.
+# Commit this file. Without it the same course can be imported twice.
+";
+
+/// The contents of the lock file, and where it is.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    files: BTreeMap<FileKey, UploadedFile>,
+    imports: Vec<Import>,
+}
+
+/// What makes an uploaded file the same: the same bytes, in the same place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct FileKey {
+    host: String,
+    location: String,
+    hash: String,
+}
+
+/// Where a course goes: an API host and a location (sub-account) there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// Host of the API, with the port where it is not the usual one.
+    pub host: String,
+    /// The location's id.
+    pub location: String,
+}
+
+/// A file that the platform has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UploadedFile {
+    /// Host of the API.
+    pub host: String,
+    /// The location's id.
+    pub location: String,
+    /// BLAKE3 of the bytes that were sent, in hexadecimal.
+    pub hash: String,
+    /// How many bytes were sent.
+    pub bytes: u64,
+    /// Its path in the course when it was uploaded, for readers.
+    pub path: String,
+    /// Where everybody can get it.
+    pub url: String,
+    /// The platform's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// An import, finished or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Import {
+    /// Host of the API.
+    pub host: String,
+    /// The location's id.
+    pub location: String,
+    /// How it stands.
+    pub state: State,
+    /// The course's title.
+    pub title: String,
+    /// When the request was sent (RFC 3339, UTC).
+    pub at: String,
+    /// BLAKE3 of the request body, in hexadecimal.
+    pub body: String,
+    /// The platform's id of the course, if it said one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course_id: Option<String>,
+    /// Where to look at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What was sent of each category, sub-category and lesson.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// How an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// The request was about to be sent when this was written. If this is still so in a later run,
+    /// the outcome is unknown.
+    Sending,
+    /// The request may have arrived.
+    Unknown,
+    /// The platform took the course.
+    Imported,
+}
+
+/// A category, sub-category or lesson as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// The author's `id`, else its path: survives a new title.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// BLAKE3 of what was sent of it, in hexadecimal; of a category without what it holds.
+    pub hash: String,
+}
+
+/// The kinds of [`Part`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartKind {
+    /// A category of the first level.
+    Category,
+    /// A category of the second level.
+    Subcategory,
+    /// A lesson.
+    Lesson,
+}
+
+/// The lock file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// It is there and cannot be read, or cannot be written.
+    #[error(transparent)]
+    Disk(#[from] fs::Error),
+    /// It is not what this program writes.
+    #[error("`{}` is damaged: {what}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The parser's words, with line and column.
+        what: String,
+    },
+    /// A newer program wrote it.
+    #[error("`{}` was written by a newer coursedir (version {version} of the file; this one knows {VERSION})", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version it has.
+        version: u32,
+    },
+}
+
+impl JournalError {
+    /// What the author can do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Disk(_) => {
+                "make the course's folder writable: what is done has to be remembered before anything is sent"
+            }
+            Self::Damaged { .. } => {
+                "nothing was sent, and the file was kept; take it back from git, or repair it by hand"
+            }
+            Self::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
+        }
+    }
+}
+
+/// The file as it is on disk.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnDisk {
+    version: u32,
+    #[serde(default, rename = "import", skip_serializing_if = "Vec::is_empty")]
+    imports: Vec<Import>,
+    #[serde(default, rename = "file", skip_serializing_if = "Vec::is_empty")]
+    files: Vec<UploadedFile>,
+}
+
+/// Just the version, whatever else a newer program wrote.
+#[derive(Deserialize)]
+struct VersionOnly {
+    version: u32,
+}
+
+impl Journal {
+    /// A journal in `folder` that remembers nothing yet, whatever is there.
+    pub fn empty(folder: &Path) -> Self {
+        Self { path: folder.join(FILE_NAME), files: BTreeMap::new(), imports: Vec::new() }
+    }
+
+    /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
+    pub fn read(folder: &Path) -> Result<Self, JournalError> {
+        let path = folder.join(FILE_NAME);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::empty(folder));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let damaged = |what: String| JournalError::Damaged { path: path.clone(), what };
+        let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+        let VersionOnly { version } =
+            toml::from_str(&text).map_err(|error| damaged(error.to_string().trim().to_owned()))?;
+        if version > VERSION {
+            return Err(JournalError::Newer { path, version });
+        }
+        let on_disk: OnDisk =
+            toml::from_str(&text).map_err(|error| damaged(error.to_string().trim().to_owned()))?;
+        let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
+        Ok(Self { path, files, imports: on_disk.imports })
+    }
+
+    /// Writes the file, whole or not at all.
+    pub fn save(&self) -> Result<(), JournalError> {
+        let on_disk = OnDisk {
+            version: VERSION,
+            imports: self.imports.clone(),
+            files: self.files.values().cloned().collect(),
+        };
+        let text = toml::to_string(&on_disk).expect("strings, numbers and lists are TOML");
+        fs::replace(&self.path, format!("{HEADER}\n{text}").as_bytes())?;
+        Ok(())
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The uploaded file with these bytes at this destination.
+    pub fn file(&self, to: &Destination, hash: &str) -> Option<&UploadedFile> {
+        self.files.get(&FileKey {
+            host: to.host.clone(),
+            location: to.location.clone(),
+            hash: hash.to_owned(),
+        })
+    }
+
+    /// Whether any file is known at this destination.
+    pub fn knows_any(&self, to: &Destination) -> bool {
+        self.files.values().any(|file| file.host == to.host && file.location == to.location)
+    }
+
+    /// Whether any file of this size is known at this destination: else there is no need to hash one.
+    pub fn knows_size(&self, to: &Destination, bytes: u64) -> bool {
+        self.files
+            .values()
+            .any(|file| file.bytes == bytes && file.host == to.host && file.location == to.location)
+    }
+
+    /// Remembers an uploaded file.
+    pub fn add_file(&mut self, file: UploadedFile) {
+        self.files.insert(file.key(), file);
+    }
+
+    /// Forgets a file that is no longer there.
+    pub fn remove_file(&mut self, to: &Destination, hash: &str) {
+        self.files.remove(&FileKey {
+            host: to.host.clone(),
+            location: to.location.clone(),
+            hash: hash.to_owned(),
+        });
+    }
+
+    /// The imports of this course into this destination, the oldest first.
+    pub fn imports<'a>(&'a self, to: &'a Destination) -> impl DoubleEndedIterator<Item = &'a Import> {
+        self.imports.iter().filter(move |import| import.is_in(to))
+    }
+
+    /// Remembers that a request is about to be sent.
+    pub fn begin(&mut self, import: Import) {
+        self.imports.push(import);
+    }
+
+    /// The import that was begun last.
+    pub fn last_mut(&mut self) -> Option<&mut Import> {
+        self.imports.last_mut()
+    }
+
+    /// Forgets the import that was begun last: it certainly did not arrive.
+    pub fn take_back(&mut self) {
+        self.imports.pop();
+    }
+
+    /// Forgets every import into this destination; the uploaded files stay known.
+    pub fn forget(&mut self, to: &Destination) {
+        self.imports.retain(|import| !import.is_in(to));
+    }
+}
+
+impl UploadedFile {
+    fn key(&self) -> FileKey {
+        FileKey { host: self.host.clone(), location: self.location.clone(), hash: self.hash.clone() }
+    }
+}
+
+impl Import {
+    fn is_in(&self, to: &Destination) -> bool {
+        self.host == to.host && self.location == to.location
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn destination() -> Destination {
+        Destination { host: "api.example.com".into(), location: "loc".into() }
+    }
+
+    fn file(hash: &str, path: &str) -> UploadedFile {
+        UploadedFile {
+            host: "api.example.com".into(),
+            location: "loc".into(),
+            hash: hash.into(),
+            bytes: 3,
+            path: path.into(),
+            url: format!("https://files.example.com/{hash}"),
+            id: None,
+        }
+    }
+
+    fn import(state: State) -> Import {
+        Import {
+            host: "api.example.com".into(),
+            location: "loc".into(),
+            state,
+            title: "A \"course\"".into(),
+            at: "2026-11-23T10:00:00Z".into(),
+            body: "b0".into(),
+            course_id: Some("42".into()),
+            url: None,
+            parts: vec![Part {
+                kind: PartKind::Lesson,
+                id: "01/a.md".into(),
+                title: "A".into(),
+                hash: "aa".into(),
+            }],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_reads_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::read(folder.path()).unwrap();
+        journal.add_file(file("ff", "b.png"));
+        journal.add_file(file("00", "a.png"));
+        journal.begin(import(State::Imported));
+        journal.save().unwrap();
+        let text = std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap();
+        assert!(text.starts_with("# Written by coursedir"));
+        assert!(text.find("hash = \"00\"").unwrap() < text.find("hash = \"ff\"").unwrap(), "sorted:\n{text}");
+        let again = Journal::read(folder.path()).unwrap();
+        assert_eq!((again.files, again.imports), (journal.files, journal.imports));
+    }
+
+    #[test]
+    fn a_damaged_or_newer_file_is_refused_and_kept() {
+        for (text, expected) in [
+            ("version = 1\n[[file]\n", "is damaged"),
+            ("", "is damaged"),
+            ("version = 2\nunheard_of = true\n", "newer coursedir"),
+            ("version = 1\n[[file]]\nhash = 3\n", "is damaged"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
+            let error = Journal::read(folder.path()).unwrap_err();
+            assert!(error.to_string().contains(expected), "{text:?} gives {error}");
+            assert_eq!(std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn files_and_imports_are_kept_apart_by_destination() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::read(folder.path()).unwrap();
+        journal.add_file(file("ff", "a.png"));
+        journal.begin(import(State::Unknown));
+        let elsewhere = Destination { location: "other".into(), ..destination() };
+        assert!(journal.file(&destination(), "ff").is_some() && journal.file(&elsewhere, "ff").is_none());
+        assert!(journal.knows_size(&destination(), 3) && !journal.knows_size(&elsewhere, 3));
+        journal.forget(&elsewhere);
+        assert_eq!(journal.imports(&destination()).count(), 1);
+        journal.forget(&destination());
+        assert_eq!(journal.imports(&destination()).count(), 0);
+    }
+}

@@ -1,0 +1,71 @@
+//! Zip archives that are the same every time: same bytes in, same bytes out.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter};
+use std::path::Path;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::fs;
+
+/// Packs one file under its own name into the archive at `target`.
+pub(super) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+    pack(&[(file.to_owned(), name.to_owned())], target)
+}
+
+/// Packs everything in `folder` (see [`fs::archive_files`]) into the archive at `target`, under
+/// paths that begin with the folder's own name.
+pub(super) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+    let mut entries = Vec::new();
+    for (file, _) in fs::archive_files(folder)? {
+        let relative = file.strip_prefix(folder).unwrap_or(&file);
+        let below: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        entries.push((file.clone(), format!("{name}/{}", below.join("/"))));
+    }
+    pack(&entries, target)
+}
+
+fn pack(entries: &[(std::path::PathBuf, String)], target: &Path) -> Result<(), fs::Error> {
+    let archive = File::create(target).map_err(fs::context("write", target))?;
+    let mut zip = ZipWriter::new(BufWriter::new(archive));
+    // The earliest time that the format knows: archives of the same files must not differ.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (file, name) in entries {
+        let mut source = BufReader::new(File::open(file).map_err(fs::context("open", file))?);
+        zip.start_file(name.as_str(), options).map_err(|error| failed(target, error))?;
+        io::copy(&mut source, &mut zip).map_err(fs::context("pack", file))?;
+    }
+    let mut archive = zip.finish().map_err(|error| failed(target, error))?;
+    io::Write::flush(&mut archive).map_err(fs::context("write", target))
+}
+
+fn failed(target: &Path, error: zip::result::ZipError) -> fs::Error {
+    fs::context("write", target)(io::Error::other(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_files_give_the_same_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("data");
+        std::fs::create_dir_all(source.join("deep")).unwrap();
+        std::fs::write(source.join("deep/a.py"), "print(1)").unwrap();
+        std::fs::write(source.join("b.txt"), "b").unwrap();
+        let (first, second) = (folder.path().join("1.zip"), folder.path().join("2.zip"));
+        pack_folder(&source, "data", &first).unwrap();
+        std::fs::write(source.join("b.txt"), "b").unwrap();
+        pack_folder(&source, "data", &second).unwrap();
+        assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
+        let mut archive = zip::ZipArchive::new(File::open(first).unwrap()).unwrap();
+        let names: Vec<_> =
+            (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+        assert_eq!(names, ["data/b.txt", "data/deep/a.py"]);
+    }
+}
