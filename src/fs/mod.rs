@@ -151,5 +151,5 @@ pub fn canonicalize(path: &Path) -> Result<PathBuf, Error> {
 /// The size in bytes of the regular file at `path`; `None` when it is something else.
 pub fn file_size(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
-    Ok(metadata.is_file().then(|| metadata.len()))
+    Ok(metadata.is_file().then_some(metadata.len()))
 }

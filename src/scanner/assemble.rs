@@ -6,13 +6,13 @@ use std::path::Path;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::course::{Category, Course, CoursePath, Subcategory};
-use crate::diagnostic::{self, Code, Diagnostic, Severity, Source};
-use crate::fs::{self, Root};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
+use crate::fs::{self, Denied, Root};
 
 use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
 use super::layout;
-use super::left_out::SUMMARIES;
+use super::left_out::is_summary;
 use super::media::{self, Media};
 use super::page::Page;
 use super::plan::Plan;
@@ -67,7 +67,13 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
     let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
-    read::source(root, &CoursePath::root().child(name), diagnostics)
+    let path = CoursePath::root().child(name);
+    if root.open(&path) == Err(Denied::Outside) {
+        let message = format!("`{path}` is a link that ends outside the course, and was not read");
+        diagnostics.push(Diagnostic::new(Code::OutsideCourse, message).at(Place::whole(path)));
+        return None;
+    }
+    read::source(root, &path, diagnostics)
 }
 
 /// Opens `assets_root` for images and materials.
@@ -95,8 +101,7 @@ fn widen(
 fn pages_to_read(tree: &Tree) -> Vec<FileId> {
     let wanted = |file: &FileId| {
         let file = &tree.files[*file];
-        let is_summary =
-            || file.kind == FileKind::OtherMarkdown && SUMMARIES.contains(&fold(file.path.name()).as_str());
+        let is_summary = || file.kind == FileKind::OtherMarkdown && is_summary(file.path.name());
         file.kind == FileKind::Markdown || is_summary()
     };
     (0..tree.files.len()).filter(wanted).collect()

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
+use super::left_out::and_elsewhere;
+use super::tree::{DirId, FileId, ROOT, Tree, fold};
 
 /// Two-letter codes of ISO 639-1.
 const CODES: &str = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
@@ -47,6 +48,7 @@ const NAMES: &[&str] = &[
     "persian",
     "polish",
     "portuguese",
+    "brazilian-portuguese",
     "portugues",
     "português",
     "romanian",
@@ -59,6 +61,9 @@ const NAMES: &[&str] = &[
     "urdu",
     "vietnamese",
 ];
+
+/// Folders of translated copies of a course.
+const COPIES: &[&str] = &["translations", "i18n", "locales"];
 
 /// Whether `name` is a language's code: `en`, `ptbr`, `pt-BR`, `zh_Hans`.
 pub(crate) fn is_code(name: &str) -> bool {
@@ -93,9 +98,35 @@ pub(crate) fn choose(
     wanted: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
+    leave_out_translated_copies(tree, diagnostics);
     let taken = choose_folders(tree, wanted, diagnostics);
     choose_files(tree, wanted, diagnostics);
     taken
+}
+
+/// Leaves out folders of translated copies (`translations/de/…`) of a course that lies beside them.
+fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
+    for dir in 1..tree.dirs.len() {
+        let Some(parent) = tree.dirs[dir].parent else { continue };
+        let named = COPIES.contains(&fold(tree.dirs[dir].path.name()).as_str());
+        if !named || language_folders(tree, dir).is_none() || !holds_more_than(tree, parent, dir) {
+            continue;
+        }
+        tree.detach(dir);
+        let path = tree.dirs[dir].path.clone();
+        let message = format!("left out the translations in `{path}`");
+        diagnostics.push(
+            Diagnostic::new(Code::LanguageLeftOut, message)
+                .at(Place::whole(path))
+                .help("to import one, give its folder as the course"),
+        );
+    }
+}
+
+/// Whether a folder holds folders with Markdown besides `dir`.
+fn holds_more_than(tree: &Tree, parent: DirId, dir: DirId) -> bool {
+    let mut others = tree.dirs[parent].dirs.iter().filter(|&&other| other != dir);
+    others.any(|&other| tree.markdown_below(other).next().is_some())
 }
 
 /// Takes one of sibling folders named by languages. Gives the name of the first one taken.
@@ -126,11 +157,7 @@ fn choose_folders(
     }
     for ((taken, left), parents) in choices {
         let message = format!("took the language `{taken}` and left out {}", quoted_list(&left));
-        let more = if parents.len() > 1 {
-            format!(", here and in {} more folders", parents.len() - 1)
-        } else {
-            String::new()
-        };
+        let more = and_elsewhere(parents.len());
         diagnostics.push(
             Diagnostic::new(Code::LanguageLeftOut, message + &more)
                 .at(Place::whole(parents[0].clone()))
@@ -144,7 +171,7 @@ fn choose_folders(
 fn language_folders(tree: &Tree, dir: DirId) -> Option<Vec<DirId>> {
     let with_markdown = |names: fn(&str) -> bool| -> Vec<DirId> {
         let named = tree.dirs[dir].dirs.iter().copied().filter(|&child| names(tree.dirs[child].path.name()));
-        named.filter(|&child| !markdown_paths(tree, child).is_empty()).collect()
+        named.filter(|&child| tree.markdown_below(child).next().is_some()).collect()
     };
     let codes = with_markdown(is_code);
     let english = codes.iter().any(|&child| is_english(tree.dirs[child].path.name()));
@@ -163,8 +190,7 @@ fn share_a_file(tree: &Tree, dirs: &[DirId]) -> bool {
 /// The Markdown below a folder, as paths relative to it.
 fn markdown_paths(tree: &Tree, dir: DirId) -> BTreeSet<&str> {
     let skip = tree.dirs[dir].path.as_str().len();
-    let files = tree.files_below(dir).into_iter().filter(|&file| tree.files[file].kind == FileKind::Markdown);
-    files.map(|file| &tree.files[file].path.as_str()[skip..]).collect()
+    tree.markdown_below(dir).map(|file| &tree.files[file].path.as_str()[skip..]).collect()
 }
 
 /// Takes one of the files that differ only in a language suffix.
@@ -191,7 +217,7 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
                 }
             }
             for file in files.into_iter().filter(|&file| file != taken) {
-                tree.files[file].kind = FileKind::OtherMarkdown;
+                tree.leave_out(file);
             }
         }
     }
@@ -242,31 +268,4 @@ fn quoted_list(names: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_and_near_misses() {
-        for name in ["en", "pt-BR", "ptbr", "zh_CN", "zh-Hans", "EN"] {
-            assert!(is_code(name), "{name}");
-        }
-        for name in ["js", "go", "english", "e", "en-", "part", "zz"] {
-            assert!(!is_code(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn the_language_asked_for_wins_then_the_unnamed_then_english() {
-        assert_eq!(pick(&["fi", "en", "zh-CN"], None), 1);
-        assert_eq!(pick(&["fi", "en", "zh-CN"], Some("zh")), 2);
-        assert_eq!(pick(&["", "en"], None), 0);
-        assert_eq!(pick(&["", "en"], Some("en")), 1);
-        assert_eq!(pick(&["pt", "es"], Some("de")), 1);
-    }
-
-    #[test]
-    fn a_suffix_is_a_language_only() {
-        assert_eq!(split_suffix("README.pt"), ("README", Some("pt")));
-        assert_eq!(split_suffix("node.js"), ("node.js", None));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Names that are no lessons (rule 3): tools' folders, drafts, repository papers, junk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -36,20 +36,22 @@ const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changel
 /// Papers of a repository only when written in capitals: `security.md` may be a lesson.
 const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
 
-/// Files of links that give the order (rule 5).
-pub(crate) const SUMMARIES: &[&str] = &["summary.md", "_sidebar.md"];
+/// Whether a file is a list of links that gives the order (rule 5); `summary.md` may be a lesson.
+pub(crate) fn is_summary(name: &str) -> bool {
+    name == "SUMMARY.md" || fold(name) == "_sidebar.md"
+}
 
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);
     if matches!(folded.as_str(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
         || name.starts_with("~$")
-        || folded.ends_with(".part")
+        || CoursePath::root().child(&folded).extension() == "part"
     {
         return Verdict::Never;
     }
-    let left_out = name.starts_with('.')
-        || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name, &folded) };
+    let left_out =
+        name.starts_with('.') || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name) };
     if left_out { Verdict::LeftOut } else { Verdict::Keep }
 }
 
@@ -57,14 +59,14 @@ fn is_left_out_folder(folded: &str) -> bool {
     TOOL_FOLDERS.contains(&folded) || folded.ends_with("-template") || JEKYLL_PARTS.contains(&folded)
 }
 
-fn is_left_out_file(name: &str, folded: &str) -> bool {
+fn is_left_out_file(name: &str) -> bool {
     let path = CoursePath::root().child(name);
     if FileKind::of(&path.extension()) != FileKind::Markdown {
         return false;
     }
     let stem = path.stem();
     (name.starts_with('_') && fold(stem) != "_index")
-        || SUMMARIES.contains(&folded)
+        || is_summary(name)
         || PAPERS.contains(&fold(stem).replace('-', "_").as_str())
         || CAPITAL_PAPERS.contains(&stem)
 }
@@ -87,8 +89,8 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
     if !in_company || is_jekyll() {
         return Vec::new();
     }
-    let named = underscored.iter().filter(|&&child| holds_markdown(tree, child));
-    let names = named.map(|&child| format!("{}/", tree.dirs[child].path.name())).collect();
+    let said = underscored.iter().filter(|&&child| holds_markdown(tree, child));
+    let names = said.map(|&child| format!("{}/", tree.dirs[child].path.name())).collect();
     for child in underscored {
         tree.detach(child);
     }
@@ -101,16 +103,13 @@ pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
     {
         return Vec::new();
     }
-    let below: Vec<FileId> = tree
-        .files_below(dir)
-        .into_iter()
-        .filter(|&file| tree.files[file].kind == FileKind::Markdown)
-        .collect();
-    let [only] = below[..] else { return Vec::new() };
+    let mut below = tree.markdown_below(dir);
+    let (Some(only), None) = (below.next(), below.next()) else { return Vec::new() };
+    drop(below);
     if tree.files[only].dir != dir || !is_index(tree, only) {
         return Vec::new();
     }
-    tree.files[only].kind = FileKind::OtherMarkdown;
+    tree.leave_out(only);
     vec![tree.files[only].path.name().to_owned()]
 }
 
@@ -120,45 +119,46 @@ fn is_index(tree: &Tree, file: FileId) -> bool {
 }
 
 fn holds_markdown(tree: &Tree, dir: DirId) -> bool {
-    tree.files_below(dir).into_iter().any(|file| tree.files[file].kind == FileKind::Markdown)
+    tree.markdown_below(dir).next().is_some()
 }
 
-/// The one line about what a folder leaves out.
-pub(crate) fn say(dir: &CoursePath, names: &[String]) -> Diagnostic {
+/// What was left out, by name, and the folders where it was.
+#[derive(Default)]
+pub(crate) struct LeftOut(BTreeMap<Vec<String>, Vec<CoursePath>>);
+
+impl LeftOut {
+    /// Remembers what a folder leaves out.
+    pub fn add(&mut self, dir: &CoursePath, names: Vec<String>) {
+        if !names.is_empty() {
+            self.0.entry(names).or_default().push(dir.clone());
+        }
+    }
+
+    /// One line for each folder, or for all folders that leave out the same.
+    pub fn say(self) -> impl Iterator<Item = Diagnostic> {
+        self.0.into_iter().map(|(names, dirs)| say(&dirs, &names))
+    }
+}
+
+fn say(dirs: &[CoursePath], names: &[String]) -> Diagnostic {
     const SHOWN: usize = 5;
     let mut list = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if names.len() > SHOWN {
         list = format!("{list} and {} more", names.len() - SHOWN);
     }
-    Diagnostic::new(Code::LeftOut, format!("left out of the course: {list}"))
-        .at(Place::whole(dir.clone()))
+    Diagnostic::new(Code::LeftOut, format!("left out of the course: {list}{}", and_elsewhere(dirs.len())))
+        .at(Place::whole(dirs[0].clone()))
         .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_tools_papers_and_junk_are_no_lessons() {
-        for name in ["node_modules", ".github", "lesson-template", "_drafts", "outputs"] {
-            assert_eq!(verdict(name, true), Verdict::LeftOut, "{name}");
-        }
-        for name in ["LICENSE.md", "license.md", "SECURITY.md", "_x.md", "SUMMARY.md", "CODE-OF-CONDUCT.md"] {
-            assert_eq!(verdict(name, false), Verdict::LeftOut, "{name}");
-        }
-        for name in ["~$draft.docx", "Thumbs.db", "clip.mp4.part", ".DS_Store"] {
-            assert_eq!(verdict(name, false), Verdict::Never, "{name}");
-        }
-    }
-
-    #[test]
-    fn near_misses_are_lessons() {
-        for name in ["security.md", "_index.md", "licenses.md", "support.md", "LICENSE.pdf", "templates.md"] {
-            assert_eq!(verdict(name, false), Verdict::Keep, "{name}");
-        }
-        for name in ["_posts", "builds", "01-build", "templates"] {
-            assert_eq!(verdict(name, true), Verdict::Keep, "{name}");
-        }
+/// Says that what is said of one folder is so in others.
+pub(crate) fn and_elsewhere(folders: usize) -> String {
+    match folders.saturating_sub(1) {
+        0 => String::new(),
+        1 => ", here and in 1 more folder".to_owned(),
+        more => format!(", here and in {more} more folders"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,10 @@
 //! [`super::walk`] makes a [`Tree`]; the rest of the scanner looks things up in it and never lists
 //! a folder itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter::successors;
 
+use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::course::CoursePath;
@@ -22,6 +24,8 @@ pub(crate) const ROOT: DirId = 0;
 pub(crate) struct Tree {
     pub dirs: Vec<Dir>,
     pub files: Vec<File>,
+    /// What the author's `ignore:` or `.courseignore` hides, even from a lesson that names it.
+    pub hidden: BTreeSet<CoursePath>,
     by_path: HashMap<CoursePath, Entry>,
 }
 
@@ -125,16 +129,57 @@ impl Tree {
         if let Some(parent) = self.dirs[dir].parent {
             self.dirs[parent].dirs.retain(|&other| other != dir);
         }
-        for file in self.files_below(dir) {
-            if self.files[file].kind == FileKind::Markdown {
-                self.files[file].kind = FileKind::OtherMarkdown;
+        for file in self.markdown_below(dir).collect::<Vec<_>>() {
+            self.leave_out(file);
+        }
+    }
+
+    /// Lets `dir`, another way to `original`, show the files of that one; its lessons count once.
+    pub fn share_files(&mut self, dir: DirId, original: DirId) {
+        let name = |file: FileId| self.files[file].path.name().to_owned();
+        let originals: BTreeMap<String, FileId> =
+            self.dirs[original].files.iter().map(|&file| (name(file), file)).collect();
+        let own = std::mem::take(&mut self.dirs[dir].files);
+        for file in own {
+            let Some(&original) = originals.get(self.files[file].path.name()) else { continue };
+            self.by_path.insert(self.files[file].path.clone(), Entry::File(original));
+            self.leave_out(file);
+            if !matches!(self.files[original].kind, FileKind::Markdown | FileKind::OtherMarkdown) {
+                self.dirs[dir].files.push(original);
             }
+        }
+    }
+
+    /// Whether the author hides a path, or a folder above it.
+    pub fn hides(&self, path: &CoursePath) -> bool {
+        !self.hidden.is_empty()
+            && successors(Some(path.clone()), CoursePath::parent).any(|above| self.hidden.contains(&above))
+    }
+
+    /// Makes a lesson or index file just a file.
+    pub fn leave_out(&mut self, file: FileId) {
+        if self.files[file].kind == FileKind::Markdown {
+            self.files[file].kind = FileKind::OtherMarkdown;
         }
     }
 
     /// The folder or file at exactly this path.
     pub fn at(&self, path: &CoursePath) -> Option<Entry> {
         self.by_path.get(path).copied()
+    }
+
+    /// The folders and files that a path or glob names.
+    pub fn at_pattern(&self, pattern: &str) -> Vec<Entry> {
+        let exact = CoursePath::root().join(pattern).ok().and_then(|path| self.at(&path));
+        if let Some(entry) = exact {
+            return vec![entry];
+        }
+        let is_glob = pattern.contains(['*', '?', '[', '{']);
+        let Some(glob) = Glob::new(pattern).ok().filter(|_| is_glob) else { return Vec::new() };
+        let glob = glob.compile_matcher();
+        let dirs = (1..self.dirs.len()).filter(|&dir| glob.is_match(self.dirs[dir].path.as_str()));
+        let files = (0..self.files.len()).filter(|&file| glob.is_match(self.files[file].path.as_str()));
+        dirs.map(Entry::Dir).chain(files.map(Entry::File)).collect()
     }
 
     /// The lessons and index files directly in a folder.
@@ -149,13 +194,22 @@ impl Tree {
 
     /// Every file in a folder and below it.
     pub fn files_below(&self, dir: DirId) -> Vec<FileId> {
-        let mut files = Vec::new();
+        self.dirs_below(dir).flat_map(|dir| &self.dirs[dir].files).copied().collect()
+    }
+
+    /// The lessons and index files in a folder and below it, as they are found.
+    pub fn markdown_below(&self, dir: DirId) -> impl Iterator<Item = FileId> {
+        self.dirs_below(dir).flat_map(|dir| self.markdown(dir))
+    }
+
+    /// A folder and every folder below it.
+    fn dirs_below(&self, dir: DirId) -> impl Iterator<Item = DirId> {
         let mut open = vec![dir];
-        while let Some(dir) = open.pop() {
-            files.extend(&self.dirs[dir].files);
+        std::iter::from_fn(move || {
+            let dir = open.pop()?;
             open.extend(&self.dirs[dir].dirs);
-        }
-        files
+            Some(dir)
+        })
     }
 }
 

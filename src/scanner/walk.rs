@@ -4,19 +4,23 @@
 //! inside the course; it keeps files that an ignore file names, because authors keep videos out of
 //! git, but not their Markdown.
 
+mod ways;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
-use super::left_out::{self, Verdict};
-use super::tree::{DirId, FileKind, ROOT, Tree, fold};
+use super::SETTINGS_FILES;
+use super::left_out::{self, LeftOut, Verdict};
+use super::tree::{DirId, FileKind, ROOT, Tree};
+use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
 const MAX_DEPTH: usize = 64;
@@ -32,13 +36,18 @@ pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagn
         hidden: IgnoreStack::new(author_patterns(root.course(), patterns), &[".courseignore"]),
         git: IgnoreStack::new(Gitignore::empty(), &[".gitignore", ".ignore"]),
         taken_back: BTreeSet::new(),
-        linked: BTreeSet::new(),
+        left_out: LeftOut::default(),
+        ways: Ways::default(),
         chain: vec![root.course().to_owned()],
+        links_above: 0,
         diagnostics,
     };
     let dir = walk.tree.add_dir(None, CoursePath::root(), false);
     walk.folder(dir, root.course());
-    walk.tree
+    let Walk { mut tree, left_out, ways, .. } = walk;
+    diagnostics.extend(left_out.say());
+    diagnostics.extend(ways.take_lessons_once(&mut tree));
+    tree
 }
 
 struct Walk<'a> {
@@ -50,10 +59,12 @@ struct Walk<'a> {
     git: IgnoreStack,
     /// Folders that the author took back with `!pattern`.
     taken_back: BTreeSet<DirId>,
-    /// Real paths of folders that were entered through a link: each is entered once.
-    linked: BTreeSet<PathBuf>,
+    left_out: LeftOut,
+    ways: Ways,
     /// Real paths of the folders from the root to here.
     chain: Vec<PathBuf>,
+    /// How many of them were entered through a link.
+    links_above: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -62,30 +73,34 @@ struct Found {
     name: String,
     disk: PathBuf,
     is_dir: bool,
-    through_link: bool,
+    /// Where a link ends.
+    real: Option<PathBuf>,
 }
 
 impl Walk<'_> {
     fn folder(&mut self, dir: DirId, disk: &Path) {
-        self.hidden.push(disk);
-        self.git.push(disk);
         let entries = self.list(dir, disk);
+        self.hidden.push(&entries);
+        self.git.push(&entries);
         let mut left_out = Vec::new();
         for entry in entries {
-            self.entry(dir, entry, &mut left_out);
+            if let Some(entry) = self.resolve(dir, entry) {
+                self.entry(dir, &entry, &mut left_out);
+            }
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
-        if !left_out.is_empty() {
-            self.diagnostics.push(left_out::say(&self.tree.dirs[dir].path, &left_out));
-        }
+        self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();
     }
 
-    fn entry(&mut self, dir: DirId, entry: Found, left_out: &mut Vec<String>) {
+    fn entry(&mut self, dir: DirId, entry: &Found, left_out: &mut Vec<String>) {
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
-            Match::Ignore(()) => return,
+            Match::Ignore(()) => {
+                self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
+                return;
+            }
             Match::Whitelist(()) => true,
             Match::None => false,
         };
@@ -95,8 +110,8 @@ impl Walk<'_> {
         match verdict {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {
-                let is_read = dir == ROOT && left_out::SUMMARIES.contains(&fold(&entry.name).as_str());
-                if !ignored && !is_read && self.holds_markdown(&entry) {
+                let is_read = dir == ROOT && left_out::is_summary(&entry.name);
+                if !ignored && !is_read && holds_markdown(entry) {
                     left_out.push(entry.display());
                 }
                 if !entry.is_dir {
@@ -111,7 +126,7 @@ impl Walk<'_> {
             Verdict::LeftOut | Verdict::Keep => {}
         }
         if entry.is_dir {
-            self.subfolder(dir, path, &entry, ignored, taken_back);
+            self.subfolder(dir, path, entry, ignored, taken_back);
         } else {
             let kind = match kind_of(&path) {
                 FileKind::Markdown if ignored => FileKind::OtherMarkdown,
@@ -133,67 +148,71 @@ impl Walk<'_> {
             );
             return;
         }
-        let real = if entry.through_link {
-            entry.disk.clone()
-        } else {
-            self.chain.last().expect("the chain starts with the root").join(&entry.name)
-        };
-        if entry.through_link && !self.linked.insert(real.clone()) {
-            self.symlink_warning(path, "is a second link to the same folder, and was not followed");
+        let is_link = entry.real.is_some();
+        let here = self.chain.last().map(|above| above.join(&entry.name));
+        let real = entry.real.clone().or(here).unwrap_or_else(|| entry.disk.clone());
+        // Folders that link each other would be walked in every order there is.
+        if is_link && self.links_above > 0 && self.ways.knows(&real) {
             return;
         }
         let dir = self.tree.add_dir(Some(parent), path, ignored);
         if taken_back {
             self.taken_back.insert(dir);
         }
+        self.links_above += usize::from(is_link);
+        self.ways.add(dir, &real, is_link, self.links_above > 0);
         self.chain.push(real);
         self.folder(dir, &entry.disk);
         self.chain.pop();
+        self.links_above -= usize::from(is_link);
     }
 
-    /// The entries of a folder by name, without those that cannot be used.
-    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<Found> {
-        let mut found = Vec::new();
-        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_links(false).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
+    /// The entries of a folder by name.
+    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<DirEntry> {
+        let mut listed = Vec::new();
+        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_root_links(true).sort_by_file_name()
+        {
+            match entry {
+                Ok(entry) => listed.push(entry),
                 Err(error) => {
                     let path = self.tree.dirs[dir].path.clone();
                     self.diagnostics.push(unreadable(path, &error));
-                    continue;
                 }
-            };
-            let Some(name) = entry.file_name().to_str() else {
-                let shown = entry.file_name().to_string_lossy().into_owned();
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameNotUnicode,
-                        format!("the name `{shown}` is not Unicode, and was left out"),
-                    )
-                    .at(Place::whole(self.tree.dirs[dir].path.clone()))
-                    .help("rename it"),
-                );
-                continue;
-            };
-            let name = name.to_owned();
-            let kind = entry.file_type();
-            if kind.is_symlink() {
-                found.extend(self.link(dir, name, entry.path()));
-            } else if kind.is_dir() || kind.is_file() {
-                found.push(Found {
-                    name,
-                    disk: entry.into_path(),
-                    is_dir: kind.is_dir(),
-                    through_link: false,
-                });
             }
         }
-        found
+        listed
+    }
+
+    /// An entry with its link followed; `None` when it cannot be used.
+    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<Found> {
+        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+            self.say_not_unicode(dir, &entry.file_name().to_string_lossy());
+            return None;
+        };
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            return self.link(dir, name, entry.path());
+        }
+        let is_dir = kind.is_dir();
+        (is_dir || kind.is_file()).then(|| Found { name, disk: entry.into_path(), is_dir, real: None })
+    }
+
+    fn say_not_unicode(&mut self, dir: DirId, name: &str) {
+        let message = format!("the name `{name}` is not Unicode, and was left out");
+        self.diagnostics.push(
+            Diagnostic::new(Code::NameNotUnicode, message)
+                .at(Place::whole(self.tree.dirs[dir].path.clone()))
+                .help("rename it"),
+        );
     }
 
     /// What a link leads to, when it may be followed.
     fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<Found> {
-        if left_out::verdict(&name, false) != Verdict::Keep {
+        let is_settings = dir == ROOT && SETTINGS_FILES.contains(&name.as_str());
+        if is_settings || left_out::verdict(&name, false) != Verdict::Keep {
+            return None;
+        }
+        if self.hidden.matched(link, link.is_dir()).is_ignore() {
             return None;
         }
         let path = self.tree.dirs[dir].path.child(&name);
@@ -213,25 +232,12 @@ impl Walk<'_> {
         if !is_dir && !real.is_file() {
             return None;
         }
-        Some(Found { name, disk: if is_dir { real } else { link.to_owned() }, is_dir, through_link: true })
+        Some(Found { name, disk: link.to_owned(), is_dir, real: Some(real) })
     }
 
     fn symlink_warning(&mut self, path: CoursePath, what: &str) {
         self.diagnostics
             .push(Diagnostic::new(Code::Symlink, format!("`{path}` {what}")).at(Place::whole(path)));
-    }
-
-    /// Whether something that is left out holds Markdown that nobody hides, so that the author
-    /// wants to hear of it.
-    fn holds_markdown(&self, entry: &Found) -> bool {
-        if !entry.is_dir {
-            return is_markdown(&entry.name);
-        }
-        WalkDir::new(&entry.disk)
-            .into_iter()
-            .take(PROBE_ENTRIES)
-            .filter_map(Result::ok)
-            .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
     }
 }
 
@@ -239,6 +245,19 @@ impl Found {
     fn display(&self) -> String {
         if self.is_dir { format!("{}/", self.name) } else { self.name.clone() }
     }
+}
+
+/// Whether something that is left out holds Markdown that nobody hides, so that the author
+/// wants to hear of it.
+fn holds_markdown(entry: &Found) -> bool {
+    if !entry.is_dir {
+        return is_markdown(&entry.name);
+    }
+    WalkDir::new(&entry.disk)
+        .into_iter()
+        .take(PROBE_ENTRIES)
+        .filter_map(Result::ok)
+        .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
 }
 
 fn kind_of(path: &CoursePath) -> FileKind {
@@ -275,15 +294,12 @@ impl IgnoreStack {
         Self { names, base, levels: Vec::new() }
     }
 
-    /// Enters a folder: reads its ignore files.
-    fn push(&mut self, dir: &Path) {
-        let here = self
-            .names
-            .iter()
-            .map(|name| dir.join(name))
-            .filter(|file| file.is_file())
-            .map(|file| Gitignore::new(file).0);
-        self.levels.push(here.collect());
+    /// Enters a folder: reads its ignore files. A link is none, because it may end anywhere.
+    fn push(&mut self, entries: &[DirEntry]) {
+        let named = |entry: &&DirEntry| self.names.iter().any(|name| entry.file_name() == *name);
+        let files = entries.iter().filter(named).filter(|entry| entry.file_type().is_file());
+        let level = files.map(|file| Gitignore::new(file.path()).0).collect();
+        self.levels.push(level);
     }
 
     /// Leaves it.
@@ -309,3 +325,6 @@ impl IgnoreStack {
             .unwrap_or(Match::None)
     }
 }
+
+#[cfg(test)]
+mod tests;

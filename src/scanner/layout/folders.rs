@@ -183,9 +183,7 @@ impl Layout<'_, '_> {
             });
             match page {
                 None => entries.dirs.push(dir),
-                Some(at) if self.markdown_below(dir).is_empty() => {
-                    let _ = at;
-                }
+                Some(_) if tree.markdown_below(dir).next().is_none() => {}
                 Some(at) => {
                     beside.push((dir, entries.markdown.remove(at)));
                     entries.dirs.push(dir);
@@ -244,7 +242,8 @@ impl Layout<'_, '_> {
     /// The one Markdown file that makes `dir` a lesson folder.
     fn lesson_folder(&self, dir: DirId) -> Option<FileId> {
         let tree = self.input.tree;
-        let [page] = self.markdown_below(dir)[..] else { return None };
+        let mut below = tree.markdown_below(dir);
+        let (Some(page), None) = (below.next(), below.next()) else { return None };
         let mut home = tree.files[page].dir;
         while tree.dirs[home].transparent {
             home = tree.dirs[home].parent?;
@@ -268,14 +267,6 @@ impl Layout<'_, '_> {
             || self.input.lesson_file.is_match(path.name());
         let videos = tree.files_of_kind(dir, FileKind::Video).filter(|&video| self.is_lesson(video)).count();
         (fits && videos < VIDEOS_OF_A_CATEGORY).then_some(page)
-    }
-
-    fn markdown_below(&self, dir: DirId) -> Vec<FileId> {
-        let tree = self.input.tree;
-        tree.files_below(dir)
-            .into_iter()
-            .filter(|&file| tree.files[file].kind == FileKind::Markdown)
-            .collect()
     }
 
     /// Puts the children of a wrapper into its parent's place.

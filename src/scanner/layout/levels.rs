@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::course::{OrderFrom, Title, TitleFrom};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scanner::plan::{CategoryPlan, HeadPlan, LessonPlan, LessonSource, Plan, SubcategoryPlan};
-use crate::scanner::tree::{FileId, ROOT};
+use crate::scanner::tree::ROOT;
 
 use super::order::Sorted;
 use super::titles::Shown;
@@ -23,8 +23,8 @@ impl Layout<'_, '_> {
         let (title, title_from) = self.course_title(&root);
         let description = self.course_description(&root, &title);
         let shown = self.visibility(None, None);
-        let links = self.links_of(&root);
-        let (first, items) = self.split_root_indexes(root);
+        let links = root.index_files();
+        let (first, items) = split_root_indexes(root);
         let mut entries: Vec<RootEntry> = Vec::new();
         for item in first {
             let mut lesson = self.lesson(&item, OrderFrom::Index, title.as_str(), shown);
@@ -45,23 +45,6 @@ impl Layout<'_, '_> {
         Plan { title, title_from, description, categories }
     }
 
-    /// Index files of the root stand before everything else.
-    fn split_root_indexes(&self, root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
-        let mut first = Vec::new();
-        let mut rest = Vec::new();
-        for item in root.items {
-            match item {
-                Item::Lesson(lesson)
-                    if lesson.of.page().is_some_and(|page| root.root_indexes.contains(&page)) =>
-                {
-                    first.push(lesson);
-                }
-                item => rest.push(item),
-            }
-        }
-        (first, rest)
-    }
-
     /// Puts the root's lessons into one category where the first of them stands; one that the
     /// author put after a category becomes a category of its own.
     fn root_categories(&self, entries: Vec<RootEntry>, course: &Title, shown: Shown) -> Vec<CategoryPlan> {
@@ -75,15 +58,16 @@ impl Layout<'_, '_> {
                     categories.push(category);
                 }
                 RootEntry::Lesson(lesson) if a_category_stands_before && by_author(&lesson.order) => {
-                    categories.push(self.category_of_lessons(lesson, None, course, shown));
+                    categories.push(category_of(lesson, shown));
                 }
-                RootEntry::Lesson(lesson) => match shared {
-                    Some(at) => categories[at].lessons.push(lesson),
-                    None => {
+                RootEntry::Lesson(lesson) => {
+                    if let Some(at) = shared {
+                        categories[at].lessons.push(lesson);
+                    } else {
                         shared = Some(categories.len());
-                        categories.push(self.category_of_lessons(lesson, Some(()), course, shown));
+                        categories.push(category_of(lesson, shown));
                     }
-                },
+                }
             }
         }
         if let Some(at) = shared {
@@ -96,37 +80,12 @@ impl Layout<'_, '_> {
         categories
     }
 
-    /// A category that no folder stands for; `shared` is named later.
-    fn category_of_lessons(
-        &self,
-        lesson: LessonPlan,
-        shared: Option<()>,
-        course: &Title,
-        shown: Shown,
-    ) -> CategoryPlan {
-        let (title, title_from) = match shared {
-            Some(()) => (course.clone(), TitleFrom::CourseTitle),
-            None => (lesson.title.clone(), lesson.title_from),
-        };
-        let (visibility, visibility_from) = shown;
-        let head = HeadPlan {
-            dir: ROOT,
-            index: None,
-            title,
-            title_from,
-            order: lesson.order.clone(),
-            visibility,
-            visibility_from,
-        };
-        CategoryPlan { head, lessons: vec![lesson], subcategories: Vec::new() }
-    }
-
     fn category(&mut self, folder: Folder, order: OrderFrom, name: &str, above: Shown) -> CategoryPlan {
         let head = self.head(&folder, order, name, above);
         let shown = (head.visibility, head.visibility_from);
         let mut category =
             CategoryPlan { lessons: self.index_lesson(&folder, &head), head, subcategories: Vec::new() };
-        let links = self.links_of(&folder);
+        let links = folder.index_files();
         let mut late_lesson = None;
         for Sorted { item, order, title } in self.sort(folder.items, &links) {
             match item {
@@ -158,7 +117,7 @@ impl Layout<'_, '_> {
         let gives_way =
             folder.index.is_none() && folder.items.iter().all(|item| matches!(item, Item::Folder(_)));
         if gives_way {
-            let links = self.links_of(&folder);
+            let links = folder.index_files();
             for Sorted { item, order, title } in self.sort(folder.items, &links) {
                 if let Item::Folder(below) = item {
                     self.second_level(below, order, &title, above, category);
@@ -177,7 +136,7 @@ impl Layout<'_, '_> {
 
     /// Adds the lessons of `folder` and of everything below it, in order.
     fn fold(&mut self, folder: Folder, shown: Shown, title: Option<&Title>, lessons: &mut Vec<Folded>) {
-        let links = self.links_of(&folder);
+        let links = folder.index_files();
         for Sorted { item, order, title: name } in self.sort(folder.items, &links) {
             match item {
                 Item::Lesson(lesson) => {
@@ -249,8 +208,7 @@ impl Layout<'_, '_> {
     }
 
     fn warn_order_not_kept(&mut self, category: &CategoryPlan, lesson: LessonSource) {
-        let file = source_file(lesson);
-        let path = self.file_path(file).clone();
+        let path = self.file_path(lesson.file()).clone();
         self.diagnostics.push(
             Diagnostic::new(
                 Code::OrderNotKept,
@@ -269,6 +227,36 @@ impl Layout<'_, '_> {
 enum RootEntry {
     Lesson(LessonPlan),
     Category(CategoryPlan),
+}
+
+/// Index files of the root stand before everything else.
+fn split_root_indexes(root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
+    let Folder { root_indexes, items, .. } = root;
+    let mut first = Vec::new();
+    let mut rest = Vec::new();
+    for item in items {
+        match item {
+            Item::Lesson(lesson) if lesson.of.page().is_some_and(|page| root_indexes.contains(&page)) => {
+                first.push(lesson);
+            }
+            item => rest.push(item),
+        }
+    }
+    (first, rest)
+}
+
+/// A category that no folder stands for, named like its one lesson.
+fn category_of(lesson: LessonPlan, (visibility, visibility_from): Shown) -> CategoryPlan {
+    let head = HeadPlan {
+        dir: ROOT,
+        index: None,
+        title: lesson.title.clone(),
+        title_from: lesson.title_from,
+        order: lesson.order.clone(),
+        visibility,
+        visibility_from,
+    };
+    CategoryPlan { head, lessons: vec![lesson], subcategories: Vec::new() }
 }
 
 /// Whether the author said this place (rule 5, steps 0 to 2).
@@ -298,11 +286,4 @@ fn tell_apart(lessons: Vec<Folded>) -> Vec<LessonPlan> {
         lesson
     });
     named.collect()
-}
-
-fn source_file(source: LessonSource) -> FileId {
-    match source {
-        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => file,
-        LessonSource::Folder { page, .. } => page,
-    }
 }

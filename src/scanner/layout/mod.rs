@@ -106,6 +106,13 @@ struct Named {
     from_settings: bool,
 }
 
+impl Folder {
+    /// Its index files, whose links may give the order.
+    fn index_files(&self) -> Vec<FileId> {
+        if self.dir == ROOT { self.root_indexes.clone() } else { self.index.into_iter().collect() }
+    }
+}
+
 impl Layout<'_, '_> {
     fn page(&self, file: FileId) -> Option<&Page> {
         self.input.pages.get(&file)

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use globset::Glob;
-
 use crate::course::{CoursePath, OrderFrom};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scanner::left_out::SUMMARIES;
+use crate::scanner::left_out::is_summary;
 use crate::scanner::markdown::ReferenceKind;
 use crate::scanner::names::{self, Number, Prefix};
 use crate::scanner::plan::LessonSource;
-use crate::scanner::tree::{Entry, FileId, ROOT, fold, natural_order};
+use crate::scanner::tree::{Entry, FileId, ROOT, natural_order};
 
 use super::{Explicit, Folder, Item, Layout, Named};
 
@@ -104,13 +102,16 @@ impl Layout<'_, '_> {
 
     fn named_place(&self, item: &Item) -> Option<usize> {
         match item {
-            Item::Folder(folder) => self.named.dirs.get(&folder.dir).copied(),
+            Item::Folder(folder) => {
+                let index = folder.index.and_then(|index| self.named.files.get(&index));
+                self.named.dirs.get(&folder.dir).into_iter().chain(index).min().copied()
+            }
             Item::Lesson(lesson) => {
                 let folder = match lesson.of {
                     LessonSource::Folder { folder, .. } => self.named.dirs.get(&folder),
                     _ => None,
                 };
-                let file = lesson_file(lesson).and_then(|file| self.named.files.get(&file));
+                let file = self.named.files.get(&lesson.of.file());
                 folder.into_iter().chain(file).min().copied()
             }
         }
@@ -223,7 +224,7 @@ impl Layout<'_, '_> {
             }
             Item::Lesson(lesson) => match lesson.of {
                 LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
-                _ => lesson_file(lesson).map(Entry::File) == Some(target),
+                _ => Entry::File(lesson.of.file()) == target,
             },
         }
     }
@@ -270,14 +271,7 @@ impl Layout<'_, '_> {
         let mut named = Named { from_settings: true, ..Named::default() };
         for (place, pattern) in self.input.settings.contents.iter().enumerate() {
             let text = pattern.value.trim_start_matches("./").trim_end_matches('/');
-            let glob = Glob::new(text).ok().map(|glob| glob.compile_matcher());
-            let matches = |path: &CoursePath| {
-                path.as_str() == text || glob.as_ref().is_some_and(|glob| glob.is_match(path.as_str()))
-            };
-            let dirs = (1..tree.dirs.len()).filter(|&dir| matches(&tree.dirs[dir].path)).map(Entry::Dir);
-            let files =
-                (0..tree.files.len()).filter(|&file| matches(&tree.files[file].path)).map(Entry::File);
-            let found: Vec<Entry> = dirs.chain(files).collect();
+            let found = tree.at_pattern(text);
             if found.is_empty()
                 && let Some(source) = self.input.settings_source
             {
@@ -301,22 +295,16 @@ impl Layout<'_, '_> {
         let tree = self.input.tree;
         let mut named = Named::default();
         let homes = [ROOT].into_iter().chain(root.dissolved.iter().copied());
-        let summary = homes.flat_map(|dir| &tree.dirs[dir].files).copied().find(|&file| {
-            SUMMARIES.contains(&fold(tree.files[file].path.name()).as_str()) && self.page(file).is_some()
-        });
+        let summary = homes
+            .flat_map(|dir| &tree.dirs[dir].files)
+            .copied()
+            .find(|&file| is_summary(tree.files[file].path.name()) && self.page(file).is_some());
         for (place, entry) in
             summary.map(|page| self.linked(page)).unwrap_or_default().into_iter().enumerate()
         {
             named.name(tree, entry, place);
         }
         named
-    }
-}
-
-fn lesson_file(lesson: &super::LessonItem) -> Option<FileId> {
-    match lesson.of {
-        LessonSource::File(file) | LessonSource::Index(file) | LessonSource::Video(file) => Some(file),
-        LessonSource::Folder { page, .. } => Some(page),
     }
 }
 

@@ -157,11 +157,6 @@ impl Layout<'_, '_> {
     pub(super) fn own_index(&self, folder: &Folder) -> Option<FileId> {
         folder.index.filter(|&index| self.has_text(index))
     }
-
-    /// The index files whose links may give the folder's order.
-    pub(super) fn links_of(&self, folder: &Folder) -> Vec<FileId> {
-        if folder.dir == ROOT { folder.root_indexes.clone() } else { folder.index.into_iter().collect() }
-    }
 }
 
 /// A name as a title; where nothing of it is left, the name as it is.

@@ -1,8 +1,7 @@
 //! The local files that the course refers to, each looked at once: whether it is there, how large it
 //! is, and whether it is what it seems to be.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::course::{CoursePath, LocalFile, Packing};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,14 +17,15 @@ const LARGEST_FILE: u64 = 25 * MB;
 const LARGEST_VIDEO: u64 = 500 * MB;
 const MB: u64 = 1024 * 1024;
 
-/// How a Git LFS pointer begins; larger files are none (the specification's own limit).
+/// How a Git LFS pointer begins, and how long one is: from its three lines, with a hash of 64 digits,
+/// to the specification's own limit. Other files are not opened for this.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
-const LARGEST_LFS_POINTER: u64 = 1024;
+const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
 
 /// Files that lessons claimed.
 pub(super) struct Files<'a> {
     sources: Sources<'a>,
-    files: BTreeMap<CoursePath, LocalFile>,
+    claimed: HashMap<CoursePath, LocalFile>,
     /// Files that were reported as impossible to use.
     refused: HashSet<CoursePath>,
     /// By [`FileId`].
@@ -37,7 +37,7 @@ impl<'a> Files<'a> {
     pub fn new(sources: Sources<'a>) -> Self {
         Self {
             sources,
-            files: BTreeMap::new(),
+            claimed: HashMap::new(),
             refused: HashSet::new(),
             used: vec![false; sources.tree.files.len()],
             diagnostics: Vec::new(),
@@ -61,7 +61,7 @@ impl<'a> Files<'a> {
 
     fn claim(&mut self, found: &Found, packing: Packing, spot: Spot<'_>) -> Option<CoursePath> {
         let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
-        if let Some(file) = self.files.get_mut(path) {
+        if let Some(file) = self.claimed.get_mut(path) {
             // Shown on one page and attached to another: packed it could not be shown.
             if packing == Packing::AsIs {
                 file.packing = packing;
@@ -78,7 +78,7 @@ impl<'a> Files<'a> {
         if let Some(diagnostic) = objection(path, &file) {
             self.diagnostics.push(diagnostic.at(spot.place()));
         }
-        self.files.insert(path.clone(), file);
+        self.claimed.insert(path.clone(), file);
         Some(path.clone())
     }
 
@@ -134,7 +134,7 @@ impl<'a> Files<'a> {
 
     /// Hands over the files and what was found wrong with them.
     pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
-        (self.files, self.diagnostics)
+        (self.claimed.into_iter().collect(), self.diagnostics)
     }
 }
 
@@ -161,7 +161,7 @@ fn objection(path: &CoursePath, file: &LocalFile) -> Option<Diagnostic> {
                 "make it smaller, or upload it by hand in the Media Library and use its address instead"
             }),
         )
-    } else if file.bytes <= LARGEST_LFS_POINTER && is_lfs_pointer(&file.disk) {
+    } else if is_lfs_pointer(file) {
         Some(
             Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
                 .help("run `git lfs pull` to fetch the file"),
@@ -171,8 +171,10 @@ fn objection(path: &CoursePath, file: &LocalFile) -> Option<Diagnostic> {
     }
 }
 
-fn is_lfs_pointer(disk: &Path) -> bool {
-    disk.is_file() && fs::read_start(disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
+fn is_lfs_pointer(file: &LocalFile) -> bool {
+    file.packing != Packing::ZippedFolder
+        && LFS_POINTER_BYTES.contains(&file.bytes)
+        && fs::read_start(&file.disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
 }
 
 /// A size for people: `31.4 MB`.
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn sizes_are_said_in_units_people_use() {
-        assert_eq!(human(LARGEST_FILE + 400 * 1024), "25.3 MB");
+        assert_eq!(human(LARGEST_FILE + 400 * 1024), "25.4 MB");
         assert_eq!(human(5 * 1024 * MB / 2), "2.5 GB");
     }
 

@@ -1,7 +1,8 @@
 //! What an author may have meant by a name that is not there.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::course::CoursePath;
 use crate::scanner::tree::{Entry, FileId, FileKind, fold};
@@ -20,15 +21,30 @@ pub(super) struct NearMiss {
 
 /// In larger folders names are compared only for equality: comparing letter by letter would take long,
 /// and the nearest of thousands is seldom the right one.
-const MOST_COMPARED: usize = 1000;
+const LARGEST_FOLDER: usize = 500;
 
-/// Two names more alike than this are taken for one and a slip (1.0 is equality).
-const ALIKE: f64 = 0.94;
+/// After so many comparisons letter by letter the course has other troubles than slips.
+const MOST_COMPARED: usize = 200_000;
 
-/// The files of the course by name, made when the first is missing.
+/// The names of the course, made when the first file is missing.
 #[derive(Default)]
 pub(super) struct NearMisses {
     by_name: OnceCell<HashMap<String, Vec<FileId>>>,
+    folders: RefCell<HashMap<CoursePath, Option<Rc<Folder>>>>,
+    compared: Cell<usize>,
+}
+
+/// The names of the files in a folder.
+struct Folder {
+    names: Vec<Name>,
+    by_folded: HashMap<String, usize>,
+    by_stem: HashMap<String, Vec<usize>>,
+}
+
+struct Name {
+    written: String,
+    folded: String,
+    kind: FileKind,
 }
 
 impl NearMisses {
@@ -39,17 +55,17 @@ impl NearMisses {
             return NearMiss { label: "nothing of this name".into(), help: None, meant: None };
         };
         let folder = wanted.parent().unwrap_or_default();
-        let beside = names_in(finder, &folder);
+        let beside = self.folder(finder, &folder);
         let label = match (&beside, folder.is_root()) {
             (None, _) => format!("there is no folder `{folder}/`"),
             (Some(_), true) => "nothing of this name at the root of the course".to_owned(),
             (Some(_), false) => format!("nothing of this name in `{folder}/`"),
         };
-        let beside = beside.unwrap_or_default();
-        let other_case = other_case(finder, tried, &beside);
+        let beside = beside.as_deref();
+        let other_case = other_case(finder, tried, beside);
         let other_name = || {
-            let similar = similar(wanted, &beside, &fits).map(|name| folder.child(&name));
-            similar.or_else(|| self.elsewhere(finder, wanted).cloned())
+            let similar = beside.and_then(|beside| self.similar(wanted, beside, &fits));
+            similar.map(|name| folder.child(name)).or_else(|| self.elsewhere(finder, wanted).cloned())
         };
         let (help, meant) = match other_case {
             Some(path) => (format!("`{}` is there: names are case-sensitive", said(&path, &folder)), path),
@@ -63,6 +79,40 @@ impl NearMisses {
             _ => None,
         };
         NearMiss { label, help: Some(help), meant }
+    }
+
+    /// The name beside the wanted one that differs in its extension or by a slip.
+    fn similar<'f>(
+        &self,
+        wanted: &CoursePath,
+        beside: &'f Folder,
+        fits: &impl Fn(FileKind) -> bool,
+    ) -> Option<&'f str> {
+        let of_stem = beside.by_stem.get(&fold(wanted.stem())).map_or(&[][..], Vec::as_slice);
+        let other_extension = of_stem.iter().map(|&at| &beside.names[at]).find(|name| fits(name.kind));
+        let slip = || {
+            let budget = MOST_COMPARED.saturating_sub(self.compared.get());
+            if beside.names.len() > LARGEST_FOLDER.min(budget) {
+                return None;
+            }
+            self.compared.set(self.compared.get() + beside.names.len());
+            let wanted = fold(wanted.name());
+            let fitting = beside.names.iter().filter(|name| fits(name.kind));
+            let alike = fitting.filter_map(|name| Some((slips(&wanted, &name.folded)?, name)));
+            alike.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
+        };
+        other_extension.or_else(slip).map(|name| name.written.as_str())
+    }
+
+    /// The names in a folder, walked or not; `None` when there is no such folder.
+    fn folder(&self, finder: &Finder<'_>, path: &CoursePath) -> Option<Rc<Folder>> {
+        let mut folders = self.folders.borrow_mut();
+        if let Some(known) = folders.get(path) {
+            return known.clone();
+        }
+        let folder = names_in(finder, path).map(|names| Rc::new(Folder::new(names)));
+        folders.insert(path.clone(), folder.clone());
+        folder
     }
 
     /// The only file of the course that has the wanted name.
@@ -87,32 +137,40 @@ fn said<'p>(path: &'p CoursePath, folder: &CoursePath) -> &'p str {
     if path.parent().as_ref() == Some(folder) { path.name() } else { path.as_str() }
 }
 
-fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: &[String]) -> Option<CoursePath> {
+fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: Option<&Folder>) -> Option<CoursePath> {
     let walked = tried.iter().find_map(|path| finder.walked_in_other_case(path));
     walked.or_else(|| {
         let wanted = tried.first()?;
-        let name = fold(wanted.name());
-        let beside = beside.iter().find(|beside| fold(beside) == name)?;
-        Some(wanted.parent().unwrap_or_default().child(beside))
+        let beside = beside?;
+        let name = &beside.names[*beside.by_folded.get(&fold(wanted.name()))?];
+        Some(wanted.parent().unwrap_or_default().child(&name.written))
     })
 }
 
-/// The name beside the wanted one that differs in its extension or by a slip.
-fn similar(wanted: &CoursePath, beside: &[String], fits: &impl Fn(FileKind) -> bool) -> Option<String> {
-    let here = CoursePath::root();
-    let fitting = || beside.iter().filter(|name| fits(FileKind::of(&here.child(name).extension())));
-    let stem = fold(wanted.stem());
-    if let Some(name) = fitting().find(|name| fold(here.child(name).stem()) == stem) {
-        return Some(name.clone());
-    }
-    if beside.len() > MOST_COMPARED {
+/// How many slips lie between two names, if it is so few that one was meant for the other. Numbers are
+/// no slips: `02-x.png` is not `03-x.png`.
+fn slips(wanted: &str, name: &str) -> Option<usize> {
+    let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let most = if wanted.len() >= 8 { 2 } else { 1 };
+    if wanted.len().abs_diff(name.len()) > most || digits(wanted) != digits(name) {
         return None;
     }
-    let wanted = fold(wanted.name());
-    let alike = fitting().map(|name| (strsim::damerau_levenshtein(&wanted, &fold(name)), name));
-    let (slips, name) = alike.min_by_key(|(slips, _)| *slips)?;
-    let one_slip_or_two = slips <= 2 && wanted.chars().count() > 2 * slips + 3;
-    (one_slip_or_two || strsim::jaro_winkler(&wanted, &fold(name)) > ALIKE).then(|| name.clone())
+    let slips = strsim::osa_distance(wanted, name);
+    (slips <= most).then_some(slips)
+}
+
+impl Folder {
+    fn new(names: Vec<String>) -> Self {
+        let mut folder = Self { names: Vec::new(), by_folded: HashMap::new(), by_stem: HashMap::new() };
+        for (at, written) in names.into_iter().enumerate() {
+            let path = CoursePath::root().child(&written);
+            let compared = fold(&written);
+            folder.by_folded.entry(compared.clone()).or_insert(at);
+            folder.by_stem.entry(fold(path.stem())).or_default().push(at);
+            folder.names.push(Name { kind: FileKind::of(&path.extension()), folded: compared, written });
+        }
+        folder
+    }
 }
 
 /// The names of the files in a folder, walked or not; `None` when there is no such folder.

@@ -58,6 +58,9 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// The names in a folder of the disk, once it was listed.
+type Listing = Result<Rc<[Listed]>, Denied>;
+
 /// Looks for files and folders.
 pub(super) struct Finder<'a> {
     pub sources: Sources<'a>,
@@ -65,7 +68,7 @@ pub(super) struct Finder<'a> {
     assets: Option<CoursePath>,
     /// Everything that was walked, by its path in NFC and lower case.
     folded: OnceCell<HashMap<String, Vec<Entry>>>,
-    listings: RefCell<HashMap<CoursePath, Result<Rc<[Listed]>, Denied>>>,
+    listings: RefCell<HashMap<CoursePath, Listing>>,
 }
 
 impl<'a> Finder<'a> {
@@ -169,6 +172,9 @@ impl<'a> Finder<'a> {
         if !self.may_be_read(path) {
             return Err(Denied::Outside);
         }
+        if self.sources.tree.hides(path) {
+            return Ok(None);
+        }
         let mut here = CoursePath::root();
         let mut is_dir = true;
         for segment in path.segments() {
@@ -203,7 +209,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The names in a folder of the disk.
-    pub fn listing(&self, folder: &CoursePath) -> Result<Rc<[Listed]>, Denied> {
+    pub fn listing(&self, folder: &CoursePath) -> Listing {
         if let Some(listing) = self.listings.borrow().get(folder) {
             return listing.clone();
         }
@@ -212,7 +218,7 @@ impl<'a> Finder<'a> {
         listing
     }
 
-    fn list(&self, folder: &CoursePath) -> Result<Rc<[Listed]>, Denied> {
+    fn list(&self, folder: &CoursePath) -> Listing {
         if !self.may_be_read(folder) {
             return Err(Denied::Outside);
         }

@@ -52,13 +52,10 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
     let mut videos = Vec::new();
     for target in front.into_iter().chain(materials).chain(text).filter(|target| !target::is_remote(target)) {
         // Most references are images and links to pages: not worth a search here.
-        if is_video_name(target) || is_video_name(&target::path(target)) {
-            if let Search::Found(Found::File { id: Some(id), .. }) = finder.file(from, target) {
-                videos.push(id);
-                continue;
-            }
-        }
-        if materials::is_glob(target) {
+        let is_named = is_video_name(target) || is_video_name(&target::path(target));
+        if is_named && let Search::Found(Found::File { id: Some(id), .. }) = finder.file(from, target) {
+            videos.push(id);
+        } else if materials::is_glob(target) {
             let found = materials::matches(finder, from, target);
             videos.extend(found.iter().filter_map(|found| match found {
                 Found::File { id: Some(id), .. } => Some(*id),

@@ -339,6 +339,24 @@ fn of_two_index_files_the_second_is_a_lesson() {
 }
 
 #[test]
+fn so_is_a_page_beside_a_folder_with_an_index_file() {
+    let folder = "
+        bread.md: # Beside
+        bread/README.md: # Within
+        bread/x.md
+        ";
+    check(
+        folder,
+        "
+        Course
+          Within
+            Beside
+            X
+        ",
+    );
+}
+
+#[test]
 fn a_category_without_lessons_is_dropped() {
     let folder = "
         a/_index.md: # Apples

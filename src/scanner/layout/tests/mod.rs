@@ -4,6 +4,7 @@ mod course;
 mod kinds;
 mod lessons;
 mod levels;
+mod numbers;
 mod order;
 mod titles;
 mod wrappers;

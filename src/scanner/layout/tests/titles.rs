@@ -1,5 +1,8 @@
 //! Rule 6: titles.
 
+use crate::scanner::small_course::write;
+use crate::scanner::{Options, scan};
+
 use super::{check, findings};
 
 #[test]
@@ -109,6 +112,16 @@ fn a_lesson_whose_name_is_only_a_number_takes_its_first_heading_of_any_level() {
             2
         ",
     );
+}
+
+#[test]
+fn the_heading_that_became_the_title_leaves_the_body() {
+    for text in ["# Kneading | Words.", "Words. |  | ### Kneading", "## Kneading | Words."] {
+        let home = write(&format!("1.md: {text}"));
+        let course = scan(&home.path().join("course"), &Options::default()).unwrap().course.unwrap();
+        let lesson = course.lessons().next().unwrap();
+        assert_eq!((lesson.title.as_str(), lesson.body.html().trim()), ("Kneading", "<p>Words.</p>"));
+    }
 }
 
 #[test]

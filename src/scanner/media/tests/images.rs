@@ -28,7 +28,7 @@ fn images_are_found_beside_the_page_relative_to_its_address_and_at_the_root() {
 fn escapes_queries_and_backslashes_are_understood_and_literal_names_first() {
     check(
         &[
-            ("a.md", r#"![1](a%20b.png?raw=true#x) ![2](a%23b.png) ![3](<img\c.png>) ![4](100%.png)"#),
+            ("a.md", r"![1](a%20b.png?raw=true#x) ![2](a%23b.png) ![3](<img\c.png>) ![4](100%.png)"),
             ("a b.png", "x"),
             ("a#b.png", "x"),
             ("img/c.png", "x"),
@@ -83,7 +83,7 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
             ("x/case.png", "x"),
             ("x/logo.png", "x"),
         ],
-        r#"
+        "
             01-a.md
               | <p>one</p>
             02-b.md
@@ -108,7 +108,7 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
             error[missing-image] 05-e.md:1:8: the image `x/Case.PNG` is not there
               ^ nothing of this name in `x/`
               = `case.png` is there: names are case-sensitive
-        "#,
+        ",
     );
 }
 
@@ -116,10 +116,10 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
 fn a_missing_image_that_the_author_allows_is_shown_by_its_words() {
     check(
         &[("a.md", "---\nallow: missing-image\n---\nSee ![a <b>](x.png) here.")],
-        r#"
+        "
             a.md
               | <p>See a here.</p>
-        "#,
+        ",
     );
 }
 
@@ -137,7 +137,7 @@ fn nothing_outside_of_the_course_is_read() {
     check_in(
         &folder,
         "course",
-        r#"
+        "
             a.md
               | <p>one two three four</p>
             error[outside-course] a.md:1:8: `../secret.png` is outside of the course
@@ -152,7 +152,7 @@ fn nothing_outside_of_the_course_is_read() {
               ^ leaves the course's folder
               = move the file into the course; for images and materials in a folder above it, set `assets_root` in `course.yaml`
             warning[symlink] link.png: `link.png` is a link that ends outside the course, and was not followed
-        "#,
+        ",
     );
 }
 
@@ -190,7 +190,7 @@ fn images_and_sounds_in_raw_html_are_found_too() {
               mp3 "A" a.mp3
               | <p>Text.</p>
               | <p><img src="[a.png]" alt="x" width="9"></p>
-              | <p><audio src="[a.mp3]" controls=""></audio></p>
+              | <audio src="[a.mp3]" controls=""></audio>
         "#,
     );
 }

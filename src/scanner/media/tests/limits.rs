@@ -7,7 +7,10 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
         ("02-b.md", "![big](big.png) ![fine](fine.png)"),
         ("02-b.mp4", ""),
         ("03-c.md", "Text."),
-        ("lfs.png", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n"),
+        (
+            "lfs.png",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
+        ),
         ("empty.png", ""),
         ("fine.png", "version 1"),
     ]);

@@ -31,13 +31,13 @@ fn permalinks_without_number_and_date_are_links_to_lessons() {
             ("_2020/2020-01-13-course-shell.md", "Text."),
             ("_2020/2020-01-14-editors.md", "See [shell](/2020/course-shell/)."),
         ],
-        r#"
+        "
             _2020/2020-01-13-course-shell.md
               | <p>Text.</p>
             _2020/2020-01-14-editors.md
               | <p>See shell.</p>
             info[lesson-link] _2020/2020-01-14-editors.md:1:13: a link to another lesson: its text stays, the link goes
-        "#,
+        ",
     );
 }
 
@@ -68,7 +68,7 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
 fn a_link_to_nothing_is_an_error() {
     check(
         &[("a.md", "See [x](b.md) and [y](/nowhere/)."), ("B.md", "Text.")],
-        r#"
+        "
             a.md
               | <p>See x and y.</p>
             B.md
@@ -78,7 +78,7 @@ fn a_link_to_nothing_is_an_error() {
               = `B.md` is there: names are case-sensitive
             error[broken-link] a.md:1:23: the link to `/nowhere/` leads nowhere
               ^ nothing of this name at the root of the course
-        "#,
+        ",
     );
 }
 
@@ -86,10 +86,10 @@ fn a_link_to_nothing_is_an_error() {
 fn a_link_to_nothing_that_the_author_allows_is_text() {
     check(
         &[("course.yaml", "allow: [broken-link]"), ("a.md", "See [x](b.pdf).")],
-        r#"
+        "
             a.md
               | <p>See x.</p>
-        "#,
+        ",
     );
 }
 

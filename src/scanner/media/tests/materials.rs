@@ -122,7 +122,7 @@ fn patterns_folders_and_addresses_can_be_listed() {
 fn a_listed_material_that_is_missing_is_an_error() {
     check(
         &[("a.md", "---\nmaterials: [week-1.pdf, slides/*.pdf]\n---\nText."), ("week1.pdf", "x")],
-        r#"
+        "
             a.md
               | <p>Text.</p>
             error[missing-material] a.md:2:13: the material `week-1.pdf` is not there
@@ -130,7 +130,7 @@ fn a_listed_material_that_is_missing_is_an_error() {
               = `week1.pdf` is there; did you mean that one?
             error[missing-material] a.md:2:25: the material `slides/*.pdf` is not there
               ^ there is no folder `slides/`
-        "#,
+        ",
     );
 }
 
@@ -138,10 +138,10 @@ fn a_listed_material_that_is_missing_is_an_error() {
 fn a_missing_material_that_the_author_allows_is_left_out() {
     check(
         &[("a.md", "---\nmaterials: week-1.pdf\nallow: missing-material\n---\nText.")],
-        r#"
+        "
             a.md
               | <p>Text.</p>
-        "#,
+        ",
     );
 }
 

@@ -99,7 +99,9 @@ fn show_lesson(out: &mut String, lesson: &Lesson) {
         body.push_str(html);
         body.extend(file.map(|file| format!("[{file}]")));
     }
-    body.trim_end().lines().for_each(|line| writeln!(out, "  | {line}").unwrap());
+    body.trim_end()
+        .lines()
+        .for_each(|line| writeln!(out, "  |{}{line}", if line.is_empty() { "" } else { " " }).unwrap());
 }
 
 fn address(address: &Address) -> String {

@@ -47,7 +47,7 @@ fn categories_and_the_course_have_pictures() {
             ("02-b/thumbnail.webp", "x"),
             ("02-b/x.md", "Text."),
         ],
-        r#"
+        "
             image cover.png
             category 01-a: thumbnail 01-a/pic.png
             category 02-b: thumbnail 02-b/thumbnail.webp
@@ -57,7 +57,7 @@ fn categories_and_the_course_have_pictures() {
               | <p>Text.</p>
             02-b/x.md
               | <p>Text.</p>
-        "#,
+        ",
     );
 }
 
@@ -70,7 +70,7 @@ fn a_picture_that_is_named_and_missing_is_said_once() {
             ("01-a/README.md", "---\nthumbnail: gone.png\n---\n# A\n\nText."),
             ("01-a/x.md", "Text."),
         ],
-        r#"
+        "
             01-a/README.md
               | <p>Text.</p>
             01-a/x.md
@@ -80,6 +80,6 @@ fn a_picture_that_is_named_and_missing_is_said_once() {
             error[missing-image] course.yaml:1:8: the image `covr.png` is not there
               ^ nothing of this name at the root of the course
               = `cover.png` is there; did you mean that one?
-        "#,
+        ",
     );
 }

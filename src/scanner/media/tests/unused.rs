@@ -39,9 +39,9 @@ fn code_logos_and_what_git_ignores_are_passed_over() {
             ("out.pdf", "x"),
             (".gitignore", "out.pdf"),
         ],
-        r#"
+        "
             a.md
               | <p>Text.</p>
-        "#,
+        ",
     );
 }

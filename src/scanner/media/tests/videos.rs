@@ -54,17 +54,13 @@ fn of_several_videos_in_a_lesson_folder_the_one_of_its_name_is_taken_or_none() {
               video 01-a/media/clip.mp4 (LessonFolder)
               | <p>Text.</p>
             02-b/README.md
+              mp4 "One" 02-b/media/one.mp4
+              mp4 "Two" 02-b/media/two.mp4
               | <p>Text.</p>
-            02-b/one.mp4
-              video 02-b/one.mp4 (Itself)
-            02-b/two.mp4
-              video 02-b/two.mp4 (Itself)
             03-c/README.md
+              video 03-c/media/03-c.mp4 (LessonFolder)
+              mkv "Two" 03-c/media/two.webm
               | <p>Text.</p>
-            03-c/03-c.mp4
-              video 03-c/03-c.mp4 (Itself)
-            03-c/two.webm
-              video 03-c/two.webm (Itself)
         "#,
     );
 }
@@ -95,6 +91,8 @@ fn a_video_without_words_is_a_lesson_and_one_beside_words_is_not() {
             a/04-u.md
               mp4 "Named" a/named.mp4
               | <p>Text.</p>
+            info[video-lesson] a/01-x.mp4: `a/01-x.mp4` became a lesson without words
+              = a file `01-x.md` beside it gives it a text
         "#,
     );
 }
@@ -109,7 +107,7 @@ fn an_index_file_has_the_video_of_its_very_name_only() {
             ("a/02-y.md", "Text."),
             ("a/readme-more.pdf", "x"),
         ],
-        r#"
+        "
             a/README.md
               video a/README.mp4 (Stem)
               | <p>Text.</p>
@@ -119,7 +117,7 @@ fn an_index_file_has_the_video_of_its_very_name_only() {
               | <p>Text.</p>
             warning[unused-file] a: no lesson uses `readme-more.pdf`
               = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
-        "#,
+        ",
     );
 }
 
@@ -131,7 +129,7 @@ fn players_and_the_platforms_own_addresses_are_taken_and_other_hosts_warned_of()
             ("02-b.md", "---\nvideo: https://assets.cdn.filesafe.space/l/media/1.mp4\n---\n"),
             ("03-c.md", "---\nvideo: https://example.com/1.mp4\n---\n"),
         ],
-        r#"
+        "
             01-a.md
               embed https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ
             02-b.md
@@ -140,7 +138,7 @@ fn players_and_the_platforms_own_addresses_are_taken_and_other_hosts_warned_of()
               video https://example.com/1.mp4 (FrontMatter)
             warning[foreign-video] 03-c.md:2:8: the platform drops videos that lie on other hosts
               = put the video file into the course, or upload it by hand in the Media Library and use that address
-        "#,
+        ",
     );
 }
 
@@ -155,7 +153,7 @@ fn a_video_that_is_missing_or_none_is_an_error() {
             ("shot.png", "x"),
             ("v/x.pdf", "x"),
         ],
-        r#"
+        "
             01-a.md
               | <p>Text.</p>
             02-b.md
@@ -176,7 +174,7 @@ fn a_video_that_is_missing_or_none_is_an_error() {
               ^ nothing of this name at the root of the course
             warning[unused-file] v: no lesson uses `x.pdf`
               = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
-        "#,
+        ",
     );
 }
 
@@ -184,12 +182,12 @@ fn a_video_that_is_missing_or_none_is_an_error() {
 fn captions_of_a_claimed_video_are_said_to_stay_behind() {
     check(
         &[("a.md", "Text."), ("a.mp4", "x"), ("a.en.vtt", "x"), ("other.srt", "x")],
-        r#"
+        "
             a.md
               video a.mp4 (Stem)
               | <p>Text.</p>
             warning[captions] a.en.vtt: captions cannot travel with a video
               = after the import, add them to the video on the platform
-        "#,
+        ",
     );
 }
