@@ -37,7 +37,7 @@ pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, S
         if !path.is_dir() {
             let what =
                 if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
-            return Err(Stop::Usage(format!("`{}` {what}", path.display())));
+            return Err(Stop::unclear(format!("`{}` {what}", path.display())));
         }
         for course in scanner::find(path)? {
             let scan = scanner::scan(&course, options)?;

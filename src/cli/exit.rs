@@ -106,9 +106,9 @@ impl Stop {
         Self::Usage(Reason { text: with_causes(&error), hint: None })
     }
 
-    /// The command line or the environment lacks something.
-    pub fn missing(text: &str) -> Self {
-        Self::Usage(Reason { text: text.to_owned(), hint: None })
+    /// The same, in words.
+    pub fn unclear(text: impl Into<String>) -> Self {
+        Self::Usage(Reason { text: text.into(), hint: None })
     }
 
     /// Adds what the author can do, where there is a place for it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -86,10 +87,28 @@ impl Reporter for Bar {
     }
 
     fn sending(&self) {
-        self.bar.set_style(ProgressStyle::default_spinner());
-        self.bar.set_message("sending the course");
+        self.bar.reset();
+        let style = ProgressStyle::with_template("{spinner} sending the course");
+        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    fn cannot_stop(&self) {
+        self.bar.suspend(|| {
+            let _ = writeln!(io::stderr(), "{CANNOT_STOP}");
+        });
     }
 }
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Said when the author wants to stop at the one moment when that is no good.
+const CANNOT_STOP: &str =
+    "the course is being sent: waiting for the answer, for nobody would know whether it arrived";
 
 /// A line for each file, for logs.
 struct Lines(Mutex<Counts>);
@@ -124,5 +143,9 @@ impl Reporter for Lines {
         });
         // Nobody can be told that stderr is gone.
         let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    fn cannot_stop(&self) {
+        let _ = writeln!(io::stderr(), "{CANNOT_STOP}");
     }
 }

@@ -49,8 +49,8 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
         }
         let mut file = tempfile::Builder::new().prefix(&beside(path)).tempfile_in(folder)?;
         file.write_all(content)?;
-        let permissions =
-            std::fs::metadata(path).map_or_else(|_| readable(), |kept| Some(kept.permissions()));
+        let kept = std::fs::metadata(path).ok().map(|metadata| metadata.permissions());
+        let permissions = kept.or_else(readable);
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
@@ -82,6 +82,7 @@ fn keep_names(folder: &Path) {
 }
 
 /// The permissions of a new file that others may read; a temporary file begins with 0600.
+#[allow(clippy::unnecessary_wraps, reason = "there are none to set on other systems")]
 fn readable() -> Option<std::fs::Permissions> {
     #[cfg(unix)]
     {

@@ -63,10 +63,11 @@ pub fn plan(
 ) -> Result<Option<Planned>, fs::Error> {
     let archives =
         tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+    let folder = archives.path().to_owned();
     let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
     let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
     let mut by_hash: BTreeMap<String, Upload> = BTreeMap::new();
-    let prepared = prepare_all(&files, planned._archives.path(), &|| !*stop.borrow())?;
+    let prepared = prepare_all(&files, &folder, &|| !*stop.borrow())?;
     if *stop.borrow() {
         return Ok(None);
     }

@@ -28,6 +28,8 @@ pub trait Reporter: Send + Sync {
     fn uploads_end(&self) {}
     /// The course is being sent: from here to the answer the run is not interrupted.
     fn sending(&self) {}
+    /// The author wants to stop while the course is being sent: the answer is waited for all the same.
+    fn cannot_stop(&self) {}
 }
 
 /// Says nothing.

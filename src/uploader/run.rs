@@ -1,13 +1,14 @@
 //! Upload, send, record. Every step is written down before the next one begins.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::api::{self, Alive, Client, SendError, Started, UploadError};
+use crate::api::{self, Alive, Client, ImportRequest, SendError, Started, UploadError};
 use crate::builder::{self, Hosted};
 use crate::course::{Course, CoursePath};
 
@@ -105,7 +106,7 @@ pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunErr
     });
     journal.save()?;
     job.reporter.sending();
-    let answer = job.client.import(&request).await;
+    let answer = send(&mut job, &request).await;
     match &answer {
         Ok(started) => {
             if let Some(import) = journal.last_mut() {
@@ -126,6 +127,17 @@ pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunErr
     let started = answer?;
     saved.map_err(RunError::NotRecorded)?;
     Ok(Done { uploaded, known, started })
+}
+
+/// Sends the course, and waits for the answer even if the author would not: without it nobody knows
+/// whether the course arrived.
+async fn send(job: &mut Job<'_>, request: &ImportRequest) -> Result<Started, SendError> {
+    let mut sending = pin!(job.client.import(request));
+    tokio::select! {
+        answer = &mut sending => return answer,
+        () = stopped(&mut job.stop) => job.reporter.cannot_stop(),
+    }
+    sending.await
 }
 
 /// The addresses of files that the lock file knows, each asked for once: a file that is gone is

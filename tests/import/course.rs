@@ -1,6 +1,7 @@
 //! Folders to import, made for one test.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ impl Course {
         let mut lesson = "# Hello\n\n".to_owned();
         for at in 0..number {
             course.write(&format!("01-start/file-{at:02}.txt"), &format!("file number {at}\n"));
-            lesson.push_str(&format!("[File {at}](file-{at:02}.txt)\n\n"));
+            writeln!(lesson, "[File {at}](file-{at:02}.txt)\n").unwrap();
         }
         course.write("01-start/01-hello.md", &lesson);
         course

@@ -52,6 +52,8 @@ fn a_wrong_token_stops_the_run_at_once() {
         let told = ["nor any other file", fault, "hint: the token"];
         Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
         assert_eq!((platform.uploads(), platform.imports()), (1, 0), "{fault}");
+        let outcome = Program::import(&course, &platform).args(["--jobs", "3"]).run().check(3, &told);
+        assert_eq!(outcome.stderr.matches("nor any other file").count(), 1, "{}", outcome.stderr);
     });
 }
 

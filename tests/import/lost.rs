@@ -68,6 +68,6 @@ fn ctrl_c_does_not_interrupt_the_request() {
     let process = Program::import(&course, &platform).start();
     wait_until("the course was sent", || platform.imports() == 1);
     process.signal("INT");
-    process.end().check(0, &["imported"]);
+    process.end().check(0, &["the course is being sent: waiting for the answer", "imported"]);
     assert!(course.lock().unwrap().contains("state = \"imported\""));
 }

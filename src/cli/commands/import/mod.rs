@@ -28,6 +28,7 @@ use crate::cli::term::Terminal;
 /// request a course. What is done is kept in `coursedir.lock` in the course's folder, so that the
 /// command can be stopped at any moment and run again.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(in crate::cli) struct Args {
     /// Folders of courses
     #[arg(value_name = "PATH", default_value = ".")]

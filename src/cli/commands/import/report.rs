@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::api::SendError;
+use crate::api::{SendError, UploadError};
 use crate::course::Title;
 use crate::uploader::decide::Change;
 use crate::uploader::journal::{Import, PartKind, State};
@@ -168,7 +168,7 @@ fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
     match error {
         RunError::Uploads { failed, uploaded } => {
             let mut hints: Vec<String> = Vec::new();
-            for upload in failed {
+            for upload in worth_saying(failed) {
                 terminal.error(&with_causes(upload));
                 hints.extend(upload.hint().filter(|hint| !hints.contains(hint)));
             }
@@ -202,6 +202,16 @@ fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
             terminal.hint("the next run will ask whether the course arrived: it did");
         }
     }
+}
+
+/// What stops one upload stops all that are under way: once is enough.
+fn worth_saying(failed: &[UploadError]) -> impl Iterator<Item = &UploadError> {
+    let first = failed.iter().position(UploadError::stops_the_run);
+    failed
+        .iter()
+        .enumerate()
+        .filter(move |(at, error)| !error.stops_the_run() || Some(*at) == first)
+        .map(|(_, error)| error)
 }
 
 fn kept(uploaded: usize, terminal: &mut Terminal) {
@@ -279,7 +289,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
                 }
                 RunError::Send(_) | RunError::Journal(_) | RunError::NotRecorded(_) => vec![error],
             };
-            report.errors = all.into_iter().map(|error| with_causes(error)).collect();
+            report.errors = all.into_iter().map(with_causes).collect();
         }
     }
     report

@@ -113,7 +113,7 @@ impl Target {
 
     fn platform(args: &Args) -> Result<Self, Stop> {
         let raw = std::env::var(TOKEN).map_err(|_| {
-            Stop::missing("there is no token to send the course with").hint(
+            Stop::unclear("there is no token to send the course with").hint(
                 "put a private integration token with the scopes `courses.write` and `medias.write` into \
                  `HOOPAI_TOKEN`; `--dry-run` and `--sandbox` need none",
             )
@@ -125,7 +125,7 @@ impl Target {
         let location =
             args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(
                 || {
-                    Stop::missing("there is no location to send the course to")
+                    Stop::unclear("there is no location to send the course to")
                         .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
                 },
             )?;
