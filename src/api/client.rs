@@ -71,7 +71,7 @@ pub struct Timeouts {
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(30), silence: Duration::from_secs(60) }
+        Self { connect: Duration::from_secs(30), silence: Duration::from_mins(1) }
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_long_upload_has_longer_to_be_answered() {
-        let timeouts = Timeouts::both(Duration::from_secs(60));
+        let timeouts = Timeouts::both(Duration::from_mins(1));
         assert_eq!(timeouts.answer(1000).as_secs(), 60);
         assert_eq!(timeouts.answer(500 << 20).as_secs(), 60 + 64 + 250);
     }

@@ -21,7 +21,7 @@ const INTERVAL: &str = "x-ratelimit-interval-milliseconds";
 const DAY_REMAINING: &str = "x-ratelimit-daily-remaining";
 
 /// A window longer than this is a mistake of somebody's; it must not stop a run for hours.
-const LONGEST_INTERVAL: Duration = Duration::from_secs(120);
+const LONGEST_INTERVAL: Duration = Duration::from_mins(2);
 
 /// How to begin.
 #[derive(Debug, Clone, Copy)]

@@ -31,8 +31,8 @@ impl Default for Retries {
             times: 6,
             first: Duration::from_millis(500),
             // Rate windows are ten seconds; two minutes bear a platform that starts anew.
-            longest: Duration::from_secs(120),
-            total: Duration::from_secs(300),
+            longest: Duration::from_mins(2),
+            total: Duration::from_mins(5),
         }
     }
 }

@@ -22,6 +22,7 @@ use term::{ColorChoice, Terminal};
 /// Folders are categories, Markdown files are lessons. Nothing needs configuring: start with
 /// `coursedir outline ./my-course`.
 #[derive(Debug, Parser)]
+#[expect(clippy::doc_markdown, reason = "the help is read as it is")]
 #[command(name = "coursedir", version, max_term_width = 100, infer_subcommands = false)]
 struct Cli {
     /// When to use colours

@@ -9,6 +9,7 @@ use crate::diagnostic::render::full;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[expect(clippy::doc_markdown, reason = "the help is read as it is")]
 pub(super) enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
     Auto,

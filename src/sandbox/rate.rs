@@ -11,7 +11,7 @@ use std::{
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// How many requests a location may make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
