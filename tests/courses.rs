@@ -75,7 +75,7 @@ fn break_more(course: &Path) {
         symlink("nowhere.md", course.join("03-files/dangling.md")).unwrap();
         symlink("..", course.join("03-files/loop")).unwrap();
         symlink("/etc", course.join("03-files/outside")).unwrap();
-        symlink("/etc/hostname", course.join("03-files/outside.pdf")).unwrap();
+        symlink("/etc/hosts", course.join("03-files/outside.pdf")).unwrap();
     }
 }
 

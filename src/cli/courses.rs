@@ -34,6 +34,11 @@ impl Reading {
 pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, Stop> {
     let mut found = Vec::new();
     for path in paths {
+        if !path.is_dir() {
+            let what =
+                if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
+            return Err(Stop::Usage(format!("`{}` {what}", path.display())));
+        }
         for course in scanner::find(path)? {
             let scan = scanner::scan(&course, options)?;
             found.push(Found { path: course, scan });
@@ -49,16 +54,21 @@ impl Found {
     }
 }
 
-/// Says the findings of at least this severity, and then how many there are of each.
+/// Says the findings of at least this severity, how many there are of each, and how to see the rest.
 pub(super) fn say_findings(found: &Found, least: Severity, terminal: &mut Terminal) {
     let style = terminal.message_style();
     let prefix = found.prefix();
-    for diagnostic in found.scan.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
-        let text = full::report(diagnostic, &prefix, style);
+    let (shown, kept_back): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        found.scan.diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity >= least);
+    for diagnostic in &shown {
+        let text = format!("{}\n", full::report(diagnostic, &prefix, style));
         if diagnostic.severity == Severity::Error { terminal.say_always(&text) } else { terminal.say(&text) }
     }
-    let shown: Vec<Diagnostic> = found.scan.diagnostics.clone();
-    if let Some(count) = render::count(&shown) {
-        terminal.say(&count);
+    match (render::count(&shown), render::count(&kept_back)) {
+        (Some(count), Some(more)) => {
+            terminal.say(&format!("{count}, and {more} that `coursedir check {prefix}` shows"));
+        }
+        (Some(count), None) => terminal.say(&count),
+        (None, _) => {}
     }
 }

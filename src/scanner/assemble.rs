@@ -12,7 +12,7 @@ use crate::fs::{self, Denied, Root};
 use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
 use super::layout;
-use super::left_out::SUMMARIES;
+use super::left_out::is_summary;
 use super::media::{self, Media};
 use super::page::Page;
 use super::plan::Plan;
@@ -101,8 +101,7 @@ fn widen(
 fn pages_to_read(tree: &Tree) -> Vec<FileId> {
     let wanted = |file: &FileId| {
         let file = &tree.files[*file];
-        let is_summary =
-            || file.kind == FileKind::OtherMarkdown && SUMMARIES.contains(&fold(file.path.name()).as_str());
+        let is_summary = || file.kind == FileKind::OtherMarkdown && is_summary(file.path.name());
         file.kind == FileKind::Markdown || is_summary()
     };
     (0..tree.files.len()).filter(wanted).collect()

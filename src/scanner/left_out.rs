@@ -36,8 +36,10 @@ const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changel
 /// Papers of a repository only when written in capitals: `security.md` may be a lesson.
 const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
 
-/// Files of links that give the order (rule 5).
-pub(crate) const SUMMARIES: &[&str] = &["summary.md", "_sidebar.md"];
+/// Whether a file is a list of links that gives the order (rule 5); `summary.md` may be a lesson.
+pub(crate) fn is_summary(name: &str) -> bool {
+    name == "SUMMARY.md" || fold(name) == "_sidebar.md"
+}
 
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
@@ -48,8 +50,8 @@ pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     {
         return Verdict::Never;
     }
-    let left_out = name.starts_with('.')
-        || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name, &folded) };
+    let left_out =
+        name.starts_with('.') || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name) };
     if left_out { Verdict::LeftOut } else { Verdict::Keep }
 }
 
@@ -57,14 +59,14 @@ fn is_left_out_folder(folded: &str) -> bool {
     TOOL_FOLDERS.contains(&folded) || folded.ends_with("-template") || JEKYLL_PARTS.contains(&folded)
 }
 
-fn is_left_out_file(name: &str, folded: &str) -> bool {
+fn is_left_out_file(name: &str) -> bool {
     let path = CoursePath::root().child(name);
     if FileKind::of(&path.extension()) != FileKind::Markdown {
         return false;
     }
     let stem = path.stem();
     (name.starts_with('_') && fold(stem) != "_index")
-        || SUMMARIES.contains(&folded)
+        || is_summary(name)
         || PAPERS.contains(&fold(stem).replace('-', "_").as_str())
         || CAPITAL_PAPERS.contains(&stem)
 }

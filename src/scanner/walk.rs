@@ -19,7 +19,7 @@ use crate::fs::Root;
 
 use super::SETTINGS_FILES;
 use super::left_out::{self, LeftOut, Verdict};
-use super::tree::{DirId, FileKind, ROOT, Tree, fold};
+use super::tree::{DirId, FileKind, ROOT, Tree};
 use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -110,7 +110,7 @@ impl Walk<'_> {
         match verdict {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {
-                let is_read = dir == ROOT && left_out::SUMMARIES.contains(&fold(&entry.name).as_str());
+                let is_read = dir == ROOT && left_out::is_summary(&entry.name);
                 if !ignored && !is_read && holds_markdown(entry) {
                     left_out.push(entry.display());
                 }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use crate::course::{CoursePath, OrderFrom};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scanner::left_out::SUMMARIES;
+use crate::scanner::left_out::is_summary;
 use crate::scanner::markdown::ReferenceKind;
 use crate::scanner::names::{self, Number, Prefix};
 use crate::scanner::plan::LessonSource;
-use crate::scanner::tree::{Entry, FileId, ROOT, fold, natural_order};
+use crate::scanner::tree::{Entry, FileId, ROOT, natural_order};
 
 use super::{Explicit, Folder, Item, Layout, Named};
 
@@ -295,9 +295,10 @@ impl Layout<'_, '_> {
         let tree = self.input.tree;
         let mut named = Named::default();
         let homes = [ROOT].into_iter().chain(root.dissolved.iter().copied());
-        let summary = homes.flat_map(|dir| &tree.dirs[dir].files).copied().find(|&file| {
-            SUMMARIES.contains(&fold(tree.files[file].path.name()).as_str()) && self.page(file).is_some()
-        });
+        let summary = homes
+            .flat_map(|dir| &tree.dirs[dir].files)
+            .copied()
+            .find(|&file| is_summary(tree.files[file].path.name()) && self.page(file).is_some());
         for (place, entry) in
             summary.map(|page| self.linked(page)).unwrap_or_default().into_iter().enumerate()
         {

@@ -18,7 +18,9 @@ fn names_of_tools_papers_and_junk_are_no_lessons() {
 
 #[test]
 fn near_misses_are_lessons() {
-    for name in ["security.md", "_index.md", "licenses.md", "support.md", "LICENSE.pdf", "templates.md"] {
+    for name in
+        ["security.md", "summary.md", "_index.md", "licenses.md", "support.md", "LICENSE.pdf", "templates.md"]
+    {
         assert_eq!(verdict(name, false), Verdict::Keep, "{name}");
     }
     for name in ["_posts", "builds", "01-build", "templates"] {

@@ -35,6 +35,12 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ]))
         .clean_content_tags(["script", "style"].into())
         .url_schemes(["http", "https", "mailto", "tel", "data"].into())
+        // An image may carry its own data; a page may not.
+        .attribute_filter(|element, _, value| {
+            let is_data =
+                value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+            (element == "img" || !is_data).then(|| value.into())
+        })
         // Links from plain Markdown have none either.
         .link_rel(None);
     builder
@@ -48,6 +54,7 @@ mod tests {
     fn what_runs_goes_even_if_it_came_this_far() {
         let html = "<div onclick=\"x\"><script>alert(1)</script><a href=\"javascript:x\">a</a><b>c";
         assert_eq!(clean(html), "<div><a>a</a><b>c</b></div>");
+        assert_eq!(clean("<a href=\"DATA:text/html,x\">a</a>"), "<a>a</a>");
     }
 
     #[test]
