@@ -12,6 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 const COURSE_FORMAT: &str = "docs/course-format.md";
 const ARCHITECTURE: &str = "docs/architecture.md";
+const IMPORTING: &str = "docs/importing.md";
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -184,6 +185,36 @@ fn help_of(name: &str) -> String {
 }
 
 #[test]
+fn the_table_of_flags_is_that_of_the_help() {
+    let help = help_of("import");
+    let mut in_help = BTreeMap::new();
+    let mut flag = "";
+    for line in help.lines().map(str::trim) {
+        if let Some(start) = line.find("--").filter(|_| line.starts_with('-')) {
+            flag = line[start..].split_whitespace().next().unwrap_or_default();
+            in_help.insert(flag.to_owned(), String::new());
+        } else if let Some(variable) = line.strip_prefix("[env: ") {
+            let variable = variable.split('=').next().unwrap_or_default();
+            in_help.insert(flag.to_owned(), variable.to_owned());
+        }
+    }
+    in_help.remove("--help");
+    let pages = pages();
+    let section = pages[Path::new(IMPORTING)].text.split_once("\n## Flags").expect("there is a table").1;
+    let section = section.split("\n## ").next().unwrap_or(section);
+    let first_code = |cell: &str| cell.split('`').nth(1).unwrap_or_default().to_owned();
+    let in_table: BTreeMap<String, String> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `--").map(|_| line))
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').collect();
+            (first_code(cells[1]), first_code(cells[2]))
+        })
+        .collect();
+    assert_eq!(in_table, in_help, "{IMPORTING} has another table of flags than `import --help`");
+}
+
+#[test]
 fn every_finding_is_in_the_table_of_its_severity_and_no_other_is() {
     let pages = pages();
     let text = &pages[Path::new(COURSE_FORMAT)].text;
@@ -226,8 +257,8 @@ fn every_finding_named_exists() {
 }
 
 fn looks_like_a_finding(code: &str) -> bool {
-    /// Other things that are written like findings: names of files in examples.
-    const OTHERS: &[&str] = &["a-tour"];
+    /// Other things that are written like findings: a file in an example, a branch, faults of the sandbox.
+    const OTHERS: &[&str] = &["a-tour", "coursedir-importing", "cut-after", "cut-before"];
     let words: Vec<&str> = code.split('-').collect();
     let plain = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
     words.len() > 1 && words.iter().all(plain) && !OTHERS.contains(&code)
@@ -262,6 +293,7 @@ fn every_path_of_the_code_named_exists() {
 #[test]
 fn the_tour_in_the_readme_prints_what_it_shows() {
     let folder = tempfile::tempdir().unwrap();
+    let data = tempfile::tempdir().unwrap();
     let binary = Path::new(env!("CARGO_BIN_EXE_coursedir"));
     let mut search = vec![binary.parent().unwrap().to_owned()];
     search.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap()));
@@ -269,6 +301,7 @@ fn the_tour_in_the_readme_prints_what_it_shows() {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("exec 2>&1; {command}")]).current_dir(folder.path());
         shell.env_clear().env("PATH", std::env::join_paths(&search).unwrap());
+        shell.env("COURSEDIR_SANDBOX_DATA", data.path());
         String::from_utf8(shell.output().unwrap().stdout).unwrap()
     };
     run(&format!("cp -r '{}' .", repository().join("example-course").display()));
