@@ -17,7 +17,7 @@ fn an_upload_that_fails_for_a_moment_is_made_again() {
     each(&passing, |fault| {
         let platform = Platform::with_faults(&[&format!("upload:{fault}@2")]);
         let course = Course::with_files(3);
-        Program::import(&course, &platform).args(["--timeout", "1"]).run().check(0, &["uploaded 3/3"]);
+        Program::import(&course, &platform).args(["--timeout", "2"]).run().check(0, &["uploaded 3/3"]);
         assert_eq!((platform.uploads(), platform.imports()), (4, 1), "{fault}");
         assert_eq!((platform.courses().len(), course.locked_files()), (1, 3), "{fault}");
         assert!(platform.courses()[0].dropped.is_empty(), "{fault}");
@@ -30,7 +30,7 @@ fn an_upload_that_fails_for_good_keeps_the_course_from_being_sent() {
         let platform = Platform::with_faults(&[&format!("upload:{fault}@2x*")]);
         let course = Course::with_files(2);
         let program =
-            Program::import(&course, &platform).args(["--timeout", "1", "--retries", "1", "--jobs", "1"]);
+            Program::import(&course, &platform).args(["--timeout", "2", "--retries", "1", "--jobs", "1"]);
         program.run().check(
             3,
             &[

@@ -1,6 +1,7 @@
 //! `coursedir.lock` where it cannot be read or written: said before anything is sent.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use super::*;
@@ -57,18 +58,18 @@ fn a_folder_in_the_place_of_the_run_file_is_said_before_anything_is_sent() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_said_before_anything_is_sent() {
-    use std::os::unix::fs::PermissionsExt as _;
     let course = Course::with_files(1);
     let set = |mode| fs::set_permissions(course.path(), fs::Permissions::from_mode(mode)).unwrap();
     set(0o555);
-    if fs::write(course.file("probe"), "").is_ok() {
-        fs::remove_file(course.file("probe")).unwrap();
-        set(0o755);
-        eprintln!("skipped: this user may write everywhere");
-        return;
-    }
-    check(&course, &["hint: make the course's folder writable"]);
+    let platform = Platform::start();
+    let process = Program::import(&course, &platform).by_somebody_who_is_not_root().try_start();
+    let outcome = process.map(program::Process::end);
     set(0o755);
+    match outcome {
+        Ok(outcome) => outcome.check(3, &["could not write", "hint: make the course's folder writable"]),
+        Err(error) => return eprintln!("skipped: another user may not run the program: {error}"),
+    };
+    assert_eq!((platform.requests(), course.lock()), (0, None));
 }
 
 #[test]

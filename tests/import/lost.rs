@@ -7,7 +7,7 @@ fn lost(fault: &str) -> (Platform, Course) {
     let platform = Platform::with_faults(&[&format!("import:{fault}")]);
     let course = Course::with_files(1);
     let told = ["nobody can tell from here whether it arrived", "look at the courses of this location first"];
-    Program::import(&course, &platform).args(["--timeout", "1"]).run().check(3, &told);
+    Program::import(&course, &platform).args(["--timeout", "2"]).run().check(3, &told);
     assert_eq!(platform.imports(), 1, "{fault}: sent once");
     assert!(course.lock().unwrap().contains("state = \"unknown\""), "{fault}");
     (platform, course)

@@ -5,7 +5,7 @@
 //! searched for the token: what it printed, and every file that it left beside the course. Where the sandbox is
 //! too well-behaved, [`raw`] answers whatever a test wants.
 
-#![cfg(feature = "sandbox")]
+#![cfg(all(feature = "sandbox", unix))]
 #![allow(clippy::print_stderr, reason = "a skipped test says why")]
 
 mod course;

@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
+use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -127,9 +129,24 @@ impl Program {
         self.start().end()
     }
 
+    /// Runs it as another user where this one may write everywhere.
+    pub fn by_somebody_who_is_not_root(mut self) -> Self {
+        const NOBODY: u32 = 65534;
+        if fs::metadata(self.home.path()).unwrap().uid() == 0 {
+            self.command.uid(NOBODY);
+        }
+        self
+    }
+
     /// Starts it.
-    pub fn start(mut self) -> Process {
-        Process { child: self.command.spawn().unwrap(), folders: self.folders, home: self.home }
+    pub fn start(self) -> Process {
+        self.try_start().unwrap()
+    }
+
+    /// Starts it, if this user may.
+    pub fn try_start(mut self) -> io::Result<Process> {
+        let child = self.command.spawn()?;
+        Ok(Process { child, folders: self.folders, home: self.home })
     }
 }
 

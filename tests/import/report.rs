@@ -3,7 +3,7 @@
 use super::*;
 
 fn report(course: &Course, platform: &Platform, code: i32, arguments: &[&str]) -> serde_json::Value {
-    let program = Program::import(course, platform).args(["--format", "json", "--timeout", "1"]);
+    let program = Program::import(course, platform).args(["--format", "json", "--timeout", "2"]);
     let program = arguments.iter().fold(program, Program::arg);
     program.run().check(code, &[]).json()
 }
