@@ -148,7 +148,7 @@ pub enum Address {
 pub enum Video {
     /// A file, or an address that the platform plays itself.
     File(Address),
-    /// A player of another site (YouTube, Vimeo, Loom, Wistia): the address for its `<iframe>`.
+    /// A player of another site such as `YouTube` or Vimeo: the address for its `<iframe>`.
     Embed(String),
 }
 

@@ -114,10 +114,9 @@ fn read_category_files(
 ) -> BTreeMap<DirId, CategoryFile> {
     let mut found = BTreeMap::new();
     for (dir, entry) in tree.dirs.iter().enumerate() {
-        let named = |name: &&str| {
-            entry.files.iter().copied().find(|&file| fold(tree.files[file].path.name()) == **name)
-        };
-        let Some(file) = CATEGORY_FILES.iter().find_map(|name| named(&name)) else { continue };
+        let named =
+            |name: &str| entry.files.iter().copied().find(|&file| fold(tree.files[file].path.name()) == name);
+        let Some(file) = CATEGORY_FILES.iter().find_map(|name| named(name)) else { continue };
         if let Some(source) = read::source(root, &tree.files[file].path, diagnostics) {
             found.insert(dir, category_file::read(&source, diagnostics));
         }

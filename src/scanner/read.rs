@@ -47,7 +47,7 @@ fn page(root: &Root, path: &CoursePath) -> Page {
             source: Source::new(path.clone(), ""),
             front: FrontMatter::default(),
             markdown: Markdown::default(),
-            diagnostics: vec![diagnostic],
+            diagnostics: vec![*diagnostic],
         },
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagn
             Some(source)
         }
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             None
         }
     }
@@ -93,10 +93,10 @@ impl Fault {
     }
 }
 
-fn text(root: &Root, path: &CoursePath) -> Result<Text, Diagnostic> {
+fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
     let bytes = fs::read(&root.disk(path)).map_err(|error| {
-        Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read: {}", error.source))
-            .at(Place::whole(path.clone()))
+        let message = format!("`{path}` cannot be read: {}", error.source);
+        Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))
     })?;
     let nul = memchr::memchr(0, &bytes);
     match String::from_utf8(bytes) {

@@ -96,7 +96,7 @@ async fn a_restart_keeps_files_and_courses_and_finishes_what_was_being_copied() 
     sandbox.running.stop().await;
 
     let mut options = Options::new(data(&sandbox.folder));
-    options.import_delay = Duration::from_secs(3600);
+    options.import_delay = Duration::from_hours(1);
     let sandbox = Sandbox { running: sandbox::start(options).await.unwrap(), ..sandbox };
     sandbox.import(&body()).await.unwrap();
     let sandbox = sandbox.restart().await;
