@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::diagnostic::Severity;
 use crate::diagnostic::render::{self, full};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::scanner::{self, Options, Scan};
 
 use super::exit::Stop;
@@ -26,7 +26,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft }
+        Options { language: self.language.clone(), draft, allow: Vec::new() }
     }
 }
 
@@ -57,8 +57,7 @@ pub(super) fn say_findings(found: &Found, least: Severity, terminal: &mut Termin
         let text = full::report(diagnostic, &prefix, style);
         if diagnostic.severity == Severity::Error { terminal.say_always(&text) } else { terminal.say(&text) }
     }
-    let shown: Vec<Diagnostic> = found.scan.diagnostics.clone();
-    if let Some(count) = render::count(&shown) {
+    if let Some(count) = render::count(&found.scan.diagnostics) {
         terminal.say(&count);
     }
 }

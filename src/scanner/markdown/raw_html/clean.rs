@@ -37,7 +37,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto", "tel", "data"].into())
         // An image may carry its own data; a page may not.
         .attribute_filter(|element, _, value| {
-            let is_data = value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+            let is_data =
+                value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
             (element == "img" || !is_data).then(|| value.into())
         })
         // Links from plain Markdown have none either.
