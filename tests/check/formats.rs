@@ -59,6 +59,16 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
 }
 
 #[test]
+fn the_page_about_reports_shows_what_json_is() {
+    let page = include_str!("../../docs/reports.md");
+    let shown = page.split_once("```json\n").unwrap().1.split_once("```").unwrap().0;
+    let course =
+        Course::new(&[("01-bread.md", "# Bread\n\n![A loaf](images/loaf.png)\n"), ("images/Loaf.png", "x")]);
+    std::fs::rename(course.folder(), course.folder().with_file_name("my-course")).unwrap();
+    assert_eq!(course.run(&["check", "my-course", "--format", "json"]).stdout, shown);
+}
+
+#[test]
 fn several_courses_are_one_document() {
     let course = Course::new(&[
         ("a/course.yaml", "title: A"),

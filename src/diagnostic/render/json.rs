@@ -2,7 +2,7 @@
 //!
 //! Stable: fields are added, never renamed or removed, and every field is always there (`null` where
 //! there is nothing to say). [`VERSION`] changes if that promise ever has to be broken. What the
-//! fields mean is written for its readers in `docs/course-format.md`.
+//! fields mean is written for its readers in `docs/reports.md`.
 
 use serde::Serialize;
 
