@@ -77,51 +77,63 @@ impl<'a> Allowed<'a> {
 
     /// Says the names that allow nothing: those of the course, and those of `lessons`, the pages that
     /// had a chance to be wrong. What was asked for in this run may be meant for another course.
-    pub fn say_unused<'p>(&self, lessons: impl IntoIterator<Item = &'p Page>) -> Vec<Diagnostic> {
-        let course = self.course_source.into_iter().flat_map(|source| {
-            self.course.iter().filter_map(|code| self.objection(None, code, source, "course"))
-        });
-        let pages = lessons.into_iter().flat_map(|page| {
-            let path = Some(page.source.path.clone());
-            page.front
-                .allow
-                .iter()
-                .filter_map(move |code| self.objection(path.clone(), code, &page.source, "lesson"))
-        });
-        course.chain(pages).collect()
+    ///
+    /// `said` are the findings that are left.
+    pub fn say_unused(&self, lessons: &[&Page], said: &[Diagnostic]) -> Vec<Diagnostic> {
+        const REMOVE: &str = "remove it: it would hide the next one";
+        // A lesson's captions, say, are another file with a finding of its own.
+        let elsewhere = about_no_page(lessons, said);
+        let mut unused = Vec::new();
+        let mut say = |source: &Source, code: &Spanned<Code>, finding: Option<Diagnostic>| {
+            unused.extend(finding.map(|finding| finding.at(source.place(code.span.clone()))));
+        };
+        if let Some(source) = self.course_source {
+            self.course.iter().for_each(|code| say(source, code, self.objection(code.value, None, REMOVE)));
+        }
+        for page in lessons {
+            for code in &page.front.allow {
+                let is_elsewhere = elsewhere.contains(&code.value);
+                let help = if is_elsewhere {
+                    "what is about other files is allowed in `course.yaml`"
+                } else {
+                    REMOVE
+                };
+                say(&page.source, code, self.objection(code.value, Some(&page.source.path), help));
+            }
+        }
+        unused
     }
 
-    fn objection(
-        &self,
-        page: Option<CoursePath>,
-        code: &Spanned<Code>,
-        source: &Source,
-        what: &str,
-    ) -> Option<Diagnostic> {
-        let &Spanned { value: code, ref span } = code;
-        let finding = if !code.can_be_allowed() {
-            Diagnostic::new(Code::UnusedAllow, format!("errors of the kind `{code}` cannot be allowed"))
-                .label("does nothing")
-                .help("repair them, and remove the name")
-        } else if code == Code::UnusedAllow || self.used.contains(&(page, code)) {
+    /// What speaks against allowing `code`, in the course or on a page.
+    fn objection(&self, code: Code, page: Option<&CoursePath>, help: &str) -> Option<Diagnostic> {
+        if !code.can_be_allowed() {
+            let message = format!("errors of the kind `{code}` cannot be allowed");
+            let finding = Diagnostic::new(Code::UnusedAllow, message).label("does nothing");
+            return Some(finding.help("repair them, and remove the name"));
+        }
+        // To report the name that silences this very report would be a riddle.
+        if code == Code::UnusedAllow || self.used.contains(&(page.cloned(), code)) {
             return None;
-        } else {
-            Diagnostic::new(
-                Code::UnusedAllow,
-                format!("`{code}` is allowed, but there is no such finding in this {what}"),
-            )
-            .label("does nothing")
-            .help("remove it: it would hide the next one")
-        };
-        Some(finding.at(source.place(span.clone())))
+        }
+        let what = if page.is_some() { "lesson" } else { "course" };
+        let message = format!("`{code}` is allowed, but there is no such finding in this {what}");
+        Some(Diagnostic::new(Code::UnusedAllow, message).label("does nothing").help(help))
     }
+}
+
+/// The codes of findings that are about no page of a lesson.
+fn about_no_page(lessons: &[&Page], said: &[Diagnostic]) -> BTreeSet<Code> {
+    let pages: BTreeSet<&CoursePath> = lessons.iter().map(|page| &page.source.path).collect();
+    let is_elsewhere =
+        |found: &&Diagnostic| found.place.as_ref().is_some_and(|place| !pages.contains(&place.path));
+    said.iter().filter(is_elsewhere).map(|found| found.code).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Code;
-    use crate::scanner::Options;
-    use crate::scanner::small_course::{findings, findings_with};
+    use crate::scanner::small_course::{findings, findings_with, write};
+    use crate::scanner::{Options, scan};
 
     #[test]
     fn what_a_page_allows_is_not_said_of_that_page() {
@@ -164,6 +176,28 @@ mod tests {
             a.md:2:8: error[empty-title]: the title is empty
             a.md:3:8: warning[unused-allow]: errors of the kind `empty-title` cannot be allowed
             ",
+        );
+    }
+
+    #[test]
+    fn a_lesson_cannot_allow_what_is_about_another_file() {
+        let folder = "
+            a.md: --- | allow: captions | --- | Words.
+            a.mp4
+            a.vtt
+        ";
+        findings(
+            folder,
+            "
+            a.md:2:8: warning[unused-allow]: `captions` is allowed, but there is no such finding in this lesson
+            a.vtt: warning[captions]: captions cannot travel with a video
+            ",
+        );
+        let home = write(folder);
+        let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+        assert_eq!(
+            scan.diagnostics[0].help.as_deref(),
+            Some("what is about other files is allowed in `course.yaml`")
         );
     }
 

@@ -66,7 +66,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
         course
     });
     allowed.forget(&mut diagnostics);
-    let mut unused = lessons.map(|lessons| allowed.say_unused(lessons)).unwrap_or_default();
+    let mut unused = lessons.map(|lessons| allowed.say_unused(&lessons, &diagnostics)).unwrap_or_default();
     allowed.forget(&mut unused);
     diagnostics.extend(unused);
     diagnostic::sort(&mut diagnostics);

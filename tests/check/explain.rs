@@ -25,7 +25,9 @@ fn course(code: Code, example: Example) -> Course {
         match part {
             Part::File { path, language: _, content } => course.write(path, content.as_bytes()),
             Part::Files(paths) => {
-                paths.iter().for_each(|path| course.write(path, format!("Words of {path}.\n").as_bytes()));
+                for path in paths {
+                    course.write(path, format!("Words of {path}.\n").as_bytes());
+                }
             }
             Part::Words(_) | Part::Shown(_) => {}
         }
@@ -128,9 +130,9 @@ missing-image (error)
 An image that a lesson shows is not there. Capital letters count: `Dog.png` is
 not `dog.png`, even if your computer opens it.
 
-Learners would see a broken image. Nothing is sent before it is right. If you
-know of it and want to go on, allow `missing-image`: the image's description
-stands in its place.
+Why it matters: Learners would see a broken image. Nothing is sent before it is
+right. If you know of it and want to go on, allow `missing-image`: the image's
+description stands in its place.
 
 Wrong:
 

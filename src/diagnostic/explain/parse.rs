@@ -33,7 +33,7 @@ fn parts(section: &'static str) -> Vec<Part> {
             continue;
         }
         push_words(&mut parts, &mut words);
-        parts.push(block(info, lines.by_ref().take_while(|line| *line != fence).collect()));
+        parts.push(block(info, lines.by_ref().take_while(|line| *line != fence)));
     }
     push_words(&mut parts, &mut words);
     parts
@@ -47,12 +47,14 @@ fn push_words(parts: &mut Vec<Part>, words: &mut Vec<&str>) {
     }
 }
 
-fn block(info: &'static str, lines: Vec<&'static str>) -> Part {
-    let content = || lines.iter().map(|line| format!("{line}\n")).collect();
+fn block(info: &'static str, lines: impl Iterator<Item = &'static str>) -> Part {
+    if info == "files" {
+        return Part::Files(lines.collect());
+    }
+    let content = lines.map(|line| format!("{line}\n")).collect();
     match info.split_once(' ') {
-        Some((language, path)) => Part::File { path, language, content: content() },
-        None if info == "files" => Part::Files(lines),
-        None => Part::Shown(content()),
+        Some((language, path)) => Part::File { path, language, content },
+        None => Part::Shown(content),
     }
 }
 

@@ -5,35 +5,40 @@ use std::fmt::Write as _;
 use super::{Explanation, Part, of};
 use crate::diagnostic::{Code, Severity};
 
+/// The width of words in a terminal: every terminal has as much, and longer lines read worse.
+const WIDTH: usize = 80;
+
 /// The explanation as plain text, with a last line end.
 pub fn text(code: Code) -> String {
     let Explanation { means, why, wrong, right } = of(code);
-    let mut out = format!("{code} ({})\n\n{means}\n\n{why}\n", code.severity());
-    for (title, example) in [("Wrong:", wrong), ("Right:", right)] {
-        let _ = write!(out, "\n{title}\n");
-        example.iter().for_each(|part| part_as_text(&mut out, part));
+    let why = filled(&format!("{WHY}: {why}"));
+    let mut out = format!("{code} ({})\n\n{}\n{why}", code.severity(), filled(means));
+    for (title, example) in [("Wrong", wrong), ("Right", right)] {
+        let _ = write!(out, "\n{title}:\n");
+        for (place, part) in example.iter().enumerate() {
+            out.push('\n');
+            part_as_text(&mut out, part, place == 0);
+        }
     }
     out
 }
 
-fn part_as_text(out: &mut String, part: &Part) {
+/// What stands before the reasons.
+const WHY: &str = "Why it matters";
+
+fn part_as_text(out: &mut String, part: &Part, is_first: bool) {
     let (title, content) = match part {
-        Part::Words(words) => {
-            let _ = write!(out, "\n{}", indented(words, "  "));
-            return;
-        }
-        Part::File { path, language: _, content } if content.is_empty() => (*path, "(nothing)".to_owned()),
-        Part::File { path, language: _, content } => (*path, content.clone()),
-        Part::Files(paths) => {
-            let _ = write!(out, "\n  beside it: {}\n", paths.join(", "));
-            return;
-        }
-        Part::Shown(content) => {
-            let _ = write!(out, "\n{}", indented(content, "    "));
-            return;
-        }
+        Part::Words(words) => return out.push_str(&indented(words, "  ")),
+        Part::Shown(content) => return out.push_str(&indented(content, "    ")),
+        Part::Files(paths) if is_first => return out.push_str(&indented(&paths.join("\n"), "    ")),
+        Part::Files(paths) => (format!("beside it: {}", paths.join(", ")), ""),
+        Part::File { path, content, .. } if content.is_empty() => (format!("{path}, with nothing in it"), ""),
+        Part::File { path, content, .. } => ((*path).to_owned(), content.as_str()),
     };
-    let _ = write!(out, "\n  {title}\n\n{}", indented(&content, "    "));
+    let _ = writeln!(out, "  {title}");
+    if !content.is_empty() {
+        let _ = write!(out, "\n{}", indented(content, "    "));
+    }
 }
 
 fn indented(text: &str, indent: &str) -> String {
@@ -43,29 +48,53 @@ fn indented(text: &str, indent: &str) -> String {
     })
 }
 
+/// A paragraph, its words put into lines anew.
+fn filled(paragraph: &str) -> String {
+    let mut out = String::new();
+    let mut columns = 0;
+    for word in paragraph.split_whitespace() {
+        let width = word.chars().count();
+        if columns > 0 {
+            let fits = columns + 1 + width <= WIDTH;
+            out.push(if fits { ' ' } else { '\n' });
+            columns = if fits { columns + 1 } else { 0 };
+        }
+        out.push_str(word);
+        columns += width;
+    }
+    out.push('\n');
+    out
+}
+
 /// The explanation as Markdown without a heading, with a last line end.
 pub fn markdown(code: Code) -> String {
     let Explanation { means, why, wrong, right } = of(code);
-    let mut out = format!("{means}\n\n{why}\n");
+    let mut out = format!("{means}\n\n**{WHY}:** {why}\n");
     for (title, example) in [("Wrong", wrong), ("Right", right)] {
         let _ = write!(out, "\n**{title}:**\n");
-        example.iter().for_each(|part| part_as_markdown(&mut out, part));
+        for (place, part) in example.iter().enumerate() {
+            out.push('\n');
+            part_as_markdown(&mut out, part, place == 0);
+        }
     }
     out
 }
 
-fn part_as_markdown(out: &mut String, part: &Part) {
+fn part_as_markdown(out: &mut String, part: &Part, is_first: bool) {
     let _ = match part {
-        Part::Words(words) => write!(out, "\n{words}\n"),
-        Part::File { path, language: _, content } if content.is_empty() => {
-            write!(out, "\n`{path}`, with nothing in it\n")
+        Part::Words(words) => writeln!(out, "{words}"),
+        Part::Shown(content) => write!(out, "{}", block("text", content)),
+        Part::Files(paths) if is_first => {
+            write!(out, "{}", block("text", &indented(&paths.join("\n"), "")))
         }
-        Part::File { path, language, content } => write!(out, "\n`{path}`\n\n{}", block(language, content)),
         Part::Files(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
-            write!(out, "\nbeside it: {}\n", paths.join(", "))
+            writeln!(out, "beside it: {}", paths.join(", "))
         }
-        Part::Shown(content) => write!(out, "\n{}", block("text", content)),
+        Part::File { path, content, .. } if content.is_empty() => {
+            writeln!(out, "`{path}`, with nothing in it")
+        }
+        Part::File { path, language, content } => write!(out, "`{path}`\n\n{}", block(language, content)),
     };
 }
 
@@ -112,23 +141,45 @@ Findings have three [severities](course-format.md#errors-warnings-infos); how to
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_terminal_shows_names_of_files_above_their_content() {
+    fn shown(parts: &[Part], show: fn(&mut String, &Part, bool)) -> String {
         let mut out = String::new();
-        for part in [
+        parts.iter().enumerate().for_each(|(place, part)| show(&mut out, part, place == 0));
+        out
+    }
+
+    fn parts() -> Vec<Part> {
+        vec![
+            Part::Files(vec!["a/1.md", "a/2.md"]),
             Part::Words("Words.".to_owned()),
             Part::File { path: "a.md", language: "md", content: "One\n\nTwo\n".to_owned() },
             Part::File { path: "b.pdf", language: "text", content: String::new() },
             Part::Files(vec!["c.png", "d.png"]),
             Part::Shown("100 MB\n".to_owned()),
-        ] {
-            part_as_text(&mut out, &part);
-        }
+        ]
+    }
+
+    #[test]
+    fn a_terminal_shows_names_of_files_above_their_content() {
         assert_eq!(
-            out,
-            "\n  Words.\n\n  a.md\n\n    One\n\n    Two\n\n  b.pdf\n\n    (nothing)\n\
-             \n  beside it: c.png, d.png\n\n    100 MB\n"
+            shown(&parts(), part_as_text),
+            "    a/1.md\n    a/2.md\n  Words.\n  a.md\n\n    One\n\n    Two\n  b.pdf, with nothing in it\n  \
+             beside it: c.png, d.png\n    100 MB\n"
         );
+    }
+
+    #[test]
+    fn markdown_shows_them_as_blocks() {
+        assert_eq!(
+            shown(&parts(), part_as_markdown),
+            "```text\na/1.md\na/2.md\n```\nWords.\n`a.md`\n\n```md\nOne\n\nTwo\n```\n`b.pdf`, with nothing in it\n\
+             beside it: `c.png`, `d.png`\n```text\n100 MB\n```\n"
+        );
+    }
+
+    #[test]
+    fn words_fill_lines_up_to_the_width() {
+        let text = filled(&"four ".repeat(17));
+        assert_eq!(text, format!("{}\nfour\n", ["four"; 16].join(" ")));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn line(diagnostic: &Diagnostic, prefix: &str) -> String {
         text = format!("{text} ({})", one_line(label));
     }
     if let Some(help) = help {
-        text = format!("{text}\n{help}");
+        text = help.lines().fold(text, |text, line| format!("{text}\n{}", one_line(line)));
     }
     format!("::{command} {}::{}", properties.join(","), data(&text))
 }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Counts, Findings, path_from};
+use super::{Counts, Findings, exact_path_from};
 use crate::diagnostic::{Diagnostic, explain};
 
 /// The version of the document's shape.
@@ -71,7 +71,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
         code: code.as_str(),
         severity: severity.as_str(),
         message,
-        path: place.as_ref().map(|place| path_from(prefix, place)),
+        path: place.as_ref().map(|place| exact_path_from(prefix, place)),
         line: region.map(|region| region.line),
         column: region.map(|region| region.column),
         end_line: region.map(|region| region.end_line),

@@ -58,19 +58,24 @@ pub fn count<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Optio
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// The path of `place`, reachable from where the author stands, on one line.
+/// The path of `place` for people: on one line.
+fn path_from(prefix: &str, place: &Place) -> String {
+    one_line(&exact_path_from(prefix, place))
+}
+
+/// The path of `place`, reachable from where the author stands.
 ///
 /// `prefix` is the course as the author typed it. `.` adds nothing, so that nobody reads
 /// `./01-intro/a.md` who did not type it.
-fn path_from(prefix: &str, place: &Place) -> String {
+fn exact_path_from(prefix: &str, place: &Place) -> String {
     let folder = prefix.trim_end_matches('/');
     let path = &place.path;
-    one_line(&match folder {
+    match folder {
         "" if prefix.starts_with('/') => format!("/{}", path.as_str()),
         "" | "." => path.to_string(),
         _ if path.is_root() => folder.to_owned(),
         _ => format!("{folder}/{path}"),
-    })
+    }
 }
 
 /// `text` with line ends folded and control characters made visible.

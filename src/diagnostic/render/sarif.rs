@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use super::{Findings, path_from};
+use super::{Findings, exact_path_from};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, explain};
 
 /// Where the schema of these logs is published.
@@ -85,7 +85,7 @@ fn message(diagnostic: &Diagnostic) -> String {
 
 fn location(place: &Place, prefix: &str) -> Value {
     let mut location = Map::new();
-    location.insert("artifactLocation".to_owned(), json!({ "uri": uri(&path_from(prefix, place)) }));
+    location.insert("artifactLocation".to_owned(), json!({ "uri": uri(&exact_path_from(prefix, place)) }));
     if let Some(region) = &place.region {
         let region = json!({
             "startLine": region.line,
@@ -103,13 +103,11 @@ fn location(place: &Place, prefix: &str) -> Value {
 /// A path as a reference: relative ones stay relative, to where the command was started.
 fn uri(path: &str) -> String {
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let encoded = utf8_percent_encode(&path, NOT_IN_A_PATH);
-    match path.as_bytes() {
-        [b'/', ..] => format!("file://{encoded}"),
-        [_, b':', b'/', ..] if cfg!(windows) => {
-            format!("file:///{}{}", &path[..2], utf8_percent_encode(&path[2..], NOT_IN_A_PATH))
-        }
-        _ => encoded.to_string(),
+    let encode = |path: &str| utf8_percent_encode(path, NOT_IN_A_PATH).to_string();
+    match path.split_once(":/") {
+        _ if path.starts_with('/') => format!("file://{}", encode(&path)),
+        Some((drive, rest)) if cfg!(windows) => format!("file:///{drive}:/{}", encode(rest)),
+        _ => encode(&path),
     }
 }
 
