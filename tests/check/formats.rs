@@ -106,6 +106,8 @@ fn sarif_is_what_the_standard_s_schema_asks_for() {
             validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{}\n{}", errors.join("\n"), said.stdout);
     }
+    let no_log = json!({ "version": "2.1.0", "runs": [{ "results": [] }] });
+    assert!(!validator.is_valid(&no_log), "the schema asks for a tool");
 }
 
 #[test]

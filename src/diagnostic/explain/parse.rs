@@ -51,7 +51,7 @@ fn block(info: &'static str, lines: impl Iterator<Item = &'static str>) -> Part 
     if info == "files" {
         return Part::Files(lines.collect());
     }
-    let content = lines.map(|line| format!("{line}\n")).collect();
+    let content = lines.fold(String::new(), |content, line| content + line + "\n");
     match info.split_once(' ') {
         Some((language, path)) => Part::File { path, language, content },
         None => Part::Shown(content),
