@@ -26,7 +26,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft }
+        Options { language: self.language.clone(), draft, allow: Vec::new() }
     }
 }
 

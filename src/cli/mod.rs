@@ -11,6 +11,7 @@ mod progress;
 mod sandbox;
 mod size;
 mod term;
+mod weighing;
 
 use clap::{Parser, Subcommand};
 

@@ -97,9 +97,15 @@ impl Terminal {
     }
 }
 
-/// The columns of the terminal.
+/// The columns to draw in: those of the terminal; where the results go elsewhere, those that
+/// `COLUMNS` gives.
 fn width() -> usize {
-    if !io::stderr().is_terminal() && !io::stdout().is_terminal() {
+    let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let is_terminal = io::stdout().is_terminal();
+    if let Some(columns) = wanted.filter(|&columns: &usize| columns > 0 && !is_terminal) {
+        return columns;
+    }
+    if !is_terminal && !io::stderr().is_terminal() {
         return PLAIN_WIDTH;
     }
     terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())

@@ -51,6 +51,11 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
+
+            /// What it means, in Markdown of the shape that [`super::explain`] reads.
+            pub(super) fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/texts/", $name, ".md")),)* }
+            }
         }
     };
 }
@@ -127,6 +132,8 @@ codes! {
     UnmatchedPattern "unmatched-pattern" Warning;
     /// Script or event handlers, removed.
     UnsafeHtml "unsafe-html" Warning;
+    /// A name under `allow:` that allows nothing.
+    UnusedAllow "unused-allow" Warning;
     /// Files that no lesson claims.
     UnusedFile "unused-file" Warning;
 
@@ -144,6 +151,33 @@ codes! {
     ReadmeLeftOut "readme-left-out" Info;
     /// A video without words, which became a lesson.
     VideoLesson "video-lesson" Info;
+}
+
+impl Code {
+    /// The code of this name. Case, `-` and `_` do not matter.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| letters(code.as_str()).eq(letters(name)))
+    }
+
+    /// The code whose name looks most like this one, if one does.
+    pub fn closest(name: &str) -> Option<Self> {
+        let name: String = letters(name).collect();
+        let most = (name.chars().count() / 3).clamp(1, 3);
+        let distance = |code: Self| strsim::osa_distance(&letters(code.as_str()).collect::<String>(), &name);
+        let distances = Self::ALL.iter().map(|&code| (distance(code), code));
+        distances.filter(|&(distance, _)| distance <= most).min().map(|(_, code)| code)
+    }
+
+    /// Whether an author may live with it: every warning and info, and of the errors those where the
+    /// text can do without what is missing (rule 10).
+    pub fn can_be_allowed(self) -> bool {
+        self.severity() != Severity::Error
+            || matches!(self, Self::MissingImage | Self::MissingMaterial | Self::BrokenLink)
+    }
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.trim().chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase)
 }
 
 impl fmt::Display for Code {

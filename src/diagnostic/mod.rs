@@ -5,6 +5,7 @@
 //! that [`render`] needs no file and can be called at any time later.
 
 mod code;
+pub mod explain;
 mod place;
 pub mod render;
 

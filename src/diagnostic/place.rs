@@ -24,6 +24,10 @@ pub struct Region {
     pub line: usize,
     /// In characters, counted from 1; a byte order mark does not count.
     pub column: usize,
+    /// The line of the span's end, counted from 1.
+    pub end_line: usize,
+    /// The column behind the span's last character, counted like `column`.
+    pub end_column: usize,
     /// The whole lines that the span covers (at most four), without the last line end. Of a very
     /// long line only the part around the span, so that a thousand findings in one line do not
     /// keep it a thousand times.
@@ -76,6 +80,9 @@ impl Source {
         let end = self.text.floor_char_boundary(span.end.clamp(start, self.text.len()));
         let bytes = self.text.as_bytes();
         let line_start = memrchr(b'\n', &bytes[..start]).map_or(self.bom(), |at| at + 1);
+        let last_line_start =
+            memrchr(b'\n', &bytes[line_start..end]).map_or(line_start, |at| line_start + at + 1);
+        let line = memchr_iter(b'\n', &bytes[..line_start]).count() + 1;
         let excerpt_end = memchr_iter(b'\n', &bytes[line_start..])
             .map(|at| line_start + at)
             .enumerate()
@@ -86,8 +93,10 @@ impl Source {
         Place {
             path: self.path.clone(),
             region: Some(Region {
-                line: memchr_iter(b'\n', &bytes[..line_start]).count() + 1,
+                line,
                 column: self.text[line_start..start].chars().count() + 1,
+                end_line: line + memchr_iter(b'\n', &bytes[line_start..last_line_start]).count(),
+                end_column: self.text[last_line_start..end].chars().count() + 1,
                 excerpt: self.text[excerpt_start..excerpt_end].trim_end_matches('\r').to_owned(),
                 excerpt_start,
                 span: start..end,
@@ -125,6 +134,16 @@ mod tests {
         let at = text.find("äpfel").unwrap();
         let region = region(text, at..at + 6);
         assert_eq!((region.line, region.column, region.excerpt.as_str()), (2, 7, "zwölf äpfel"));
+    }
+
+    #[test]
+    fn the_end_of_a_span_is_the_place_behind_its_last_character() {
+        for (marked, end) in [("äpfel", (1, 12)), ("äpfel\nund", (2, 4)), ("und\n", (3, 1)), ("", (1, 1))] {
+            let text = "zwölf äpfel\nund\n";
+            let at = text.find(marked).unwrap();
+            let region = region(text, at..at + marked.len());
+            assert_eq!((region.end_line, region.end_column), end, "{marked}");
+        }
     }
 
     #[test]

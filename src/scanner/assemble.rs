@@ -6,14 +6,15 @@ use std::path::Path;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::course::{Category, Course, CoursePath, Subcategory};
-use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Source};
 use crate::fs::{self, Denied, Root};
 
+use super::allow::{Allowed, LetGo};
 use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
 use super::layout;
 use super::left_out::is_summary;
-use super::media::{self, Media};
+use super::media::{self, Finished, Media};
 use super::page::Page;
 use super::plan::Plan;
 use super::settings::{self, Settings};
@@ -53,14 +54,21 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
         draft: options.draft,
     };
     let plan = layout::plan(&input, &mut diagnostics);
+    let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), pages.values());
+    let lessons = plan.as_ref().map(|plan| pages_of(plan, &pages));
     let course = plan.map(|plan| {
-        diagnostics.extend(said_by_pages(&plan, &pages));
-        let allowed: Vec<Code> = settings.allow.iter().map(|code| code.value).collect();
-        let media = Media::new(sources, &plan, &allowed);
+        diagnostics.extend(pages_of(&plan, &pages).into_iter().flat_map(|page| page.diagnostics.clone()));
+        let media = Media::new(sources, &plan, &allowed.everywhere());
         let language = wanted.map(str::to_owned).or(taken);
-        course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics)
+        let (course, let_go) =
+            course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
+        allowed.were_used(let_go);
+        course
     });
-    forget_allowed(&mut diagnostics, &settings, &pages);
+    allowed.forget(&mut diagnostics);
+    let mut unused = lessons.map(|lessons| allowed.say_unused(&lessons, &diagnostics)).unwrap_or_default();
+    allowed.forget(&mut unused);
+    diagnostics.extend(unused);
     diagnostic::sort(&mut diagnostics);
     Ok(Scan { root: root.course().to_owned(), course, diagnostics })
 }
@@ -148,11 +156,10 @@ fn globs(
     builder.build().unwrap_or_else(|_| GlobSet::empty())
 }
 
-/// What the pages of the plan say about themselves. A page that is no part of the course may be as
+/// The pages of the plan: only their findings count. A page that is no part of the course may be as
 /// broken as it likes.
-fn said_by_pages(plan: &Plan, pages: &BTreeMap<FileId, Page>) -> Vec<Diagnostic> {
-    let used = plan.pages();
-    used.into_iter().filter_map(|file| pages.get(&file)).flat_map(|page| page.diagnostics.clone()).collect()
+fn pages_of<'p>(plan: &Plan, pages: &'p BTreeMap<FileId, Page>) -> Vec<&'p Page> {
+    plan.pages().into_iter().filter_map(|file| pages.get(&file)).collect()
 }
 
 fn course(
@@ -162,7 +169,7 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Course {
+) -> (Course, LetGo) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
     let categories = plan
         .categories
@@ -180,9 +187,9 @@ fn course(
                 .collect(),
         })
         .collect();
-    let (files, said) = media.finish();
+    let Finished { files, diagnostics: said, let_go } = media.finish();
     diagnostics.extend(said);
-    Course {
+    let course = Course {
         title: plan.title,
         title_from: plan.title_from,
         description: plan.description,
@@ -191,22 +198,6 @@ fn course(
         instructor: settings.instructor.clone(),
         categories,
         files,
-    }
-}
-
-/// Drops what the author allows: warnings and infos of the codes in `allow:`, of the course or of
-/// the page they are about. Errors stay, save those that [`media`] knows how to live with.
-fn forget_allowed(diagnostics: &mut Vec<Diagnostic>, settings: &Settings, pages: &BTreeMap<FileId, Page>) {
-    let everywhere: Vec<Code> = settings.allow.iter().map(|code| code.value).collect();
-    let by_page: BTreeMap<&CoursePath, Vec<Code>> = pages
-        .values()
-        .filter(|page| !page.front.allow.is_empty())
-        .map(|page| (&page.source.path, page.front.allow.iter().map(|code| code.value).collect()))
-        .collect();
-    diagnostics.retain(|diagnostic| {
-        let here = diagnostic.place.as_ref().and_then(|place| by_page.get(&place.path));
-        let allowed = everywhere.contains(&diagnostic.code)
-            || here.is_some_and(|codes| codes.contains(&diagnostic.code));
-        diagnostic.severity == Severity::Error || !allowed
-    });
+    };
+    (course, let_go)
 }

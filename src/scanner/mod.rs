@@ -7,6 +7,7 @@
 //!
 //! Nothing stops at the first mistake: a broken lesson is listed, and its findings with it.
 
+mod allow;
 mod assemble;
 pub(crate) mod category_file;
 pub(crate) mod front_matter;
@@ -28,7 +29,7 @@ pub(crate) mod walk;
 use std::path::{Path, PathBuf};
 
 use crate::course::Course;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs;
 
 use left_out::Verdict;
@@ -40,6 +41,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Everything becomes a draft.
     pub draft: bool,
+    /// Findings to say nothing of, as if `course.yaml` had allowed them.
+    pub allow: Vec<Code>,
 }
 
 /// A course that was read, and what was noticed.

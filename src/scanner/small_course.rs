@@ -31,7 +31,13 @@ pub(in crate::scanner) fn check_with(options: &Options, folder: &str, expected: 
 /// Compares all that is said of a folder, one line a finding, in the order of files and places.
 #[track_caller]
 pub(in crate::scanner) fn findings(folder: &str, expected: &str) {
-    let (_folder, scan) = read(&Options::default(), folder);
+    findings_with(&Options::default(), folder, expected);
+}
+
+/// The same, with the caller's options.
+#[track_caller]
+pub(in crate::scanner) fn findings_with(options: &Options, folder: &str, expected: &str) {
+    let (_folder, scan) = read(options, folder);
     let found: Vec<String> = scan.diagnostics.iter().map(|finding| concise::line(finding, "")).collect();
     assert_eq!(found.join("\n"), unindent(expected));
 }

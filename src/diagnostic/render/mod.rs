@@ -1,6 +1,7 @@
 //! Findings as text: one file a format, finished diagnostics in, text out.
 //!
-//! [`concise`] is one line a finding, for editors and `grep`; [`full`] shows the source. Both say
+//! For people [`full`] shows the source, and [`concise`] is one line a finding, for editors and
+//! `grep` too. For programs there are [`json`], [`sarif`] and [`github`]. All of them say
 //! paths as the author's shell knows them (`prefix` is the course as it was typed), so that a
 //! click in the terminal opens the file. Neither colors nor line ends carry meaning, and nothing
 //! an author or a file name holds can move the cursor: control characters are made visible.
@@ -9,33 +10,72 @@ use super::{Diagnostic, Place, Severity};
 
 pub mod concise;
 pub mod full;
+pub mod github;
+pub mod json;
+pub mod sarif;
+
+/// The findings of one course.
+#[derive(Debug, Clone, Copy)]
+pub struct Findings<'a> {
+    /// The path of the course as the author typed it.
+    pub prefix: &'a str,
+    /// What was found, in the order in which it is shown.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl Counts {
+    fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut counts = Self::default();
+        for diagnostic in diagnostics {
+            *match diagnostic.severity {
+                Severity::Error => &mut counts.errors,
+                Severity::Warning => &mut counts.warnings,
+                Severity::Info => &mut counts.infos,
+            } += 1;
+        }
+        counts
+    }
+}
 
 /// Says how many findings there are, worst first: `2 errors, 1 warning, 3 infos`.
 ///
 /// Severities without a finding are not mentioned; without any finding there is nothing to say.
-pub fn count(diagnostics: &[Diagnostic]) -> Option<String> {
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+pub fn count<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
+    let Counts { errors, warnings, infos } = Counts::of(diagnostics);
+    let counts: Vec<String> = [(errors, "error"), (warnings, "warning"), (infos, "info")]
         .into_iter()
-        .map(|severity| (severity, diagnostics.iter().filter(|found| found.severity == severity).count()))
-        .filter(|&(_, number)| number > 0)
-        .map(|(severity, number)| format!("{number} {severity}{}", if number == 1 { "" } else { "s" }))
+        .filter(|&(number, _)| number > 0)
+        .map(|(number, severity)| format!("{number} {severity}{}", if number == 1 { "" } else { "s" }))
         .collect();
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// The path of `place`, reachable from where the author stands, on one line.
+/// The path of `place` for people: on one line.
+fn path_from(prefix: &str, place: &Place) -> String {
+    one_line(&exact_path_from(prefix, place))
+}
+
+/// The path of `place`, reachable from where the author stands.
 ///
 /// `prefix` is the course as the author typed it. `.` adds nothing, so that nobody reads
 /// `./01-intro/a.md` who did not type it.
-fn path_from(prefix: &str, place: &Place) -> String {
+fn exact_path_from(prefix: &str, place: &Place) -> String {
     let folder = prefix.trim_end_matches('/');
     let path = &place.path;
-    one_line(&match folder {
+    match folder {
         "" if prefix.starts_with('/') => format!("/{}", path.as_str()),
         "" | "." => path.to_string(),
         _ if path.is_root() => folder.to_owned(),
         _ => format!("{folder}/{path}"),
-    })
+    }
 }
 
 /// `text` with line ends folded and control characters made visible.

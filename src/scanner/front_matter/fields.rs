@@ -1,6 +1,6 @@
 //! Reads the tree of a page's front matter into [`FrontMatter`], family by family.
 
-use super::keys::{self, Family, closest};
+use super::keys::{self, Family};
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, boolean, did_you_mean};
 use super::{FrontMatter, OrderKey, Spanned, materials, video};
@@ -197,10 +197,10 @@ pub(in crate::scanner) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<S
     let mut codes = Vec::new();
     for item in items(&entry.value) {
         let written = item.value.text().unwrap_or_default();
-        if let Some(&code) = Code::ALL.iter().find(|code| keys::same(code.as_str(), written)) {
+        if let Some(code) = Code::from_name(written) {
             codes.push(Spanned { value: code, span: item.span.clone() });
         } else {
-            let help = closest(written, Code::ALL.iter().map(|code| code.as_str())).map(did_you_mean);
+            let help = Code::closest(written).map(|code| did_you_mean(code.as_str()));
             report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
         }
     }

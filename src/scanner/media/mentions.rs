@@ -241,6 +241,7 @@ impl<'a> Media<'a> {
     ) {
         let code = wanted.code();
         if self.allows(page, code) {
+            self.let_go.insert((page.map(|page| page.source.path.clone()), code));
             return;
         }
         let near = self.near.of(&self.finder, tried, |kind| wanted.fits(kind));
@@ -254,7 +255,7 @@ impl<'a> Media<'a> {
 
     /// Whether the author, of the page or of the course, wants to hear nothing of this.
     fn allows(&self, page: Option<&Page>, code: Code) -> bool {
-        matches!(code, Code::MissingImage | Code::MissingMaterial | Code::BrokenLink)
+        code.can_be_allowed()
             && (self.allow.contains(&code)
                 || page.is_some_and(|page| page.front.allow.iter().any(|allowed| allowed.value == code)))
     }

@@ -30,6 +30,7 @@ use crate::course::{Address, Body, CategoryHead, CoursePath, Lesson, LessonKind,
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::fs::Root;
 
+use super::allow::LetGo;
 use super::front_matter::Spanned;
 use super::page::Page;
 use super::plan::{HeadPlan, LessonPlan, LessonSource, Plan};
@@ -62,7 +63,18 @@ pub(crate) struct Media<'a> {
     files: Files<'a>,
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
+    /// What was not said because the author allows it.
+    let_go: LetGo,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What remains when all lessons are made.
+pub(crate) struct Finished {
+    /// Every local file that the course refers to.
+    pub files: BTreeMap<CoursePath, LocalFile>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was not said because the author allows it.
+    pub let_go: LetGo,
 }
 
 impl<'a> Media<'a> {
@@ -83,6 +95,7 @@ impl<'a> Media<'a> {
             stems: Stems::new(sources.tree, &videos),
             files: Files::new(sources),
             allow: allow.to_vec(),
+            let_go: LetGo::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -170,7 +183,7 @@ impl<'a> Media<'a> {
     }
 
     /// Hands over the files that the course refers to, and everything that was found.
-    pub fn finish(mut self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
+    pub fn finish(mut self) -> Finished {
         self.say_captions();
         self.diagnostics.extend(unused::find(self.sources.tree, &self.files, &self.stems));
         let (files, diagnostics) = self.files.finish();
@@ -178,7 +191,7 @@ impl<'a> Media<'a> {
         crate::diagnostic::sort(&mut self.diagnostics);
         // An index file's picture is its category's and its lesson's: one finding is enough.
         self.diagnostics.dedup();
-        (files, self.diagnostics)
+        Finished { files, diagnostics: self.diagnostics, let_go: self.let_go }
     }
 
     fn finder_from(&self, page: FileId) -> From<'a> {

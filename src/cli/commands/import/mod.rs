@@ -21,6 +21,7 @@ use crate::uploader::Wish;
 use crate::cli::courses::{self, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
+use crate::cli::weighing::Weighing;
 
 /// Import courses: read, check, upload, and send them
 ///
@@ -96,6 +97,9 @@ pub(in crate::cli) struct Args {
     format: Format,
 
     #[command(flatten)]
+    weighing: Weighing,
+
+    #[command(flatten)]
     reading: Reading,
 }
 
@@ -119,7 +123,7 @@ impl Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let found = courses::read(&args.paths, &args.reading.options(args.draft))?;
+    let found = args.weighing.read(&args.paths, &args.reading, args.draft)?;
     for course in &found {
         courses::say_findings(course, Severity::Warning, terminal);
     }

@@ -1,0 +1,90 @@
+//! How findings weigh: which of them are errors, and which are not worth a word.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{Code, Severity};
+use crate::scanner::Options;
+
+use super::courses::{self, Found, Reading};
+use super::exit::Stop;
+
+/// What the author decides about findings; the same for `check` and `import`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Weighing {
+    /// Take these findings for errors: all warnings, or those of a code
+    #[arg(
+        long,
+        value_name = "warnings|CODE",
+        value_parser = denied,
+        value_delimiter = ',',
+        action = clap::ArgAction::Append,
+        env = "COURSEDIR_DENY"
+    )]
+    deny: Vec<Denied>,
+
+    /// Say nothing of findings of this code, and go on: any warning or info, `missing-image`,
+    /// `missing-material` or `broken-link`. Beats `--deny`
+    #[arg(
+        long,
+        value_name = "CODE",
+        value_parser = allowed,
+        value_delimiter = ',',
+        action = clap::ArgAction::Append,
+        env = "COURSEDIR_ALLOW"
+    )]
+    allow: Vec<Code>,
+}
+
+/// What `--deny` takes for errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    Warnings,
+    Code(Code),
+}
+
+impl Weighing {
+    /// Reads every course that the paths hold, and weighs what was found in them.
+    pub fn read(&self, paths: &[PathBuf], reading: &Reading, draft: bool) -> Result<Vec<Found>, Stop> {
+        let options = Options { allow: self.allow.clone(), ..reading.options(draft) };
+        let mut found = courses::read(paths, &options)?;
+        for diagnostic in found.iter_mut().flat_map(|course| &mut course.scan.diagnostics) {
+            if self.denies(diagnostic.code, diagnostic.severity) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+        Ok(found)
+    }
+
+    fn denies(&self, code: Code, severity: Severity) -> bool {
+        self.deny.iter().any(|denied| match denied {
+            Denied::Warnings => severity == Severity::Warning,
+            Denied::Code(denied) => *denied == code,
+        })
+    }
+}
+
+/// Reads the name of a finding.
+pub(super) fn code(name: &str) -> Result<Code, String> {
+    Code::from_name(name).ok_or_else(|| no_finding(name, ""))
+}
+
+fn denied(name: &str) -> Result<Denied, String> {
+    if name.eq_ignore_ascii_case("warnings") {
+        return Ok(Denied::Warnings);
+    }
+    Code::from_name(name).map(Denied::Code).ok_or_else(|| no_finding(name, "; `warnings` means all of them"))
+}
+
+fn allowed(name: &str) -> Result<Code, String> {
+    let code = code(name)?;
+    if code.can_be_allowed() {
+        Ok(code)
+    } else {
+        Err(format!("an error of this kind cannot be allowed; `coursedir check --explain {code}` says why"))
+    }
+}
+
+fn no_finding(name: &str, more: &str) -> String {
+    let meant = Code::closest(name).map(|code| format!("; did you mean `{code}`?"));
+    format!("there is no finding of this name{}", meant.as_deref().unwrap_or(more))
+}

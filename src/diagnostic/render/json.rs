@@ -1,0 +1,158 @@
+//! All findings as one JSON document, for other programs.
+//!
+//! Stable: fields are added, never renamed or removed, and every field is always there (`null` where
+//! there is nothing to say). [`VERSION`] changes if that promise ever has to be broken. What the
+//! fields mean is written for its readers in `docs/reports.md`.
+
+use serde::Serialize;
+
+use super::{Counts, Findings, exact_path_from};
+use crate::diagnostic::{Diagnostic, explain};
+
+/// The version of the document's shape.
+pub const VERSION: u32 = 1;
+
+/// Renders the findings of all courses as one document, with a last line end.
+pub fn document(courses: &[Findings<'_>]) -> String {
+    let findings = courses
+        .iter()
+        .flat_map(|course| course.diagnostics.iter().map(|diagnostic| finding(diagnostic, course.prefix)))
+        .collect();
+    let counts = Counts::of(courses.iter().flat_map(|course| course.diagnostics));
+    let Counts { errors, warnings, infos } = counts;
+    let document = Document { version: VERSION, counts: Totals { errors, warnings, infos }, findings };
+    let mut text = serde_json::to_string_pretty(&document).expect("text and numbers are JSON");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    counts: Totals,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    /// From where the author stands, with `/`.
+    path: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    span: Option<Span>,
+    label: Option<&'a str>,
+    help: Option<&'a str>,
+    link: String,
+}
+
+/// In bytes of the file; the end is the first byte that does not belong to it.
+#[derive(Serialize)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
+    let Diagnostic { code, severity, message, place, label, help } = diagnostic;
+    let region = place.as_ref().and_then(|place| place.region.as_ref());
+    Finding {
+        code: code.as_str(),
+        severity: severity.as_str(),
+        message,
+        path: place.as_ref().map(|place| exact_path_from(prefix, place)),
+        line: region.map(|region| region.line),
+        column: region.map(|region| region.column),
+        end_line: region.map(|region| region.end_line),
+        end_column: region.map(|region| region.end_column),
+        span: region.map(|region| Span { start: region.span.start, end: region.span.end }),
+        label: label.as_deref(),
+        help: help.as_deref(),
+        link: explain::link(*code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::CoursePath;
+    use crate::diagnostic::{Code, Place, Source};
+
+    fn check(diagnostics: &[Diagnostic], expected: &serde_json::Value) {
+        let text = document(&[Findings { prefix: "my-course", diagnostics }]);
+        let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(&said, expected, "{text}");
+    }
+
+    #[test]
+    fn a_finding_says_all_that_is_known_of_it() {
+        let source = Source::new(CoursePath::root().child("a.md"), "# Äpfel\n\n[ä](x.md)\n");
+        let found = Diagnostic::new(Code::BrokenLink, "there is no `x.md`")
+            .at(source.place(15..19))
+            .label("not there")
+            .help("look again");
+        check(
+            &[found],
+            &serde_json::json!({
+                "version": 1,
+                "counts": { "errors": 1, "warnings": 0, "infos": 0 },
+                "findings": [{
+                    "code": "broken-link",
+                    "severity": "error",
+                    "message": "there is no `x.md`",
+                    "path": "my-course/a.md",
+                    "line": 3, "column": 5, "end_line": 3, "end_column": 9,
+                    "span": { "start": 15, "end": 19 },
+                    "label": "not there",
+                    "help": "look again",
+                    "link": "docs/diagnostics.md#broken-link"
+                }]
+            }),
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_null() {
+        let place = Place::whole(CoursePath::root().child("01-intro"));
+        check(
+            &[
+                Diagnostic::new(Code::EmptyCategory, "no lessons").at(place),
+                Diagnostic::new(Code::LeftOut, "x"),
+            ],
+            &serde_json::json!({
+                "version": 1,
+                "counts": { "errors": 0, "warnings": 0, "infos": 2 },
+                "findings": [
+                    {
+                        "code": "empty-category", "severity": "info", "message": "no lessons",
+                        "path": "my-course/01-intro",
+                        "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
+                        "label": null, "help": null, "link": "docs/diagnostics.md#empty-category"
+                    },
+                    {
+                        "code": "left-out", "severity": "info", "message": "x", "path": null,
+                        "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
+                        "label": null, "help": null, "link": "docs/diagnostics.md#left-out"
+                    }
+                ]
+            }),
+        );
+        check(
+            &[],
+            &serde_json::json!({
+                "version": 1, "counts": { "errors": 0, "warnings": 0, "infos": 0 }, "findings": []
+            }),
+        );
+    }
+}
