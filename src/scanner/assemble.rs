@@ -18,7 +18,7 @@ use super::page::Page;
 use super::plan::Plan;
 use super::settings::{self, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::{Options, SETTINGS_FILES, Scan, language, read, walk};
+use super::{Options, SETTINGS_FILES, Scan, language, outside, read, walk};
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
@@ -62,6 +62,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     });
     forget_allowed(&mut diagnostics, &settings, &pages);
     diagnostic::sort(&mut diagnostics);
+    outside::merge(&mut diagnostics);
     Ok(Scan { root: root.course().to_owned(), course, diagnostics })
 }
 

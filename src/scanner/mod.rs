@@ -18,6 +18,7 @@ pub(crate) mod media;
 pub(crate) mod names;
 pub(crate) mod page;
 pub(crate) mod plan;
+mod outside;
 mod read;
 pub(crate) mod settings;
 #[cfg(test)]

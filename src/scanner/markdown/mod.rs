@@ -31,6 +31,7 @@ mod write;
 
 use std::ops::Range;
 
+use crate::course::CoursePath;
 use crate::diagnostic::{Diagnostic, Source};
 
 use findings::Findings;
@@ -121,9 +122,17 @@ pub(crate) enum Shape {
 
 /// Gives the text of files that a page includes (`{{#include path}}`).
 pub(crate) trait Include {
-    /// The text of the file at `target`, as written on the page; `None` when there is no such file
-    /// in the course.
-    fn text(&self, target: &str) -> Option<String>;
+    /// The text of the file at `target`, as written on the page.
+    fn text(&self, target: &str) -> Result<String, NotIncluded>;
+}
+
+/// Why a file is not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotIncluded {
+    /// There is no such file in the course.
+    Missing,
+    /// The path, relative to the course, leaves it.
+    Outside(CoursePath),
 }
 
 /// Reads the Markdown in `body` (a range of the file). `title` is the front matter's.

@@ -89,7 +89,7 @@ impl<'a> Media<'a> {
         match self.finder.file(from, &named.value) {
             Search::Found(found) => self.files.show(&found, spot).map(Address::Local),
             Search::Outside => {
-                self.say_outside(&named.value, spot);
+                self.say_outside(from.folder, &named.value, spot);
                 None
             }
             Search::Missing(tried) => {
