@@ -16,9 +16,9 @@ pub(crate) mod left_out;
 pub(crate) mod markdown;
 pub(crate) mod media;
 pub(crate) mod names;
+mod outside;
 pub(crate) mod page;
 pub(crate) mod plan;
-mod outside;
 mod read;
 pub(crate) mod settings;
 #[cfg(test)]

@@ -90,6 +90,7 @@ impl Walk<'_> {
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
+        left_out.extend(left_out::templates(&mut self.tree, dir));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();

@@ -101,9 +101,9 @@ fn plain_text(entry: &Entry) -> Option<String> {
 
 /// An address on a website, unless it is a template (`/:year/:title/`).
 fn address(entries: &[Entry]) -> Option<String> {
-    let mut named = entries.iter().filter(|entry| {
-        ["slug", "permalink"].iter().any(|key| entry.key.value.eq_ignore_ascii_case(key))
-    });
+    let mut named = entries
+        .iter()
+        .filter(|entry| ["slug", "permalink"].iter().any(|key| entry.key.value.eq_ignore_ascii_case(key)));
     named.find_map(plain_text).filter(|address| !address.contains([':', '{']))
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct Markdown {
     /// The heading that is the page's title (rule 6), as plain text. It is no longer in the HTML.
     /// `None` when the front matter has a title.
     pub title: Option<String>,
-    /// The first H1 wherever it stands, as plain text (for the course's title, rule 2).
+    /// The first H1, if it opens the page or is the only one, as plain text (for the course's title, rule 2).
     pub first_h1: Option<String>,
     /// The first heading of any level, with its range in `html` (for names that are only a number).
     pub first_heading: Option<(String, Range<usize>)>,

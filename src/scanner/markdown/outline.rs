@@ -44,7 +44,9 @@ pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
     };
     Outline {
         title: found,
-        first_h1: first_h1.map(|heading| heading.text.clone()),
+        first_h1: first_h1
+            .filter(|heading| heading.opens_page || h1s(&headings) == 1)
+            .map(|heading| heading.text.clone()),
         left_out: left_out.map(|heading| heading.events.clone()),
         first_paragraph: first_paragraph(events),
         has_text: has_text(events),
@@ -55,7 +57,7 @@ pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
 fn title_heading(headings: &[Heading]) -> Option<&Heading> {
     let first = headings.first()?;
     let has_letter = first.text.contains(char::is_alphabetic);
-    let h1s = headings.iter().filter(|heading| heading.level == HeadingLevel::H1).count();
+    let h1s = h1s(headings);
     let is_title = match first.level {
         HeadingLevel::H1 => first.opens_page || (h1s == 1 && has_letter),
         HeadingLevel::H2 => first.opens_page && h1s == 0 && has_letter,
@@ -161,6 +163,10 @@ fn has_text(events: &[Spanned<'_>]) -> bool {
 
 fn ends_block(end: TagEnd) -> bool {
     !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+fn h1s(headings: &[Heading]) -> usize {
+    headings.iter().filter(|heading| heading.level == HeadingLevel::H1).count()
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ impl Addresses {
             addresses.add(by_name, Entry::File(id));
             if let Some(address) = sources.pages.get(&id).and_then(|page| page.front.address.as_deref()) {
                 let own = slug_path(address);
-                addresses.add(if address.starts_with('/') { own } else { under(&dir, &own) }, Entry::File(id));
+                addresses
+                    .add(if address.starts_with('/') { own } else { under(&dir, &own) }, Entry::File(id));
             }
         }
         for (id, dir) in tree.dirs.iter().enumerate().skip(1) {
@@ -62,12 +63,13 @@ impl Addresses {
         let fits = |address: &str, reach: Reach| match reach {
             Reach::AnySite => true,
             Reach::Whole => address == wanted,
-            Reach::End => {
-                address.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-            }
+            Reach::End => address
+                .strip_suffix(wanted.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('/')),
         };
         let best = |reach: Reach| {
-            let fitting = || named.iter().filter(|(address, _)| fits(address, reach)).map(|&(_, entry)| entry);
+            let fitting =
+                || named.iter().filter(|(address, _)| fits(address, reach)).map(|&(_, entry)| entry);
             fitting().find(|&entry| is_met(entry)).or_else(|| fitting().next())
         };
         match reach {

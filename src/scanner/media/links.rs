@@ -36,6 +36,10 @@ pub(super) struct Unsaid<'r> {
     outside: Vec<&'r Reference>,
     /// To pages of the website that shows the course.
     site: Vec<&'r Reference>,
+    /// What a template was to fill in.
+    templates: Vec<&'r Reference>,
+    /// To what is there and no lesson.
+    no_lessons: Vec<(&'r Reference, CoursePath)>,
 }
 
 impl Media<'_> {
@@ -99,7 +103,8 @@ impl Media<'_> {
                 }
             })
         });
-        with_extension.or_else(|| if target::has_extension(bare) { None } else { self.page_like(&candidates, bare) })
+        with_extension
+            .or_else(|| if target::has_extension(bare) { None } else { self.page_like(&candidates, bare) })
     }
 
     fn page_like(&self, candidates: &[CoursePath], bare: &str) -> Option<Entry> {
@@ -129,11 +134,8 @@ impl Media<'_> {
         let written = &reference.target;
         match destination {
             Destination::Lesson => unsaid.lessons.push(reference),
-            Destination::NotALesson(path) => self.diagnostics.push(
-                Diagnostic::new(Code::NotALesson, format!("`{path}` is no lesson of this course"))
-                    .at(spot.place())
-                    .label("the text stays, the link goes"),
-            ),
+            Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
+            _ if target::is_template(written) => unsaid.templates.push(reference),
             Destination::Outside if target::names_page(written) => unsaid.outside.push(reference),
             Destination::Outside => self.say_outside(from.folder, written, spot),
             Destination::Nowhere(_) if written.starts_with('/') && target::names_page_of_site(written) => {
@@ -146,7 +148,7 @@ impl Media<'_> {
 
     /// Says what is said of all links of a kind together.
     pub(super) fn say_links(&mut self, page: &Page, unsaid: &Unsaid<'_>) {
-        let Unsaid { lessons, outside, site } = unsaid;
+        let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;
         if let Some(first) = lessons.first() {
             let message = match lessons.len() {
                 1 => "a link to another lesson: its text stays, the link goes".to_owned(),
@@ -154,6 +156,26 @@ impl Media<'_> {
             };
             let found = Diagnostic::new(Code::LessonLink, message);
             let label = "lessons have no address before the course exists";
+            self.diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
+        }
+        if let Some((first, path)) = no_lessons.first() {
+            let message = match no_lessons.len() - 1 {
+                0 => format!("`{path}` is no lesson of this course"),
+                1 => format!(
+                    "`{path}`, and what 1 more link of this page leads to, is no lesson of this course"
+                ),
+                more => format!(
+                    "`{path}`, and what {more} more links of this page lead to, are no lessons of this course"
+                ),
+            };
+            let found = Diagnostic::new(Code::NotALesson, message);
+            let label = "the text stays, the link goes";
+            self.diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
+        }
+        if let Some(first) = templates.first() {
+            let message = format!("`{}` is no address but a template's", first.target);
+            let found = Diagnostic::new(Code::ForeignMarkup, message);
+            let label = "the text stays, the link goes";
             self.diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
         }
         self.say_lost(page, outside, "out of the course", None);
@@ -167,7 +189,9 @@ impl Media<'_> {
         let message = match links.len() - 1 {
             0 => format!("the link to `{target}` leads {whither}: its text stays, the link goes"),
             more => {
-                format!("the link to `{target}` and {more} more lead {whither}: their text stays, the links go")
+                format!(
+                    "the link to `{target}` and {more} more lead {whither}: their text stays, the links go"
+                )
             }
         };
         let mut found = Diagnostic::new(Code::NotALesson, message)

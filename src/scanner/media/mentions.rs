@@ -6,8 +6,8 @@ use crate::scanner::markdown::{Reference, ReferenceKind};
 use crate::scanner::page::Page;
 use crate::scanner::tree::{FileId, FileKind};
 
-use super::near::NearMiss;
 use super::links::{Destination, Unsaid};
+use super::near::NearMiss;
 use super::place::Spot;
 use super::resolve::{Found, From, Search};
 use super::{Media, target};

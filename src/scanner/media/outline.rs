@@ -12,10 +12,7 @@ pub(super) struct Outline {
 impl Outline {
     /// Marks everything that `plan` made a lesson or a category of.
     pub fn new(tree: &Tree, plan: &Plan) -> Self {
-        let mut outline = Self {
-            pages: vec![false; tree.files.len()],
-            dirs: vec![false; tree.dirs.len()],
-        };
+        let mut outline = Self { pages: vec![false; tree.files.len()], dirs: vec![false; tree.dirs.len()] };
         let second = plan.categories.iter().flat_map(|category| &category.subcategories);
         for head in plan.categories.iter().map(|category| &category.head).chain(second.map(|sub| &sub.head)) {
             outline.mark_dir(tree, head.dir);

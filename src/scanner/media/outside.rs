@@ -12,7 +12,10 @@ impl Media<'_> {
         let found = Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside of the course"));
         let path = folder.join(&target::path(target)).unwrap_or_default();
         self.diagnostics.push(
-            found.at(spot.place()).label("leaves the course's folder").help(crate::scanner::outside::help(&path)),
+            found
+                .at(spot.place())
+                .label("leaves the course's folder")
+                .help(crate::scanner::outside::help(&path)),
         );
     }
 }

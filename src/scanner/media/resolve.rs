@@ -123,15 +123,16 @@ impl<'a> Finder<'a> {
                 Err(_) => outside = true,
             }
         }
-        if let Some(found) = self.by_end(&target::path(target)).filter(|found| fits(found)) {
+        if let Some(found) = self.by_end(from, &target::path(target)).filter(|found| fits(found)) {
             return Search::Found(found);
         }
         if outside { Search::Outside } else { Search::Missing(tried) }
     }
 
-    /// The only file whose path ends with `path`, an address from the root of a website: that root may
-    /// be any folder of the course, and a collection of Jekyll's begins with `_` (`_2020`).
-    fn by_end(&self, path: &str) -> Option<Found> {
+    /// The file whose path ends with `path`, an address from the root of a website: that root may be any
+    /// folder of the course, and a collection of Jekyll's begins with `_` (`_2020`). Of several, the one
+    /// that shares most folders with the page.
+    fn by_end(&self, from: From<'_>, path: &str) -> Option<Found> {
         let wanted = CoursePath::root().join(path.strip_prefix('/')?).ok().filter(CoursePath::is_inside)?;
         let tree = self.sources.tree;
         let by_name = self.by_name.get_or_init(|| {
@@ -151,9 +152,15 @@ impl<'a> Finder<'a> {
         if segments.len() < 2 {
             return None;
         }
-        let mut fitting = by_name.get(wanted.name())?.iter().filter(fits);
-        let only = fitting.next().filter(|_| fitting.next().is_none())?;
-        Some(self.found(Entry::File(*only)))
+        let shared = |file: FileId| {
+            let have = tree.files[file].path.segments();
+            have.zip(from.folder.segments()).take_while(|(have, page)| have == page).count()
+        };
+        let fitting: Vec<FileId> = by_name.get(wanted.name())?.iter().filter(fits).copied().collect();
+        let most = fitting.iter().map(|&file| shared(file)).max()?;
+        let mut nearest = fitting.into_iter().filter(|&file| shared(file) == most);
+        let only = nearest.next().filter(|_| nearest.next().is_none())?;
+        Some(self.found(Entry::File(only)))
     }
 
     /// The paths that a reading of a target can mean; `None` when it is absolute in a way that no
@@ -167,6 +174,9 @@ impl<'a> Finder<'a> {
         let mut paths = vec![from.folder.join(reading).ok()?];
         if let Some(stem) = from.stem {
             paths.extend(from.folder.child(stem).join(reading));
+        }
+        if !reading.starts_with("..") {
+            paths.extend(self.site_roots().skip(1).filter_map(|root| root.join(reading).ok()));
         }
         Some(paths)
     }

@@ -3,7 +3,12 @@
 /// A path as sites write it in addresses: lower case, without numbers, letters and digits joined by
 /// dashes, one segment each.
 pub(super) fn slug_path(path: &str) -> String {
-    path.split('/').filter(|segment| *segment != POSTS).map(slug).filter(|segment| !segment.is_empty()).collect::<Vec<_>>().join("/")
+    path.split('/')
+        .filter(|segment| *segment != POSTS)
+        .map(slug)
+        .filter(|segment| !segment.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// Where Jekyll keeps pages, and no part of their addresses.

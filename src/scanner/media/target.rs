@@ -35,6 +35,11 @@ pub(super) fn names_page(target: &str) -> bool {
     }
 }
 
+/// Whether a target holds what a template fills in: `{{ page.url }}`.
+pub(super) fn is_template(target: &str) -> bool {
+    ["{{", "{%"].iter().any(|start| target.contains(start))
+}
+
 /// Whether a target names a page as websites do, which is not by its Markdown file.
 pub(super) fn names_page_of_site(target: &str) -> bool {
     let path = path(target);
@@ -77,9 +82,8 @@ pub(super) fn begins_with_host(target: &str) -> bool {
     let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let mut labels = host.split('.');
     let is_host = labels.clone().count() >= 2
-        && labels.all(|label| {
-            !label.is_empty() && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
-        });
+        && labels
+            .all(|label| !label.is_empty() && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-'));
     let last = host.rsplit('.').next().unwrap_or_default();
     is_host && (host.starts_with("www.") || DOMAINS.contains(&last))
 }

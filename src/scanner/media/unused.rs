@@ -26,7 +26,7 @@ const PROJECT_FILES: [&str; 11] = [
 
 /// How the names of pictures begin that belong to a repository and not to a lesson.
 const REPOSITORY_IMAGES: [&str; 8] =
-    ["logo", "favicon", "icon", "badge", "banner", "avatar", "cover", "thumbnail"];
+    ["logo", "favicon", "icon", "badge", "banner", "avatar", "cover", "thumb"];
 
 /// At most this many names are said.
 const NAMED: usize = 3;
