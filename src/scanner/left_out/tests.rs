@@ -195,3 +195,29 @@ fn repository_papers_are_left_out_at_any_level_and_security_in_small_letters_is_
         ",
     );
 }
+
+#[test]
+fn patterns_for_lessons_and_notes_about_programs_are_no_lessons() {
+    findings(
+        "
+        a.md
+        scripts/README.md
+        templates/lesson-template.md
+        templates/project-example.md
+        ",
+        "
+        scripts: info[left-out]: left out of the course: `README.md`
+        templates: info[left-out]: left out of the course: `lesson-template.md`, `project-example.md`
+        ",
+    );
+    findings(
+        "
+        a.md
+        scripts/README.md
+        scripts/01-variables.md
+        templates/lesson-template.md
+        templates/inheritance.md
+        ",
+        "",
+    );
+}

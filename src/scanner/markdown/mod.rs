@@ -143,6 +143,7 @@ pub(crate) fn read(
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
+    let first = diagnostics.len();
     let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
     let mut findings = Findings::new(source, diagnostics);
     let text = include::resolve(Text::new(&source.text, body), include, &mut findings);
@@ -165,6 +166,8 @@ pub(crate) fn read(
         html = raw_html::clean::clean(&html);
     }
     let (html, slots) = slots::settle(html, &page.references);
+    let (references, has_embed) = (page.references, page.has_embed);
+    findings::say_missing_alt_once(diagnostics, first);
     Markdown {
         title: outline.title,
         first_h1: outline.first_h1,
@@ -173,8 +176,8 @@ pub(crate) fn read(
         has_text: outline.has_text,
         first_paragraph: outline.first_paragraph,
         has_task_list: outline.has_task_list,
-        has_embed: page.has_embed,
-        references: page.references,
+        has_embed,
+        references,
         slots,
         html,
     }
