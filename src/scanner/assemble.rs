@@ -49,7 +49,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: media::claimed_videos(&sources),
-        name: root.course().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        name: name_of(root.course()),
         draft: options.draft,
     };
     let plan = layout::plan(&input, &mut diagnostics);
@@ -95,6 +95,24 @@ fn widen(
             );
             root
         }
+    }
+}
+
+/// Folders that every other repository has, and whose names say nothing about the course.
+const ANY_FOLDER: &[&str] = &[
+    "docs", "content", "contents", "src", "lessons", "chapters", "modules", "units", "episodes", "phases",
+    "posts", "pages",
+];
+
+/// The name of the course's folder; of the repository, if the folder is called as in any repository.
+fn name_of(course: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let own = name(course).unwrap_or_default();
+    let repository =
+        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
+    match repository.and_then(name) {
+        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_str()) => repository,
+        _ => own,
     }
 }
 

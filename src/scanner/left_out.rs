@@ -57,6 +57,9 @@ const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", 
 /// Files of links that give the order (rule 5).
 pub(crate) const SUMMARIES: &[&str] = &["summary.md", "_sidebar.md"];
 
+/// Below the root, and in small letters, no list of links but the lesson that ends a chapter.
+pub(crate) const SUMMARY_LESSON: &str = "summary.md";
+
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);

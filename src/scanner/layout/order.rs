@@ -10,7 +10,7 @@ use crate::scanner::left_out::SUMMARIES;
 use crate::scanner::markdown::ReferenceKind;
 use crate::scanner::names::{self, Number, Prefix};
 use crate::scanner::plan::LessonSource;
-use crate::scanner::tree::{Entry, FileId, ROOT, fold, natural_order};
+use crate::scanner::tree::{Entry, FileId, FileKind, ROOT, fold, natural_order};
 
 use super::{Explicit, Folder, Item, Layout, Named};
 
@@ -317,7 +317,9 @@ impl Layout<'_, '_> {
         let mut named = Named::default();
         let homes = [ROOT].into_iter().chain(root.dissolved.iter().copied());
         let summary = homes.flat_map(|dir| &tree.dirs[dir].files).copied().find(|&file| {
-            SUMMARIES.contains(&fold(tree.files[file].path.name()).as_str()) && self.page(file).is_some()
+            tree.files[file].kind == FileKind::OtherMarkdown
+                && SUMMARIES.contains(&fold(tree.files[file].path.name()).as_str())
+                && self.page(file).is_some()
         });
         for (place, entry) in
             summary.map(|page| self.linked(page)).unwrap_or_default().into_iter().enumerate()

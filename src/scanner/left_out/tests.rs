@@ -221,3 +221,22 @@ fn patterns_for_lessons_and_notes_about_programs_are_no_lessons() {
         "",
     );
 }
+
+#[test]
+fn a_summary_in_small_letters_below_the_root_is_a_lesson() {
+    findings(
+        "
+        part/SUMMARY.md
+        part/a.md
+        summary.md
+        ",
+        "part: info[left-out]: left out of the course: `SUMMARY.md`",
+    );
+    findings(
+        "
+        part/a.md
+        part/summary.md
+        ",
+        "",
+    );
+}
