@@ -133,7 +133,9 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
         path.strip_prefix(base.as_str()).unwrap_or(path).trim_start_matches('/').to_owned()
     });
     let names = names.collect();
-    below.into_iter().for_each(|file| tree.leave_out(file));
+    for file in below {
+        tree.leave_out(file);
+    }
     names
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn merge(diagnostics: &mut Vec<Diagnostic>) {
         match more {
             0 => {}
             1 => diagnostic.message.push_str(", and so is 1 more"),
-            more => diagnostic.message.push_str(&format!(", and so are {more} more")),
+            more => diagnostic.message = format!("{}, and so are {more} more", diagnostic.message),
         }
     }
 }

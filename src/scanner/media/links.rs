@@ -42,6 +42,12 @@ pub(super) struct Unsaid<'r> {
     no_lessons: Vec<(&'r Reference, CoursePath)>,
 }
 
+/// Whether a path leaves the course, into a folder that `assets_root` may have opened or not: that one
+/// is for files, and pages in it are no lessons.
+fn leaves(folder: &CoursePath, written: &str) -> bool {
+    folder.join(&target::path(written)).is_ok_and(|path| !path.is_inside())
+}
+
 impl Media<'_> {
     /// What a link leads to; `None` for a place on the page itself or an address on the web.
     pub(super) fn destination(&self, from: From<'_>, link: &str) -> Option<Destination> {
@@ -136,7 +142,11 @@ impl Media<'_> {
             Destination::Lesson => unsaid.lessons.push(reference),
             Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
             _ if target::is_template(written) => unsaid.templates.push(reference),
-            Destination::Outside if target::names_page(written) => unsaid.outside.push(reference),
+            Destination::Outside | Destination::Nowhere(_)
+                if target::names_page(written) && leaves(from.folder, written) =>
+            {
+                unsaid.outside.push(reference);
+            }
             Destination::Outside => self.say_outside(from.folder, written, spot),
             Destination::Nowhere(_) if written.starts_with('/') && target::names_page_of_site(written) => {
                 unsaid.site.push(reference);

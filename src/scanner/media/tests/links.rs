@@ -241,3 +241,22 @@ fn a_link_that_a_template_fills_in_is_said_to_be_one() {
         ",
     );
 }
+
+#[test]
+fn pages_beside_the_course_are_no_lessons_where_files_there_may_be_shown() {
+    let folder = write(&[
+        ("course/course.yaml", "assets_root: .."),
+        ("course/a.md", "[a](../std/x.html) [b](../x.pdf)"),
+    ]);
+    check_in(
+        &folder,
+        "course",
+        "
+            a.md
+              | <p>a b</p>
+            warning[not-a-lesson] a.md:1:5: the link to `../std/x.html` leads out of the course: its text stays, the link goes
+            error[broken-link] a.md:1:24: the link to `../x.pdf` leads nowhere
+              ^ nothing of this name in `../`
+        ",
+    );
+}
