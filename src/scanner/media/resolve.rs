@@ -175,7 +175,7 @@ impl<'a> Finder<'a> {
         if let Some(stem) = from.stem {
             paths.extend(from.folder.child(stem).join(reading));
         }
-        if !reading.starts_with("..") {
+        if reading.split(['/', '\\']).all(|segment| segment != "..") {
             paths.extend(self.site_roots().skip(1).filter_map(|root| root.join(reading).ok()));
         }
         Some(paths)

@@ -260,3 +260,18 @@ fn pages_beside_the_course_are_no_lessons_where_files_there_may_be_shown() {
         ",
     );
 }
+
+#[test]
+fn a_path_that_goes_up_and_stays_inside_is_not_outside() {
+    check(
+        &[("a/b/c.md", "[x](./../../no.md)"), ("a/d.md", "Text.")],
+        "
+            a/d.md
+              | <p>Text.</p>
+            a/b/c.md
+              | <p>x</p>
+            error[broken-link] a/b/c.md:1:5: the link to `./../../no.md` leads nowhere
+              ^ nothing of this name at the root of the course
+        ",
+    );
+}
