@@ -116,7 +116,7 @@ codes! {
     MissingAlt "missing-alt" Warning;
     /// A file or folder name that is not Unicode.
     NameNotUnicode "name-not-unicode" Warning;
-    /// A link to a Markdown file that is no lesson of the course.
+    /// A link to a page that is no lesson of the course, or out of it.
     NotALesson "not-a-lesson" Warning;
     /// The platform shows lessons before sub-categories; the author's order says otherwise.
     OrderNotKept "order-not-kept" Warning;

@@ -47,6 +47,12 @@ impl Root {
         (ups > 0).then(|| CoursePath::root().join(&"../".repeat(ups)).unwrap_or_default())
     }
 
+    /// Whether `path`, links aside, stays inside the course or the folder that the author opened.
+    pub fn may_hold(&self, path: &CoursePath) -> bool {
+        let ups = |path: &CoursePath| path.segments().take_while(|segment| *segment == "..").count();
+        ups(path) <= self.assets().as_ref().map_or(0, ups)
+    }
+
     /// The path on this machine, unchecked: for messages and for files known to be inside.
     pub fn disk(&self, path: &CoursePath) -> PathBuf {
         let mut disk = self.course.clone();

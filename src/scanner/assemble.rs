@@ -19,7 +19,7 @@ use super::page::Page;
 use super::plan::Plan;
 use super::settings::{self, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::{Options, SETTINGS_FILES, Scan, language, read, walk};
+use super::{Options, SETTINGS_FILES, Scan, language, outside, read, walk};
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
@@ -50,7 +50,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: media::claimed_videos(&sources),
-        name: root.course().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        name: name_of(root.course()),
         draft: options.draft,
     };
     let plan = layout::plan(&input, &mut diagnostics);
@@ -70,6 +70,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     allowed.forget(&mut unused);
     diagnostics.extend(unused);
     diagnostic::sort(&mut diagnostics);
+    outside::merge(&mut diagnostics);
     Ok(Scan { root: root.course().to_owned(), course, diagnostics })
 }
 
@@ -102,6 +103,24 @@ fn widen(
             );
             root
         }
+    }
+}
+
+/// Folders that every other repository has, and whose names say nothing about the course.
+const ANY_FOLDER: &[&str] = &[
+    "docs", "content", "contents", "src", "lessons", "chapters", "modules", "units", "episodes", "phases",
+    "posts", "pages",
+];
+
+/// The name of the course's folder; of the repository, if the folder is called as in any repository.
+fn name_of(course: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let own = name(course).unwrap_or_default();
+    let repository =
+        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
+    match repository.and_then(name) {
+        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_str()) => repository,
+        _ => own,
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
+use super::names::words;
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
 
 /// What a name alone says about an entry.
@@ -20,8 +21,25 @@ pub(crate) enum Verdict {
 
 /// Folders that hold what tools made or need, what authors keep aside, and translations kept apart
 /// from the course.
-const TOOL_FOLDERS: &[&str] =
-    &["node_modules", "vendor", "target", "dist", "build", "out", "output", "outputs", "archive", "template"];
+const TOOL_FOLDERS: &[&str] = &[
+    "node_modules",
+    "vendor",
+    "target",
+    "dist",
+    "build",
+    "out",
+    "output",
+    "outputs",
+    "archive",
+    "template",
+    "markdownlint",
+    "__tests__",
+    "fixtures",
+    "testdata",
+];
+
+/// Folders of programs; an index file there is about these.
+const PROGRAM_FOLDERS: &[&str] = &["scripts", "tools", "bin", "ci"];
 
 /// Folders that begin with `_` and never hold lessons.
 const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
@@ -40,6 +58,9 @@ const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", 
 pub(crate) fn is_summary(name: &str) -> bool {
     name == "SUMMARY.md" || fold(name) == "_sidebar.md"
 }
+
+/// Below the root, and in small letters, no list of links but the lesson that ends a chapter.
+pub(crate) const SUMMARY_LESSON: &str = "summary.md";
 
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
@@ -97,10 +118,34 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
     names
 }
 
-/// Leaves out the index file of a folder of images or downloads that has no other Markdown.
+/// Leaves out the patterns for lessons in a folder `templates`, if these are all that it holds: their
+/// names say `template` or `example`.
+pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
+    let said = |file: &FileId| {
+        let words = words(tree.files[*file].path.stem());
+        words.iter().any(|word| word == "template" || word == "example") || is_index(tree, *file)
+    };
+    let below: Vec<FileId> = tree.markdown_below(dir).collect();
+    if fold(tree.dirs[dir].path.name()) != "templates" || !below.iter().all(said) {
+        return Vec::new();
+    }
+    let base = tree.dirs[dir].path.clone();
+    let names = below.iter().map(|&file| {
+        let path = tree.files[file].path.as_str();
+        path.strip_prefix(base.as_str()).unwrap_or(path).trim_start_matches('/').to_owned()
+    });
+    let names = names.collect();
+    for file in below {
+        tree.leave_out(file);
+    }
+    names
+}
+
+/// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown.
 pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
-    if tree.dirs[dir].parent.is_none() || !ASSET_FOLDERS.contains(&fold(tree.dirs[dir].path.name()).as_str())
-    {
+    let name = fold(tree.dirs[dir].path.name());
+    let is_no_category = [ASSET_FOLDERS, PROGRAM_FOLDERS].iter().any(|names| names.contains(&name.as_str()));
+    if tree.dirs[dir].parent.is_none() || !is_no_category {
         return Vec::new();
     }
     let mut below = tree.markdown_below(dir);

@@ -17,6 +17,7 @@ pub(crate) mod left_out;
 pub(crate) mod markdown;
 pub(crate) mod media;
 pub(crate) mod names;
+mod outside;
 pub(crate) mod page;
 pub(crate) mod plan;
 mod read;

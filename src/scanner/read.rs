@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
-use crate::fs::{self, Root};
+use crate::fs::{self, Denied, Root};
 
 use super::front_matter::FrontMatter;
-use super::markdown::{Include, Markdown};
+use super::markdown::{Include, Markdown, NotIncluded};
 use super::page::Page;
 use super::tree::{FileId, Tree};
 
@@ -120,9 +120,14 @@ struct Included<'a> {
 }
 
 impl Include for Included<'_> {
-    fn text(&self, target: &str) -> Option<String> {
-        let path = self.dir.join(target).ok()?;
-        let disk = self.root.open(&path).ok()?;
-        String::from_utf8(fs::read(&disk).ok()?).ok()
+    fn text(&self, target: &str) -> Result<String, NotIncluded> {
+        let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
+        let disk = self.root.open(&path).map_err(|denied| match denied {
+            // Whether something is there, outside, is nobody's business.
+            Denied::Missing if self.root.may_hold(&path) => NotIncluded::Missing,
+            _ => NotIncluded::Outside(path),
+        })?;
+        let bytes = fs::read(&disk).map_err(|_| NotIncluded::Missing)?;
+        String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
     }
 }

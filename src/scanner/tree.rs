@@ -168,6 +168,14 @@ impl Tree {
         self.by_path.get(path).copied()
     }
 
+    /// The path of a folder or file.
+    pub fn path_of(&self, entry: Entry) -> &CoursePath {
+        match entry {
+            Entry::File(id) => &self.files[id].path,
+            Entry::Dir(id) => &self.dirs[id].path,
+        }
+    }
+
     /// The folders and files that a path or glob names.
     pub fn at_pattern(&self, pattern: &str) -> Vec<Entry> {
         let exact = CoursePath::root().join(pattern).ok().and_then(|path| self.at(&path));

@@ -90,6 +90,7 @@ impl Walk<'_> {
         }
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
+        left_out.extend(left_out::templates(&mut self.tree, dir));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();
@@ -106,7 +107,10 @@ impl Walk<'_> {
         };
         let path = self.tree.dirs[dir].path.child(&entry.name);
         let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
-        let verdict = left_out::verdict(&entry.name, entry.is_dir);
+        let verdict = match left_out::verdict(&entry.name, entry.is_dir) {
+            Verdict::LeftOut if dir != ROOT && entry.name == left_out::SUMMARY_LESSON => Verdict::Keep,
+            verdict => verdict,
+        };
         match verdict {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {

@@ -47,6 +47,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         }),
         description: fields.first(Family::Description, |report, known| shared_text(report, known, "text")),
         id: fields.first(Family::Id, |_, known| plain_text(known.entry)),
+        address: address(entries),
         allow: fields
             .first(Family::Allow, |report, known| Some(codes(report, known.entry)))
             .unwrap_or_default(),
@@ -96,6 +97,14 @@ impl Fields<'_, '_, '_> {
 fn plain_text(entry: &Entry) -> Option<String> {
     let text = entry.value.value.text()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// An address on a website, unless it is a template (`/:year/:title/`).
+fn address(entries: &[Entry]) -> Option<String> {
+    let mut named = entries
+        .iter()
+        .filter(|entry| ["slug", "permalink"].iter().any(|key| entry.key.value.eq_ignore_ascii_case(key)));
+    named.find_map(plain_text).filter(|address| !address.contains([':', '{']))
 }
 
 /// Text under a key that other tools use too.

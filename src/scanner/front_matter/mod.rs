@@ -61,6 +61,9 @@ pub(crate) struct FrontMatter {
     pub thumbnail: Option<Spanned<String>>,
     pub description: Option<Spanned<String>>,
     pub id: Option<String>,
+    /// The address that a website gives the page (`slug`, `permalink`); from the site's root if it
+    /// begins with `/`.
+    pub address: Option<String>,
     /// Codes that the author allows in this lesson.
     pub allow: Vec<Spanned<Code>>,
     /// The page has a key that holds quiz questions (`question`, `questions`).

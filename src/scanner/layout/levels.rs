@@ -130,6 +130,7 @@ impl Layout<'_, '_> {
         let mut lessons: Vec<Folded> =
             self.index_lesson(&folder, &head).into_iter().map(|lesson| (lesson, None)).collect();
         self.fold(folder, shown, None, &mut lessons);
+        self.warn_folded();
         let lessons = tell_apart(lessons);
         category.subcategories.push(SubcategoryPlan { head, lessons });
     }
@@ -144,7 +145,10 @@ impl Layout<'_, '_> {
                 }
                 Item::Folder(below) => {
                     let head = self.head(&below, order, &name, shown);
-                    self.warn_folded(&below);
+                    // What is below a folded folder goes with it.
+                    if title.is_none() {
+                        self.folded.push(below.dir);
+                    }
                     let index = self.index_lesson(&below, &head);
                     lessons.extend(index.into_iter().map(|lesson| (lesson, Some(head.title.clone()))));
                     let shown = (head.visibility, head.visibility_from);
@@ -195,15 +199,23 @@ impl Layout<'_, '_> {
         }
     }
 
-    fn warn_folded(&mut self, folder: &Folder) {
-        let path = self.input.tree.dirs[folder.dir].path.clone();
+    /// Says once for a sub-category which folders went into it.
+    fn warn_folded(&mut self) {
+        let folded = std::mem::take(&mut self.folded);
+        let Some(&first) = folded.first() else { return };
+        let path = self.input.tree.dirs[first].path.clone();
+        let message = match folded.len() - 1 {
+            0 => format!("`{path}` is below the second level; its lessons went into the sub-category above"),
+            more => format!(
+                "`{path}` and {more} more {} beside it are below the second level; their lessons went into the \
+                 sub-category above",
+                if more == 1 { "folder" } else { "folders" },
+            ),
+        };
         self.diagnostics.push(
-            Diagnostic::new(
-                Code::FoldedFolder,
-                format!("`{path}` is below the second level; its lessons went into the sub-category above"),
-            )
-            .at(Place::whole(path))
-            .help("the platform has two levels of categories"),
+            Diagnostic::new(Code::FoldedFolder, message)
+                .at(Place::whole(path))
+                .help("the platform has two levels of categories"),
         );
     }
 

@@ -47,7 +47,7 @@ pub(crate) struct Input<'a> {
 
 /// Draws the outline. `None` when there is no lesson, which is then among the findings.
 pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
-    let mut layout = Layout { input, diagnostics, named: Named::default() };
+    let mut layout = Layout { input, diagnostics, named: Named::default(), folded: Vec::new() };
     let root = layout.root_folder();
     layout.named = layout.read_contents(&root);
     let plan = layout.fit(root);
@@ -66,6 +66,8 @@ struct Layout<'a, 'd> {
     input: &'a Input<'a>,
     diagnostics: &'d mut Vec<Diagnostic>,
     named: Named,
+    /// Folders that are being folded into a sub-category, for one warning.
+    folded: Vec<DirId>,
 }
 
 /// A folder as a category or as a wrapper that was dissolved into its parent.

@@ -2,7 +2,7 @@
 //!
 //! Each entry gets a [`Place`]; places compare step by step, and the name decides the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::{CoursePath, OrderFrom};
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use crate::scanner::left_out::is_summary;
 use crate::scanner::markdown::ReferenceKind;
 use crate::scanner::names::{self, Number, Prefix};
 use crate::scanner::plan::LessonSource;
-use crate::scanner::tree::{Entry, FileId, ROOT, natural_order};
+use crate::scanner::tree::{Entry, FileId, FileKind, ROOT, natural_order};
 
 use super::{Explicit, Folder, Item, Layout, Named};
 
@@ -19,7 +19,8 @@ use super::{Explicit, Folder, Item, Layout, Named};
 enum Place {
     Numbered(Number),
     Linked(usize),
-    Dated(String),
+    /// A date, and the number within it.
+    Dated(String, Option<Number>),
     ByName,
 }
 
@@ -51,6 +52,7 @@ impl Layout<'_, '_> {
             .collect();
         self.place_by_links(&items, links, &mut keyed);
         self.place_by_dates(&items, &mut keyed);
+        self.place_by_dates_and_numbers(&items, &mut keyed);
         self.warn_same_order(&items, &keyed);
 
         let mut order: Vec<usize> = (0..items.len()).collect();
@@ -162,16 +164,35 @@ impl Layout<'_, '_> {
     /// Step 3, second half: dates, if each entry that is left has one.
     fn place_by_dates(&self, items: &[Item], keyed: &mut [Keyed<'_>]) {
         let open = unplaced(keyed);
-        let dates: Option<Vec<String>> = open
-            .iter()
-            .map(|&at| match &items[at] {
-                Item::Lesson(lesson) => self.page(lesson.of.page()?)?.front.date.clone(),
-                Item::Folder(folder) => self.page(folder.index?)?.front.date.clone(),
-            })
-            .collect();
-        let Some(dates) = dates else { return };
-        for (at, date) in open.into_iter().zip(dates) {
-            keyed[at].place = Place::Dated(date);
+        self.place_dated(items, keyed, &open, |_| None);
+    }
+
+    /// Numbers that repeat, in pages that all have dates, count within a date: `order: 1` is the
+    /// first lesson of its day.
+    fn place_by_dates_and_numbers(&self, items: &[Item], keyed: &mut [Keyed<'_>]) {
+        let numbered: Vec<usize> =
+            (0..keyed.len()).filter(|&at| matches!(keyed[at].order, OrderFrom::FrontMatter(_))).collect();
+        let numbers: BTreeSet<&Number> = numbered.iter().filter_map(|&at| number(&keyed[at])).collect();
+        if numbers.len() < numbered.len() {
+            self.place_dated(items, keyed, &numbered, |key| number(key).cloned());
+        }
+    }
+
+    /// Places the entries in `open` by their dates, if each of them has one.
+    fn place_dated(
+        &self,
+        items: &[Item],
+        keyed: &mut [Keyed<'_>],
+        open: &[usize],
+        within: impl Fn(&Keyed<'_>) -> Option<Number>,
+    ) {
+        let date = |&at: &usize| match &items[at] {
+            Item::Lesson(lesson) => self.page(lesson.of.page()?)?.front.date.clone(),
+            Item::Folder(folder) => self.page(folder.index?)?.front.date.clone(),
+        };
+        let Some(dates) = open.iter().map(date).collect::<Option<Vec<String>>>() else { return };
+        for (&at, date) in open.iter().zip(dates) {
+            keyed[at].place = Place::Dated(date, within(&keyed[at]));
             if keyed[at].named.is_none() {
                 keyed[at].order = OrderFrom::Date;
             }
@@ -295,16 +316,24 @@ impl Layout<'_, '_> {
         let tree = self.input.tree;
         let mut named = Named::default();
         let homes = [ROOT].into_iter().chain(root.dissolved.iter().copied());
-        let summary = homes
-            .flat_map(|dir| &tree.dirs[dir].files)
-            .copied()
-            .find(|&file| is_summary(tree.files[file].path.name()) && self.page(file).is_some());
+        let summary = homes.flat_map(|dir| &tree.dirs[dir].files).copied().find(|&file| {
+            tree.files[file].kind == FileKind::OtherMarkdown
+                && is_summary(tree.files[file].path.name())
+                && self.page(file).is_some()
+        });
         for (place, entry) in
             summary.map(|page| self.linked(page)).unwrap_or_default().into_iter().enumerate()
         {
             named.name(tree, entry, place);
         }
         named
+    }
+}
+
+fn number<'k>(key: &'k Keyed<'_>) -> Option<&'k Number> {
+    match &key.place {
+        Place::Numbered(number) => Some(number),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::course::{KindFrom, LessonKind, Title, TitleFrom, Visibility, VisibilityFrom};
 use crate::scanner::names;
 use crate::scanner::plan::{LessonPlan, LessonSource};
-use crate::scanner::tree::{FileId, ROOT};
+use crate::scanner::tree::{FileId, ROOT, fold};
 
 use super::{Folder, Layout, LessonItem};
 
@@ -74,6 +74,10 @@ impl Layout<'_, '_> {
         }
         let of_index = |&index: &FileId| {
             let page = self.page(index)?;
+            let title = page.front.title.as_ref().map(|title| title.value.as_str());
+            if title.or(page.markdown.first_h1.as_deref()).is_some_and(is_any_course_s) {
+                return None;
+            }
             let front = page.front.title.as_ref().and_then(|title| Title::new(&title.value));
             let heading = || page.markdown.first_h1.as_deref().and_then(Title::new);
             front
@@ -165,4 +169,12 @@ fn title_of_name(readable: &str, name: &str) -> Title {
         .or_else(|| Title::new(name))
         .or_else(|| Title::new("Untitled"))
         .expect("`Untitled` is a title")
+}
+
+/// Titles of first pages that say nothing about the course.
+const FIRST_PAGES: &[&str] =
+    &["introduction", "intro", "home", "overview", "welcome", "index", "preface", "start", "readme", "about"];
+
+fn is_any_course_s(title: &str) -> bool {
+    FIRST_PAGES.contains(&fold(title.trim()).trim_end_matches('!'))
 }

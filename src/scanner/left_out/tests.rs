@@ -197,3 +197,48 @@ fn repository_papers_are_left_out_at_any_level_and_security_in_small_letters_is_
         ",
     );
 }
+
+#[test]
+fn patterns_for_lessons_and_notes_about_programs_are_no_lessons() {
+    findings(
+        "
+        a.md
+        scripts/README.md
+        templates/lesson-template.md
+        templates/project-example.md
+        ",
+        "
+        scripts: info[left-out]: left out of the course: `README.md`
+        templates: info[left-out]: left out of the course: `lesson-template.md`, `project-example.md`
+        ",
+    );
+    findings(
+        "
+        a.md
+        scripts/README.md
+        scripts/01-variables.md
+        templates/lesson-template.md
+        templates/inheritance.md
+        ",
+        "",
+    );
+}
+
+#[test]
+fn a_summary_in_small_letters_below_the_root_is_a_lesson() {
+    findings(
+        "
+        part/SUMMARY.md
+        part/a.md
+        summary.md
+        ",
+        "part: info[left-out]: left out of the course: `SUMMARY.md`",
+    );
+    findings(
+        "
+        part/a.md
+        part/summary.md
+        ",
+        "",
+    );
+}

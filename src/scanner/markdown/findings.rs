@@ -54,3 +54,28 @@ impl<'a> Findings<'a> {
         start..floor(span.end).max(start)
     }
 }
+
+/// Images without alternative text are said once for a page: a list of screenshots would hide all else.
+/// The page's findings begin at `first`.
+pub(super) fn say_missing_alt_once(diagnostics: &mut Vec<Diagnostic>, first: usize) {
+    const LINES: usize = 5;
+    let line = |diagnostic: &Diagnostic| Some(diagnostic.place.as_ref()?.region.as_ref()?.line);
+    let silent = |diagnostic: &Diagnostic| diagnostic.code == Code::MissingAlt;
+    let found: Vec<usize> = (first..diagnostics.len()).filter(|&at| silent(&diagnostics[at])).collect();
+    let [one, rest @ ..] = found.as_slice() else { return };
+    if rest.is_empty() {
+        return;
+    }
+    let lines: BTreeSet<_> = found.iter().filter_map(|&at| line(&diagnostics[at])).collect();
+    let mut listed = lines.iter().take(LINES).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if lines.len() > LINES {
+        listed.push_str(", …");
+    }
+    let noun = if lines.len() == 1 { "line" } else { "lines" };
+    diagnostics[*one].message = format!("{} images have no alternative text ({noun} {listed})", found.len());
+    let mut at = 0;
+    diagnostics.retain(|diagnostic| {
+        at += 1;
+        at <= one + 1 || !silent(diagnostic)
+    });
+}

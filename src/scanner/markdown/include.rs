@@ -7,12 +7,14 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::Event;
 
+use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scanner::outside;
 
-use super::Include;
 use super::findings::Findings;
 use super::origin::{Edit, Text};
 use super::parse::parse;
+use super::{Include, NotIncluded};
 
 /// Files that include files that include files: beyond this it is a circle.
 const MAX_DEPTH: usize = 8;
@@ -49,6 +51,13 @@ pub(super) fn resolve<'a>(text: Text<'a>, files: &dyn Include, findings: &mut Fi
                     .help("the path is relative to this page");
                 findings.say(&text, &found.range, finding);
             }
+            Err(Failure::Outside(target, path)) => {
+                let message = format!("`{target}`, a file to include, is outside of the course");
+                let finding = Diagnostic::new(Code::OutsideCourse, message)
+                    .label("leaves the course's folder")
+                    .help(outside::help(&path));
+                findings.say(&text, &found.range, finding);
+            }
             Err(Failure::NoAnchor(anchor)) => {
                 let finding =
                     Diagnostic::new(Code::BrokenLink, format!("no part `{anchor}` in the included file"))
@@ -75,6 +84,7 @@ struct Directive<'t> {
 enum Failure {
     Unknown,
     Missing(String),
+    Outside(String, CoursePath),
     NoAnchor(String),
     TooMuch,
 }
@@ -145,7 +155,10 @@ fn expand(
 fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String, Failure> {
     let mut parts = argument.splitn(3, ':');
     let path = format!("{folder}{}", parts.next().unwrap_or_default().trim());
-    let text = files.text(&path).ok_or(Failure::Missing(path))?;
+    let text = files.text(&path).map_err(|why| match why {
+        NotIncluded::Missing => Failure::Missing(path),
+        NotIncluded::Outside(resolved) => Failure::Outside(path, resolved),
+    })?;
     let (first, second) = (parts.next(), parts.next());
     let lines: Vec<&str> = match (first, second) {
         (None, _) => text.lines().filter(|line| !is_anchor(line)).collect(),

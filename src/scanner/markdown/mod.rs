@@ -31,6 +31,7 @@ mod write;
 
 use std::ops::Range;
 
+use crate::course::CoursePath;
 use crate::diagnostic::{Diagnostic, Source};
 
 use findings::Findings;
@@ -44,7 +45,7 @@ pub(crate) struct Markdown {
     /// The heading that is the page's title (rule 6), as plain text. It is no longer in the HTML.
     /// `None` when the front matter has a title.
     pub title: Option<String>,
-    /// The first H1 wherever it stands, as plain text (for the course's title, rule 2).
+    /// The first H1, if it opens the page or is the only one, as plain text (for the course's title, rule 2).
     pub first_h1: Option<String>,
     /// The first heading of any level, with its range in `html` (for names that are only a number).
     pub first_heading: Option<(String, Range<usize>)>,
@@ -121,9 +122,17 @@ pub(crate) enum Shape {
 
 /// Gives the text of files that a page includes (`{{#include path}}`).
 pub(crate) trait Include {
-    /// The text of the file at `target`, as written on the page; `None` when there is no such file
-    /// in the course.
-    fn text(&self, target: &str) -> Option<String>;
+    /// The text of the file at `target`, as written on the page.
+    fn text(&self, target: &str) -> Result<String, NotIncluded>;
+}
+
+/// Why a file is not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotIncluded {
+    /// There is no such file in the course.
+    Missing,
+    /// The path, relative to the course, leaves it.
+    Outside(CoursePath),
 }
 
 /// Reads the Markdown in `body` (a range of the file). `title` is the front matter's.
@@ -134,6 +143,7 @@ pub(crate) fn read(
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
+    let first = diagnostics.len();
     let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
     let mut findings = Findings::new(source, diagnostics);
     let text = include::resolve(Text::new(&source.text, body), include, &mut findings);
@@ -156,6 +166,8 @@ pub(crate) fn read(
         html = raw_html::clean::clean(&html);
     }
     let (html, slots) = slots::settle(html, &page.references);
+    let (references, has_embed) = (page.references, page.has_embed);
+    findings::say_missing_alt_once(diagnostics, first);
     Markdown {
         title: outline.title,
         first_h1: outline.first_h1,
@@ -164,8 +176,8 @@ pub(crate) fn read(
         has_text: outline.has_text,
         first_paragraph: outline.first_paragraph,
         has_task_list: outline.has_task_list,
-        has_embed: page.has_embed,
-        references: page.references,
+        has_embed,
+        references,
         slots,
         html,
     }

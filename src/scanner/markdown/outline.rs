@@ -44,7 +44,10 @@ pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
     };
     Outline {
         title: found,
-        first_h1: first_h1.map(|heading| heading.text.clone()),
+        first_h1: match first_h1 {
+            Some(first) => (first.opens_page || h1s(&headings) == 1).then(|| first.text.clone()),
+            None => html_h1(events),
+        },
         left_out: left_out.map(|heading| heading.events.clone()),
         first_paragraph: first_paragraph(events),
         has_text: has_text(events),
@@ -55,7 +58,7 @@ pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
 fn title_heading(headings: &[Heading]) -> Option<&Heading> {
     let first = headings.first()?;
     let has_letter = first.text.contains(char::is_alphabetic);
-    let h1s = headings.iter().filter(|heading| heading.level == HeadingLevel::H1).count();
+    let h1s = h1s(headings);
     let is_title = match first.level {
         HeadingLevel::H1 => first.opens_page || (h1s == 1 && has_letter),
         HeadingLevel::H2 => first.opens_page && h1s == 0 && has_letter,
@@ -163,6 +166,33 @@ fn ends_block(end: TagEnd) -> bool {
     !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
+/// The first H1 that is written as HTML, as the front pages of repositories have it.
+fn html_h1(events: &[Spanned<'_>]) -> Option<String> {
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::Start(Tag::HtmlBlock));
+    if !events.iter().any(|(event, _)| is_html(event)) {
+        return None;
+    }
+    let html: String = events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Html(html) => Some(html.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let folded = html.to_ascii_lowercase();
+    let start = folded
+        .match_indices("<h1")
+        .map(|(at, _)| at)
+        .find(|&at| folded[at + 3..].starts_with(['>', ' ', '\n', '\t']))?;
+    let inner = start + folded[start..].find('>')? + 1;
+    let end = inner + folded[inner..].find("</h1")?;
+    Some(raw_html::words(&html[inner..end])).filter(|text| text.contains(char::is_alphanumeric))
+}
+
+fn h1s(headings: &[Heading]) -> usize {
+    headings.iter().filter(|heading| heading.level == HeadingLevel::H1).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +225,19 @@ mod tests {
         check("Some words.\n\n# One\n\n# Two", None);
         check("## Zero\n\n# One", None);
         check("Some words.\n\n# 1", None);
+    }
+
+    #[test]
+    fn the_course_is_called_like_an_h1_that_opens_a_page_or_is_alone() {
+        for (markdown, expected) in [
+            ("Words.\n\n# One", Some("One")),
+            ("# One\n\n# Two", Some("One")),
+            ("Words.\n\n# Issues\n\n# License", None),
+            ("<p>x</p>\n<H1 align=\"center\">\n  A &amp; <b>B</b>\n</H1>\n\n## Two", Some("A & B")),
+            ("<h10>x</h10>\n\n<h1><img src=a></h1>", None),
+        ] {
+            assert_eq!(outline(&parse(markdown), None).first_h1.as_deref(), expected, "{markdown}");
+        }
     }
 
     #[test]

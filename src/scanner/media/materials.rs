@@ -129,7 +129,7 @@ impl<'a> Media<'a> {
         }
         let found = match self.finder.find(from, target, |_| true) {
             Search::Found(found) => vec![found],
-            Search::Outside => return self.say_outside(target, spot),
+            Search::Outside => return self.say_outside(from.folder, target, spot),
             Search::Missing(tried) => {
                 let found = if is_glob(target) { matches(&self.finder, from, target) } else { Vec::new() };
                 if found.is_empty() {

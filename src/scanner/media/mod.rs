@@ -8,9 +8,12 @@
 mod resolve;
 mod target;
 
+mod addresses;
+mod links;
 mod mentions;
 mod near;
 mod outline;
+mod outside;
 
 mod materials;
 mod stems;
@@ -24,6 +27,7 @@ mod place;
 mod slug;
 mod unused;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::course::{Address, Body, CategoryHead, CoursePath, Lesson, LessonKind, LocalFile, Origins};
@@ -36,6 +40,7 @@ use super::page::Page;
 use super::plan::{HeadPlan, LessonPlan, LessonSource, Plan};
 use super::tree::{FileId, ROOT, Tree};
 
+use addresses::Addresses;
 use claim::Files;
 use near::NearMisses;
 use outline::Outline;
@@ -59,6 +64,8 @@ pub(crate) struct Media<'a> {
     finder: Finder<'a>,
     near: NearMisses,
     outline: Outline,
+    /// Made when the first link is written as an address.
+    addresses: OnceCell<Addresses>,
     stems: Stems,
     files: Files<'a>,
     /// What the author wants to hear nothing of, in any lesson.
@@ -92,6 +99,7 @@ impl<'a> Media<'a> {
             finder: Finder::new(sources),
             near: NearMisses::default(),
             outline: Outline::new(sources.tree, plan),
+            addresses: OnceCell::new(),
             stems: Stems::new(sources.tree, &videos),
             files: Files::new(sources),
             allow: allow.to_vec(),

@@ -68,12 +68,19 @@ pub(super) struct Finder<'a> {
     assets: Option<CoursePath>,
     /// Everything that was walked, by its path in NFC and lower case.
     folded: OnceCell<HashMap<String, Vec<Entry>>>,
+    by_name: OnceCell<HashMap<&'a str, Vec<FileId>>>,
     listings: RefCell<HashMap<CoursePath, Listing>>,
 }
 
 impl<'a> Finder<'a> {
     pub fn new(sources: Sources<'a>) -> Self {
-        Self { assets: sources.root.assets(), sources, folded: OnceCell::new(), listings: RefCell::default() }
+        Self {
+            assets: sources.root.assets(),
+            sources,
+            folded: OnceCell::new(),
+            by_name: OnceCell::new(),
+            listings: RefCell::default(),
+        }
     }
 
     /// From where the paths of a page are meant.
@@ -116,7 +123,44 @@ impl<'a> Finder<'a> {
                 Err(_) => outside = true,
             }
         }
+        if let Some(found) = self.by_end(from, &target::path(target)).filter(|found| fits(found)) {
+            return Search::Found(found);
+        }
         if outside { Search::Outside } else { Search::Missing(tried) }
+    }
+
+    /// The file whose path ends with `path`, an address from the root of a website: that root may be any
+    /// folder of the course, and a collection of Jekyll's begins with `_` (`_2020`). Of several, the one
+    /// that shares most folders with the page.
+    fn by_end(&self, from: From<'_>, path: &str) -> Option<Found> {
+        let wanted = CoursePath::root().join(path.strip_prefix('/')?).ok().filter(CoursePath::is_inside)?;
+        let tree = self.sources.tree;
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<&str, Vec<FileId>> = HashMap::new();
+            for (id, file) in tree.files.iter().enumerate() {
+                by_name.entry(file.path.name()).or_default().push(id);
+            }
+            by_name
+        });
+        let segments: Vec<&str> = wanted.segments().collect();
+        let same = |have: &str, wanted: &str| have == wanted || have.strip_prefix('_') == Some(wanted);
+        let fits = |file: &&FileId| {
+            let have: Vec<&str> = tree.files[**file].path.segments().collect();
+            have.len() >= segments.len()
+                && have.iter().rev().zip(segments.iter().rev()).all(|(have, wanted)| same(have, wanted))
+        };
+        if segments.len() < 2 {
+            return None;
+        }
+        let shared = |file: FileId| {
+            let have = tree.files[file].path.segments();
+            have.zip(from.folder.segments()).take_while(|(have, page)| have == page).count()
+        };
+        let fitting: Vec<FileId> = by_name.get(wanted.name())?.iter().filter(fits).copied().collect();
+        let most = fitting.iter().map(|&file| shared(file)).max()?;
+        let mut nearest = fitting.into_iter().filter(|&file| shared(file) == most);
+        let only = nearest.next().filter(|_| nearest.next().is_none())?;
+        Some(self.found(Entry::File(only)))
     }
 
     /// The paths that a reading of a target can mean; `None` when it is absolute in a way that no
@@ -130,6 +174,9 @@ impl<'a> Finder<'a> {
         let mut paths = vec![from.folder.join(reading).ok()?];
         if let Some(stem) = from.stem {
             paths.extend(from.folder.child(stem).join(reading));
+        }
+        if reading.split(['/', '\\']).all(|segment| segment != "..") {
+            paths.extend(self.site_roots().skip(1).filter_map(|root| root.join(reading).ok()));
         }
         Some(paths)
     }
@@ -169,7 +216,7 @@ impl<'a> Finder<'a> {
 
     /// What lies on the disk at this path, though it was not walked.
     fn on_disk(&self, path: &CoursePath) -> Result<Option<Found>, Denied> {
-        if !self.may_be_read(path) {
+        if !self.sources.root.may_hold(path) {
             return Err(Denied::Outside);
         }
         if self.sources.tree.hides(path) {
@@ -219,17 +266,11 @@ impl<'a> Finder<'a> {
     }
 
     fn list(&self, folder: &CoursePath) -> Listing {
-        if !self.may_be_read(folder) {
+        if !self.sources.root.may_hold(folder) {
             return Err(Denied::Outside);
         }
         let real = self.sources.root.open(folder)?;
         crate::fs::list(&real).map(Rc::from).map_err(|_| Denied::Missing)
-    }
-
-    /// Whether a path stays inside the course or the author's `assets_root`; links are another matter.
-    fn may_be_read(&self, path: &CoursePath) -> bool {
-        let ups = |path: &CoursePath| path.segments().take_while(|segment| *segment == "..").count();
-        ups(path) <= self.assets.as_ref().map_or(0, ups)
     }
 
     /// The kind of a file that was found.
@@ -250,10 +291,7 @@ impl<'a> Finder<'a> {
     }
 
     fn path_of(&self, entry: Entry) -> &'a CoursePath {
-        match entry {
-            Entry::File(id) => &self.sources.tree.files[id].path,
-            Entry::Dir(id) => &self.sources.tree.dirs[id].path,
-        }
+        self.sources.tree.path_of(entry)
     }
 
     fn folded(&self) -> &HashMap<String, Vec<Entry>> {

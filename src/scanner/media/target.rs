@@ -22,6 +22,72 @@ pub(super) fn is_remote(target: &str) -> bool {
     target.contains("://") || target.starts_with("//")
 }
 
+/// Whether a target names a page, and not a file that learners would open: Markdown, HTML, a folder,
+/// or no extension at all.
+pub(super) fn names_page(target: &str) -> bool {
+    let path = path(target);
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    match extension(name) {
+        Some(extension) => {
+            ["md", "markdown", "mdx", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+        }
+        None => true,
+    }
+}
+
+/// Whether a target holds what a template fills in: `{{ page.url }}`.
+pub(super) fn is_template(target: &str) -> bool {
+    ["{{", "{%"].iter().any(|start| target.contains(start))
+}
+
+/// Whether a target names a page as websites do, which is not by its Markdown file.
+pub(super) fn names_page_of_site(target: &str) -> bool {
+    let path = path(target);
+    names_page(target)
+        && !["md", "markdown", "mdx"].iter().any(|page| {
+            path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(page))
+        })
+}
+
+/// The path of a page without what websites put behind its name: `.html`, `/`, `/index`.
+pub(super) fn without_page_extension(path: &str) -> &str {
+    let bare = [".html", ".htm"].iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
+    let bare = bare.trim_end_matches('/');
+    bare.strip_suffix("/index").unwrap_or(bare)
+}
+
+/// Whether the last part of a path has an extension.
+pub(super) fn has_extension(path: &str) -> bool {
+    extension(path.rsplit('/').next().unwrap_or_default()).is_some()
+}
+
+/// What looks like a file's extension: `v1.2` and `..` have none.
+fn extension(name: &str) -> Option<&str> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let is_extension = extension.len() <= 8
+        && extension.bytes().all(|c| c.is_ascii_alphanumeric())
+        && extension.bytes().any(|c| c.is_ascii_alphabetic());
+    (is_extension && !stem.is_empty()).then_some(extension)
+}
+
+/// Endings of the names of websites that are no extensions of files.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "io", "dev", "ai", "co", "tv", "info", "app", "eu", "us", "uk", "de",
+    "fr", "es", "pt", "it", "nl", "br", "mx", "ca", "au", "jp", "cn", "ch", "at", "se", "dk", "fi",
+];
+
+/// Whether a target begins with the name of a website, without the `https://` in front that makes it
+/// an address: `www.example.com/x`, `example.com`.
+pub(super) fn begins_with_host(target: &str) -> bool {
+    let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    let mut labels = host.split('.');
+    let is_host = labels.clone().count() >= 2
+        && labels
+            .all(|label| !label.is_empty() && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-'));
+    let last = host.rsplit('.').next().unwrap_or_default();
+    is_host && (host.starts_with("www.") || DOMAINS.contains(&last))
+}
+
 /// Undoes percent escapes; what is no valid escape, or would be no valid text, stays as it is.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
@@ -54,6 +120,21 @@ mod tests {
 
     fn check(target: &str, expected: &[&str]) {
         assert_eq!(readings(target).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn pages_have_no_extension_or_that_of_a_page() {
+        let pages = ["../x", "../x/", "x.md", "x.HTML#a", "/docs/v1.2", "../..", "..", "x/?q=a.pdf"];
+        assert!(pages.into_iter().all(names_page));
+        assert!(!["x.pdf", "x.js#L3", "x.ipynb"].into_iter().any(names_page));
+        assert!(names_page_of_site("/x.html") && !names_page_of_site("/x.md"));
+    }
+
+    #[test]
+    fn a_host_is_told_from_a_file() {
+        assert!(["www.a.shop/x", "a-b.com", "a.b.org/c.md", "a.io?x"].into_iter().all(begins_with_host));
+        let files = ["a.md", "a.pdf/x", "com", "./a.com", "../a.com", "a b.com", "a..com", ".com", "v1.2/x"];
+        assert!(!files.into_iter().any(begins_with_host));
     }
 
     #[test]

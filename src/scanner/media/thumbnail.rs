@@ -29,7 +29,7 @@ impl<'a> Media<'a> {
         let image = self.image_of_stem(of, page, mentions).or_else(|| {
             let LessonSource::Folder { page, folder } = of else { return None };
             let beside = self.sources.tree.files[page].dir;
-            [beside, folder].iter().find_map(|&dir| self.image_called(dir, &["thumbnail", "cover"]))
+            [beside, folder].iter().find_map(|&dir| self.image_called(dir, &["thumbnail", "thumb", "cover"]))
         })?;
         self.walked_image(image)
     }
@@ -70,7 +70,7 @@ impl<'a> Media<'a> {
         if dir == crate::scanner::tree::ROOT {
             return None;
         }
-        let image = self.image_called(dir, &["thumbnail"])?;
+        let image = self.image_called(dir, &["thumbnail", "thumb"])?;
         self.walked_image(image)
     }
 
@@ -89,7 +89,7 @@ impl<'a> Media<'a> {
         match self.finder.file(from, &named.value) {
             Search::Found(found) => self.files.show(&found, spot).map(Address::Local),
             Search::Outside => {
-                self.say_outside(&named.value, spot);
+                self.say_outside(from.folder, &named.value, spot);
                 None
             }
             Search::Missing(tried) => {

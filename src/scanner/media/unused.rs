@@ -3,6 +3,8 @@
 //! Repositories hold a great deal that is no part of the course, so this stays silent where in doubt:
 //! about code and its data, about programs that lie beside lessons, about logos.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scanner::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
 
@@ -26,14 +28,17 @@ const PROJECT_FILES: [&str; 11] = [
 
 /// How the names of pictures begin that belong to a repository and not to a lesson.
 const REPOSITORY_IMAGES: [&str; 8] =
-    ["logo", "favicon", "icon", "badge", "banner", "avatar", "cover", "thumbnail"];
+    ["logo", "favicon", "icon", "badge", "banner", "avatar", "cover", "thumb"];
+
+/// More folders of one name than this are one finding: lessons made after one pattern.
+const SAID_APART: usize = 5;
 
 /// At most this many names are said.
 const NAMED: usize = 3;
 
 /// One finding for each folder that holds unused files.
 pub(super) fn find(tree: &Tree, files: &Files<'_>, stems: &Stems) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+    let mut found: Vec<(DirId, Vec<FileId>)> = Vec::new();
     let mut open = vec![ROOT];
     while let Some(dir) = open.pop() {
         let node = &tree.dirs[dir];
@@ -47,10 +52,21 @@ pub(super) fn find(tree: &Tree, files: &Files<'_>, stems: &Stems) -> Vec<Diagnos
         let unused: Vec<FileId> =
             node.files.iter().copied().filter(|&file| is_unused(tree, files, stems, file)).collect();
         if !unused.is_empty() {
-            diagnostics.push(say(tree, dir, &unused));
+            found.push((dir, unused));
         }
     }
-    diagnostics
+    let mut of_name: BTreeMap<&str, Vec<(DirId, Vec<FileId>)>> = BTreeMap::new();
+    found.sort_by(|(a, _), (b, _)| tree.dirs[*a].path.cmp(&tree.dirs[*b].path));
+    for (dir, unused) in found {
+        of_name.entry(tree.dirs[dir].path.name()).or_default().push((dir, unused));
+    }
+    let say_all = |(name, folders): (&str, Vec<(DirId, Vec<FileId>)>)| {
+        let said = if folders.len() > SAID_APART { 1 } else { folders.len() };
+        let more = folders.len() - said;
+        let say = move |(dir, unused): &(DirId, Vec<FileId>)| say(tree, *dir, unused, (more, name));
+        folders.iter().take(said).map(say).collect::<Vec<_>>()
+    };
+    of_name.into_iter().flat_map(say_all).collect()
 }
 
 fn is_project(tree: &Tree, dir: DirId) -> bool {
@@ -86,7 +102,8 @@ fn is_repository_image(stem: &str) -> bool {
     REPOSITORY_IMAGES.iter().any(|name| stem.starts_with(name))
 }
 
-fn say(tree: &Tree, dir: DirId, unused: &[FileId]) -> Diagnostic {
+/// Says what a folder holds unused, and in how many folders of the same name it is so.
+fn say(tree: &Tree, dir: DirId, unused: &[FileId], (folders, name): (usize, &str)) -> Diagnostic {
     let names: Vec<String> =
         unused.iter().take(NAMED).map(|&file| format!("`{}`", tree.files[file].path.name())).collect();
     let more = unused.len().saturating_sub(NAMED);
@@ -95,7 +112,11 @@ fn say(tree: &Tree, dir: DirId, unused: &[FileId]) -> Diagnostic {
         ([first @ .., last], 0) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         (names, 0) => names.concat(),
     };
-    Diagnostic::new(Code::UnusedFile, format!("no lesson uses {listed}"))
+    let elsewhere = match folders {
+        0 => String::new(),
+        folders => format!(", nor files in {folders} more folders called `{name}`"),
+    };
+    Diagnostic::new(Code::UnusedFile, format!("no lesson uses {listed}{elsewhere}"))
         .at(Place::whole(tree.dirs[dir].path.clone()))
         .help("link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`")
 }

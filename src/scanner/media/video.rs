@@ -192,7 +192,8 @@ impl<'a> Media<'a> {
             }
             VideoRef::Path(path) => path,
         };
-        match self.finder.find(self.finder_from(id), path, |_| true) {
+        let from = self.finder_from(id);
+        match self.finder.find(from, path, |_| true) {
             Search::Found(found) if self.finder.kind(&found) == Some(FileKind::Video) => {
                 Some(Video::File(Address::Local(self.files.show(&found, spot)?)))
             }
@@ -201,7 +202,7 @@ impl<'a> Media<'a> {
                 None
             }
             Search::Outside => {
-                self.say_outside(path, spot);
+                self.say_outside(from.folder, path, spot);
                 None
             }
             Search::Missing(tried) => {

@@ -45,6 +45,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
         thumbnail,
         description,
         id,
+        address,
         allow,
         has_questions,
     } = front;
@@ -53,6 +54,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
     };
     let mut lines = Vec::new();
     lines.extend(text("title", title));
+    lines.extend(address.as_ref().map(|address| format!("address {address}")));
     lines.extend(order.as_ref().map(|order| format!("order {}={}", order.value.key, order.value.value)));
     lines.extend(date.as_ref().map(|date| format!("date {date}")));
     lines.extend(visibility.as_ref().map(|visibility| format!("{visibility:?}")));

@@ -215,23 +215,39 @@ fn another_index_file_of_the_root_is_the_first_lesson_when_it_has_text() {
     check(
         "
         01-flour.md
-        index.md: # Welcome | Words.
+        index.md: # Baking | Words.
         ",
         "
-        Welcome
-          Welcome
-            Welcome
+        Baking
+          Baking
+            Baking
             Flour
         ",
     );
     check(
         "
         01-flour.md
-        index.md: # Welcome
+        index.md: # Baking
         ",
         "
-        Welcome
-          Welcome
+        Baking
+          Baking
+            Flour
+        ",
+    );
+}
+
+#[test]
+fn a_first_page_that_could_be_any_courses_does_not_name_the_course() {
+    check(
+        "
+        01-flour.md
+        index.md: # Introduction | Words.
+        ",
+        "
+        Course
+          Course
+            Introduction
             Flour
         ",
     );

@@ -71,8 +71,16 @@ fn what_is_deeper_is_folded_in_place_and_said() {
         folder,
         "
         01-a/02-b/02-c: warning[folded-folder]: `01-a/02-b/02-c` is below the second level; its lessons went into the sub-category above
-        01-a/02-b/02-c/d: warning[folded-folder]: `01-a/02-b/02-c/d` is below the second level; its lessons went into the sub-category above
         ",
+    );
+    findings(
+        "
+        a/b/01-c/x.md
+        a/b/02-d/x.md
+        a/b/y.md
+        q/y.md
+        ",
+        "a/b/01-c: warning[folded-folder]: `a/b/01-c` and 1 more folder beside it are below the second level; their lessons went into the sub-category above",
     );
 }
 

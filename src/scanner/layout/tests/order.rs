@@ -422,3 +422,33 @@ fn a_number_of_a_name_may_equal_an_explicit_one() {
         "",
     );
 }
+
+#[test]
+fn numbers_that_repeat_count_within_a_date() {
+    check(
+        "
+        a.md: --- | date: 2019-02-01 | order: 1 | --- | x
+        b.md: --- | date: 2019-01-31 | order: 2 | --- | x
+        c.md: --- | date: 2019-01-31 | order: 1 | --- | x
+        ",
+        "
+        Course
+          Course
+            C
+            B
+            A
+        ",
+    );
+    check(
+        "
+        a.md: --- | date: 2019-02-01 | order: 1 | --- | x
+        b.md: --- | date: 2019-01-31 | order: 2 | --- | x
+        ",
+        "
+        Course
+          Course
+            A
+            B
+        ",
+    );
+}

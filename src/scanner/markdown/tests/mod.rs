@@ -9,14 +9,14 @@ mod robust;
 use std::fmt::Write as _;
 
 use super::*;
-use crate::course::CoursePath;
 
 /// Files that a page may include.
 struct Files(&'static [(&'static str, &'static str)]);
 
 impl Include for Files {
-    fn text(&self, target: &str) -> Option<String> {
-        self.0.iter().find(|(name, _)| *name == target).map(|(_, text)| (*text).to_owned())
+    fn text(&self, target: &str) -> Result<String, NotIncluded> {
+        let found = self.0.iter().find(|(name, _)| *name == target);
+        found.map(|(_, text)| (*text).to_owned()).ok_or(NotIncluded::Missing)
     }
 }
 

@@ -128,7 +128,7 @@ fn nothing_outside_of_the_course_is_read() {
     let folder = write(&[
         (
             "course/a.md",
-            "![one](../secret.png) ![two](link.png) [three](/etc/passwd) [four](../../../etc/passwd)",
+            "![one](../secret.png) ![two](link.png) [three](/etc/passwd) [four](../../../etc/passwd.txt)",
         ),
         ("secret.png", "x"),
     ]);
@@ -142,15 +142,15 @@ fn nothing_outside_of_the_course_is_read() {
               | <p>one two three four</p>
             error[outside-course] a.md:1:8: `../secret.png` is outside of the course
               ^ leaves the course's folder
-              = move the file into the course; for images and materials in a folder above it, set `assets_root` in `course.yaml`
+              = move what is needed into the course, or write `assets_root: ..` in `course.yaml` to let lessons show what is there
             error[outside-course] a.md:1:30: `link.png` is outside of the course
               ^ leaves the course's folder
-              = move the file into the course; for images and materials in a folder above it, set `assets_root` in `course.yaml`
-            error[broken-link] a.md:1:48: the link to `/etc/passwd` leads nowhere
-              ^ there is no folder `etc/`
-            error[outside-course] a.md:1:68: `../../../etc/passwd` is outside of the course
+              = put the file itself into the course
+            warning[not-a-lesson] a.md:1:48: the link to `/etc/passwd` leads to a page of a website, and to no lesson: its text stays, the link goes
+              = to keep such a link, write the whole address, `https://` and all
+            error[outside-course] a.md:1:68: `../../../etc/passwd.txt` is outside of the course
               ^ leaves the course's folder
-              = move the file into the course; for images and materials in a folder above it, set `assets_root` in `course.yaml`
+              = move what is needed into the course, or write `assets_root: ../../..` in `course.yaml` to let lessons show what is there
             warning[symlink] link.png: `link.png` is a link that ends outside the course, and was not followed
         ",
     );

@@ -57,9 +57,7 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
               = `ignore: ["!NAME"]` in `course.yaml` takes one back
             info[readme-left-out] README.md: `README.md` is the repository's own page, and no lesson
               = rename it to `index.md` to make it the first lesson
-            warning[not-a-lesson] a.md:1:12: `README.md` is no lesson of this course
-            warning[not-a-lesson] a.md:1:34: `LICENSE.md` is no lesson of this course
-            warning[not-a-lesson] a.md:1:54: `code` is no lesson of this course
+            warning[not-a-lesson] a.md:1:12: `README.md`, and what 2 more links of this page lead to, are no lessons of this course
         "#,
     );
 }
@@ -67,16 +65,18 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
 #[test]
 fn a_link_to_nothing_is_an_error() {
     check(
-        &[("a.md", "See [x](b.md) and [y](/nowhere/)."), ("B.md", "Text.")],
+        &[("a.md", "See [x](b.md), [y](/no.pdf) and [z](nowhere)."), ("B.md", "Text.")],
         "
             a.md
-              | <p>See x and y.</p>
+              | <p>See x, y and z.</p>
             B.md
               | <p>Text.</p>
             error[broken-link] a.md:1:9: the link to `b.md` leads nowhere
               ^ nothing of this name at the root of the course
               = `B.md` is there: names are case-sensitive
-            error[broken-link] a.md:1:23: the link to `/nowhere/` leads nowhere
+            error[broken-link] a.md:1:20: the link to `/no.pdf` leads nowhere
+              ^ nothing of this name at the root of the course
+            error[broken-link] a.md:1:37: the link to `nowhere` leads nowhere
               ^ nothing of this name at the root of the course
         ",
     );
@@ -112,5 +112,166 @@ fn a_link_to_a_file_is_kept_and_the_file_is_a_material() {
               | <p>See <a href="[a b.pdf]#page=3">the slides</a>, <a href="[a b.pdf]">again</a>, <a href="[x.py]">code</a>, <a href="[shot.png]"><img src="[shot.png]" alt="s"></a>.</p>
             Zip x.py
         "#,
+    );
+}
+
+#[test]
+fn links_to_pages_out_of_the_course_go_with_one_warning_and_to_files_are_one_error() {
+    let folder = write(&[
+        (
+            "course/a.md",
+            "[a](../x.md#a) [b](../std/y.html) [c](../../z/) [d](../x.pdf) [e](../y.zip) ![f](../z.png)",
+        ),
+        ("course/b/c.md", "[g](../../x.py) [h](../../../x.py)"),
+        ("x.md", "Text."),
+        ("x.pdf", "x"),
+    ]);
+    check_in(
+        &folder,
+        "course",
+        "
+            a.md
+              | <p>a b c d e f</p>
+            b/c.md
+              | <p>g h</p>
+            warning[not-a-lesson] a.md:1:5: the link to `../x.md` and 2 more lead out of the course: their text stays, the links go
+            error[outside-course] a.md:1:53: `../x.pdf` is outside of the course, and so are 3 more
+              ^ leaves the course's folder
+              = move what is needed into the course, or write `assets_root: ..` in `course.yaml` to let lessons show what is there
+            error[outside-course] b/c.md:1:21: `../../../x.py` is outside of the course
+              ^ leaves the course's folder
+              = move what is needed into the course, or write `assets_root: ../..` in `course.yaml` to let lessons show what is there
+        ",
+    );
+}
+
+#[test]
+fn links_to_a_website_that_shows_the_course_go_with_one_warning() {
+    check(
+        &[("a.md", "[a](/lessons/x) [b](/y/) [c](/z.html#z) [d](/v1.2)")],
+        "
+            a.md
+              | <p>a b c d</p>
+            warning[not-a-lesson] a.md:1:5: the link to `/lessons/x` and 3 more lead to a page of a website, and to no lesson: their text stays, the links go
+              = to keep such a link, write the whole address, `https://` and all
+        ",
+    );
+}
+
+#[test]
+fn a_page_is_found_by_the_address_that_a_website_gives_it() {
+    check(
+        &[
+            ("content/01-part-one/01-Start_Here.md", "Text."),
+            ("content/01-part-one/02-more/index.md", "---\nslug: /part-1/other-name/\n---\nText."),
+            ("content/02-part-two/_posts/2000-01-04-sub-modules.md", "Text."),
+            (
+                "content/02-part-two/_posts/2000-01-05-links.md",
+                "[number](../../part-one/start-here/) [slug](../part-1/other-name) \
+                 [posts](../../part-two/sub-modules/) [folder](/part-two/) [site](/course/start-here) \
+                 [none](../../part-one/nothing)",
+            ),
+        ],
+        "
+            content/01-part-one/01-Start_Here.md
+              | <p>Text.</p>
+            content/01-part-one/02-more/index.md
+              | <p>Text.</p>
+            content/02-part-two/_posts/2000-01-04-sub-modules.md
+              | <p>Text.</p>
+            content/02-part-two/_posts/2000-01-05-links.md
+              | <p>number slug posts folder site none</p>
+            info[lesson-link] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons: their text stays, the links go
+            error[broken-link] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link to `../../part-one/nothing` leads nowhere
+              ^ there is no folder `content/part-one/`
+        ",
+    );
+}
+
+#[test]
+fn an_address_without_its_scheme_is_told_from_a_file() {
+    check(
+        &[("a.md", "[a](www.example.com/in/x) [b](example.org) [c](notes.txt)")],
+        "
+            a.md
+              | <p>a b c</p>
+            error[broken-link] a.md:1:5: the link to `www.example.com/in/x` leads nowhere
+              ^ an address on the web begins with `https://`
+              = write `https://www.example.com/in/x`
+            error[broken-link] a.md:1:31: the link to `example.org` leads nowhere
+              ^ an address on the web begins with `https://`
+              = write `https://example.org`
+            error[broken-link] a.md:1:48: the link to `notes.txt` leads nowhere
+              ^ nothing of this name at the root of the course
+        ",
+    );
+}
+
+#[test]
+fn a_file_of_a_website_is_found_below_the_folder_that_is_its_root() {
+    check(
+        &[
+            ("_2020/a.md", "[a](/2020/files/rc) ![b](/media/b.png) ![c](./img/c.png)"),
+            ("_2020/files/rc", "x"),
+            ("_2020/media/b.png", "x"),
+            ("_2021/media/b.png", "x"),
+            ("public/img/c.png", "x"),
+        ],
+        r#"
+            _2020/a.md
+              zip "a" _2020/files/rc
+              | <p><a href="[_2020/files/rc]">a</a> <img src="[_2020/media/b.png]" alt="b"> <img src="[public/img/c.png]" alt="c"></p>
+            Zip _2020/files/rc
+            warning[unused-file] _2021/media: no lesson uses `b.png`
+              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+        "#,
+    );
+}
+
+#[test]
+fn a_link_that_a_template_fills_in_is_said_to_be_one() {
+    check(
+        &[("a.md", "{% for x in y %} <a href='{{ x.url }}'>a</a> {% endfor %}")],
+        "
+            a.md
+              | <p>{% for x in y %} a {% endfor %}</p>
+            warning[foreign-markup] a.md:1:1: `{% … %}` is not Markdown but a tag of Jekyll
+              = write in Markdown what it shows, or take it out
+            warning[foreign-markup] a.md:1:27: `{{ x.url }}` is no address but a template's
+        ",
+    );
+}
+
+#[test]
+fn pages_beside_the_course_are_no_lessons_where_files_there_may_be_shown() {
+    let folder = write(&[
+        ("course/course.yaml", "assets_root: .."),
+        ("course/a.md", "[a](../std/x.html) [b](../x.pdf)"),
+    ]);
+    check_in(
+        &folder,
+        "course",
+        "
+            a.md
+              | <p>a b</p>
+            warning[not-a-lesson] a.md:1:5: the link to `../std/x.html` leads out of the course: its text stays, the link goes
+            error[broken-link] a.md:1:24: the link to `../x.pdf` leads nowhere
+              ^ nothing of this name in `../`
+        ",
+    );
+}
+
+#[test]
+fn a_path_that_goes_up_and_stays_inside_is_not_outside() {
+    check(
+        &[("a/b/c.md", "[x](./../../no.md)"), ("a/d.md", "Text.")],
+        "
+            a/d.md
+              | <p>Text.</p>
+            a/b/c.md
+              | <p>x</p>
+            error[broken-link] a/b/c.md:1:5: the link to `./../../no.md` leads nowhere
+              ^ nothing of this name at the root of the course
+        ",
     );
 }

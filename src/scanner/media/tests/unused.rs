@@ -45,3 +45,16 @@ fn code_logos_and_what_git_ignores_are_passed_over() {
         ",
     );
 }
+
+#[test]
+fn unused_files_in_many_folders_of_one_name_are_said_once() {
+    let lessons: Vec<String> = (1..=6).map(|at| format!("{at}-x")).collect();
+    let files: Vec<(String, &str)> = lessons
+        .iter()
+        .flat_map(|name| [(format!("{name}/index.md"), "Text."), (format!("{name}/assets/a.svg"), "x")])
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let scan = scan(write(&files).path(), &Options::default()).unwrap();
+    let said: Vec<&str> = scan.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said, ["no lesson uses `a.svg`, nor files in 5 more folders called `assets`"]);
+}
