@@ -144,7 +144,8 @@ impl Target {
         let running = crate::sandbox::start(args.sandbox_options.options()).await.map_err(Stop::failed)?;
         let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
         let to = Destination { host: base.host(), location: "sandbox".to_owned() };
-        let token = Token::new("sandbox").map_err(Stop::usage)?;
+        // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
+        let token = Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
         Ok(Self { client: client(args, base, token)?, to, sandbox: Some(Sandbox { running, data }) })
     }
 
@@ -177,6 +178,12 @@ impl Target {
         #[cfg(feature = "sandbox")]
         if let Some(Sandbox { running, data }) = self.sandbox {
             running.imports_settled().await;
+            for course in running.courses() {
+                let is_ours = |outcome: &&Outcome| outcome.course_id() == Some(&course.id);
+                if let Some(outcome) = outcomes.iter().find(is_ours) {
+                    report::say_dropped(outcome, &course.dropped, terminal);
+                }
+            }
             running.stop().await;
             if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
                 let default =
