@@ -122,13 +122,10 @@ impl Target {
             let hint = error.hint().unwrap_or_default().to_owned();
             Stop::usage(error).hint(&hint)
         })?;
-        let location =
-            args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(
-                || {
-                    Stop::unclear("there is no location to send the course to")
-                        .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
-                },
-            )?;
+        let location = args.location().ok_or_else(|| {
+            Stop::unclear("there is no location to send the course to")
+                .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
+        })?;
         let to = Destination { host: args.base_url.host(), location: location.to_owned() };
         Ok(Self {
             client: client(args, args.base_url.clone(), token)?,
@@ -262,7 +259,7 @@ impl Import<'_> {
             planned,
             parts,
             to: to.clone(),
-            user: self.args.user.clone(),
+            user: self.args.user().map(str::to_owned),
             jobs: self.args.jobs.get(),
             client: self.target.client.clone(),
             reporter: progress::reporter(terminal.is_quiet()),
