@@ -36,7 +36,10 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         }),
         order: fields.first(Family::Order, order),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
-        visibility: fields.first(Family::Visibility, visibility),
+        visibility: fields.first(Family::Visibility, |report, known| {
+            let span = known.entry.value.span.clone();
+            visibility(report, known).map(|value| Spanned { value, span })
+        }),
         kind: fields.first(Family::Kind, kind),
         video: fields.first(Family::Video, |report, known| video::read(report, known.entry, known.name)),
         materials: fields
