@@ -90,11 +90,11 @@ struct Gather<'g, 't, 'f> {
 impl Gather<'_, '_, '_> {
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>, next: Option<&Event<'_>>) {
         match event {
-            Event::Start(Tag::Heading { level, .. }) if self.depth == 0 => {
-                if !matches!(next, Some(Event::End(_))) {
-                    let span = self.line(range);
-                    self.facts.headings.push(Heading { level: *level as u8, span });
-                }
+            Event::Start(Tag::Heading { level, .. })
+                if self.depth == 0 && !matches!(next, Some(Event::End(_))) =>
+            {
+                let span = self.line(range);
+                self.facts.headings.push(Heading { level: *level as u8, span });
             }
             Event::Start(Tag::Table(columns)) => {
                 self.depth += 1;
