@@ -1,11 +1,12 @@
 //! `coursedir` turns a folder of Markdown lessons into a course on `HoopAI` / `HighLevel`.
 //!
 //! Read in this order: [`course`] is the model, [`diagnostic`] a finding about it, [`scanner`]
-//! goes from a folder to both, [`builder`] from the model to the import body in [`api`]. The
+//! goes from a folder to both, [`check`] adds what only the whole course shows, [`builder`] from the model to the import body in [`api`]. The
 //! command line is in [`cli`]. `docs/architecture.md` has the map.
 
 pub mod api;
 pub mod builder;
+pub mod check;
 pub mod cli;
 pub mod course;
 pub mod diagnostic;

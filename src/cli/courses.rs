@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::check;
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scanner::{self, Options, Scan};
@@ -40,7 +41,7 @@ pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, S
             return Err(Stop::unclear(format!("`{}` {what}", path.display())));
         }
         for course in scanner::find(path)? {
-            let scan = scanner::scan(&course, options)?;
+            let scan = check::scan(&course, options)?;
             found.push(Found { path: course, scan });
         }
     }

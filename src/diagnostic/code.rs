@@ -100,6 +100,8 @@ codes! {
     Captions "captions" Warning;
     /// Two keys that mean the same thing, or one key twice.
     DuplicateKey "duplicate-key" Warning;
+    /// Two lessons, or two categories, of one place with the same title.
+    DuplicateTitle "duplicate-title" Warning;
     /// A lesson without a word and without a video.
     EmptyLesson "empty-lesson" Warning;
     /// A folder below the second level, folded into its sub-category.
@@ -110,6 +112,10 @@ codes! {
     ForeignValue "foreign-value" Warning;
     /// A video on a host that the platform is known to drop.
     ForeignVideo "foreign-video" Warning;
+    /// Letters that come of a wrong encoding.
+    GarbledText "garbled-text" Warning;
+    /// A heading that skips a level.
+    HeadingLevels "heading-levels" Warning;
     /// A boolean written as yes, no, on or off.
     LenientBoolean "lenient-boolean" Warning;
     /// An image without alternative text.
@@ -120,6 +126,10 @@ codes! {
     NotALesson "not-a-lesson" Warning;
     /// The platform shows lessons before sub-categories; the author's order says otherwise.
     OrderNotKept "order-not-kept" Warning;
+    /// A published lesson that nobody sees, because its category is a draft.
+    PublishedInDraft "published-in-draft" Warning;
+    /// An `<iframe>` of a site that does not let itself be shown in one.
+    RefusedEmbed "refused-embed" Warning;
     /// Two siblings with the same explicit number.
     SameOrder "same-order" Warning;
     /// A symbolic link that dangles, loops or ends outside the course.
@@ -130,13 +140,19 @@ codes! {
     UnknownKey "unknown-key" Warning;
     /// Something that the author named and nothing in the course matches.
     UnmatchedPattern "unmatched-pattern" Warning;
+    /// A video of a kind that the platform does not play.
+    UnplayableVideo "unplayable-video" Warning;
     /// Script or event handlers, removed.
     UnsafeHtml "unsafe-html" Warning;
     /// A name under `allow:` that allows nothing.
     UnusedAllow "unused-allow" Warning;
     /// Files that no lesson claims.
     UnusedFile "unused-file" Warning;
+    /// A table of more columns than a page has room for.
+    WideTable "wide-table" Warning;
 
+    /// Drafts in a published category.
+    DraftsInside "drafts-inside" Info;
     /// A folder without lessons.
     EmptyCategory "empty-category" Info;
     /// Translations that were left out.
@@ -145,6 +161,8 @@ codes! {
     LeftOut "left-out" Info;
     /// A link to another lesson, which has no address before the import.
     LessonLink "lesson-link" Info;
+    /// A material that is sent in a zip archive.
+    PackedMaterial "packed-material" Info;
     /// A quiz: its text travels, its questions do not. A warning when the lesson holds questions.
     QuizArrivesEmpty "quiz-arrives-empty" Info;
     /// The repository's own README, which is no lesson.

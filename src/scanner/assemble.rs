@@ -19,13 +19,14 @@ use super::page::Page;
 use super::plan::Plan;
 use super::settings::{self, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
+use super::whole::{Rules, Whole};
 use super::{Options, SETTINGS_FILES, Scan, language, outside, read, walk};
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
 
 /// See [`super::scan`].
-pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
     let root = Root::new(path)?;
     fs::list(root.course())?;
@@ -63,6 +64,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
         let (course, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
+        diagnostics.extend(rules(&Whole::new(&course, lessons.as_deref().unwrap_or_default())));
         course
     });
     allowed.forget(&mut diagnostics);

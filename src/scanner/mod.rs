@@ -23,9 +23,10 @@ pub(crate) mod plan;
 mod read;
 pub(crate) mod settings;
 #[cfg(test)]
-mod small_course;
+pub(crate) mod small_course;
 pub(crate) mod tree;
 pub(crate) mod walk;
+pub(crate) mod whole;
 
 use std::path::{Path, PathBuf};
 
@@ -102,6 +103,13 @@ fn courses_below(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
 }
 
 /// Reads the course in `path`. Fails only when the folder itself cannot be used.
+///
+/// What only the whole course shows is for [`crate::check::scan`] to say.
 pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
-    assemble::scan(path, options)
+    scan_with(path, options, |_| Vec::new())
+}
+
+/// The same, with rules about the whole course.
+pub(crate) fn scan_with(path: &Path, options: &Options, rules: whole::Rules) -> Result<Scan, fs::Error> {
+    assemble::scan(path, options, rules)
 }

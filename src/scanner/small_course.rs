@@ -12,7 +12,8 @@ use tempfile::TempDir;
 use crate::course::{Course, Lesson, LessonKind, Visibility};
 use crate::diagnostic::render::concise;
 
-use super::{Options, Scan, scan};
+use super::whole::Rules;
+use super::{Options, Scan, scan, scan_with};
 
 /// Compares the outline of a folder: the course's title, and below it categories, sub-categories
 /// and lessons, with `[draft]`, `[quiz]` and `[assignment]` where they are that.
@@ -38,8 +39,23 @@ pub(in crate::scanner) fn findings(folder: &str, expected: &str) {
 #[track_caller]
 pub(in crate::scanner) fn findings_with(options: &Options, folder: &str, expected: &str) {
     let (_folder, scan) = read(options, folder);
-    let found: Vec<String> = scan.diagnostics.iter().map(|finding| concise::line(finding, "")).collect();
+    assert_eq!(lines(&scan).join("\n"), unindent(expected));
+}
+
+/// Compares what rules about the whole course say of a folder, without anything else.
+#[track_caller]
+pub(crate) fn findings_of(rules: Rules, folder: &str, expected: &str) {
+    let home = write(folder);
+    let root = home.path().join("course");
+    let without = lines(&scan(&root, &Options::default()).unwrap());
+    let with = lines(&scan_with(&root, &Options::default(), rules).unwrap());
+    let found: Vec<String> = with.into_iter().filter(|line| !without.contains(line)).collect();
     assert_eq!(found.join("\n"), unindent(expected));
+}
+
+/// Findings, one line each.
+fn lines(scan: &Scan) -> Vec<String> {
+    scan.diagnostics.iter().map(|finding| concise::line(finding, "")).collect()
 }
 
 /// A folder named `course` in a folder of its own.

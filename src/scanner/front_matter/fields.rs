@@ -36,7 +36,10 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         }),
         order: fields.first(Family::Order, order),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
-        visibility: fields.first(Family::Visibility, visibility),
+        visibility: fields.first(Family::Visibility, |report, known| {
+            let span = known.entry.value.span.clone();
+            visibility(report, known).map(|value| Spanned { value, span })
+        }),
         kind: fields.first(Family::Kind, kind),
         video: fields.first(Family::Video, |report, known| video::read(report, known.entry, known.name)),
         materials: fields
@@ -162,7 +165,9 @@ fn visibility(report: &mut Report<'_>, known: &Known<'_>) -> Option<Visibility> 
         }
         None if entry.value.value.is_blank() => None,
         None if known.name == "draft" => {
-            report.invalid(&entry.value, "`draft` must be `true` or `false`", None);
+            let written = entry.value.value.text().unwrap_or_default();
+            let help = keys::closest(written, ["true", "false"]).map(did_you_mean);
+            report.invalid(&entry.value, "`draft` must be `true` or `false`", help);
             None
         }
         None => {
@@ -198,8 +203,18 @@ fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
         let written = known.entry.value.value.text()?;
         return KINDS.iter().find(|(word, _)| keys::same(word, written)).map(|&(_, kind)| kind);
     }
+    let written = known.entry.value.value.text().unwrap_or_default();
+    if OTHER_KINDS.iter().any(|word| keys::same(word, written)) {
+        let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
+        let help = "leave it out, or write `video`: lessons of text are of this kind too";
+        report.invalid(&known.entry.value, message, Some(help.to_owned()));
+        return None;
+    }
     report.word(known.entry, KINDS)
 }
+
+/// What other platforms call a lesson that is read.
+const OTHER_KINDS: &[&str] = &["text", "article", "page", "reading", "lesson", "html"];
 
 /// Reads a list of finding codes.
 pub(in crate::scanner) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>> {

@@ -82,6 +82,9 @@ const OTHER_TOOLS: &[&str] = &[
 /// Shorter keys are one slip away from too many words.
 const SHORTEST_FOR_NEAR_MISS: usize = 4;
 
+/// In a word as long as this, two slips leave no doubt.
+const SHORTEST_FOR_TWO_SLIPS: usize = 9;
+
 /// The family of a key and its rank in it, with the key as we write it.
 pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
     FAMILIES.iter().find_map(|&(family, keys)| {
@@ -91,7 +94,7 @@ pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
 }
 
 /// The known key that an unknown one is a slip away from: one letter wrong, missing, too many, or
-/// two letters swapped.
+/// two letters swapped; in a long key, two such slips.
 pub(super) fn near_miss(key: &str) -> Option<&'static str> {
     let slip = canonical(key);
     if slip.chars().count() < SHORTEST_FOR_NEAR_MISS
@@ -101,9 +104,14 @@ pub(super) fn near_miss(key: &str) -> Option<&'static str> {
         return None;
     }
     let known = FAMILIES.iter().flat_map(|&(_, keys)| keys).copied();
-    known
-        .filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS)
-        .find(|known| strsim::osa_distance(&canonical(known), &slip) == 1)
+    let slips = |known: &str| strsim::osa_distance(&canonical(known), &slip);
+    let mut long_enough = known.filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS);
+    let is_long = slip.chars().count() >= SHORTEST_FOR_TWO_SLIPS;
+    let begins_like = |known: &str| known.as_bytes()[0] == slip.as_bytes()[0];
+    long_enough
+        .clone()
+        .find(|known| slips(known) == 1)
+        .or_else(|| long_enough.find(|known| is_long && begins_like(known) && slips(known) == 2))
 }
 
 /// Of the words given, the one nearest to `word`, if it is near enough to be meant.
@@ -159,6 +167,8 @@ mod tests {
             ("Atachments", "attachments"),
             ("thumbnial", "thumbnail"),
             ("drafft", "draft"),
+            ("attatchmnets", "attachments"),
+            ("desciptoin", "description"),
         ] {
             assert_eq!(near_miss(slip), Some(meant), "{slip}");
         }
@@ -211,6 +221,13 @@ mod tests {
             "keywords",
             "chapterNumber",
             "nav",
+            "video_image",
+            "video_time",
+            "prescription",
+            "subscription",
+            "downloaded_at",
+            "resourceType",
+            "sidebar_class_name",
         ] {
             assert_eq!(near_miss(key), None, "{key}");
         }

@@ -41,6 +41,9 @@ fn material(
     let (target, title, kind) = match &item.value {
         node if node.is_blank() => return Ok(None),
         Node::Map(parts) => {
+            if is_ours {
+                say_slips(report, parts);
+            }
             let target = part(parts, &["file", "url", "path"]).ok_or(NoMaterial)?;
             let title = part(parts, &["title", "name", "label"]).and_then(|title| title.value.value.text());
             let kind = part(parts, &["type"]).and_then(|kind| material_kind(report, kind, is_ours));
@@ -54,6 +57,16 @@ fn material(
             span: target.span.clone(),
         })),
         _ => Err(NoMaterial),
+    }
+}
+
+/// Says each key of an entry that is a slip of one we know.
+fn say_slips(report: &mut Report<'_>, parts: &[Entry]) {
+    const KNOWN: &[&str] = &["file", "url", "path", "title", "name", "label", "type"];
+    for Entry { key, .. } in parts.iter().filter(|part| !KNOWN.iter().any(|key| same(key, &part.key.value))) {
+        if let Some(meant) = keys::closest(&key.value, KNOWN.iter().copied()) {
+            report.unknown_key(key, Some(meant));
+        }
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) struct FrontMatter {
     pub order: Option<Spanned<OrderKey>>,
     /// `date`, as text; compared as text (ISO dates sort so).
     pub date: Option<String>,
-    pub visibility: Option<Visibility>,
+    pub visibility: Option<Spanned<Visibility>>,
     pub kind: Option<LessonKind>,
     pub video: Option<Spanned<VideoRef>>,
     pub materials: Vec<Spanned<MaterialRef>>,

@@ -1,9 +1,9 @@
 //! What a `video` key points at: a path, an address, a bare id of a player's site, or a mapping.
 
 use super::node::{Entry, Node, Scalar, ScalarKind};
-use super::report::Report;
+use super::report::{Report, did_you_mean};
 use super::{Spanned, VideoRef};
-use crate::scanner::front_matter::keys::same;
+use crate::scanner::front_matter::keys::{closest, same};
 use crate::scanner::markdown::embed;
 
 /// A site whose player a lesson can show.
@@ -33,7 +33,7 @@ pub(super) fn read(report: &mut Report<'_>, entry: &Entry, name: &str) -> Option
                 report.invalid(
                     &entry.value,
                     format!("`{}` does not say which video", entry.key.value),
-                    Some("give it `file`, `url` or `id`".to_owned()),
+                    Some(slip(parts).unwrap_or_else(|| "give it `file`, `url` or `id`".to_owned())),
                 );
                 return None;
             }
@@ -63,6 +63,11 @@ fn part(parts: &[Entry]) -> Option<(&Entry, bool)> {
         let part = parts.iter().find(|part| same(&part.key.value, name) && !part.value.value.is_blank())?;
         Some((part, *name == "id"))
     })
+}
+
+/// What a key of the mapping may have been meant for.
+fn slip(parts: &[Entry]) -> Option<String> {
+    parts.iter().find_map(|part| closest(&part.key.value, ["file", "url"])).map(did_you_mean)
 }
 
 fn is_part(part: &Entry) -> bool {

@@ -109,9 +109,9 @@ impl Layout<'_, '_> {
         if self.input.draft {
             return (Visibility::Draft, VisibilityFrom::Flag);
         }
-        let own = page.and_then(|page| self.page(page)?.front.visibility);
+        let own = page.and_then(|page| self.page(page)?.front.visibility.as_ref());
         if let Some(own) = own {
-            return (own, VisibilityFrom::FrontMatter);
+            return (own.value, VisibilityFrom::FrontMatter);
         }
         match above {
             Some((visibility, VisibilityFrom::FrontMatter | VisibilityFrom::Category)) => {

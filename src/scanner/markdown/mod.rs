@@ -11,6 +11,7 @@
 mod address;
 mod bare_url;
 pub(crate) mod embed;
+mod facts;
 mod fences;
 mod findings;
 mod foreign;
@@ -33,6 +34,8 @@ use std::ops::Range;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Diagnostic, Source};
+
+pub(crate) use facts::Facts;
 
 use findings::Findings;
 use ids::Ids;
@@ -63,6 +66,8 @@ pub(crate) struct Markdown {
     pub references: Vec<Reference>,
     /// Places in `html`, from front to back, not overlapping.
     pub slots: Vec<Slot>,
+    /// What rules about whole courses look at.
+    pub facts: Facts,
 }
 
 /// A mention of a local file or page.
@@ -150,6 +155,7 @@ pub(crate) fn read(
     let (text, inserts) = foreign::prepare(text, is_mdx, &mut findings);
     let events = parse::parse(text.as_str());
     let outline = outline::outline(&events, title);
+    let facts = facts::facts(&events, outline.left_out.as_ref(), &text, &findings);
     let mut page = Page {
         text: &text,
         inserts: &inserts,
@@ -180,6 +186,7 @@ pub(crate) fn read(
         references,
         slots,
         html,
+        facts,
     }
 }
 

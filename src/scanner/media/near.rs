@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::course::CoursePath;
+use crate::scanner::names;
 use crate::scanner::tree::{Entry, FileId, FileKind, fold};
 
 use super::resolve::Finder;
@@ -39,6 +40,10 @@ struct Folder {
     names: Vec<Name>,
     by_folded: HashMap<String, usize>,
     by_stem: HashMap<String, Vec<usize>>,
+    /// See [`letters`].
+    by_letters: HashMap<String, Vec<usize>>,
+    /// See [`words_of_page`].
+    by_words: HashMap<String, Vec<usize>>,
 }
 
 struct Name {
@@ -81,7 +86,8 @@ impl NearMisses {
         NearMiss { label, help: Some(help), meant }
     }
 
-    /// The name beside the wanted one that differs in its extension or by a slip.
+    /// The name beside the wanted one that differs in its extension, by a slip, in what stands between
+    /// its words, or (a page) in its number.
     fn similar<'f>(
         &self,
         wanted: &CoursePath,
@@ -96,12 +102,22 @@ impl NearMisses {
                 return None;
             }
             self.compared.set(self.compared.get() + beside.names.len());
+            let is_bare = wanted.extension().is_empty();
             let wanted = fold(wanted.name());
             let fitting = beside.names.iter().filter(|name| fits(name.kind));
-            let alike = fitting.filter_map(|name| Some((slips(&wanted, &name.folded)?, name)));
+            let alike = fitting.filter_map(|name| {
+                // Links to pages are often written without the extension.
+                let is_page = is_bare && name.kind == FileKind::Markdown;
+                let end = if is_page { name.folded.rfind('.')? } else { name.folded.len() };
+                Some((slips(&wanted, &name.folded[..end])?, name))
+            });
             alike.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
         };
-        other_extension.or_else(slip).map(|name| name.written.as_str())
+        let same_letters =
+            || beside.only(&beside.by_letters, &letters(wanted.name())).filter(|name| fits(name.kind));
+        let other_number = || beside.only(&beside.by_words, &words_of_page(wanted)?);
+        let found = other_extension.or_else(same_letters).or_else(slip).or_else(other_number);
+        found.map(|name| name.written.as_str())
     }
 
     /// The names in a folder, walked or not; `None` when there is no such folder.
@@ -161,16 +177,50 @@ fn slips(wanted: &str, name: &str) -> Option<usize> {
 
 impl Folder {
     fn new(names: Vec<String>) -> Self {
-        let mut folder = Self { names: Vec::new(), by_folded: HashMap::new(), by_stem: HashMap::new() };
+        let mut folder = Self {
+            names: Vec::new(),
+            by_folded: HashMap::new(),
+            by_stem: HashMap::new(),
+            by_letters: HashMap::new(),
+            by_words: HashMap::new(),
+        };
         for (at, written) in names.into_iter().enumerate() {
             let path = CoursePath::root().child(&written);
             let compared = fold(&written);
             folder.by_folded.entry(compared.clone()).or_insert(at);
             folder.by_stem.entry(fold(path.stem())).or_default().push(at);
+            folder.by_letters.entry(letters(&written)).or_default().push(at);
+            if let Some(words) = words_of_page(&path) {
+                folder.by_words.entry(words).or_default().push(at);
+            }
             folder.names.push(Name { kind: FileKind::of(&path.extension()), folded: compared, written });
         }
         folder
     }
+
+    /// The name under this key, if there is only one: one among several would be a guess.
+    fn only(&self, names: &HashMap<String, Vec<usize>>, key: &str) -> Option<&Name> {
+        match names.get(key)?.as_slice() {
+            [only] => Some(&self.names[*only]),
+            _ => None,
+        }
+    }
+}
+
+/// A name without what stands between its words: `my-long%20name.pdf` is like `My_long name.pdf`.
+fn letters(name: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
+    fold(&decoded).chars().filter(|c| c.is_alphanumeric() || *c == '.').collect()
+}
+
+/// The words of a page's name, without its number: lessons move, and links to them stay behind.
+/// `None` for other files, whose numbers tell them apart.
+fn words_of_page(path: &CoursePath) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let is_page = matches!(path.extension().as_str(), "" | "html")
+        || FileKind::of(&path.extension()) == FileKind::Markdown;
+    let words = letters(names::without_number(path.stem()));
+    (is_page && words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST).then_some(words)
 }
 
 /// The names of the files in a folder, walked or not; `None` when there is no such folder.

@@ -67,6 +67,10 @@ fn a_wrong_visibility_is_an_error_with_the_near_miss() {
         "visibility: public",
         &["invalid-value 2:13 `visibility` must be `published` or `draft` (did you mean `published`?)"],
     );
+    check_keys(
+        "draft: ture",
+        &["invalid-value 2:8 `draft` must be `true` or `false` (did you mean `true`?)"],
+    );
     check_keys("draft: maybe", &["invalid-value 2:8 `draft` must be `true` or `false`"]);
 }
 
@@ -84,6 +88,11 @@ fn a_bare_type_of_another_tool_is_ignored() {
     check_keys("contentType: assignment", &["kind Assignment"]);
     check_keys("type: practice", &[]);
     check_keys("type: practice\ncontent_type: quiz", &["kind Quiz"]);
+    check_keys(
+        "content_type: text",
+        &["invalid-value 2:15 `content_type` must be `video`, `assignment` or `quiz` \
+         (leave it out, or write `video`: lessons of text are of this kind too)"],
+    );
     check_keys(
         "content_type: assigment",
         &["invalid-value 2:15 `content_type` must be `video`, `assignment` or `quiz` \

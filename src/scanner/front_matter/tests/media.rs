@@ -42,6 +42,10 @@ fn a_video_that_cannot_be_found_is_an_error() {
         "video: {aspect: wide}",
         &["invalid-value 2:8 `video` does not say which video (give it `file`, `url` or `id`)"],
     );
+    check_keys(
+        "video: {fil: a.mp4}",
+        &["invalid-value 2:8 `video` does not say which video (did you mean `file`?)"],
+    );
 }
 
 #[test]
@@ -85,6 +89,10 @@ fn a_type_that_the_platform_does_not_know_is_an_error_in_materials_only() {
             "material a.pdf - -",
             "invalid-value 2:32 the platform has no such type of material (did you mean `pdf`?)",
         ],
+    );
+    check_keys(
+        "materials: {file: a.pdf, tilte: A, size: 3}",
+        &["material a.pdf - -", "unknown-key 2:26 `tilte` is not a known key (did you mean `title`?)"],
     );
     check_keys("resources: {title: A, url: https://x.org, type: article}", &["material https://x.org A -"]);
 }

@@ -59,7 +59,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
     lines.extend(address.as_ref().map(|address| format!("address {address}")));
     lines.extend(order.as_ref().map(|order| format!("order {}={}", order.value.key, order.value.value)));
     lines.extend(date.as_ref().map(|date| format!("date {date}")));
-    lines.extend(visibility.as_ref().map(|visibility| format!("{visibility:?}")));
+    lines.extend(visibility.as_ref().map(|visibility| format!("{:?}", visibility.value)));
     lines.extend(kind.as_ref().map(|kind| format!("kind {kind:?}")));
     lines.extend(video.as_ref().map(|video| format!("video {}", shown(&video.value))));
     lines.extend(materials.iter().map(|material| {

@@ -64,7 +64,8 @@ fn every_fault_of_a_file_is_said() {
             "invalid-value 2:8 `title` must be text",
             "invalid-value 4:9 `weight` must be a number (write `3`, `1.5`, or `4a`)",
             "invalid-value 3:8 `draft` must be `true` or `false`",
-            "invalid-value 5:15 `content_type` must be `video`, `assignment` or `quiz`",
+            "invalid-value 5:15 `content_type` must be `video`, `assignment` or `quiz` \
+         (leave it out, or write `video`: lessons of text are of this kind too)",
         ],
     );
 }

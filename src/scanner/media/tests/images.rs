@@ -115,6 +115,29 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
 }
 
 #[test]
+fn a_name_with_other_separators_is_a_near_miss_and_one_with_another_number_is_not() {
+    check(
+        &[
+            ("01-a.md", "![one](my_very_long%20name.png)"),
+            ("02-b.md", "![one](figure-7.png)"),
+            ("my-very-long-name.png", "x"),
+            ("figure-8.png", "x"),
+        ],
+        "
+            01-a.md
+              | <p>one</p>
+            02-b.md
+              | <p>one</p>
+            error[missing-image] 01-a.md:1:8: the image `my_very_long name.png` is not there
+              ^ nothing of this name at the root of the course
+              = `my-very-long-name.png` is there; did you mean that one?
+            error[missing-image] 02-b.md:1:8: the image `figure-7.png` is not there
+              ^ nothing of this name at the root of the course
+        ",
+    );
+}
+
+#[test]
 fn a_missing_image_that_the_author_allows_is_shown_by_its_words() {
     check(
         &[("a.md", "---\nallow: missing-image\n---\nSee ![a <b>](x.png) here.")],

@@ -85,6 +85,44 @@ fn a_link_to_nothing_is_an_error() {
 }
 
 #[test]
+fn a_lesson_is_a_near_miss_by_its_words_whatever_its_number() {
+    check(
+        &[
+            (
+                "01-a.md",
+                "[one](loops.md) [two](02-loops.md) [three](03-lops) [four](05-ends.md) [five](if.md)",
+            ),
+            ("03-loops.md", "Text."),
+            ("04-x/ends.md", "Text."),
+            ("07-if.md", "Text."),
+        ],
+        "
+            01-a.md
+              | <p>one two three four five</p>
+            03-loops.md
+              | <p>Text.</p>
+            04-x/ends.md
+              | <p>Text.</p>
+            07-if.md
+              | <p>Text.</p>
+            error[broken-link] 01-a.md:1:7: the link to `loops.md` leads nowhere
+              ^ nothing of this name at the root of the course
+              = `03-loops.md` is there; did you mean that one?
+            error[broken-link] 01-a.md:1:23: the link to `02-loops.md` leads nowhere
+              ^ nothing of this name at the root of the course
+              = `03-loops.md` is there; did you mean that one?
+            error[broken-link] 01-a.md:1:44: the link to `03-lops` leads nowhere
+              ^ nothing of this name at the root of the course
+              = `03-loops.md` is there; did you mean that one?
+            error[broken-link] 01-a.md:1:60: the link to `05-ends.md` leads nowhere
+              ^ nothing of this name at the root of the course
+            error[broken-link] 01-a.md:1:79: the link to `if.md` leads nowhere
+              ^ nothing of this name at the root of the course
+        ",
+    );
+}
+
+#[test]
 fn a_link_to_nothing_that_the_author_allows_is_text() {
     check(
         &[("course.yaml", "allow: [broken-link]"), ("a.md", "See [x](b.pdf).")],

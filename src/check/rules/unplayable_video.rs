@@ -1,0 +1,85 @@
+//! `unplayable-video`: a video of a kind that the platform does not play.
+//!
+//! It is taken and stored, and then learners see a player that stays black. `01-knife.mkv` beside
+//! `01-knife.md`.
+
+use crate::course::{Address, CoursePath, Lesson, Video, VideoFrom};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scanner::whole::Whole;
+
+/// The extensions of what the platform plays.
+const PLAYED: &[&str] = &["mp4", "mov", "qt", "avi", "webm", "wmv", "ogv", "m4v"];
+
+/// Videos that the scanner takes for files like any other.
+const OTHER_VIDEOS: &[&str] =
+    &["flv", "f4v", "mpg", "mpeg", "3gp", "mts", "m2ts", "vob", "asf", "divx", "rmvb"];
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    for lesson in whole.course.lessons() {
+        let (path, place) = match &lesson.video {
+            Some(Video::File(Address::Local(path))) if !is_played(path) => (path, place(whole, lesson, path)),
+            _ => match other_video(lesson) {
+                Some(path) => (path, Place::whole(path.clone())),
+                None => continue,
+            },
+        };
+        findings.push(
+            Diagnostic::new(Code::UnplayableVideo, format!("the platform does not play `{}`", path.name()))
+                .at(place)
+                .label("not a kind that it plays")
+                .help("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V"),
+        );
+    }
+}
+
+/// Whether a file is a video that only goes as a download.
+pub(super) fn is_other_video(path: &CoursePath) -> bool {
+    OTHER_VIDEOS.contains(&path.extension().as_str())
+}
+
+fn is_played(path: &CoursePath) -> bool {
+    PLAYED.contains(&path.extension().as_str())
+}
+
+fn other_video(lesson: &Lesson) -> Option<&CoursePath> {
+    lesson.materials.iter().find_map(|material| match &material.address {
+        Address::Local(path) if is_other_video(path) => Some(path),
+        _ => None,
+    })
+}
+
+/// Where the author names the video, else the video.
+fn place(whole: &Whole<'_>, lesson: &Lesson, path: &CoursePath) -> Place {
+    let page = whole.page(lesson).filter(|_| lesson.origins.video == Some(VideoFrom::FrontMatter));
+    let named = page.and_then(|page| Some(page.source.place(page.front.video.as_ref()?.span.clone())));
+    named.unwrap_or_else(|| Place::whole(path.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check_course;
+
+    #[test]
+    fn a_video_that_is_not_played_is_said_where_it_is_named_or_at_itself() {
+        check_course(
+            "
+            a.md
+            a.mkv
+            b.md: --- | video: x.MKV | --- | Words.
+            x.MKV
+            c.md: [old](y.flv)
+            y.flv
+            ",
+            "
+            a.mkv: warning[unplayable-video]: the platform does not play `a.mkv`
+            b.md:2:8: warning[unplayable-video]: the platform does not play `x.MKV`
+            y.flv: warning[unplayable-video]: the platform does not play `y.flv`
+            ",
+        );
+    }
+
+    #[test]
+    fn what_the_platform_plays_is_fine() {
+        check_course("a.md\na.M4V\nb.md\nb.webm\nc.md\nc.qt", "");
+    }
+}
