@@ -9,6 +9,7 @@ pub mod builder;
 pub mod cli;
 pub mod course;
 pub mod diagnostic;
+pub mod fixer;
 pub mod fs;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -59,6 +59,7 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     let course = plan.map(|plan| {
         diagnostics.extend(pages_of(&plan, &pages).into_iter().flat_map(|page| page.diagnostics.clone()));
         let media = Media::new(sources, &plan, &allowed.everywhere());
+        media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (course, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);

@@ -93,17 +93,25 @@ pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
 /// The known key that an unknown one is a slip away from: one letter wrong, missing, too many, or
 /// two letters swapped.
 pub(super) fn near_miss(key: &str) -> Option<&'static str> {
+    near_misses(key).next()
+}
+
+/// Whether an unknown key is a slip away from one known key alone.
+pub(super) fn is_only_near_miss(key: &str) -> bool {
+    near_misses(key).count() == 1
+}
+
+fn near_misses(key: &str) -> impl Iterator<Item = &'static str> {
     let slip = canonical(key);
-    if slip.chars().count() < SHORTEST_FOR_NEAR_MISS
-        || OTHER_TOOLS.contains(&slip.as_str())
-        || slip.ends_with(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
+    let is_slip = slip.chars().count() >= SHORTEST_FOR_NEAR_MISS
+        && !OTHER_TOOLS.contains(&slip.as_str())
+        && !slip.ends_with(|c: char| c.is_ascii_digit());
     let known = FAMILIES.iter().flat_map(|&(_, keys)| keys).copied();
-    known
-        .filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS)
-        .find(|known| strsim::osa_distance(&canonical(known), &slip) == 1)
+    known.filter(move |known| {
+        is_slip
+            && known.len() >= SHORTEST_FOR_NEAR_MISS
+            && strsim::osa_distance(&canonical(known), &slip) == 1
+    })
 }
 
 /// Of the words given, the one nearest to `word`, if it is near enough to be meant.
@@ -119,6 +127,14 @@ pub(in crate::scanner) fn closest<'a>(
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
+}
+
+/// Whether a key is so near to the known one that nothing else can be meant: one slip, or two in a
+/// long word.
+pub(in crate::scanner) fn is_slip_of(key: &str, known: &str) -> bool {
+    let known = canonical(known);
+    let most = if known.len() >= 8 { 2 } else { 1 };
+    strsim::osa_distance(&canonical(key), &known) <= most
 }
 
 /// Whether two keys are the same but for case, `-` and `_`.
