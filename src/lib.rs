@@ -11,6 +11,7 @@ pub mod course;
 pub mod diagnostic;
 pub mod fixer;
 pub mod fs;
+pub mod links;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod scanner;

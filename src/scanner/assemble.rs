@@ -72,7 +72,8 @@ pub(super) fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     diagnostics.extend(unused);
     diagnostic::sort(&mut diagnostics);
     outside::merge(&mut diagnostics);
-    Ok(Scan { root: root.course().to_owned(), course, diagnostics })
+    let allowed = allowed.all();
+    Ok(Scan { root: root.course().to_owned(), course, diagnostics, allowed })
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {

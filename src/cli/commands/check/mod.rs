@@ -1,8 +1,11 @@
-//! `check`: everything that is wrong with a course, offline; with `--fix` it puts right what it can.
+//! `check`: everything that is wrong with a course, offline; with `--fix` it puts right what it can,
+//! with `--links` it asks other websites too.
 
+mod asking;
 mod fixing;
 
 use std::io::Write;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::diagnostic::render::{self, Findings, concise, full, github, json, sarif};
@@ -41,6 +44,15 @@ pub(in crate::cli) struct Args {
     #[arg(long, requires = "fix")]
     dry_run: bool,
 
+    /// Also ask the addresses on the web that lessons refer to whether they are alive. Nothing else
+    /// here uses the network
+    #[arg(long)]
+    links: bool,
+
+    /// With `--links`: seconds until an address is given up
+    #[arg(long, value_name = "SECONDS", default_value = "15", env = "COURSEDIR_TIMEOUT")]
+    timeout: NonZero<u64>,
+
     #[command(flatten)]
     weighing: Weighing,
 
@@ -76,6 +88,9 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         fixed.show(args.format.is_for_people(), terminal)?;
         terminal.say(&fixed.summary(args.dry_run));
         found = left;
+    }
+    if args.links {
+        asking::ask(&mut found, args.timeout, &args.weighing)?;
     }
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
