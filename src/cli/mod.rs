@@ -45,6 +45,8 @@ enum Command {
     Outline(commands::outline::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
 }
 
 /// Runs the command that the process was started with.
@@ -63,6 +65,8 @@ pub fn main() -> Exit {
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
+        Command::Completions(args) => commands::completions::run(&args, &mut terminal),
+        Command::Man(args) => commands::man::run(&args, &mut terminal),
     };
     result.unwrap_or_else(|error| error.say(&mut terminal))
 }

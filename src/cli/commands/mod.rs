@@ -1,7 +1,9 @@
 //! One file a command: its arguments (the doc comment is the help text) and one `run`.
 
 pub(super) mod check;
+pub(super) mod completions;
 pub(super) mod import;
+pub(super) mod man;
 pub(super) mod outline;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;
