@@ -45,6 +45,7 @@ enum Command {
     Outline(commands::outline::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
+    Schema(commands::schema::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
 }
@@ -65,6 +66,7 @@ pub fn main() -> Exit {
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
+        Command::Schema(args) => commands::schema::run(&args, &mut terminal),
         Command::Completions(args) => commands::completions::run(&args, &mut terminal),
         Command::Man(args) => commands::man::run(&args, &mut terminal),
     };

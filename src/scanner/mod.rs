@@ -21,10 +21,12 @@ mod outside;
 pub(crate) mod page;
 pub(crate) mod plan;
 mod read;
+pub mod schema;
 pub(crate) mod settings;
 #[cfg(test)]
 mod small_course;
 pub(crate) mod tree;
+mod vocabulary;
 pub(crate) mod walk;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! The commands that help an author begin, and those for shells and editors, from outside: the real
 //! binary, and what it prints and writes.
 
+mod schema;
 mod shells;
 
 use std::fs;
@@ -31,7 +32,10 @@ impl Home {
             if name.ends_with('/') {
                 fs::create_dir_all(home.path(name)).unwrap();
             } else {
-                home.write(name, if home.path(name).extension().is_some_and(|e| e == "md") { "Words.\n" } else { "x" });
+                home.write(
+                    name,
+                    if home.path(name).extension().is_some_and(|e| e == "md") { "Words.\n" } else { "x" },
+                );
             }
         }
         home

@@ -7,3 +7,4 @@ pub(super) mod man;
 pub(super) mod outline;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;
+pub(super) mod schema;
