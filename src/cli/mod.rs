@@ -12,6 +12,7 @@ mod sandbox;
 mod size;
 mod term;
 mod weighing;
+mod write;
 
 use clap::{Parser, Subcommand};
 
@@ -45,6 +46,7 @@ enum Command {
     Outline(commands::outline::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
+    Init(commands::init::Args),
     Schema(commands::schema::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
@@ -66,6 +68,7 @@ pub fn main() -> Exit {
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
+        Command::Init(args) => commands::init::run(&args, &mut terminal),
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
         Command::Completions(args) => commands::completions::run(&args, &mut terminal),
         Command::Man(args) => commands::man::run(&args, &mut terminal),

@@ -69,6 +69,12 @@ impl Scan {
 /// Names of the author's settings file, in the order in which they are taken.
 pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
 
+/// The name of a single file (without extension) or folder made readable, as a title is made of it.
+pub(crate) fn readable_name(name: &str) -> String {
+    let prefixes = names::numbers(&[name]);
+    names::readable(name, prefixes.first().and_then(Option::as_ref))
+}
+
 /// The folders of the courses that `path` holds, in order (rule 2): itself when it has a
 /// `course.yaml`, else its direct subfolders that have one, else itself.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {

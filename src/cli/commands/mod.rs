@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod import;
+pub(super) mod init;
 pub(super) mod man;
 pub(super) mod outline;
 #[cfg(feature = "sandbox")]
