@@ -47,6 +47,7 @@ enum Command {
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
     Init(commands::init::Args),
+    New(commands::new::Args),
     Schema(commands::schema::Args),
     Completions(commands::completions::Args),
     Man(commands::man::Args),
@@ -69,6 +70,7 @@ pub fn main() -> Exit {
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
         Command::Init(args) => commands::init::run(&args, &mut terminal),
+        Command::New(args) => commands::new::run(&args, &mut terminal),
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
         Command::Completions(args) => commands::completions::run(&args, &mut terminal),
         Command::Man(args) => commands::man::run(&args, &mut terminal),

@@ -52,7 +52,7 @@ pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> 
 }
 
 /// A path as an author would type it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 

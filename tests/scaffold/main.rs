@@ -2,6 +2,7 @@
 //! binary, and what it prints and writes.
 
 mod init;
+mod new;
 mod schema;
 mod shells;
 

@@ -5,6 +5,7 @@ pub(super) mod completions;
 pub(super) mod import;
 pub(super) mod init;
 pub(super) mod man;
+pub(super) mod new;
 pub(super) mod outline;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;
