@@ -41,7 +41,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Import(commands::import::Args),
+    Import(Box<commands::import::Args>),
     Check(commands::check::Args),
     Outline(commands::outline::Args),
     #[cfg(feature = "sandbox")]

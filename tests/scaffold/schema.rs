@@ -39,7 +39,7 @@ fn findings(settings: &str, front_matter: &str) -> String {
     let said = home.run(&["check", "course", "--format", "concise"]);
     let about_keys = ["invalid-value", "invalid-settings", "empty-title", "unknown-key"];
     let lines = said.stdout.lines().filter(|line| about_keys.iter().any(|code| line.contains(code)));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::cli::courses::{self, Found, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::write::{self, NewFile};
+use crate::course::Course;
 use crate::scanner;
 
 pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal) -> Result<Exit, Stop> {
@@ -24,7 +25,7 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal)
 
 /// The files to be made, by path. One that is there, but is no lesson (left out, ignored), stays.
 fn files(found: &Found) -> Vec<NewFile> {
-    let lessons = found.scan.course.iter().flat_map(|course| course.lessons());
+    let lessons = found.scan.course.iter().flat_map(Course::lessons);
     let videos = lessons.map(|lesson| &lesson.path).filter(|path| scanner::is_video(path.name()));
     let files: BTreeMap<PathBuf, NewFile> = videos
         .map(|video| {
