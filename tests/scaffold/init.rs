@@ -60,6 +60,25 @@ fn the_folder_one_is_in_will_do_and_other_files_in_it_stay() {
 }
 
 #[test]
+fn a_folder_with_lessons_gets_no_others_and_its_outline_stays() {
+    let home = Home::with(&["course/01-basics/01-loops.md", "course/02-more.md"]);
+    home.write("course/README.md", "# My loops\n\nAll about them.\n");
+    let before = home.run(&["import", "course", "--dry-run"]).stdout;
+    assert!(before.contains("My loops"), "{before}");
+    let said = home.run(&["init", "course"]);
+    assert_eq!(said.exit, 0, "{}", said.stderr);
+    assert!(!home.path("course/01-start-here").exists() && home.path("course/course.yaml").exists());
+    assert_eq!(home.run(&["import", "course", "--dry-run"]).stdout, before);
+}
+
+#[test]
+fn a_readme_is_no_lesson_yet() {
+    let home = Home::with(&["course/README.md"]);
+    assert_eq!(home.run(&["init", "course"]).exit, 0);
+    assert!(home.path("course/01-start-here/01-welcome.md").exists());
+}
+
+#[test]
 fn files_that_are_there_are_listed_and_nothing_is_written() {
     let home = Home::with(&["course/.gitignore", "course/course.yaml"]);
     let said = home.run(&["init", "course"]);

@@ -125,6 +125,18 @@ fn every_video_without_words_gets_a_file_of_its_name_and_the_outline_stays() {
 }
 
 #[test]
+fn an_outline_that_changes_with_the_new_files_is_said() {
+    let home = Home::with(&["course/01-knife/01-knife.mp4", "course/02-onion/02-onion.mp4"]);
+    let made = said(&home, &["new", "lessons", "--for-videos", "course"]);
+    assert_eq!(
+        made,
+        "made course/01-knife/01-knife.md\nmade course/02-onion/02-onion.md\n\
+         the outline has changed: a folder with one Markdown file of its own name is one lesson. \
+         `coursedir outline course` shows it\n"
+    );
+}
+
+#[test]
 fn a_file_that_is_left_out_is_not_written_over() {
     let home = Home::with(&["course/a.mp4", "course/a.md", "course/b.md"]);
     home.write("course/.courseignore", "a.md\n");

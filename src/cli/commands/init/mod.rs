@@ -5,19 +5,22 @@ use std::path::{Path, PathBuf};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::write::{self, NewFile};
-use crate::scanner::schema;
+use crate::course::CoursePath;
+use crate::scanner::{self, schema};
 
 /// Make a course to begin with
 ///
 /// Two categories with a lesson each, course.yaml with completion for editors, a .gitignore, and a
 /// GitHub workflow that checks the course. Nothing that is there already is touched: if one of the files
-/// exists, none is written, and the exit code is 4.
+/// exists, none is written, and the exit code is 4. Where lessons are there already, no others are made.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The course's folder; it is made if need be
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
 }
+
+const SETTINGS: &str = include_str!("course.yaml");
 
 const WELCOME: &str = "# Welcome
 
@@ -33,7 +36,7 @@ PDF of the same name becomes a material that learners download.
 ";
 
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let files = files(&title(&args.folder));
+    let files = if has_lessons(&args.folder)? { around_lessons() } else { course(&title(&args.folder)) };
     if write::refuses(&args.folder, &files, terminal) {
         terminal.hint("move them away, or make the course in another folder: `coursedir init my-course`");
         return Ok(Exit::DecisionNeeded);
@@ -52,12 +55,38 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-fn files(title: &str) -> Vec<NewFile> {
-    let course = include_str!("course.yaml").replace("TITLE", title);
-    vec![
-        NewFile::new("course.yaml", course),
+/// Whether the folder is a course already. A README alone is a repository's face.
+fn has_lessons(folder: &Path) -> Result<bool, Stop> {
+    if !folder.is_dir() {
+        return Ok(false);
+    }
+    let scan = scanner::scan(folder, &scanner::Options::default())?;
+    let is_readme = |path: &CoursePath| path.as_str().eq_ignore_ascii_case("readme.md");
+    Ok(scan.course.is_some_and(|course| course.lessons().any(|lesson| !is_readme(&lesson.path))))
+}
+
+/// A whole course.
+fn course(title: &str) -> Vec<NewFile> {
+    let mut files = vec![
+        NewFile::new("course.yaml", SETTINGS.replace("TITLE", title)),
         NewFile::new("01-start-here/01-welcome.md", WELCOME),
         NewFile::new("02-first-category/01-first-steps.md", FIRST_STEPS),
+    ];
+    files.extend(tools());
+    files
+}
+
+/// What a course that has lessons can use. Its title and description are what they were.
+fn around_lessons() -> Vec<NewFile> {
+    let settings =
+        SETTINGS.replace("title: TITLE", "# title: A title").replace("\ndescription", "\n# description");
+    let mut files = vec![NewFile::new("course.yaml", settings)];
+    files.extend(tools());
+    files
+}
+
+fn tools() -> [NewFile; 3] {
+    [
         NewFile::new(".coursedir/course.schema.json", format!("{:#}\n", schema::course())),
         NewFile::new(".gitignore", include_str!("gitignore")),
         NewFile::new(".github/workflows/course.yml", include_str!("workflow.yml")),
@@ -68,6 +97,6 @@ fn files(title: &str) -> Vec<NewFile> {
 fn title(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = crate::scanner::readable_name(&name);
+    let title = scanner::readable_name(&name);
     write::yaml_text(if title.is_empty() { "My course" } else { &title })
 }

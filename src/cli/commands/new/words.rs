@@ -8,19 +8,43 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::course::Course;
-use crate::scanner;
+use crate::scanner::{self, Scan};
 
 pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let options = reading.options(false);
+    let found = courses::read(paths, &options)?;
     let mut made = 0;
-    for course in courses::read(paths, &reading.options(false))? {
-        let files = files(&course);
+    for course in &found {
+        let files = files(course);
         write::all(&course.path, &files, terminal)?;
         made += files.len();
+        let now = scanner::scan(&course.path, &options)?;
+        if outline(&now) != outline(&course.scan) {
+            terminal.say(&format!(
+                "the outline has changed: a folder with one Markdown file of its own name is one lesson. \
+                 `coursedir outline {}` shows it",
+                write::quoted(&course.prefix())
+            ));
+        }
     }
     if made == 0 {
         terminal.say("nothing to do: no lesson is a video without a Markdown file");
     }
     Ok(Exit::Done)
+}
+
+/// What learners see of the course's parts: titles, each with how many there are below it.
+fn outline(scan: &Scan) -> Vec<(&str, usize)> {
+    let mut titles = Vec::new();
+    for category in scan.course.iter().flat_map(|course| &course.categories) {
+        titles.push((category.head.title.as_str(), category.lessons.len()));
+        titles.extend(category.lessons.iter().map(|lesson| (lesson.title.as_str(), 0)));
+        for below in &category.subcategories {
+            titles.push((below.head.title.as_str(), below.lessons.len()));
+            titles.extend(below.lessons.iter().map(|lesson| (lesson.title.as_str(), 0)));
+        }
+    }
+    titles
 }
 
 /// The files to be made, by path. One that is there, but is no lesson (left out, ignored), stays.
