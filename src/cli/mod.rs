@@ -12,6 +12,7 @@ mod sandbox;
 mod size;
 mod term;
 mod weighing;
+mod write;
 
 use clap::{Parser, Subcommand};
 
@@ -40,11 +41,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Import(commands::import::Args),
+    Import(Box<commands::import::Args>),
     Check(commands::check::Args),
     Outline(commands::outline::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
+    Init(commands::init::Args),
+    New(commands::new::Args),
+    Schema(commands::schema::Args),
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
 }
 
 /// Runs the command that the process was started with.
@@ -63,6 +69,11 @@ pub fn main() -> Exit {
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
+        Command::Init(args) => commands::init::run(&args, &mut terminal),
+        Command::New(args) => commands::new::run(&args, &mut terminal),
+        Command::Schema(args) => commands::schema::run(&args, &mut terminal),
+        Command::Completions(args) => commands::completions::run(&args, &mut terminal),
+        Command::Man(args) => commands::man::run(&args, &mut terminal),
     };
     result.unwrap_or_else(|error| error.say(&mut terminal))
 }

@@ -21,10 +21,12 @@ mod outside;
 pub(crate) mod page;
 pub(crate) mod plan;
 mod read;
+pub mod schema;
 pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
 pub(crate) mod tree;
+mod vocabulary;
 pub(crate) mod walk;
 pub(crate) mod whole;
 
@@ -36,6 +38,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs;
 
 use left_out::Verdict;
+use tree::FileKind;
 
 /// What the caller decides about a scan.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +78,36 @@ impl Scan {
 
 /// Names of the author's settings file, in the order in which they are taken.
 pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
+
+/// The name of a single file (without extension) or folder made readable, as a title is made of it.
+pub(crate) fn readable_name(name: &str) -> String {
+    let prefixes = names::numbers(&[name]);
+    names::readable(name, prefixes.first().and_then(Option::as_ref))
+}
+
+/// Whether a file of this name is Markdown.
+pub(crate) fn is_markdown(name: &str) -> bool {
+    kind_of(name) == FileKind::Markdown
+}
+
+/// Whether a file of this name is a video.
+pub(crate) fn is_video(name: &str) -> bool {
+    kind_of(name) == FileKind::Video
+}
+
+fn kind_of(name: &str) -> FileKind {
+    FileKind::of(&CoursePath::root().child(name).extension())
+}
+
+/// Whether a file or folder is left out because of its name.
+pub(crate) fn is_left_out(name: &str, is_dir: bool) -> bool {
+    left_out::verdict(name, is_dir) != Verdict::Keep
+}
+
+/// Whether a folder of this name is for other things than lessons.
+pub(crate) fn is_for_other_files(name: &str) -> bool {
+    left_out::ASSET_FOLDERS.contains(&tree::fold(name).as_str())
+}
 
 /// The folders of the courses that `path` holds, in order (rule 2): itself when it has a
 /// `course.yaml`, else its direct subfolders that have one, else itself.

@@ -252,6 +252,11 @@ fn finish(name: &str, end: usize, parts: Vec<f64>, shape: Shape) -> Option<Prefi
     Some(Prefix { number: Number(parts), shape, text: &name[..end], rest: &name[end + separator..] })
 }
 
+/// The separator at the front of a text; may be empty.
+pub(crate) fn separator(text: &str) -> &str {
+    &text[..separator_len(text)]
+}
+
 fn separator_len(text: &str) -> usize {
     text.len() - text.trim_start_matches(SEPARATORS).len()
 }

@@ -1,6 +1,6 @@
 //! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
 //!
-//! Start at [`read`]; the keys are those of [`Settings`], and `docs/course-format.md` explains them.
+//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/course-format.md` explains them.
 
 use crate::course::{Instructor, LessonKind, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Source};
@@ -8,23 +8,134 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 use super::front_matter::{
     self, BlockText, Entry, KINDS, Node, Parsed, Report, Spanned, closest, is_slip_of, items, same,
 };
+use super::vocabulary::{Key, Takes};
 
 /// A `contents` list names every lesson of a large course; it still is no more than this.
 const MAX_NODES: usize = 100_000;
 
-const KEYS: &[&str] = &[
-    "title",
-    "description",
-    "image",
-    "instructor",
-    "language",
-    "defaults",
-    "ignore",
-    "lesson_file",
-    "root_category",
-    "contents",
-    "assets_root",
-    "allow",
+/// The keys of the file.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        names: &["title"],
+        title: "Title of the course",
+        about: "What learners see on the course's card. Without it the README's heading is taken, or the folder's name.",
+        takes: Takes::Title,
+        examples: &[r#""Sourdough at home""#],
+    },
+    Key {
+        names: &["description"],
+        title: "Description of the course",
+        about: "Plain text. Without it the README's first paragraph is taken.",
+        takes: Takes::Text,
+        examples: &[r#""Bake a good loaf in your own oven.""#],
+    },
+    Key {
+        names: &["image"],
+        title: "Picture of the course",
+        about: "A file, relative to `course.yaml`, or an address.",
+        takes: Takes::Text,
+        examples: &[r#""cover.jpg""#],
+    },
+    Key {
+        names: &["instructor"],
+        title: "Who teaches it",
+        about: "A name, or `name` and `description` below it.",
+        takes: Takes::TextOrGroup(INSTRUCTOR),
+        examples: &[
+            r#""Mara Lind""#,
+            r#"{"name": "Mara Lind", "description": "Home baker for twenty years."}"#,
+        ],
+    },
+    Key {
+        names: &["language"],
+        title: "Language",
+        about: "The language to take where the course has several.",
+        takes: Takes::Text,
+        examples: &[r#""en""#],
+    },
+    Key {
+        names: &["defaults"],
+        title: "Defaults",
+        about: "For lessons that do not say it themselves.",
+        takes: Takes::Group(DEFAULTS),
+        examples: &[r#"{"visibility": "draft"}"#],
+    },
+    Key {
+        names: &["ignore"],
+        title: "What is left out",
+        about: "Patterns as in `.gitignore`; one that begins with `!` takes something back.",
+        takes: Takes::Texts,
+        examples: &[r#"["notes/", "*.draft.md", "!archive/"]"#],
+    },
+    Key {
+        names: &["lesson_file"],
+        title: "Names of lesson files",
+        about: "Further names of the one file that makes a folder a lesson.",
+        takes: Takes::Texts,
+        examples: &[r#"["slides.md"]"#],
+    },
+    Key {
+        names: &["root_category"],
+        title: "The category of lessons that have none",
+        about: "What the category for lessons beside the categories is called.",
+        takes: Takes::Title,
+        examples: &[r#""Start here""#],
+    },
+    Key {
+        names: &["contents"],
+        title: "The order",
+        about: "Paths or patterns, relative to `course.yaml`, in the order a learner meets them. The rest comes after.",
+        takes: Takes::Texts,
+        examples: &[r#"["welcome.md", "01-basics", "extra/*"]"#],
+    },
+    Key {
+        names: &["assets_root"],
+        title: "Where else images and materials may lie",
+        about: "A folder, relative to `course.yaml`. Lessons may not lie there.",
+        takes: Takes::Text,
+        examples: &[r#""..""#],
+    },
+    Key {
+        names: &["allow"],
+        title: "Findings to say nothing of",
+        about: "Names of findings that you know about in this course.",
+        takes: Takes::Findings,
+        examples: &[r#"["missing-alt"]"#],
+    },
+];
+
+const INSTRUCTOR: &[Key] = &[
+    Key {
+        names: &["name"],
+        title: "Name",
+        about: "As learners read it.",
+        takes: Takes::Text,
+        examples: &[r#""Mara Lind""#],
+    },
+    Key {
+        names: &["description"],
+        title: "About them",
+        about: "A sentence or two, plain text.",
+        takes: Takes::Text,
+        examples: &[r#""Home baker for twenty years.""#],
+    },
+];
+
+const DEFAULTS: &[Key] = &[
+    Key {
+        names: &["visibility"],
+        title: "Whether learners see a lesson",
+        about: "`published`, or `draft` for what only you see.",
+        takes: Takes::Word(front_matter::visibilities),
+        examples: &[r#""draft""#],
+    },
+    Key {
+        names: &["type"],
+        title: "Type of a lesson",
+        about: "`video` (also for text alone), `assignment` or `quiz`.",
+        takes: Takes::Word(front_matter::kinds),
+        examples: &[r#""video""#],
+    },
 ];
 
 /// What `course.yaml` says.
@@ -116,12 +227,13 @@ fn known_key(
     report: &mut Report<'_>,
     entry: &Entry,
     siblings: &[&Entry],
-    keys: &[&'static str],
+    keys: &'static [Key],
 ) -> Option<&'static str> {
     let written = &entry.key.value;
-    let known = keys.iter().copied().find(|key| same(key, written));
+    let names = || keys.iter().flat_map(|key| key.names).copied();
+    let known = names().find(|name| same(name, written));
     if known.is_none() {
-        let meant = closest(written, keys.iter().copied());
+        let meant = closest(written, names());
         let is_there = |meant: &str| siblings.iter().any(|sibling| same(&sibling.key.value, meant));
         let is_sure = meant.is_some_and(|meant| is_slip_of(written, meant) && !is_there(meant));
         report.unknown_key(&entry.key, meant, is_sure);
@@ -130,16 +242,17 @@ fn known_key(
 }
 
 /// The entries of a group of keys.
-fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[&str]) -> Vec<&'e Entry> {
+fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[Key]) -> Vec<&'e Entry> {
     match &entry.value.value {
         Node::Null => Vec::new(),
         Node::Map(entries) => report.unique(entries),
         _ => {
-            let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ");
+            let names = keys.iter().flat_map(|key| key.names);
+            let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
             report.invalid(
                 &entry.value,
                 format!("`{}` must be a group of keys", entry.key.value),
-                Some(format!("write {keys} below it, each on a line that begins with two spaces")),
+                Some(format!("write {names} below it, each on a line that begins with two spaces")),
             );
             Vec::new()
         }
@@ -147,10 +260,9 @@ fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[&str]) -> Vec<&'
 }
 
 fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
-    let keys = &["visibility", "type"];
-    let parts = group(report, entry, keys);
+    let parts = group(report, entry, DEFAULTS);
     for part in &parts {
-        match known_key(report, part, &parts, keys) {
+        match known_key(report, part, &parts, DEFAULTS) {
             Some("visibility") => settings.default_visibility = front_matter::visibility_word(report, part),
             Some(_) => settings.default_kind = report.word(part, KINDS),
             None => {}
@@ -164,11 +276,10 @@ fn instructor(report: &mut Report<'_>, entry: &Entry) -> Option<Instructor> {
         let name = text(report, entry)?.value;
         return Some(Instructor { name, description: String::new() });
     }
-    let keys = &["name", "description"];
     let (mut name, mut description) = (None, None);
-    let parts = group(report, entry, keys);
+    let parts = group(report, entry, INSTRUCTOR);
     for part in &parts {
-        match known_key(report, part, &parts, keys) {
+        match known_key(report, part, &parts, INSTRUCTOR) {
             Some("name") => name = text(report, part),
             Some(_) => description = text(report, part),
             None => {}

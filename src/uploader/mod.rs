@@ -4,8 +4,8 @@
 //! what was done is written to [`journal`] (`coursedir.lock`) *before and after* each step. However
 //! a run ends, the next one knows what is certain and what is not.
 //!
-//! The road: [`decide`] (may this course be imported?) → [`plan`] (what has to be uploaded) →
-//! [`run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
+//! The road: [`mod@decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
+//! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
 
 pub mod decide;
 mod holder;

@@ -1,7 +1,12 @@
 //! One file a command: its arguments (the doc comment is the help text) and one `run`.
 
 pub(super) mod check;
+pub(super) mod completions;
 pub(super) mod import;
+pub(super) mod init;
+pub(super) mod man;
+pub(super) mod new;
 pub(super) mod outline;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;
+pub(super) mod schema;

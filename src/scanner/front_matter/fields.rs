@@ -1,8 +1,9 @@
 //! Reads the tree of a page's front matter into [`FrontMatter`], family by family.
 
-use super::keys::{self, Family};
+use super::keys;
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, boolean, did_you_mean};
+use super::table::Family;
 use super::{FrontMatter, OrderKey, Spanned, materials, video};
 use crate::course::{LessonKind, Visibility};
 use crate::diagnostic::Code;
@@ -14,6 +15,16 @@ pub(in crate::scanner) const KINDS: &[(&str, LessonKind)] =
 /// The words for [`Visibility`].
 const VISIBILITIES: &[(&str, Visibility)] =
     &[("published", Visibility::Published), ("draft", Visibility::Draft)];
+
+/// The words of `type`, for the table of keys.
+pub(in crate::scanner) fn kinds() -> Vec<&'static str> {
+    KINDS.iter().map(|&(word, _)| word).collect()
+}
+
+/// The words of `visibility`, for the table of keys.
+pub(in crate::scanner) fn visibilities() -> Vec<&'static str> {
+    VISIBILITIES.iter().map(|&(word, _)| word).collect()
+}
 
 /// Reads all keys and says all that is wrong with them.
 pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {

@@ -1,62 +1,13 @@
-//! The keys we know, in families of keys that mean the same thing, and near misses of them.
+//! The keys of the [`table`](super::table), found in any spelling, and near misses of them.
 
 use std::sync::LazyLock;
 
-/// What a key is about. Of two keys of one family, the first of the family's list counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
-    Title,
-    Order,
-    Visibility,
-    Kind,
-    Video,
-    Materials,
-    Thumbnail,
-    Description,
-    Id,
-    Date,
-    Allow,
-    Questions,
-}
+use super::table::{Family, KEYS};
 
-const FAMILIES: &[(Family, &[&str])] = &[
-    (Family::Title, &["title"]),
-    (Family::Order, &["order", "weight", "position", "sidebar_position", "nav_order", "sort_order"]),
-    (Family::Visibility, &["visibility", "draft", "published", "hidden", "ready"]),
-    (Family::Kind, &["type", "content_type"]),
-    (
-        Family::Video,
-        &[
-            "video",
-            "video_url",
-            "video_id",
-            "video_link",
-            "youtube",
-            "youtube_id",
-            "youtube_url",
-            "youtube_link",
-            "vimeo",
-            "vimeo_id",
-            "vimeo_url",
-            "vimeo_link",
-            "loom",
-            "loom_id",
-            "loom_url",
-            "loom_link",
-            "wistia",
-            "wistia_id",
-            "wistia_url",
-            "wistia_link",
-        ],
-    ),
-    (Family::Materials, &["materials", "attachments", "downloads", "download", "resources", "files"]),
-    (Family::Thumbnail, &["thumbnail", "image", "cover"]),
-    (Family::Description, &["description", "summary"]),
-    (Family::Id, &["id"]),
-    (Family::Date, &["date"]),
-    (Family::Allow, &["allow"]),
-    (Family::Questions, &["question", "questions"]),
-];
+/// All names, in the order of the table.
+fn names() -> impl Iterator<Item = (Family, &'static str)> {
+    KEYS.iter().flat_map(|(family, key)| key.names.iter().map(|&name| (*family, name)))
+}
 
 /// Keys of other tools that look like a slip of one of ours.
 const OTHER_TOOLS: &[&str] = &[
@@ -87,12 +38,11 @@ const SHORTEST_FOR_NEAR_MISS: usize = 4;
 /// In a word as long as this, two slips leave no doubt.
 const SHORTEST_FOR_TWO_SLIPS: usize = 9;
 
-/// The family of a key and its rank in it, with the key as we write it.
+/// The family of a key and its rank among all keys, with the key as we write it.
 pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
-    FAMILIES.iter().find_map(|&(family, keys)| {
-        let rank = keys.iter().position(|known| same(known, key))?;
-        Some((family, rank, keys[rank]))
-    })
+    let mut names = names().enumerate();
+    let (rank, (family, name)) = names.find(|(_, (_, known))| same(known, key))?;
+    Some((family, rank, name))
 }
 
 /// The known key that an unknown one is a slip away from: one letter wrong, missing, too many, or
@@ -128,8 +78,7 @@ fn slips(slip: &str, distance: usize) -> impl Iterator<Item = &'static str> {
 /// The keys that a slip may have meant, all of them ASCII: in their canonical form, and as we write
 /// them.
 static NEAR: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
-    let known = FAMILIES.iter().flat_map(|&(_, keys)| keys).copied();
-    let known = known.filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS);
+    let known = names().map(|(_, name)| name).filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS);
     known.map(|known| (canonical(known), known)).collect()
 });
 
@@ -172,14 +121,14 @@ fn letters(key: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
 
     use super::*;
 
     #[test]
     fn case_and_separators_do_not_count() {
         for key in ["sidebar_position", "sidebarPosition", "Sidebar-Position"] {
-            assert_eq!(find(key), Some((Family::Order, 3, "sidebar_position")), "{key}");
+            let found = find(key).map(|(family, _, name)| (family, name));
+            assert_eq!(found, Some((Family::Order, "sidebar_position")), "{key}");
         }
         assert_eq!(find("videoId").map(|(_, _, name)| name), Some("video_id"));
         assert_eq!(find("sidebar_label"), None);

@@ -2,7 +2,7 @@
 //!
 //! [`fence`] decides what is front matter, [`block`] cuts it out, [`yaml`] and [`toml`] make a tree of
 //! [`node`]s of it with places in the file, and [`fields`] reads that tree key by key, by the table in
-//! [`keys`]. Everything that is wrong is said, not just the first thing, and nothing of it keeps the
+//! [`table`]. Everything that is wrong is said, not just the first thing, and nothing of it keeps the
 //! lesson from being listed. Start at [`read`].
 
 mod block;
@@ -12,6 +12,7 @@ mod keys;
 mod materials;
 mod node;
 mod report;
+mod table;
 mod toml;
 mod video;
 mod yaml;
@@ -23,10 +24,11 @@ use crate::course::{LessonKind, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Source};
 
 pub(super) use block::BlockText;
-pub(super) use fields::{KINDS, codes, order_number, visibility_word};
+pub(super) use fields::{KINDS, codes, kinds, order_number, visibilities, visibility_word};
 pub(super) use keys::{closest, is_slip_of, same};
 pub(super) use node::{Entry, Node, Parsed, items};
 pub(super) use report::Report;
+pub(super) use table::KEYS;
 pub(super) use yaml::parse as parse_yaml;
 
 use fence::{Block, Format, Top};

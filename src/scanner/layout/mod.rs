@@ -165,5 +165,8 @@ fn no_lessons() -> Diagnostic {
 fn video_lesson(video: &CoursePath) -> Diagnostic {
     Diagnostic::new(Code::VideoLesson, format!("`{video}` became a lesson without words"))
         .at(Place::whole(video.clone()))
-        .help(format!("a file `{}.md` beside it gives it a text", video.stem()))
+        .help(format!(
+            "a file `{}.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them",
+            video.stem()
+        ))
 }

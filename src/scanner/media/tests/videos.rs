@@ -94,7 +94,7 @@ fn a_video_without_words_is_a_lesson_and_one_beside_words_is_not() {
               mp4 "Named" a/named.mp4
               | <p>Text.</p>
             info[video-lesson] a/01-x.mp4: `a/01-x.mp4` became a lesson without words
-              = a file `01-x.md` beside it gives it a text
+              = a file `01-x.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them
         "#,
     );
 }

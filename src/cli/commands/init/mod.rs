@@ -1,0 +1,102 @@
+//! `init`: a course to begin with, that checks clean.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+use crate::cli::write::{self, NewFile};
+use crate::course::CoursePath;
+use crate::scanner::{self, schema};
+
+/// Make a course to begin with
+///
+/// Two categories with a lesson each, course.yaml with completion for editors, a .gitignore, and a
+/// GitHub workflow that checks the course. Nothing that is there already is touched: if one of the files
+/// exists, none is written, and the exit code is 4. Where lessons are there already, no others are made.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// The course's folder; it is made if need be
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+const SETTINGS: &str = include_str!("course.yaml");
+
+const WELCOME: &str = "# Welcome
+
+Say who this course is for, and what learners will be able to do when they are through.
+";
+
+const FIRST_STEPS: &str = "# First steps
+
+One lesson is one Markdown file. The number in front of its name gives its place; its heading is its title.
+
+Put a video of the same name beside it (`01-first-steps.mp4`), and it stands at the top of the lesson. A
+PDF of the same name becomes a material that learners download.
+";
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let files = if has_lessons(&args.folder)? { around_lessons() } else { course(&title(&args.folder)) };
+    if write::refuses(&args.folder, &files, terminal) {
+        terminal.hint("move them away, or make the course in another folder: `coursedir init my-course`");
+        return Ok(Exit::DecisionNeeded);
+    }
+    write::all(&args.folder, &files, terminal)?;
+    let (place, option) = if args.folder == Path::new(".") {
+        (String::new(), String::new())
+    } else {
+        let folder = write::quoted(&args.folder.display().to_string());
+        (format!(" {folder}"), format!(" --in {folder}"))
+    };
+    terminal.say("next:");
+    terminal.say(&format!("  coursedir outline{place}   shows the course"));
+    terminal.say(&format!("  coursedir check{place}     says what is wrong with it"));
+    terminal.say(&format!("  coursedir new category \"A title\"{option}   adds to it"));
+    Ok(Exit::Done)
+}
+
+/// Whether the folder is a course already. A README alone is a repository's face.
+fn has_lessons(folder: &Path) -> Result<bool, Stop> {
+    if !folder.is_dir() {
+        return Ok(false);
+    }
+    let scan = scanner::scan(folder, &scanner::Options::default())?;
+    let is_readme = |path: &CoursePath| path.as_str().eq_ignore_ascii_case("readme.md");
+    Ok(scan.course.is_some_and(|course| course.lessons().any(|lesson| !is_readme(&lesson.path))))
+}
+
+/// A whole course.
+fn course(title: &str) -> Vec<NewFile> {
+    let mut files = vec![
+        NewFile::new("course.yaml", SETTINGS.replace("TITLE", title)),
+        NewFile::new("01-start-here/01-welcome.md", WELCOME),
+        NewFile::new("02-first-category/01-first-steps.md", FIRST_STEPS),
+    ];
+    files.extend(tools());
+    files
+}
+
+/// What a course that has lessons can use. Its title and description are what they were.
+fn around_lessons() -> Vec<NewFile> {
+    let settings =
+        SETTINGS.replace("title: TITLE", "# title: A title").replace("\ndescription", "\n# description");
+    let mut files = vec![NewFile::new("course.yaml", settings)];
+    files.extend(tools());
+    files
+}
+
+fn tools() -> [NewFile; 3] {
+    [
+        NewFile::new(".coursedir/course.schema.json", format!("{:#}\n", schema::course())),
+        NewFile::new(".gitignore", include_str!("gitignore")),
+        NewFile::new(".github/workflows/course.yml", include_str!("workflow.yml")),
+    ]
+}
+
+/// The folder's name made readable, as a YAML value.
+fn title(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = scanner::readable_name(&name);
+    write::yaml_text(if title.is_empty() { "My course" } else { &title })
+}

@@ -1,0 +1,151 @@
+//! `new`: a category or lesson more, named as its siblings are ([`name`]), and words for videos.
+
+mod name;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::courses::Reading;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+use crate::cli::write::{self, NewFile};
+use crate::fs;
+
+use name::{Kind, Name};
+
+/// Add a category or a lesson to a course
+///
+/// The name gets the next free number, written like those beside it. Nothing that is there already is
+/// touched.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Add a category, or in the folder of a category a sub-category
+    Category(CategoryArgs),
+    /// Add a lesson
+    Lesson(LessonArgs),
+    /// Add a Markdown file beside each video that is a lesson without words
+    Lessons(LessonsArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct CategoryArgs {
+    /// What learners read
+    #[arg(value_parser = title)]
+    title: String,
+
+    /// The folder of the course or category that it goes into
+    #[arg(long = "in", value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct LessonArgs {
+    /// What learners read
+    #[arg(value_parser = title)]
+    title: String,
+
+    /// The folder of the course or category that it goes into
+    #[arg(long = "in", value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+
+    /// What the platform should make of it
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    kind: Option<Type>,
+
+    /// Give it a folder of its own, for its files
+    #[arg(long = "folder")]
+    own_folder: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct LessonsArgs {
+    /// For each video that no lesson uses; the file has the video's name
+    #[arg(long, required = true)]
+    for_videos: bool,
+
+    /// Folders of courses
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Type {
+    /// A quiz: its text arrives, its questions are entered on the platform
+    Quiz,
+    /// An assignment
+    Assignment,
+}
+
+impl Type {
+    /// The word of front matter.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Quiz => "quiz",
+            Self::Assignment => "assignment",
+        }
+    }
+}
+
+fn title(text: &str) -> Result<String, String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { Err("a title has at least one word".to_owned()) } else { Ok(text) }
+}
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    match &args.what {
+        What::Category(args) => category(args, terminal),
+        What::Lesson(args) => lesson(args, terminal),
+        What::Lessons(args) => words::run(&args.paths, &args.reading, terminal),
+    }
+}
+
+fn category(args: &CategoryArgs, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let name = named(&args.folder, &args.title, Kind::Category)?;
+    let path = Path::new(&name.stem).join("_index.md");
+    let text = front_matter(Some(&args.title), None);
+    write::all(&args.folder, &[NewFile::new(path, text)], terminal)?;
+    let folder = args.folder.join(&name.stem);
+    let folder = write::quoted(&write::shown(&folder));
+    terminal.say(&format!("next: coursedir new lesson \"A title\" --in {folder}"));
+    Ok(Exit::Done)
+}
+
+fn lesson(args: &LessonArgs, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let name = named(&args.folder, &args.title, Kind::Lesson)?;
+    let path = if args.own_folder {
+        Path::new(&name.stem).join("README.md")
+    } else {
+        PathBuf::from(format!("{}.md", name.stem))
+    };
+    let title = (!name.gives_title).then_some(args.title.as_str());
+    let text = front_matter(title, args.kind);
+    write::all(&args.folder, &[NewFile::new(path, text)], terminal)?;
+    Ok(Exit::Done)
+}
+
+/// What the new one is called in its folder.
+fn named(folder: &Path, title: &str, kind: Kind) -> Result<Name, Stop> {
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is no folder" } else { "is not there" };
+        return Err(Stop::unclear(format!("`{}` {what}", folder.display()))
+            .hint("name the folder of a course or category; `coursedir new category` makes one"));
+    }
+    Ok(name::next(&fs::list(folder)?, title, kind))
+}
+
+/// What has to be said above the text; nothing where the name says it all.
+fn front_matter(title: Option<&str>, kind: Option<Type>) -> String {
+    let title = title.map(|title| format!("title: {}\n", write::yaml_text(title)));
+    let kind = kind.map(|kind| format!("type: {}\n", kind.word()));
+    let keys = [title, kind].into_iter().flatten().collect::<String>();
+    if keys.is_empty() { keys } else { format!("---\n{keys}---\n") }
+}

@@ -1,0 +1,104 @@
+//! Making new files for an author: never over something that is there, and saying what was made.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::cli::exit::Stop;
+use crate::cli::term::Terminal;
+use crate::fs::context;
+
+/// A file to be made.
+#[derive(Debug)]
+pub(super) struct NewFile {
+    /// Relative to the folder in question.
+    pub path: PathBuf,
+    pub text: String,
+}
+
+impl NewFile {
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+}
+
+/// Says which of the files are there already; whether there are any.
+pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> bool {
+    let there: Vec<String> = files
+        .iter()
+        .map(|file| folder.join(&file.path))
+        .filter(|path| path.symlink_metadata().is_ok())
+        .map(|path| format!("\n  {}", shown(&path)))
+        .collect();
+    if !there.is_empty() {
+        terminal.error(&format!("nothing was written, because this is there already:{}", there.concat()));
+    }
+    !there.is_empty()
+}
+
+/// Makes the files and the folders they lie in, and names each.
+pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<(), Stop> {
+    for file in files {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            crate::fs::create_folder(parent)?;
+        }
+        // Between the look and now somebody else may have made it: `create_new` does not write over it.
+        let mut open = fs::File::create_new(&path).map_err(context("create", &path))?;
+        open.write_all(file.text.as_bytes()).map_err(context("write", &path))?;
+        terminal.say(&format!("made {}", shown(&path)));
+    }
+    Ok(())
+}
+
+/// A path as an author would type it.
+pub(super) fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// A word of a command line that can be copied into a shell.
+pub(super) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':');
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
+}
+
+/// A text as a YAML value: bare where it reads the same, else in quotes.
+pub(super) fn yaml_text(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '(' | ')' | '.' | '?');
+    let words = ["true", "false", "null", "yes", "no", "on", "off"];
+    let is_word = words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    let bare = text.chars().all(is_plain) && text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
+    if bare && !is_word { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_same_after_yaml_has_read_it() {
+        for title in [
+            "Loops",
+            "What's next?",
+            "Loops: for & while",
+            "2024",
+            "yes",
+            "# one",
+            "\"quoted\" \\ text",
+            "- a",
+            "日本語 🍞",
+            "x ",
+            "a\tb",
+        ] {
+            let read: String = serde_saphyr::from_str(&yaml_text(title)).unwrap();
+            assert_eq!(read, title);
+        }
+        assert_eq!(yaml_text("What's next?"), "What's next?");
+    }
+
+    #[test]
+    fn words_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted("01-start/loops"), "01-start/loops");
+        assert_eq!(quoted("1. Welcome"), "\"1. Welcome\"");
+    }
+}
