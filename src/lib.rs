@@ -10,7 +10,9 @@ pub mod check;
 pub mod cli;
 pub mod course;
 pub mod diagnostic;
+pub mod fixer;
 pub mod fs;
+pub mod links;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod scanner;

@@ -15,6 +15,9 @@ use super::pace::{Pace, PaceOptions};
 use super::retry::Retries;
 use super::token::TokenSource;
 
+/// What we call ourselves.
+const USER_AGENT: &str = concat!("coursedir/", env!("CARGO_PKG_VERSION"));
+
 /// Talks to the platform. Cheap to clone; all clones share one pace.
 #[derive(Clone)]
 pub struct Client {
@@ -55,7 +58,7 @@ impl Options {
             timeouts: Timeouts::default(),
             pace: PaceOptions::default(),
             retries: Retries::default(),
-            user_agent: concat!("coursedir/", env!("CARGO_PKG_VERSION")).to_owned(),
+            user_agent: USER_AGENT.to_owned(),
         }
     }
 }
@@ -97,6 +100,23 @@ impl Timeouts {
 #[derive(Debug, thiserror::Error)]
 #[error("could not prepare for `https`")]
 pub struct ClientError(#[source] reqwest::Error);
+
+impl From<reqwest::Error> for ClientError {
+    fn from(error: reqwest::Error) -> Self {
+        Self(error)
+    }
+}
+
+/// A client to be, of what holds for every request that this program makes, to whomever.
+pub(crate) fn plain_client() -> Result<ClientBuilder, ClientError> {
+    install_tls();
+    Ok(ClientBuilder::new()
+        .user_agent(USER_AGENT)
+        .tls_certs_merge(bundled_roots()?)
+        .redirect(Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false))
+}
 
 impl Client {
     /// Builds the client. Sends nothing.

@@ -32,6 +32,7 @@ mod tests;
 
 pub use alive::Alive;
 pub use base_url::{BaseUrl, BaseUrlError};
+pub(crate) use client::plain_client;
 pub use client::{Client, ClientError, Options, Timeouts};
 pub use error::{Arrived, Call, DayUsedUp, Failure, FileProblem, Problem, Refusal};
 pub use import::{ImportRequest, SendError, Started};

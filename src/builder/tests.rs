@@ -1,3 +1,5 @@
+//! Small courses in, whole bodies out.
+
 use std::path::PathBuf;
 
 use crate::course::{

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::scanner::Options;
 
 use super::courses::{self, Found, Reading};
@@ -47,12 +47,19 @@ impl Weighing {
     pub fn read(&self, paths: &[PathBuf], reading: &Reading, draft: bool) -> Result<Vec<Found>, Stop> {
         let options = Options { allow: self.allow.clone(), ..reading.options(draft) };
         let mut found = courses::read(paths, &options)?;
-        for diagnostic in found.iter_mut().flat_map(|course| &mut course.scan.diagnostics) {
+        for course in &mut found {
+            self.weigh(&mut course.scan.diagnostics);
+        }
+        Ok(found)
+    }
+
+    /// Makes errors of what is denied.
+    pub fn weigh(&self, diagnostics: &mut [Diagnostic]) {
+        for diagnostic in diagnostics {
             if self.denies(diagnostic.code, diagnostic.severity) {
                 diagnostic.severity = Severity::Error;
             }
         }
-        Ok(found)
     }
 
     fn denies(&self, code: Code, severity: Severity) -> bool {

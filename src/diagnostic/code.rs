@@ -98,6 +98,8 @@ codes! {
     AddressWithSpace "address-with-space" Warning;
     /// Captions lie beside a video; the platform's import has no place for them.
     Captions "captions" Warning;
+    /// An address on the web with nothing behind it; only looked for when asked to.
+    DeadLink "dead-link" Warning;
     /// Two keys that mean the same thing, or one key twice.
     DuplicateKey "duplicate-key" Warning;
     /// Two lessons, or two categories, of one place with the same title.
@@ -167,6 +169,8 @@ codes! {
     QuizArrivesEmpty "quiz-arrives-empty" Info;
     /// The repository's own README, which is no lesson.
     ReadmeLeftOut "readme-left-out" Info;
+    /// A website that could not be asked whether an address is alive.
+    UncheckedLink "unchecked-link" Info;
     /// A video without words, which became a lesson.
     VideoLesson "video-lesson" Info;
 }
@@ -184,6 +188,11 @@ impl Code {
         let distance = |code: Self| strsim::osa_distance(&letters(code.as_str()).collect::<String>(), &name);
         let distances = Self::ALL.iter().map(|&code| (distance(code), code));
         distances.filter(|&(distance, _)| distance <= most).min().map(|(_, code)| code)
+    }
+
+    /// Whether it is only found by asking other websites (`check --links`).
+    pub fn is_online(self) -> bool {
+        matches!(self, Self::DeadLink | Self::UncheckedLink)
     }
 
     /// Whether an author may live with it: every warning and info, and of the errors those where the

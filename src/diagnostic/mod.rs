@@ -6,10 +6,13 @@
 
 mod code;
 pub mod explain;
+mod fix;
 mod place;
 pub mod render;
 
 pub use code::{Code, Severity};
+pub use fix::Fix;
+pub(crate) use fix::word_at;
 pub use place::{Place, Region, Source};
 
 /// One finding.
@@ -27,6 +30,8 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// How to put it right, where there is one way and it is safe. In the file of `place`.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -39,6 +44,7 @@ impl Diagnostic {
             place: None,
             label: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -60,6 +66,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says how to put it right, if there is a way.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 }

@@ -84,7 +84,7 @@ pub(super) async fn course(State(platform): Shared, Path(id): Path<String>) -> R
             p.note { "Imported " (date(&course)) " into location " (course.location_id) }
             @if let Some(image) = own(&platform, product, "imageUrl") { img.cover src=(image) alt=""; }
             @if !text(product, "description").is_empty() {
-                (frame("About this course", text(product, "description"), &course))
+                p { (text(product, "description")) }
             }
             @for section in &outline.sections { (section_markup(section, &course.id, 2)) }
             (dropped(&course.dropped))

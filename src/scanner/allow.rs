@@ -44,6 +44,15 @@ impl<'a> Allowed<'a> {
         self.asked.iter().copied().chain(self.course.iter().map(|code| code.value)).collect()
     }
 
+    /// Everything that is allowed: everywhere, or on one page.
+    pub fn all(&self) -> BTreeSet<(Option<CoursePath>, Code)> {
+        let pages = self
+            .pages
+            .iter()
+            .flat_map(|(path, page)| page.front.allow.iter().map(|code| (Some((*path).clone()), code.value)));
+        self.everywhere().into_iter().map(|code| (None, code)).chain(pages).collect()
+    }
+
     /// Takes note of what was not even said.
     pub fn were_used(&mut self, let_go: LetGo) {
         for (page, code) in let_go {
@@ -112,7 +121,8 @@ impl<'a> Allowed<'a> {
             return Some(finding.help("repair them, and remove the name"));
         }
         // To report the name that silences this very report would be a riddle.
-        if code == Code::UnusedAllow || self.used.contains(&(page.cloned(), code)) {
+        // Of what is found on the web nothing is known here.
+        if code == Code::UnusedAllow || code.is_online() || self.used.contains(&(page.cloned(), code)) {
             return None;
         }
         let what = if page.is_some() { "lesson" } else { "course" };

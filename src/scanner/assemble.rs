@@ -60,6 +60,7 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
     let course = plan.map(|plan| {
         diagnostics.extend(pages_of(&plan, &pages).into_iter().flat_map(|page| page.diagnostics.clone()));
         let media = Media::new(sources, &plan, &allowed.everywhere());
+        media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (course, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
@@ -73,7 +74,8 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
     diagnostics.extend(unused);
     diagnostic::sort(&mut diagnostics);
     outside::merge(&mut diagnostics);
-    Ok(Scan { root: root.course().to_owned(), course, diagnostics })
+    let allowed = allowed.all();
+    Ok(Scan { root: root.course().to_owned(), course, diagnostics, allowed })
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {

@@ -59,9 +59,6 @@ pub(crate) fn is_summary(name: &str) -> bool {
     name == "SUMMARY.md" || fold(name) == "_sidebar.md"
 }
 
-/// Below the root, and in small letters, no list of links but the lesson that ends a chapter.
-pub(crate) const SUMMARY_LESSON: &str = "summary.md";
-
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);

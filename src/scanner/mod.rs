@@ -28,9 +28,10 @@ pub(crate) mod tree;
 pub(crate) mod walk;
 pub(crate) mod whole;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::course::Course;
+use crate::course::{Course, CoursePath};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs;
 
@@ -56,9 +57,16 @@ pub struct Scan {
     pub course: Option<Course>,
     /// In the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the author allows: everywhere, or in one file.
+    pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
 }
 
 impl Scan {
+    /// Whether the author wants to hear nothing of `code` in this file.
+    pub fn allows(&self, file: &CoursePath, code: Code) -> bool {
+        self.allowed.contains(&(None, code)) || self.allowed.contains(&(Some(file.clone()), code))
+    }
+
     /// Whether anything is wrong enough that nothing may be sent.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

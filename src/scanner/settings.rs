@@ -6,7 +6,7 @@ use crate::course::{Instructor, LessonKind, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Source};
 
 use super::front_matter::{
-    self, BlockText, Entry, KINDS, Node, Parsed, Report, Spanned, closest, items, same,
+    self, BlockText, Entry, KINDS, Node, Parsed, Report, Spanned, closest, is_slip_of, items, same,
 };
 
 /// A `contents` list names every lesson of a large course; it still is no more than this.
@@ -61,8 +61,9 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settin
     let mut report = Report { source, diagnostics };
     let mut settings = Settings::default();
     let entries = file_entries(&mut report);
-    for entry in report.unique(&entries) {
-        read_key(&mut report, &mut settings, entry);
+    let entries = report.unique(&entries);
+    for entry in &entries {
+        read_key(&mut report, &mut settings, entry, &entries);
     }
     settings
 }
@@ -89,8 +90,8 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
     }
 }
 
-fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
-    let Some(known) = known_key(report, entry, KEYS) else { return };
+fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
+    let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
     match known {
         "title" => settings.title = report.title(entry, "the course is called like its index page or folder"),
         "description" => settings.description = text(report, entry),
@@ -111,11 +112,19 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
 }
 
 /// The known key that an entry's is; any other is said, with the nearest known one.
-fn known_key(report: &mut Report<'_>, entry: &Entry, keys: &[&'static str]) -> Option<&'static str> {
+fn known_key(
+    report: &mut Report<'_>,
+    entry: &Entry,
+    siblings: &[&Entry],
+    keys: &[&'static str],
+) -> Option<&'static str> {
     let written = &entry.key.value;
     let known = keys.iter().copied().find(|key| same(key, written));
     if known.is_none() {
-        report.unknown_key(&entry.key, closest(written, keys.iter().copied()));
+        let meant = closest(written, keys.iter().copied());
+        let is_there = |meant: &str| siblings.iter().any(|sibling| same(&sibling.key.value, meant));
+        let is_sure = meant.is_some_and(|meant| is_slip_of(written, meant) && !is_there(meant));
+        report.unknown_key(&entry.key, meant, is_sure);
     }
     known
 }
@@ -139,8 +148,9 @@ fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[&str]) -> Vec<&'
 
 fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
     let keys = &["visibility", "type"];
-    for part in group(report, entry, keys) {
-        match known_key(report, part, keys) {
+    let parts = group(report, entry, keys);
+    for part in &parts {
+        match known_key(report, part, &parts, keys) {
             Some("visibility") => settings.default_visibility = front_matter::visibility_word(report, part),
             Some(_) => settings.default_kind = report.word(part, KINDS),
             None => {}
@@ -156,8 +166,9 @@ fn instructor(report: &mut Report<'_>, entry: &Entry) -> Option<Instructor> {
     }
     let keys = &["name", "description"];
     let (mut name, mut description) = (None, None);
-    for part in group(report, entry, keys) {
-        match known_key(report, part, keys) {
+    let parts = group(report, entry, keys);
+    for part in &parts {
+        match known_key(report, part, &parts, keys) {
             Some("name") => name = text(report, part),
             Some(_) => description = text(report, part),
             None => {}

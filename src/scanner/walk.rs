@@ -107,11 +107,7 @@ impl Walk<'_> {
         };
         let path = self.tree.dirs[dir].path.child(&entry.name);
         let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
-        let verdict = match left_out::verdict(&entry.name, entry.is_dir) {
-            Verdict::LeftOut if dir != ROOT && entry.name == left_out::SUMMARY_LESSON => Verdict::Keep,
-            verdict => verdict,
-        };
-        match verdict {
+        match left_out::verdict(&entry.name, entry.is_dir) {
             Verdict::Never => return,
             Verdict::LeftOut if !taken_back => {
                 let is_read = dir == ROOT && left_out::is_summary(&entry.name);

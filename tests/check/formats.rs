@@ -33,7 +33,7 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "message": "`README.md` is the repository's own page, and no lesson",
                     "path": "course/README.md", "line": null, "column": null,
                     "end_line": null, "end_column": null, "span": null, "label": null,
-                    "help": "rename it to `index.md` to make it the first lesson",
+                    "help": "rename it to `index.md` to make it the first lesson", "fix": null,
                     "link": "docs/diagnostics.md#readme-left-out"
                 },
                 {
@@ -42,14 +42,14 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "path": "course/a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 11,
                     "span": { "start": 0, "end": 10 },
                     "label": "nothing here for those who cannot see it",
-                    "help": "say in a few words what the image shows: `![the words](address)`",
+                    "help": "say in a few words what the image shows: `![the words](address)`", "fix": null,
                     "link": "docs/diagnostics.md#missing-alt"
                 },
                 {
                     "code": "missing-image", "severity": "error", "message": "the image `x.png` is not there",
                     "path": "course/a.md", "line": 1, "column": 5, "end_line": 1, "end_column": 10,
                     "span": { "start": 4, "end": 9 },
-                    "label": "nothing of this name at the root of the course", "help": null,
+                    "label": "nothing of this name at the root of the course", "help": null, "fix": null,
                     "link": "docs/diagnostics.md#missing-image"
                 }
             ]
@@ -100,6 +100,7 @@ fn sarif_is_what_the_standard_s_schema_asks_for() {
         broken.run(&["check", "course", "--format", "sarif"]),
         broken.run(&["check", whole, "--format", "sarif"]),
         Course::new(&[("a.md", "Words.")]).run(&["check", "course", "--format", "sarif"]),
+        Course::new(&[("a.md", "---\ntilte: A\n---\nWords.")]).run(&["check", "course", "--format", "sarif"]),
     ] {
         let log = parsed(&said);
         let errors: Vec<String> =

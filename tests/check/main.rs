@@ -1,12 +1,15 @@
 //! `coursedir check` from outside: the real binary, a folder, and what it says.
 //!
 //! [`formats`] are the ways to say findings, [`explain`] the explanations and their examples,
+//! [`fix`] what `--fix` writes, [`links`] what `--links` asks,
 //! [`weighing`] what may be allowed and denied, [`widths`] what the drawings look like. After a
 //! change that is meant, `BLESS=1 cargo test --test check` writes what is kept: the drawings and
 //! `docs/diagnostics.md`.
 
 mod explain;
+mod fix;
 mod formats;
+mod links;
 mod weighing;
 mod widths;
 

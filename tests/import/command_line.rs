@@ -67,6 +67,9 @@ fn a_dry_run_sends_nothing_and_writes_nothing() {
     assert_eq!(outcome.json()["products"][0]["title"], "A small course");
     // Nor does it need to know who asks.
     dry().without("HOOPAI_TOKEN").without("HOOPAI_LOCATION_ID").run().check(0, &[]);
+    // A secret that a CI does not have is an empty variable.
+    let unset = dry().env("HOOPAI_LOCATION_ID", "").env("HOOPAI_USER_ID", "").run().check(0, &[]).json();
+    assert_eq!((&unset["locationId"], unset.get("userId")), (&"YOUR_LOCATION_ID".into(), None));
     assert_eq!((platform.requests(), course.contents()), (0, before));
 }
 

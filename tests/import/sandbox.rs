@@ -16,8 +16,17 @@ fn the_whole_road_needs_no_account_and_no_answer_and_leaves_the_course_as_it_was
         let outcome = import(&course, data).run().check(0, &told);
         assert!(!outcome.stderr.contains("127.0.0.1"), "that server is gone:\n{}", outcome.stderr);
         assert!(!outcome.stderr.contains("there already"), "it begins anew:\n{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("in silence"), "all files are its own:\n{}", outcome.stderr);
     }
     assert_eq!(course.contents(), before);
+}
+
+#[test]
+fn what_the_platform_drops_in_silence_is_said() {
+    let (data, course) = (tempfile::tempdir().unwrap(), Course::with_files(1));
+    course.write("01-start/02-more.md", "---\nvideo: https://example.com/clip.mp4\n---\n\n# More\n\nText.\n");
+    let told = ["drops 1 address", "https://example.com/clip.mp4"];
+    import(&course, data.path().to_str().unwrap()).run().check(0, &told);
 }
 
 #[test]

@@ -110,7 +110,10 @@ impl Canvas {
 
 /// What to do, if there is something to do.
 fn help(diagnostic: &Diagnostic) -> Option<Message<'static>> {
-    let text = normalize_untrusted_str(diagnostic.help.as_deref()?);
+    let mut text = normalize_untrusted_str(diagnostic.help.as_deref()?);
+    if diagnostic.fix.is_some() {
+        text.push_str(" (`check --fix` does it)");
+    }
     Some(Level::HELP.message(without_c1_controls(&text)))
 }
 

@@ -54,7 +54,17 @@ struct Finding<'a> {
     span: Option<Span>,
     label: Option<&'a str>,
     help: Option<&'a str>,
+    /// In the same file.
+    fix: Option<Change<'a>>,
     link: String,
+}
+
+/// What `check --fix` writes.
+#[derive(Serialize)]
+struct Change<'a> {
+    what: &'a str,
+    span: Span,
+    replacement: &'a str,
 }
 
 /// In bytes of the file; the end is the first byte that does not belong to it.
@@ -65,7 +75,7 @@ struct Span {
 }
 
 fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
-    let Diagnostic { code, severity, message, place, label, help } = diagnostic;
+    let Diagnostic { code, severity, message, place, label, help, fix } = diagnostic;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
     Finding {
         code: code.as_str(),
@@ -79,6 +89,11 @@ fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
         span: region.map(|region| Span { start: region.span.start, end: region.span.end }),
         label: label.as_deref(),
         help: help.as_deref(),
+        fix: fix.as_ref().map(|fix| Change {
+            what: &fix.what,
+            span: Span { start: fix.span.start, end: fix.span.end },
+            replacement: &fix.replacement,
+        }),
         link: explain::link(*code),
     }
 }
@@ -101,7 +116,8 @@ mod tests {
         let found = Diagnostic::new(Code::BrokenLink, "there is no `x.md`")
             .at(source.place(15..19))
             .label("not there")
-            .help("look again");
+            .help("look again")
+            .fix(crate::diagnostic::Fix::new(&source.text, 15..19, "y.md"));
         check(
             &[found],
             &serde_json::json!({
@@ -116,6 +132,9 @@ mod tests {
                     "span": { "start": 15, "end": 19 },
                     "label": "not there",
                     "help": "look again",
+                    "fix": {
+                        "what": "write `y.md`", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
+                    },
                     "link": "docs/diagnostics.md#broken-link"
                 }]
             }),
@@ -138,12 +157,12 @@ mod tests {
                         "code": "empty-category", "severity": "info", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "link": "docs/diagnostics.md#empty-category"
+                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#empty-category"
                     },
                     {
                         "code": "left-out", "severity": "info", "message": "x", "path": null,
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "link": "docs/diagnostics.md#left-out"
+                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#left-out"
                     }
                 ]
             }),

@@ -7,6 +7,7 @@
 //! an author or a file name holds can move the cursor: control characters are made visible.
 
 use super::{Diagnostic, Place, Severity};
+use crate::course::CoursePath;
 
 pub mod concise;
 pub mod full;
@@ -68,8 +69,12 @@ fn path_from(prefix: &str, place: &Place) -> String {
 /// `prefix` is the course as the author typed it. `.` adds nothing, so that nobody reads
 /// `./01-intro/a.md` who did not type it.
 fn exact_path_from(prefix: &str, place: &Place) -> String {
+    path_of(prefix, &place.path)
+}
+
+/// The path of a file of the course that was typed as `prefix`.
+pub fn path_of(prefix: &str, path: &CoursePath) -> String {
     let folder = prefix.trim_end_matches('/');
-    let path = &place.path;
     match folder {
         "" if prefix.starts_with('/') => format!("/{}", path.as_str()),
         "" | "." => path.to_string(),
@@ -88,7 +93,6 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::CoursePath;
     use crate::diagnostic::Code;
 
     fn counted(codes: &[Code]) -> Option<String> {

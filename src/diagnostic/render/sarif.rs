@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::{Findings, exact_path_from};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, explain};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Severity, explain};
 
 /// Where the schema of these logs is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -58,7 +58,7 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
-    let Diagnostic { code, severity, message: _, place, label: _, help: _ } = diagnostic;
+    let Diagnostic { code, severity, message: _, place, label: _, help: _, fix } = diagnostic;
     let mut result = json!({
         "ruleId": code.as_str(),
         "ruleIndex": codes.binary_search(code).unwrap_or_default(),
@@ -67,8 +67,25 @@ fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
     });
     if let Some(place) = place {
         result["locations"] = json!([{ "physicalLocation": location(place, prefix) }]);
+        if let Some(fix) = fix {
+            result["fixes"] = json!([change(fix, place, prefix)]);
+        }
     }
     result
+}
+
+/// What `check --fix` writes.
+fn change(fix: &Fix, place: &Place, prefix: &str) -> Value {
+    json!({
+        "description": { "text": fix.what },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&exact_path_from(prefix, place)) },
+            "replacements": [{
+                "deletedRegion": { "byteOffset": fix.span.start, "byteLength": fix.span.len() },
+                "insertedContent": { "text": fix.replacement },
+            }],
+        }],
+    })
 }
 
 /// Message, label and help in one, because most viewers show nothing else.

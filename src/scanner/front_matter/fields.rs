@@ -23,7 +23,8 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
             Some((family, rank, name)) => known.push(Known { family, rank, name, entry }),
             None => {
                 if let Some(meant) = keys::near_miss(&entry.key.value) {
-                    report.unknown_key(&entry.key, Some(meant));
+                    let is_sure = keys::is_only_near_miss(&entry.key.value) && !has_family_of(entries, meant);
+                    report.unknown_key(&entry.key, Some(meant), is_sure);
                 }
             }
         }
@@ -94,6 +95,12 @@ impl Fields<'_, '_, '_> {
         }
         taken.map(|(_, value)| value)
     }
+}
+
+/// Whether a key already says what `meant` would say.
+fn has_family_of(entries: &[Entry], meant: &str) -> bool {
+    let family = |key: &str| keys::find(key).map(|(family, ..)| family);
+    entries.iter().any(|entry| family(&entry.key.value) == family(meant))
 }
 
 /// A scalar of a key that other tools may use as they like.

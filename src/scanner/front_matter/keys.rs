@@ -1,5 +1,7 @@
 //! The keys we know, in families of keys that mean the same thing, and near misses of them.
 
+use std::sync::LazyLock;
+
 /// What a key is about. Of two keys of one family, the first of the family's list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
@@ -97,22 +99,39 @@ pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
 /// two letters swapped; in a long key, two such slips.
 pub(super) fn near_miss(key: &str) -> Option<&'static str> {
     let slip = canonical(key);
-    if slip.chars().count() < SHORTEST_FOR_NEAR_MISS
-        || OTHER_TOOLS.contains(&slip.as_str())
-        || slip.ends_with(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let known = FAMILIES.iter().flat_map(|&(_, keys)| keys).copied();
-    let slips = |known: &str| strsim::osa_distance(&canonical(known), &slip);
-    let mut long_enough = known.filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS);
-    let is_long = slip.chars().count() >= SHORTEST_FOR_TWO_SLIPS;
-    let begins_like = |known: &str| known.as_bytes()[0] == slip.as_bytes()[0];
-    long_enough
-        .clone()
-        .find(|known| slips(known) == 1)
-        .or_else(|| long_enough.find(|known| is_long && begins_like(known) && slips(known) == 2))
+    let one_slip = slips(&slip, 1).next();
+    one_slip.or_else(|| {
+        let is_long = slip.chars().count() >= SHORTEST_FOR_TWO_SLIPS;
+        let begins_like = |known: &&str| known.as_bytes().first() == slip.as_bytes().first();
+        slips(&slip, 2).filter(begins_like).find(|_| is_long)
+    })
 }
+
+/// Whether an unknown key is a slip away from one known key alone.
+pub(super) fn is_only_near_miss(key: &str) -> bool {
+    slips(&canonical(key), 1).count() == 1
+}
+
+/// The known keys that are so many slips away from `slip`.
+fn slips(slip: &str, distance: usize) -> impl Iterator<Item = &'static str> {
+    let is_slip = slip.chars().count() >= SHORTEST_FOR_NEAR_MISS
+        && !OTHER_TOOLS.contains(&slip)
+        && !slip.ends_with(|c: char| c.is_ascii_digit());
+    // Each slip makes a key one letter longer or shorter at most, and to count is cheaper.
+    let could_be = move |known: &str| is_slip && known.len().abs_diff(slip.chars().count()) <= distance;
+    let near = NEAR
+        .iter()
+        .filter(move |(known, _)| could_be(known) && strsim::osa_distance(known, slip) == distance);
+    near.map(|&(_, key)| key)
+}
+
+/// The keys that a slip may have meant, all of them ASCII: in their canonical form, and as we write
+/// them.
+static NEAR: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let known = FAMILIES.iter().flat_map(|&(_, keys)| keys).copied();
+    let known = known.filter(|known| known.len() >= SHORTEST_FOR_NEAR_MISS);
+    known.map(|known| (canonical(known), known)).collect()
+});
 
 /// Of the words given, the one nearest to `word`, if it is near enough to be meant.
 pub(in crate::scanner) fn closest<'a>(
@@ -127,6 +146,14 @@ pub(in crate::scanner) fn closest<'a>(
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
+}
+
+/// Whether a key is so near to the known one that nothing else can be meant: one slip, or two in a
+/// long word.
+pub(in crate::scanner) fn is_slip_of(key: &str, known: &str) -> bool {
+    let known = canonical(known);
+    let most = if known.len() >= 8 { 2 } else { 1 };
+    strsim::osa_distance(&canonical(key), &known) <= most
 }
 
 /// Whether two keys are the same but for case, `-` and `_`.
@@ -145,6 +172,8 @@ fn letters(key: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
     #[test]

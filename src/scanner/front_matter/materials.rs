@@ -65,7 +65,7 @@ fn say_slips(report: &mut Report<'_>, parts: &[Entry]) {
     const KNOWN: &[&str] = &["file", "url", "path", "title", "name", "label", "type"];
     for Entry { key, .. } in parts.iter().filter(|part| !KNOWN.iter().any(|key| same(key, &part.key.value))) {
         if let Some(meant) = keys::closest(&key.value, KNOWN.iter().copied()) {
-            report.unknown_key(key, Some(meant));
+            report.unknown_key(key, Some(meant), false);
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 
 pub(super) use block::BlockText;
 pub(super) use fields::{KINDS, codes, order_number, visibility_word};
-pub(super) use keys::{closest, same};
+pub(super) use keys::{closest, is_slip_of, same};
 pub(super) use node::{Entry, Node, Parsed, items};
 pub(super) use report::Report;
 pub(super) use yaml::parse as parse_yaml;

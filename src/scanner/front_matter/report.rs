@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Spanned;
 use super::keys::{closest, same};
 use super::node::{Entry, Node, Scalar, ScalarKind};
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
 /// Collects what there is to say about one file.
 pub(in crate::scanner) struct Report<'a> {
@@ -70,10 +70,15 @@ impl Report<'_> {
     }
 
     /// A key that nobody knows but that looks like one of ours.
-    pub fn unknown_key(&mut self, key: &Spanned<String>, meant: Option<&str>) {
+    ///
+    /// `is_sure` says that there is no other it can be, and that it is not there already.
+    pub fn unknown_key(&mut self, key: &Spanned<String>, meant: Option<&str>, is_sure: bool) {
         let mut finding =
             Diagnostic::new(Code::UnknownKey, format!("`{}` is not a known key", key.value)).label("ignored");
         finding.help = meant.map(did_you_mean);
+        finding.fix = meant
+            .filter(|_| is_sure)
+            .and_then(|meant| Fix::word(&self.source.text, &key.span, &key.value, meant));
         self.add(key.span.clone(), finding);
     }
 
@@ -123,9 +128,19 @@ impl Report<'_> {
             value.span.clone(),
             Diagnostic::new(Code::LenientBoolean, format!("this is read as `{read_as}`"))
                 .label("not `true` or `false`")
-                .help(format!("write `{read_as}`")),
+                .help(format!("write `{read_as}`"))
+                .fix(boolean_fix(&self.source.text, &value.span, read_as)),
         );
     }
+}
+
+/// Writes a boolean where one word stands, with its quotes.
+fn boolean_fix(text: &str, span: &Range<usize>, read_as: bool) -> Option<Fix> {
+    let written = text.get(span.clone())?;
+    let word = written.trim_end();
+    let is_word = word.trim_matches(['"', '\'']).chars().all(char::is_alphabetic);
+    let fix = Fix::new(text, span.start..span.start + word.len(), read_as.to_string());
+    fix.filter(|_| is_word)
 }
 
 /// The help for a near miss.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
 use super::origin::Text;
 
@@ -39,6 +39,16 @@ impl<'a> Findings<'a> {
         let written = &self.source.text[span.clone()];
         let found = if target.is_empty() { None } else { written.rfind(target) };
         found.map_or(span.clone(), |at| span.start + at..span.start + at + target.len())
+    }
+
+    /// Writes an address, which stands at `range`, without spaces; nothing if that would need judgement.
+    pub fn address_fix(&self, text: &Text<'_>, range: &Range<usize>, address: &str) -> Option<Fix> {
+        let is_plain = !address.contains(['(', '\\', '%', '>', '\'', '&', '\t']);
+        let span = text.origin(range);
+        let stands = self.source.text.get(span.clone()) == Some(address);
+        let trimmed = address.trim();
+        let fix = Fix::new(&self.source.text, span, trimmed.replace(' ', "%20"));
+        fix.filter(|_| is_plain && stands)
     }
 
     /// The span without the part of a character at either end.

@@ -199,11 +199,14 @@ impl Writer<'_, '_, '_> {
         let text = self.page.text.as_str();
         let Some((length, name)) = unread_address(&text[range.end..]) else { return };
         let place = range.start..range.end + length;
+        let start = range.end + length - name.len() - 1;
+        let fix = self.page.findings.address_fix(self.page.text, &(start..start + name.len()), name);
         let help = format!("write `<{name}>` or `{}`", name.replace(' ', "%20"));
         let finding =
             Diagnostic::new(Code::AddressWithSpace, "an address with a space in it is read as text")
                 .label("shown to learners as it is written")
-                .help(help);
+                .help(help)
+                .fix(fix);
         self.page.findings.say(self.page.text, &place, finding);
     }
 }

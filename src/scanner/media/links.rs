@@ -15,6 +15,7 @@ use crate::scanner::tree::{Entry, FileKind};
 use super::addresses::{Addresses, Reach};
 use super::mentions::Wanted;
 use super::place::Spot;
+use super::repair::Written;
 use super::resolve::{Found, From, Search};
 use super::{Media, target};
 
@@ -151,7 +152,9 @@ impl Media<'_> {
             Destination::Nowhere(_) if written.starts_with('/') && target::names_page_of_site(written) => {
                 unsaid.site.push(reference);
             }
-            Destination::Nowhere(tried) => self.say_missing(Some(page), Wanted::Link, written, &tried, spot),
+            Destination::Nowhere(tried) => {
+                self.say_missing(Some(page), Wanted::Link, (written, Written::Text), &tried, spot);
+            }
             Destination::File(_) => {}
         }
     }

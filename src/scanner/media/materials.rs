@@ -13,6 +13,7 @@ use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold, natural_order};
 
 use super::mentions::{Mention, Wanted};
 use super::place::Spot;
+use super::repair::Written;
 use super::resolve::{Finder, Found, From, Search};
 use super::video::Videos;
 use super::{Media, kinds, target};
@@ -133,7 +134,13 @@ impl<'a> Media<'a> {
             Search::Missing(tried) => {
                 let found = if is_glob(target) { matches(&self.finder, from, target) } else { Vec::new() };
                 if found.is_empty() {
-                    return self.say_missing(Some(page), Wanted::Material, target, &tried, spot);
+                    return self.say_missing(
+                        Some(page),
+                        Wanted::Material,
+                        (target, Written::Value),
+                        &tried,
+                        spot,
+                    );
                 }
                 found
             }

@@ -9,6 +9,7 @@ use crate::scanner::tree::{FileId, FileKind};
 use super::links::{Destination, Unsaid};
 use super::near::NearMiss;
 use super::place::Spot;
+use super::repair::Written;
 use super::resolve::{Found, From, Search};
 use super::{Media, target};
 
@@ -76,7 +77,7 @@ impl<'a> Media<'a> {
                     ReferenceKind::Asset => Wanted::Asset,
                     ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
                 };
-                self.say_missing(Some(page), wanted, &reference.target, &tried, spot);
+                self.say_missing(Some(page), wanted, (&reference.target, Written::Text), &tried, spot);
                 return Mention::Gone;
             }
         };
@@ -102,12 +103,13 @@ impl<'a> Media<'a> {
         }
     }
 
-    /// Says that something is not there, unless the author allows it.
+    /// Says that something is not there, unless the author allows it; `written` says where its target
+    /// stands.
     pub(super) fn say_missing(
         &mut self,
         page: Option<&Page>,
         wanted: Wanted,
-        target: &str,
+        (target, written): (&str, Written),
         tried: &[CoursePath],
         spot: Spot<'_>,
     ) {
@@ -122,6 +124,7 @@ impl<'a> Media<'a> {
                 label: "an address on the web begins with `https://`".to_owned(),
                 help: Some(format!("write `https://{target}`")),
                 meant: None,
+                certain: None,
             }
         } else {
             near
@@ -129,6 +132,7 @@ impl<'a> Media<'a> {
         let mut diagnostic =
             Diagnostic::new(code, wanted.sentence(&target::path(target))).at(spot.place()).label(near.label);
         diagnostic.help = near.help;
+        diagnostic.fix = near.certain.and_then(|meant| self.repair(written, target, &meant, spot));
         // To say of the same file that nobody uses it would only confuse.
         near.meant.into_iter().for_each(|file| self.files.expect(file));
         self.diagnostics.push(diagnostic);

@@ -14,6 +14,7 @@ mod mentions;
 mod near;
 mod outline;
 mod outside;
+mod repair;
 
 mod materials;
 mod stems;

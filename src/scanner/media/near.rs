@@ -18,7 +18,21 @@ pub(super) struct NearMiss {
     pub help: Option<String>,
     /// What the author may have meant.
     pub meant: Option<FileId>,
+    /// What nobody but this file can be meant by.
+    pub certain: Option<Meant>,
 }
+
+/// The only file that can be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Where it was looked for, in another case.
+    OtherCase(FileId),
+    /// Somewhere else, and the only one of this name.
+    Moved(FileId),
+}
+
+/// Every other folder has a page of this name: that there is one only is chance.
+const ANYWHERE: &[&str] = &["index", "_index", "readme", "license", "licence", "summary"];
 
 /// In larger folders names are compared only for equality: comparing letter by letter would take long,
 /// and the nearest of thousands is seldom the right one.
@@ -57,7 +71,7 @@ impl NearMisses {
     /// kinds of file would do.
     pub fn of(&self, finder: &Finder<'_>, tried: &[CoursePath], fits: impl Fn(FileKind) -> bool) -> NearMiss {
         let Some(wanted) = tried.first() else {
-            return NearMiss { label: "nothing of this name".into(), help: None, meant: None };
+            return NearMiss { label: "nothing of this name".into(), help: None, meant: None, certain: None };
         };
         let folder = wanted.parent().unwrap_or_default();
         let beside = self.folder(finder, &folder);
@@ -68,22 +82,34 @@ impl NearMisses {
         };
         let beside = beside.as_deref();
         let other_case = other_case(finder, tried, beside);
-        let other_name = || {
+        let is_other_case = other_case.is_some();
+        let mut is_elsewhere = false;
+        let mut other_name = || {
             let similar = beside.and_then(|beside| self.similar(wanted, beside, &fits));
+            is_elsewhere = similar.is_none();
             similar.map(|name| folder.child(name)).or_else(|| self.elsewhere(finder, wanted).cloned())
         };
         let (help, meant) = match other_case {
             Some(path) => (format!("`{}` is there: names are case-sensitive", said(&path, &folder)), path),
             None => match other_name() {
                 Some(path) => (format!("`{}` is there; did you mean that one?", said(&path, &folder)), path),
-                None => return NearMiss { label, help: None, meant: None },
+                None => return NearMiss { label, help: None, meant: None, certain: None },
             },
         };
         let meant = match finder.sources.tree.at(&meant) {
             Some(Entry::File(file)) => Some(file),
             _ => None,
         };
-        NearMiss { label, help: Some(help), meant }
+        let certain = meant.filter(|&file| fits(finder.sources.tree.files[file].kind)).and_then(|file| {
+            let path = &finder.sources.tree.files[file].path;
+            if is_other_case {
+                finder.is_alone_but_for_case(path).then_some(Meant::OtherCase(file))
+            } else {
+                let is_moved = is_elsewhere && !ANYWHERE.contains(&fold(path.stem()).as_str());
+                is_moved.then_some(Meant::Moved(file))
+            }
+        });
+        NearMiss { label, help: Some(help), meant, certain }
     }
 
     /// The name beside the wanted one that differs in its extension, by a slip, in what stands between

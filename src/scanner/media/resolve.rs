@@ -214,6 +214,11 @@ impl<'a> Finder<'a> {
         entries.first().map(|&entry| self.path_of(entry).clone())
     }
 
+    /// Whether no other path that was walked differs from this one in case only.
+    pub fn is_alone_but_for_case(&self, path: &CoursePath) -> bool {
+        self.folded().get(&fold(path.as_str())).is_some_and(|entries| entries.len() == 1)
+    }
+
     /// What lies on the disk at this path, though it was not walked.
     fn on_disk(&self, path: &CoursePath) -> Result<Option<Found>, Denied> {
         if !self.sources.root.may_hold(path) {

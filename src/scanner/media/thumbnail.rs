@@ -10,6 +10,7 @@ use crate::scanner::tree::{DirId, FileId, FileKind, fold};
 
 use super::mentions::{Mention, Wanted};
 use super::place::Spot;
+use super::repair::Written;
 use super::resolve::{Found, From, Search};
 use super::{Media, target};
 
@@ -93,7 +94,7 @@ impl<'a> Media<'a> {
                 None
             }
             Search::Missing(tried) => {
-                self.say_missing(page, Wanted::Image, &named.value, &tried, spot);
+                self.say_missing(page, Wanted::Image, (&named.value, Written::Value), &tried, spot);
                 None
             }
         }

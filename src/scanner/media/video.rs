@@ -14,6 +14,7 @@ use crate::scanner::tree::{DirId, FileId, FileKind, fold, natural_order};
 
 use super::mentions::{Mention, Wanted};
 use super::place::Spot;
+use super::repair::Written;
 use super::resolve::{Finder, Found, Search};
 use super::stems::Stems;
 use super::{Media, Sources, materials, target};
@@ -206,7 +207,7 @@ impl<'a> Media<'a> {
                 None
             }
             Search::Missing(tried) => {
-                self.say_missing(Some(page), Wanted::Video, path, &tried, spot);
+                self.say_missing(Some(page), Wanted::Video, (path, Written::Value), &tried, spot);
                 None
             }
         }

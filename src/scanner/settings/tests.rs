@@ -1,3 +1,5 @@
+//! `course.yaml` in, settings and findings out.
+
 use super::*;
 use crate::course::CoursePath;
 

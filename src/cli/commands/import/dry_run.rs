@@ -18,7 +18,7 @@ pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Resu
     for found in found {
         let Some(course) = &found.scan.course else { continue };
         let journal = Journal::read(&found.scan.root)?;
-        let location = args.location.clone().unwrap_or_default();
+        let location = args.location().unwrap_or_default().to_owned();
         let to = Destination { host: args.base_url.host(), location };
         let known = known_files(course, &journal, &to)?;
         let new = course.files.iter().filter(|(path, _)| !known.contains_key(*path));
@@ -28,7 +28,7 @@ pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Resu
             known: known.len(),
         };
         terminal.say(&plan::words(&found.path, course, &uploads, &found.scan.diagnostics));
-        let body = builder::preview(course, &known, args.location.as_deref(), args.user.as_deref());
+        let body = builder::preview(course, &known, args.location(), args.user());
         serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
         writeln!(out)?;
     }

@@ -111,7 +111,20 @@ enum Format {
     Json,
 }
 
+/// A variable that is set to nothing, as an unset secret of a CI is, says nothing.
+fn said(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
 impl Args {
+    fn location(&self) -> Option<&str> {
+        said(self.location.as_ref())
+    }
+
+    fn user(&self) -> Option<&str> {
+        said(self.user.as_ref())
+    }
+
     fn wish(&self) -> Wish {
         match (self.again, self.forget, self.if_new) {
             (true, ..) => Wish::Again,

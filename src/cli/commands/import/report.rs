@@ -56,6 +56,15 @@ impl Outcome {
         }
     }
 
+    /// The platform's id of the course that was imported now, if it said one.
+    #[cfg(feature = "sandbox")]
+    pub fn course_id(&self) -> Option<&String> {
+        match &self.result {
+            Result::Imported(done, _) => done.started.course_id.as_ref(),
+            _ => None,
+        }
+    }
+
     /// One word for programs.
     fn word(&self) -> &'static str {
         match &self.result {
@@ -72,6 +81,22 @@ impl Outcome {
             Result::Failed(_) | Result::NotBegun(_) => "failed",
         }
     }
+}
+
+/// Tells a person what the platform dropped without a word, which only the sandbox can know.
+#[cfg(feature = "sandbox")]
+pub(super) fn say_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped], terminal: &mut Terminal) {
+    if dropped.is_empty() {
+        return;
+    }
+    let addresses = count(dropped.len(), "address", "addresses");
+    let lines: Vec<String> =
+        dropped.iter().map(|dropped| format!("  {}  {}", dropped.field, dropped.url)).collect();
+    terminal.say(&format!(
+        "the platform drops {addresses} of `{}` in silence, because they are not in its Media Library:\n{}",
+        outcome.title,
+        lines.join("\n")
+    ));
 }
 
 /// Tells a person. What the sandbox of this process took is gone with it, until it is started again.

@@ -122,13 +122,10 @@ impl Target {
             let hint = error.hint().unwrap_or_default().to_owned();
             Stop::usage(error).hint(&hint)
         })?;
-        let location =
-            args.location.as_deref().map(str::trim).filter(|location| !location.is_empty()).ok_or_else(
-                || {
-                    Stop::unclear("there is no location to send the course to")
-                        .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
-                },
-            )?;
+        let location = args.location().ok_or_else(|| {
+            Stop::unclear("there is no location to send the course to")
+                .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
+        })?;
         let to = Destination { host: args.base_url.host(), location: location.to_owned() };
         Ok(Self {
             client: client(args, args.base_url.clone(), token)?,
@@ -144,7 +141,8 @@ impl Target {
         let running = crate::sandbox::start(args.sandbox_options.options()).await.map_err(Stop::failed)?;
         let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
         let to = Destination { host: base.host(), location: "sandbox".to_owned() };
-        let token = Token::new("sandbox").map_err(Stop::usage)?;
+        // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
+        let token = Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
         Ok(Self { client: client(args, base, token)?, to, sandbox: Some(Sandbox { running, data }) })
     }
 
@@ -177,6 +175,12 @@ impl Target {
         #[cfg(feature = "sandbox")]
         if let Some(Sandbox { running, data }) = self.sandbox {
             running.imports_settled().await;
+            for course in running.courses() {
+                let is_ours = |outcome: &&Outcome| outcome.course_id() == Some(&course.id);
+                if let Some(outcome) = outcomes.iter().find(is_ours) {
+                    report::say_dropped(outcome, &course.dropped, terminal);
+                }
+            }
             running.stop().await;
             if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
                 let default =
@@ -255,7 +259,7 @@ impl Import<'_> {
             planned,
             parts,
             to: to.clone(),
-            user: self.args.user.clone(),
+            user: self.args.user().map(str::to_owned),
             jobs: self.args.jobs.get(),
             client: self.target.client.clone(),
             reporter: progress::reporter(terminal.is_quiet()),

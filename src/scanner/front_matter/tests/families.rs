@@ -1,3 +1,5 @@
+//! Families of keys: which names mean the same.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Where front matter begins and ends.
+
 use super::*;
 
 #[test]

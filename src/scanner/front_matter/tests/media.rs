@@ -1,3 +1,5 @@
+//! Keys that name videos, materials and images.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Front matter in, what it says and what is wrong with it out.
+
 mod families;
 mod fences;
 mod media;

@@ -1,3 +1,5 @@
+//! YAML, TOML and JSON that do not parse.
+
 use super::*;
 
 const YAML: &str = "the front matter cannot be read: it is not valid YAML";

@@ -1,3 +1,5 @@
+//! Texts as their author spelt them.
+
 use super::*;
 
 #[test]

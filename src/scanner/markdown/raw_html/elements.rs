@@ -159,14 +159,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn author_video(&mut self, tag: &Tag<'_>, range: &Range<usize>, tokens: &mut Tokens<'_>) {
-        let content = if tag.self_closing { None } else { tokens.skip_past_end(tag.name) };
-        let source = tag
-            .get("src")
-            .map(std::borrow::Cow::into_owned)
-            .into_iter()
-            .chain(sources(content.unwrap_or_default()))
-            .next();
-        let source = source.unwrap_or_default();
+        let (content, source) = content_and_source(tag, tokens);
         match classify(&source, Use::Media) {
             Address::Local(target) => {
                 let text = tag.get("title").unwrap_or_default();
@@ -203,14 +196,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn author_audio(&mut self, tag: &Tag<'_>, range: &Range<usize>, tokens: &mut Tokens<'_>) {
-        let content = if tag.self_closing { None } else { tokens.skip_past_end(tag.name) };
-        let source = tag
-            .get("src")
-            .map(std::borrow::Cow::into_owned)
-            .into_iter()
-            .chain(sources(content.unwrap_or_default()))
-            .next();
-        let source = source.unwrap_or_default();
+        let (content, source) = content_and_source(tag, tokens);
         match classify(&source, Use::Media) {
             Address::Local(target) => {
                 let whole = range.start..range.end + content.map_or(0, str::len);
@@ -388,6 +374,15 @@ impl Writer<'_, '_, '_> {
 
 fn is_media(name: &str) -> bool {
     matches!(name, "video" | "audio" | "iframe" | "img")
+}
+
+/// What is in a video or audio, if it has an end tag, and the address of what it plays: its own, else that
+/// of the first `<source>` in it.
+fn content_and_source<'t>(tag: &Tag<'_>, tokens: &mut Tokens<'t>) -> (Option<&'t str>, String) {
+    let content = if tag.self_closing { None } else { tokens.skip_past_end(tag.name) };
+    let own = tag.get("src").map(std::borrow::Cow::into_owned);
+    let source = own.or_else(|| sources(content.unwrap_or_default()).next());
+    (content, source.unwrap_or_default())
 }
 
 /// The addresses of the `<source>` tags in a video or audio.

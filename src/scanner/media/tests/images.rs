@@ -1,3 +1,5 @@
+//! Where images are found, and what is said of those that are not.
+
 use super::*;
 
 #[test]

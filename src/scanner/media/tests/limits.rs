@@ -1,3 +1,5 @@
+//! Files that the platform would not take.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! What becomes of links.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! What learners download.
+
 use super::*;
 
 #[test]

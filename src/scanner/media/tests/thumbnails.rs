@@ -1,3 +1,5 @@
+//! Pictures of lessons, categories and the course.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Files that no lesson claims.
+
 use super::*;
 
 #[test]

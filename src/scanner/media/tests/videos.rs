@@ -1,3 +1,5 @@
+//! Which video is a lesson's.
+
 use super::*;
 
 #[test]

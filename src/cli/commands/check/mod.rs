@@ -1,6 +1,11 @@
-//! `check`: everything that is wrong with a course, offline.
+//! `check`: everything that is wrong with a course, offline; with `--fix` it puts right what it can,
+//! with `--links` it asks other websites too.
+
+mod asking;
+mod fixing;
 
 use std::io::Write;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::diagnostic::render::{self, Findings, concise, full, github, json, sarif};
@@ -10,6 +15,8 @@ use crate::cli::courses::{Found, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::weighing::{self, Weighing};
+
+use fixing::Fixed;
 
 /// Say everything that is wrong with a course
 ///
@@ -27,6 +34,24 @@ pub(in crate::cli) struct Args {
     /// Say what a finding means, with examples, and check nothing
     #[arg(long, value_name = "CODE", value_parser = weighing::code, conflicts_with = "paths")]
     explain: Option<Code>,
+
+    /// Put right what has one right answer, and show it as a diff: names in the wrong case, moved
+    /// files, addresses with spaces, misspelt keys, `yes` for `true`
+    #[arg(long)]
+    fix: bool,
+
+    /// With `--fix`: only show what would be written
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+
+    /// Also ask the addresses on the web that lessons refer to whether they are alive. Nothing else
+    /// here uses the network
+    #[arg(long)]
+    links: bool,
+
+    /// With `--links`: seconds until an address is given up
+    #[arg(long, value_name = "SECONDS", default_value = "15", env = "COURSEDIR_TIMEOUT")]
+    timeout: NonZero<u64>,
 
     #[command(flatten)]
     weighing: Weighing,
@@ -56,13 +81,46 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let found = args.weighing.read(&args.paths, &args.reading, false)?;
+    let read = || args.weighing.read(&args.paths, &args.reading, false);
+    let mut found = read()?;
+    if args.fix {
+        let (fixed, left) = Fixed::fix(found, args.dry_run, read)?;
+        fixed.show(args.format.is_for_people(), terminal)?;
+        terminal.say(&fixed.summary(args.dry_run));
+        found = left;
+    }
+    if args.links {
+        asking::ask(&mut found, args.timeout, &args.weighing)?;
+    }
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
     out.flush()?;
     terminal.say(&summary(&found));
+    if !args.fix && args.format.is_for_people() {
+        say_fixable(&found, terminal);
+    }
     let errors = found.iter().any(|course| course.scan.has_errors());
     Ok(if errors { Exit::CourseHasErrors } else { Exit::Done })
+}
+
+impl Format {
+    fn is_for_people(self) -> bool {
+        matches!(self, Self::Full | Self::Concise)
+    }
+}
+
+/// Says how many findings need no thought.
+fn say_fixable(found: &[Found], terminal: &mut Terminal) {
+    let all = found.iter().flat_map(|course| &course.scan.diagnostics);
+    match all.filter(|diagnostic| diagnostic.fix.is_some()).count() {
+        0 => {}
+        1 => terminal.say("1 of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"),
+        count => {
+            terminal.say(&format!(
+                "{count} of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"
+            ));
+        }
+    }
 }
 
 fn write_findings(
