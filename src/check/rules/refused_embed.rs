@@ -113,13 +113,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_for_it_may_be_shown_and_code_shows_nothing() {
+    fn what_is_made_for_it_may_be_shown_code_shows_nothing_and_videos_get_their_player() {
         check_course(
             "
             a.md:
                 <iframe src=\"https://docs.google.com/document/d/1/preview\"></iframe>
 
                 `<iframe src=\"https://x.com/me/status/1\">`
+
+                <iframe src=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\"></iframe>
             ",
             "",
         );
@@ -136,7 +138,7 @@ mod tests {
             ("https://github.com/a/b", true),
             ("https://a.github.io/b", false),
             ("https://www.google.com/maps/embed?pb=1", false),
-            ("https://www.youtube.com/watch?v=1", true),
+            ("https://www.youtube.com/@me", true),
             ("https://player.vimeo.com/video/1", false),
             ("https://notx.com/", false),
             ("slides.html", false),

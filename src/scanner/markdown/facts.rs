@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::embed;
 use super::findings::Findings;
 use super::origin::Text;
 use super::parse::{Spanned, is_container, is_container_end};
@@ -20,7 +21,7 @@ pub(crate) struct Facts {
     pub headings: Vec<Heading>,
     /// The table with the most columns.
     pub widest_table: Option<Table>,
-    /// What the author's own `<iframe>`s show.
+    /// What the author's own `<iframe>`s show, but for videos whose player takes their place.
     pub frames: Vec<Frame>,
     /// The first letters, outside of code, that no author types: see [`garbled`].
     pub garbled: Option<Range<usize>>,
@@ -128,6 +129,9 @@ impl Gather<'_, '_, '_> {
             let Some(address) = tag.get("src").filter(|_| tag.name.eq_ignore_ascii_case("iframe")) else {
                 continue;
             };
+            if embed::from_url(&address).is_some() {
+                continue;
+            }
             let tag_range = range.start + tag.range.start..range.start + tag.range.end;
             let span = self.findings.narrow(self.text, &tag_range, &address);
             self.facts.frames.push(Frame { address: address.into_owned(), span });
