@@ -104,6 +104,7 @@ fn what_needs_judgement_is_left_alone() {
         "![A dog](img/dog.jpg)\n",
         "![A dog][d]\n\n[d]: img/Dog.png\n",
         "---\ntitle: One\ntilte: Two\n---\nHi\n",
+        "---\nmine: &a yes\ndraft: *a\n---\nHi\n",
         "---\ndownloas: img/dog.png\n---\n![A dog](img/dog.png)\n",
         "[Home](old/readme.md)\n",
         "![A dog](img\\Dog.png)\n",

@@ -134,13 +134,15 @@ impl Report<'_> {
     }
 }
 
-/// Writes a boolean where one word stands, with its quotes.
+/// Writes a boolean where one word stands, with its quotes, right behind its key: what an alias stands
+/// for may be meant for another key too.
 fn boolean_fix(text: &str, span: &Range<usize>, read_as: bool) -> Option<Fix> {
     let written = text.get(span.clone())?;
     let word = written.trim_end();
     let is_word = word.trim_matches(['"', '\'']).chars().all(char::is_alphabetic);
     let fix = Fix::new(text, span.start..span.start + word.len(), read_as.to_string());
-    fix.filter(|_| is_word)
+    let is_behind_key = text[..span.start].trim_end_matches([' ', '\t']).ends_with([':', '=']);
+    fix.filter(|_| is_word && is_behind_key)
 }
 
 /// The help for a near miss.
