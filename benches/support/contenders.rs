@@ -1,5 +1,6 @@
 //! The two things that are timed against each other.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,23 +9,17 @@ use std::thread;
 use pulldown_cmark::{Options, Parser, html};
 use walkdir::WalkDir;
 
-use super::pipeline;
+use coursedir::builder::{self, Preview};
+use coursedir::course::{Course, CoursePath};
+use coursedir::scanner::{self, Options as Wishes};
 
 /// Who is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Contender {
     /// The least that anybody could do: walk, read, render, keep.
     Loop,
-    /// The library: scan, build, write the body.
+    /// The library: scan, check, build the body.
     Coursedir,
-}
-
-/// What a contender made, and still holds in memory.
-pub enum Output {
-    /// The HTML of every page.
-    Pages(Vec<String>),
-    /// The import body.
-    Body(Vec<u8>),
 }
 
 impl Contender {
@@ -35,24 +30,22 @@ impl Contender {
             Self::Coursedir => "coursedir",
         }
     }
-
-    /// Does the work on the course at `root`.
-    pub fn run(self, root: &Path) -> Output {
-        match self {
-            Self::Loop => Output::Pages(bare_loop(root)),
-            Self::Coursedir => Output::Body(coursedir(root)),
-        }
-    }
 }
 
-fn coursedir(root: &Path) -> Vec<u8> {
-    let run = pipeline::dry_run(root).expect("the generated course can be read");
-    assert!(run.errors.is_empty(), "the generated course has errors: {:#?}", run.errors);
-    run.body.expect("the generated course has lessons")
+/// The course at `root`, scanned and found to have no errors.
+pub fn scan(root: &Path) -> Course {
+    let scan = scanner::scan(root, &Wishes::default()).expect("the generated course can be read");
+    assert!(!scan.has_errors(), "the generated course has errors: {:#?}", scan.diagnostics);
+    scan.course.expect("the generated course has lessons")
+}
+
+/// Its import body, as `import --dry-run` shows it; `uploaded` holds no files yet.
+pub fn body<'a>(course: &'a Course, uploaded: &'a BTreeMap<CoursePath, String>) -> Preview<'a> {
+    builder::preview(course, uploaded, None, None)
 }
 
 /// Walks on one thread, then reads and renders on all of them.
-fn bare_loop(root: &Path) -> Vec<String> {
+pub fn bare_loop(root: &Path) -> Vec<String> {
     let files = markdown_files(root);
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, usize::from);

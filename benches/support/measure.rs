@@ -3,20 +3,24 @@
 //!
 //! [`in_child`] starts it and reads its one line of answer; [`as_child`] is the other side.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{env, fs};
+use std::{env, fs, io};
 
-use super::contenders::{Contender, Output};
+use super::contenders::{self, Contender};
 use super::pipeline;
 
 /// What one run took.
 #[derive(Debug, Clone, Copy)]
 pub struct Sample {
-    /// From the start of the walk to the last byte of output; starting the process is not in it.
+    /// From the start of the walk to the last page or the finished body; starting the process is
+    /// not in it.
     pub time: Duration,
+    /// Writing the body as JSON to nowhere, after that; nothing for the loop.
+    pub writing: Duration,
     /// The most memory the process ever held, in bytes; 0 where the system does not say.
     pub peak: u64,
     /// The size of the output in bytes.
@@ -36,30 +40,58 @@ pub fn in_child(contender: Contender, root: &Path, validate: bool) -> Sample {
     let answer = command.output().expect("the benchmark can start itself");
     let said = String::from_utf8_lossy(&answer.stderr);
     assert!(answer.status.success(), "{} failed: {said}", contender.name());
-    parse(&String::from_utf8_lossy(&answer.stdout)).expect("a child answers with four numbers")
+    parse(&String::from_utf8_lossy(&answer.stdout)).expect("a child answers with five numbers")
 }
 
 /// Does the work and returns the line that [`in_child`] reads.
 pub fn as_child(contender: Contender, root: &Path, validate: bool) -> String {
+    let Sample { time, writing, peak, output, fingerprint } = match contender {
+        Contender::Loop => bare_loop(root),
+        Contender::Coursedir => coursedir(root, validate),
+    };
+    format!("{} {} {peak} {output} {fingerprint}", time.as_nanos(), writing.as_nanos())
+}
+
+fn bare_loop(root: &Path) -> Sample {
     let start = Instant::now();
-    let output = contender.run(root);
+    let pages = contenders::bare_loop(root);
+    Sample {
+        time: start.elapsed(),
+        writing: Duration::ZERO,
+        peak: peak_memory(),
+        output: pages.iter().map(|page| page.len() as u64).sum(),
+        fingerprint: 0,
+    }
+}
+
+fn coursedir(root: &Path, validate: bool) -> Sample {
+    let uploaded = BTreeMap::new();
+    let start = Instant::now();
+    let course = contenders::scan(root);
+    let body = contenders::body(&course, &uploaded);
     let time = start.elapsed();
+    let start = Instant::now();
+    serde_json::to_writer_pretty(io::sink(), &body).expect("nowhere has room");
+    let writing = start.elapsed();
     // Before anything else is allocated: fingerprint and schema must not count.
     let peak = peak_memory();
-    let (bytes, fingerprint) = match &output {
-        Output::Pages(pages) => (pages.iter().map(String::len).sum(), 0),
-        Output::Body(body) => (body.len(), fingerprint(body)),
-    };
-    if let (Output::Body(body), true) = (&output, validate) {
-        pipeline::assert_valid(body);
+    let json = serde_json::to_vec(&body).expect("the body's types hold nothing that JSON cannot say");
+    if validate {
+        pipeline::assert_valid(&json);
     }
-    format!("{} {peak} {bytes} {fingerprint}", time.as_nanos())
+    Sample { time, writing, peak, output: json.len() as u64, fingerprint: fingerprint(&json) }
 }
 
 fn parse(line: &str) -> Option<Sample> {
     let mut numbers = line.split_whitespace().map(|number| number.parse::<u64>().ok());
     let mut next = || numbers.next().flatten();
-    Some(Sample { time: Duration::from_nanos(next()?), peak: next()?, output: next()?, fingerprint: next()? })
+    Some(Sample {
+        time: Duration::from_nanos(next()?),
+        writing: Duration::from_nanos(next()?),
+        peak: next()?,
+        output: next()?,
+        fingerprint: next()?,
+    })
 }
 
 fn fingerprint(bytes: &[u8]) -> u64 {

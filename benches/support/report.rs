@@ -8,8 +8,8 @@ use super::measure::Sample;
 
 /// The first two lines of the table.
 pub const HEAD: &str = "\
-| lessons | Markdown | loop, median (min) | coursedir, median (min) | ratio | loop, peak | coursedir, peak | body |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+| lessons | Markdown | loop, median (min) | coursedir, median (min) | ratio | writing the JSON | loop, peak | coursedir, peak | body |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
 
 /// One size of course, measured.
 pub struct Row {
@@ -30,13 +30,15 @@ pub fn say(line: &str) {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (bare, built) = (&self.bare, &self.built);
-        let ratio = median(bare).zip(median(built)).map(|(bare, built)| built.div_duration_f64(bare));
+        let whole = |samples| median(samples, |sample| sample.time);
+        let ratio = whole(bare).zip(whole(built)).map(|(bare, built)| built.div_duration_f64(bare));
         let cells = [
             self.course.lessons.to_string(),
             megabytes(self.course.markdown as u64),
-            time(bare),
-            time(built),
+            time(bare, |sample| sample.time),
+            time(built, |sample| sample.time),
             ratio.map_or_else(nothing, |ratio| format!("{ratio:.2}")),
+            time(built, |sample| sample.writing),
             largest(bare, |sample| sample.peak),
             largest(built, |sample| sample.peak),
             largest(built, |sample| sample.output),
@@ -49,22 +51,23 @@ fn nothing() -> String {
     "–".to_owned()
 }
 
-fn sorted(samples: &[Sample]) -> Vec<Duration> {
-    let mut times: Vec<_> = samples.iter().map(|sample| sample.time).collect();
+fn sorted(samples: &[Sample], field: fn(&Sample) -> Duration) -> Vec<Duration> {
+    let mut times: Vec<_> = samples.iter().map(field).collect();
     times.sort();
     times
 }
 
 /// The middle one, or the mean of the two in the middle.
-fn median(samples: &[Sample]) -> Option<Duration> {
-    let times = sorted(samples);
+fn median(samples: &[Sample], field: fn(&Sample) -> Duration) -> Option<Duration> {
+    let times = sorted(samples, field);
     let upper = *times.get(times.len() / 2)?;
     let lower = times[(times.len() - 1) / 2];
     Some((lower + upper) / 2)
 }
 
-fn time(samples: &[Sample]) -> String {
-    let (Some(median), Some(least)) = (median(samples), sorted(samples).first().copied()) else {
+fn time(samples: &[Sample], field: fn(&Sample) -> Duration) -> String {
+    let (Some(median), Some(least)) = (median(samples, field), sorted(samples, field).first().copied())
+    else {
         return nothing();
     };
     format!("{} ({}) ms", milliseconds(median), milliseconds(least))
