@@ -169,7 +169,7 @@ pub(crate) fn read(
     };
     let mut html = write::write(&events, outline.left_out, &mut page);
     if page.needs_cleaning {
-        html = raw_html::clean::clean(&html);
+        html = raw_html::clean::clean(html);
     }
     let (html, slots) = slots::settle(html, &page.references);
     let (references, has_embed) = (page.references, page.has_embed);

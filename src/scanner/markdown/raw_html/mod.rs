@@ -6,6 +6,7 @@
 
 pub(super) mod clean;
 mod elements;
+mod settled;
 mod tags;
 pub(super) mod tokens;
 

@@ -1,0 +1,310 @@
+//! Whether a page is already what cleaning would make of it, so that it need not be parsed again.
+//!
+//! Most pages with tags of their author's hold a `<kbd>`, a `<details>`, a `<div>`, and every one of
+//! them ended. [`is_settled`] reads such a page once from front to back with a stack of names. Where
+//! a browser would have to use its judgement (an element ends another, a table gets text, a
+//! character is spelled otherwise) it says no, and the cleaning decides.
+
+use url::{ParseError, Url};
+
+use super::tags;
+
+/// Elements of running text.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+];
+
+/// Elements that end a paragraph.
+const BLOCK: &[&str] = &[
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// What stands for a character that HTML needs, as it is written in text and in attributes.
+const IN_TEXT: &[&str] = &["amp;", "lt;", "gt;"];
+const IN_ATTRIBUTES: &[&str] = &["amp;", "quot;"];
+
+/// Whether the cleaning of `html` would give `html`. May say no where it would.
+pub(super) fn is_settled(html: &str) -> bool {
+    let has_odd_characters = html.contains(['\0', '\r', '\u{a0}', '\u{feff}']);
+    !has_odd_characters && elements(html).is_some()
+}
+
+/// Reads all elements; `None` at the first that needs judgement.
+fn elements(html: &str) -> Option<()> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        text(&rest[..at], &open)?;
+        rest = &rest[at + 1..];
+        rest = match rest.strip_prefix('/') {
+            Some(end) => {
+                let name = open.pop()?;
+                end.strip_prefix(name)?.strip_prefix('>')?
+            }
+            None => start_tag(rest, &mut open)?,
+        };
+    }
+    text(rest, &open)?;
+    open.is_empty().then_some(())
+}
+
+fn text(text: &str, open: &[&str]) -> Option<()> {
+    let is_between_cells = matches!(open.last(), Some(&("table" | "thead" | "tbody" | "tr")));
+    if is_between_cells && !text.bytes().all(|byte| matches!(byte, b' ' | b'\n')) {
+        return None;
+    }
+    (memchr::memchr(b'>', text.as_bytes()).is_none() && has_only(text, IN_TEXT)).then_some(())
+}
+
+/// Whether every `&` begins one of `references`.
+fn has_only(text: &str, references: &[&str]) -> bool {
+    memchr::memchr_iter(b'&', text.as_bytes())
+        .all(|at| references.iter().any(|reference| text[at + 1..].starts_with(reference)))
+}
+
+/// Reads a start tag behind its `<`; gives what follows it.
+fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
+    let end = tag.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
+    let (name, attributes) = tag.split_at(end);
+    if !fits(name, open) {
+        return None;
+    }
+    let rest = self::attributes(name, attributes)?;
+    // A browser drops a line end here, and cleaning drops the paragraph.
+    if name == "pre" && rest.starts_with('\n') || name == "p" && rest.starts_with("</p>") {
+        return None;
+    }
+    if !tags::VOID.contains(&name) {
+        open.push(name);
+    }
+    Some(rest)
+}
+
+/// Whether an element may stand in those that are open without ending one of them.
+fn fits(name: &str, open: &[&str]) -> bool {
+    let parent = open.last().copied().unwrap_or_default();
+    let is_open = |name: &str| open.contains(&name);
+    match (name, parent) {
+        ("thead" | "tbody", "table") | ("tr", "thead" | "tbody") | ("th" | "td", "tr") => true,
+        (_, "table" | "thead" | "tbody" | "tr") => false,
+        ("br" | "wbr" | "img" | "input", _) => true,
+        ("a", _) => !is_open("a"),
+        ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
+        ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
+        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => false,
+        _ if BLOCK.contains(&name) => !is_open("p"),
+        _ => INLINE.contains(&name),
+    }
+}
+
+/// Reads the attributes and the end of a start tag; gives what follows it.
+fn attributes<'h>(element: &str, tag: &'h str) -> Option<&'h str> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut rest = tag;
+    while let Some(attribute) = rest.strip_prefix(' ') {
+        let (name, value) = attribute.split_once("=\"")?;
+        let (value, behind) = value.split_once('"')?;
+        if seen.contains(&name) || !is_kept(element, name, value) {
+            return None;
+        }
+        seen.push(name);
+        rest = behind;
+    }
+    rest.strip_prefix('>')
+}
+
+fn is_kept(element: &str, name: &str, value: &str) -> bool {
+    let is_plain = !value.contains(['<', '>']) && has_only(value, IN_ATTRIBUTES);
+    is_plain
+        && match (element, name) {
+            ("a", "href") | ("img", "src") => is_kept_address(value),
+            _ => tags::ATTRIBUTES.contains(&name),
+        }
+}
+
+fn is_kept_address(address: &str) -> bool {
+    match Url::parse(&address.replace("&amp;", "&")) {
+        Ok(url) => matches!(url.scheme(), "http" | "https" | "mailto" | "tel"),
+        Err(error) => error == ParseError::RelativeUrlWithoutBase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::clean;
+    use super::*;
+
+    #[test]
+    fn pages_with_everything_ended_need_no_cleaning() {
+        for html in [
+            "<p>Press <kbd>Ctrl</kbd> &amp; <kbd>C</kbd>.</p>\n",
+            "<details>\n<summary>More</summary>\n<p>H<sub>2</sub>O<br>\nis <b>wet</b></p>\n</details>\n",
+            "<div class=\"note\" id=\"a\"><ul>\n<li>one\n<ul>\n<li>two</li>\n</ul>\n</li>\n</ul>\n</div>",
+            "<table style=\"color:red\"><thead><tr><th>A</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n\
+             </tbody></table>\n",
+            "<p><a href=\"https://example.org/?a=1&amp;b=2\">x</a> <img src=\"\u{1}0\u{1}\" alt=\"\"></p>\n",
+        ] {
+            assert!(is_settled(html), "{html}");
+            assert_eq!(clean::by_parsing(html), html);
+        }
+    }
+
+    #[test]
+    fn whatever_needs_judgement_is_left_to_the_cleaning() {
+        for html in [
+            "<b>a",
+            "a</b>",
+            "<b><i>a</b></i>",
+            "<p><div>a</div></p>",
+            "<li>a</li>",
+            "<a href=\"#a\"><b><a href=\"#b\">b</a></b></a>",
+            "<table>a<tbody></tbody></table>",
+            "<p></p>",
+            "<pre>\n\na</pre>",
+            "<div onclick=\"x\"></div>",
+            "<div class=\"a\" class=\"b\"></div>",
+            "<a href=\"javascript:x\">a</a>",
+            "<iframe src=\"https://example.org/\"></iframe>",
+            "<!-- a -->",
+            "a > b &copy; c\u{a0}d",
+        ] {
+            assert!(!is_settled(html), "{html}");
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<a href=\"#x\">",
+        "<a href=\"HTTPS://x:y\">",
+        "</a>",
+        "<div class=\"&amp;\">",
+        "</div>",
+        "<ul>",
+        "</ul>",
+        "<ol start=\"3\">",
+        "</ol>",
+        "<li>",
+        "</li>",
+        "<dl>",
+        "</dl>",
+        "<dt>",
+        "</dt>",
+        "<dd>",
+        "</dd>",
+        "<h1 id=\"a\">",
+        "</h1>",
+        "<h2>",
+        "</h2>",
+        "<table>",
+        "</table>",
+        "<thead>",
+        "</thead>",
+        "<tbody>",
+        "</tbody>",
+        "<tr>",
+        "</tr>",
+        "<th>",
+        "</th>",
+        "<td style=\"&quot;\">",
+        "</td>",
+        "<pre>",
+        "</pre>",
+        "<code>",
+        "</code>",
+        "<details open=\"\">",
+        "</details>",
+        "<summary>",
+        "</summary>",
+        "<kbd>",
+        "</kbd>",
+        "<span>",
+        "</span>",
+        "<center>",
+        "</center>",
+        "<br>",
+        "<hr>",
+        "<wbr>",
+        "<img src=\"a b.png\" alt=\"&lt;\">",
+        "<img src=\"data:x\">",
+        "<input disabled=\"\" type=\"checkbox\">",
+        "<blockquote>",
+        "</blockquote>",
+        "\n",
+        " ",
+        "text",
+        "&amp;",
+        "&lt;",
+        "&quot;",
+        "&nbsp",
+        ">",
+        "\"",
+        "'",
+        "\u{1}",
+        "\u{c}",
+        "é",
+    ];
+
+    /// Elements that end where they should, in any order and depth.
+    fn nested() -> impl Strategy<Value = String> {
+        let names = INLINE.iter().chain(BLOCK).chain(&["thead", "tbody", "tr", "td", "th"]).copied();
+        let names: Vec<&str> = names.filter(|name| *name != "hr").collect();
+        let leaf = proptest::sample::select(vec!["", "a", " ", "\n", "<br>", "<hr>", "&amp;", "é\u{1}"]);
+        leaf.prop_map(str::to_owned).prop_recursive(6, 40, 4, move |inner| {
+            let name = proptest::sample::select(names.clone());
+            (name, proptest::collection::vec(inner, 0..4))
+                .prop_map(|(name, inner)| format!("<{name}>{}</{name}>", inner.concat()))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn what_needs_no_cleaning_is_what_cleaning_gives(
+            pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12),
+        ) {
+            let html = pieces.concat();
+            prop_assert!(!is_settled(&html) || clean::by_parsing(&html) == html, "{html}");
+        }
+
+        #[test]
+        fn well_nested_elements_that_need_no_cleaning_are_what_cleaning_gives(html in nested()) {
+            prop_assert!(!is_settled(&html) || clean::by_parsing(&html) == html, "{html}");
+        }
+    }
+}
