@@ -10,6 +10,9 @@ impl Title {
     /// Takes plain text, folds its white space (line ends too) and drops control characters;
     /// `None` when nothing visible is left.
     pub fn new(raw: &str) -> Option<Self> {
+        if is_folded(raw) {
+            return Some(Self(raw.to_owned()));
+        }
         let visible: String = raw
             .chars()
             .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -23,6 +26,13 @@ impl Title {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is a title as it stands: most are plain ASCII and need no change.
+fn is_folded(text: &str) -> bool {
+    let has_odd_spaces =
+        text.is_empty() || text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    !has_odd_spaces && text.bytes().all(|c| (b' '..0x7f).contains(&c))
 }
 
 impl fmt::Display for Title {

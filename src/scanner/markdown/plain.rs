@@ -56,11 +56,6 @@ fn collect(events: &[Spanned<'_>], images: bool) -> String {
 
 /// White space (line ends too) to single spaces, control and invisible characters gone.
 pub(super) fn fold(text: &str) -> String {
-    // Most text is plain ASCII and needs no change.
-    let is_folded = text.bytes().all(|c| (b' '..0x7f).contains(&c)) && !text.contains("  ");
-    if is_folded && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text.to_owned();
-    }
     crate::course::Title::new(text).map_or_else(String::new, |title| title.as_str().to_owned())
 }
 
