@@ -314,6 +314,7 @@ impl IgnoreStack {
             .rev()
             .flatten()
             .chain([&self.base])
+            .filter(|ignore| !ignore.is_empty())
             .map(|ignore| {
                 if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
                     ignore.matched(path, is_dir).map(|_| ())

@@ -116,12 +116,12 @@ fn fits(name: &str, open: &[&str]) -> bool {
     let is_open = |name: &str| open.contains(&name);
     match (name, parent) {
         ("thead" | "tbody", "table") | ("tr", "thead" | "tbody") | ("th" | "td", "tr") => true,
-        (_, "table" | "thead" | "tbody" | "tr") => false,
+        (_, "table" | "thead" | "tbody" | "tr")
+        | ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => false,
         ("br" | "wbr" | "img" | "input", _) => true,
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
-        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => false,
         _ if BLOCK.contains(&name) => !is_open("p"),
         _ => INLINE.contains(&name),
     }
