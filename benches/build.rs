@@ -10,10 +10,10 @@ mod contenders;
 mod generate;
 #[path = "support/measure.rs"]
 mod measure;
-#[path = "../tests/support/pipeline.rs"]
-mod pipeline;
 #[path = "support/report.rs"]
 mod report;
+#[path = "../tests/support/schema.rs"]
+mod schema;
 
 use std::path::PathBuf;
 

@@ -10,8 +10,9 @@ use pulldown_cmark::{Options, Parser, html};
 use walkdir::WalkDir;
 
 use coursedir::builder::{self, Preview};
+use coursedir::check;
 use coursedir::course::{Course, CoursePath};
-use coursedir::scanner::{self, Options as Wishes};
+use coursedir::scanner::Options as Wishes;
 
 /// Who is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -32,9 +33,9 @@ impl Contender {
     }
 }
 
-/// The course at `root`, scanned and found to have no errors.
+/// The course at `root`, scanned, checked, and found to have no errors.
 pub fn scan(root: &Path) -> Course {
-    let scan = scanner::scan(root, &Wishes::default()).expect("the generated course can be read");
+    let scan = check::scan(root, &Wishes::default()).expect("the generated course can be read");
     assert!(!scan.has_errors(), "the generated course has errors: {:#?}", scan.diagnostics);
     scan.course.expect("the generated course has lessons")
 }
