@@ -77,13 +77,15 @@ fn compare(lessons: usize, runs: usize) -> Row {
     // Not counted: warms the disk cache, and validates the body that all later runs must repeat.
     in_child(Contender::Loop, root, false);
     let model = in_child(Contender::Coursedir, root, true);
-    let (mut bare, mut built) = (Vec::new(), Vec::new());
+    let (mut bare, mut built, mut unchecked, mut check) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..runs {
         bare.push(in_child(Contender::Loop, root, false));
         built.push(in_child(Contender::Coursedir, root, false));
+        unchecked.push(in_child(Contender::Build, root, false));
+        check.push(in_child(Contender::Check, root, false));
     }
     for sample in &built {
         assert_eq!(sample.fingerprint, model.fingerprint, "two runs, two bodies");
     }
-    Row { course, bare, built }
+    Row { course, bare, built, unchecked, check }
 }

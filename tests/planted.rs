@@ -12,8 +12,7 @@ use std::process::Command;
 use generate::course;
 use walkdir::WalkDir;
 
-/// A debug build takes ten times as long.
-const LESSONS: usize = if cfg!(debug_assertions) { 2_000 } else { 10_000 };
+const LESSONS: usize = 10_000;
 const MISTAKES: usize = 1_000;
 
 /// A mistake: its finding, and how it is planted.

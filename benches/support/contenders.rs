@@ -1,4 +1,4 @@
-//! The two things that are timed against each other.
+//! The things that are timed against each other.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,8 @@ use walkdir::WalkDir;
 use coursedir::builder::{self, Preview};
 use coursedir::check;
 use coursedir::course::{Course, CoursePath};
-use coursedir::scanner::Options as Wishes;
+use coursedir::diagnostic::render::full;
+use coursedir::scanner::{self, Options as Wishes};
 
 /// Who is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -21,6 +22,10 @@ pub enum Contender {
     Loop,
     /// The library: scan, check, build the body.
     Coursedir,
+    /// Without the rules of `check`: scan, build the body.
+    Build,
+    /// What `check` does: scan, check, draw every finding.
+    Check,
 }
 
 impl Contender {
@@ -29,6 +34,8 @@ impl Contender {
         match self {
             Self::Loop => "loop",
             Self::Coursedir => "coursedir",
+            Self::Build => "build",
+            Self::Check => "check",
         }
     }
 }
@@ -38,6 +45,19 @@ pub fn scan(root: &Path) -> Course {
     let scan = check::scan(root, &Wishes::default()).expect("the generated course can be read");
     assert!(!scan.has_errors(), "the generated course has errors: {:#?}", scan.diagnostics);
     scan.course.expect("the generated course has lessons")
+}
+
+/// The course at `root`, scanned only.
+pub fn scan_without_rules(root: &Path) -> Course {
+    let scan = scanner::scan(root, &Wishes::default()).expect("the generated course can be read");
+    scan.course.expect("the generated course has lessons")
+}
+
+/// Everything that `check` says of the course at `root`, drawn; its size in bytes.
+pub fn check(root: &Path) -> usize {
+    let scan = check::scan(root, &Wishes::default()).expect("the generated course can be read");
+    let style = full::Style { color: false, width: 100 };
+    scan.diagnostics.iter().map(|finding| full::report(finding, "course", style).len()).sum()
 }
 
 /// Its import body, as `import --dry-run` shows it; `uploaded` holds no files yet.

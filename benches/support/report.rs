@@ -8,8 +8,8 @@ use super::measure::Sample;
 
 /// The first two lines of the table.
 pub const HEAD: &str = "\
-| lessons | Markdown | loop, median (min) | coursedir, median (min) | ratio | writing the JSON | loop, peak | coursedir, peak | body |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+| lessons | Markdown | loop, median (min) | coursedir, median (min) | ratio | writing the JSON | loop, peak | coursedir, peak | body | build | check | check / build |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
 
 /// One size of course, measured.
 pub struct Row {
@@ -19,6 +19,10 @@ pub struct Row {
     pub bare: Vec<Sample>,
     /// The runs of the library.
     pub built: Vec<Sample>,
+    /// The runs of scan and build, without the rules.
+    pub unchecked: Vec<Sample>,
+    /// The runs of `check`.
+    pub check: Vec<Sample>,
 }
 
 /// Prints a line.
@@ -30,21 +34,29 @@ pub fn say(line: &str) {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (bare, built) = (&self.bare, &self.built);
-        let whole = |samples| median(samples, |sample| sample.time);
-        let ratio = whole(bare).zip(whole(built)).map(|(bare, built)| built.div_duration_f64(bare));
         let cells = [
             self.course.lessons.to_string(),
             megabytes(self.course.markdown as u64),
             time(bare, |sample| sample.time),
             time(built, |sample| sample.time),
-            ratio.map_or_else(nothing, |ratio| format!("{ratio:.2}")),
+            ratio(built, bare),
             time(built, |sample| sample.writing),
             largest(bare, |sample| sample.peak),
             largest(built, |sample| sample.peak),
             largest(built, |sample| sample.output),
+            time(&self.unchecked, |sample| sample.time),
+            time(&self.check, |sample| sample.time),
+            ratio(&self.check, &self.unchecked),
         ];
         write!(f, "| {} |", cells.join(" | "))
     }
+}
+
+/// How many times as long the first takes as the second, by their medians.
+fn ratio(one: &[Sample], other: &[Sample]) -> String {
+    let whole = |samples| median(samples, |sample| sample.time);
+    let times = whole(one).zip(whole(other));
+    times.map_or_else(nothing, |(one, other)| format!("{:.2}", one.div_duration_f64(other)))
 }
 
 fn nothing() -> String {
