@@ -1,5 +1,8 @@
 //! Small courses in, whole bodies out.
 
+#[path = "../../tests/support/schema.rs"]
+mod schema;
+
 use std::path::PathBuf;
 
 use crate::course::{
@@ -10,6 +13,12 @@ use crate::course::{
 use crate::scanner::markdown::embed::iframe;
 
 use super::*;
+
+/// The body as it is written, held against the schema.
+fn valid_json(body: &impl Serialize) -> String {
+    schema::assert_valid(&serde_json::to_value(body).unwrap());
+    serde_json::to_string_pretty(body).unwrap()
+}
 
 fn path(text: &str) -> CoursePath {
     CoursePath::root().join(text).unwrap()
@@ -186,7 +195,7 @@ fn a_hosted_course_becomes_the_body_that_is_sent() {
     let body = import_body(&hosted, "loc1", Some("user1"));
     let expected =
         expected("loc1", "https://cdn.example/").replace("\"loc1\",", "\"loc1\",\n  \"userId\": \"user1\",");
-    assert_eq!(serde_json::to_string_pretty(&body).unwrap(), expected);
+    assert_eq!(valid_json(&body), expected);
 }
 
 #[test]
@@ -196,7 +205,7 @@ fn a_dry_run_shows_placeholders_and_what_is_known() {
     let body = preview(&course, &known, None, None);
     let expected =
         expected(NO_LOCATION, "upload://").replace("upload://cover.png", "https://cdn.example/1.png");
-    assert_eq!(serde_json::to_string_pretty(&body).unwrap(), expected);
+    assert_eq!(valid_json(&body), expected);
 }
 
 #[test]
@@ -212,6 +221,7 @@ fn text_without_gaps_is_not_copied() {
     let course = course();
     let known = BTreeMap::new();
     let body = preview(&course, &known, None, None);
+    valid_json(&body);
     let posts = &body.body().products[0].categories[0].sub_categories[0].posts;
     assert!(matches!(posts[1].description, Cow::Borrowed(_)));
 }

@@ -9,6 +9,8 @@
 mod explain;
 mod fix;
 mod formats;
+#[path = "../support/schema.rs"]
+mod import_body;
 mod links;
 mod weighing;
 mod widths;

@@ -75,6 +75,7 @@ fn import_weighs_as_check_does() {
     assert_eq!(import(&[]).exit, 1);
     let allowed = import(&["--allow", "missing-image"]);
     assert_eq!(allowed.exit, 0, "{}", allowed.stderr);
+    crate::import_body::assert_valid(&serde_json::from_str(&allowed.stdout).expect("the body is JSON"));
     assert!(
         allowed.stdout.contains(" and y"),
         "the words of the image stand in its place: {}",

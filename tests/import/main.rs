@@ -12,6 +12,8 @@ mod course;
 mod platform;
 mod program;
 mod raw;
+#[path = "../support/schema.rs"]
+mod schema;
 
 mod again;
 mod clean;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use coursedir::sandbox::{self, ImportedCourse, Media, Options, Rate, Running};
+use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -74,7 +75,13 @@ impl Platform {
     /// The courses that are there, the newest first.
     pub fn courses(&self) -> Vec<ImportedCourse> {
         self.runtime.block_on(self.running.imports_settled());
-        self.running.courses()
+        let courses = self.running.courses();
+        for course in &courses {
+            // The platform keeps no request, but all that was in it.
+            let sent = json!({ "locationId": course.location_id, "products": [course.product] });
+            crate::schema::assert_valid(&sent);
+        }
+        courses
     }
 
     pub fn media(&self) -> Vec<Media> {

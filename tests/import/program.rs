@@ -224,6 +224,13 @@ impl Outcome {
 
     /// The report on stdout.
     #[track_caller]
+    /// The import body that a dry run printed, held against the schema.
+    pub fn body(&self) -> serde_json::Value {
+        let body = self.json();
+        crate::schema::assert_valid(&body);
+        body
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in:\n{}", self.stdout))
     }

@@ -65,6 +65,7 @@ fn a_folder_with_lessons_gets_no_others_and_its_outline_stays() {
     home.write("course/README.md", "# My loops\n\nAll about them.\n");
     let before = home.run(&["import", "course", "--dry-run"]).stdout;
     assert!(before.contains("My loops"), "{before}");
+    crate::import_body::assert_valid(&serde_json::from_str(&before).expect("the body is JSON"));
     let said = home.run(&["init", "course"]);
     assert_eq!(said.exit, 0, "{}", said.stderr);
     assert!(!home.path("course/01-start-here").exists() && home.path("course/course.yaml").exists());

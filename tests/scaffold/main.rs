@@ -1,6 +1,8 @@
 //! The commands that help an author begin, and those for shells and editors, from outside: the real
 //! binary, and what it prints and writes.
 
+#[path = "../support/schema.rs"]
+mod import_body;
 mod init;
 mod new;
 mod schema;
