@@ -12,6 +12,9 @@ use std::process::{Command, Output};
 use coursedir::sandbox::{self, Fault, Running};
 use serde::Deserialize;
 
+/// What must not be seen anywhere.
+const TOKEN: &str = "pit-n0b0dy-may-5ee-this";
+
 #[derive(Deserialize)]
 struct Workflow {
     env: BTreeMap<String, String>,
@@ -114,8 +117,12 @@ impl World {
             shell.env("COURSE", "my-course").env("BRANCH", "main").env("GITHUB_REF_NAME", tag);
             shell.env("MARK", "refs/heads/coursedir-importing");
             shell.env("HOOPAI_BASE_URL", self.sandbox.base_url());
-            shell.env("HOOPAI_TOKEN", "pit-secret").env("HOOPAI_LOCATION_ID", "here");
-            self.run(&mut shell).status.code().unwrap()
+            shell.env("HOOPAI_TOKEN", TOKEN).env("HOOPAI_LOCATION_ID", "here");
+            let output = self.run(&mut shell);
+            for said in [&output.stdout, &output.stderr] {
+                assert!(!String::from_utf8_lossy(said).contains(TOKEN), "a step shows the token");
+            }
+            output.status.code().unwrap()
         };
         let take = step("Take coursedir.lock") == 0;
         let import = take.then(|| step("Import the course"));
@@ -130,7 +137,9 @@ impl World {
     }
 
     fn lock(&self) -> String {
-        self.git("origin", &["show", "main:my-course/coursedir.lock"])
+        let lock = self.git("origin", &["show", "main:my-course/coursedir.lock"]);
+        assert!(!lock.contains(TOKEN), "{lock}");
+        lock
     }
 
     fn branches(&self) -> String {

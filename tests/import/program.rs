@@ -204,7 +204,8 @@ impl Process {
     }
 }
 
-fn assert_no_token(folder: &Path) {
+/// Fails if the token is in any file of the folder.
+pub fn assert_no_token(folder: &Path) {
     for (path, bytes) in contents(folder) {
         let found = bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes());
         assert!(!found, "the token is in {}:\n{}", path.display(), String::from_utf8_lossy(&bytes));
