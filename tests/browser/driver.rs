@@ -1,0 +1,224 @@
+//! A browser of its own for a test: Debian's Chromium without a window, driven through chromedriver.
+//!
+//! Start at [`browse`]. Each test gets a fresh profile, so that no cache, no store and no setting of one test
+//! reaches another, and a browser that can speak to this machine only: every other host does not exist.
+//! When the test is over, whatever the browser's console holds fails it, unless the test has said that it
+//! would provoke just that ([`Browser::expect_in_console`]).
+
+use std::cell::RefCell;
+use std::ffi::OsStr;
+use std::io::{BufRead as _, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Once;
+use std::time::Duration;
+
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromiumCapabilities, LoggingPrefsLogLevel};
+
+/// What to do where there is no browser.
+const INSTALL: &str = "install Chromium and its driver (Debian: `apt-get install chromium chromium-driver`), \
+    or say where they are with CHROMIUM and CHROMEDRIVER";
+
+/// Nothing that a browser is asked here takes that long, on a busy machine either.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A running browser with one page open.
+pub struct Browser {
+    pub(super) driver: WebDriver,
+    expected: RefCell<Vec<String>>,
+    folder: TempDir,
+    // Ends the driver, after everything else.
+    _process: Process,
+}
+
+/// How a browser differs from a usual one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scripts {
+    /// Pages may run their scripts.
+    #[default]
+    Allowed,
+    /// As a reader has it who has turned JavaScript off in the settings.
+    Off,
+}
+
+/// Runs a test in a browser, and looks at the console in the end.
+pub fn browse(test: impl AsyncFnOnce(&Browser)) {
+    browse_with(Scripts::Allowed, test);
+}
+
+/// Runs a test in a browser that runs scripts or does not.
+pub fn browse_with(scripts: Scripts, test: impl AsyncFnOnce(&Browser)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let browser = runtime.block_on(Browser::start(scripts));
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&browser))));
+    let console = runtime.block_on(browser.end(outcome.is_err()));
+    match outcome {
+        Ok(()) => assert!(console.is_empty(), "the browser's console is not empty:\n{}", console.join("\n")),
+        Err(panic) => {
+            if !console.is_empty() {
+                eprintln!("besides, the browser's console says:\n{}", console.join("\n"));
+            }
+            resume_unwind(panic);
+        }
+    }
+}
+
+impl Browser {
+    async fn start(scripts: Scripts) -> Self {
+        let process = Process::start();
+        let folder = tempfile::tempdir().unwrap();
+        let driver = WebDriver::builder(process.url.as_str(), capabilities(folder.path(), scripts))
+            .client(http_client())
+            .request_timeout(PATIENCE)
+            .connect()
+            .await
+            .unwrap_or_else(|error| panic!("the browser does not start: {error}\n{INSTALL}"));
+        Self { driver, expected: RefCell::default(), folder, _process: process }
+    }
+
+    /// Says that a line with these words in the console is what the test wants to see.
+    pub fn expect_in_console(&self, words: &str) {
+        self.expected.borrow_mut().push(words.to_owned());
+    }
+
+    /// A folder for what the browser downloads.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    /// Ends the browser and returns the lines of its console that nobody expected.
+    async fn end(self, failed: bool) -> Vec<String> {
+        if failed {
+            self.keep_picture().await;
+        }
+        let console = self.driver.browser_log().await.map_err(|error| error.to_string());
+        let expected = self.expected.take();
+        let unexpected = match console {
+            Ok(entries) => entries
+                .iter()
+                .map(|entry| format!("{}: {}", entry.level, entry.message))
+                .filter(|line| !expected.iter().any(|words| line.contains(words)))
+                .collect(),
+            Err(error) => vec![format!("the console cannot be read: {error}")],
+        };
+        // A browser that has crashed cannot be asked to leave, and its driver takes it along.
+        let _ = self.driver.clone().quit().await;
+        unexpected
+    }
+
+    /// Leaves a picture of the page for whoever looks for the reason.
+    async fn keep_picture(&self) {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+        let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let file = folder.join(test).with_extension("png");
+        if std::fs::create_dir_all(&folder).is_ok() && self.driver.screenshot(&file).await.is_ok() {
+            let url = self.driver.current_url().await.map(String::from).unwrap_or_default();
+            eprintln!("the page {url} looked like this: {}", file.display());
+        }
+    }
+}
+
+fn capabilities(folder: &Path, scripts: Scripts) -> ChromiumCapabilities {
+    let mut capabilities = ChromiumCapabilities::new();
+    // What chromedriver calls every Chromium.
+    capabilities.set("browserName", "chrome").unwrap();
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    for flag in [
+        "--headless=new",
+        // Chromium refuses to run as root otherwise, and containers are run as root.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-extensions",
+        "--window-size=1280,800",
+        "--lang=en",
+        // Nothing but this machine exists: a page that asks for anything else shows in the console.
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+        &profile,
+    ] {
+        capabilities.add_arg(flag).unwrap();
+    }
+    let chromium = program("CHROMIUM", &["chromium", "/usr/bin/chromium"]);
+    capabilities.set_binary(chromium.to_str().expect("a path in UTF-8")).unwrap();
+    capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
+    let javascript = if scripts == Scripts::Off { 2 } else { 1 };
+    let preferences = json!({
+        "profile.managed_default_content_settings.javascript": javascript,
+        "download.default_directory": folder.join("downloads"),
+        "download.prompt_for_download": false,
+    });
+    capabilities.add_experimental_option("prefs", preferences).unwrap();
+    capabilities
+}
+
+/// A client that needs no certificates, which are not there on every machine, and no proxy.
+pub fn http_client() -> reqwest::Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+    reqwest::Client::builder()
+        .no_proxy()
+        .tls_certs_only([])
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(PATIENCE)
+        .build()
+        .unwrap()
+}
+
+/// A running chromedriver.
+struct Process {
+    child: Child,
+    url: String,
+}
+
+impl Process {
+    fn start() -> Self {
+        let program = program("CHROMEDRIVER", &["chromedriver", "/usr/bin/chromedriver"]);
+        let mut child = Command::new(&program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} does not start: {error}\n{INSTALL}", program.display()));
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            line.split_once("started successfully on port ")
+                .map(|(_, port)| port.trim_end_matches('.').to_owned())
+        });
+        // The pipe has to stay open, or what it says next kills it.
+        std::thread::spawn(move || lines.for_each(drop));
+        let port = port.unwrap_or_else(|| panic!("{} gave no port; {INSTALL}", program.display()));
+        Self { child, url: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Where a program is: where the variable says, else the first that is there.
+fn program(variable: &str, names: &[&str]) -> PathBuf {
+    if let Some(path) = std::env::var_os(variable) {
+        return path.into();
+    }
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = names.iter().find_map(|name| {
+        std::env::split_paths(&folders)
+            .map(|folder| folder.join(OsStr::new(name)))
+            .find(|path| path.is_file())
+    });
+    found.unwrap_or_else(|| panic!("`{}` is not there: {INSTALL}", names[0]))
+}

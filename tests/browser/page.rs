@@ -1,0 +1,204 @@
+//! What a test does with a page, and what it sees of it, in the words of a reader: links and their text,
+//! headings, what is visible, what has the focus.
+//!
+//! Nothing here sleeps until something has probably happened. [`Browser::wait_until`] asks the page again and again
+//! whether it is so, and gives up with a sentence.
+
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::TypingData;
+use thirtyfour::prelude::*;
+
+use super::driver::Browser;
+
+/// How long a page may take for something, on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Browser {
+    /// Opens an address and waits until it is loaded.
+    pub async fn open(&self, address: &str) {
+        self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address} does not open: {error}"));
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub async fn value<T: DeserializeOwned>(&self, expression: &str) -> T {
+        let value = self.try_value(expression).await.unwrap_or_else(|error| panic!("{expression}\n{error}"));
+        serde_json::from_value(value).unwrap_or_else(|error| panic!("{expression}\n{error}"))
+    }
+
+    /// What an asynchronous function in the page comes to; its text is the function's body.
+    pub async fn asynchronous<T: DeserializeOwned>(&self, body: &str) -> T {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            (async () => {{ {body} }})().then(
+                value => done({{ value: value === undefined ? null : value }}),
+                error => done({{ error: String(error) }}),
+            );"
+        );
+        let outcome = self.driver.execute_async(script.as_str(), Vec::new()).await;
+        let outcome = outcome.unwrap_or_else(|error| panic!("{body}\n{error}")).json().clone();
+        assert!(outcome.get("error").is_none(), "{body}\n{outcome}");
+        serde_json::from_value(outcome["value"].clone()).unwrap_or_else(|error| panic!("{body}\n{error}"))
+    }
+
+    async fn try_value(&self, expression: &str) -> WebDriverResult<Value> {
+        let script = format!("return ({expression});");
+        Ok(self.driver.execute(script.as_str(), Vec::new()).await?.json().clone())
+    }
+
+    /// Waits until a JavaScript expression is true of the page, reloads in between or not.
+    pub async fn wait_until(&self, what: &str, expression: &str) {
+        let begun = Instant::now();
+        loop {
+            // While a page is replaced there is none to ask.
+            let answer = self.try_value(expression).await;
+            if answer.as_ref().is_ok_and(is_true) {
+                return;
+            }
+            if begun.elapsed() > PATIENCE {
+                let text: Value = self.try_value("document.body.innerText").await.unwrap_or_default();
+                let text = text.as_str().unwrap_or_default();
+                panic!("it never came to this: {what}\n{expression}\nis {answer:?}; the page reads:\n{text}");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits until words can be read on the page.
+    pub async fn wait_for_text(&self, words: &str) {
+        self.wait_until(
+            &format!("`{words}` is on the page"),
+            &format!("{}.includes({})", TEXT, json!(words)),
+        )
+        .await;
+    }
+
+    /// Waits until words can no longer be read on the page.
+    pub async fn wait_for_no_text(&self, words: &str) {
+        let is_gone = format!("!{}.includes({})", TEXT, json!(words));
+        self.wait_until(&format!("`{words}` is not on the page"), &is_gone).await;
+    }
+
+    /// Waits until the page shows the lesson or course of this title.
+    pub async fn wait_for_heading(&self, title: &str) {
+        let is_there = format!("{} === {}", HEADING, json!(title));
+        self.wait_until(&format!("the heading of the page is `{title}`"), &is_there).await;
+    }
+
+    /// What can be read on the page.
+    pub async fn text(&self) -> String {
+        self.value(TEXT).await
+    }
+
+    /// What can be read in the main part of the page.
+    pub async fn main_text(&self) -> String {
+        self.value("document.querySelector('main').innerText").await
+    }
+
+    /// The one heading of the page, which is the title of the lesson or course.
+    pub async fn heading(&self) -> String {
+        self.value(HEADING).await
+    }
+
+    /// The address of the page.
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.unwrap().into()
+    }
+
+    /// How many elements match, visible or not.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.value(&format!("document.querySelectorAll({}).length", json!(selector))).await
+    }
+
+    /// Whether an element that matches is there to be seen.
+    pub async fn sees(&self, selector: &str) -> bool {
+        let visible = format!(
+            "[...document.querySelectorAll({})].some(element => element.checkVisibility({{
+                visibilityProperty: true, opacityProperty: true }}) && element.getClientRects().length > 0)",
+            json!(selector)
+        );
+        self.value(&visible).await
+    }
+
+    /// Clicks on the visible element that matches, with the pointer.
+    pub async fn click(&self, selector: &str) {
+        let by = By::Css(selector);
+        let elements = self.driver.find_all(by).await.unwrap();
+        for element in elements {
+            if element.is_displayed().await.unwrap_or_default() {
+                return element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+            }
+        }
+        panic!("there is no `{selector}` to click on in:\n{}", self.text().await);
+    }
+
+    /// Clicks on the link or button that reads so.
+    pub async fn click_on(&self, words: &str) {
+        let script = "const words = arguments[0].toLowerCase();
+            const name = element => (element.getAttribute('aria-label') || element.innerText || '').trim().toLowerCase();
+            const all = [...document.querySelectorAll('a[href], button, summary, [role=tab], [role=button], label')]
+                .filter(element => element.checkVisibility({ visibilityProperty: true }));
+            return all.find(element => name(element) === words)
+                || all.find(element => name(element).includes(words)) || null;";
+        let found = self.driver.execute(script, vec![json!(words)]).await.unwrap();
+        match found.element() {
+            Ok(element) => element.click().await.unwrap_or_else(|error| panic!("`{words}`: {error}")),
+            Err(error) => panic!("{error}: nothing reads `{words}` to click on in:\n{}", self.text().await),
+        }
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.unwrap();
+    }
+
+    /// What has the focus: its tag, type and text, for a person to compare.
+    pub async fn focus(&self) -> String {
+        self.value(
+            "[document.activeElement.localName, document.activeElement.type || '',
+              (document.activeElement.innerText || '').trim()].filter(Boolean).join(' ')",
+        )
+        .await
+    }
+
+    /// Speaks to the browser itself, in the words of Chromium's own protocol.
+    pub async fn command(&self, method: &str, parameters: Value) -> Value {
+        let answer = self.driver.cdp().send_raw(method, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Shows the page as on a screen of this size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Shows the page to a reader who prefers dark pages, or light ones.
+    pub async fn prefer_color_scheme(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.command("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Waits until all pictures of the page have come or failed, and returns the addresses of those that failed.
+    pub async fn broken_images(&self) -> Vec<String> {
+        self.wait_until(
+            "all images are there",
+            "[...document.images].every(image => { image.loading = 'eager'; return image.complete; })",
+        )
+        .await;
+        self.value("[...document.images].filter(image => image.naturalWidth === 0).map(image => image.src)")
+            .await
+    }
+}
+
+/// What can be read on the page, as the browser lays it out.
+const TEXT: &str = "document.body.innerText";
+
+/// The title of what the page is about.
+const HEADING: &str = "(document.querySelector('h1') || { innerText: '' }).innerText.trim()";
+
+fn is_true(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false))
+}
