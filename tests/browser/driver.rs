@@ -5,8 +5,9 @@
 //! When the test is over, whatever the browser's console holds fails it, unless the test has said that it
 //! would provoke just that ([`Browser::expect_in_console`]).
 
+#![allow(clippy::print_stderr, reason = "a failed test says where the picture of its page is")]
+
 use std::cell::RefCell;
-use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,12 @@ pub fn browse_with(scripts: Scripts, test: impl AsyncFnOnce(&Browser)) {
             resume_unwind(panic);
         }
     }
+}
+
+/// Whether a browser can be started here.
+#[allow(dead_code, reason = "the benchmark asks; the tests have to have one")]
+pub fn is_installed() -> bool {
+    find("CHROMIUM", "chromium").is_some() && find("CHROMEDRIVER", "chromedriver").is_some()
 }
 
 impl Browser {
@@ -146,7 +153,7 @@ fn capabilities(folder: &Path, scripts: Scripts) -> ChromiumCapabilities {
     ] {
         capabilities.add_arg(flag).unwrap();
     }
-    let chromium = program("CHROMIUM", &["chromium", "/usr/bin/chromium"]);
+    let chromium = program("CHROMIUM", "chromium");
     capabilities.set_binary(chromium.to_str().expect("a path in UTF-8")).unwrap();
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
     let javascript = if scripts == Scripts::Off { 2 } else { 1 };
@@ -182,7 +189,7 @@ struct Process {
 
 impl Process {
     fn start() -> Self {
-        let program = program("CHROMEDRIVER", &["chromedriver", "/usr/bin/chromedriver"]);
+        let program = program("CHROMEDRIVER", "chromedriver");
         let mut child = Command::new(&program)
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -209,16 +216,18 @@ impl Drop for Process {
     }
 }
 
-/// Where a program is: where the variable says, else the first that is there.
-fn program(variable: &str, names: &[&str]) -> PathBuf {
+/// Where a program is.
+fn program(variable: &str, name: &str) -> PathBuf {
+    find(variable, name).unwrap_or_else(|| panic!("`{name}` is not there: {INSTALL}"))
+}
+
+/// Where a program is: where the variable says, else in the first folder that has it.
+fn find(variable: &str, name: &str) -> Option<PathBuf> {
     if let Some(path) = std::env::var_os(variable) {
-        return path.into();
+        return Some(path.into());
     }
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    let found = names.iter().find_map(|name| {
-        std::env::split_paths(&folders)
-            .map(|folder| folder.join(OsStr::new(name)))
-            .find(|path| path.is_file())
-    });
-    found.unwrap_or_else(|| panic!("`{}` is not there: {INSTALL}", names[0]))
+    // Debian's folder for programs, in case that the environment was cleared.
+    let folders = std::env::split_paths(&folders).chain([PathBuf::from("/usr/bin")]);
+    folders.map(|folder| folder.join(name)).find(|path| path.is_file())
 }

@@ -114,6 +114,56 @@ fn a_lesson_that_is_deleted_while_it_is_read_is_gone_and_its_page_says_so() {
 }
 
 #[test]
+fn a_lesson_that_is_renamed_while_it_is_read_is_followed() {
+    let course = Course::example();
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        open(browser, &server, "Is it ready? The float test").await;
+        course.rename("01-getting-started/03-is-it-ready.md", "01-getting-started/05-is-it-ready.md");
+        let after = "document.querySelector('main a[rel=prev]').innerText.includes('Check yourself')";
+        browser.wait_until("it stands after the quiz", after).await;
+        assert_eq!(browser.heading().await, "Is it ready? The float test");
+        course.edit("01-getting-started/05-is-it-ready.md", "Drop a teaspoon", "Drop a spoon");
+        browser.wait_for_text("Drop a spoon").await;
+    });
+}
+
+#[test]
+fn many_tabs_are_live_at_once() {
+    let course = Course::example();
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        open(browser, &server, "What you need").await;
+        // Browsers keep no more than six connections to a server.
+        for _ in 0..9 {
+            let tab = browser.driver.new_tab().await.unwrap();
+            browser.driver.switch_to_window(tab).await.unwrap();
+            open(browser, &server, "What you need").await;
+        }
+        course.edit(LESSON, "A loaf asks for four", "A loaf asks for five");
+        for tab in browser.driver.windows().await.unwrap() {
+            browser.driver.switch_to_window(tab).await.unwrap();
+            browser.wait_for_text("A loaf asks for five").await;
+        }
+    });
+}
+
+#[test]
+fn a_preview_that_is_started_again_is_found_again() {
+    let course = Course::example();
+    let server = Server::preview(course.path());
+    let port = server.host().rsplit(':').next().unwrap().to_owned();
+    browse(async |browser| {
+        browser.expect_in_console("net::ERR_");
+        open(browser, &server, "What you need").await;
+        drop(server);
+        course.edit(LESSON, "A loaf asks for four", "A loaf asks for five");
+        let _again = Server::preview_of(&[course.path().to_str().unwrap(), "--port", &port]);
+        browser.wait_for_text("A loaf asks for five").await;
+    });
+}
+
+#[test]
 fn an_image_that_changes_is_shown_anew() {
     let course = Course::example();
     let server = Server::preview(course.path());

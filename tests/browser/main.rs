@@ -8,22 +8,25 @@
 //! They need Chromium, chromedriver and axe-core, which `.ci/run` installs, and say so where they are not:
 //! `cargo test --features browser-tests --test browser`.
 
-#![allow(clippy::print_stderr, reason = "a failed test says where the picture of its page is")]
-
 mod axe;
 mod driver;
 mod page;
 mod server;
 
+mod accessible;
 mod appearance;
+mod export;
 mod findings;
 mod hostile;
+mod json;
 mod keyboard;
 mod languages;
 mod large;
 mod live;
 mod navigate;
+mod screenshots;
 mod search;
+mod shelf;
 mod strangers;
 mod video;
 mod without_script;

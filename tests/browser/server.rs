@@ -103,12 +103,12 @@ pub struct Server {
 impl Server {
     /// `coursedir preview` of a folder, on any free port.
     pub fn preview(folder: &Path) -> Self {
-        Self::preview_of(&[folder.to_str().unwrap()])
+        Self::preview_of(&["--port", "0", folder.to_str().unwrap()])
     }
 
     /// `coursedir preview` with these arguments.
     pub fn preview_of(arguments: &[&str]) -> Self {
-        Self::start(&[&["preview", "--port", "0"], arguments].concat())
+        Self::start(&[&["preview"], arguments].concat())
     }
 
     /// `coursedir sandbox`, which keeps what it is sent in a folder.
