@@ -13,7 +13,10 @@ pub mod diagnostic;
 pub mod fixer;
 pub mod fs;
 pub mod links;
+#[cfg(feature = "pages")]
+pub mod preview;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod scanner;
+mod size;
 pub mod uploader;

@@ -34,18 +34,26 @@ impl Reading {
 /// Reads every course that the paths hold, in order.
 pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, Stop> {
     let mut found = Vec::new();
+    must_be_folders(paths)?;
     for path in paths {
-        if !path.is_dir() {
-            let what =
-                if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
-            return Err(Stop::unclear(format!("`{}` {what}", path.display())));
-        }
         for course in scanner::find(path)? {
             let scan = check::scan(&course, options)?;
             found.push(Found { path: course, scan });
         }
     }
     Ok(found)
+}
+
+/// Stops at a path that is no folder.
+pub(super) fn must_be_folders(paths: &[PathBuf]) -> Result<(), Stop> {
+    match paths.iter().find(|path| !path.is_dir()) {
+        None => Ok(()),
+        Some(path) => {
+            let what =
+                if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
+            Err(Stop::unclear(format!("`{}` {what}", path.display())))
+        }
+    }
 }
 
 impl Found {

@@ -9,12 +9,13 @@ mod exit;
 mod progress;
 #[cfg(feature = "sandbox")]
 mod sandbox;
-mod size;
 mod term;
 mod weighing;
 mod write;
 
 use clap::{Parser, Subcommand};
+
+use crate::size;
 
 pub use exit::Exit;
 use term::{ColorChoice, Terminal};
@@ -44,6 +45,8 @@ enum Command {
     Import(Box<commands::import::Args>),
     Check(commands::check::Args),
     Outline(commands::outline::Args),
+    #[cfg(feature = "preview")]
+    Preview(commands::preview::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
     Init(commands::init::Args),
@@ -67,6 +70,8 @@ pub fn main() -> Exit {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
+        #[cfg(feature = "preview")]
+        Command::Preview(args) => commands::preview::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
         Command::Init(args) => commands::init::run(&args, &mut terminal),

@@ -9,7 +9,7 @@ use super::courses::{self, Found, Reading};
 use super::exit::Stop;
 
 /// What the author decides about findings; the same for `check` and `import`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Weighing {
     /// Take these findings for errors: all warnings, or those of a code
     #[arg(
@@ -45,12 +45,16 @@ enum Denied {
 impl Weighing {
     /// Reads every course that the paths hold, and weighs what was found in them.
     pub fn read(&self, paths: &[PathBuf], reading: &Reading, draft: bool) -> Result<Vec<Found>, Stop> {
-        let options = Options { allow: self.allow.clone(), ..reading.options(draft) };
-        let mut found = courses::read(paths, &options)?;
+        let mut found = courses::read(paths, &self.options(reading, draft))?;
         for course in &mut found {
             self.weigh(&mut course.scan.diagnostics);
         }
         Ok(found)
+    }
+
+    /// How a course is read when these findings are allowed.
+    pub fn options(&self, reading: &Reading, draft: bool) -> Options {
+        Options { allow: self.allow.clone(), ..reading.options(draft) }
     }
 
     /// Makes errors of what is denied.

@@ -10,7 +10,7 @@
 pub mod decide;
 mod holder;
 pub mod journal;
-mod pack;
+pub(crate) mod pack;
 pub mod plan;
 mod record;
 mod reporter;

@@ -10,13 +10,13 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::fs;
 
 /// Packs one file under its own name into the archive at `target`.
-pub(super) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+pub(crate) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
     pack(&[(file.to_owned(), name.to_owned())], target)
 }
 
 /// Packs everything in `folder` (see [`fs::archive_files`]) into the archive at `target`, under
 /// paths that begin with the folder's own name.
-pub(super) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+pub(crate) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
     let mut entries = Vec::new();
     for (file, _) in fs::archive_files(folder)? {
         let relative = file.strip_prefix(folder).unwrap_or(&file);

@@ -7,6 +7,8 @@ pub(super) mod init;
 pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;
+#[cfg(feature = "preview")]
+pub(super) mod preview;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;
 pub(super) mod schema;

@@ -1,7 +1,7 @@
 //! Numbers as people read them.
 
 /// A size in bytes: `640 bytes`, `12.4 kB`, `1.9 GB`; decimal units, as file managers show them.
-pub(super) fn bytes(bytes: u64) -> String {
+pub(crate) fn bytes(bytes: u64) -> String {
     const UNITS: &[&str] = &["kB", "MB", "GB", "TB"];
     if bytes < 1000 {
         return count(usize::try_from(bytes).unwrap_or(usize::MAX), "byte", "bytes");
@@ -17,7 +17,7 @@ pub(super) fn bytes(bytes: u64) -> String {
 }
 
 /// A number of things: `1 lesson`, `2 lessons`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

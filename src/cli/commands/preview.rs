@@ -1,0 +1,159 @@
+//! `preview`: the course as a learner will see it, on a page of this machine, until Ctrl-C; or as files.
+
+use std::net::{IpAddr, ToSocketAddrs as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::builder::FalseyValueParser;
+
+use crate::diagnostic::{Diagnostic, render};
+use crate::preview::site::{Options, Site};
+use crate::preview::{self, Listen};
+
+use crate::cli::courses::{self, Reading};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+use crate::cli::weighing::Weighing;
+
+/// Where the preview listens unless it is told otherwise.
+const PORT: u16 = 4321;
+
+/// Show courses as a learner will see them, and every change at once
+///
+/// Serves pages to the browser on this machine: the course, its lessons, what is wrong with them, and
+/// the JSON that an import would send. Nothing is sent anywhere. Ends with Ctrl-C.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Folders of courses
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Open the page in the browser
+    #[arg(long, env = "COURSEDIR_OPEN", value_parser = FalseyValueParser::new())]
+    open: bool,
+
+    /// The port to listen on; 0 takes any that is free [default: 4321, or the next that is free]
+    #[arg(long, value_name = "PORT", env = "COURSEDIR_PORT")]
+    port: Option<u16>,
+
+    /// The address to listen on; beyond this machine only with `--public`
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", env = "COURSEDIR_HOST")]
+    host: String,
+
+    /// Let everybody who can reach `--host` read the course
+    #[arg(long, env = "COURSEDIR_PUBLIC", value_parser = FalseyValueParser::new())]
+    public: bool,
+
+    /// Show every lesson and category as a draft, as `import --draft` would make them
+    #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
+    draft: bool,
+
+    /// The location that the JSON names
+    #[arg(long, value_name = "ID", env = "HOOPAI_LOCATION_ID")]
+    location: Option<String>,
+
+    /// The user that the JSON names
+    #[arg(long, value_name = "ID", env = "HOOPAI_USER_ID")]
+    user: Option<String>,
+
+    #[command(flatten)]
+    weighing: Weighing,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    courses::must_be_folders(&args.paths)?;
+    let host = args.host()?;
+    let site = Site::open(args.options())?;
+    say_findings(&site, terminal);
+    let listen = Listen {
+        host,
+        name: args.host.clone(),
+        port: args.port.unwrap_or(PORT),
+        or_next: args.port.is_none(),
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
+    runtime.block_on(serve(args, site, &listen, terminal))
+}
+
+async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let what = what(&site);
+    let running = preview::serve(site, listen).await.map_err(cannot_start)?;
+    if args.port.is_none() && running.address().port() != listen.port {
+        terminal.say(&format!("port {} is taken; this is the next that is free", listen.port));
+    }
+    terminal.say(&format!("serving {what} at {} (Ctrl-C stops)", running.url()));
+    if args.open
+        && let Err(error) = webbrowser::open(&running.url())
+    {
+        terminal.say(&format!("no browser could be opened ({error}); open the address yourself"));
+    }
+    tokio::signal::ctrl_c().await.map_err(Stop::Output)?;
+    running.stop().await;
+    Ok(Exit::Done)
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let weighing = self.weighing.clone();
+        Options {
+            paths: self.paths.clone(),
+            scan: self.weighing.options(&self.reading, self.draft),
+            weigh: Arc::new(move |diagnostics: &mut [Diagnostic]| weighing.weigh(diagnostics)),
+            location: given(self.location.as_ref()),
+            user: given(self.user.as_ref()),
+        }
+    }
+
+    /// The address to listen on; others may read only what was made public.
+    fn host(&self) -> Result<IpAddr, Stop> {
+        let unknown = || Stop::unclear(format!("`{}` is no address of this machine", self.host));
+        let literal = self.host.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        let found = || (self.host.as_str(), 0).to_socket_addrs().ok()?.next().map(|found| found.ip());
+        let host: IpAddr = literal.or_else(found).ok_or_else(unknown)?;
+        if host.is_loopback() || self.public {
+            return Ok(host);
+        }
+        let text = format!("on `{}` others than you could read the course", self.host);
+        Err(Stop::unclear(text).hint("add `--public` if they may"))
+    }
+}
+
+/// A value that is set to nothing is not given.
+fn given(value: Option<&String>) -> Option<String> {
+    value.filter(|value| !value.is_empty()).cloned()
+}
+
+/// What is served, in a few words.
+fn what(site: &Site) -> String {
+    match site.snapshot().courses.as_slice() {
+        [entry] => format!("\"{}\"", entry.pages.body.title),
+        courses => format!("{} courses", courses.len()),
+    }
+}
+
+fn say_findings(site: &Site, terminal: &mut Terminal) {
+    for entry in &site.snapshot().courses {
+        if let Some(count) = render::count(&entry.pages.findings) {
+            let path = entry.path.display();
+            terminal
+                .say(&format!("{path}: {count}; the page shows them, and so does `coursedir check {path}`"));
+        }
+    }
+}
+
+fn cannot_start(error: preview::Error) -> Stop {
+    let hint = match &error {
+        preview::Error::Bind { .. } => {
+            Some("`--port 0` takes any that is free; or end the program that has this one")
+        }
+        preview::Error::Watch(_) => None,
+    };
+    let stop = Stop::failed(error);
+    match hint {
+        Some(hint) => stop.hint(hint),
+        None => stop,
+    }
+}

@@ -1,0 +1,93 @@
+//! The files of a course over HTTP: whole or in ranges, and never as something that acts.
+
+use std::path::Path;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeFile;
+
+use crate::course::Packing;
+use crate::uploader::pack;
+
+use super::site::LocalFile;
+
+/// A page or drawing of a course must not act as one of the preview's own pages.
+const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+/// What a file of a course never is, whoever asks for it: a script or a style of a page of ours.
+const ACTIVE: &[&str] = &["script", "style", "worker", "sharedworker", "serviceworker", "xslt", "manifest"];
+
+/// Answers with a file that the course refers to.
+pub(super) async fn serve(file: LocalFile, request: Request) -> Response {
+    let asked_as = request.headers().get("sec-fetch-dest").and_then(|value| value.to_str().ok());
+    if asked_as.is_some_and(|kind| ACTIVE.contains(&kind)) {
+        return (StatusCode::FORBIDDEN, "files of a course are not run\n").into_response();
+    }
+    if file.packing != Packing::AsIs {
+        return packed(file, request).await;
+    }
+    if !is_where_it_was(&file.disk) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let mime = mime_of(&file.path);
+    send(&file.disk, &mime, request).await
+}
+
+/// Whether the real path is the one that the scan allowed. A file that has since been replaced by a link
+/// leads somewhere that nobody looked at.
+pub(super) fn is_where_it_was(disk: &Path) -> bool {
+    std::fs::canonicalize(disk).is_ok_and(|real| real == disk)
+}
+
+/// The type by the name; text for what programmers write and the table of types takes for videos.
+fn mime_of(name: &str) -> mime_guess::Mime {
+    let is_typescript = [".ts", ".tsx", ".mts"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+    if is_typescript {
+        return mime_guess::mime::TEXT_PLAIN_UTF_8;
+    }
+    mime_guess::from_path(name).first_or_octet_stream()
+}
+
+async fn send(disk: &Path, mime: &mime_guess::Mime, request: Request) -> Response {
+    match ServeFile::new_with_mime(disk, mime).try_call(request).await {
+        Ok(response) => guarded(response.map(Body::new), mime),
+        Err(error) => {
+            tracing::warn!(%error, "could not read a file of the course");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn guarded(mut response: Response, mime: &mime_guess::Mime) -> Response {
+    let is_active = ["html", "xml", "svg", "javascript"].iter().any(|kind| mime.essence_str().contains(kind));
+    let policy = if is_active { NO_SCRIPTS } else { "default-src 'self' 'unsafe-inline' data: blob:" };
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
+}
+
+/// Packs a file or folder as the import would, and sends the archive.
+async fn packed(file: LocalFile, request: Request) -> Response {
+    let made = tokio::task::spawn_blocking(move || archive(&file)).await;
+    match made {
+        Ok(Ok(archive)) => send(archive.path(), &mime_of("x.zip"), request).await,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "could not pack a file of the course");
+            StatusCode::NOT_FOUND.into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The archive that the import would send.
+pub(super) fn archive(file: &LocalFile) -> Result<tempfile::NamedTempFile, crate::fs::Error> {
+    let made = tempfile::NamedTempFile::new();
+    let archive = made.map_err(crate::fs::context("pack", &file.disk))?;
+    let name = file.course_path.name();
+    match file.packing {
+        Packing::ZippedFolder => pack::pack_folder(&file.disk, name, archive.path())?,
+        Packing::Zip | Packing::AsIs => pack::pack_file(&file.disk, name, archive.path())?,
+    }
+    Ok(archive)
+}

@@ -1,0 +1,298 @@
+//! What is wrong: on top of the page it is about, and all of it on one page.
+
+use maud::{Markup, html};
+
+use super::frame::{Here, Page};
+use super::{Course, Draw, Kind, Standing, Target, course};
+use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
+use crate::size::count;
+
+/// More than anyone reads; `check` has all of them.
+const SHOWN: usize = 500;
+
+/// How much of a long line stands before the mark, in characters.
+const BEFORE: usize = 60;
+
+/// How much of a line is shown, in characters.
+const LINE: usize = 240;
+
+/// The findings of a lesson, above it.
+pub(super) fn of_lesson(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
+    let lesson = &draw.course.lessons[number];
+    let all: Vec<&Diagnostic> =
+        lesson.findings.iter().filter_map(|&at| draw.course.findings.get(at)).collect();
+    let (infos, serious): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|finding| finding.severity == Severity::Info);
+    html! {
+        div.cd-found data-cd-part="findings" lang="en" dir="ltr" {
+            (standing(draw, here))
+            @if lesson.kept {
+                p.cd-banner.is-error {
+                    strong { "This is the last good version of the lesson." }
+                    " It stays until the errors are gone."
+                }
+            }
+            (list(&serious, draw, here))
+            @if !infos.is_empty() {
+                details.cd-infos {
+                    summary { (count(infos.len(), "thing", "things")) " worth knowing" }
+                    (list(&infos, draw, here))
+                }
+            }
+        }
+    }
+}
+
+/// The findings that belong to no lesson, above the course.
+pub(super) fn of_course(draw: &Draw<'_>, here: Here<'_>) -> Markup {
+    let owners = owners(draw.course);
+    let own = draw.course.findings.iter().zip(&owners).filter(|(_, owner)| owner.is_none());
+    let serious: Vec<&Diagnostic> =
+        own.map(|(finding, _)| finding).filter(|finding| finding.severity > Severity::Info).collect();
+    html! {
+        div.cd-found data-cd-part="findings" lang="en" dir="ltr" {
+            (standing(draw, here))
+            (list(&serious, draw, here))
+        }
+    }
+}
+
+/// The page of all findings, the worst first.
+pub(super) fn page(draw: &Draw<'_>) -> String {
+    let here = draw.here(Target::Findings);
+    let Course { findings, lessons, .. } = draw.course;
+    let owners = owners(draw.course);
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(findings[at].severity));
+    let total = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let main = html! {
+        (course::tabs(draw, here, Target::Findings))
+        article.cd-panel lang="en" dir="ltr" {
+            h1 { "Findings" }
+            div.cd-found data-cd-part="findings" {
+                (standing(draw, here))
+                ul.cd-totals {
+                    li.is-error { strong { (total(Severity::Error)) } " errors" }
+                    li.is-warning { strong { (total(Severity::Warning)) } " warnings" }
+                    li.is-info { strong { (total(Severity::Info)) } " infos" }
+                }
+                @if findings.is_empty() { p.cd-note { "Nothing to say: the course is fine." } }
+                @if total(Severity::Error) > 0 {
+                    p.cd-note { "Errors stop an import. Nothing of the course is sent until they are gone." }
+                }
+                @if order.len() > SHOWN {
+                    p.cd-note {
+                        "The first " (SHOWN) " of " (order.len()) "; " code { "coursedir check" } " shows all."
+                    }
+                }
+                ol.cd-list {
+                    @for &at in order.iter().take(SHOWN) {
+                        li {
+                            @if let Some(lesson) = owners[at] {
+                                p.cd-owner {
+                                    "in " a href=(here.to(Target::Lesson(lesson))) dir="auto" {
+                                        (lessons[lesson].head.title)
+                                    }
+                                }
+                            }
+                            (finding(&findings[at], draw, here))
+                        }
+                    }
+                }
+            }
+        }
+    };
+    Page {
+        here,
+        title: "Findings",
+        course: Some(draw.course),
+        class: "panel",
+        lesson: None,
+        side: None,
+        main,
+        is_course: false,
+    }
+    .draw()
+}
+
+/// What to know when the course cannot be read.
+pub(super) fn standing(draw: &Draw<'_>, here: Here<'_>) -> Markup {
+    let link = html! { a href=(here.to(Target::Findings)) { "The findings" } " say why." };
+    html! {
+        @match draw.course.standing {
+            Standing::Current => {}
+            Standing::LastGood => {
+                p.cd-banner.is-error {
+                    strong { "The course cannot be read as it is now." }
+                    " This is its last good version. " (link)
+                }
+            }
+            Standing::Nothing => {
+                p.cd-banner.is-error { strong { "The course cannot be read as it is now." } " " (link) }
+            }
+        }
+    }
+}
+
+/// Which lesson each finding is about.
+fn owners(course: &Course) -> Vec<Option<usize>> {
+    let mut owners = vec![None; course.findings.len()];
+    for (number, lesson) in course.lessons.iter().enumerate() {
+        for &at in &lesson.findings {
+            if let Some(owner) = owners.get_mut(at) {
+                *owner = Some(number);
+            }
+        }
+    }
+    owners
+}
+
+fn list(findings: &[&Diagnostic], draw: &Draw<'_>, here: Here<'_>) -> Markup {
+    html! {
+        @if !findings.is_empty() {
+            ul.cd-list { @for each in findings.iter().take(SHOWN) { li { (finding(each, draw, here)) } } }
+        }
+    }
+}
+
+fn finding(finding: &Diagnostic, draw: &Draw<'_>, here: Here<'_>) -> Markup {
+    let Diagnostic { code, severity, message, place, label, help, fix } = finding;
+    let region = place.as_ref().and_then(|place| place.region.as_ref());
+    html! {
+        div class={ "cd-finding is-" (severity) } {
+            p.cd-finding-head {
+                strong.cd-severity { (severity) } " "
+                a.cd-code href=(here.to(Target::Explanation(*code))) title="What this means" { (code) }
+            }
+            p.cd-message dir="auto" { (message) }
+            @if let Some(place) = place { p.cd-place { code { (self::place(place, draw)) } } }
+            @if let Some(region) = region { (snippet(region, label.as_deref())) }
+            @if let Some(help) = help {
+                p.cd-advice {
+                    strong { "help: " } (help)
+                    @if fix.is_some() { " (" code { "coursedir check --fix" } " does it)" }
+                }
+            }
+        }
+    }
+}
+
+fn place(place: &Place, draw: &Draw<'_>) -> String {
+    let path = render::path_of(&draw.course.prefix, &place.path);
+    match &place.region {
+        // An export may be read by anyone, anywhere: it says paths inside the course.
+        Some(region) if draw.host.kind() == Kind::Static => {
+            format!("{}:{}:{}", place.path, region.line, region.column)
+        }
+        Some(region) => format!("{path}:{}:{}", region.line, region.column),
+        None if draw.host.kind() == Kind::Static => place.path.to_string(),
+        None => path,
+    }
+}
+
+/// The lines of the source with the place marked, and under it what is wrong there.
+fn snippet(region: &Region, label: Option<&str>) -> Markup {
+    let start = region.span.start.saturating_sub(region.excerpt_start).min(region.excerpt.len());
+    let end = region.span.end.saturating_sub(region.excerpt_start).clamp(start, region.excerpt.len());
+    let mut at = 0;
+    let lines: Vec<(usize, Line<'_>)> = region
+        .excerpt
+        .split('\n')
+        .enumerate()
+        .map(|(number, text)| {
+            let line = Line::new(text, start.saturating_sub(at), end.saturating_sub(at));
+            at += text.len() + 1;
+            (region.line + number, line)
+        })
+        .collect();
+    let last = lines.iter().rposition(|(_, line)| line.is_marked).unwrap_or(0);
+    html! {
+        pre.cd-snippet tabindex="0" {
+            @for (index, (number, line)) in lines.iter().enumerate() {
+                span.cd-line {
+                    span.cd-line-number { (number) }
+                    code { (line.before) @if line.is_marked { mark { (line.marked) } } (line.after) }
+                }
+                @if index == last {
+                    @if let Some(label) = label {
+                        span.cd-line.cd-label {
+                            span.cd-line-number aria-hidden="true" {}
+                            code { span aria-hidden="true" { (" ".repeat(line.indent())) "↑ " } (label) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A line of a snippet, cut where it is too long.
+struct Line<'a> {
+    before: String,
+    marked: &'a str,
+    after: String,
+    is_marked: bool,
+}
+
+impl<'a> Line<'a> {
+    /// `start` and `end` of the mark are in bytes from the line's start, and may lie behind its end.
+    fn new(text: &'a str, start: usize, end: usize) -> Self {
+        let start_here = text.floor_char_boundary(start.min(text.len()));
+        let end_here = text.floor_char_boundary(end.min(text.len())).max(start_here);
+        let is_marked = start <= text.len() && (end > 0 || start == 0);
+        let (before, rest) = text.split_at(start_here);
+        let (marked, after) = rest.split_at(end_here - start_here);
+        let skipped = before.chars().count().saturating_sub(BEFORE);
+        let before = match before.char_indices().nth(skipped) {
+            Some((at, _)) if skipped > 0 => format!("…{}", &before[at..]),
+            _ => before.to_owned(),
+        };
+        let marked = &marked[..cut(marked, LINE)];
+        let after = match cut(after, LINE.saturating_sub(marked.len())) {
+            at if at < after.len() => format!("{}…", &after[..at]),
+            _ => after.to_owned(),
+        };
+        Self { before, marked, after, is_marked }
+    }
+
+    fn indent(&self) -> usize {
+        self.before.chars().count()
+    }
+}
+
+/// Where the character number `count` begins, or the end.
+fn cut(text: &str, count: usize) -> usize {
+    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::CoursePath;
+    use crate::diagnostic::Source;
+
+    fn drawn(text: &str, marked: &str) -> String {
+        let at = text.find(marked).unwrap();
+        let place = Source::new(CoursePath::root(), text).place(at..at + marked.len());
+        snippet(&place.region.unwrap(), Some("here")).into_string()
+    }
+
+    #[test]
+    fn the_place_is_marked_in_its_line() {
+        let html = drawn("one\nsee [a](b.md) <b>\nthree", "b.md");
+        assert!(html.contains("see [a](<mark>b.md</mark>) &lt;b&gt;"), "{html}");
+        assert!(html.contains(">2</span>") && html.contains("↑ </span>here"), "{html}");
+    }
+
+    #[test]
+    fn a_mark_over_lines_is_in_each_of_them() {
+        let html = drawn("x aa\nbb\ncc y", "aa\nbb\ncc");
+        assert_eq!(html.matches("<mark>").count(), 3, "{html}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_mark() {
+        let html = drawn(&format!("{0}here{0}", "ä".repeat(5000)), "here");
+        assert!(html.len() < 1500 && html.contains("…ä") && html.contains("<mark>here</mark>ä"), "{html}");
+    }
+}

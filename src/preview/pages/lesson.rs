@@ -1,0 +1,167 @@
+//! A lesson as a learner sees it.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::body::{Content, Material, Section};
+use super::frame::{Here, Page};
+use super::{Draw, Kind, Target, findings, marks, outline, prose, source};
+use crate::size;
+
+/// The page of a lesson.
+pub(super) fn page(draw: &Draw<'_>, number: usize) -> String {
+    let here = draw.here(Target::Lesson(number));
+    let lesson = &draw.course.lessons[number];
+    let content = draw.course.content(number);
+    let main = html! {
+        (tabs(draw, here, number, false))
+        (findings::of_lesson(draw, here, number))
+        article.cd-lesson.is-kept[lesson.kept] {
+            (crumbs(draw, here, number))
+            h1 data-cd-part="title" dir="auto" { (lesson.head.title) (marks::of(lesson)) }
+            div data-cd-part="video" { (video(&content, here, &lesson.head.title)) }
+            div.cd-prose data-cd-part="prose" dir="auto" {
+                (PreEscaped(prose::clean(&content.description, here)))
+            }
+            div data-cd-part="materials" { (materials(&content.post_materials, here)) }
+        }
+        (pager(draw, here, number))
+    };
+    let side = Some(outline::aside(draw, here, Some(number)));
+    Page {
+        here,
+        title: &lesson.head.title,
+        course: Some(draw.course),
+        class: "reading",
+        lesson: Some(number),
+        side,
+        main,
+        is_course: true,
+    }
+    .draw()
+}
+
+/// The lesson, and the JSON it is drawn from.
+pub(super) fn tabs(draw: &Draw<'_>, here: Here<'_>, number: usize, is_source: bool) -> Markup {
+    let shown = if is_source { [None, Some("page")] } else { [Some("page"), None] };
+    html! {
+        nav.cd-tabs data-cd-part="tabs" aria-label="Views" lang="en" dir="ltr" {
+            a href=(here.to(Target::Lesson(number))) aria-current=[shown[0]] { "Lesson" }
+            a href={ (here.to(Target::LessonSource(number))) "#" (source::PART) } aria-current=[shown[1]] { "JSON" }
+            @if let Some(path) = draw.course.lessons[number].path.as_ref().filter(|_| draw.host.kind() != Kind::Sandbox) {
+                code.cd-file title="The lesson's file" { (path) }
+            }
+        }
+    }
+}
+
+/// The way from the course down to the lesson.
+fn crumbs(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
+    let body = &draw.course.body;
+    let at = body.sections.iter().position(|section| section.all_lessons().contains(&number));
+    let inner = at.and_then(|at| {
+        let holds = |inner: &&Section| inner.lessons.contains(&number);
+        body.sections[at].inner.iter().find(holds).map(|inner| &inner.title)
+    });
+    let course = here.to(Target::Course);
+    html! {
+        nav.cd-crumbs data-cd-part="crumbs" aria-label="Breadcrumb" {
+            ol {
+                @if draw.host.has_shelf() {
+                    li lang="en" { a href=(here.to(Target::Shelf)) { "Courses" } }
+                }
+                li { a href=(course) dir="auto" { (body.title) } }
+                @if let Some(at) = at {
+                    li { a href={ (course) "#" (outline::anchor(at)) } dir="auto" { (body.sections[at].title) } }
+                }
+                @if let Some(inner) = inner { li { span dir="auto" { (inner) } } }
+            }
+        }
+    }
+}
+
+/// The video at the top; the lesson's picture where there is none.
+fn video(content: &Content, here: Here<'_>, title: &str) -> Markup {
+    let poster = content.thumbnail_url.as_deref().and_then(|url| shown(url, here));
+    html! {
+        @if let Some(url) = &content.bucket_video_url {
+            @if let Some((address, _)) = link(url, here) {
+                video.cd-video controls playsinline preload="metadata" src=(address) poster=[poster]
+                    aria-label={ "Video: " (title) } {
+                    p lang="en" { "This browser cannot play it: " a href=(address) { "open the file" } "." }
+                }
+            } @else {
+                p.cd-note lang="en" { "The video " code { (url) } " is not there." }
+            }
+        } @else if let Some(address) = poster {
+            img.cd-cover src=(address) alt="" decoding="async";
+        }
+    }
+}
+
+fn materials(materials: &[Material], here: Here<'_>) -> Markup {
+    html! {
+        @if !materials.is_empty() {
+            section.cd-materials aria-labelledby="cd-materials" {
+                h2 #cd-materials lang="en" dir="ltr" { "Materials" }
+                ul { @for material in materials { li { (self::material(material, here)) } } }
+            }
+        }
+    }
+}
+
+fn material(material: &Material, here: Here<'_>) -> Markup {
+    let facts = |bytes: Option<u64>| {
+        html! {
+            span.cd-kind aria-hidden="true" { (material.kind) }
+            span.cd-material-title dir="auto" { (material.title) }
+            span.cd-facts lang="en" dir="ltr" {
+                (material.kind.to_uppercase())
+                @if let Some(bytes) = bytes { " · " (size::bytes(bytes)) }
+            }
+        }
+    };
+    html! {
+        @match link(&material.url, here) {
+            Some((address, Some(bytes))) => { a.cd-material href=(address) download { (facts(bytes)) } }
+            Some((address, None)) => { a.cd-material href=(address) rel="noopener noreferrer" { (facts(None)) } }
+            None => { span.cd-material.is-missing { (facts(None)) " " span.cd-mark lang="en" { "not there" } } }
+        }
+    }
+}
+
+fn pager(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
+    let step = |to: Option<usize>, class: &str, words: &str| {
+        html! {
+            @if let Some(to) = to.filter(|&to| to < draw.course.lessons.len()) {
+                a class=(class) href=(here.to(Target::Lesson(to))) rel=(if class == "cd-next" { "next" } else { "prev" }) {
+                    span.cd-facts lang="en" { (words) }
+                    span dir="auto" { (draw.course.lessons[to].head.title) }
+                }
+            } @else {
+                span {}
+            }
+        }
+    };
+    html! {
+        nav.cd-pager data-cd-part="pager" aria-label="Previous and next lesson" {
+            (step(number.checked_sub(1), "cd-previous", "Previous"))
+            (step(Some(number + 1), "cd-next", "Next"))
+        }
+    }
+}
+
+/// Where a link to an address of the body leads, and what is known of its size: `None` for an address
+/// on the web. No link at all for a file that is not there, and for addresses that are none.
+fn link(url: &str, here: Here<'_>) -> Option<(String, Option<Option<u64>>)> {
+    if let Some(file) = here.host.file(url) {
+        return Some((here.to_path(&file.path), Some(file.bytes)));
+    }
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    is_web.then(|| (url.to_owned(), None))
+}
+
+/// The address of a picture.
+pub(super) fn shown(url: &str, here: Here<'_>) -> Option<String> {
+    link(url, here).map(|(address, _)| address)
+}

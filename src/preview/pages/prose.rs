@@ -1,0 +1,319 @@
+//! A lesson's text made safe to stand in a page of ours.
+//!
+//! The text is whatever an import body holds, so nothing is expected of it. It is parsed as a browser
+//! would and written anew with the tags and attributes that a lesson may have: what runs is gone, and
+//! what was opened is closed. Then, in the tidy HTML that comes out of this, addresses of the course's
+//! files become addresses of the site, and what is wide gets a box of its own to scroll in.
+//!
+//! That a text cannot cover the page's own parts is for the style sheet to say (`contain`).
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+use super::frame::Here;
+use crate::course::escape;
+
+/// Deeper nesting than any page has; parsing takes time that grows with its square.
+const MAX_DEPTH: usize = 800;
+
+/// What the ids of the pages' own begin with, and classes.
+const OURS: &str = "cd-";
+
+/// What a player of another site may do in its frame: all but leading the page elsewhere.
+const FRAME_RIGHTS: &str = "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox allow-forms";
+
+/// The text of a lesson as it may be shown.
+pub(super) fn clean(html: &str, here: Here<'_>) -> String {
+    if depth(html) > MAX_DEPTH {
+        return format!("<pre tabindex=\"0\">{}</pre>", escape(html));
+    }
+    adapt(&CLEANER.clean(html).to_string(), here)
+}
+
+/// How deep tags may be nested, at most.
+fn depth(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut depth, mut deepest) = (0usize, 0);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(letter) if letter.is_ascii_alphabetic() && !is_void(&html[at + 1..]) => depth += 1,
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn is_void(tag: &str) -> bool {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["br", "hr", "img", "input", "source", "wbr", "col"].iter().any(|void| void.eq_ignore_ascii_case(name))
+}
+
+/// What the scanner lets through, so that nothing of a lesson is lost here; a test compares.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+const ATTRIBUTES: &[&str] = &[
+    "align",
+    "alt",
+    "allow",
+    "allowfullscreen",
+    "checked",
+    "class",
+    "colspan",
+    "controls",
+    "dir",
+    "disabled",
+    "frameborder",
+    "height",
+    "id",
+    "lang",
+    "loop",
+    "muted",
+    "open",
+    "playsinline",
+    "preload",
+    "reversed",
+    "rowspan",
+    "scope",
+    "span",
+    "start",
+    "style",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
+];
+
+/// Schemes of addresses; `upload` is a file of the course that has not been uploaded.
+const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "data", "upload"];
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let source = || HashSet::from(["src"]);
+    let mut builder = Builder::new();
+    builder
+        .tags(TAGS.iter().copied().collect())
+        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("img", source()),
+            ("audio", source()),
+            ("video", HashSet::from(["src", "poster"])),
+            ("source", source()),
+            ("iframe", source()),
+        ]))
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .url_schemes(HashSet::from(SCHEMES))
+        .attribute_filter(|element, attribute, value| {
+            let is_data =
+                value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+            match (element, attribute) {
+                (_, "src" | "href" | "poster") if is_data && element != "img" => None,
+                // A button or a field for a password would be none of the author's.
+                ("input", "type") if !value.eq_ignore_ascii_case("checkbox") => Some("checkbox".into()),
+                _ => Some(value.into()),
+            }
+        });
+    builder
+});
+
+/// Walks through tidy HTML and changes what has to be different in a page of ours.
+fn adapt(html: &str, here: Here<'_>) -> String {
+    let mut out = String::with_capacity(html.len() + 256);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(tag) = Tag::read(rest) else { break };
+        rest = &rest[tag.len..];
+        match (tag.name, tag.is_end) {
+            ("table", false) => {
+                out.push_str("<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">");
+                write(&mut out, &tag, here);
+            }
+            ("table", true) => out.push_str("</table></div>"),
+            _ => write(&mut out, &tag, here),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A tag of tidy HTML: names in lower case, one space before each attribute, values in double quotes.
+struct Tag<'a> {
+    name: &'a str,
+    is_end: bool,
+    attributes: Vec<(&'a str, &'a str)>,
+    len: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn read(html: &'a str) -> Option<Self> {
+        let is_end = html[1..].starts_with('/');
+        let start = 1 + usize::from(is_end);
+        let mut at = start + html[start..].find([' ', '>'])?;
+        let name = &html[start..at];
+        let mut attributes = Vec::new();
+        while html[at..].starts_with(' ') {
+            let equals = at + html[at..].find("=\"")?;
+            let value = equals + 2;
+            let end = value + html[value..].find('"')?;
+            attributes.push((&html[at + 1..equals], &html[value..end]));
+            at = end + 1;
+        }
+        html[at..].starts_with('>').then_some(Self { name, is_end, attributes, len: at + 1 })
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|(attribute, _)| *attribute == name)
+    }
+}
+
+fn write(out: &mut String, tag: &Tag<'_>, here: Here<'_>) {
+    out.push('<');
+    if tag.is_end {
+        out.push('/');
+    }
+    out.push_str(tag.name);
+    for (name, value) in &tag.attributes {
+        let value = match *name {
+            "src" | "href" | "poster" => address(value, here),
+            "id" if value.starts_with(OURS) => format!("x-{value}"),
+            "class" if value.contains(OURS) => {
+                let own = value.split_ascii_whitespace().filter(|class| !class.starts_with(OURS));
+                own.collect::<Vec<_>>().join(" ")
+            }
+            _ => (*value).to_owned(),
+        };
+        out.extend([" ", name, "=\"", &value, "\""]);
+    }
+    if !tag.is_end {
+        out.push_str(&added(tag));
+    }
+    out.push('>');
+}
+
+/// Attributes that a tag gets in a page of ours.
+fn added(tag: &Tag<'_>) -> String {
+    match tag.name {
+        "pre" => " tabindex=\"0\"".to_owned(),
+        "iframe" => {
+            let title = if tag.has("title") { "" } else { " title=\"Embedded page\"" };
+            format!(" loading=\"lazy\" sandbox=\"{FRAME_RIGHTS}\"{title}")
+        }
+        "img" if !tag.has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
+        "input" => {
+            let label = if tag.has("checked") { "Done" } else { "To do" };
+            let disabled = if tag.has("disabled") { "" } else { " disabled=\"\"" };
+            let kind = if tag.has("type") { "" } else { " type=\"checkbox\"" };
+            format!("{kind}{disabled} aria-label=\"{label}\"")
+        }
+        "audio" | "video" if !tag.has("preload") => " preload=\"metadata\"".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// An address of the text as an address of the page; both as they stand in an attribute.
+fn address(value: &str, here: Here<'_>) -> String {
+    if let Some(id) = value.strip_prefix('#').filter(|id| id.starts_with(OURS)) {
+        return format!("#x-{id}");
+    }
+    match here.host.file(&unescape(value)) {
+        Some(file) => escape(&here.to_path(&file.path)).into_owned(),
+        None => value.to_owned(),
+    }
+}
+
+/// What the writer of tidy HTML escapes in an attribute.
+fn unescape(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    let decoded = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    decoded.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests;

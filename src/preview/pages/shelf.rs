@@ -1,0 +1,56 @@
+//! The shelf: several courses, one card each.
+
+use maud::html;
+
+use super::frame::{self, Here, Page};
+use super::{Draw, Host, Kind, Target, lesson};
+use crate::diagnostic::{Severity, render};
+use crate::size::count;
+
+/// A course on the shelf.
+pub struct Card<'a> {
+    /// The course, and who shows it: targets are of this course.
+    pub draw: Draw<'a>,
+    /// What stands below its title, such as a date.
+    pub note: Option<String>,
+}
+
+/// The page of all courses; `note` stands where there is none, or more to say.
+pub(super) fn page(host: &dyn Host, cards: &[Card<'_>], note: &str) -> String {
+    let here = Here::at(host, Target::Shelf);
+    let title = if host.kind() == Kind::Sandbox { "Imported courses" } else { "Courses" };
+    let main = html! {
+        article.cd-shelf lang="en" {
+            h1 { (title) }
+            div data-cd-part="shelf" {
+                @if !note.is_empty() { p.cd-note { (note) } }
+                ul.cd-cards { @for card in cards { li { (self::card(here, card)) } } }
+            }
+        }
+    };
+    Page { here, title, course: None, class: "shelf", lesson: None, side: None, main, is_course: false }
+        .draw()
+}
+
+fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
+    let Card { draw, note } = card;
+    let body = &draw.course.body;
+    let place = Here::at(draw.host, Target::Shelf);
+    let image = body.image.as_deref().and_then(|url| lesson::shown(url, place));
+    let serious = draw.course.findings.iter().filter(|finding| finding.severity > Severity::Info);
+    let found = render::count(serious);
+    html! {
+        a.cd-card href=(here.to_path(&draw.host.path(Target::Course))) {
+            span.cd-card-image { @if let Some(image) = image { img src=(image) alt="" loading="lazy"; } }
+            span.cd-card-words {
+                span.cd-card-title lang=[frame::language(draw.course)] dir="auto" { (body.title) }
+                span.cd-facts {
+                    (count(body.sections.len(), "module", "modules")) ", "
+                    (count(body.lessons.len(), "lesson", "lessons"))
+                    @if let Some(note) = note { " · " (note) }
+                }
+                @if let Some(found) = found { span.cd-facts.cd-found { (found) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The preview as a server on this machine.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{Html, IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::gate::{self, Names};
+use super::pages::{self, Kind, Target};
+use super::routes::{self, Data, Page, Route};
+use super::site::{Entry, Place, Site, Snapshot};
+use super::watch::Watcher;
+use super::{files, live};
+
+/// How long answers under way may take once the preview is stopping. A paused video would hold it for ever.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// How many ports behind the wanted one are tried.
+const TRIED: u16 = 20;
+
+/// Where to listen.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// The address of this machine; beyond loopback others can read the course.
+    pub host: IpAddr,
+    /// The name by which it was asked for, which browsers may call it by.
+    pub name: String,
+    /// The port; 0 takes any that is free.
+    pub port: u16,
+    /// Whether the next free port will do as well.
+    pub or_next: bool,
+}
+
+/// A preview that could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The port cannot be had.
+    #[error("could not listen on {address}")]
+    Bind {
+        /// What was asked for.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Changes on disk cannot be noticed.
+    #[error("could not watch the course for changes")]
+    Watch(#[from] notify::Error),
+}
+
+/// A running preview. It serves until [`Running::stop`], or until it is dropped.
+pub struct Running {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<io::Result<()>>,
+    _watcher: Watcher,
+}
+
+/// What the handlers share.
+struct Server {
+    site: Arc<Site>,
+    /// Tells versions of different runs apart.
+    started: u128,
+    versions: watch::Receiver<String>,
+    stopping: watch::Receiver<bool>,
+}
+
+/// Starts to serve and to watch, and returns once requests are taken.
+pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
+    let listener = bind(listen).await?;
+    let address = listener
+        .local_addr()
+        .map_err(|source| Error::Bind { address: SocketAddr::new(listen.host, listen.port), source })?;
+    let site = Arc::new(site);
+    let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    let (version, versions) = watch::channel(version(started, &site.snapshot()));
+    let (stop, stopping) = watch::channel(false);
+    let changed = {
+        let site = Arc::clone(&site);
+        move || {
+            version.send_replace(self::version(started, &site.snapshot()));
+        }
+    };
+    let watcher = Watcher::start(Arc::clone(&site), changed)?;
+    let server = Arc::new(Server { site, started, versions, stopping: stopping.clone() });
+    let names =
+        Names { is_public: !listen.host.is_loopback(), host: listen.name.clone(), port: address.port() };
+    let router =
+        Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, gate::guard));
+    let server = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
+    Ok(Running { address, stop, server: tokio::spawn(server.into_future()), _watcher: watcher })
+}
+
+async fn bind(listen: &Listen) -> Result<TcpListener, Error> {
+    let wanted = SocketAddr::new(listen.host, listen.port);
+    let more = if listen.or_next { TRIED } else { 0 };
+    let mut result = TcpListener::bind(wanted).await;
+    for next in 1..=more {
+        match &result {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                let port = listen.port.saturating_add(next);
+                result = TcpListener::bind(SocketAddr::new(listen.host, port)).await;
+            }
+            _ => break,
+        }
+    }
+    result.map_err(|source| Error::Bind { address: wanted, source })
+}
+
+fn version(started: u128, snapshot: &Snapshot) -> String {
+    format!("{started:x}-{}", snapshot.version)
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error means that the `Running` was dropped, which stops the preview as well.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address to open: this machine's own where it listens on all of them.
+    pub fn url(&self) -> String {
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            address.set_ip(IpAddr::from([127, 0, 0, 1]));
+        }
+        format!("http://{address}/")
+    }
+
+    /// Stops, letting answers under way end for a moment.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
+            self.server.abort();
+        }
+    }
+}
+
+async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if path == "/events" {
+        return live::events(server.versions.clone(), server.stopping.clone());
+    }
+    // A large course takes some milliseconds to draw; others are answered meanwhile.
+    let drawn = tokio::task::spawn_blocking(move || server.draw(&path)).await;
+    match drawn {
+        Ok(Drawn::Answer(response)) => response,
+        Ok(Drawn::File(file)) => files::serve(file, request).await,
+        Err(error) => {
+            tracing::error!(%error, "a page could not be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+enum Drawn {
+    Answer(Response),
+    File(super::site::LocalFile),
+}
+
+impl Server {
+    fn draw(&self, path: &str) -> Drawn {
+        let snapshot = self.site.snapshot();
+        let kind = Kind::Live(version(self.started, &snapshot));
+        let place = |entry| Place { snapshot: &snapshot, entry, kind: kind.clone() };
+        Drawn::Answer(match routes::find(&snapshot, path) {
+            Route::File(file) => return Drawn::File(file.clone()),
+            Route::Asset(asset) => ([(header::CONTENT_TYPE, asset.mime())], asset.text()).into_response(),
+            Route::Shelf => Html(shelf(&snapshot, &kind)).into_response(),
+            Route::Explanation(code) => {
+                let entry = Entry::default();
+                Html(pages::explanation(&place(&entry), code)).into_response()
+            }
+            Route::Page(entry, page) => self::page(&place(entry), page),
+            Route::Data(entry, data) => self::data(&place(entry), data),
+            Route::Moved(entry, number, is_source) => {
+                let target = if is_source { Target::LessonSource(number) } else { Target::Lesson(number) };
+                let to = format!("/{}", pages::Host::path(&place(entry), target));
+                moved(&to)
+            }
+            Route::Missing(entry) => {
+                let nothing = Entry::default();
+                let entry = entry.or(snapshot.courses.first().map(Arc::as_ref)).unwrap_or(&nothing);
+                (StatusCode::NOT_FOUND, Html(place(entry).draw().missing())).into_response()
+            }
+        })
+    }
+}
+
+/// All courses.
+pub(super) fn shelf(snapshot: &Snapshot, kind: &Kind) -> String {
+    let places: Vec<Place<'_>> =
+        snapshot.courses.iter().map(|entry| Place { snapshot, entry, kind: kind.clone() }).collect();
+    let cards: Vec<pages::Card<'_>> =
+        places.iter().map(|place| pages::Card { draw: place.draw(), note: None }).collect();
+    let nothing = Entry::default();
+    let host = Place { snapshot, entry: &nothing, kind: kind.clone() };
+    let note = if cards.is_empty() { "There is no course here any more." } else { "" };
+    pages::shelf(&host, &cards, note)
+}
+
+fn page(place: &Place<'_>, page: Page) -> Response {
+    let draw = place.draw();
+    let html = match page {
+        Page::Course => Some(draw.course()),
+        Page::Lesson(number) => draw.lesson(number),
+        Page::Source => Some(draw.source()),
+        Page::LessonSource(number) => draw.lesson_source(number),
+        Page::Findings => Some(draw.findings()),
+    };
+    match html {
+        Some(html) => Html(html).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(draw.missing())).into_response(),
+    }
+}
+
+fn data(place: &Place<'_>, data: Data<'_>) -> Response {
+    let draw = place.draw();
+    let json = match data {
+        Data::Body => Some(draw.body()),
+        Data::Index => Some(place.entry.index(&draw).manifest()),
+        Data::Piece(name) => place.entry.index(&draw).piece(name).map(str::to_owned),
+    };
+    match json {
+        Some(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn moved(to: &str) -> Response {
+    let mut response = StatusCode::FOUND.into_response();
+    // Addresses of lessons are plain ASCII.
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response
+}

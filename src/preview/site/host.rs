@@ -1,0 +1,76 @@
+//! The site as the pages' host.
+
+use std::time::UNIX_EPOCH;
+
+use crate::course::Packing;
+
+use super::super::pages::{Draw, File, Host, Kind, Target};
+use super::{Entry, Snapshot};
+
+/// A course's place on the site.
+pub(in crate::preview) struct Place<'a> {
+    pub snapshot: &'a Snapshot,
+    pub entry: &'a Entry,
+    pub kind: Kind,
+}
+
+impl<'a> Place<'a> {
+    /// Draws the pages of the course.
+    pub fn draw(&'a self) -> Draw<'a> {
+        Draw { course: &self.entry.pages, host: self }
+    }
+
+    /// The ending of what search reads: scripts where no server answers.
+    fn data(&self) -> &'static str {
+        if self.kind == Kind::Static { "js" } else { "json" }
+    }
+}
+
+impl Host for Place<'_> {
+    fn path(&self, target: Target<'_>) -> String {
+        let base = &self.entry.base;
+        let address =
+            |number: usize| self.entry.pages.lessons.get(number).map_or("", |lesson| lesson.address.as_str());
+        match target {
+            Target::Shelf => "index.html".to_owned(),
+            Target::Course => format!("{base}index.html"),
+            Target::Lesson(number) => format!("{base}lessons/{}.html", address(number)),
+            Target::Source => format!("{base}body.html"),
+            Target::LessonSource(number) => format!("{base}lessons/{}.body.html", address(number)),
+            Target::Body => format!("{base}body.json"),
+            Target::Findings => format!("{base}findings.html"),
+            Target::Explanation(code) => format!("explain/{code}.html"),
+            Target::Index => format!("{base}search/index.{}", self.data()),
+            Target::Asset(asset) => format!("assets/{}", asset.name()),
+            Target::File(path) => format!("{base}{path}"),
+        }
+    }
+
+    fn file(&self, address: &str) -> Option<File> {
+        let file = self.entry.files.of_address(address)?;
+        let mut path = self.path(Target::File(&file.encoded()));
+        if let Kind::Live(_) = self.kind {
+            // A browser keeps a picture that it has shown; one that was replaced needs another address.
+            if let Some(state) = state(&file.disk) {
+                path.push_str(&state);
+            }
+        }
+        let bytes = (file.packing == Packing::AsIs).then_some(file.bytes);
+        Some(File { path, bytes })
+    }
+
+    fn kind(&self) -> Kind {
+        self.kind.clone()
+    }
+
+    fn has_shelf(&self) -> bool {
+        self.snapshot.has_shelf
+    }
+}
+
+/// What tells two contents of a file apart.
+fn state(disk: &std::path::Path) -> Option<String> {
+    let metadata = std::fs::metadata(disk).ok()?;
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("?v={:x}-{:x}", since.as_nanos(), metadata.len()))
+}

@@ -1,0 +1,223 @@
+//! The courses that are shown: read, built, and kept until they change.
+//!
+//! Start at [`Site::open`]. A [`Snapshot`] is what every page is drawn from; [`Site::refresh`] reads the
+//! courses again and puts a new one in its place if anything differs. What did not change is shared
+//! between the two, so that a reader who is being answered keeps what was asked for.
+
+mod addresses;
+mod course;
+mod files;
+mod host;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use crate::check;
+use crate::course::Course;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fs;
+use crate::scanner;
+
+use super::pages::{self, Index};
+
+pub(super) use files::{LocalFile, decode};
+pub(super) use host::Place;
+
+/// Makes of findings what the author decided that they are.
+pub type Weigh = Arc<dyn Fn(&mut [Diagnostic]) + Send + Sync>;
+
+/// What is shown, and how it is read.
+#[derive(Clone)]
+pub struct Options {
+    /// Folders of courses.
+    pub paths: Vec<PathBuf>,
+    /// How they are read.
+    pub scan: scanner::Options,
+    /// What becomes of findings.
+    pub weigh: Weigh,
+    /// The location that the body names.
+    pub location: Option<String>,
+    /// The user that the body names.
+    pub user: Option<String>,
+}
+
+/// The courses that are shown, and what they were read from.
+pub struct Site {
+    options: Options,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+/// All courses at one time.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// In the order of the shelf.
+    pub courses: Vec<Arc<Entry>>,
+    /// Whether there is a list of courses.
+    pub has_shelf: bool,
+    /// Counts changes.
+    pub version: u64,
+}
+
+/// A course that is shown.
+#[derive(Debug, Default)]
+pub struct Entry {
+    /// Its folder as the author typed it.
+    pub path: PathBuf,
+    /// Its folder on this machine; empty when it cannot be used.
+    pub root: PathBuf,
+    /// Where its pages begin: empty, or a name with a `/` behind it.
+    pub base: String,
+    /// What its pages are drawn from.
+    pub pages: pages::Course,
+    /// The files that it refers to.
+    files: files::Files,
+    /// Addresses that lessons had, and the ones they have now.
+    moved: addresses::Moved,
+    /// Made when somebody searches.
+    index: OnceLock<Index>,
+}
+
+impl Site {
+    /// Reads the courses for the first time. Fails when a folder cannot be used.
+    pub fn open(options: Options) -> Result<Self, fs::Error> {
+        let site = Self { options, snapshot: RwLock::default() };
+        let found = site.find()?;
+        site.replace(&found, &BTreeSet::new());
+        Ok(site)
+    }
+
+    /// What is shown now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The paths that were asked for.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.options.paths
+    }
+
+    /// Reads everything again; whether something that is shown is different now. `touched` are files that
+    /// changed: the pages of a course do not say what is in a picture.
+    pub fn refresh(&self, touched: &BTreeSet<PathBuf>) -> bool {
+        // A folder that is gone for a moment comes back: what was shown stays until it does.
+        match self.find() {
+            Ok(found) => self.replace(&found, touched),
+            Err(error) => {
+                tracing::warn!(%error, "the courses cannot be looked for");
+                false
+            }
+        }
+    }
+
+    /// The folders of courses, and whether they are all that was asked for.
+    fn find(&self) -> Result<Found, fs::Error> {
+        let mut folders = Vec::new();
+        for path in &self.options.paths {
+            folders.extend(scanner::find(path)?);
+        }
+        let has_shelf = folders != self.options.paths || folders.len() != 1;
+        Ok(Found { folders, has_shelf })
+    }
+
+    fn replace(&self, found: &Found, touched: &BTreeSet<PathBuf>) -> bool {
+        let before = self.snapshot();
+        let bases = addresses::bases(&found.folders, found.has_shelf);
+        let courses: Vec<Arc<Entry>> = found
+            .folders
+            .iter()
+            .zip(bases)
+            .map(|(path, base)| {
+                let old = before.courses.iter().find(|entry| entry.path == *path && entry.base == base);
+                let new = self.read(path, base, old.map(Arc::as_ref));
+                match old {
+                    Some(old) if !new.differs(old) => Arc::clone(old),
+                    _ => Arc::new(new),
+                }
+            })
+            .collect();
+        let is_same = before.has_shelf == found.has_shelf
+            && before.courses.len() == courses.len()
+            && before.courses.iter().zip(&courses).all(|(old, new)| Arc::ptr_eq(old, new));
+        let is_touched = courses.iter().any(|entry| entry.files.hold_any(touched));
+        if is_same && !is_touched && before.version > 0 {
+            return false;
+        }
+        let new = Snapshot { courses, has_shelf: found.has_shelf, version: before.version + 1 };
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+        true
+    }
+
+    fn read(&self, path: &Path, base: String, old: Option<&Entry>) -> Entry {
+        match check::scan(path, &self.options.scan) {
+            Ok(mut scan) => {
+                (self.options.weigh)(&mut scan.diagnostics);
+                let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
+                course::entry(path, base, scan, text, old)
+            }
+            Err(error) => course::unusable(path, base, &error, old),
+        }
+    }
+
+    /// The text of the import body.
+    fn body(&self, course: &Course) -> String {
+        let Options { location, user, .. } = &self.options;
+        let known = std::collections::BTreeMap::new();
+        let body = crate::builder::preview(course, &known, location.as_deref(), user.as_deref());
+        serde_json::to_string(&body).expect("strings and lists are JSON")
+    }
+}
+
+impl Entry {
+    /// Whether anything is wrong enough that nothing may be sent.
+    pub fn has_errors(&self) -> bool {
+        self.pages.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// What search looks through.
+    pub(super) fn index(&self, draw: &pages::Draw<'_>) -> &Index {
+        self.index.get_or_init(|| draw.index())
+    }
+
+    /// The file at a path below the course's own address, decoded.
+    pub(super) fn file(&self, path: &str) -> Option<&LocalFile> {
+        self.files.at(path)
+    }
+
+    /// Every file that the course refers to.
+    pub(super) fn files(&self) -> impl Iterator<Item = &LocalFile> {
+        self.files.all()
+    }
+
+    /// Folders outside the course that it takes files from.
+    pub(super) fn folders_outside(&self) -> BTreeSet<PathBuf> {
+        let outside = self.files.all().filter(|file| !file.disk.starts_with(&self.root));
+        outside.filter_map(|file| file.disk.parent()).map(Path::to_owned).collect()
+    }
+
+    /// The lesson at an address.
+    pub(super) fn lesson_at(&self, address: &str) -> Option<usize> {
+        self.pages.lessons.iter().position(|lesson| lesson.address == address)
+    }
+
+    /// Where the lesson is now that was at an address.
+    pub(super) fn moved_from(&self, address: &str) -> Option<usize> {
+        self.moved.now(address, |address| self.lesson_at(address))
+    }
+
+    /// Whether a page could look different.
+    fn differs(&self, old: &Self) -> bool {
+        let pages::Course { body, lessons, language, findings, prefix: _, standing } = &self.pages;
+        standing != &old.pages.standing
+            || language != &old.pages.language
+            || lessons != &old.pages.lessons
+            || findings != &old.pages.findings
+            || body.text() != old.pages.body.text()
+            || self.files != old.files
+    }
+}
+
+struct Found {
+    folders: Vec<PathBuf>,
+    has_shelf: bool,
+}
