@@ -11,6 +11,8 @@
 pub mod pages;
 
 #[cfg(feature = "preview")]
+pub mod export;
+#[cfg(feature = "preview")]
 mod files;
 #[cfg(feature = "preview")]
 mod gate;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 
-use super::pages::Asset;
+use super::pages::{Asset, Draw};
 use super::site::{Entry, LocalFile, Snapshot, decode};
 
 /// What an address leads to.
@@ -42,6 +42,19 @@ pub(super) enum Data<'a> {
     Body,
     Index,
     Piece(&'a str),
+}
+
+impl Page {
+    /// Draws it; `None` where there is no lesson of this number.
+    pub fn draw(self, draw: Draw<'_>) -> Option<String> {
+        match self {
+            Self::Course => Some(draw.course()),
+            Self::Lesson(number) => draw.lesson(number),
+            Self::Source => Some(draw.source()),
+            Self::LessonSource(number) => draw.lesson_source(number),
+            Self::Findings => Some(draw.findings()),
+        }
+    }
 }
 
 /// Finds what is at `path`, which begins with a `/` and is encoded.

@@ -213,14 +213,7 @@ pub(super) fn shelf(snapshot: &Snapshot, kind: &Kind) -> String {
 
 fn page(place: &Place<'_>, page: Page) -> Response {
     let draw = place.draw();
-    let html = match page {
-        Page::Course => Some(draw.course()),
-        Page::Lesson(number) => draw.lesson(number),
-        Page::Source => Some(draw.source()),
-        Page::LessonSource(number) => draw.lesson_source(number),
-        Page::Findings => Some(draw.findings()),
-    };
-    match html {
+    match page.draw(draw) {
         Some(html) => Html(html).into_response(),
         None => (StatusCode::NOT_FOUND, Html(draw.missing())).into_response(),
     }

@@ -1,17 +1,18 @@
 //! `preview`: the course as a learner will see it, on a page of this machine, until Ctrl-C; or as files.
 
 use std::net::{IpAddr, ToSocketAddrs as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::builder::FalseyValueParser;
 
 use crate::diagnostic::{Diagnostic, render};
 use crate::preview::site::{Options, Site};
-use crate::preview::{self, Listen};
+use crate::preview::{self, Listen, export};
 
 use crate::cli::courses::{self, Reading};
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::size::count;
 use crate::cli::term::Terminal;
 use crate::cli::weighing::Weighing;
 
@@ -31,6 +32,15 @@ pub(in crate::cli) struct Args {
     /// Open the page in the browser
     #[arg(long, env = "COURSEDIR_OPEN", value_parser = FalseyValueParser::new())]
     open: bool,
+
+    /// Write the pages as files into this folder, and serve nothing: they open from a disk or any host
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["open", "public"],
+        env = "COURSEDIR_EXPORT"
+    )]
+    export: Option<PathBuf>,
 
     /// The port to listen on; 0 takes any that is free [default: 4321, or the next that is free]
     #[arg(long, value_name = "PORT", env = "COURSEDIR_PORT")]
@@ -65,6 +75,9 @@ pub(in crate::cli) struct Args {
 
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
     courses::must_be_folders(&args.paths)?;
+    if let Some(folder) = &args.export {
+        return export(args, folder, terminal);
+    }
     let host = args.host()?;
     let site = Site::open(args.options())?;
     say_findings(&site, terminal);
@@ -93,6 +106,33 @@ async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal
     tokio::signal::ctrl_c().await.map_err(Stop::Output)?;
     running.stop().await;
     Ok(Exit::Done)
+}
+
+/// Writes the pages as files. A course with errors has pages too, which show them; the exit code tells.
+fn export(args: &Args, folder: &Path, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let site = Site::open(args.options())?;
+    say_findings(&site, terminal);
+    let written = match export::write(&site, folder) {
+        Ok(written) => written,
+        Err(error @ (export::Error::NotOurs(_) | export::Error::InTheWay(_))) => {
+            terminal.error(&error.to_string());
+            terminal.hint("name a new folder, or move what is there out of the way; nothing was written");
+            return Ok(Exit::DecisionNeeded);
+        }
+        Err(error) => return Err(Stop::failed(error)),
+    };
+    if written.was_cut_off {
+        terminal.say("the export that was here before had been cut off; this one is whole");
+    }
+    terminal.say(&format!(
+        "wrote {} and {} into {}: open {}",
+        count(written.pages, "page", "pages"),
+        count(written.files, "file", "files"),
+        folder.display(),
+        folder.join("index.html").display()
+    ));
+    let has_errors = site.snapshot().courses.iter().any(|entry| entry.has_errors());
+    Ok(if has_errors { Exit::CourseHasErrors } else { Exit::Done })
 }
 
 impl Args {

@@ -219,12 +219,17 @@ fn lines(text: &Text) -> Markup {
                 span.l.is-left-out { (line) }
             } @else if text.part.contains(&number) {
                 @let id = (number == text.part.start).then_some(PART);
-                span.l.is-part id=[id] { (colored(line)) }
+                span.l.is-part id=[id] style=(indent(line)) { (colored(line)) }
             } @else {
-                span.l { (colored(line)) }
+                span.l style=(indent(line)) { (colored(line)) }
             }
         }
     }
+}
+
+/// How far a line is indented, so that what does not fit goes on below its beginning.
+fn indent(line: &str) -> String {
+    format!("--i:{}ch", line.len() - line.trim_start().len())
 }
 
 /// A line with its key and its value set apart.

@@ -82,7 +82,7 @@ impl Site {
     /// Reads the courses for the first time. Fails when a folder cannot be used.
     pub fn open(options: Options) -> Result<Self, fs::Error> {
         let site = Self { options, snapshot: RwLock::default() };
-        let found = site.find()?;
+        let found = site.find(scanner::find)?;
         site.replace(&found, &BTreeSet::new());
         Ok(site)
     }
@@ -100,21 +100,21 @@ impl Site {
     /// Reads everything again; whether something that is shown is different now. `touched` are files that
     /// changed: the pages of a course do not say what is in a picture.
     pub fn refresh(&self, touched: &BTreeSet<PathBuf>) -> bool {
-        // A folder that is gone for a moment comes back: what was shown stays until it does.
-        match self.find() {
-            Ok(found) => self.replace(&found, touched),
-            Err(error) => {
-                tracing::warn!(%error, "the courses cannot be looked for");
-                false
-            }
-        }
+        let before = self.snapshot();
+        // Of a folder that is gone the courses stay that it had; reading them says that it is gone.
+        let or_before = |path: &Path| {
+            let had = before.courses.iter().map(|entry| entry.path.clone());
+            let known = || had.filter(|course| course.starts_with(path)).collect();
+            Ok(scanner::find(path).unwrap_or_else(|_| known()))
+        };
+        self.find(or_before).is_ok_and(|found| self.replace(&found, touched))
     }
 
-    /// The folders of courses, and whether they are all that was asked for.
-    fn find(&self) -> Result<Found, fs::Error> {
+    /// The folders of courses, and whether there is a list of them.
+    fn find(&self, below: impl Fn(&Path) -> Result<Vec<PathBuf>, fs::Error>) -> Result<Found, fs::Error> {
         let mut folders = Vec::new();
         for path in &self.options.paths {
-            folders.extend(scanner::find(path)?);
+            folders.extend(below(path)?);
         }
         let has_shelf = folders != self.options.paths || folders.len() != 1;
         Ok(Found { folders, has_shelf })

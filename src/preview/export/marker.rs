@@ -1,0 +1,95 @@
+//! The file that says that a folder is an export of ours, and what in it is.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path};
+
+use serde::{Deserialize, Serialize};
+
+use crate::fs;
+
+/// The marker's name.
+pub(super) const NAME: &str = ".coursedir-export.json";
+
+/// A marker of another version is read only for what it has in common.
+const VERSION: u32 = 1;
+
+/// What an export says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Marker {
+    version: u32,
+    state: State,
+    /// Every file that is ours, relative to the folder.
+    pub files: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Writing,
+    Complete,
+}
+
+impl Marker {
+    /// The marker of an export that has begun.
+    pub fn writing(files: BTreeSet<String>) -> Self {
+        Self { version: VERSION, state: State::Writing, files }
+    }
+
+    /// The marker of an export that is done.
+    pub fn complete(files: BTreeSet<String>) -> Self {
+        Self { version: VERSION, state: State::Complete, files }
+    }
+
+    /// Whether the export was cut off.
+    pub fn is_writing(&self) -> bool {
+        self.state == State::Writing
+    }
+
+    /// Reads the marker of a folder, if there is one that is ours.
+    ///
+    /// A name in it that leads out of the folder is none that we wrote, and is not believed.
+    pub fn read(folder: &Path) -> Result<Option<Self>, fs::Error> {
+        let path = folder.join(NAME);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let marker: Option<Self> = serde_json::from_slice(&fs::read(&path)?).ok();
+        Ok(marker.map(|mut marker| {
+            marker.files.retain(|file| is_below(file));
+            marker
+        }))
+    }
+
+    /// Writes the marker, whole or not at all.
+    pub fn write(&self, folder: &Path) -> Result<(), fs::Error> {
+        let mut text = serde_json::to_string_pretty(self).expect("strings and lists are JSON");
+        text.push('\n');
+        fs::replace(&folder.join(NAME), text.as_bytes())
+    }
+}
+
+fn is_below(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_lead_out_are_not_believed() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = ["a/b.html", "../x", "/etc/passwd", "", "a/../../x"].map(str::to_owned);
+        Marker::complete(files.into()).write(folder.path()).unwrap();
+        let marker = Marker::read(folder.path()).unwrap().unwrap();
+        assert_eq!(marker.files.into_iter().collect::<Vec<_>>(), ["a/b.html"]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_marker_makes_nothing_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Marker::read(folder.path()).unwrap(), None);
+        std::fs::write(folder.path().join(NAME), "{}").unwrap();
+        assert_eq!(Marker::read(folder.path()).unwrap(), None);
+    }
+}
