@@ -33,11 +33,11 @@ async fn look_at_every_page(browser: &Browser, server: &Server, how: &str) {
     browser.wait_until("the JSON is shown", "document.querySelector('main pre') !== null").await;
     browser.assert_accessible(&format!("a lesson's JSON, {how}")).await;
     browser.press("/").await;
-    browser.press("dough").await;
+    browser.write("dough").await;
     browser.wait_until("there is a result", "document.querySelector('[role=option]') !== null").await;
     browser.assert_accessible(&format!("what was found, {how}")).await;
-    browser.press(thirtyfour::Key::Escape).await;
-    browser.press(thirtyfour::Key::Escape).await;
+    browser.press("Escape").await;
+    browser.press("Escape").await;
     browser.press("?").await;
     browser.wait_until("the keys are shown", "document.querySelector('dialog[open]') !== null").await;
     browser.assert_accessible(&format!("the keys, {how}")).await;

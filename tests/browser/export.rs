@@ -72,15 +72,15 @@ fn an_export_is_searched() {
     browse(async |browser| {
         browser.open(&address(out.path())).await;
         browser.press("/").await;
-        browser.press("rubber band").await;
+        browser.write("rubber band").await;
         browser.wait_until("there is a result", "document.querySelector('[role=option]') !== null").await;
-        browser.press(thirtyfour::Key::Down).await;
-        browser.press(thirtyfour::Key::Enter).await;
+        browser.press("ArrowDown").await;
+        browser.press("Enter").await;
         browser.wait_until("it is opened", "location.pathname.includes('lessons/')").await;
         browser.wait_for_text("rubber band").await;
         // From a lesson's page as well, which lies deeper.
         browser.press("/").await;
-        browser.press("hydration nowhere").await;
+        browser.write("hydration nowhere").await;
         browser
             .wait_until("it says so", "/no (lesson|result|match)|nothing/i.test(document.body.innerText)")
             .await;

@@ -84,6 +84,10 @@ fn a_course_that_is_broken_from_the_start_is_shown_as_far_as_it_goes() {
     course.copy(&broken, "");
     let server = Server::preview(course.path());
     browse(async |browser| {
+        // One of its lessons has its video elsewhere, and nothing is elsewhere.
+        browser.expect_in_console(
+            "https://example.com/clip.mp4 - Failed to load resource: net::ERR_NAME_NOT_RESOLVED",
+        );
         browser.open(&server.at("/")).await;
         browser.wait_for_text("errors").await;
         browser.click_on("errors").await;

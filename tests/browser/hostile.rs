@@ -111,12 +111,12 @@ fn hostile_lessons_do_no_harm_in_a_preview() {
             if at % 8 == 0 {
                 // Search works as well.
                 browser.press("/").await;
-                browser.press("the end").await;
+                browser.write("the end").await;
                 browser
                     .wait_until("the end is found", "document.querySelector('[role=option]') !== null")
                     .await;
-                browser.press(thirtyfour::Key::Escape).await;
-                browser.press(thirtyfour::Key::Escape).await;
+                browser.press("Escape").await;
+                browser.press("Escape").await;
             }
         }
         browser.press("j").await;
@@ -227,7 +227,7 @@ async fn assert_unharmed(browser: &Browser, lesson: &str, server: &Server) {
             // What is ours can be seen, and is what a click would reach.
             for (const ours of document.querySelectorAll('header a[href], header input, main a[rel=next], nav a[rel=next]')) {
                 if (!ours.checkVisibility({ visibilityProperty: true })) continue;
-                ours.scrollIntoView({ block: 'center' });
+                ours.scrollIntoView({ block: 'center', behavior: 'instant' });
                 const box = ours.getBoundingClientRect();
                 if (box.width === 0) continue;
                 const hit = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + box.height / 2);

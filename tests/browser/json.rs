@@ -72,7 +72,7 @@ fn the_json_is_copied_and_downloaded() {
         fs::create_dir_all(&downloads).unwrap();
         let allowed = json!({ "behavior": "allow", "downloadPath": downloads });
         browser.command("Browser.setDownloadBehavior", allowed).await;
-        let origin = json!({ "origin": server.at(""), "permissions": ["clipboardReadWrite"] });
+        let origin = json!({ "origin": server.at(""), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         browser.command("Browser.grantPermissions", origin).await;
         open(browser, &server).await;
         let body = dry_run(&course);
@@ -111,7 +111,7 @@ fn the_json_is_searched_and_follows_an_edit() {
     browse(async |browser| {
         open(browser, &server).await;
         browser.click("main input[type=search]").await;
-        browser.press("thumbnailUrl").await;
+        browser.write("thumbnailUrl").await;
         browser
             .wait_until(
                 "only lines with the words are left",
@@ -123,11 +123,11 @@ fn the_json_is_searched_and_follows_an_edit() {
             .await;
         // Letters that are keys elsewhere are letters here.
         browser.value::<Value>("document.activeElement.select()").await;
-        browser.press("jkt/").await;
+        browser.write("jkt/").await;
         assert_eq!(browser.value::<String>("document.activeElement.value").await, "jkt/");
         assert!(browser.address().await.contains("body.html"), "{}", browser.address().await);
         browser.value::<Value>("document.activeElement.select()").await;
-        browser.press(thirtyfour::Key::Backspace).await;
+        browser.press("Backspace").await;
         course.edit("02-baking-day/02-stretch-and-fold.md", "No kneading.", "No kneading at all.");
         browser
             .wait_until(

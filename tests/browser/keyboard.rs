@@ -17,9 +17,9 @@ fn lessons_are_turned_like_pages() {
         browser.wait_for_heading("Your own starter").await;
         browser.press("k").await;
         browser.wait_for_heading("What you need").await;
-        browser.press(Key::Right).await;
+        browser.press("ArrowRight").await;
         browser.wait_for_heading("Your own starter").await;
-        browser.press(Key::Left).await;
+        browser.press("ArrowLeft").await;
         browser.wait_for_heading("What you need").await;
     });
 }
@@ -35,13 +35,13 @@ fn the_search_box_keeps_its_keys() {
         browser.press("/").await;
         browser.wait_until("the search box has the focus", "document.activeElement.type === 'search'").await;
         // The key that opened it is not in it, and these turn no page.
-        browser.press("jk/j").await;
-        browser.press(Key::Left).await;
+        browser.write("jk/j").await;
+        browser.press("ArrowLeft").await;
         browser.press("x").await;
         assert_eq!(browser.value::<String>("document.activeElement.value").await, "jk/xj");
         assert_eq!(browser.heading().await, "What you need");
-        browser.press(Key::Escape).await;
-        browser.press(Key::Escape).await;
+        browser.press("Escape").await;
+        browser.press("Escape").await;
         browser.wait_until("it is left", "document.activeElement.type !== 'search'").await;
         browser.press("j").await;
         browser.wait_for_heading("Your own starter").await;
@@ -55,14 +55,14 @@ fn a_result_is_chosen_with_the_arrows_and_opened_with_enter() {
     browse(async |browser| {
         browser.open(&server.at("/")).await;
         browser.press("/").await;
-        browser.press("float test").await;
+        browser.write("float test").await;
         let results = "[...document.querySelectorAll('[role=option]')].filter(option => option.checkVisibility()).length";
         browser.wait_until("there are results", &format!("{results} > 0")).await;
-        browser.press(Key::Down).await;
+        browser.press("ArrowDown").await;
         let selected = "[...document.querySelectorAll('[role=option][aria-selected=true]')].length === 1";
         browser.wait_until("one of them is selected", selected).await;
         let title: String = browser.value("document.querySelector('[aria-selected=true]').innerText").await;
-        browser.press(Key::Enter).await;
+        browser.press("Enter").await;
         browser.wait_until("it is opened", "location.pathname.includes('lessons/')").await;
         let heading = browser.heading().await;
         assert!(title.contains(&heading), "{heading} was opened, and selected was: {title}");
@@ -107,7 +107,7 @@ fn what_has_the_focus_can_be_seen_and_the_first_leads_to_the_content() {
     let server = Server::preview(course.path());
     browse(async |browser| {
         browser.open(&server.at("/")).await;
-        browser.press(Key::Tab).await;
+        browser.press("Tab").await;
         assert_eq!(browser.focus().await, "a Skip to content");
         assert!(browser.sees("a:focus").await, "the link to the content is hidden, though it has the focus");
         let mut seen = Vec::new();
@@ -126,7 +126,7 @@ fn what_has_the_focus_can_be_seen_and_the_first_leads_to_the_content() {
                 .await;
             assert_eq!(shown, "", "the focus cannot be seen");
             seen.push(browser.focus().await);
-            browser.press(Key::Tab).await;
+            browser.press("Tab").await;
         }
         assert!(seen.iter().any(|element| element.contains("What you need")), "{seen:?}");
     });

@@ -61,8 +61,9 @@ fn a_new_title_shows_in_the_page_and_in_the_outline() {
     let server = Server::preview(course.path());
     browse(async |browser| {
         open(browser, &server, "Shape the loaf").await;
-        course.edit(LESSON, "title: What you need", "title: What you will need");
-        let outline = "[...document.querySelectorAll('nav')].some(nav => nav.textContent.includes('What you will need'))";
+        course.edit("02-baking-day/03-while-it-rests.md", "title: While it rests", "title: A long rest");
+        let outline =
+            "[...document.querySelectorAll('nav')].some(nav => nav.textContent.includes('A long rest'))";
         browser.wait_until("the outline has the new title", outline).await;
         assert_eq!(browser.heading().await, "Shape the loaf");
         let file = "02-baking-day/04-shape-and-bake/01-shape-the-loaf.md";
@@ -211,8 +212,9 @@ fn a_video_plays_on_while_another_lesson_is_edited() {
                 window.player = video;",
             )
             .await;
-        course.edit(LESSON, "title: What you need", "title: Tools");
-        let outline = "[...document.querySelectorAll('nav')].some(nav => nav.textContent.includes('Tools'))";
+        course.edit("02-baking-day/03-while-it-rests.md", "title: While it rests", "title: A long rest");
+        let outline =
+            "[...document.querySelectorAll('nav')].some(nav => nav.textContent.includes('A long rest'))";
         browser.wait_until("the outline has the new title", outline).await;
         assert!(
             browser

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
 
 use super::driver::Browser;
@@ -128,7 +127,7 @@ impl Browser {
         let elements = self.driver.find_all(by).await.unwrap();
         for element in elements {
             if element.is_displayed().await.unwrap_or_default() {
-                return element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+                return self.click_element(&element, selector).await;
             }
         }
         panic!("there is no `{selector}` to click on in:\n{}", self.text().await);
@@ -144,14 +143,50 @@ impl Browser {
                 || all.find(element => name(element).includes(words)) || null;";
         let found = self.driver.execute(script, vec![json!(words)]).await.unwrap();
         match found.element() {
-            Ok(element) => element.click().await.unwrap_or_else(|error| panic!("`{words}`: {error}")),
+            Ok(element) => self.click_element(&element, words).await,
             Err(error) => panic!("{error}: nothing reads `{words}` to click on in:\n{}", self.text().await),
         }
     }
 
-    /// Presses keys, wherever the focus is.
-    pub async fn press(&self, keys: impl Into<TypingData>) {
-        self.driver.action_chain().send_keys(keys).perform().await.unwrap();
+    async fn click_element(&self, element: &WebElement, what: &str) {
+        // A page that scrolls smoothly is still on its way when the driver clicks.
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let element_value = element.to_json().unwrap();
+        self.driver.execute(script, vec![element_value]).await.unwrap();
+        element.click().await.unwrap_or_else(|error| panic!("`{what}`: {error}"));
+    }
+
+    /// Presses one key, wherever the focus is: a character, or a key by its name in the DOM.
+    ///
+    /// Pressing and letting go are two commands, because a driver repeats a command in whose middle the page is left,
+    /// and a key that is pressed twice turns two pages.
+    pub async fn press(&self, key: &str) {
+        let (code, number, text) = match key {
+            "Enter" => (key.to_owned(), 13, "\r"),
+            "Escape" => (key.to_owned(), 27, ""),
+            "Tab" => (key.to_owned(), 9, ""),
+            "Backspace" => (key.to_owned(), 8, ""),
+            "ArrowLeft" => (key.to_owned(), 37, ""),
+            "ArrowUp" => (key.to_owned(), 38, ""),
+            "ArrowRight" => (key.to_owned(), 39, ""),
+            "ArrowDown" => (key.to_owned(), 40, ""),
+            "/" | "?" => ("Slash".to_owned(), 191, key),
+            letter => {
+                (format!("Key{}", letter.to_uppercase()), u32::from(letter.to_uppercase().as_bytes()[0]), key)
+            }
+        };
+        let mut event = json!({
+            "type": if text.is_empty() { "rawKeyDown" } else { "keyDown" },
+            "key": key, "code": code, "windowsVirtualKeyCode": number, "text": text,
+        });
+        self.command("Input.dispatchKeyEvent", event.clone()).await;
+        event["type"] = json!("keyUp");
+        self.command("Input.dispatchKeyEvent", event).await;
+    }
+
+    /// Types words, wherever the focus is.
+    pub async fn write(&self, words: &str) {
+        self.driver.action_chain().send_keys(words).perform().await.unwrap();
     }
 
     /// What has the focus: its tag, type and text, for a person to compare.
@@ -196,8 +231,9 @@ impl Browser {
 /// What can be read on the page, as the browser lays it out.
 const TEXT: &str = "document.body.innerText";
 
-/// The title of what the page is about.
-const HEADING: &str = "(document.querySelector('h1') || { innerText: '' }).innerText.trim()";
+/// The title of what the page is about, without the marks beside it.
+const HEADING: &str = "[...(document.querySelector('h1') || document.createElement('h1')).childNodes]
+    .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data).join('').trim()";
 
 fn is_true(value: &Value) -> bool {
     !matches!(value, Value::Null | Value::Bool(false))

@@ -66,7 +66,7 @@ fn the_sandbox_shows_what_was_imported_with_the_same_pages() {
         browser.wait_for_heading("Second").await;
         // Search looks through what was imported.
         browser.press("/").await;
-        browser.press("plain words").await;
+        browser.write("plain words").await;
         browser.wait_until("there is a result", "document.querySelector('[role=option]') !== null").await;
     });
 }
