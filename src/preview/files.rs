@@ -11,13 +11,11 @@ use tower_http::services::ServeFile;
 use crate::course::Packing;
 use crate::uploader::pack;
 
+use super::pages::ACTIVE;
 use super::site::LocalFile;
 
 /// A page or drawing of a course must not act as one of the preview's own pages.
 const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
-
-/// What a file of a course never is, whoever asks for it: a script or a style of a page of ours.
-const ACTIVE: &[&str] = &["script", "style", "worker", "sharedworker", "serviceworker", "xslt", "manifest"];
 
 /// Answers with a file that the course refers to.
 pub(super) async fn serve(file: LocalFile, request: Request) -> Response {

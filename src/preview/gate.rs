@@ -12,10 +12,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// What a page may load and do. Lessons carry small styles of their own; scripts are ours alone.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' https: data:; media-src 'self' https:; frame-src https:; connect-src 'self'; \
-     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+use super::pages::POLICY;
 
 /// By which names the server may be called.
 #[derive(Debug, Clone)]

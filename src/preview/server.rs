@@ -154,9 +154,16 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
         return live::events(server.versions.clone(), server.stopping.clone());
     }
     // A large course takes some milliseconds to draw; others are answered meanwhile.
+    let is_update = request.headers().contains_key("coursedir-live");
     let drawn = tokio::task::spawn_blocking(move || server.draw(&path)).await;
     match drawn {
-        Ok(Drawn::Answer(response)) => response,
+        Ok(Drawn::Answer(mut response)) => {
+            // A page that is updated asks on purpose, and shows whatever it is told.
+            if is_update && response.status() == StatusCode::NOT_FOUND {
+                *response.status_mut() = StatusCode::OK;
+            }
+            response
+        }
         Ok(Drawn::File(file)) => files::serve(file, request).await,
         Err(error) => {
             tracing::error!(%error, "a page could not be drawn");

@@ -2,7 +2,7 @@
 //!
 //! Start at [`start`]. A sandbox takes uploads and imports, checks each request strictly against the
 //! documented shape (`shape`), answers with real rate headers (`rate`), keeps what it is sent on disk
-//! (`store`), shows it as plain pages (`pages`), and misbehaves when it is told to (`fault`).
+//! (`store`), shows it with the pages of the preview (`pages`), and misbehaves when it is told to (`fault`).
 //!
 //! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
 //! noticed here. Any token that is not empty is accepted, none is kept, and none is logged.
@@ -14,11 +14,11 @@ mod id;
 mod import;
 mod library;
 mod log;
-mod outline;
 mod pages;
 mod rate;
 mod refusal;
 mod shape;
+mod shown;
 mod store;
 mod upload;
 
@@ -38,6 +38,7 @@ use self::{
     fault::Faults,
     log::RequestLog,
     rate::Limiter,
+    shown::Shown,
     store::Store,
 };
 pub use self::{
@@ -120,6 +121,7 @@ struct Platform {
     limiter: Limiter,
     faults: Faults,
     log: RequestLog,
+    shown: Shown,
     import_delay: Duration,
     body_limit: u64,
     /// The number of courses that were accepted and have not appeared yet.
@@ -146,6 +148,7 @@ pub async fn start(options: Options) -> Result<Running, Error> {
         limiter: Limiter::new(rate),
         faults: Faults::new(faults),
         log: RequestLog::default(),
+        shown: Shown::default(),
         import_delay,
         body_limit,
         copying: watch::Sender::new(0),
@@ -240,10 +243,15 @@ fn router(platform: &Arc<Platform>) -> Router {
     let pages = Router::new()
         .route("/", get(pages::courses))
         .route("/style.css", get(pages::style))
+        .route("/assets/{name}", get(pages::asset))
         .route("/courses/{id}", get(pages::course))
+        .route("/courses/{id}/body", get(pages::source))
+        .route("/courses/{id}/body.json", get(pages::body))
+        .route("/courses/{id}/search/{name}", get(pages::search))
         .route("/courses/{id}/lessons/{number}", get(pages::lesson))
+        .route("/courses/{id}/lessons/{number}/body", get(pages::lesson_source))
         .route_layer(from_fn(pages::guard))
-        .route("/media/{location}/{name}", get(library::serve))
+        .route("/media/{location}/{name}", get(library::serve).layer(from_fn(pages::only_shown)))
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND);
     api.merge(pages).layer(watch).with_state(Arc::clone(platform))
 }

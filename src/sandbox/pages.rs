@@ -1,7 +1,7 @@
-//! Plain pages that show what was imported: the list, a course's outline, a lesson.
+//! What was imported, with the pages of the preview: the list, a course, a lesson, its JSON.
 //!
-//! They have no script and allow none. A lesson's text is shown in a frame without rights, exactly as it was
-//! sent, because what the platform takes out of it is not known.
+//! What a page shows comes from what was sent, not from the author's folder. A lesson's text is cleaned
+//! like any other; scripts are the pages' own alone.
 
 use std::sync::Arc;
 
@@ -11,19 +11,14 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use maud::{DOCTYPE, Markup, html};
-use serde_json::Value;
+
+use crate::preview::pages::{self, Asset, Card};
 
 use super::{
     Platform,
-    outline::{Lesson, Outline, Section, text},
-    store::{Dropped, ImportedCourse},
+    shown::{Place, Ready, date},
+    store::ImportedCourse,
 };
-
-/// The frame with the lesson's text takes these rules over: its own styles, pictures and players may load,
-/// scripts may not.
-const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data:; \
-     media-src 'self' https:; frame-src https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Shared = State<Arc<Platform>>;
 
@@ -32,7 +27,7 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, pages::POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
@@ -42,194 +37,116 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
-/// `GET /style.css`.
+/// Lets no page have an uploaded file as a script or style.
+pub(super) async fn only_shown(request: Request, next: Next) -> Response {
+    let asked_as = request.headers().get("sec-fetch-dest").and_then(|value| value.to_str().ok());
+    if asked_as.is_some_and(|kind| pages::ACTIVE.contains(&kind)) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
+}
+
+/// `GET /style.css`: for pages that are not about a course.
 pub(super) async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("style.css"))
 }
 
-/// `GET /`: every course, the newest first.
-pub(super) async fn courses(State(platform): Shared) -> Html<String> {
-    let courses = platform.store.courses();
-    let copying = courses.iter().filter(|course| !course.ready).count();
-    page(
-        "Sandbox",
-        &html! {
-            h1 { "Imported courses" }
-            @if courses.is_empty() {
-                p { "Nothing has been imported yet. Send a course to " code { (platform.base_url) } "." }
-            }
-            @if copying > 0 { p.note { (copying) " still being copied." } }
-            ul.courses {
-                @for course in courses.iter().filter(|course| course.ready) {
-                    li {
-                        a href={ "/courses/" (course.id) } { (text(&course.product, "title")) }
-                        " " span.note { (Outline::of(&course.product).lessons.len()) " lessons, " (date(course)) }
-                    }
-                }
-            }
-        },
-    )
+/// `GET /assets/{name}`: what the pages need.
+pub(super) async fn asset(Path(name): Path<String>) -> Response {
+    match Asset::named(&name) {
+        Some(asset) => ([(header::CONTENT_TYPE, asset.mime())], asset.text()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
-/// `GET /courses/{id}`: the outline.
+/// `GET /`: every course, the newest first.
+pub(super) async fn courses(State(platform): Shared) -> Html<String> {
+    let (ready, copying): (Vec<_>, Vec<_>) =
+        platform.store.courses().into_iter().partition(|course| course.ready);
+    let note = match (ready.len(), copying.len()) {
+        (0, 0) => format!("Nothing has been imported yet. Send a course to {}.", platform.base_url),
+        (_, 0) => String::new(),
+        (_, copying) => format!("{copying} still being copied."),
+    };
+    let courses: Vec<(Arc<Ready>, Place<'_>)> =
+        ready.iter().map(|course| (platform.shown.of(course), Place::new(&platform, course))).collect();
+    let cards: Vec<Card<'_>> = courses
+        .iter()
+        .zip(&ready)
+        .map(|((ready, place), course)| Card { draw: place.draw(ready), note: Some(date(course)) })
+        .collect();
+    let nothing = ImportedCourse::default();
+    Html(pages::shelf(&Place::new(&platform, &nothing), &cards, &note))
+}
+
+/// `GET /courses/{id}`: the course.
 pub(super) async fn course(State(platform): Shared, Path(id): Path<String>) -> Response {
-    let Some(course) = ready(&platform, &id) else { return missing("course") };
-    let product = &course.product;
-    let outline = Outline::of(product);
-    page(
-        text(product, "title"),
-        &html! {
-            nav { a href="/" { "All courses" } }
-            h1 { (text(product, "title")) }
-            p.note { "Imported " (date(&course)) " into location " (course.location_id) }
-            @if let Some(image) = own(&platform, product, "imageUrl") { img.cover src=(image) alt=""; }
-            @if !text(product, "description").is_empty() {
-                p { (text(product, "description")) }
-            }
-            @for section in &outline.sections { (section_markup(section, &course.id, 2)) }
-            (dropped(&course.dropped))
-        },
-    )
-    .into_response()
+    draw(&platform, &id, |draw, _| Some(draw.course()))
+}
+
+/// `GET /courses/{id}/body`: its JSON.
+pub(super) async fn source(State(platform): Shared, Path(id): Path<String>) -> Response {
+    draw(&platform, &id, |draw, _| Some(draw.source()))
 }
 
 /// `GET /courses/{id}/lessons/{number}`: one lesson, counted from 1 through the whole course.
 pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(String, String)>) -> Response {
-    let Some(course) = ready(&platform, &id) else { return missing("course") };
-    let outline = Outline::of(&course.product);
-    let number: usize = number.parse().unwrap_or_default();
-    let Some(lesson) = number.checked_sub(1).and_then(|index| outline.lessons.get(index)) else {
-        return missing("lesson");
-    };
-    let post = lesson.post;
-    let title = text(post, "title");
-    let address = |number: usize| format!("/courses/{id}/lessons/{number}");
-    let poster = own(&platform, post, "thumbnailUrl");
-    page(
-        title,
-        &html! {
-            nav {
-                a href={ "/courses/" (id) } { (text(&course.product, "title")) }
-                @if number > 1 { " · " a href=(address(number - 1)) { "Previous" } }
-                @if number < outline.lessons.len() { " · " a href=(address(number + 1)) { "Next" } }
-            }
-            h1 { (title) (marks(lesson)) }
-            @if let Some(video) = own(&platform, post, "bucketVideoUrl") {
-                video controls preload="metadata" src=(video) poster=[poster] {}
-            } @else if let Some(image) = poster {
-                img.cover src=(image) alt="";
-            }
-            (frame(title, text(post, "description"), &course))
-            @let materials = post["postMaterials"].as_array().map_or(&[][..], Vec::as_slice);
-            @if !materials.is_empty() {
-                h2 { "Materials" }
-                ul {
-                    @for material in materials {
-                        li {
-                            @if let Some(link) = own(&platform, material, "url") {
-                                a href=(link) { (text(material, "title")) }
-                            }
-                            " " span.note { (text(material, "type")) }
-                        }
-                    }
-                }
-            }
-        },
-    )
-    .into_response()
+    draw(&platform, &id, |draw, _| draw.lesson(index(&number)?))
 }
 
-fn ready(platform: &Platform, id: &str) -> Option<Arc<ImportedCourse>> {
-    platform.store.course(id).filter(|course| course.ready)
+/// `GET /courses/{id}/lessons/{number}/body`: its JSON.
+pub(super) async fn lesson_source(
+    State(platform): Shared,
+    Path((id, number)): Path<(String, String)>,
+) -> Response {
+    draw(&platform, &id, |draw, _| draw.lesson_source(index(&number)?))
 }
 
-fn section_markup(section: &Section<'_>, course: &str, level: u8) -> Markup {
-    html! {
-        section {
-            @if level == 2 { h2 { (section.title) @if section.draft { (draft()) } } }
-            @else { h3 { (section.title) @if section.draft { (draft()) } } }
-            ol {
-                @for lesson in &section.lessons {
-                    li value=(lesson.number) {
-                        a href={ "/courses/" (course) "/lessons/" (lesson.number) } { (text(lesson.post, "title")) }
-                        (marks(lesson))
-                    }
-                }
-            }
-            @for inner in &section.inner { (section_markup(inner, course, level + 1)) }
+/// `GET /courses/{id}/body.json`: what was imported, for a program.
+pub(super) async fn body(State(platform): Shared, Path(id): Path<String>) -> Response {
+    as_json(draw(&platform, &id, |draw, _| Some(draw.body())))
+}
+
+/// `GET /courses/{id}/search/{name}`: what search looks through.
+pub(super) async fn search(State(platform): Shared, Path((id, name)): Path<(String, String)>) -> Response {
+    as_json(draw(&platform, &id, |draw, ready| {
+        let index = ready.index.get_or_init(|| draw.index());
+        match name.strip_suffix(".json")? {
+            "index" => Some(index.manifest()),
+            name => index.piece(name).map(str::to_owned),
         }
+    }))
+}
+
+/// Draws something of a course that has appeared, or says that there is none.
+fn draw(
+    platform: &Platform,
+    id: &str,
+    what: impl FnOnce(pages::Draw<'_>, &Ready) -> Option<String>,
+) -> Response {
+    let Some(imported) = platform.store.course(id).filter(|course| course.ready) else {
+        let nothing = ImportedCourse::default();
+        return missing(pages::missing(&Place::new(platform, &nothing)));
+    };
+    let ready = platform.shown.of(&imported);
+    let place = Place::new(platform, &imported);
+    match what(place.draw(&ready), &ready) {
+        Some(html) => Html(html).into_response(),
+        None => missing(place.draw(&ready).missing()),
     }
 }
 
-fn marks(lesson: &Lesson<'_>) -> Markup {
-    let kind = text(lesson.post, "contentType");
-    html! {
-        @if lesson.draft { (draft()) }
-        @if kind != "video" { " " span.mark { (kind) } }
+fn missing(page: String) -> Response {
+    (StatusCode::NOT_FOUND, Html(page)).into_response()
+}
+
+fn as_json(mut response: Response) -> Response {
+    if response.status() == StatusCode::OK {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
+    response
 }
 
-fn draft() -> Markup {
-    html! { " " span.mark { "draft" } }
-}
-
-fn dropped(dropped: &[Dropped]) -> Markup {
-    html! {
-        @if !dropped.is_empty() {
-            h2 { "Left out" }
-            p { "These addresses are not files of this platform, so they were dropped without a word:" }
-            ul { @for gone in dropped { li { code { (gone.field) } " " (gone.url) } } }
-        }
-    }
-}
-
-/// Shows HTML from the import in a frame that can do nothing.
-fn frame(title: &str, content: &str, course: &ImportedCourse) -> Markup {
-    // A sandbox that was started again has another port, and the reader may have come by another name, so
-    // the text's links to our files become relative; a frame like this resolves them as the page would.
-    let content = content.replace(&format!("{}/", course.base_url), "/");
-    let document = html! {
-        (DOCTYPE)
-        meta charset="utf-8";
-        link rel="stylesheet" href="/style.css";
-        (maud::PreEscaped(content))
-    };
-    html! { iframe sandbox="" title=(title) srcdoc=(document.into_string()) {} }
-}
-
-/// Returns the path of a file of the sandbox's own, whatever port its address has.
-fn own(platform: &Platform, value: &Value, field: &str) -> Option<String> {
-    platform.store.own_path(text(value, field))
-}
-
-fn date(course: &ImportedCourse) -> String {
-    let since = std::time::Duration::from_millis(course.accepted_at);
-    // Beyond the year 9999 the formatting panics, and a record can hold any number.
-    let time = std::time::UNIX_EPOCH + since.min(std::time::Duration::from_secs(253_402_300_799));
-    httpdate::fmt_http_date(time)
-}
-
-fn missing(thing: &str) -> Response {
-    let body = html! {
-        nav { a href="/" { "All courses" } }
-        h1 { "There is no such " (thing) }
-        p { "It may still be on its way, or the data folder may be another one." }
-    };
-    (StatusCode::NOT_FOUND, page("Not found", &body)).into_response()
-}
-
-fn page(title: &str, body: &Markup) -> Html<String> {
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                link rel="stylesheet" href="/style.css";
-            }
-            body { main { (body) } }
-        }
-    };
-    Html(page.into_string())
+fn index(number: &str) -> Option<usize> {
+    number.parse::<usize>().ok()?.checked_sub(1)
 }

@@ -23,7 +23,7 @@ use url::{Host, Url};
 pub(super) const LOCATION: &str = "sandbox";
 
 /// A course as the sandbox keeps it after an import.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImportedCourse {
     /// The course's uuid, which the answer to the import names.
     pub id: String,

@@ -17,7 +17,8 @@
   let shown = parts(document);
 
   const fetchPage = async () => {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    // That a page is gone is an answer here, and no failure for the browser to report.
+    const answer = await fetch(location.href, { cache: "no-store", headers: { "coursedir-live": "1" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return { page, address: answer.redirected ? answer.url : null };
   };

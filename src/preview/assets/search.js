@@ -110,8 +110,11 @@
   const snippet = (lesson, words) => {
     const places = words.map((word) => lesson.low.indexOf(word)).filter((place) => place >= 0);
     const start = Math.max(0, (places.length ? Math.min(...places) : 0) - 50);
-    const text = lesson.words.slice(start, start + 160);
-    return `${start > 0 ? "…" : ""}${text}${start + 160 < lesson.words.length ? "…" : ""}`;
+    let text = lesson.words.slice(start, start + 160);
+    // Words are not cut; a text without spaces is.
+    if (start > 0) text = `…${text.replace(/^\S{0,25}\s/, "")}`;
+    if (start + 160 < lesson.words.length) text = `${text.replace(/\s\S{0,25}$/, "")} …`;
+    return text;
   };
 
   const span = (kind, text, words) => {

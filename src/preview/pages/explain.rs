@@ -33,8 +33,8 @@ fn words(text: &str) -> Markup {
     html! { @for paragraph in text.split("\n\n") { p { (inline(paragraph)) } } }
 }
 
-/// Text with code in it; the texts use nothing else of Markdown.
-fn inline(text: &str) -> Markup {
+/// Text with code in it; explanations and findings use nothing else of Markdown.
+pub(super) fn inline(text: &str) -> Markup {
     html! {
         @for (number, piece) in text.split('`').enumerate() {
             @if number % 2 == 1 { code { (piece) } } @else { (piece) }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::explain::inline;
 use super::frame::{Here, Page};
 use super::{Course, Draw, Kind, Standing, Target, course};
 use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
@@ -164,12 +165,12 @@ fn finding(finding: &Diagnostic, draw: &Draw<'_>, here: Here<'_>) -> Markup {
                 strong.cd-severity { (severity) } " "
                 a.cd-code href=(here.to(Target::Explanation(*code))) title="What this means" { (code) }
             }
-            p.cd-message dir="auto" { (message) }
+            p.cd-message dir="auto" { (inline(message)) }
             @if let Some(place) = place { p.cd-place { code { (self::place(place, draw)) } } }
             @if let Some(region) = region { (snippet(region, label.as_deref())) }
             @if let Some(help) = help {
                 p.cd-advice {
-                    strong { "help: " } (help)
+                    strong { "help: " } (inline(help))
                     @if fix.is_some() { " (" code { "coursedir check --fix" } " does it)" }
                 }
             }
@@ -217,7 +218,7 @@ fn snippet(region: &Region, label: Option<&str>) -> Markup {
                     @if let Some(label) = label {
                         span.cd-line.cd-label {
                             span.cd-line-number aria-hidden="true" {}
-                            code { span aria-hidden="true" { (" ".repeat(line.indent())) "↑ " } (label) }
+                            code { span aria-hidden="true" { (" ".repeat(line.indent())) "↑ " } (inline(label)) }
                         }
                     }
                 }

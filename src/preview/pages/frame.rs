@@ -137,6 +137,16 @@ impl Page<'_> {
     }
 }
 
+/// What a page may load and do. Lessons carry small styles of their own; scripts are ours alone.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+     img-src 'self' https: data:; media-src 'self' https:; frame-src https:; connect-src 'self'; \
+     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a file of a course is never given out as, whoever asks (`Sec-Fetch-Dest`): a script or style of a
+/// page of ours.
+pub const ACTIVE: &[&str] =
+    &["script", "style", "worker", "sharedworker", "serviceworker", "xslt", "manifest"];
+
 /// The policy of an export, which has no server to send it. `file:` is what `'self'` is for a page that
 /// was opened from a disk.
 const STATIC_POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' 'unsafe-inline' file:; \

@@ -34,6 +34,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use self::body::{Body, Content, Head};
 
 pub use self::assets::Asset;
+pub use self::frame::{ACTIVE, POLICY};
 pub use self::search::Index;
 pub use self::shelf::Card;
 
@@ -219,7 +220,7 @@ impl Draw<'_> {
 
     /// The page that says that there is no such page.
     pub fn missing(&self) -> String {
-        missing::page(self)
+        missing::page(self.host, Some(self.course))
     }
 
     /// What search looks through.
@@ -236,6 +237,11 @@ impl Draw<'_> {
 /// The list of courses.
 pub fn shelf(host: &dyn Host, cards: &[Card], note: &str) -> String {
     shelf::page(host, cards, note)
+}
+
+/// The page that says that there is no such page, where no course is known.
+pub fn missing(host: &dyn Host) -> String {
+    missing::page(host, None)
 }
 
 /// What a finding means.
