@@ -13,13 +13,17 @@ impl Browser {
         self.driver.execute(library().as_str(), Vec::new()).await.unwrap();
         let results: Value = self
             .asynchronous(
-                "const results = await axe.run(document, { resultTypes: ['violations'] });
-                return results.violations.map(({ id, impact, help, nodes }) => ({
-                    id, impact, help, nodes: nodes.map(node => `${node.html}\\n${node.failureSummary}`),
-                }));",
+                "const { passes, violations } = await axe.run(document);
+                return {
+                    passes: passes.length,
+                    violations: violations.map(({ id, impact, help, nodes }) => ({
+                        id, impact, help, nodes: nodes.map(node => `${node.html}\\n${node.failureSummary}`),
+                    })),
+                };",
             )
             .await;
-        let serious: Vec<&Value> = results
+        assert!(results["passes"].as_u64() > Some(10), "axe-core looked at nothing on {page}: {results}");
+        let serious: Vec<&Value> = results["violations"]
             .as_array()
             .unwrap()
             .iter()

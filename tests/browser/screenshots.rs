@@ -11,12 +11,12 @@ use crate::server::{Course, Server};
 #[test]
 #[ignore = "writes into docs/screenshots/; docs/screenshots.sh runs it"]
 fn screenshots() {
-    let broken = Course::example();
-    broken.rename("images/baking-day.svg", "images/Baking-day.svg");
-    broken.edit("02-baking-day/index.md", "It takes a day", "It takes [a day](day.pdf)");
-    let course = Course::example();
-    let (server, findings) = (Server::preview(course.path()), Server::preview(broken.path()));
+    // A copy, as in the README's tour.
+    let courses = Course::empty();
+    courses.copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-course"), "my-course");
+    let server = Server::preview_from(courses.path(), "my-course");
     browse(async |browser| {
+        browser.command("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
         browser.resize(1280, 800).await;
         browser.prefer_color_scheme("light").await;
         browser.open(&server.at("/")).await;
@@ -25,14 +25,12 @@ fn screenshots() {
         browser.wait_for_heading("Stretch and fold").await;
         picture(browser, "lesson").await;
         browser.click_on("JSON").await;
-        browser.wait_until("the JSON is shown", "document.querySelector('main pre') !== null").await;
+        let is_in_sight = "(() => {
+            const part = document.querySelector(':target');
+            return part && part.getBoundingClientRect().top < innerHeight / 2;
+        })()";
+        browser.wait_until("the lesson's part is in sight", is_in_sight).await;
         picture(browser, "json").await;
-        browser.open(&findings.at("/")).await;
-        browser.press("j").await;
-        browser.wait_for_heading("What you need").await;
-        browser.click_on("Baking day").await;
-        browser.wait_for_text("missing-image").await;
-        picture(browser, "findings").await;
         browser.prefer_color_scheme("dark").await;
         browser.open(&server.at("/")).await;
         browser.click_on("Score and bake").await;
@@ -44,20 +42,38 @@ fn screenshots() {
         browser.click_on("Your own starter").await;
         browser.wait_for_heading("Your own starter").await;
         picture(browser, "phone").await;
+        browser.resize(1280, 800).await;
+        browser.open(&server.at("/")).await;
+        browser.click_on("Mix the dough").await;
+        browser.wait_for_heading("Mix the dough").await;
+        courses.edit(
+            "my-course/02-baking-day/01-mix-the-dough.md",
+            "](bakers-percentages",
+            "](baker-percentages",
+        );
+        browser.wait_for_text("broken-link").await;
+        picture(browser, "findings").await;
     });
 }
 
-/// Keeps what is visible of the page, once all of it is there.
+/// Keeps what is visible of the page, once all of it is there and nothing moves.
 async fn picture(browser: &Browser, name: &str) {
     assert_eq!(browser.broken_images().await, [""; 0]);
     browser
         .wait_until(
-            "videos show their first frame",
-            "[...document.querySelectorAll('video')].every(video => video.readyState >= 2 || video.poster)",
+            "videos show a picture",
+            "[...document.querySelectorAll('video')].every(video => video.readyState >= 2)",
         )
         .await;
-    browser.asynchronous::<Value>("await document.fonts.ready; await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));").await;
-    browser.command("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+    browser
+        .asynchronous::<Value>(
+            "await document.fonts.ready;
+            for (let still = 0, last = scrollY; still < 10; still = scrollY === last ? still + 1 : 0) {
+                last = scrollY;
+                await new Promise(done => requestAnimationFrame(done));
+            }",
+        )
+        .await;
     let picture = browser.driver.screenshot_as_png().await.unwrap();
     fs::create_dir_all(folder()).unwrap();
     fs::write(folder().join(name).with_extension("png"), picture).unwrap();

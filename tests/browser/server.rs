@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// How long a server may take to say where it listens.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(4);
 
 /// A folder with a course, which goes with the test.
 pub struct Course {
@@ -108,18 +108,24 @@ impl Server {
 
     /// `coursedir preview` with these arguments.
     pub fn preview_of(arguments: &[&str]) -> Self {
-        Self::start(&[&["preview"], arguments].concat())
+        Self::start(Path::new("."), &[&["preview"], arguments].concat())
+    }
+
+    /// `coursedir preview` of a folder that is named from the one above it, as on a command line.
+    pub fn preview_from(above: &Path, folder: &str) -> Self {
+        Self::start(above, &["preview", "--port", "0", folder])
     }
 
     /// `coursedir sandbox`, which keeps what it is sent in a folder.
     pub fn sandbox(data: &Path) -> Self {
-        Self::start(&["sandbox", "--port", "0", data.to_str().unwrap()])
+        Self::start(Path::new("."), &["sandbox", "--port", "0", data.to_str().unwrap()])
     }
 
-    fn start(arguments: &[&str]) -> Self {
+    fn start(from: &Path, arguments: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut child = coursedir(home.path())
             .args(arguments)
+            .current_dir(from)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
