@@ -42,6 +42,10 @@
         const old = document.querySelector(`[data-cd-part="${name}"]`);
         const fresh = document.importNode(page.querySelector(`[data-cd-part="${name}"]`), true);
         const { scrollTop } = old;
+        for (const details of old.querySelectorAll("[data-cd-open]")) {
+          const same = fresh.querySelector(`[data-cd-open="${details.dataset.cdOpen}"]`);
+          if (same) same.open = details.open;
+        }
         old.replaceWith(fresh);
         fresh.scrollTop = scrollTop;
       }

@@ -14,6 +14,9 @@ const SHOWN: usize = 500;
 /// How much of a long line stands before the mark, in characters.
 const BEFORE: usize = 60;
 
+/// How far right a label may begin and still have room, in characters.
+const POINTED: usize = 40;
+
 /// How much of a line is shown, in characters.
 const LINE: usize = 240;
 
@@ -218,7 +221,13 @@ fn snippet(region: &Region, label: Option<&str>) -> Markup {
                     @if let Some(label) = label {
                         span.cd-line.cd-label {
                             span.cd-line-number aria-hidden="true" {}
-                            code { span aria-hidden="true" { (" ".repeat(line.indent())) "↑ " } (inline(label)) }
+                            @if line.indent() <= POINTED {
+                                code style={ "padding-inline-start:" (line.indent()) "ch" } {
+                                    span aria-hidden="true" { "↑ " } (inline(label))
+                                }
+                            } @else {
+                                code { (inline(label)) }
+                            }
                         }
                     }
                 }

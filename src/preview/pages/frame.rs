@@ -199,15 +199,22 @@ fn search() -> Markup {
     }
 }
 
-/// How many findings there are, on every page.
+/// How many findings there are, on every page; where there is little room, how many of the worst.
 fn badge(here: Here<'_>, course: &Course) -> Markup {
     let worst = course.findings.iter().map(|finding| finding.severity).max();
-    let serious = course.findings.iter().filter(|finding| finding.severity > Severity::Info);
-    let text = render::count(serious).unwrap_or_else(|| "No problems".to_owned());
+    let (first, others): (Vec<_>, Vec<_>) = course
+        .findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Info)
+        .partition(|finding| Some(finding.severity) == worst);
     html! {
         a class={ "cd-badge " (level(worst)) } data-cd-part="badge" href=(here.to(Target::Findings))
             title="All findings" {
-            span.cd-dot aria-hidden="true" {} (text)
+            span.cd-dot aria-hidden="true" {}
+            span {
+                (render::count(first).unwrap_or_else(|| "No problems".to_owned()))
+                @if let Some(more) = render::count(others) { span.cd-badge-more { ", " (more) } }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The outline at the side: every category, and the lessons of the one that is being read.
+//! The outline at the side: every category, and the lessons of the one that is being read. In a course of
+//! ordinary size the others can be opened.
 //!
 //! It has an upper limit, so that the pages of a course with ten thousand lessons are no larger than
 //! those of one with a hundred, and an export of it does not grow with the square. What is left out is
@@ -67,28 +68,34 @@ struct Outline<'a> {
 impl Outline<'_> {
     fn section(&self, section: &Section, number: usize, is_open: bool) -> Markup {
         let anchor = anchor(number);
-        let lessons = section.all_lessons();
-        let is_small = lessons.len() <= WHOLE;
+        let title = html! {
+            span dir="auto" { (section.title) @if section.draft { (marks::draft()) } }
+            span.cd-count aria-hidden="true" { (section.all_lessons().len()) }
+        };
         html! {
-            li.cd-module.is-open[is_open] {
-                a.cd-module-title href={ (self.course) "#" (anchor) } dir="auto" {
-                    (section.title)
-                    @if section.draft { (marks::draft()) }
-                    @if !is_open { span.cd-count aria-hidden="true" { (lessons.len()) } }
-                }
-                @if is_open {
-                    (self.lessons(section.lessons.clone(), &anchor, is_small))
-                    @for inner in &section.inner {
-                        @let holds = self.current.is_some_and(|lesson| inner.lessons.contains(&lesson));
-                        div.cd-inner {
-                            span.cd-inner-title dir="auto" {
-                                (inner.title) @if inner.draft { (marks::draft()) }
-                            }
-                            @if is_small || holds {
-                                (self.lessons(inner.lessons.clone(), &anchor, is_small))
-                            }
-                        }
+            li.cd-module {
+                @if self.draw.course.lessons.len() <= WHOLE {
+                    details open[is_open] data-cd-open=(anchor) {
+                        summary.cd-module-title { (title) }
+                        (self.inside(section, &anchor))
                     }
+                } @else {
+                    a.cd-module-title href={ (self.course) "#" (anchor) } { (title) }
+                    @if is_open { (self.inside(section, &anchor)) }
+                }
+            }
+        }
+    }
+
+    fn inside(&self, section: &Section, anchor: &str) -> Markup {
+        let is_small = section.all_lessons().len() <= WHOLE;
+        html! {
+            (self.lessons(section.lessons.clone(), anchor, is_small))
+            @for inner in &section.inner {
+                @let holds = self.current.is_some_and(|lesson| inner.lessons.contains(&lesson));
+                div.cd-inner {
+                    span.cd-inner-title dir="auto" { (inner.title) @if inner.draft { (marks::draft()) } }
+                    @if is_small || holds { (self.lessons(inner.lessons.clone(), anchor, is_small)) }
                 }
             }
         }
