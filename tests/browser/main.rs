@@ -16,6 +16,7 @@ mod server;
 mod accessible;
 mod appearance;
 mod export;
+mod files;
 mod findings;
 mod hostile;
 mod json;

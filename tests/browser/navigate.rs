@@ -160,3 +160,32 @@ fn a_page_that_is_not_there_says_so_and_leads_back() {
         browser.wait_for_heading("Sourdough at home").await;
     });
 }
+
+#[test]
+fn links_inside_a_lesson_lead_to_their_place() {
+    let course = Course::example();
+    let filler = "Some words to scroll over.\n\n".repeat(60);
+    course.write(
+        "01-getting-started/05-long.md",
+        format!(
+            "# Long\n\nGo [down](#the-end-of-it), or see the note.[^1]\n\n{filler}## The end of it\n\nHere.\n\n{filler}[^1]: It is short.\n"
+        ),
+    );
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        browser.open(&server.at("/lessons/01-getting-started--05-long.html")).await;
+        let in_sight = "(() => {
+            const at = document.querySelector(':target');
+            if (!at) return false;
+            const { top, bottom } = at.getBoundingClientRect();
+            const bar = document.querySelector('header').getBoundingClientRect().bottom;
+            return top >= Math.max(bar, 0) - 1 && bottom <= innerHeight ? at.innerText : false;
+        })()";
+        browser.click_on("down").await;
+        browser.wait_until("the heading is in sight", &format!("{in_sight} === 'The end of it'")).await;
+        browser.click("main sup a[href]").await;
+        browser
+            .wait_until("the note is in sight", &format!("({in_sight} || '').includes('It is short.')"))
+            .await;
+    });
+}

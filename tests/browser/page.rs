@@ -149,11 +149,17 @@ impl Browser {
     }
 
     async fn click_element(&self, element: &WebElement, what: &str) {
-        // A page that scrolls smoothly is still on its way when the driver clicks.
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
-        let element_value = element.to_json().unwrap();
-        self.driver.execute(script, vec![element_value]).await.unwrap();
-        element.click().await.unwrap_or_else(|error| panic!("`{what}`: {error}"));
+        let begun = Instant::now();
+        loop {
+            self.driver.execute(script, vec![element.to_json().unwrap()]).await.unwrap();
+            match element.click().await {
+                Ok(()) => return,
+                // A page that scrolls smoothly is still on its way when the driver clicks.
+                Err(error) if begun.elapsed() > PATIENCE => panic!("`{what}`: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     /// Presses one key, wherever the focus is: a character, or a key by its name in the DOM.
