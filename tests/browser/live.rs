@@ -199,7 +199,7 @@ fn the_courses_own_words_change() {
 }
 
 #[test]
-fn a_video_plays_on_while_another_lesson_is_edited() {
+fn a_video_plays_on_while_the_text_is_edited() {
     let course = Course::example();
     let server = Server::preview(course.path());
     browse(async |browser| {
@@ -216,11 +216,28 @@ fn a_video_plays_on_while_another_lesson_is_edited() {
         let outline =
             "[...document.querySelectorAll('nav')].some(nav => nav.textContent.includes('A long rest'))";
         browser.wait_until("the outline has the new title", outline).await;
+        course.edit("02-baking-day/02-stretch-and-fold.md", "No kneading.", "No kneading at all.");
+        browser.wait_for_text("No kneading at all.").await;
         assert!(
             browser
                 .value::<bool>("window.player === document.querySelector('video') && !window.player.paused")
                 .await,
             "the player is another one, or stopped"
         );
+    });
+}
+
+#[test]
+fn who_is_typing_is_not_disturbed() {
+    let course = Course::example();
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        open(browser, &server, "What you need").await;
+        browser.press("/").await;
+        browser.write("star").await;
+        course.edit(LESSON, "A loaf asks for four", "A loaf asks for five");
+        browser.wait_for_text("A loaf asks for five").await;
+        browser.write("ter").await;
+        assert_eq!(browser.value::<String>("document.activeElement.value").await, "starter");
     });
 }
