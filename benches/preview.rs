@@ -113,20 +113,7 @@ fn in_browser(server: &Server, lesson: &Path, runs: usize, row: &mut Row) {
                 row.course_paint.push(painted);
             }
         }
-        let heading = heading_of(lesson);
-        let address: String = browser
-            .asynchronous(&format!(
-                "const list = await (await fetch('/search/index.json')).json();
-                for (const piece of list.pieces) {{
-                    const lessons = await (await fetch(`/search/${{piece}}.json`)).json();
-                    const found = lessons.find(([, title, , text]) => text.includes({words}));
-                    if (found) return found[0];
-                }}
-                throw {heading};",
-                words = json!(format!("Saved for the {runs}th time.")),
-                heading = json!(heading),
-            ))
-            .await;
+        let address = address_of_the_lesson_with(browser, &format!("Saved for the {runs}th time.")).await;
         for run in 0..=runs {
             browser.open(&server.at(&format!("/{address}"))).await;
             let painted = first_paint(browser).await;
@@ -157,6 +144,21 @@ fn in_browser(server: &Server, lesson: &Path, runs: usize, row: &mut Row) {
     });
 }
 
+/// Where the lesson is in which these words stand, by what search reads.
+async fn address_of_the_lesson_with(browser: &driver::Browser, words: &str) -> String {
+    let body = format!(
+        "const list = await (await fetch('/search/index.json')).json();
+        for (const piece of list.pieces) {{
+            const lessons = await (await fetch(`/search/${{piece}}.json`)).json();
+            const found = lessons.find(([, , , text]) => text.includes({}));
+            if (found) return found[0];
+        }}
+        throw 'no lesson holds what was saved';",
+        json!(words)
+    );
+    browser.asynchronous(&body).await
+}
+
 /// When the page that is open showed the first of its content.
 async fn first_paint(browser: &driver::Browser) -> Duration {
     let entry = "performance.getEntriesByName('first-contentful-paint')[0]";
@@ -175,12 +177,6 @@ fn lesson_in_the_middle(course: &Path) -> PathBuf {
         .collect();
     lessons.sort();
     lessons.swap_remove(lessons.len() / 2)
-}
-
-/// The lesson's first line that is a heading, for a message.
-fn heading_of(lesson: &Path) -> String {
-    let text = fs::read_to_string(lesson).expect("the lesson can be read");
-    text.lines().find(|line| line.starts_with('#')).unwrap_or_default().to_owned()
 }
 
 /// Puts words at the end of a lesson, and says when that was done.
