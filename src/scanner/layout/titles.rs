@@ -34,9 +34,9 @@ impl Layout<'_, '_> {
         if let Some((title, from)) = page.and_then(|page| self.page_title(page)) {
             return Named { title, from, first_heading: false };
         }
-        let heading = page.and_then(|page| self.page(page)?.markdown.first_heading.as_ref());
+        let heading = || self.page(page?)?.markdown.first_heading();
         if names::is_only_a_number(name)
-            && let Some(title) = heading.and_then(|(text, _)| Title::new(text))
+            && let Some(title) = heading().and_then(|(text, _)| Title::from_string(text))
         {
             return Named { title, from: TitleFrom::Heading, first_heading: true };
         }
