@@ -214,6 +214,11 @@ fn adapt(html: &str, here: Here<'_>) -> String {
                 write(&mut out, &tag, here);
             }
             ("table", true) => out.push_str("</table></div>"),
+            // Without an address on the web it would be a page of our own origin.
+            ("iframe", false) if !tag.leads_to_the_web() => {
+                let end = rest.find("</iframe>").map_or(rest.len(), |end| end + "</iframe>".len());
+                rest = &rest[end..];
+            }
             _ => write(&mut out, &tag, here),
         }
     }
@@ -244,6 +249,11 @@ impl<'a> Tag<'a> {
             at = end + 1;
         }
         html[at..].starts_with('>').then_some(Self { name, is_end, attributes, len: at + 1 })
+    }
+
+    fn leads_to_the_web(&self) -> bool {
+        let is_web = |value: &str| value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+        self.attributes.iter().any(|(name, value)| *name == "src" && is_web(value))
     }
 
     fn has(&self, name: &str) -> bool {
