@@ -12,12 +12,17 @@ use std::thread::ScopedJoinHandle;
 use crate::diagnostic::Diagnostic;
 use crate::fs;
 use crate::scanner::whole::Whole;
-use crate::scanner::{self, Options, Scan};
+use crate::scanner::{self, Kept, Options, Scan};
 
 /// Reads the course in `path` and says everything there is to say about it. Fails only when the
 /// folder itself cannot be used.
 pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     scanner::scan_with(path, options, findings)
+}
+
+/// The same once more, after changes: files that did not change are not read again.
+pub fn scan_kept(path: &Path, options: &Options, kept: &mut Kept) -> Result<Scan, fs::Error> {
+    scanner::scan_kept(path, options, findings, kept)
 }
 
 /// What the rules say of a course.

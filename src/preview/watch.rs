@@ -204,7 +204,7 @@ impl Folders {
             folders.roots.push(path);
         }
         for entry in &site.snapshot().courses {
-            for root in real(&entry.path).into_iter().chain(entry.folders_outside()) {
+            for root in real(&entry.path).into_iter().chain(entry.assets.clone()) {
                 if WATCHES_TREES {
                     folders.below.insert(root.clone());
                 } else {

@@ -20,13 +20,18 @@ use super::plan::Plan;
 use super::settings::{self, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::whole::{Rules, Whole};
-use super::{Options, SETTINGS_FILES, Scan, language, outside, read, walk};
+use super::{Kept, Options, SETTINGS_FILES, Scan, language, outside, read, walk};
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
 
 /// See [`super::scan`].
-pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
+pub(super) fn scan(
+    path: &Path,
+    options: &Options,
+    rules: Rules,
+    kept: Option<&mut Kept>,
+) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
     let root = Root::new(path)?;
     fs::list(root.course())?;
@@ -40,7 +45,11 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
     let taken = language::choose(&mut tree, wanted, &mut diagnostics);
 
-    let mut pages = read::pages(&root, &tree, &pages_to_read(&tree));
+    let files = pages_to_read(&tree);
+    let mut pages = match kept {
+        Some(kept) => read::pages_again(&root, &tree, &files, kept),
+        None => read::pages(&root, &tree, &files),
+    };
     let category_files = read_category_files(&root, &tree, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
@@ -79,7 +88,9 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
     diagnostic::sort(&mut diagnostics);
     outside::merge(&mut diagnostics);
     let allowed = allowed.all();
-    Ok(Scan { root: root.course().to_owned(), course, diagnostics, allowed })
+    let assets =
+        root.assets().map(|above| root.disk(&above)).and_then(|assets| fs::canonicalize(&assets).ok());
+    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {

@@ -11,6 +11,7 @@ mod allow;
 mod assemble;
 pub(crate) mod category_file;
 pub(crate) mod front_matter;
+mod kept;
 pub(crate) mod language;
 pub(crate) mod layout;
 pub(crate) mod left_out;
@@ -37,6 +38,7 @@ use crate::course::{Course, CoursePath};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs;
 
+pub use kept::Kept;
 use left_out::Verdict;
 use tree::FileKind;
 
@@ -56,6 +58,8 @@ pub struct Options {
 pub struct Scan {
     /// The course's folder, without links.
     pub root: PathBuf,
+    /// The folder of images and materials, where the author opened one that is not in the course.
+    pub assets: Option<PathBuf>,
     /// `None` when there is no lesson at all.
     pub course: Option<Course>,
     /// In the order of files and places.
@@ -152,5 +156,16 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 
 /// The same, with rules about the whole course.
 pub(crate) fn scan_with(path: &Path, options: &Options, rules: whole::Rules) -> Result<Scan, fs::Error> {
-    assemble::scan(path, options, rules)
+    assemble::scan(path, options, rules, None)
+}
+
+/// The same once more: pages whose files did not change are taken from the last scan, and kept for the
+/// next.
+pub(crate) fn scan_kept(
+    path: &Path,
+    options: &Options,
+    rules: whole::Rules,
+    kept: &mut Kept,
+) -> Result<Scan, fs::Error> {
+    assemble::scan(path, options, rules, Some(kept))
 }

@@ -1,25 +1,52 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
+use std::cell::Cell;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Denied, Root};
 
 use super::front_matter::FrontMatter;
+use super::kept::{Kept, Stamp};
 use super::markdown::{Include, Markdown, NotIncluded};
 use super::page::{Page, Pages};
 use super::tree::{FileId, Tree};
 
 /// Reads the pages `files`.
 pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId]) -> Pages {
+    let read = |file: FileId| (file, Arc::new(page(root, &tree.files[file].path).page));
+    on_all_cores(files, read).into_iter().collect()
+}
+
+/// The same, but for those that were `kept` and did not change.
+pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut Kept) -> Pages {
+    let now = SystemTime::now();
+    kept.of_course(root.course());
+    let read = |file: FileId| {
+        let path: &CoursePath = &tree.files[file].path;
+        let stamp = Stamp::of(&root.disk(path));
+        if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
+            return (file, page, stamp);
+        }
+        let Read { page, includes } = page(root, path);
+        (file, Arc::new(page), stamp.filter(|_| !includes))
+    };
+    let read = on_all_cores(files, read);
+    let keep = read.iter().filter_map(|(_, page, stamp)| Some((stamp.clone()?, Arc::clone(page))));
+    kept.replace(keep, now);
+    read.into_iter().map(|(file, page, _)| (file, page)).collect()
+}
+
+fn on_all_cores<T: Send>(files: &[FileId], read: impl Fn(FileId) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut pages = Vec::new();
         while let Some(&file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            pages.push((file, Arc::new(page(root, &tree.files[file].path))));
+            pages.push(read(file));
         }
         pages
     };
@@ -34,20 +61,30 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId]) -> Pages {
     })
 }
 
-fn page(root: &Root, path: &CoursePath) -> Page {
+/// A page, and whether it asked for other files.
+struct Read {
+    page: Page,
+    includes: bool,
+}
+
+fn page(root: &Root, path: &CoursePath) -> Read {
     match text(root, path) {
         Ok(Text { text, fault }) => {
             let source = Source::new(path.clone(), text);
-            let included = Included { root, dir: path.parent().unwrap_or_default() };
+            let included =
+                Included { root, dir: path.parent().unwrap_or_default(), is_asked: Cell::new(false) };
             let mut page = Page::parse(source, &included);
             page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
-            page
+            Read { page, includes: included.is_asked.get() }
         }
-        Err(diagnostic) => Page {
-            source: Source::new(path.clone(), ""),
-            front: FrontMatter::default(),
-            markdown: Markdown::default(),
-            diagnostics: vec![*diagnostic],
+        Err(diagnostic) => Read {
+            page: Page {
+                source: Source::new(path.clone(), ""),
+                front: FrontMatter::default(),
+                markdown: Markdown::default(),
+                diagnostics: vec![*diagnostic],
+            },
+            includes: false,
         },
     }
 }
@@ -117,10 +154,13 @@ fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
 struct Included<'a> {
     root: &'a Root,
     dir: CoursePath,
+    /// Whether any was asked for, there or not.
+    is_asked: Cell<bool>,
 }
 
 impl Include for Included<'_> {
     fn text(&self, target: &str) -> Result<String, NotIncluded> {
+        self.is_asked.set(true);
         let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
         let disk = self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.

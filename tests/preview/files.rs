@@ -115,7 +115,7 @@ async fn what_is_sent_packed_is_shown_packed() {
 async fn images_above_the_course_are_there_when_the_author_opened_that_folder() {
     let course = Course::of(&[
         ("course.yaml", "title: T\nassets_root: ..\n"),
-        ("a.md", "# A\n\n![x](../shared/x y.png)\n"),
+        ("a.md", "# A\n\n![x](<../shared/x y.png>)\n"),
         ("../shared/x y.png", "picture"),
         ("../shared/other.png", "other"),
     ]);

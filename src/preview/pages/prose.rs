@@ -29,8 +29,18 @@ pub(super) fn clean(html: &str, here: Here<'_>) -> String {
     if depth(html) > MAX_DEPTH {
         return format!("<pre tabindex=\"0\">{}</pre>", escape(html));
     }
-    adapt(&CLEANER.clean(html).to_string(), here)
+    // What follows `upload://` is a path. To a parser of addresses it would be a host, in which a folder's
+    // name may have no colon; with one more slash it is the path that it is, and the text stays as it was.
+    let cleaned = match html.contains(FILE) {
+        true => CLEANER.clean(&html.replace(FILE, FILE_AS_PATH)).to_string().replace(FILE_AS_PATH, FILE),
+        false => CLEANER.clean(html).to_string(),
+    };
+    adapt(&cleaned, here)
 }
+
+/// The address of a file of the course that has not been uploaded, and a way to write it.
+const FILE: &str = "upload://";
+const FILE_AS_PATH: &str = "upload:///";
 
 /// How deep tags may be nested, at most.
 fn depth(html: &str) -> usize {
@@ -214,6 +224,11 @@ fn adapt(html: &str, here: Here<'_>) -> String {
                 write(&mut out, &tag, here);
             }
             ("table", true) => out.push_str("</table></div>"),
+            // Without an address on the web it would be a page of our own origin.
+            ("iframe", false) if !tag.leads_to_the_web() => {
+                let end = rest.find("</iframe>").map_or(rest.len(), |end| end + "</iframe>".len());
+                rest = &rest[end..];
+            }
             _ => write(&mut out, &tag, here),
         }
     }
@@ -244,6 +259,11 @@ impl<'a> Tag<'a> {
             at = end + 1;
         }
         html[at..].starts_with('>').then_some(Self { name, is_end, attributes, len: at + 1 })
+    }
+
+    fn leads_to_the_web(&self) -> bool {
+        let is_web = |value: &str| value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
+        self.attributes.iter().any(|(name, value)| *name == "src" && is_web(value))
     }
 
     fn has(&self, name: &str) -> bool {

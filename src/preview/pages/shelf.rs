@@ -39,6 +39,7 @@ fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
     let image = body.image.as_deref().and_then(|url| lesson::shown(url, place));
     let serious = draw.course.findings.iter().filter(|finding| finding.severity > Severity::Info);
     let found = render::count(serious);
+    let has_errors = draw.course.findings.iter().any(|finding| finding.severity == Severity::Error);
     html! {
         a.cd-card href=(here.to_path(&draw.host.path(Target::Course))) {
             span.cd-card-image { @if let Some(image) = image { img src=(image) alt="" loading="lazy"; } }
@@ -49,7 +50,7 @@ fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
                     (count(body.lessons.len(), "lesson", "lessons"))
                     @if let Some(note) = note { " · " (note) }
                 }
-                @if let Some(found) = found { span.cd-facts.cd-found { (found) } }
+                @if let Some(found) = found { span.cd-facts.cd-found.is-error[has_errors] { (found) } }
             }
         }
     }

@@ -9,15 +9,15 @@ mod course;
 mod files;
 mod host;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use crate::check;
 use crate::course::Course;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fs;
-use crate::scanner;
+use crate::scanner::{self, Kept};
 
 use super::pages::{self, Index};
 
@@ -46,6 +46,8 @@ pub struct Options {
 pub struct Site {
     options: Options,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// What the last scan of each course leaves to the next, by its folder.
+    kept: Mutex<BTreeMap<PathBuf, Kept>>,
 }
 
 /// All courses at one time.
@@ -66,6 +68,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// Its folder on this machine; empty when it cannot be used.
     pub root: PathBuf,
+    /// A folder outside of it that the author opened for images and materials.
+    pub assets: Option<PathBuf>,
     /// Where its pages begin: empty, or a name with a `/` behind it.
     pub base: String,
     /// What its pages are drawn from.
@@ -81,7 +85,7 @@ pub struct Entry {
 impl Site {
     /// Reads the courses for the first time. Fails when a folder cannot be used.
     pub fn open(options: Options) -> Result<Self, fs::Error> {
-        let site = Self { options, snapshot: RwLock::default() };
+        let site = Self { options, snapshot: RwLock::default(), kept: Mutex::default() };
         let found = site.find(scanner::find)?;
         site.replace(&found, &BTreeSet::new());
         Ok(site)
@@ -136,6 +140,9 @@ impl Site {
                 }
             })
             .collect();
+        // What a course leaves to its next scan goes with it.
+        let is_there = |path: &PathBuf| found.folders.contains(path);
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| is_there(path));
         let is_same = before.has_shelf == found.has_shelf
             && before.courses.len() == courses.len()
             && before.courses.iter().zip(&courses).all(|(old, new)| Arc::ptr_eq(old, new));
@@ -149,7 +156,9 @@ impl Site {
     }
 
     fn read(&self, path: &Path, base: String, old: Option<&Entry>) -> Entry {
-        match check::scan(path, &self.options.scan) {
+        let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = all.entry(path.to_owned()).or_default();
+        match check::scan_kept(path, &self.options.scan, kept) {
             Ok(mut scan) => {
                 (self.options.weigh)(&mut scan.diagnostics);
                 let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
@@ -162,7 +171,7 @@ impl Site {
     /// The text of the import body.
     fn body(&self, course: &Course) -> String {
         let Options { location, user, .. } = &self.options;
-        let known = std::collections::BTreeMap::new();
+        let known = BTreeMap::new();
         let body = crate::builder::preview(course, &known, location.as_deref(), user.as_deref());
         serde_json::to_string(&body).expect("strings and lists are JSON")
     }
@@ -187,12 +196,6 @@ impl Entry {
     /// Every file that the course refers to.
     pub(super) fn files(&self) -> impl Iterator<Item = &LocalFile> {
         self.files.all()
-    }
-
-    /// Folders outside the course that it takes files from.
-    pub(super) fn folders_outside(&self) -> BTreeSet<PathBuf> {
-        let outside = self.files.all().filter(|file| !file.disk.starts_with(&self.root));
-        outside.filter_map(|file| file.disk.parent()).map(Path::to_owned).collect()
     }
 
     /// The lesson at an address.
