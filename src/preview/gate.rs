@@ -37,7 +37,7 @@ impl Names {
         if !self.is_public {
             return is_loopback && port.unwrap_or(80) == self.port;
         }
-        let is_local = !name.contains('.') || name.ends_with(".local");
+        let is_local = name.rsplit_once('.').is_none_or(|(_, last)| last == "local");
         is_loopback || literal.is_some() || is_local || name.eq_ignore_ascii_case(&self.host)
     }
 }

@@ -48,8 +48,8 @@ impl Watcher {
             // Nobody listens any more: the watch is about to end.
             let _ = send.send(Message::Noticed(event));
         };
-        let watcher = notify::recommended_watcher(notice)?;
-        let mut watches = Watches { watcher, watched: BTreeSet::new(), roots: Vec::new() };
+        let notifier = notify::recommended_watcher(notice)?;
+        let mut watches = Watches { notifier, watched: BTreeSet::new(), roots: Vec::new() };
         watches.follow(&site, &BTreeSet::new());
         // Something may have changed between the first look and the first watch.
         std::thread::spawn(move || {
@@ -121,7 +121,7 @@ fn is_passing(path: &Path) -> bool {
 
 /// The watches that are set.
 struct Watches {
-    watcher: RecommendedWatcher,
+    notifier: RecommendedWatcher,
     watched: BTreeSet<PathBuf>,
     /// What is watched for its own sake: the courses, and what was asked for.
     roots: Vec<PathBuf>,
@@ -153,7 +153,7 @@ impl Watches {
         let stale: Vec<PathBuf> = self.watched.iter().filter(|folder| is_stale(folder)).cloned().collect();
         for folder in stale {
             // A folder that was deleted has lost its watch already.
-            let _ = self.watcher.unwatch(&folder);
+            let _ = self.notifier.unwatch(&folder);
             self.watched.remove(&folder);
         }
         let whole = if WATCHES_TREES { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
@@ -167,7 +167,7 @@ impl Watches {
     }
 
     fn set(&mut self, folder: &Path, mode: RecursiveMode) -> bool {
-        let set = self.watcher.watch(folder, mode);
+        let set = self.notifier.watch(folder, mode);
         if let Err(error) = &set {
             tracing::warn!(folder = %folder.display(), %error, "changes in this folder are not noticed");
         }

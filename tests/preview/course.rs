@@ -29,7 +29,9 @@ impl Course {
     /// A course of these files.
     pub fn of(files: &[(&str, &str)]) -> Self {
         let course = Self::new();
-        files.iter().for_each(|(path, text)| course.write(path, text));
+        for (path, text) in files {
+            course.write(path, text);
+        }
         course
     }
 

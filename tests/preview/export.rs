@@ -30,6 +30,10 @@ fn files(folder: &Path) -> BTreeSet<String> {
     found
 }
 
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
 fn page(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap()
 }
@@ -55,7 +59,7 @@ fn every_link_of_every_page_leads_to_a_file() {
     assert_eq!(code, 0, "{said}");
     let site = out.path().join("site");
     let all = files(&site);
-    let pages: Vec<&String> = all.iter().filter(|path| path.ends_with(".html")).collect();
+    let pages: Vec<&String> = all.iter().filter(|path| is_page(path)).collect();
     assert!(pages.len() >= 29, "{pages:?}");
     for path in pages {
         let text = page(&site, path);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const HOSTILE: &str = r##"---
+const HOSTILE: &str = r#"---
 title: "</title><script>alert(1)</script><h1 id=cd-main>"
 ---
 # "><img src=x onerror=alert(1)>
@@ -24,7 +24,7 @@ title: "</title><script>alert(1)</script><h1 id=cd-main>"
 <style>body { display: none }</style>
 <link rel=stylesheet href="https://evil.example/x.css">
 </main></body></html><!-- 
-"##;
+"#;
 
 #[tokio::test]
 async fn nothing_of_it_can_run_leave_or_break_out() {

@@ -70,7 +70,7 @@ pub fn write(site: &Site, folder: &Path) -> Result<Written, Error> {
         remove(folder, gone)?;
     }
     Marker::complete(new).write(folder)?;
-    let pages = plan.outputs.iter().filter(|output| output.path.ends_with(".html")).count();
+    let pages = plan.outputs.iter().filter(|output| output.content.is_page()).count();
     let files = plan.outputs.iter().filter(|output| matches!(output.content, Content::File(_))).count();
     let was_cut_off = old.is_some_and(|marker| marker.is_writing());
     Ok(Written { pages, files, was_cut_off })

@@ -39,6 +39,13 @@ pub(super) enum Content<'a> {
     Text(&'static str),
 }
 
+impl Content<'_> {
+    /// Whether it is a page to read.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Shelf | Self::Page(..) | Self::Explanation(_))
+    }
+}
+
 impl<'a> Plan<'a> {
     /// Plans the pages of all courses.
     pub fn of(snapshot: &'a Snapshot) -> Self {

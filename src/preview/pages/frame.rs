@@ -59,12 +59,12 @@ impl<'a> Here<'a> {
     }
 
     /// The address of a target from here.
-    pub fn to(&self, target: Target<'_>) -> String {
+    pub fn to(self, target: Target<'_>) -> String {
         self.to_path(&self.host.path(target))
     }
 
     /// The address of a path from the root.
-    pub fn to_path(&self, path: &str) -> String {
+    pub fn to_path(self, path: &str) -> String {
         match self.depth {
             Depth::Below(folders) => format!("{}{path}", "../".repeat(folders)),
             Depth::Anywhere => format!("/{path}"),

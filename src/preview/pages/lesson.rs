@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::body::{Content, Material, Section};
 use super::frame::{Here, Page};
-use super::{Draw, Kind, Target, findings, marks, outline, prose, source};
+use super::{Draw, File, Kind, Target, findings, marks, outline, prose, source};
 use crate::size;
 
 /// The page of a lesson.
@@ -84,7 +84,7 @@ fn video(content: &Content, here: Here<'_>, title: &str) -> Markup {
     let poster = content.thumbnail_url.as_deref().and_then(|url| shown(url, here));
     html! {
         @if let Some(url) = &content.bucket_video_url {
-            @if let Some((address, _)) = link(url, here) {
+            @if let Some(Link { address, .. }) = link(url, here) {
                 video.cd-video controls playsinline preload="metadata" src=(address) poster=[poster]
                     aria-label={ "Video: " (title) } {
                     p lang="en" { "This browser cannot play it: " a href=(address) { "open the file" } "." }
@@ -122,8 +122,12 @@ fn material(material: &Material, here: Here<'_>) -> Markup {
     };
     html! {
         @match link(&material.url, here) {
-            Some((address, Some(bytes))) => { a.cd-material href=(address) download { (facts(bytes)) } }
-            Some((address, None)) => { a.cd-material href=(address) rel="noopener noreferrer" { (facts(None)) } }
+            Some(Link { address, file: Some(file) }) => {
+                a.cd-material href=(address) download { (facts(file.bytes)) }
+            }
+            Some(Link { address, file: None }) => {
+                a.cd-material href=(address) rel="noopener noreferrer" { (facts(None)) }
+            }
             None => { span.cd-material.is-missing { (facts(None)) " " span.cd-mark lang="en" { "not there" } } }
         }
     }
@@ -150,18 +154,24 @@ fn pager(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
     }
 }
 
-/// Where a link to an address of the body leads, and what is known of its size: `None` for an address
-/// on the web. No link at all for a file that is not there, and for addresses that are none.
-fn link(url: &str, here: Here<'_>) -> Option<(String, Option<Option<u64>>)> {
+/// Where an address of the body leads.
+struct Link {
+    address: String,
+    /// The file, if it is one of the course's.
+    file: Option<File>,
+}
+
+/// Follows an address; nowhere leads a file that is not there, and what is no address at all.
+fn link(url: &str, here: Here<'_>) -> Option<Link> {
     if let Some(file) = here.host.file(url) {
-        return Some((here.to_path(&file.path), Some(file.bytes)));
+        return Some(Link { address: here.to_path(&file.path), file: Some(file) });
     }
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-    is_web.then(|| (url.to_owned(), None))
+    let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let is_web = start.starts_with("https://") || start.starts_with("http://");
+    is_web.then(|| Link { address: url.to_owned(), file: None })
 }
 
 /// The address of a picture.
 pub(super) fn shown(url: &str, here: Here<'_>) -> Option<String> {
-    link(url, here).map(|(address, _)| address)
+    link(url, here).map(|link| link.address)
 }

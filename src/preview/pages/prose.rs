@@ -31,11 +31,8 @@ pub(super) fn clean(html: &str, here: Here<'_>) -> String {
     }
     // What follows `upload://` is a path. To a parser of addresses it would be a host, in which a folder's
     // name may have no colon; with one more slash it is the path that it is, and the text stays as it was.
-    let cleaned = match html.contains(FILE) {
-        true => CLEANER.clean(&html.replace(FILE, FILE_AS_PATH)).to_string().replace(FILE_AS_PATH, FILE),
-        false => CLEANER.clean(html).to_string(),
-    };
-    adapt(&cleaned, here)
+    let cleaned = CLEANER.clean(&html.replace(FILE, FILE_AS_PATH)).to_string();
+    adapt(&cleaned.replace(FILE_AS_PATH, FILE), here)
 }
 
 /// The address of a file of the course that has not been uploaded, and a way to write it.

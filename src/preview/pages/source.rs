@@ -82,7 +82,7 @@ pub(super) fn page(draw: &Draw<'_>, number: Option<usize>) -> String {
 
 /// JSON laid out, and which lines of it are special.
 struct Text {
-    text: String,
+    json: String,
     /// The lines of the lesson.
     part: Range<usize>,
     /// Lines that stand for something left out.
@@ -105,7 +105,7 @@ fn laid_out(draw: &Draw<'_>, number: Option<usize>) -> Text {
         _ => writer.around(number),
     }
     let Writer { printer, part, left_out, .. } = writer;
-    Text { text: printer.out, part, left_out, is_whole }
+    Text { json: printer.out, part, left_out, is_whole }
 }
 
 /// Writes the way from the top of the body to a lesson.
@@ -193,7 +193,7 @@ impl Writer<'_> {
     fn leave_out(&mut self, number: usize, one: &str, many: &str, is_last: bool) {
         if number > 0 {
             self.left_out.push(self.line_number());
-            self.printer.out.push_str(&format!("… {} …", count(number, one, many)));
+            self.printer.out.extend(["… ", &count(number, one, many), " …"]);
             if !is_last {
                 self.printer.line();
             }
@@ -214,7 +214,7 @@ impl Writer<'_> {
 
 fn lines(text: &Text) -> Markup {
     html! {
-        @for (number, line) in text.text.lines().enumerate() {
+        @for (number, line) in text.json.lines().enumerate() {
             @if text.left_out.contains(&number) {
                 span.l.is-left-out { (line) }
             } @else if text.part.contains(&number) {

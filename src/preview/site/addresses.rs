@@ -26,7 +26,7 @@ pub(super) fn bases(folders: &[PathBuf], has_shelf: bool) -> Vec<String> {
             let name = folder_name(folder);
             let slug = Some(slug::slugify(&name)).filter(|slug| !slug.is_empty());
             let slug = slug.unwrap_or_else(|| format!("course-{}", hash(&name)));
-            format!("{}/", unique(slug, &folder.to_string_lossy(), &mut taken))
+            format!("{}/", unique(&slug, &folder.to_string_lossy(), &mut taken))
         })
         .collect()
 }
@@ -46,7 +46,7 @@ pub(super) fn of_lessons(paths: &[&CoursePath]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut addresses = vec![String::new(); paths.len()];
     for at in sorted {
-        addresses[at] = unique(of_path(paths[at]), paths[at].as_str(), &mut taken);
+        addresses[at] = unique(&of_path(paths[at]), paths[at].as_str(), &mut taken);
     }
     addresses
 }
@@ -64,8 +64,8 @@ fn of_path(path: &CoursePath) -> String {
     }
 }
 
-fn unique(slug: String, path: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut candidate = slug.clone();
+fn unique(slug: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut candidate = slug.to_owned();
     let mut salt = path.to_owned();
     while !taken.insert(candidate.clone()) {
         candidate = format!("{slug}-{}", hash(&salt));

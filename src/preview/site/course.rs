@@ -34,7 +34,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
     let (shown, standing) = match (built, was_good) {
         (Some(built), None) => (built, Standing::Current),
         (Some(built), Some(_)) if !is_broken => (built, Standing::Current),
-        (built, Some(old)) => (last_good(old, built, &diagnostics), Standing::LastGood),
+        (built, Some(old)) => (last_good(old, built.as_ref(), &diagnostics), Standing::LastGood),
         (None, None) => (nothing(path), Standing::Nothing),
     };
     let Built { body, lessons, language, mut files } = shown;
@@ -142,7 +142,7 @@ fn by_path(course: &pages::Course) -> BTreeMap<&CoursePath, usize> {
 }
 
 /// The course as it was, with what is new and good in its lessons.
-fn last_good(old: &Entry, built: Option<Built>, diagnostics: &[Diagnostic]) -> Built {
+fn last_good(old: &Entry, built: Option<&Built>, diagnostics: &[Diagnostic]) -> Built {
     let found = by_file(diagnostics);
     let new: BTreeMap<&CoursePath, (&Lesson, &str)> = built
         .iter()
@@ -168,7 +168,7 @@ fn last_good(old: &Entry, built: Option<Built>, diagnostics: &[Diagnostic]) -> B
         body: Arc::clone(&old.pages.body),
         lessons: lessons.collect(),
         language: old.pages.language.clone(),
-        files: built.as_ref().map(|built| built.files.clone()).unwrap_or_default(),
+        files: built.map(|built| built.files.clone()).unwrap_or_default(),
     }
 }
 

@@ -42,7 +42,7 @@ fn text(words: usize, number: Option<usize>) -> Text {
 }
 
 fn part(text: &Text) -> String {
-    let lines: Vec<&str> = text.text.lines().collect();
+    let lines: Vec<&str> = text.json.lines().collect();
     lines[text.part.clone()].join("\n")
 }
 
@@ -51,7 +51,7 @@ fn a_small_body_is_shown_whole_with_the_lesson_marked() {
     let text = text(1, Some(3));
     let value: Value = serde_json::from_str(&body(1)).unwrap();
     assert!(text.is_whole);
-    assert_eq!(serde_json::from_str::<Value>(&text.text).unwrap(), value);
+    assert_eq!(serde_json::from_str::<Value>(&text.json).unwrap(), value);
     let part: Value = serde_json::from_str(part(&text).trim_end_matches(',')).unwrap();
     assert_eq!(part["title"], "four");
 }
@@ -62,7 +62,7 @@ fn of_a_large_body_only_the_way_to_the_lesson_is_shown() {
     assert!(!text.is_whole);
     let part: Value = serde_json::from_str(part(&text).trim_end_matches(',')).unwrap();
     assert_eq!(part["title"], "four");
-    let short = text.text.replace(&"w ".repeat(WHOLE), "w");
+    let short = text.json.replace(&"w ".repeat(WHOLE), "w");
     let expected = r#"{
   "locationId": "L",
   "products": [
@@ -103,5 +103,5 @@ fn of_a_large_body_only_the_way_to_the_lesson_is_shown() {
 #[test]
 fn of_a_large_course_its_own_fields_are_shown() {
     let text = text(WHOLE, None);
-    assert!(text.text.contains("… 2 modules …") && text.part.is_empty(), "{}", text.text);
+    assert!(text.json.contains("… 2 modules …") && text.part.is_empty(), "{}", text.json);
 }
