@@ -110,8 +110,10 @@ impl Walk<'_> {
                 self.leave(open.pop());
             }
             let Some(above) = open.last_mut() else { break };
-            self.hidden.add(&entry);
-            self.git.add(&entry);
+            if is_ignore_file(&entry) {
+                self.hidden.add(&entry);
+                self.git.add(&entry);
+            }
             let is_dir = entry.file_type().is_dir();
             let resolved = self.resolve(above.dir, entry);
             match resolved.and_then(|found| self.entry(above, &found)) {
@@ -305,8 +307,17 @@ fn holds_markdown(entry: &Found) -> bool {
 
 /// By name, but for ignore files: they are about their folder's other entries.
 fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
-    let is_other = |entry: &DirEntry| !HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name);
-    is_other(a).cmp(&is_other(b)).then_with(|| a.file_name().cmp(b.file_name()))
+    // Entries of one folder have the same path but for their names, and to cut those out takes time.
+    let is_other = |entry: &DirEntry| !(path_bytes(entry).ends_with(b"ignore") && is_ignore_file(entry));
+    is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
+}
+
+fn path_bytes(entry: &DirEntry) -> &[u8] {
+    entry.path().as_os_str().as_encoded_bytes()
+}
+
+fn is_ignore_file(entry: &DirEntry) -> bool {
+    HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
 }
 
 fn kind_of(path: &CoursePath) -> FileKind {

@@ -96,8 +96,8 @@ impl Layout<'_, '_> {
         let pages = || root.root_indexes.iter().filter_map(|&index| self.page(index));
         let front =
             || pages().find_map(|page| page.front.description.as_ref().map(|text| text.value.clone()));
-        let paragraph = || pages().find_map(|page| page.markdown.first_paragraph.clone());
-        let found = settings.or_else(front).or_else(paragraph);
+        let paragraph = || pages().find_map(|page| Title::new(page.markdown.first_paragraph.as_deref()?));
+        let found = settings.or_else(front).or_else(|| paragraph().map(Title::into_string));
         found
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty())

@@ -93,7 +93,7 @@ pub(super) fn prepare<'a>(
 fn has_sign(text: &[u8]) -> bool {
     const IN_BRACES: &[&str] = &["{%", "{{", "{/*", "={"];
     let has = |sign: &&str| memmem::find(text, sign.as_bytes()).is_some();
-    let has_braces = || memchr(b'{', text).is_some() && IN_BRACES.iter().any(|sign| has(sign));
+    let has_braces = || memchr(b'{', text).is_some() && IN_BRACES.iter().any(has);
     memchr(MARK_BYTE, text).is_some() || has_braces() || has(&":::") || has(&"import ")
 }
 

@@ -52,7 +52,8 @@ pub(crate) struct Markdown {
     pub first_h1: Option<String>,
     /// Whether there is text in the sense of rule 4.
     pub has_text: bool,
-    /// The first plain paragraph as plain text (no badges, no images; rule 2).
+    /// The first plain paragraph as plain text (no badges, no images; rule 2). Its white space is the
+    /// author's: few pages are ever asked for it.
     pub first_paragraph: Option<String>,
     /// Whether it holds a task list.
     pub has_task_list: bool,

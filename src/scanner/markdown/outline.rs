@@ -109,7 +109,7 @@ fn is_decoration(events: &[Spanned<'_>]) -> bool {
 /// Whether a block is made of comments, images, tags and templating only.
 fn is_wordless(tag: &Tag<'_>, inner: &[Spanned<'_>]) -> bool {
     match tag {
-        Tag::Paragraph => !plain::has_words(&plain::plain(inner)),
+        Tag::Paragraph => !plain::has_words(&plain::unfolded(inner)),
         Tag::HtmlBlock => !plain::has_words(&raw_html::text_of(inner)),
         _ => false,
     }
@@ -120,7 +120,7 @@ fn first_paragraph(events: &[Spanned<'_>]) -> Option<String> {
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::Paragraph) if depth == 0 => {
-                let text = plain::plain(&events[at + 1..end_of(events, at)]);
+                let text = plain::unfolded(&events[at + 1..end_of(events, at)]);
                 if plain::has_words(&text) {
                     return Some(text);
                 }

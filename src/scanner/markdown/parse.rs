@@ -50,7 +50,6 @@ pub(super) fn parse_page(text: &str) -> (Vec<Spanned<'_>>, Landmarks) {
     let mut dropped = 0_usize;
     for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
         match &event {
-            Event::Text(_) | Event::SoftBreak => {}
             Event::Start(_) if depth >= MAX_DEPTH => {
                 dropped += 1;
                 continue;

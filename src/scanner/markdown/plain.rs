@@ -14,6 +14,11 @@ pub(super) fn plain(events: &[Spanned<'_>]) -> String {
     fold(collect(events, false))
 }
 
+/// The text of inline events without images, with the white space that the author left in it.
+pub(super) fn unfolded(events: &[Spanned<'_>]) -> String {
+    collect(events, false)
+}
+
 /// The text of inline events on one line; an image gives its alternative text.
 pub(super) fn plain_with_images(events: &[Spanned<'_>]) -> String {
     fold(collect(events, true))
