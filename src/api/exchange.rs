@@ -19,6 +19,8 @@ use tokio::time::Instant;
 
 use super::answer::{Answer, retry_after};
 use super::client::Client;
+#[cfg(feature = "login")]
+use super::client::Timeouts;
 use super::error::{Call, Failure, FileProblem, Problem};
 use super::feed::{Feed, Meter, Progress};
 use super::media::{Source, Upload};
@@ -135,8 +137,19 @@ fn sorted(error: reqwest::Error, meter: &Meter) -> Problem {
     sorted_by(error, meter.began())
 }
 
-/// The same, where `began` says whether any byte may have left.
-pub(super) fn sorted_by(error: reqwest::Error, began: bool) -> Problem {
+/// Sends a request with a small body, or none; all in all it has this long.
+#[cfg(feature = "login")]
+pub(super) async fn send_small(request: RequestBuilder, timeouts: Timeouts) -> Result<Response, Problem> {
+    let limit = timeouts.connect + timeouts.silence;
+    match tokio::time::timeout(limit, request.send()).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(error)) => Err(sorted_by(error.without_url(), true)),
+        Err(_) => Err(Problem::Silent { limit, began: true }),
+    }
+}
+
+/// What kept an answer from coming; `began` says whether any byte may have left.
+fn sorted_by(error: reqwest::Error, began: bool) -> Problem {
     if is_about_trust(&error) {
         Problem::Untrusted(error)
     } else if error.is_connect() || error.is_builder() || !began {

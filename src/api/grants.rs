@@ -11,13 +11,13 @@ use std::fmt;
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use serde_json::Value;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use super::answer::{Answer, Content};
 use super::base_url::BaseUrl;
 use super::client::{ClientError, Timeouts, plain_client};
 use super::error::{Arrived, Call, Failure, Problem};
-use super::exchange::{VERSION, sorted_by};
+use super::exchange::{VERSION, send_small};
 use super::pace::{Pace, PaceOptions};
 use super::retry::Retries;
 use super::token::Token;
@@ -87,13 +87,9 @@ impl Grants {
         if let Some(token) = bearer {
             request = request.header(AUTHORIZATION, token.header()).header("Version", VERSION);
         }
-        let (called, limit) = (Instant::now(), self.timeouts.connect + self.timeouts.silence);
+        let called = Instant::now();
         tracing::debug!(call = call.text(), "sending");
-        let response = match timeout(limit, request.send()).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(error)) => return Err(sorted_by(error.without_url(), true)),
-            Err(_) => return Err(Problem::Silent { limit, began: true }),
-        };
+        let response = send_small(request, self.timeouts).await?;
         let answer = Answer::read_granted(response, self.timeouts.silence).await;
         let (status, trace_id) = (answer.status, answer.trace_id.as_deref());
         tracing::debug!(
@@ -128,5 +124,67 @@ impl Outcome {
 impl fmt::Debug for Grants {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Grants").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{RawServer, said};
+    use super::*;
+    use crate::secret::Secret;
+
+    const CALL: Call = Call { method: "POST", path: "/oauth/token" };
+
+    async fn post(base: &str, secret: &Secret) -> Outcome {
+        let base = BaseUrl::new(base).unwrap();
+        let grants = Grants::new(base, Timeouts::default(), Retries::at_once()).unwrap();
+        grants.post(CALL, &Body::Form(&[("refresh_token", secret.expose())]), None).await
+    }
+
+    #[tokio::test]
+    async fn an_error_repeats_no_secret_in_any_of_its_forms() {
+        let secret = Secret::new("r3fresh+of/this=test");
+        let server = RawServer::start(|mut connection, _| async move {
+            let (_, body) = connection.request().await;
+            let body = String::from_utf8(body).unwrap();
+            let words = format!("{{\"message\":\"{body} and r3fresh+of/this=test\"}}");
+            connection.answer("400 Bad Request", &format!("traceId: {body}\r\n"), &words).await;
+        })
+        .await;
+        let outcome = post(&server.base, &secret).await;
+        assert_eq!((outcome.refused(), outcome.may_have_arrived), (Some(StatusCode::BAD_REQUEST), false));
+        let error = outcome.result.unwrap_err();
+        let text = format!("{} {error:?} {error:#?}", said(&error));
+        assert!(text.contains("refresh_token=[secret] and [secret]"), "{text}");
+        assert!(!text.contains("r3fresh"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn a_yes_is_read_as_it_is_whatever_it_repeats() {
+        // Some platforms give the same refresh token again.
+        let secret = Secret::new("r3fresh-that-stays");
+        let server = RawServer::start(|mut connection, _| async move {
+            connection.request().await;
+            connection.answer("200 OK", "", "{\"refresh_token\":\"r3fresh-that-stays\"}").await;
+        })
+        .await;
+        let answer = post(&server.base, &secret).await.result.unwrap();
+        assert_eq!(answer["refresh_token"], "r3fresh-that-stays");
+    }
+
+    #[tokio::test]
+    async fn what_was_cut_off_may_have_arrived_and_what_met_nobody_did_not() {
+        let secret = Secret::new("r3fresh-of-a-third-test");
+        let server = RawServer::start(|mut connection, number| async move {
+            connection.request().await;
+            if number > 0 {
+                connection.answer("400 Bad Request", "", "{}").await;
+            }
+        })
+        .await;
+        let outcome = post(&server.base, &secret).await;
+        assert!(outcome.may_have_arrived && outcome.refused().is_some());
+        let outcome = post("http://127.0.0.1:1", &secret).await;
+        assert!(!outcome.may_have_arrived && outcome.refused().is_none());
     }
 }

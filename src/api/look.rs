@@ -8,12 +8,12 @@ use std::time::SystemTime;
 use reqwest::StatusCode;
 use reqwest::header::AUTHORIZATION;
 use serde_json::Value;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use super::answer::{Answer, Content, retry_after};
 use super::client::Client;
 use super::error::{Call, Failure, Problem};
-use super::exchange::{VERSION, no_token, sorted_by};
+use super::exchange::{VERSION, no_token, send_small};
 use super::token::Token;
 
 /// The generation of the API that is asked.
@@ -94,13 +94,9 @@ impl Client {
         url.query_pairs_mut().extend_pairs(query);
         let request =
             self.http.get(url).header(AUTHORIZATION, token.header()).header("Version", version.header());
-        let (called, limit) = (Instant::now(), self.timeouts.connect + self.timeouts.silence);
+        let called = Instant::now();
         tracing::debug!(call = call.text(), "sending");
-        let response = match timeout(limit, request.send()).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(error)) => return Err(sorted_by(error.without_url(), true)),
-            Err(_) => return Err(Problem::Silent { limit, began: true }),
-        };
+        let response = send_small(request, self.timeouts).await?;
         self.pace.learn(response.headers(), started, retry_after(response.headers()));
         let answer = Answer::read(response, self.timeouts.silence, token).await;
         let (status, trace_id) = (answer.status.as_u16(), answer.trace_id.as_deref());

@@ -59,11 +59,17 @@ impl Write for Event {
     }
 }
 
+impl Event {
+    /// What is shown of it.
+    fn shown(&self) -> String {
+        secret::mask(&String::from_utf8_lossy(&self.0)).into_owned()
+    }
+}
+
 impl Drop for Event {
     fn drop(&mut self) {
-        let text = String::from_utf8_lossy(&self.0);
         // Nobody can be told that stderr is gone.
-        let _ = io::stderr().write_all(secret::mask(&text).as_bytes());
+        let _ = io::stderr().write_all(self.shown().as_bytes());
     }
 }
 
@@ -78,6 +84,6 @@ mod tests {
         let mut event = Masked.make_writer();
         event.write_all(b"code=s3cret-of-").unwrap();
         event.write_all(b"an-event\n").unwrap();
-        assert_eq!(secret::mask(&String::from_utf8_lossy(&event.0)), "code=[secret]\n");
+        assert_eq!(event.shown(), "code=[secret]\n");
     }
 }

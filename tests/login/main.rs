@@ -11,6 +11,8 @@ mod browser;
 #[path = "../import/course.rs"]
 #[allow(dead_code, reason = "the tests of the import use more of it")]
 mod course;
+#[path = "../support/outcome.rs"]
+mod outcome;
 mod person;
 mod platform;
 #[path = "../import/raw.rs"]
@@ -19,6 +21,8 @@ mod raw;
 
 mod agency;
 mod doctor;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod killed;
 mod oauth;
 mod precedence;
@@ -30,5 +34,6 @@ mod terminal;
 
 use browser::Decision;
 use course::Course;
-use person::{CLIENT_ID, CLIENT_SECRET, PIT, Person, wait_until};
+use outcome::wait_until;
+use person::{CLIENT_ID, CLIENT_SECRET, PIT, Person};
 use platform::Platform;

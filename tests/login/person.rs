@@ -5,13 +5,13 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use url::Url;
 
 use super::browser::{self, Decision};
 use super::course::contents;
+use super::outcome::{Outcome, wait_for, wait_until};
 use super::{Course, Platform};
 
 /// A private integration token.
@@ -21,9 +21,6 @@ pub const CLIENT_SECRET: &str = "cl1ent-5ecret-of-the-tests";
 
 /// What no output, lock or report may hold: all of them, and the beginnings of whatever the sandbox hands out.
 const SECRETS: [&str; 5] = [PIT, CLIENT_SECRET, "sandbox-access-", "sandbox-refresh-", "sandbox-code-"];
-
-/// Nothing here takes that long; a test that hangs is to end.
-const PATIENCE: Duration = Duration::from_secs(100);
 
 /// Somebody who uses this machine. Their logins are in their home.
 pub struct Person {
@@ -43,15 +40,6 @@ pub struct Process {
     pub child: Child,
     output: TempDir,
     folders: Vec<PathBuf>,
-}
-
-/// What came of a run.
-#[derive(Debug)]
-pub struct Outcome {
-    /// `None` when it was killed.
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
 }
 
 impl Person {
@@ -103,6 +91,12 @@ impl Person {
     /// A command, with as much tracing as it can give.
     pub fn runs(&self, arguments: &[&str]) -> Program<'_> {
         self.runs_command(Command::new(env!("CARGO_BIN_EXE_coursedir")), arguments)
+    }
+
+    /// Another program, in the same home.
+    #[cfg(feature = "keyring")]
+    pub fn runs_other(&self, program: &str, arguments: &[&str]) -> Program<'_> {
+        self.runs_command(Command::new(program), arguments)
     }
 
     fn runs_command(&self, mut command: Command, arguments: &[&str]) -> Program<'_> {
@@ -259,17 +253,8 @@ impl Process {
 
     /// Waits for its end, and looks for secrets in everything that is left of it.
     pub fn end(mut self) -> Outcome {
-        let begun = Instant::now();
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            if begun.elapsed() > PATIENCE {
-                self.child.kill().unwrap();
-                panic!("it does not end:\n{}", self.stderr());
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        };
+        let output = self.output.path().join("stderr");
+        let status = wait_for(&mut self.child, || fs::read_to_string(&output).unwrap());
         let outcome = Outcome { code: status.code(), stdout: self.stdout(), stderr: self.stderr() };
         for folder in self.folders.iter().map(PathBuf::as_path).chain([self.output.path()]) {
             assert_no_secret(folder);
@@ -287,27 +272,5 @@ fn assert_no_secret(folder: &Path) {
             let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             assert!(!found, "`{secret}` is in {}:\n{}", path.display(), String::from_utf8_lossy(&bytes));
         }
-    }
-}
-
-impl Outcome {
-    /// Asserts how it ended, and that these words are on stderr.
-    #[track_caller]
-    pub fn check(self, code: i32, words: &[&str]) -> Self {
-        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
-        for word in words {
-            assert!(self.stderr.contains(word), "no `{word}` in:\n{}", self.stderr);
-        }
-        self
-    }
-}
-
-/// Waits for something to become true.
-#[track_caller]
-pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < PATIENCE, "it never came to this: {what}");
-        std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -121,6 +121,12 @@ impl Store {
         self.folder.join(FILE)
     }
 
+    /// Where logins are kept, for people.
+    pub fn place(&self) -> String {
+        let file = self.path().display().to_string();
+        if self.vault.is_there() { format!("the system's keyring, and {file}") } else { file }
+    }
+
     /// Reads all logins.
     pub fn profiles(&self) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
         let path = self.path();

@@ -103,6 +103,8 @@ pub(in crate::sandbox) async fn decide(
 }
 
 fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
+    // Only an agency has a use for this one.
+    let is_agency = asked.scopes.iter().any(|scope| scope == "oauth.write");
     html! {
         h1 { "Let an app in" }
         p { "The app " code { (asked.client) } " asks to be let in. The answer goes to " code { (asked.redirect.authority()) } "." }
@@ -113,12 +115,12 @@ fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
             h2 { "For" }
             @for (number, (id, name)) in LOCATIONS.iter().enumerate() {
                 p { label {
-                    input type="radio" name="location" value=(id) checked[number == 0];
+                    input type="radio" name="location" value=(id) checked[number == 0 && !is_agency];
                     " " (name) " " span.note { "location " (id) }
                 } }
             }
             p { label {
-                input type="radio" name="location" value=(COMPANY);
+                input type="radio" name="location" value=(COMPANY) checked[is_agency];
                 " The agency with both " span.note { "for " code { "coursedir login --oauth --agency" } }
             } }
             h2 { "It may" }

@@ -220,7 +220,7 @@ impl Place {
     fn say_done(&self, whom: &str, terminal: &mut Terminal) {
         let (name, host) = (&self.name, self.base().host());
         terminal.say(&format!("logged in as {STRONG}{name}{STRONG:#} for {whom} at {host}"));
-        terminal.say(&format!("  kept in  {}", self.store.path().display()));
+        terminal.say(&format!("  kept in  {}", self.store.place()));
         let profile = match name.as_str() {
             ProfileName::DEFAULT => String::new(),
             name => format!(" --profile {name}"),

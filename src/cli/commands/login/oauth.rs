@@ -190,11 +190,13 @@ impl Way<'_> {
     }
 
     fn address(&self, redirect: &Url) -> Url {
-        let scopes = if self.args.scope.is_empty() {
+        let wanted: Vec<&str> =
+            self.args.scope.iter().map(|scope| scope.trim()).filter(|scope| !scope.is_empty()).collect();
+        let scopes = if wanted.is_empty() {
             let agency = self.args.agency.then_some(Scopes::AGENCY);
             Scopes::NEEDED.into_iter().chain(Scopes::USEFUL).chain(agency).collect::<Vec<_>>().join(" ")
         } else {
-            self.args.scope.join(" ")
+            wanted.join(" ")
         };
         self.page.address(&self.client, redirect, &scopes, &self.state)
     }
