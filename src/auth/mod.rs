@@ -5,10 +5,12 @@
 //! disk before it is used, because the refresh token behind it works only once.
 //!
 //! Read on in this order: [`profile`] (what a login is), [`store`] (where it is kept), [`oauth`] (the
-//! calls, and how their answers are read), [`agency`], `source`, [`loopback`] and [`state`] (the way back
-//! from the browser), [`client_file`], [`probe`] (what the platform thinks of a token). Nothing here asks or prints: that is for `cli`.
+//! calls, and how their answers are read), [`agency`], `source`, [`authorize`], [`loopback`] and
+//! [`state`] (the way to the browser and back), [`client_file`], [`probe`] (what the platform thinks of
+//! a token). Nothing here asks or prints: that is for `cli`.
 
 pub mod agency;
+pub mod authorize;
 pub mod client_file;
 pub mod loopback;
 pub mod oauth;

@@ -9,12 +9,15 @@
 //! 3. Before the platform is asked, the store says that a renewal has begun. The refresh token works once,
 //!    so a process that is killed now may leave behind a pair that nobody has. The next run sees the mark.
 //! 4. The new pair is on disk before it is used.
+//! 5. A renewal is a task of its own: whoever asked for it may be gone (a file was refused, Ctrl-C) before its
+//!    answer comes. [`LoginSource::settled`] waits for it before the process ends.
 //!
 //! Where the mark was left, or an attempt may have arrived, and the refresh token is refused after that, the
 //! pair is lost. The platform then gives a new code to an app that can show its secret (`reconnect`), which
 //! is tried once; else the author is told what happened and what to do.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use tokio::sync::Mutex;
@@ -26,9 +29,13 @@ use super::oauth::{AuthError, For, OAuth, Pair};
 use super::profile::{Access, Grant, Login, Profile, ProfileName, Reach, Scopes};
 use super::store::{Locked, Store, StoreError};
 
-/// A stored OAuth login as a source of tokens.
+/// A stored OAuth login as a source of tokens. Clones share it.
+#[derive(Debug, Clone)]
+pub struct LoginSource(Arc<Renewer>);
+
+/// What clones share.
 #[derive(Debug)]
-pub struct LoginSource {
+struct Renewer {
     store: Store,
     name: ProfileName,
     oauth: OAuth,
@@ -55,13 +62,38 @@ impl LoginSource {
         location: Option<String>,
     ) -> Self {
         let state = Mutex::new(State { grant, renewed_for: None });
-        Self { store, name, oauth, location, state }
+        Self(Arc::new(Renewer { store, name, oauth, location, state }))
     }
 
     /// What is known of the token that requests are sent with; renews it where it has to be.
     pub async fn access(&self) -> Result<Access, TokenError> {
+        let known = {
+            let state = self.0.state.lock().await;
+            usable(self.0.current(&state.grant), None).cloned()
+        };
+        if let Some(access) = known {
+            return Ok(access);
+        }
+        let renewer = Arc::clone(&self.0);
+        apart(async move { renewer.fresh(&mut *renewer.state.lock().await, None).await }).await
+    }
+
+    /// Waits until a renewal that is under way has ended, and what came of it is on disk.
+    pub async fn settled(&self) {
+        drop(self.0.state.lock().await);
+    }
+}
+
+impl Renewer {
+    /// Another token in the place of a refused one, if it may have been refused for its age.
+    async fn replace(&self, used: &Token) -> Result<Option<Token>, TokenError> {
         let mut state = self.state.lock().await;
-        self.fresh(&mut state, None).await
+        if state.renewed_for.as_ref().is_some_and(|token| token.is(used)) {
+            return Ok(None);
+        }
+        let token = self.fresh(&mut state, Some(used)).await?.token;
+        state.renewed_for = Some(token.clone());
+        Ok(Some(token))
     }
 
     /// The token for requests, other than `refused`.
@@ -208,20 +240,26 @@ impl TokenSource for LoginSource {
     }
 
     fn rejected<'a>(&'a self, used: &'a Token) -> Later<'a, Option<Token>> {
-        Box::pin(async {
-            let mut state = self.state.lock().await;
-            if state.renewed_for.as_ref().is_some_and(|token| token.is(used)) {
-                return Ok(None);
-            }
-            let token = self.fresh(&mut state, Some(used)).await?.token;
-            state.renewed_for = Some(token.clone());
-            Ok(Some(token))
-        })
+        let (renewer, used) = (Arc::clone(&self.0), used.clone());
+        Box::pin(apart(async move { renewer.replace(&used).await }))
     }
 }
 
+/// Does something whose end is not to depend on who waits for it.
+async fn apart<T: Send + 'static>(
+    work: impl Future<Output = Result<T, TokenError>> + Send + 'static,
+) -> Result<T, TokenError> {
+    tokio::spawn(work).await.unwrap_or_else(|error| {
+        Err(TokenError::Unavailable {
+            message: "the login could not be renewed".to_owned(),
+            hint: None,
+            source: Some(Box::new(error)),
+        })
+    })
+}
+
 /// What is said when there is no token.
-impl LoginSource {
+impl Renewer {
     fn gone(&self) -> TokenError {
         TokenError::Unavailable {
             message: format!("the login `{}` was removed or replaced meanwhile", self.name),

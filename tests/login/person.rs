@@ -246,6 +246,12 @@ impl Process {
         Url::parse(find().unwrap().trim()).unwrap()
     }
 
+    /// Sends it a signal, such as `INT`.
+    pub fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").arg(format!("-{signal}")).arg(self.child.id().to_string()).status();
+        assert!(sent.unwrap().success());
+    }
+
     /// Kills it, as `kill -9` does.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

@@ -93,6 +93,21 @@ fn the_new_pair_is_kept_before_it_is_used() {
 }
 
 #[test]
+fn a_run_that_is_stopped_in_the_middle_of_a_renewal_waits_for_it() {
+    let (platform, course) =
+        (Platform::with(platform::oauth(), &["upload:401", "token:slow=2@2"]), Course::with_files(4));
+    let person = Person::logged_in(&platform);
+    let run = person.imports(&course).start();
+    wait_until("the platform has made a new pair", || platform.counts().refreshes == 1);
+    run.signal("INT");
+    run.end().check(3, &["stopped before the course was sent"]);
+    assert!(!person.stored().contains("renewing_since"), "{}", person.stored());
+    person.imports(&course).run().check(0, &["imported"]);
+    let counts = platform.counts();
+    assert_eq!((counts.refreshes, counts.reused, counts.reconnects), (1, 0, 0), "{counts:?}");
+}
+
+#[test]
 fn a_login_that_was_revoked_says_to_log_in_again() {
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let person = Person::logged_in(&platform);

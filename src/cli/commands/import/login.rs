@@ -13,7 +13,7 @@ use crate::cli::term::Terminal;
 #[derive(Default)]
 pub(super) struct Login {
     #[cfg(feature = "login")]
-    oauth: Option<(String, Arc<LoginSource>)>,
+    oauth: Option<(String, LoginSource)>,
 }
 
 /// The source of tokens for an import.
@@ -68,18 +68,28 @@ pub(super) fn source(
                 oauth,
                 wanted.map(str::to_owned),
             );
-            let source = Arc::new(source);
             Ok((
-                Arc::clone(&source) as Arc<dyn TokenSource>,
+                Arc::new(source.clone()) as Arc<dyn TokenSource>,
                 Login { oauth: Some((name.to_string(), source)) },
             ))
         }
     }
 }
 
+/// How long the end of a renewal is waited for at the end of a run.
+#[cfg(feature = "login")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
 impl Login {
+    /// Waits until nothing is renewed any more: who goes away in the middle of it may lose the login.
+    pub async fn settled(&self) {
+        #[cfg(feature = "login")]
+        if let Some((_, source)) = &self.oauth {
+            let _ = tokio::time::timeout(PATIENCE, source.settled()).await;
+        }
+    }
+
     /// Whether the token may do what the import needs, as far as the platform said.
-    #[cfg_attr(not(feature = "login"), expect(clippy::unused_async, reason = "there is nothing to ask then"))]
     pub async fn check(&self, has_files: bool) -> Result<(), Stop> {
         #[cfg(feature = "login")]
         if let Some((name, source)) = &self.oauth {

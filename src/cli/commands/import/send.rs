@@ -70,6 +70,7 @@ async fn import_all(args: &Args, found: &[Found], terminal: &mut Terminal) -> Re
             break;
         }
     }
+    target.login.settled().await;
     target.finish(&outcomes, terminal).await;
     Ok(outcomes)
 }
@@ -104,10 +105,6 @@ struct Sandbox {
 }
 
 impl Target {
-    #[cfg_attr(
-        not(feature = "sandbox"),
-        expect(clippy::unused_async, reason = "only a sandbox is waited for")
-    )]
     async fn of(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
         #[cfg(feature = "sandbox")]
         if args.sandbox {
@@ -251,7 +248,10 @@ impl Import<'_> {
         };
         let findings = &self.found.scan.diagnostics;
         terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
-        self.target.login.check(!self.course.files.is_empty()).await?;
+        tokio::select! {
+            () = uploader::stopped(&mut self.stop) => return Ok(STOPPED),
+            checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
+        }
         match self.confirm().await? {
             Answer::Yes => {}
             Answer::No => return Ok(report::Result::Declined),
