@@ -22,7 +22,7 @@ use std::time::SystemTime;
 
 use tokio::sync::Mutex;
 
-use crate::api::{Failure, Later, StatusCode, Token, TokenError, TokenSource};
+use crate::api::{Arrived, Failure, Later, StatusCode, Token, TokenError, TokenSource};
 
 use super::agency;
 use super::oauth::{AuthError, For, OAuth, Pair};
@@ -312,13 +312,16 @@ fn not_renewed(why: Failure) -> TokenError {
 }
 
 fn not_exchanged(error: AuthError, location: &str) -> TokenError {
-    TokenError::Unavailable {
-        message: format!("there is no token for the location `{location}`"),
-        hint: Some(format!(
-            "look whether the app is installed in that location, and whether the login has the scope `{}` \
-             (`coursedir doctor`)",
+    let hint = match &error {
+        AuthError::Call { why, .. } if why.problem.arrived() != Arrived::Refused => why.hint(),
+        _ => Some(format!(
+            "look whether the app is installed in that location, and whether the login has the scope `{}`",
             Scopes::AGENCY
         )),
+    };
+    TokenError::Unavailable {
+        message: format!("there is no token for the location `{location}`"),
+        hint,
         source: Some(Box::new(error)),
     }
 }

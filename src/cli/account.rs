@@ -256,6 +256,22 @@ impl Account {
             .hint(&format!("{}; `--dry-run` and `--sandbox` need none", self.how_to_get_a_token()))
     }
 
+    /// What to do where no location is named.
+    pub fn how_to_name_a_location(&self) -> String {
+        #[cfg(feature = "login")]
+        if let TokenFrom::Login { profile, .. } = &self.token
+            && let Login::OAuth(grant) = &profile.login
+            && let crate::auth::Reach::Agency { approved, .. } = &grant.reach
+            && !approved.is_empty()
+        {
+            return format!(
+                "the login is an agency's: name one of its locations with `--location`: {}",
+                list(approved)
+            );
+        }
+        format!("give its id with `--location`, or in `{}`", env::LOCATION)
+    }
+
     /// What to do where there is no token.
     pub fn how_to_get_a_token(&self) -> String {
         let login = if cfg!(feature = "login") { "log in with `coursedir login`, or " } else { "" };

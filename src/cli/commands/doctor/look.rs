@@ -179,8 +179,7 @@ fn again(account: &Account) -> String {
 fn location(account: &Account) -> Check {
     const NAME: &str = "location";
     match &account.settings.location {
-        None => Check::problem(NAME, "no location is named")
-            .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`, or log in with it"),
+        None => Check::problem(NAME, "no location is named").hint(account.how_to_name_a_location()),
         Some(Setting { value, from }) => match own_location(account) {
             Some(own) if own != value => {
                 Check::problem(NAME, format!("`{value}` ({from}), but the login is for `{own}`"))
@@ -279,6 +278,7 @@ fn upload(account: &Account, access: Option<&Result<Access, api::TokenError>>, v
                     "see in the sub-account, Settings, Private Integrations, whether `{write}` is there"
                 ))
         }
+        (_, Verdict::Unreachable(_)) => Check::warning(NAME, "not known, because nobody answers"),
         _ => Check::warning(NAME, "not known, because the token was not taken"),
     }
 }

@@ -119,21 +119,3 @@ impl Login {
         Ok(())
     }
 }
-
-/// Says that no location is named, and which there are.
-pub(super) fn no_location(account: &Account) -> Stop {
-    let stop = Stop::unclear("there is no location to send the course to");
-    #[cfg(feature = "login")]
-    if let TokenFrom::Login { profile, .. } = &account.token
-        && let auth::Login::OAuth(grant) = &profile.login
-        && let Reach::Agency { approved, .. } = &grant.reach
-        && !approved.is_empty()
-    {
-        return stop.hint(&format!(
-            "the login is an agency's: name one of its locations with `--location`: {}",
-            account::list(approved)
-        ));
-    }
-    let _ = account;
-    stop.hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
-}

@@ -117,7 +117,10 @@ impl Target {
         let account = args.account.resolve(Want::Token, terminal)?;
         let location = account.location();
         let (tokens, login) = login::source(&account, timeouts(args), retries(args), terminal)?;
-        let location = location.ok_or_else(|| login::no_location(&account))?;
+        let location = location.ok_or_else(|| {
+            Stop::unclear("there is no location to send the course to")
+                .hint(&account.how_to_name_a_location())
+        })?;
         let to = Destination { host: account.base().host(), location: location.to_owned() };
         let user = account.user().map(str::to_owned);
         Ok(Self {
