@@ -55,6 +55,10 @@ impl Grants {
         Ok(Self { http: builder.build()?, base, timeouts, retries, pace })
     }
 
+    pub(crate) fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
     /// Makes the call, again after passing failures, and gives the JSON of a yes.
     pub(crate) async fn post(&self, call: Call, body: &Body<'_>, bearer: Option<&Token>) -> Outcome {
         let maybe = std::sync::atomic::AtomicBool::new(false);

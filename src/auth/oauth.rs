@@ -97,6 +97,11 @@ impl OAuth {
         Ok(Self { grants: Grants::new(base, timeouts, retries)? })
     }
 
+    /// Where the calls go.
+    pub(super) fn base(&self) -> &BaseUrl {
+        self.grants.base()
+    }
+
     /// Gives a code, which works once, for tokens.
     pub async fn exchange(
         &self,

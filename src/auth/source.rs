@@ -49,6 +49,8 @@ struct State {
     grant: Grant,
     /// What was given out last after a 401. A second 401 for it has another reason than its age.
     renewed_for: Option<Token>,
+    /// The process is about to end.
+    is_over: bool,
 }
 
 impl LoginSource {
@@ -61,7 +63,7 @@ impl LoginSource {
         oauth: OAuth,
         location: Option<String>,
     ) -> Self {
-        let state = Mutex::new(State { grant, renewed_for: None });
+        let state = Mutex::new(State { grant, renewed_for: None, is_over: false });
         Self(Arc::new(Renewer { store, name, oauth, location, state }))
     }
 
@@ -78,9 +80,10 @@ impl LoginSource {
         apart(async move { renewer.fresh(&mut *renewer.state.lock().await, None).await }).await
     }
 
-    /// Waits until a renewal that is under way has ended, and what came of it is on disk.
+    /// Waits until a renewal that is under way has ended, and what came of it is on disk. None begins after
+    /// that.
     pub async fn settled(&self) {
-        drop(self.0.state.lock().await);
+        self.0.state.lock().await.is_over = true;
     }
 }
 
@@ -101,9 +104,18 @@ impl Renewer {
         if let Some(access) = usable(self.current(&state.grant), refused) {
             return Ok(access.clone());
         }
+        if state.is_over {
+            return Err(over());
+        }
         let locked = self.store.lock().await.map_err(not_kept)?;
         let profile = locked.profile(&self.name).map_err(not_kept)?.ok_or_else(|| self.gone())?;
-        let mut stored = Stored::new(&locked, &self.name, profile).ok_or_else(|| self.gone())?;
+        let stored = Stored::new(&locked, &self.name, profile);
+        // Somebody may have logged in to another place under this name; what runs here is not for that one.
+        let is_ours = |stored: &Stored<'_>| {
+            stored.profile.base.host() == self.oauth.base().host()
+                && is_for_the_same(&stored.grant.reach, &state.grant.reach)
+        };
+        let mut stored = stored.filter(is_ours).ok_or_else(|| self.gone())?;
         // Another process may have renewed it while we waited.
         if usable(self.current(&stored.grant), refused).is_none() {
             self.renew_for_requests(&mut stored, refused).await?;
@@ -155,7 +167,9 @@ impl Renewer {
 
     /// Uses the refresh token, and stores the new pair.
     async fn renew(&self, stored: &mut Stored<'_>) -> Result<(), TokenError> {
-        let before = stored.grant.renewing.replace(SystemTime::now());
+        let before = stored.grant.renewing;
+        // The first of several doubtful attempts is the one to tell of.
+        stored.grant.renewing.get_or_insert_with(SystemTime::now);
         stored.put()?;
         tracing::debug!(profile = %self.name, "renewing the login");
         let outcome = self.oauth.refresh(&stored.grant).await;
@@ -190,12 +204,16 @@ impl Renewer {
             Reach::Agency { .. } => For::Agency,
         };
         let new = self.oauth.exchange(grant.client.clone(), &code, None, whom).await.ok()?;
-        let is_the_same = match (&new.reach, &grant.reach) {
-            (Reach::Agency { company: one, .. }, Reach::Agency { company: other, .. })
-            | (Reach::Location(one), Reach::Location(other)) => one == other,
-            _ => false,
-        };
-        is_the_same.then_some(Pair { access: new.access, refresh: Some(new.refresh) })
+        let pair = Pair { access: new.access, refresh: Some(new.refresh) };
+        is_for_the_same(&new.reach, &grant.reach).then_some(pair)
+    }
+}
+
+fn is_for_the_same(one: &Reach, other: &Reach) -> bool {
+    match (one, other) {
+        (Reach::Agency { company: one, .. }, Reach::Agency { company: other, .. })
+        | (Reach::Location(one), Reach::Location(other)) => one == other,
+        _ => false,
     }
 }
 
@@ -301,6 +319,10 @@ impl Renewer {
         };
         format!("log in again with `coursedir login --oauth{profile}`")
     }
+}
+
+fn over() -> TokenError {
+    TokenError::Unavailable { message: "the run is over".to_owned(), hint: None, source: None }
 }
 
 fn not_renewed(why: Failure) -> TokenError {

@@ -75,21 +75,20 @@ fn a_private_token_is_good_as_far_as_can_be_told() {
     );
     assert_check(&found, "expiry", "ok", "does not expire by itself");
     assert_check(&found, "media upload", "ok", "shows with the first upload");
-    let variables = |person: &Person| {
-        let program = Person::new();
-        let _ = person;
-        let found = checks(
-            program
-                .runs(&["doctor"])
-                .env("HOOPAI_TOKEN", PIT)
-                .env("HOOPAI_LOCATION_ID", "sandbox")
-                .env("HOOPAI_BASE_URL", platform.base_url()),
-            0,
-        );
-        assert_check(&found, "login", "ok", "`HOOPAI_TOKEN`");
-        assert_check(&found, "location", "ok", "from `HOOPAI_LOCATION_ID`");
-    };
-    variables(&person);
+}
+
+#[test]
+fn a_token_of_the_environment_is_looked_at_as_well() {
+    let (platform, person) = (Platform::start(), Person::new());
+    let program = person
+        .runs(&["doctor"])
+        .env("HOOPAI_TOKEN", PIT)
+        .env("HOOPAI_LOCATION_ID", "sandbox")
+        .env("HOOPAI_BASE_URL", platform.base_url());
+    let found = checks(program, 0);
+    assert_check(&found, "login", "ok", "`HOOPAI_TOKEN`");
+    assert_check(&found, "location", "ok", "from `HOOPAI_LOCATION_ID`");
+    assert_check(&found, "token", "ok", "the platform takes it");
 }
 
 #[test]

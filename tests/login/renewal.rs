@@ -108,6 +108,19 @@ fn a_run_that_is_stopped_in_the_middle_of_a_renewal_waits_for_it() {
 }
 
 #[test]
+fn a_login_that_is_replaced_by_one_for_another_place_is_not_taken_for_the_old_one() {
+    // The first upload is refused once, and slowly enough for somebody to log in elsewhere meanwhile.
+    let platform = Platform::with(platform::oauth(), &["upload:slow=3", "upload:401@2"]);
+    let (person, course) = (Person::logged_in(&platform), Course::with_files(2));
+    let run = person.imports(&course).args(&["--jobs", "1"]).start();
+    wait_until("the first upload is under way", || platform.uploads() == 1);
+    let elsewhere = Decision::Allow { location: "sandbox-2", without: &[] };
+    person.log_in(&platform, &[], elsewhere).check(0, &["for location `sandbox-2`"]);
+    run.end().check(3, &["the login `default` was removed or replaced meanwhile"]);
+    assert_eq!((platform.counts().refreshes, platform.imports()), (0, 0));
+}
+
+#[test]
 fn a_login_that_was_revoked_says_to_log_in_again() {
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let person = Person::logged_in(&platform);

@@ -22,14 +22,14 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), St
     if location.is_none() && prompt::is_possible() {
         location = prompt::line("Location id (behind `/location/` in the address of your browser): ")?;
     }
-    let known = try_it(place, &token, location.as_deref(), terminal).await?;
+    let doubt = try_it(place, &token, location.as_deref(), terminal).await?;
     let whom =
         location.as_ref().map_or("a location that is not named".to_owned(), |id| format!("location `{id}`"));
     let profile =
         Profile { base: place.base().clone(), location, user: place.user(), login: Login::Private(token) };
     place.keep(profile).await?;
     place.say_done(&whom, terminal);
-    if let Some(doubt) = known {
+    if let Some(doubt) = doubt {
         terminal.warn(&doubt);
     }
     Ok(())
