@@ -20,7 +20,12 @@ use std::path::PathBuf;
 use clap::Parser;
 use contenders::Contender;
 use measure::in_child;
+use mimalloc::MiMalloc;
 use report::{HEAD, Row, say};
+
+/// That of the program, for both.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Measures scanning and building against a bare read-and-render loop.
 #[derive(Parser)]

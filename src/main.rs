@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// Pages are read on all cores, and what one of them allocates another frees: the systems' own allocators
+/// are slow at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     coursedir::cli::main().into()
 }

@@ -7,6 +7,7 @@
 mod rules;
 
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use crate::diagnostic::Diagnostic;
 use crate::fs;
@@ -21,9 +22,19 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 
 /// What the rules say of a course.
 fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for rule in rules::ALL {
-        rule(whole, &mut findings);
-    }
-    findings
+    std::thread::scope(|scope| {
+        let ask = |rule: &rules::Rule| {
+            let rule = *rule;
+            scope.spawn(move || {
+                let mut findings = Vec::new();
+                rule(whole, &mut findings);
+                findings
+            })
+        };
+        let asked: Vec<_> = rules::ALL.iter().map(ask).collect();
+        let answer = |rule: ScopedJoinHandle<'_, Vec<Diagnostic>>| {
+            rule.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        asked.into_iter().flat_map(answer).collect()
+    })
 }

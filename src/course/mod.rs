@@ -195,4 +195,14 @@ impl Course {
                 .chain(category.subcategories.iter().flat_map(|subcategory| &subcategory.lessons))
         })
     }
+
+    /// The same, to be changed.
+    pub fn lessons_mut(&mut self) -> impl Iterator<Item = &mut Lesson> {
+        self.categories.iter_mut().flat_map(|category| {
+            category
+                .lessons
+                .iter_mut()
+                .chain(category.subcategories.iter_mut().flat_map(|subcategory| &mut subcategory.lessons))
+        })
+    }
 }

@@ -28,24 +28,33 @@ impl CoursePath {
     ///
     /// `..` that leaves the root is kept at the front: see [`Self::is_inside`].
     pub fn join(&self, relative: &str) -> Result<Self, PathError> {
-        let relative = relative.replace('\\', "/");
-        if relative.starts_with('/') || is_drive(&relative) {
-            return Err(PathError::Absolute(relative));
+        if relative.starts_with(['/', '\\']) || is_drive(relative) {
+            return Err(PathError::Absolute(relative.replace('\\', "/")));
         }
-        let mut segments: Vec<&str> = self.segments().collect();
-        for segment in relative.split('/') {
+        let mut joined = String::with_capacity(self.0.len() + 1 + relative.len());
+        joined.push_str(&self.0);
+        let mut joined = Self(joined);
+        for segment in relative.split(['/', '\\']) {
             match segment {
                 "" | "." => {}
-                ".." => match segments.last() {
-                    Some(&last) if last != ".." => {
-                        segments.pop();
-                    }
-                    _ => segments.push(".."),
-                },
-                name => segments.push(name),
+                ".." if !matches!(joined.name(), "" | "..") => joined.pop(),
+                name => joined.push(name),
             }
         }
-        Ok(Self(segments.join("/")))
+        Ok(joined)
+    }
+
+    /// Adds a name at the end.
+    fn push(&mut self, name: &str) {
+        if !self.0.is_empty() {
+            self.0.push('/');
+        }
+        self.0.push_str(name);
+    }
+
+    /// Drops the last name.
+    fn pop(&mut self) {
+        self.0.truncate(self.0.rfind('/').unwrap_or(0));
     }
 
     /// Adds one name, taken as it is.

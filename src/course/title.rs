@@ -13,12 +13,28 @@ impl Title {
         if is_folded(raw) {
             return Some(Self(raw.to_owned()));
         }
-        let visible: String = raw
-            .chars()
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .filter(|c| !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}'))
-            .collect();
-        let folded = visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        Self::folded(raw)
+    }
+
+    /// The same, of text that the caller is done with.
+    pub fn from_string(raw: String) -> Option<Self> {
+        if is_folded(&raw) { Some(Self(raw)) } else { Self::folded(&raw) }
+    }
+
+    fn folded(raw: &str) -> Option<Self> {
+        let mut folded = String::with_capacity(raw.len());
+        let mut after_space = false;
+        for c in raw.chars() {
+            if c.is_whitespace() {
+                after_space = true;
+            } else if !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}') {
+                if after_space && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                after_space = false;
+                folded.push(c);
+            }
+        }
         (!folded.is_empty()).then_some(Self(folded))
     }
 
@@ -26,13 +42,24 @@ impl Title {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The title as text of its own.
+    pub fn into_string(self) -> String {
+        self.0
+    }
 }
 
 /// Whether a text is a title as it stands: most are plain ASCII and need no change.
 fn is_folded(text: &str) -> bool {
-    let has_odd_spaces =
-        text.is_empty() || text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
-    !has_odd_spaces && text.bytes().all(|c| (b' '..0x7f).contains(&c))
+    // As if a space stood before the text, so that one at its front counts as the second.
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 impl fmt::Display for Title {
@@ -49,5 +76,12 @@ mod tests {
     fn white_space_is_folded_and_emptiness_refused() {
         assert_eq!(Title::new("  A\n  title ").unwrap().as_str(), "A title");
         assert_eq!(Title::new(" \u{200b}\t"), None);
+        assert_eq!(Title::from_string("A  b ".to_owned()).unwrap().as_str(), "A b");
+        for as_it_is in ["A", "A b", "A b c"] {
+            assert_eq!(Title::new(as_it_is).unwrap().as_str(), as_it_is);
+        }
+        for empty in ["", " ", "  "] {
+            assert_eq!(Title::new(empty), None);
+        }
     }
 }

@@ -4,12 +4,13 @@
 //! says those that had nothing: they would hide the next mistake.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 
 use super::front_matter::Spanned;
-use super::page::Page;
+use super::page::{Page, Pages};
 
 /// Findings that were allowed where they would have been made: the page, if it is about one, and
 /// the code.
@@ -23,7 +24,7 @@ pub(super) struct Allowed<'a> {
     course: &'a [Spanned<Code>],
     course_source: Option<&'a Source>,
     /// The pages that allow something.
-    pages: BTreeMap<&'a CoursePath, &'a Page>,
+    pages: BTreeMap<CoursePath, Arc<Page>>,
     used: LetGo,
 }
 
@@ -32,10 +33,10 @@ impl<'a> Allowed<'a> {
         asked: &'a [Code],
         course: &'a [Spanned<Code>],
         course_source: Option<&'a Source>,
-        pages: impl IntoIterator<Item = &'a Page>,
+        pages: &Pages,
     ) -> Self {
-        let pages = pages.into_iter().filter(|page| !page.front.allow.is_empty());
-        let pages = pages.map(|page| (&page.source.path, page)).collect();
+        let pages = pages.values().filter(|page| !page.front.allow.is_empty());
+        let pages = pages.map(|page| (page.source.path.clone(), Arc::clone(page))).collect();
         Self { asked, course, course_source, pages, used: LetGo::new() }
     }
 
@@ -49,7 +50,7 @@ impl<'a> Allowed<'a> {
         let pages = self
             .pages
             .iter()
-            .flat_map(|(path, page)| page.front.allow.iter().map(|code| (Some((*path).clone()), code.value)));
+            .flat_map(|(path, page)| page.front.allow.iter().map(|code| (Some(path.clone()), code.value)));
         self.everywhere().into_iter().map(|code| (None, code)).chain(pages).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The steps of a scan, in order, and the course that comes out of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -14,8 +14,8 @@ use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
 use super::layout;
 use super::left_out::is_summary;
-use super::media::{self, Finished, Media};
-use super::page::Page;
+use super::media::{self, Finished, Media, Unfilled};
+use super::page::{Page, Pages};
 use super::plan::Plan;
 use super::settings::{self, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
@@ -40,9 +40,8 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
     let taken = language::choose(&mut tree, wanted, &mut diagnostics);
 
-    let pages = read::pages(&root, &tree, &pages_to_read(&tree));
+    let mut pages = read::pages(&root, &tree, &pages_to_read(&tree));
     let category_files = read_category_files(&root, &tree, &mut diagnostics);
-    let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
@@ -50,28 +49,33 @@ pub(super) fn scan(path: &Path, options: &Options, rules: Rules) -> Result<Scan,
         settings: &settings,
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
-        claimed_videos: media::claimed_videos(&sources),
+        claimed_videos: media::claimed_videos(&media::Sources { root: &root, tree: &tree, pages: &pages }),
         name: name_of(root.course()),
         draft: options.draft,
     };
     let plan = layout::plan(&input, &mut diagnostics);
-    let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), pages.values());
-    let lessons = plan.as_ref().map(|plan| pages_of(plan, &pages));
+    let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
+    let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     let course = plan.map(|plan| {
-        diagnostics.extend(pages_of(&plan, &pages).into_iter().flat_map(|page| page.diagnostics.clone()));
+        let of_lessons = pages_of(&lessons, &pages);
+        diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
+        let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
         let media = Media::new(sources, &plan, &allowed.everywhere());
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
-        let (course, let_go) =
+        let (mut course, unfilled, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
-        diagnostics.extend(rules(&Whole::new(&course, lessons.as_deref().unwrap_or_default())));
+        diagnostics.extend(media::fill(&mut course, unfilled, &mut pages));
+        diagnostics.extend(rules(&Whole::new(&course, &pages_of(&lessons, &pages))));
         course
     });
     allowed.forget(&mut diagnostics);
-    let mut unused = lessons.map(|lessons| allowed.say_unused(&lessons, &diagnostics)).unwrap_or_default();
-    allowed.forget(&mut unused);
-    diagnostics.extend(unused);
+    if course.is_some() {
+        let mut unused = allowed.say_unused(&pages_of(&lessons, &pages), &diagnostics);
+        allowed.forget(&mut unused);
+        diagnostics.extend(unused);
+    }
     diagnostic::sort(&mut diagnostics);
     outside::merge(&mut diagnostics);
     let allowed = allowed.all();
@@ -181,8 +185,8 @@ fn globs(
 
 /// The pages of the plan: only their findings count. A page that is no part of the course may be as
 /// broken as it likes.
-fn pages_of<'p>(plan: &Plan, pages: &'p BTreeMap<FileId, Page>) -> Vec<&'p Page> {
-    plan.pages().into_iter().filter_map(|file| pages.get(&file)).collect()
+fn pages_of<'p>(lessons: &BTreeSet<FileId>, pages: &'p Pages) -> Vec<&'p Page> {
+    lessons.iter().filter_map(|file| pages.get(file)).map(AsRef::as_ref).collect()
 }
 
 fn course(
@@ -192,7 +196,7 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, LetGo) {
+) -> (Course, Vec<Option<Unfilled>>, LetGo) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
     let categories = plan
         .categories
@@ -210,7 +214,7 @@ fn course(
                 .collect(),
         })
         .collect();
-    let Finished { files, diagnostics: said, let_go } = media.finish();
+    let Finished { unfilled, files, diagnostics: said, let_go } = media.finish();
     diagnostics.extend(said);
     let course = Course {
         title: plan.title,
@@ -222,5 +226,5 @@ fn course(
         categories,
         files,
     };
-    (course, let_go)
+    (course, unfilled, let_go)
 }

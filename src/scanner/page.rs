@@ -1,10 +1,17 @@
 //! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
 //! it includes), so pages are made in parallel and can be kept while their file stays the same.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Source};
 
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{self, Include, Markdown};
+use super::tree::FileId;
+
+/// Pages by their file. One that is kept for the next scan is shared.
+pub(crate) type Pages = BTreeMap<FileId, Arc<Page>>;
 
 /// A Markdown file: its text, what its front matter says, what its body holds.
 #[derive(Debug)]

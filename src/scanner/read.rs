@@ -1,7 +1,7 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::course::CoursePath;
@@ -10,16 +10,16 @@ use crate::fs::{self, Denied, Root};
 
 use super::front_matter::FrontMatter;
 use super::markdown::{Include, Markdown, NotIncluded};
-use super::page::Page;
+use super::page::{Page, Pages};
 use super::tree::{FileId, Tree};
 
 /// Reads the pages `files`.
-pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId]) -> BTreeMap<FileId, Page> {
+pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId]) -> Pages {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut pages = Vec::new();
         while let Some(&file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            pages.push((file, page(root, &tree.files[file].path)));
+            pages.push((file, Arc::new(page(root, &tree.files[file].path))));
         }
         pages
     };

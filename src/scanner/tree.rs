@@ -228,5 +228,11 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// Compares two names as a person would sort them: without case, numbers by value.
 pub(crate) fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
-    alphanumeric_sort::compare_str(fold(a), fold(b)).then_with(|| a.cmp(b))
+    let is_folded = |name: &str| name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let by_letters = if is_folded(a) && is_folded(b) {
+        alphanumeric_sort::compare_str(a, b)
+    } else {
+        alphanumeric_sort::compare_str(fold(a), fold(b))
+    };
+    by_letters.then_with(|| a.cmp(b))
 }

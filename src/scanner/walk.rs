@@ -6,6 +6,7 @@
 
 mod ways;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -28,13 +29,18 @@ const MAX_DEPTH: usize = 64;
 /// How many entries of a folder that is left out are looked at to see whether it holds Markdown.
 const PROBE_ENTRIES: usize = 2_000;
 
+/// Ignore files that hide everything.
+const HIDING: &[&str] = &[".courseignore"];
+/// Ignore files that hide Markdown.
+const GIT: &[&str] = &[".gitignore", ".ignore"];
+
 /// Lists the course below `root`; `patterns` are the author's own `ignore:` lines.
 pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagnostic>) -> Tree {
     let mut walk = Walk {
         root,
         tree: Tree::default(),
-        hidden: IgnoreStack::new(author_patterns(root.course(), patterns), &[".courseignore"]),
-        git: IgnoreStack::new(Gitignore::empty(), &[".gitignore", ".ignore"]),
+        hidden: IgnoreStack::new(author_patterns(root.course(), patterns), HIDING),
+        git: IgnoreStack::new(Gitignore::empty(), GIT),
         taken_back: BTreeSet::new(),
         left_out: LeftOut::default(),
         ways: Ways::default(),
@@ -68,6 +74,13 @@ struct Walk<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
+/// A folder that is being walked.
+struct Open {
+    dir: DirId,
+    /// What was left out of it.
+    left_out: Vec<String>,
+}
+
 /// One entry of a folder, links resolved.
 struct Found {
     name: String,
@@ -78,29 +91,66 @@ struct Found {
 }
 
 impl Walk<'_> {
+    /// Walks a folder that lies at `disk`, and all below it.
     fn folder(&mut self, dir: DirId, disk: &Path) {
-        let entries = self.list(dir, disk);
-        self.hidden.push(&entries);
-        self.git.push(&entries);
-        let mut left_out = Vec::new();
-        for entry in entries {
-            if let Some(entry) = self.resolve(dir, entry) {
-                self.entry(dir, &entry, &mut left_out);
+        let walk = WalkDir::new(disk).min_depth(1).follow_root_links(true).sort_by(ignore_files_first);
+        let mut entries = walk.into_iter();
+        let mut open = vec![self.enter(dir)];
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A folder's errors come before its entries.
+                Err(error) => {
+                    let dir = open.last().map_or(dir, |folder| folder.dir);
+                    self.diagnostics.push(unreadable(self.tree.dirs[dir].path.clone(), &error));
+                    continue;
+                }
+            };
+            while open.len() > entry.depth() {
+                self.leave(open.pop());
+            }
+            let Some(above) = open.last_mut() else { break };
+            if is_ignore_file(&entry) {
+                self.hidden.add(&entry);
+                self.git.add(&entry);
+            }
+            let is_dir = entry.file_type().is_dir();
+            let resolved = self.resolve(above.dir, entry);
+            match resolved.and_then(|found| self.entry(above, &found)) {
+                Some(below) => open.push(self.enter(below)),
+                None if is_dir => entries.skip_current_dir(),
+                None => {}
             }
         }
+        while !open.is_empty() {
+            self.leave(open.pop());
+        }
+    }
+
+    fn enter(&mut self, dir: DirId) -> Open {
+        self.hidden.push();
+        self.git.push();
+        Open { dir, left_out: Vec::new() }
+    }
+
+    fn leave(&mut self, folder: Option<Open>) {
+        let Some(Open { dir, mut left_out }) = folder else { return };
         left_out.extend(left_out::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(left_out::asset_folder_index(&mut self.tree, dir));
         left_out.extend(left_out::templates(&mut self.tree, dir));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();
+        self.chain.pop();
     }
 
-    fn entry(&mut self, dir: DirId, entry: &Found, left_out: &mut Vec<String>) {
+    /// Takes an entry of a folder; gives the folder to walk into, if it is one.
+    fn entry(&mut self, above: &mut Open, entry: &Found) -> Option<DirId> {
+        let dir = above.dir;
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
             Match::Ignore(()) => {
                 self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
-                return;
+                return None;
             }
             Match::Whitelist(()) => true,
             Match::None => false,
@@ -108,11 +158,11 @@ impl Walk<'_> {
         let path = self.tree.dirs[dir].path.child(&entry.name);
         let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
         match left_out::verdict(&entry.name, entry.is_dir) {
-            Verdict::Never => return,
+            Verdict::Never => return None,
             Verdict::LeftOut if !taken_back => {
                 let is_read = dir == ROOT && left_out::is_summary(&entry.name);
                 if !ignored && !is_read && holds_markdown(entry) {
-                    left_out.push(entry.display());
+                    above.left_out.push(entry.display());
                 }
                 if !entry.is_dir {
                     let kind = match kind_of(&path) {
@@ -121,22 +171,30 @@ impl Walk<'_> {
                     };
                     self.tree.add_file(dir, path, kind, true);
                 }
-                return;
+                return None;
             }
             Verdict::LeftOut | Verdict::Keep => {}
         }
         if entry.is_dir {
-            self.subfolder(dir, path, entry, ignored, taken_back);
-        } else {
-            let kind = match kind_of(&path) {
-                FileKind::Markdown if ignored => FileKind::OtherMarkdown,
-                kind => kind,
-            };
-            self.tree.add_file(dir, path, kind, ignored);
+            return self.subfolder(dir, path, entry, ignored, taken_back);
         }
+        let kind = match kind_of(&path) {
+            FileKind::Markdown if ignored => FileKind::OtherMarkdown,
+            kind => kind,
+        };
+        self.tree.add_file(dir, path, kind, ignored);
+        None
     }
 
-    fn subfolder(&mut self, parent: DirId, path: CoursePath, entry: &Found, ignored: bool, taken_back: bool) {
+    /// Gets ready to walk into a folder, and gives it; one that is entered through a link is walked here.
+    fn subfolder(
+        &mut self,
+        parent: DirId,
+        path: CoursePath,
+        entry: &Found,
+        ignored: bool,
+        taken_back: bool,
+    ) -> Option<DirId> {
         if self.chain.len() >= MAX_DEPTH {
             self.diagnostics.push(
                 Diagnostic::new(
@@ -146,14 +204,14 @@ impl Walk<'_> {
                 .at(Place::whole(path))
                 .help("move it up, or leave it out with `ignore:` in `course.yaml`"),
             );
-            return;
+            return None;
         }
         let is_link = entry.real.is_some();
         let here = self.chain.last().map(|above| above.join(&entry.name));
         let real = entry.real.clone().or(here).unwrap_or_else(|| entry.disk.clone());
         // Folders that link each other would be walked in every order there is.
         if is_link && self.links_above > 0 && self.ways.knows(&real) {
-            return;
+            return None;
         }
         let dir = self.tree.add_dir(Some(parent), path, ignored);
         if taken_back {
@@ -162,25 +220,12 @@ impl Walk<'_> {
         self.links_above += usize::from(is_link);
         self.ways.add(dir, &real, is_link, self.links_above > 0);
         self.chain.push(real);
-        self.folder(dir, &entry.disk);
-        self.chain.pop();
-        self.links_above -= usize::from(is_link);
-    }
-
-    /// The entries of a folder by name.
-    fn list(&mut self, dir: DirId, disk: &Path) -> Vec<DirEntry> {
-        let mut listed = Vec::new();
-        for entry in WalkDir::new(disk).min_depth(1).max_depth(1).follow_root_links(true).sort_by_file_name()
-        {
-            match entry {
-                Ok(entry) => listed.push(entry),
-                Err(error) => {
-                    let path = self.tree.dirs[dir].path.clone();
-                    self.diagnostics.push(unreadable(path, &error));
-                }
-            }
+        if !is_link {
+            return Some(dir);
         }
-        listed
+        self.folder(dir, &entry.disk);
+        self.links_above -= 1;
+        None
     }
 
     /// An entry with its link followed; `None` when it cannot be used.
@@ -260,6 +305,21 @@ fn holds_markdown(entry: &Found) -> bool {
         .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
 }
 
+/// By name, but for ignore files: they are about their folder's other entries.
+fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
+    // Entries of one folder have the same path but for their names, and to cut those out takes time.
+    let is_other = |entry: &DirEntry| !(path_bytes(entry).ends_with(b"ignore") && is_ignore_file(entry));
+    is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
+}
+
+fn path_bytes(entry: &DirEntry) -> &[u8] {
+    entry.path().as_os_str().as_encoded_bytes()
+}
+
+fn is_ignore_file(entry: &DirEntry) -> bool {
+    HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
+}
+
 fn kind_of(path: &CoursePath) -> FileKind {
     FileKind::of(&path.extension())
 }
@@ -294,12 +354,17 @@ impl IgnoreStack {
         Self { names, base, levels: Vec::new() }
     }
 
-    /// Enters a folder: reads its ignore files. A link is none, because it may end anywhere.
-    fn push(&mut self, entries: &[DirEntry]) {
-        let named = |entry: &&DirEntry| self.names.iter().any(|name| entry.file_name() == *name);
-        let files = entries.iter().filter(named).filter(|entry| entry.file_type().is_file());
-        let level = files.map(|file| Gitignore::new(file.path()).0).collect();
-        self.levels.push(level);
+    /// Enters a folder.
+    fn push(&mut self) {
+        self.levels.push(Vec::new());
+    }
+
+    /// Reads an entry of the folder, if it is an ignore file. A link is none, because it may end anywhere.
+    fn add(&mut self, entry: &DirEntry) {
+        let is_ours = self.names.iter().any(|name| entry.file_name() == *name);
+        if let Some(level) = self.levels.last_mut().filter(|_| is_ours && entry.file_type().is_file()) {
+            level.push(Gitignore::new(entry.path()).0);
+        }
     }
 
     /// Leaves it.

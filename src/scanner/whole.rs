@@ -1,6 +1,6 @@
 //! A course as it was read, for rules that need all of it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::course::{Course, CoursePath, Lesson};
 use crate::diagnostic::{Diagnostic, Place};
@@ -11,7 +11,7 @@ use super::page::Page;
 #[derive(Debug)]
 pub(crate) struct Whole<'a> {
     pub course: &'a Course,
-    pages: BTreeMap<&'a CoursePath, &'a Page>,
+    pages: HashMap<&'a CoursePath, &'a Page>,
 }
 
 /// Looks at a whole course and says what is wrong with it. [`crate::check`] has them; the scanner

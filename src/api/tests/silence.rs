@@ -1,6 +1,7 @@
 //! Stalls, and answers that come while the body is still being sent.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 
@@ -9,6 +10,9 @@ use super::super::*;
 
 /// More than the system's buffers hold, so that sending really stops.
 const LENGTH: u64 = 64 << 20;
+
+/// How long the server waits before it closes, so that a busy machine's client can read the answer.
+const LINGERING: Duration = Duration::from_secs(1);
 
 fn big() -> (tempfile::NamedTempFile, Upload) {
     let file = tempfile::NamedTempFile::new().unwrap();
@@ -29,6 +33,8 @@ async fn an_early_413_is_reported_as_such_while_the_body_is_still_being_sent() {
         connection
             .answer("413 Payload Too Large", "Connection: close\r\n", "{\"message\": \"too large\"}")
             .await;
+        // Servers linger before they close: a reset destroys an answer that is not read yet.
+        tokio::time::sleep(LINGERING).await;
         // Closed with unread bytes: the client's writes end in a reset.
     })
     .await;

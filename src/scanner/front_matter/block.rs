@@ -36,11 +36,7 @@ impl<'a> BlockText<'a> {
     fn new(source: &'a Source, text: &str) -> Self {
         // To YAML a lone carriage return ends a line, to the rest of the crate it does not.
         let text = text.replace("\r\n", "\n").replace('\r', " ");
-        let starts = |text: &str, first: usize| {
-            let ends = text.match_indices('\n').map(|(at, _)| at + 1).collect::<Vec<_>>();
-            std::iter::once(first).chain(ends)
-        };
-        let lines = starts(&text, 0).zip(starts(&source.text, source.bom())).collect();
+        let lines = line_starts(&text, 0).zip(line_starts(&source.text, source.bom())).collect();
         Self { source, text, lines }
     }
 
@@ -49,6 +45,11 @@ impl<'a> BlockText<'a> {
         let line = self.lines.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
         self.lines.get(line).map_or(offset, |&(start, in_file)| in_file + offset.saturating_sub(start))
     }
+}
+
+/// Where the lines of a text begin; the first, of what counts of it, at `first`.
+fn line_starts(text: &str, first: usize) -> impl Iterator<Item = usize> {
+    std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
 }
 
 /// Lets `gray_matter` cut the block out. It trims what it cuts, so that indented blocks break and

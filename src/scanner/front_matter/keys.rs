@@ -1,5 +1,6 @@
 //! The keys of the [`table`](super::table), found in any spelling, and near misses of them.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::table::{Family, KEYS};
@@ -40,21 +41,25 @@ const SHORTEST_FOR_TWO_SLIPS: usize = 9;
 
 /// The family of a key and its rank among all keys, with the key as we write it.
 pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
-    let mut names = names().enumerate();
-    let (rank, (family, name)) = names.find(|(_, (_, known))| same(known, key))?;
-    Some((family, rank, name))
+    KNOWN.get(&canonical(key)).copied()
 }
+
+/// Every key by its canonical form.
+static KNOWN: LazyLock<HashMap<String, (Family, usize, &'static str)>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (rank, (family, name)) in names().enumerate() {
+        known.entry(canonical(name)).or_insert((family, rank, name));
+    }
+    known
+});
 
 /// The known key that an unknown one is a slip away from: one letter wrong, missing, too many, or
 /// two letters swapped; in a long key, two such slips.
 pub(super) fn near_miss(key: &str) -> Option<&'static str> {
     let slip = canonical(key);
     let one_slip = slips(&slip, 1).next();
-    one_slip.or_else(|| {
-        let is_long = slip.chars().count() >= SHORTEST_FOR_TWO_SLIPS;
-        let begins_like = |known: &&str| known.as_bytes().first() == slip.as_bytes().first();
-        slips(&slip, 2).filter(begins_like).find(|_| is_long)
-    })
+    let is_long = || slip.chars().count() >= SHORTEST_FOR_TWO_SLIPS;
+    one_slip.or_else(|| if is_long() { slips(&slip, 2).next() } else { None })
 }
 
 /// Whether an unknown key is a slip away from one known key alone.
@@ -62,13 +67,21 @@ pub(super) fn is_only_near_miss(key: &str) -> bool {
     slips(&canonical(key), 1).count() == 1
 }
 
-/// The known keys that are so many slips away from `slip`.
+/// The known keys that are so many slips away from `slip`. More than one leave the first letter.
 fn slips(slip: &str, distance: usize) -> impl Iterator<Item = &'static str> {
-    let is_slip = slip.chars().count() >= SHORTEST_FOR_NEAR_MISS
+    let length = slip.chars().count();
+    let is_slip = length >= SHORTEST_FOR_NEAR_MISS
         && !OTHER_TOOLS.contains(&slip)
         && !slip.ends_with(|c: char| c.is_ascii_digit());
-    // Each slip makes a key one letter longer or shorter at most, and to count is cheaper.
-    let could_be = move |known: &str| is_slip && known.len().abs_diff(slip.chars().count()) <= distance;
+    // To measure a distance is dear. Each slip makes a key one letter longer or shorter at most, and one
+    // slip leaves the first letter, or the last.
+    let could_be = move |known: &str| {
+        let ends = |text: &'_ str| (text.as_bytes().first().copied(), text.as_bytes().last().copied());
+        let ((first, last), (known_first, known_last)) = (ends(slip), ends(known));
+        is_slip
+            && known.len().abs_diff(length) <= distance
+            && (first == known_first || (distance == 1 && last == known_last))
+    };
     let near = NEAR
         .iter()
         .filter(move |(known, _)| could_be(known) && strsim::osa_distance(known, slip) == distance);

@@ -21,7 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::category_file::CategoryFile;
 use super::names::Number;
-use super::page::Page;
+use super::page::{Page, Pages};
 use super::plan::{LessonSource, Plan};
 use super::settings::Settings;
 use super::tree::{DirId, Entry, FileId, ROOT, Tree};
@@ -30,7 +30,7 @@ use super::tree::{DirId, Entry, FileId, ROOT, Tree};
 pub(crate) struct Input<'a> {
     pub tree: &'a Tree,
     /// Every Markdown file of the course, and the root's `SUMMARY.md`.
-    pub pages: &'a BTreeMap<FileId, Page>,
+    pub pages: &'a Pages,
     pub category_files: &'a BTreeMap<DirId, CategoryFile>,
     pub settings: &'a Settings,
     /// `course.yaml`, for places in it.
@@ -117,7 +117,7 @@ impl Folder {
 
 impl Layout<'_, '_> {
     fn page(&self, file: FileId) -> Option<&Page> {
-        self.input.pages.get(&file)
+        self.input.pages.get(&file).map(AsRef::as_ref)
     }
 
     fn has_text(&self, file: FileId) -> bool {

@@ -34,9 +34,9 @@ impl Layout<'_, '_> {
         if let Some((title, from)) = page.and_then(|page| self.page_title(page)) {
             return Named { title, from, first_heading: false };
         }
-        let heading = page.and_then(|page| self.page(page)?.markdown.first_heading.as_ref());
+        let heading = || self.page(page?)?.markdown.first_heading();
         if names::is_only_a_number(name)
-            && let Some(title) = heading.and_then(|(text, _)| Title::new(text))
+            && let Some(title) = heading().and_then(|(text, _)| Title::from_string(text))
         {
             return Named { title, from: TitleFrom::Heading, first_heading: true };
         }
@@ -96,8 +96,8 @@ impl Layout<'_, '_> {
         let pages = || root.root_indexes.iter().filter_map(|&index| self.page(index));
         let front =
             || pages().find_map(|page| page.front.description.as_ref().map(|text| text.value.clone()));
-        let paragraph = || pages().find_map(|page| page.markdown.first_paragraph.clone());
-        let found = settings.or_else(front).or_else(paragraph);
+        let paragraph = || pages().find_map(|page| Title::new(page.markdown.first_paragraph.as_deref()?));
+        let found = settings.or_else(front).or_else(|| paragraph().map(Title::into_string));
         found
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty())

@@ -1,15 +1,14 @@
-//! What the rules of [`crate::check`] want to know of a page's text, gathered in one pass over its
-//! events. Nothing is judged here.
+//! What the rules of [`crate::check`] want to know of a page's text. Nothing is judged here.
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr2_iter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::embed;
 use super::findings::Findings;
 use super::origin::Text;
-use super::parse::{Spanned, is_container, is_container_end};
+use super::parse::{Landmarks, Spanned};
 use super::raw_html::tokens::{Token, Tokens};
 
 /// Facts about a page, with their places in bytes of the file.
@@ -55,25 +54,25 @@ pub(crate) struct Frame {
 /// Gathers the facts; `left_out` are the events of the title's heading.
 pub(super) fn facts(
     events: &[Spanned<'_>],
+    landmarks: &Landmarks,
     left_out: Option<&Range<usize>>,
     text: &Text<'_>,
     findings: &Findings<'_>,
 ) -> Facts {
+    let mut gather = Gather { text, findings, facts: Facts::default() };
     let title = left_out.map(|events_of| events_of.start);
-    let mut gather = Gather {
-        text,
-        findings,
-        facts: Facts::default(),
-        looks_garbled: may_be_garbled(text.as_str().as_bytes()),
-        depth: 0,
-        in_code: false,
-    };
-    for (at, (event, range)) in events.iter().enumerate() {
-        if title == Some(at) {
-            gather.facts.title = Some(gather.line(range));
-        } else {
-            gather.event(event, range, events.get(at + 1).map(|(next, _)| next));
-        }
+    gather.facts.title = title.map(|at| gather.line(&events[at].1));
+    for &at in landmarks.headings.iter().filter(|&&at| title != Some(at)) {
+        gather.heading(&events[at..]);
+    }
+    for &at in &landmarks.tables {
+        gather.table(&events[at]);
+    }
+    for &at in &landmarks.html {
+        gather.frames(&events[at].1);
+    }
+    if may_be_garbled(text.as_str()) {
+        gather.garbled_text(events);
     }
     gather.facts
 }
@@ -82,38 +81,22 @@ struct Gather<'g, 't, 'f> {
     text: &'g Text<'t>,
     findings: &'g Findings<'f>,
     facts: Facts,
-    looks_garbled: bool,
-    /// How many lists, quotes and tables are open.
-    depth: usize,
-    in_code: bool,
 }
 
 impl Gather<'_, '_, '_> {
-    fn event(&mut self, event: &Event<'_>, range: &Range<usize>, next: Option<&Event<'_>>) {
-        match event {
-            Event::Start(Tag::Heading { level, .. })
-                if self.depth == 0 && !matches!(next, Some(Event::End(_))) =>
-            {
-                let span = self.line(range);
-                self.facts.headings.push(Heading { level: *level as u8, span });
-            }
-            Event::Start(Tag::Table(columns)) => {
-                self.depth += 1;
-                self.table(columns.len(), range);
-            }
-            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
-            Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.frames(range),
-            Event::Start(tag) if is_container(tag) => self.depth += 1,
-            Event::End(end) if is_container_end(*end) => self.depth = self.depth.saturating_sub(1),
-            Event::Text(words) if self.looks_garbled && !self.in_code && self.facts.garbled.is_none() => {
-                self.garbled(words, range);
-            }
-            _ => {}
+    /// Takes the heading that the events begin with, unless there is nothing in it.
+    fn heading(&mut self, events: &[Spanned<'_>]) {
+        if let [(Event::Start(Tag::Heading { level, .. }), range), (next, _), ..] = events
+            && !matches!(next, Event::End(_))
+        {
+            let span = self.line(range);
+            self.facts.headings.push(Heading { level: *level as u8, span });
         }
     }
 
-    fn table(&mut self, columns: usize, range: &Range<usize>) {
+    fn table(&mut self, (event, range): &Spanned<'_>) {
+        let Event::Start(Tag::Table(columns)) = event else { return };
+        let columns = columns.len();
         if self.facts.widest_table.as_ref().is_none_or(|widest| widest.columns < columns) {
             self.facts.widest_table = Some(Table { columns, span: self.line(range) });
         }
@@ -138,13 +121,25 @@ impl Gather<'_, '_, '_> {
         }
     }
 
-    fn garbled(&mut self, words: &str, range: &Range<usize>) {
-        let Some(found) = garbled(words) else { return };
-        // A character reference is longer than what it stands for.
-        let as_written = words.len() == range.len();
-        let found =
-            if as_written { range.start + found.start..range.start + found.end } else { range.clone() };
-        self.facts.garbled = Some(self.text.origin(&found));
+    fn garbled_text(&mut self, events: &[Spanned<'_>]) {
+        let mut in_code = false;
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(words) if !in_code => {
+                    if let Some(found) = garbled(words) {
+                        // A character reference is longer than what it stands for.
+                        let as_written = words.len() == range.len();
+                        let written = range.start + found.start..range.start + found.end;
+                        let found = if as_written { written } else { range.clone() };
+                        self.facts.garbled = Some(self.text.origin(&found));
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The first line of something, without its line end.
@@ -154,10 +149,18 @@ impl Gather<'_, '_, '_> {
     }
 }
 
-/// Whether it is worth looking closer.
-fn may_be_garbled(text: &[u8]) -> bool {
-    ["\u{fffd}", "Ã", "Â", "â€", "ðŸ", "ï»¿"].iter().any(|sign| memmem::find(text, sign.as_bytes()).is_some())
+/// Whether it is worth looking closer: whether one of [`SIGNS`] is there.
+fn may_be_garbled(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_sign = |at: usize| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes()));
+    memchr2_iter(FIRST_BYTES[0], FIRST_BYTES[1], bytes).any(is_sign)
 }
+
+/// What garbled text holds, in the words of [`garbled`].
+const SIGNS: &[&str] = &["\u{fffd}", "Ã", "Â", "â€", "ðŸ", "ï»¿"];
+
+/// The bytes that a sign begins with: that of the replacement character, and that of all the others.
+const FIRST_BYTES: [u8; 2] = [0xef, 0xc3];
 
 /// The first letters that come of reading a file in the wrong encoding: the replacement character,
 /// or UTF-8 taken for Western European (`Ã©` for `é`, `â€™` for `’`).
@@ -186,7 +189,12 @@ fn garbled(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::garbled;
+    use super::{FIRST_BYTES, SIGNS, garbled};
+
+    #[test]
+    fn no_sign_begins_with_another_byte() {
+        assert!(SIGNS.iter().all(|sign| FIRST_BYTES.contains(&sign.as_bytes()[0])));
+    }
 
     #[test]
     fn letters_of_the_wrong_encoding_are_seen_and_letters_of_other_languages_not() {

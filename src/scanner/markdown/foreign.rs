@@ -19,7 +19,7 @@ use super::notes::{self, Look};
 use super::origin::{Edit, Text};
 use super::parse::parse;
 use super::raw_html::tokens::{Token, Tokens};
-use super::slots::MARK;
+use super::slots::{MARK, MARK_BYTE};
 use super::write::Writer;
 use super::{fences, jsx, shortcode};
 
@@ -92,9 +92,9 @@ pub(super) fn prepare<'a>(
 /// Whether there is anything that [`prepare`] might have to look at.
 fn has_sign(text: &[u8]) -> bool {
     const IN_BRACES: &[&str] = &["{%", "{{", "{/*", "={"];
-    const OTHERS: &[&str] = &[":::", "\u{1}", "import "];
-    let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(text, sign.as_bytes()).is_some());
-    (memchr(b'{', text).is_some() && has(IN_BRACES)) || has(OTHERS)
+    let has = |sign: &&str| memmem::find(text, sign.as_bytes()).is_some();
+    let has_braces = || memchr(b'{', text).is_some() && IN_BRACES.iter().any(has);
+    memchr(MARK_BYTE, text).is_some() || has_braces() || has(&":::") || has(&"import ")
 }
 
 /// The ranges in which everything is text.

@@ -17,15 +17,16 @@ impl Ids {
     /// An id for a heading that reads `text`, in the way that GitHub makes them, so that links
     /// written for it work.
     pub fn for_heading(&mut self, text: &str) -> Option<String> {
-        let slug: String = text
-            .chars()
-            .filter_map(|c| match c {
-                ' ' | '-' => Some('-'),
-                '_' => Some('_'),
-                c => c.is_alphanumeric().then_some(c),
-            })
-            .flat_map(char::to_lowercase)
-            .collect();
+        let mut slug = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
+                ' ' => slug.push('-'),
+                'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+                c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
         (!slug.is_empty()).then(|| self.unique(slug))
     }
 

@@ -50,11 +50,10 @@ pub(crate) struct Markdown {
     pub title: Option<String>,
     /// The first H1, if it opens the page or is the only one, as plain text (for the course's title, rule 2).
     pub first_h1: Option<String>,
-    /// The first heading of any level, with its range in `html` (for names that are only a number).
-    pub first_heading: Option<(String, Range<usize>)>,
     /// Whether there is text in the sense of rule 4.
     pub has_text: bool,
-    /// The first plain paragraph as plain text (no badges, no images; rule 2).
+    /// The first plain paragraph as plain text (no badges, no images; rule 2). Its white space is the
+    /// author's: few pages are ever asked for it.
     pub first_paragraph: Option<String>,
     /// Whether it holds a task list.
     pub has_task_list: bool,
@@ -68,6 +67,14 @@ pub(crate) struct Markdown {
     pub slots: Vec<Slot>,
     /// What rules about whole courses look at.
     pub facts: Facts,
+}
+
+impl Markdown {
+    /// The first heading of any level, and its range in `html` (for names that are only a number).
+    pub fn first_heading(&self) -> Option<(String, Range<usize>)> {
+        let (range, inner) = slots::first_heading(&self.html)?;
+        Some((raw_html::words(&self.html[inner]), range))
+    }
 }
 
 /// A mention of a local file or page.
@@ -153,9 +160,9 @@ pub(crate) fn read(
     let mut findings = Findings::new(source, diagnostics);
     let text = include::resolve(Text::new(&source.text, body), include, &mut findings);
     let (text, inserts) = foreign::prepare(text, is_mdx, &mut findings);
-    let events = parse::parse(text.as_str());
-    let outline = outline::outline(&events, title);
-    let facts = facts::facts(&events, outline.left_out.as_ref(), &text, &findings);
+    let (events, landmarks) = parse::parse_page(text.as_str());
+    let outline = outline::outline(&events, &landmarks, title);
+    let facts = facts::facts(&events, &landmarks, outline.left_out.as_ref(), &text, &findings);
     let mut page = Page {
         text: &text,
         inserts: &inserts,
@@ -177,8 +184,6 @@ pub(crate) fn read(
     Markdown {
         title: outline.title,
         first_h1: outline.first_h1,
-        first_heading: slots::first_heading(&html)
-            .map(|(range, inner)| (raw_html::words(&html[inner]), range)),
         has_text: outline.has_text,
         first_paragraph: outline.first_paragraph,
         has_task_list: outline.has_task_list,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::parse::{Spanned, end_of, is_container, is_container_end};
+use super::parse::{Landmarks, Spanned, end_of, is_container, is_container_end};
 use super::{plain, raw_html};
 
 /// What a page says about itself.
@@ -33,8 +33,8 @@ struct Heading {
 }
 
 /// Reads the outline; `title` is the front matter's.
-pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
-    let headings = headings(events);
+pub(super) fn outline(events: &[Spanned<'_>], landmarks: &Landmarks, title: Option<&str>) -> Outline {
+    let headings = headings(events, landmarks);
     let first_h1 = headings.iter().find(|heading| heading.level == HeadingLevel::H1);
     let title_heading = title_heading(&headings);
     let (found, left_out) = if let Some(title) = title {
@@ -46,12 +46,12 @@ pub(super) fn outline(events: &[Spanned<'_>], title: Option<&str>) -> Outline {
         title: found,
         first_h1: match first_h1 {
             Some(first) => (first.opens_page || h1s(&headings) == 1).then(|| first.text.clone()),
-            None => html_h1(events),
+            None => html_h1(events, landmarks),
         },
         left_out: left_out.map(|heading| heading.events.clone()),
         first_paragraph: first_paragraph(events),
         has_text: has_text(events),
-        has_task_list: events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_))),
+        has_task_list: landmarks.has_task_list,
     }
 }
 
@@ -71,9 +71,26 @@ fn same(heading: &str, title: &str) -> bool {
     plain::fold(heading).to_lowercase() == plain::fold(title).to_lowercase()
 }
 
-fn headings(events: &[Spanned<'_>]) -> Vec<Heading> {
-    let mut headings = Vec::new();
-    let mut opens_page = true;
+/// The first heading, and every H1: no other can be a title.
+fn headings(events: &[Spanned<'_>], landmarks: &Landmarks) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for &at in &landmarks.headings {
+        let Event::Start(Tag::Heading { level, .. }) = events[at].0 else { continue };
+        if !headings.is_empty() && level != HeadingLevel::H1 {
+            continue;
+        }
+        let end = end_of(events, at);
+        let text = plain::heading(&events[at + 1..end]);
+        if !text.is_empty() {
+            let opens_page = headings.is_empty() && is_decoration(&events[..at]);
+            headings.push(Heading { level, events: at..end + 1, text, opens_page });
+        }
+    }
+    headings
+}
+
+/// Whether there is nothing but comments, images, tags, templating, and headings without words.
+fn is_decoration(events: &[Spanned<'_>]) -> bool {
     let mut at = 0;
     while let Some((event, _)) = events.get(at) {
         let Event::Start(tag) = event else {
@@ -81,27 +98,18 @@ fn headings(events: &[Spanned<'_>]) -> Vec<Heading> {
             continue;
         };
         let end = end_of(events, at);
-        let inner = &events[at + 1..end];
-        match tag {
-            Tag::Heading { level, .. } => {
-                let text = plain::heading(inner);
-                if !text.is_empty() {
-                    headings.push(Heading { level: *level, events: at..end + 1, text, opens_page });
-                    opens_page = false;
-                }
-            }
-            _ if opens_page => opens_page = is_wordless(tag, inner),
-            _ => {}
+        if !matches!(tag, Tag::Heading { .. }) && !is_wordless(tag, &events[at + 1..end]) {
+            return false;
         }
         at = end + 1;
     }
-    headings
+    true
 }
 
 /// Whether a block is made of comments, images, tags and templating only.
 fn is_wordless(tag: &Tag<'_>, inner: &[Spanned<'_>]) -> bool {
     match tag {
-        Tag::Paragraph => !plain::has_words(&plain::plain(inner)),
+        Tag::Paragraph => !plain::has_words(&plain::unfolded(inner)),
         Tag::HtmlBlock => !plain::has_words(&raw_html::text_of(inner)),
         _ => false,
     }
@@ -112,7 +120,7 @@ fn first_paragraph(events: &[Spanned<'_>]) -> Option<String> {
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::Paragraph) if depth == 0 => {
-                let text = plain::plain(&events[at + 1..end_of(events, at)]);
+                let text = plain::unfolded(&events[at + 1..end_of(events, at)]);
                 if plain::has_words(&text) {
                     return Some(text);
                 }
@@ -167,9 +175,8 @@ fn ends_block(end: TagEnd) -> bool {
 }
 
 /// The first H1 that is written as HTML, as the front pages of repositories have it.
-fn html_h1(events: &[Spanned<'_>]) -> Option<String> {
-    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::Start(Tag::HtmlBlock));
-    if !events.iter().any(|(event, _)| is_html(event)) {
+fn html_h1(events: &[Spanned<'_>], landmarks: &Landmarks) -> Option<String> {
+    if landmarks.html.is_empty() {
         return None;
     }
     let html: String = events
@@ -196,16 +203,21 @@ fn h1s(headings: &[Heading]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scanner::markdown::parse::parse;
+    use crate::scanner::markdown::parse::parse_page;
+
+    fn read(markdown: &str, title: Option<&str>) -> Outline {
+        let (events, landmarks) = parse_page(markdown);
+        outline(&events, &landmarks, title)
+    }
 
     #[track_caller]
     fn check(markdown: &str, title: impl Into<Option<&'static str>>) {
-        assert_eq!(outline(&parse(markdown), None).title.as_deref(), title.into(), "{markdown}");
+        assert_eq!(read(markdown, None).title.as_deref(), title.into(), "{markdown}");
     }
 
     #[track_caller]
     fn check_text(markdown: &str, has_text: bool) {
-        assert_eq!(outline(&parse(markdown), None).has_text, has_text, "{markdown}");
+        assert_eq!(read(markdown, None).has_text, has_text, "{markdown}");
     }
 
     #[test]
@@ -236,7 +248,7 @@ mod tests {
             ("<p>x</p>\n<H1 align=\"center\">\n  A &amp; <b>B</b>\n</H1>\n\n## Two", Some("A & B")),
             ("<h10>x</h10>\n\n<h1><img src=a></h1>", None),
         ] {
-            assert_eq!(outline(&parse(markdown), None).first_h1.as_deref(), expected, "{markdown}");
+            assert_eq!(read(markdown, None).first_h1.as_deref(), expected, "{markdown}");
         }
     }
 
@@ -263,7 +275,7 @@ mod tests {
     #[test]
     fn an_h1_equal_to_the_front_matter_title_leaves() {
         for (markdown, leaves) in [("# My  *title*\n\ntext", true), ("# Other\n\n# My title", false)] {
-            let outline = outline(&parse(markdown), Some("My title"));
+            let outline = read(markdown, Some("My title"));
             assert_eq!((outline.title, outline.left_out.is_some()), (None, leaves), "{markdown}");
         }
     }
@@ -291,6 +303,6 @@ mod tests {
     fn the_first_paragraph_has_words_and_stands_on_its_own() {
         let markdown =
             "# T\n\n[![b](b.svg)](https://x.y)\n\n- item\n\n> quote\n\nThe *first* one.\n\nThe second.";
-        assert_eq!(outline(&parse(markdown), None).first_paragraph.as_deref(), Some("The first one."));
+        assert_eq!(read(markdown, None).first_paragraph.as_deref(), Some("The first one."));
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use memchr::memchr3;
+use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::findings::Findings;
 use super::ids::Ids;
@@ -50,14 +51,24 @@ fn end_tags(text: &str) -> BTreeSet<&str> {
 
 /// Writes text between tags.
 pub(super) fn push_text(out: &mut String, text: &str) {
-    // Writing to a string does not fail.
-    let _ = escape_html_body_text(out, text);
+    let mut rest = text;
+    while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 /// Writes an attribute with the author's text in it. It cannot hold the mark of a reference.
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     open_attribute(out, name);
     if value.contains(MARK) {
+        // Writing to a string does not fail.
         let _ = escape_html(&mut *out, &value.replace(MARK, ""));
     } else {
         let _ = escape_html(&mut *out, value);

@@ -24,30 +24,63 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+/// The start events of what a page is judged by, in their order, so that nobody has to look for them.
+#[derive(Debug, Default)]
+pub(super) struct Landmarks {
+    /// Headings at the page's top level.
+    pub headings: Vec<usize>,
+    pub tables: Vec<usize>,
+    /// Blocks and tags of the author's own HTML.
+    pub html: Vec<usize>,
+    pub has_task_list: bool,
+}
+
 /// Reads Markdown.
 pub(super) fn parse(text: &str) -> Vec<Spanned<'_>> {
+    parse_page(text).0
+}
+
+/// Reads the Markdown of a page.
+pub(super) fn parse_page(text: &str) -> (Vec<Spanned<'_>>, Landmarks) {
     // A page of prose, lists, links and code has about one event for each 15 bytes; to grow is dear.
     let mut events = Vec::with_capacity(text.len() / 12 + 8);
+    let mut landmarks = Landmarks::default();
     let mut depth = 0_usize;
+    let mut containers = 0_usize;
     let mut dropped = 0_usize;
     for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
         match &event {
-            Event::Start(_) if depth >= MAX_DEPTH => dropped += 1,
-            Event::End(_) if dropped > 0 => dropped -= 1,
-            Event::Start(_) => {
-                depth += 1;
-                events.push((event, span));
+            Event::Start(_) if depth >= MAX_DEPTH => {
+                dropped += 1;
+                continue;
             }
-            Event::End(_) => {
+            Event::End(_) if dropped > 0 => {
+                dropped -= 1;
+                continue;
+            }
+            Event::Start(tag) => {
+                depth += 1;
+                match tag {
+                    Tag::Heading { .. } if containers == 0 => landmarks.headings.push(events.len()),
+                    Tag::Table(_) => landmarks.tables.push(events.len()),
+                    Tag::HtmlBlock => landmarks.html.push(events.len()),
+                    _ => {}
+                }
+                containers += usize::from(is_container(tag));
+            }
+            Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                events.push((event, span));
+                containers -= usize::from(containers > 0 && is_container_end(*end));
             }
             // Raw HTML in a block that was dropped would be taken for inline HTML.
-            Event::Html(_) if dropped > 0 => {}
-            _ => events.push((event, span)),
+            Event::Html(_) if dropped > 0 => continue,
+            Event::InlineHtml(_) => landmarks.html.push(events.len()),
+            Event::TaskListMarker(_) => landmarks.has_task_list = true,
+            _ => {}
         }
+        events.push((event, span));
     }
-    events
+    (events, landmarks)
 }
 
 /// The index of the end event that belongs to the start event at `start`.

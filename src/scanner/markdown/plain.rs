@@ -4,17 +4,24 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::course::Title;
+
 use super::parse::Spanned;
 use super::raw_html;
 
 /// The text of inline events on one line, without images.
 pub(super) fn plain(events: &[Spanned<'_>]) -> String {
-    fold(&collect(events, false))
+    fold(collect(events, false))
+}
+
+/// The text of inline events without images, with the white space that the author left in it.
+pub(super) fn unfolded(events: &[Spanned<'_>]) -> String {
+    collect(events, false)
 }
 
 /// The text of inline events on one line; an image gives its alternative text.
 pub(super) fn plain_with_images(events: &[Spanned<'_>]) -> String {
-    fold(&collect(events, true))
+    fold(collect(events, true))
 }
 
 /// A heading's text: as [`plain`], without an `[[id]]` at the end.
@@ -55,8 +62,8 @@ fn collect(events: &[Spanned<'_>], images: bool) -> String {
 }
 
 /// White space (line ends too) to single spaces, control and invisible characters gone.
-pub(super) fn fold(text: &str) -> String {
-    crate::course::Title::new(text).map_or_else(String::new, |title| title.as_str().to_owned())
+pub(super) fn fold(text: impl Into<String>) -> String {
+    Title::from_string(text.into()).map_or_else(String::new, Title::into_string)
 }
 
 /// Whether there are words: letters or digits outside of templating and bare addresses.

@@ -13,7 +13,7 @@ use super::{Reference, ReferenceKind, Shape, Slot};
 
 /// The character around a mark.
 pub(super) const MARK: char = '\u{1}';
-const MARK_BYTE: u8 = 1;
+pub(super) const MARK_BYTE: u8 = 1;
 
 /// Writes the mark of a reference.
 pub(super) fn mark(out: &mut String, reference: usize) {

@@ -23,13 +23,14 @@ const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 /// Writes all events but those in `left_out`.
 pub(super) fn write(events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'_>) -> String {
     let out = String::with_capacity(page.text.as_str().len() * 3 / 2);
-    let has_urls = memmem::find(page.text.as_str().as_bytes(), b"://").is_some();
+    let urls = memmem::find_iter(page.text.as_str().as_bytes(), b"://").collect();
     let mut writer = Writer {
         page,
         events,
         at: 0,
         out,
-        has_urls,
+        urls,
+        run_end: 0,
         raw: Raw::default(),
         raw_at_leaf: 0,
         links: Vec::new(),
@@ -69,7 +70,10 @@ pub(super) struct Writer<'w, 'p, 'e> {
     pub out: String,
     pub raw: Raw,
     pub links: Vec<LinkEnd>,
-    has_urls: bool,
+    /// Where `://` stands in the text.
+    urls: Vec<usize>,
+    /// Where the text that the last event is a piece of ends.
+    run_end: usize,
     /// How many of the author's tags were open where the paragraph, heading or cell began.
     raw_at_leaf: usize,
     /// For each open block quote, whether it is a note.
@@ -285,19 +289,31 @@ impl<'w> Writer<'w, '_, '_> {
         if text.ends_with('[') {
             self.check_unread_address(span);
         }
-        if !self.has_urls || !self.links.is_empty() || self.raw.in_link() {
+        if self.urls.is_empty() || !self.links.is_empty() || self.raw.in_link() {
             return push_text(&mut self.out, text);
         }
         // The parser cuts text at characters that might mean something; an address goes on.
-        let mut whole = None::<String>;
+        if span.start >= self.run_end {
+            let more = self.events[self.at..].iter().take_while(|(event, _)| matches!(event, Event::Text(_)));
+            self.run_end = more.last().map_or(span.end, |(_, last)| last.end);
+        }
+        if !self.has_url(&(span.start..self.run_end)) {
+            return push_text(&mut self.out, text);
+        }
+        let mut whole = text.to_owned();
         while let Some((Event::Text(more), more_span)) = self.events.get(self.at) {
             if more.ends_with('[') {
                 self.check_unread_address(more_span);
             }
-            whole.get_or_insert_with(|| text.to_owned()).push_str(more);
+            whole.push_str(more);
             self.at += 1;
         }
-        bare_url::push(&mut self.out, whole.as_deref().unwrap_or(text));
+        bare_url::push(&mut self.out, &whole);
+    }
+
+    fn has_url(&self, range: &Range<usize>) -> bool {
+        let next = self.urls.partition_point(|&at| at < range.start);
+        self.urls.get(next).is_some_and(|&at| at < range.end)
     }
 
     /// Writes math as its author did: what shows it looks for the dollar signs.

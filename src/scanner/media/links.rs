@@ -100,7 +100,7 @@ impl Media<'_> {
     /// The page or category at an address as websites have them: without extension, or with `.html`.
     fn page_by_address(&self, from: From<'_>, path: &str) -> Option<Entry> {
         let bare = target::without_page_extension(path);
-        let candidates = self.finder.candidates(from, bare)?;
+        let candidates: Vec<CoursePath> = self.finder.candidates(from, bare)?.collect();
         let with_extension = candidates.iter().find_map(|candidate| {
             let parent = candidate.parent()?;
             ["md", "markdown", "mdx"].iter().find_map(|extension| {

@@ -26,7 +26,7 @@ const DOWNLOAD_FOLDERS: [&str; 4] = ["materials", "files", "attachments", "downl
 pub(super) struct Materials {
     list: Vec<Entered>,
     /// Titles and addresses of materials on the web that the platform has no type for.
-    pub links: Vec<(String, String)>,
+    links: Vec<(String, String)>,
 }
 
 /// A material that may still get a better title: the front matter lists it, the text names it.
@@ -45,13 +45,14 @@ impl Materials {
         }
     }
 
-    /// The finished list: what has no title is called by its name.
-    pub fn finish(self) -> Vec<Material> {
+    /// The finished list (what has no title is called by its name), and the titles and addresses of what
+    /// can only be linked.
+    pub fn finish(self) -> (Vec<Material>, Vec<(String, String)>) {
         let finish = |Entered { title, kind, address }: Entered| {
             let title = title.or_else(|| Title::new(&name_of(&address)))?;
             Some(Material { title, kind, address })
         };
-        self.list.into_iter().filter_map(finish).collect()
+        (self.list.into_iter().filter_map(finish).collect(), self.links)
     }
 }
 
@@ -244,7 +245,7 @@ pub(super) fn matches(finder: &Finder<'_>, from: From<'_>, pattern: &str) -> Vec
     let Ok(glob) = GlobBuilder::new(rest).literal_separator(true).build() else { return Vec::new() };
     let glob = glob.compile_matcher();
     let base = if base.is_empty() { "." } else { base };
-    for folder in finder.candidates(from, base).unwrap_or_default() {
+    for folder in finder.candidates(from, base).into_iter().flatten() {
         let mut found: Vec<Found> = files_in(finder, &folder, rest.contains('/'))
             .into_iter()
             .filter(|(path, _)| glob.is_match(path))

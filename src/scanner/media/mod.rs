@@ -2,7 +2,7 @@
 //! lies, what becomes of each link.
 //!
 //! Start at [`Media`]. It turns the layout's plan into the course's lessons and keeps the list of
-//! local files that the course refers to. Names are looked up in the tree of what was walked; a file
+//! local files that the course refers to; [`fill()`] then gives each lesson its text. Names are looked up in the tree of what was walked; a file
 //! is looked at on the disk only when a lesson refers to it, and once.
 
 mod resolve;
@@ -23,6 +23,7 @@ mod video;
 
 mod body;
 mod claim;
+mod fill;
 mod kinds;
 mod place;
 mod slug;
@@ -37,12 +38,13 @@ use crate::fs::Root;
 
 use super::allow::LetGo;
 use super::front_matter::Spanned;
-use super::page::Page;
+use super::page::{Page, Pages};
 use super::plan::{HeadPlan, LessonPlan, LessonSource, Plan};
 use super::tree::{FileId, ROOT, Tree};
 
 use addresses::Addresses;
 use claim::Files;
+pub(crate) use fill::{Unfilled, fill};
 use near::NearMisses;
 use outline::Outline;
 use place::Spot;
@@ -56,7 +58,7 @@ pub(crate) struct Sources<'a> {
     pub root: &'a Root,
     pub tree: &'a Tree,
     /// Every Markdown file that was read: lessons, index files, and `SUMMARY.md`.
-    pub pages: &'a BTreeMap<FileId, Page>,
+    pub pages: &'a Pages,
 }
 
 /// Makes lessons, one after the other, and remembers what they refer to.
@@ -74,10 +76,14 @@ pub(crate) struct Media<'a> {
     /// What was not said because the author allows it.
     let_go: LetGo,
     diagnostics: Vec<Diagnostic>,
+    /// One for each lesson that was made, in their order; none for a video without words.
+    unfilled: Vec<Option<Unfilled>>,
 }
 
 /// What remains when all lessons are made.
 pub(crate) struct Finished {
+    /// What decides the lessons' texts, in their order.
+    pub unfilled: Vec<Option<Unfilled>>,
     /// Every local file that the course refers to.
     pub files: BTreeMap<CoursePath, LocalFile>,
     pub diagnostics: Vec<Diagnostic>,
@@ -106,31 +112,29 @@ impl<'a> Media<'a> {
             allow: allow.to_vec(),
             let_go: LetGo::new(),
             diagnostics: Vec::new(),
+            unfilled: Vec::new(),
         }
     }
 
-    /// Makes a lesson. Whatever is wrong with it, it is made; what is missing leaves its text.
+    /// Makes a lesson, but for its text ([`Unfilled`]). Whatever is wrong with it, it is made; what is
+    /// missing leaves its text.
     pub fn lesson(&mut self, plan: &LessonPlan) -> Lesson {
         let of = plan.of;
         let path = &self.sources.tree.files[of.file()].path;
-        let page = of.page().and_then(|id| Some((id, self.sources.pages.get(&id)?)));
+        let page = of.page().and_then(|id| Some((id, self.sources.pages.get(&id)?.as_ref())));
         let mentions = page.map(|(id, page)| self.mentions(id, page)).unwrap_or_default();
         let page = page.map(|(_, page)| page);
         let videos = self.videos(of, page, &mentions);
         let materials = self.materials(of, page, &mentions, &videos);
         let thumbnail = self.lesson_thumbnail(of, page, &mentions);
-        let body = page.map(|page| {
-            let heading = page.markdown.first_heading.as_ref().filter(|_| plan.first_heading_is_title);
-            let fill = body::Fill {
-                markdown: &page.markdown,
-                mentions: &mentions,
-                video: videos.local(),
-                cut: heading.map(|(_, range)| range.clone()),
-                description: page.front.description.as_ref().map(|description| description.value.as_str()),
-                links: &materials.links,
-            };
-            fill.body()
-        });
+        let (materials, links) = materials.finish();
+        self.unfilled.push(of.page().map(|page| Unfilled {
+            page,
+            mentions,
+            video: videos.local().cloned(),
+            first_heading_is_title: plan.first_heading_is_title,
+            links,
+        }));
         let (video, video_from) = videos.chosen.unzip();
         let lesson = Lesson {
             id: page.and_then(|page| page.front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
@@ -138,9 +142,9 @@ impl<'a> Media<'a> {
             title: plan.title.clone(),
             visibility: plan.visibility,
             kind: plan.kind,
-            body: body.unwrap_or_default(),
+            body: Body::default(),
             video,
-            materials: materials.finish(),
+            materials,
             thumbnail,
             origins: Origins {
                 title: plan.title_from,
@@ -150,7 +154,6 @@ impl<'a> Media<'a> {
                 video: video_from,
             },
         };
-        self.say_empty(&lesson, page);
         self.say_quiz(&lesson, page);
         lesson
     }
@@ -200,24 +203,11 @@ impl<'a> Media<'a> {
         crate::diagnostic::sort(&mut self.diagnostics);
         // An index file's picture is its category's and its lesson's: one finding is enough.
         self.diagnostics.dedup();
-        Finished { files, diagnostics: self.diagnostics, let_go: self.let_go }
+        Finished { unfilled: self.unfilled, files, diagnostics: self.diagnostics, let_go: self.let_go }
     }
 
     fn finder_from(&self, page: FileId) -> From<'a> {
         self.sources.from(page)
-    }
-
-    fn say_empty(&mut self, lesson: &Lesson, page: Option<&Page>) {
-        let has_text = page.is_some_and(|page| {
-            page.markdown.has_text || page.markdown.has_embed || !page.markdown.references.is_empty()
-        });
-        let is_empty = lesson.body.is_empty() || !has_text && is_headings_only(&lesson.body);
-        if is_empty && lesson.video.is_none() && lesson.materials.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::new(Code::EmptyLesson, "the lesson has no text, no video and no materials")
-                    .at(Spot::Whole(&lesson.path).place()),
-            );
-        }
     }
 
     fn say_quiz(&mut self, lesson: &Lesson, page: Option<&Page>) {
@@ -234,11 +224,6 @@ impl<'a> Media<'a> {
         }
         self.diagnostics.push(diagnostic);
     }
-}
-
-/// Whether a body without text in the sense of rule 4 shows nothing else either.
-fn is_headings_only(body: &Body) -> bool {
-    !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| body.html().contains(tag))
 }
 
 #[cfg(test)]

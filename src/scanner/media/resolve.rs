@@ -163,22 +163,27 @@ impl<'a> Finder<'a> {
         Some(self.found(Entry::File(only)))
     }
 
-    /// The paths that a reading of a target can mean; `None` when it is absolute in a way that no
-    /// website has.
-    pub fn candidates(&self, from: From<'_>, reading: &str) -> Option<Vec<CoursePath>> {
-        if let Some(site) = reading.strip_prefix(['/', '\\']) {
-            return Some(
-                self.site_roots().filter_map(|root| root.join(site.trim_start_matches('/')).ok()).collect(),
-            );
-        }
-        let mut paths = vec![from.folder.join(reading).ok()?];
-        if let Some(stem) = from.stem {
-            paths.extend(from.folder.child(stem).join(reading));
-        }
-        if reading.split(['/', '\\']).all(|segment| segment != "..") {
-            paths.extend(self.site_roots().skip(1).filter_map(|root| root.join(reading).ok()));
-        }
-        Some(paths)
+    /// The paths that a reading of a target can mean, the likeliest first; `None` when it is absolute in a
+    /// way that no website has.
+    pub fn candidates<'c>(
+        &'c self,
+        from: From<'c>,
+        reading: &'c str,
+    ) -> Option<impl Iterator<Item = CoursePath> + 'c> {
+        let (site, beside) = match reading.strip_prefix(['/', '\\']) {
+            Some(site) => (Some(site.trim_start_matches('/')), None),
+            None => (None, Some(from.folder.join(reading).ok()?)),
+        };
+        let below = from.stem.filter(|_| site.is_none());
+        let below = below.into_iter().filter_map(move |stem| from.folder.child(stem).join(reading).ok());
+        let climbs = || reading.split(['/', '\\']).any(|segment| segment == "..");
+        // Nobody means the course's own folder by a path without a `/` in front.
+        let skipped = usize::from(site.is_none());
+        let roots = std::iter::once_with(move || site.is_some() || !climbs())
+            .filter(|&from_roots| from_roots)
+            .flat_map(move |_| self.site_roots().skip(skipped))
+            .filter_map(move |root| root.join(site.unwrap_or(reading)).ok());
+        Some(beside.into_iter().chain(below).chain(roots))
     }
 
     /// The folders that `/` can mean: the course, the folders that site generators publish, and the

@@ -19,7 +19,8 @@ pub(super) fn path(target: &str) -> Cow<'_, str> {
 
 /// Whether a target is an address on the web.
 pub(super) fn is_remote(target: &str) -> bool {
-    target.contains("://") || target.starts_with("//")
+    let is_host = |at: usize| target[at..].starts_with("://");
+    target.starts_with("//") || target.match_indices(':').any(|(at, _)| is_host(at))
 }
 
 /// Whether a target names a page, and not a file that learners would open: Markdown, HTML, a folder,

@@ -125,7 +125,7 @@ impl Writer<'_, '_, '_> {
 
     fn author_image(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let source = tag.get("src").unwrap_or_default();
-        let alt = tag.get("alt").map(|alt| plain::fold(&alt));
+        let alt = tag.get("alt").map(plain::fold);
         match classify(&source, Use::Image) {
             Address::Local(target) if is_video(target) => self.video(target, alt.unwrap_or_default(), range),
             Address::Local(target) => {
@@ -164,7 +164,7 @@ impl Writer<'_, '_, '_> {
             Address::Local(target) => {
                 let text = tag.get("title").unwrap_or_default();
                 let whole = range.start..range.end + content.map_or(0, str::len);
-                self.video(target, plain::fold(&text), &whole);
+                self.video(target, plain::fold(text), &whole);
             }
             Address::Elsewhere(address) => {
                 self.page.has_embed = true;
@@ -203,7 +203,7 @@ impl Writer<'_, '_, '_> {
                 let reference = self.page.refer(
                     ReferenceKind::Asset,
                     target,
-                    plain::fold(&tag.get("title").unwrap_or_default()),
+                    plain::fold(tag.get("title").unwrap_or_default()),
                     &whole,
                 );
                 self.open_tag("audio");
@@ -304,7 +304,7 @@ impl Writer<'_, '_, '_> {
                 Token::Start(tag) => tag.get("alt").map(std::borrow::Cow::into_owned),
                 Token::End(_) => None,
             });
-            return plain::fold(&words.collect::<String>());
+            return plain::fold(words.collect::<String>());
         }
         self.end_tag_of("a")
             .map_or_else(String::new, |end| plain::plain_with_images(&self.events[self.at..end]))

@@ -105,7 +105,7 @@ pub(super) fn text_of(events: &[Spanned<'_>]) -> String {
 pub(super) fn words(html: &str) -> String {
     let words = Tokens::new(html)
         .filter_map(|token| if let Token::Text(text) = token { Some(decode(text)) } else { None });
-    plain::fold(&words.collect::<String>())
+    plain::fold(words.collect::<String>())
 }
 
 fn text_between_tags(html: &str) -> String {

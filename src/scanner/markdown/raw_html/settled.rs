@@ -5,6 +5,7 @@
 //! a browser would have to use its judgement (an element ends another, a table gets text, a
 //! character is spelled otherwise) it says no, and the cleaning decides.
 
+use memchr::memmem;
 use url::{ParseError, Url};
 
 use super::tags;
@@ -55,7 +56,8 @@ const IN_ATTRIBUTES: &[&str] = &["amp;", "quot;"];
 
 /// Whether the cleaning of `html` would give `html`. May say no where it would.
 pub(super) fn is_settled(html: &str) -> bool {
-    let has_odd_characters = html.contains(['\0', '\r', '\u{a0}', '\u{feff}']);
+    let has = |odd: &str| memmem::find(html.as_bytes(), odd.as_bytes()).is_some();
+    let has_odd_characters = ["\0", "\r", "\u{a0}", "\u{feff}"].into_iter().any(has);
     !has_odd_characters && elements(html).is_some()
 }
 

@@ -90,7 +90,7 @@ fn the_title_leaves_the_page_and_other_headings_stay() {
     assert_eq!(page.title.as_deref(), Some("The T"));
     assert_eq!(page.first_h1.as_deref(), Some("The T"));
     assert_eq!(page.html, "<h2 id=\"first\">First</h2>\n<p>Words.</p>\n<h1 id=\"second\">Second</h1>\n");
-    let (text, range) = page.first_heading.unwrap();
+    let (text, range) = page.first_heading().unwrap();
     assert_eq!((text.as_str(), &page.html[range]), ("First", "<h2 id=\"first\">First</h2>"));
     assert_eq!(page.first_paragraph.as_deref(), Some("Words."));
 }
@@ -98,7 +98,7 @@ fn the_title_leaves_the_page_and_other_headings_stay() {
 #[test]
 fn the_first_heading_is_found_behind_places_that_wait_for_an_address() {
     let page = page("![a](a.png) <b>x</b>\n\n### A < `b`\n");
-    let (text, range) = page.first_heading.unwrap();
+    let (text, range) = page.first_heading().unwrap();
     assert_eq!((text.as_str(), &page.html[range]), ("A < b", "<h3 id=\"a--b\">A &lt; <code>b</code></h3>"));
 }
 

@@ -118,7 +118,7 @@ fn holds(name: &str, text: &str) {
     for reference in &page.references {
         assert!(text.get(reference.span.clone()).is_some(), "{reference:?}");
     }
-    if let Some((_, range)) = page.first_heading {
+    if let Some((_, range)) = page.first_heading() {
         assert!(page.html[range].starts_with("<h"));
     }
     let lower = page.html.to_lowercase();
