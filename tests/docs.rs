@@ -13,6 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 const COURSE_FORMAT: &str = "docs/course-format.md";
 const ARCHITECTURE: &str = "docs/architecture.md";
 const IMPORTING: &str = "docs/importing.md";
+const AUTHENTICATION: &str = "docs/authentication.md";
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -187,7 +188,32 @@ fn help_of(name: &str) -> String {
 
 #[test]
 fn the_table_of_flags_is_that_of_the_help() {
-    let help = help_of("import");
+    let in_table = flags_of_table(IMPORTING, "\n## Flags");
+    assert_eq!(
+        in_table,
+        flags_of_help("import"),
+        "{IMPORTING} has another table of flags than `import --help`"
+    );
+}
+
+#[test]
+fn the_tables_of_login_and_the_sandbox_are_those_of_the_help() {
+    let of_import = flags_of_help("import");
+    let own = |command: &str| {
+        let mut flags = flags_of_help(command);
+        flags.retain(|flag, _| !of_import.contains_key(flag));
+        flags
+    };
+    assert_eq!(flags_of_table(AUTHENTICATION, "\n## All flags"), own("login"), "{AUTHENTICATION}");
+    let in_table = flags_of_table(AUTHENTICATION, "\n## Try it without");
+    for flag in ["--token-lifetime", "--token-calls"] {
+        assert_eq!(in_table.get(flag), own("sandbox").get(flag), "{AUTHENTICATION}: {flag}");
+    }
+}
+
+/// The flags of a command, each with its variable.
+fn flags_of_help(command: &str) -> BTreeMap<String, String> {
+    let help = help_of(command);
     let mut in_help = BTreeMap::new();
     let mut flag = "";
     for line in help.lines().map(str::trim) {
@@ -200,19 +226,23 @@ fn the_table_of_flags_is_that_of_the_help() {
         }
     }
     in_help.remove("--help");
+    in_help
+}
+
+/// The flags of the tables in a section of a page, each with its variable.
+fn flags_of_table(page: &str, heading: &str) -> BTreeMap<String, String> {
     let pages = pages();
-    let section = pages[Path::new(IMPORTING)].text.split_once("\n## Flags").expect("there is a table").1;
+    let section = pages[Path::new(page)].text.split_once(heading).expect("there is a table").1;
     let section = section.split("\n## ").next().unwrap_or(section);
     let first_code = |cell: &str| cell.split('`').nth(1).unwrap_or_default().to_owned();
-    let in_table: BTreeMap<String, String> = section
+    section
         .lines()
         .filter_map(|line| line.strip_prefix("| `--").map(|_| line))
         .map(|line| {
             let cells: Vec<&str> = line.split('|').collect();
             (first_code(cells[1]), first_code(cells[2]))
         })
-        .collect();
-    assert_eq!(in_table, in_help, "{IMPORTING} has another table of flags than `import --help`");
+        .collect()
 }
 
 #[test]
@@ -258,9 +288,9 @@ fn every_finding_named_exists() {
 }
 
 fn looks_like_a_finding(code: &str) -> bool {
-    /// Other things that are written like findings: a file in an example, a branch, faults of the sandbox, a program.
+    /// Other things that are written like findings: a file in an example, a branch, faults of the sandbox, a word of a flag, a program.
     const OTHERS: &[&str] =
-        &["a-tour", "coursedir-importing", "cut-after", "cut-before", "yaml-language-server"];
+        &["a-tour", "coursedir-importing", "cut-after", "cut-before", "white-label", "yaml-language-server"];
     let words: Vec<&str> = code.split('-').collect();
     let plain = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
     words.len() > 1 && words.iter().all(plain) && !OTHERS.contains(&code)

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
 use tokio::time::timeout;
@@ -14,6 +14,8 @@ use super::base_url::host;
 use super::error::{Call, Refusal};
 use super::retry::parse_retry_after;
 use super::token::Token;
+#[cfg(feature = "login")]
+use crate::secret;
 
 /// Answers are a few hundred bytes; more is somebody else's page.
 const LONGEST: usize = 1024 * 1024;
@@ -23,12 +25,18 @@ const LONGEST_WORDS: usize = 400;
 
 const TRACE_HEADERS: [&str; 4] = ["traceid", "x-trace-id", "trace-id", "x-request-id"];
 
+/// Takes secrets out of a text.
+type Mask<'a> = &'a (dyn Fn(&str) -> String + Sync);
+
 /// An answer, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) trace_id: Option<String>,
     pub(crate) content: Content,
+    /// The clock of whoever answered.
+    #[cfg_attr(not(feature = "login"), expect(dead_code, reason = "the doctor looks at it"))]
+    pub(crate) date: Option<SystemTime>,
     retry_after: Option<Duration>,
     points_to: Option<String>,
 }
@@ -46,31 +54,46 @@ pub(crate) enum Content {
 
 impl Answer {
     /// Reads the body; `silence` is the longest wait for its next piece.
-    pub(crate) async fn read(mut response: Response, silence: Duration, token: &Token) -> Self {
+    pub(crate) async fn read(response: Response, silence: Duration, token: &Token) -> Self {
+        Self::read_masked(response, silence, &|text| token.mask(text)).await
+    }
+
+    /// The same for a call that hands out secrets: where it says yes, they are what we came for.
+    #[cfg(feature = "login")]
+    pub(crate) async fn read_granted(response: Response, silence: Duration) -> Self {
+        if response.status().is_success() {
+            Self::read_masked(response, silence, &str::to_owned).await
+        } else {
+            Self::read_masked(response, silence, &|text| secret::mask(text).into_owned()).await
+        }
+    }
+
+    async fn read_masked(mut response: Response, silence: Duration, mask: Mask<'_>) -> Self {
         let status = response.status();
         let points_to = status.is_redirection().then(|| redirect_host(&response)).flatten();
         let retry_after = retry_after(response.headers());
+        let date = date(response.headers());
         let mut trace_id = trace_header(response.headers());
-        let content = read_content(&mut response, silence, token).await;
+        let content = read_content(&mut response, silence, mask).await;
         if let Content::Json(value) = &content
             && let Some(trace) = value.get("traceId").and_then(Value::as_str)
         {
             trace_id = Some(trace.to_owned());
         }
-        let trace_id = trace_id.map(|trace| clean(&token.mask(&trace)));
-        let points_to = points_to.map(|host| token.mask(&host));
-        Self { status, trace_id, content, retry_after, points_to }
+        let trace_id = trace_id.map(|trace| clean(&mask(&trace)));
+        let points_to = points_to.map(|host| mask(&host));
+        Self { status, trace_id, content, date, retry_after, points_to }
     }
 
     /// The answer as a refusal.
     pub(crate) fn refusal(self, call: Call) -> Refusal {
         let says = self.says();
-        let Self { status, trace_id, content: _, retry_after, points_to } = self;
+        let Self { status, trace_id, content: _, date: _, retry_after, points_to } = self;
         Refusal { call, status, says, trace_id, retry_after, points_to }
     }
 
     /// The platform's own words: `message` (a text or a list), else `error`, else a short plain text.
-    fn says(&self) -> Option<String> {
+    pub(crate) fn says(&self) -> Option<String> {
         let words = match &self.content {
             Content::Json(value) => {
                 ["message", "error", "msg"].iter().find_map(|key| words(value.get(key)?))?
@@ -97,7 +120,7 @@ fn words(value: &Value) -> Option<String> {
     .filter(|text| !text.trim().is_empty())
 }
 
-async fn read_content(response: &mut Response, silence: Duration, token: &Token) -> Content {
+async fn read_content(response: &mut Response, silence: Duration, mask: Mask<'_>) -> Content {
     let mut bytes = Vec::new();
     loop {
         match timeout(silence, response.chunk()).await {
@@ -115,20 +138,25 @@ async fn read_content(response: &mut Response, silence: Duration, token: &Token)
     }
     match serde_json::from_str::<Value>(&text) {
         Ok(mut value) => {
-            mask(&mut value, token);
+            mask_all(&mut value, mask);
             Content::Json(value)
         }
-        Err(_) => Content::Other(token.mask(&text)),
+        Err(_) => Content::Other(mask(&text)),
     }
 }
 
-fn mask(value: &mut Value, token: &Token) {
+fn mask_all(value: &mut Value, mask: Mask<'_>) {
     match value {
-        Value::String(text) => *text = token.mask(text),
-        Value::Array(list) => list.iter_mut().for_each(|item| mask(item, token)),
-        Value::Object(map) => map.values_mut().for_each(|item| mask(item, token)),
+        Value::String(text) => *text = mask(text),
+        Value::Array(list) => list.iter_mut().for_each(|item| mask_all(item, mask)),
+        Value::Object(map) => map.values_mut().for_each(|item| mask_all(item, mask)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// When the answer was made, by the clock of whoever made it.
+fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
 }
 
 fn trace_header(headers: &HeaderMap) -> Option<String> {
@@ -155,7 +183,7 @@ mod tests {
 
     fn check(content: Content) -> Option<String> {
         let status = StatusCode::BAD_REQUEST;
-        Answer { status, trace_id: None, content, retry_after: None, points_to: None }.says()
+        Answer { status, trace_id: None, content, date: None, retry_after: None, points_to: None }.says()
     }
 
     #[test]

@@ -20,6 +20,13 @@ pub struct Call {
     pub path: &'static str,
 }
 
+impl Call {
+    /// The same without marks, for logs.
+    pub fn text(self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{} {}`", self.method, self.path)

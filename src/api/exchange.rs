@@ -19,13 +19,15 @@ use tokio::time::Instant;
 
 use super::answer::{Answer, retry_after};
 use super::client::Client;
+#[cfg(feature = "login")]
+use super::client::Timeouts;
 use super::error::{Call, Failure, FileProblem, Problem};
 use super::feed::{Feed, Meter, Progress};
 use super::media::{Source, Upload};
 use super::token::{Token, TokenError};
 
 /// The generation of the API that the import and the media library are documented in.
-const VERSION: &str = "2021-07-28";
+pub(super) const VERSION: &str = "2021-07-28";
 
 /// What a call sends. It is made anew for each attempt.
 #[derive(Clone, Copy)]
@@ -91,7 +93,7 @@ impl Client {
             .header(AUTHORIZATION, token.header())
             .header("Version", VERSION);
         let (request, meter) = payload.load(request).await.map_err(Problem::File)?;
-        tracing::debug!(%call, "sending");
+        tracing::debug!(call = call.text(), "sending");
         let response = self.send(request, &meter, payload.length(), on_progress).await?;
         let day = self.pace.learn(response.headers(), started, retry_after(response.headers()));
         if response.status() == StatusCode::TOO_MANY_REQUESTS
@@ -101,7 +103,7 @@ impl Client {
         }
         let answer = Answer::read(response, self.timeouts.silence, token).await;
         let (status, trace_id) = (answer.status.as_u16(), answer.trace_id.as_deref());
-        tracing::debug!(%call, status, trace_id, after = ?started.elapsed(), "answered");
+        tracing::debug!(call = call.text(), status, trace_id, after = ?started.elapsed(), "answered");
         Ok(answer)
     }
 
@@ -132,9 +134,25 @@ impl Client {
 
 /// Nothing arrived when there was no connection, or when no byte of the body was ever asked for.
 fn sorted(error: reqwest::Error, meter: &Meter) -> Problem {
+    sorted_by(error, meter.began())
+}
+
+/// Sends a request with a small body, or none; all in all it has this long.
+#[cfg(feature = "login")]
+pub(super) async fn send_small(request: RequestBuilder, timeouts: Timeouts) -> Result<Response, Problem> {
+    let limit = timeouts.connect + timeouts.silence;
+    match tokio::time::timeout(limit, request.send()).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(error)) => Err(sorted_by(error.without_url(), true)),
+        Err(_) => Err(Problem::Silent { limit, began: true }),
+    }
+}
+
+/// What kept an answer from coming; `began` says whether any byte may have left.
+fn sorted_by(error: reqwest::Error, began: bool) -> Problem {
     if is_about_trust(&error) {
         Problem::Untrusted(error)
-    } else if error.is_connect() || error.is_builder() || !meter.began() {
+    } else if error.is_connect() || error.is_builder() || !began {
         Problem::Unreachable(error)
     } else {
         Problem::Cut(error)
@@ -152,7 +170,7 @@ fn is_about_trust(error: &(dyn Error + 'static)) -> bool {
     }
 }
 
-fn no_token(error: TokenError) -> Problem {
+pub(super) fn no_token(error: TokenError) -> Problem {
     Problem::Token(Box::new(error))
 }
 

@@ -9,17 +9,15 @@ use std::future::Future;
 use std::pin::Pin;
 
 use reqwest::header::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
+
+use crate::secret::{SHORTEST_MASKED, Secret};
 
 /// What a token is replaced with wherever a server repeats it.
 const MASK: &str = "[token]";
 
-/// Shorter "tokens" occur in ordinary words; masking them would only garble messages.
-const SHORTEST_MASKED: usize = 6;
-
 /// A token for the platform: never empty, visible ASCII only, never shown.
 #[derive(Clone)]
-pub struct Token(SecretString);
+pub struct Token(Secret);
 
 impl Token {
     /// Takes a token as somebody pasted it; blanks around it are dropped.
@@ -31,12 +29,18 @@ impl Token {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(TokenError::Malformed);
         }
-        Ok(Self(SecretString::from(text)))
+        Ok(Self(Secret::new(text)))
     }
 
     /// Opens the token, for the header and for the credential store.
     pub(crate) fn expose(&self) -> &str {
-        self.0.expose_secret()
+        self.0.expose()
+    }
+
+    /// Whether this is the same token.
+    #[cfg(feature = "login")]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
     }
 
     /// The value of `Authorization`, marked so that no HTTP library prints it either.
@@ -86,9 +90,7 @@ impl TokenError {
     /// What the author can do.
     pub fn hint(&self) -> Option<&str> {
         match self {
-            Self::Empty | Self::Malformed => {
-                Some("copy the token once more, as a whole, into `HOOPAI_TOKEN`")
-            }
+            Self::Empty | Self::Malformed => Some("copy the token once more, as a whole"),
             Self::Unavailable { hint, .. } => hint.as_deref(),
         }
     }

@@ -6,6 +6,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::fs;
+use crate::secret;
 use crate::uploader::{HolderError, JournalError};
 
 use super::term::Terminal;
@@ -74,6 +75,15 @@ impl Stop {
         }
     }
 
+    /// What the author can do.
+    #[cfg(feature = "login")]
+    pub fn hint_text(&self) -> Option<&str> {
+        match self {
+            Self::Usage(reason) | Self::Failed(reason) => reason.hint.as_deref(),
+            Self::Disk(_) | Self::Output(_) => None,
+        }
+    }
+
     /// Why, with causes.
     pub fn text(&self) -> String {
         match self {
@@ -84,7 +94,7 @@ impl Stop {
     }
 }
 
-/// An error and what caused it, a line each.
+/// An error and what caused it, a line each, without secrets.
 pub(super) fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -92,7 +102,7 @@ pub(super) fn with_causes(error: &dyn Error) -> String {
         let _ = write!(text, "\n  caused by: {error}");
         cause = error.source();
     }
-    text
+    secret::mask(&text).into_owned()
 }
 
 impl Stop {
@@ -109,6 +119,12 @@ impl Stop {
     /// The same, in words.
     pub fn unclear(text: impl Into<String>) -> Self {
         Self::Usage(Reason { text: text.into(), hint: None })
+    }
+
+    /// The run cannot go on, in words.
+    #[cfg(feature = "login")]
+    pub fn failed_because(text: impl Into<String>) -> Self {
+        Self::Failed(Reason { text: text.into(), hint: None })
     }
 
     /// Adds what the author can do, where there is a place for it.

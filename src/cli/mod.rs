@@ -3,17 +3,22 @@
 //! One file a command in [`commands`]; what goes to which stream, and in which colour, is decided
 //! by [`term`].
 
+mod account;
 mod commands;
 mod courses;
 mod exit;
+mod panic;
 mod progress;
+#[cfg(feature = "login")]
+mod prompt;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod term;
+mod verbose;
 mod weighing;
 mod write;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::size;
 
@@ -36,6 +41,10 @@ struct Cli {
     #[arg(long, short, global = true, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
     quiet: bool,
 
+    /// Say where settings came from, and show each request, without secrets
+    #[arg(long, short, global = true, env = "COURSEDIR_VERBOSE", value_parser = clap::builder::FalseyValueParser::new())]
+    verbose: bool,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -49,6 +58,12 @@ enum Command {
     Preview(commands::preview::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
+    #[cfg(feature = "login")]
+    Login(Box<commands::login::Args>),
+    #[cfg(feature = "login")]
+    Logout(commands::logout::Args),
+    #[cfg(feature = "login")]
+    Doctor(Box<commands::doctor::Args>),
     Init(commands::init::Args),
     New(commands::new::Args),
     Schema(commands::schema::Args),
@@ -58,14 +73,18 @@ enum Command {
 
 /// Runs the command that the process was started with.
 pub fn main() -> Exit {
-    let cli = match Cli::try_parse() {
+    panic::install();
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
         }
     };
-    let mut terminal = Terminal::new(cli.color, cli.quiet);
+    if cli.verbose && !cli.quiet {
+        verbose::install();
+    }
+    let mut terminal = Terminal::new(cli.color, cli.quiet, cli.verbose);
     let result = match cli.command {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
@@ -74,6 +93,12 @@ pub fn main() -> Exit {
         Command::Preview(args) => commands::preview::run(&args, &mut terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
+        #[cfg(feature = "login")]
+        Command::Login(args) => commands::login::run(&args, &mut terminal),
+        #[cfg(feature = "login")]
+        Command::Logout(args) => commands::logout::run(&args, &mut terminal),
+        #[cfg(feature = "login")]
+        Command::Doctor(args) => commands::doctor::run(&args, &mut terminal),
         Command::Init(args) => commands::init::run(&args, &mut terminal),
         Command::New(args) => commands::new::run(&args, &mut terminal),
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
@@ -81,4 +106,27 @@ pub fn main() -> Exit {
         Command::Man(args) => commands::man::run(&args, &mut terminal),
     };
     result.unwrap_or_else(|error| error.say(&mut terminal))
+}
+
+/// Reads the command line, and notes which values stood on it and which came from variables.
+fn parse() -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))?;
+    if let Some((_, matches)) = matches.subcommand() {
+        cli.command.notice(matches);
+    }
+    Ok(cli)
+}
+
+impl Command {
+    fn notice(&mut self, matches: &ArgMatches) {
+        match self {
+            Self::Import(args) => args.account.notice(matches),
+            #[cfg(feature = "login")]
+            Self::Login(args) => args.notice(matches),
+            #[cfg(feature = "login")]
+            Self::Doctor(args) => args.account.notice(matches),
+            _ => {}
+        }
+    }
 }

@@ -11,12 +11,15 @@ use crate::course::CoursePath;
 use crate::uploader::{Reporter, Silent};
 
 use super::size;
+use super::term::Terminal;
 
 /// What fits where stderr goes.
-pub(super) fn reporter(quiet: bool) -> Arc<dyn Reporter> {
-    if quiet {
+///
+/// A bar and the lines of `--verbose` would write over each other.
+pub(super) fn reporter(terminal: &Terminal) -> Arc<dyn Reporter> {
+    if terminal.is_quiet() {
         Arc::new(Silent)
-    } else if io::stderr().is_terminal() {
+    } else if io::stderr().is_terminal() && !terminal.is_verbose() {
         Arc::new(Bar::new())
     } else {
         Arc::new(Lines(Mutex::default()))

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice as StreamColor};
 use anstyle::{AnsiColor, Style};
 
 use crate::diagnostic::render::full;
+use crate::secret;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -23,6 +24,7 @@ pub(super) enum ColorChoice {
 pub(super) struct Terminal {
     color: ColorChoice,
     quiet: bool,
+    verbose: bool,
 }
 
 /// The width of text that goes to no terminal.
@@ -33,11 +35,14 @@ pub(super) const STRONG: Style = Style::new().bold();
 /// What matters less.
 pub(super) const FAINT: Style = Style::new().dimmed();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
+#[cfg(feature = "login")]
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 impl Terminal {
-    pub fn new(color: ColorChoice, quiet: bool) -> Self {
-        Self { color, quiet }
+    /// Quiet beats verbose.
+    pub fn new(color: ColorChoice, quiet: bool, verbose: bool) -> Self {
+        Self { color, quiet, verbose: verbose && !quiet }
     }
 
     /// Where results go. Buffered: flush it before the command ends.
@@ -50,6 +55,19 @@ impl Terminal {
         if !self.quiet {
             self.say_always(text);
         }
+    }
+
+    /// Says what `--verbose` asks for: where something came from.
+    pub fn say_more(&mut self, text: &str) {
+        if self.verbose {
+            self.say_always(&format!("{FAINT}{text}{FAINT:#}"));
+        }
+    }
+
+    /// Says what may matter, quiet or not: nothing is wrong yet.
+    #[cfg(feature = "login")]
+    pub fn warn(&mut self, text: &str) {
+        self.say_always(&format!("{WARNING}warning{WARNING:#}: {text}"));
     }
 
     /// Says what went wrong, quiet or not. A terminal that is gone cannot be told.
@@ -66,7 +84,13 @@ impl Terminal {
         self.quiet
     }
 
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
+    /// The one way to stderr. No secret passes.
     pub fn say_always(&mut self, text: &str) {
+        let text = secret::mask(text);
         let color = self.stream_color(&io::stderr());
         let _ = writeln!(AutoStream::new(io::stderr(), color), "{text}");
     }

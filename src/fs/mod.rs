@@ -38,9 +38,56 @@ pub fn create_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(context("make", path))
 }
 
+/// Makes a folder that nobody but this user may look into, and those above it, if they are not there.
+pub fn create_private_folder(path: &Path) -> Result<(), Error> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(context("make", path))
+}
+
+/// The mode of a file, where the system has such a thing and others than its owner may use it.
+pub fn open_to_others(path: &Path) -> Result<Option<u32>, Error> {
+    let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = metadata.permissions().mode() & 0o777;
+        Ok((mode & 0o077 != 0).then_some(mode))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        Ok(None)
+    }
+}
+
+/// Removes a file; one that is not there is no error.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(context("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
 /// Replaces a file as a whole, or leaves it as it is: the new content is written beside it, brought
 /// to disk, and takes its name. The file's permissions stay.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let kept = std::fs::metadata(path).ok().map(|metadata| metadata.permissions());
+    replace_with(path, content, kept.or_else(readable))
+}
+
+/// The same for a file that nobody but this user may read, whatever it was before.
+pub fn replace_private(path: &Path, content: &[u8]) -> Result<(), Error> {
+    // A temporary file begins with 0600, and keeps it.
+    replace_with(path, content, None)
+}
+
+fn replace_with(path: &Path, content: &[u8], permissions: Option<std::fs::Permissions>) -> Result<(), Error> {
     use std::io::Write as _;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> io::Result<()> {
@@ -49,8 +96,6 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
         }
         let mut file = tempfile::Builder::new().prefix(&beside(path)).tempfile_in(folder)?;
         file.write_all(content)?;
-        let kept = std::fs::metadata(path).ok().map(|metadata| metadata.permissions());
-        let permissions = kept.or_else(readable);
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }

@@ -1,6 +1,6 @@
 //! The ways in which the sandbox can be told to misbehave.
 //!
-//! A [`Fault`] is written `[upload:|import:]KIND[@N][xM]`, as in `500`, `import:cut-after` or
+//! A [`Fault`] is written `[upload:|import:|token:]KIND[@N][xM]`, as in `500`, `import:cut-after` or
 //! `upload:429+retry-after@3x2`. [`Faults`] counts the requests and says which fault is due.
 
 use std::{
@@ -33,6 +33,8 @@ pub enum On {
     Upload,
     /// `POST /courses/courses-exporter/public/import`.
     Import,
+    /// `POST /oauth/token`.
+    Token,
 }
 
 /// What goes wrong.
@@ -57,7 +59,7 @@ const SLOW: Duration = Duration::from_secs(10);
 /// A fault that cannot be understood; its message lists what is possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{spec}` is not a fault: {problem}. A fault is written `[upload:|import:]KIND[@N][xM]`, where KIND is one \
+    "`{spec}` is not a fault: {problem}. A fault is written `[upload:|import:|token:]KIND[@N][xM]`, where KIND is one \
      of 401, 403, 413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after; \
      `@N` starts at the Nth request, `xM` repeats it M times and `x*` always"
 )]
@@ -79,7 +81,8 @@ fn parse(spec: &str) -> Result<Fault, String> {
         None => (On::Any, spec),
         Some(("upload", rest)) => (On::Upload, rest),
         Some(("import", rest)) => (On::Import, rest),
-        Some((other, _)) => return Err(format!("`{other}` is neither `upload` nor `import`")),
+        Some(("token", rest)) => (On::Token, rest),
+        Some((other, _)) => return Err(format!("`{other}` is none of `upload`, `import` and `token`")),
     };
     // No kind has an `x` or an `@` in it, so both can be taken off from the right.
     let (rest, times) = match rest.split_once('x') {
@@ -137,6 +140,7 @@ impl fmt::Display for Fault {
             On::Any => {}
             On::Upload => out.write_str("upload:")?,
             On::Import => out.write_str("import:")?,
+            On::Token => out.write_str("token:")?,
         }
         write!(out, "{}", self.kind)?;
         if self.from != 1 {
@@ -216,6 +220,7 @@ mod tests {
             "429+retry-after=3",
             "upload:500",
             "import:cut-after",
+            "token:slow=3@2",
             "500@3",
             "500x2",
             "500x*",
@@ -232,7 +237,7 @@ mod tests {
         for (spec, problem) in [
             ("404", "`404` is not a kind of fault"),
             ("", "`` is not a kind of fault"),
-            ("folder:500", "`folder` is neither `upload` nor `import`"),
+            ("folder:500", "`folder` is none of `upload`, `import` and `token`"),
             ("500@0", "`@0` is not a number of requests from 1 on"),
             ("500xx", "`xx` is not a number of requests from 1 on"),
             ("500x2@3", "`x2@3` is not a number of requests from 1 on"),

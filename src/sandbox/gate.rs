@@ -9,7 +9,7 @@ use std::{pin::Pin, sync::Arc, time::Instant};
 use axum::{
     body::{Body, HttpBody},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,6 +19,7 @@ use super::{
     connection::Cutter,
     fault::{Kind, On},
     id,
+    oauth::{self, Pass},
     refusal::Refusal,
 };
 
@@ -105,14 +106,24 @@ pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Reques
 
 /// Lets a call of the API through, or does to it what a fault says.
 pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
-    if let Err(refusal) = admission(&platform, request.headers()) {
-        return refuse(request, refusal).await;
+    let mut request = request;
+    match admission(&platform, &request) {
+        Ok(None) => {}
+        Ok(Some(pass)) => {
+            request.extensions_mut().insert(pass);
+        }
+        Err(refusal) => return refuse(request, refusal).await,
     }
     let on = match request.uri().path() {
         UPLOAD => On::Upload,
         IMPORT => On::Import,
         _ => On::Any,
     };
+    misbehave(&platform, on, request, next).await
+}
+
+/// Passes a request on, or does to it what a fault says.
+pub(super) async fn misbehave(platform: &Platform, on: On, request: Request, next: Next) -> Response {
     match platform.faults.next(on) {
         None => next.run(request).await,
         Some(Kind::Status(status)) => refuse(request, injected(status)).await,
@@ -127,25 +138,35 @@ pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Reques
     }
 }
 
-fn admission(platform: &Platform, headers: &HeaderMap) -> Result<(), Refusal> {
-    if !has_token(headers) {
-        return Err(Refusal::unauthorized("Invalid JWT"));
-    }
+fn admission(platform: &Platform, request: &Request) -> Result<Option<Pass>, Refusal> {
+    let headers = request.headers();
+    let token = bearer(headers).ok_or_else(|| Refusal::unauthorized("Invalid JWT"))?;
+    let pass = platform.logins.judge(token, scope(request), Instant::now())?;
     if !platform.limiter.take(Instant::now()) {
         return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
     }
     match headers.get("version").map(HeaderValue::to_str) {
         None => Err(Refusal::unauthorized("version header was not found.")),
-        Some(Ok(version)) if VERSIONS.contains(&version) => Ok(()),
+        Some(Ok(version)) if VERSIONS.contains(&version) => Ok(pass),
         Some(_) => Err(Refusal::unauthorized("version header is invalid")),
     }
 }
 
-fn has_token(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split_once(' ').is_some_and(|(scheme, token)| {
-        scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(char::is_whitespace)
-    })
+/// The token of a request.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let fits = scheme.eq_ignore_ascii_case("bearer") && !token.is_empty();
+    (fits && !token.contains(char::is_whitespace)).then_some(token)
+}
+
+/// What a token needs for this request.
+fn scope(request: &Request) -> &'static str {
+    match (request.uri().path(), request.method()) {
+        (IMPORT, _) => "courses.write",
+        (oauth::LOCATION_TOKEN, _) => "oauth.write",
+        (_, &Method::GET) => "medias.readonly",
+        _ => "medias.write",
+    }
 }
 
 fn injected(status: u16) -> Refusal {

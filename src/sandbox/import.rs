@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Platform, gate, id,
+    oauth::Pass,
     refusal::Refusal,
     shape,
     store::{self, Dropped, ImportedCourse},
@@ -26,12 +27,16 @@ pub(super) async fn import_courses(
     State(platform): State<Arc<Platform>>,
     request: Request,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
+    let pass = request.extensions().get::<Pass>().cloned();
     let mut body = json_body(request, platform.body_limit).await?;
     let faults = shape::import_body(&body);
     if !faults.is_empty() {
         return Err(Refusal::unprocessable(faults));
     }
     let location_id = body["locationId"].as_str().unwrap_or_default().to_owned();
+    if let Some(pass) = pass {
+        pass.check(&location_id)?;
+    }
     let products = body["products"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let courses: Vec<_> =
         products.into_iter().map(|product| accept(&platform, &location_id, product)).collect();

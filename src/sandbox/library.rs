@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io, sync::Arc};
 
 use axum::{
-    Json,
+    Extension, Json,
     body::Body,
     extract::{Path, Query, Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -15,6 +15,7 @@ use tower_http::services::ServeFile;
 
 use super::{
     Platform, id, import,
+    oauth::Pass,
     refusal::Refusal,
     shape,
     store::{self, Content, LOCATION, Media},
@@ -66,9 +67,13 @@ pub(super) async fn create_folder(
 pub(super) async fn list(
     State(platform): State<Arc<Platform>>,
     Query(parameters): Parameters,
+    pass: Option<Extension<Pass>>,
 ) -> Result<Json<Value>, Refusal> {
     require(&parameters, &["sortBy", "sortOrder", "type", "altType", "altId"])?;
     let get = |name: &str| parameters.get(name).map_or("", String::as_str);
+    if let Some(Extension(pass)) = pass {
+        pass.check(get("altId"))?;
+    }
     let number = |name: &str, otherwise: usize| get(name).parse().unwrap_or(otherwise);
 
     let mut found = platform.store.media();

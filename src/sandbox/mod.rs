@@ -5,7 +5,8 @@
 //! (`store`), shows it with the pages of the preview (`pages`), and misbehaves when it is told to (`fault`).
 //!
 //! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
-//! noticed here. Any token that is not empty is accepted, none is kept, and none is logged.
+//! noticed here. Any token that is not empty is accepted, but those that it handed out itself (`oauth`), which are
+//! held to what they are for. None is written to disk, and none is logged.
 
 mod connection;
 mod fault;
@@ -14,6 +15,7 @@ mod id;
 mod import;
 mod library;
 mod log;
+mod oauth;
 mod pages;
 mod rate;
 mod refusal;
@@ -37,6 +39,7 @@ use self::{
     connection::{Connections, Cutter},
     fault::Faults,
     log::RequestLog,
+    oauth::Logins,
     rate::Limiter,
     shown::Shown,
     store::Store,
@@ -44,6 +47,7 @@ use self::{
 pub use self::{
     fault::{Fault, FaultError, Kind, On},
     log::RequestRecord,
+    oauth::{OAuthCounts, OAuthOptions},
     rate::Rate,
     store::{Content, Dropped, ImportedCourse, Media, StoreError},
 };
@@ -72,6 +76,8 @@ pub struct Options {
     pub rate: Rate,
     /// The largest import body in bytes; a larger one is answered with 413.
     pub body_limit: u64,
+    /// How tokens are handed out.
+    pub oauth: OAuthOptions,
 }
 
 impl Options {
@@ -84,6 +90,7 @@ impl Options {
             import_delay: IMPORT_DELAY,
             rate: Rate::default(),
             body_limit: BODY_LIMIT,
+            oauth: OAuthOptions::default(),
         }
     }
 }
@@ -122,6 +129,7 @@ struct Platform {
     faults: Faults,
     log: RequestLog,
     shown: Shown,
+    logins: Logins,
     import_delay: Duration,
     body_limit: u64,
     /// The number of courses that were accepted and have not appeared yet.
@@ -134,7 +142,7 @@ struct Platform {
 ///
 /// Courses that were being copied when an earlier sandbox over the same folder ended are taken up again.
 pub async fn start(options: Options) -> Result<Running, Error> {
-    let Options { data, port, faults, import_delay, rate, body_limit } = options;
+    let Options { data, port, faults, import_delay, rate, body_limit, oauth } = options;
     let store = Store::open(&data)?;
     let bind_error = |source| Error::Bind { port, source };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(bind_error)?;
@@ -149,6 +157,7 @@ pub async fn start(options: Options) -> Result<Running, Error> {
         faults: Faults::new(faults),
         log: RequestLog::default(),
         shown: Shown::default(),
+        logins: Logins::new(oauth),
         import_delay,
         body_limit,
         copying: watch::Sender::new(0),
@@ -185,6 +194,21 @@ impl Running {
     /// Returns the requests so far, in the order in which they arrived.
     pub fn requests(&self) -> Vec<RequestRecord> {
         self.platform.log.all()
+    }
+
+    /// Returns the address of the page where apps are let in.
+    pub fn authorize_url(&self) -> String {
+        format!("{}{}", self.platform.base_url, oauth::PAGE)
+    }
+
+    /// Returns what was handed out to apps so far.
+    pub fn oauth_counts(&self) -> OAuthCounts {
+        self.platform.logins.counts()
+    }
+
+    /// Forgets every app and every token that was handed out.
+    pub fn revoke_logins(&self) {
+        self.platform.logins.revoke();
     }
 
     /// Returns the courses that have appeared, the newest first.
@@ -236,6 +260,7 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route("/medias/folder", post(library::create_folder))
         .route("/medias/files", get(library::list))
         .route("/medias/{id}", delete(library::delete))
+        .route(oauth::LOCATION_TOKEN, post(oauth::location_token))
         .route_layer(admit)
         .fallback(async || StatusCode::NOT_FOUND)
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND)
@@ -244,6 +269,8 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route("/", get(pages::courses))
         .route("/style.css", get(pages::style))
         .route("/assets/{name}", get(pages::asset))
+        // A call of the platform that is not there, and no course's page.
+        .route("/courses/products", get(async || StatusCode::NOT_FOUND))
         .route("/courses/{id}", get(pages::course))
         .route("/courses/{id}/body", get(pages::source))
         .route("/courses/{id}/body.json", get(pages::body))
@@ -253,5 +280,5 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route_layer(from_fn(pages::guard))
         .route("/media/{location}/{name}", get(library::serve).layer(from_fn(pages::only_shown)))
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND);
-    api.merge(pages).layer(watch).with_state(Arc::clone(platform))
+    api.merge(oauth::router(platform)).merge(pages).layer(watch).with_state(Arc::clone(platform))
 }

@@ -14,9 +14,15 @@ fn without_anybody_to_confirm_nothing_is_sent() {
 fn without_a_token_the_author_is_told_where_to_put_one() {
     let (platform, course) = (Platform::start(), Course::new());
     let program = Program::import(&course, &platform).without("HOOPAI_TOKEN");
-    program
-        .run()
-        .check(2, &["error: there is no token", "hint: put a private integration token", "HOOPAI_TOKEN"]);
+    program.run().check(
+        2,
+        &[
+            "error: there is no token",
+            "hint: log in with `coursedir login`",
+            "private integration token",
+            "HOOPAI_TOKEN",
+        ],
+    );
     for wrong in ["", "  ", "two words"] {
         let program = Program::import(&course, &platform).env("HOOPAI_TOKEN", wrong);
         program.run().check(2, &["the token", "hint: copy the token once more"]);

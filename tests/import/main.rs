@@ -9,6 +9,8 @@
 #![allow(clippy::print_stderr, reason = "a skipped test says why")]
 
 mod course;
+#[path = "../support/outcome.rs"]
+mod outcome;
 mod platform;
 mod program;
 mod raw;
@@ -30,5 +32,6 @@ mod sandbox;
 mod strange;
 
 use course::Course;
+use outcome::wait_until;
 use platform::Platform;
-use program::{Program, wait_until};
+use program::Program;

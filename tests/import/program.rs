@@ -7,18 +7,15 @@ use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::course::contents;
+use super::outcome::{Outcome, wait_for};
 use super::{Course, Platform};
 
 /// What no output, lock or report may hold.
 pub const TOKEN: &str = "pit-n0b0dy-may-5ee-this";
-
-/// Nothing here takes that long; a test that hangs is to end.
-const PATIENCE: Duration = Duration::from_secs(100);
 
 /// A command line that is not run yet. The environment holds nothing but what is said here.
 pub struct Program {
@@ -32,15 +29,6 @@ pub struct Process {
     child: Child,
     folders: Vec<PathBuf>,
     home: TempDir,
-}
-
-/// What came of a run.
-#[derive(Debug)]
-pub struct Outcome {
-    /// `None` when it was killed.
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
 }
 
 impl Program {
@@ -183,17 +171,8 @@ impl Process {
 
     /// Waits for its end, and looks for the token in everything that is left of it.
     pub fn end(mut self) -> Outcome {
-        let begun = Instant::now();
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            if begun.elapsed() > PATIENCE {
-                self.child.kill().unwrap();
-                panic!("it does not end:\n{}", self.stderr());
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        };
+        let output = self.home.path().join("stderr");
+        let status = wait_for(&mut self.child, || fs::read_to_string(&output).unwrap());
         let read = |name: &str| String::from_utf8(fs::read(self.home.path().join(name)).unwrap()).unwrap();
         let outcome = Outcome { code: status.code(), stdout: read("stdout"), stderr: read("stderr") };
         for folder in self.folders.iter().map(PathBuf::as_path).chain([self.home.path()]) {
@@ -213,36 +192,17 @@ pub fn assert_no_token(folder: &Path) {
 }
 
 impl Outcome {
-    /// Asserts how it ended, and that these words are on stderr.
-    #[track_caller]
-    pub fn check(self, code: i32, words: &[&str]) -> Self {
-        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
-        for word in words {
-            assert!(self.stderr.contains(word), "no `{word}` in:\n{}", self.stderr);
-        }
-        self
-    }
-
-    /// The report on stdout.
-    #[track_caller]
     /// The import body that a dry run printed, held against the schema.
+    #[track_caller]
     pub fn body(&self) -> serde_json::Value {
         let body = self.json();
         crate::schema::assert_valid(&body);
         body
     }
 
+    /// The report on stdout.
+    #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error} in:\n{}", self.stdout))
-    }
-}
-
-/// Waits for something to become true.
-#[track_caller]
-pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < PATIENCE, "it never came to this: {what}");
-        std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -2,8 +2,14 @@
 
 pub(super) mod check;
 pub(super) mod completions;
+#[cfg(feature = "login")]
+pub(super) mod doctor;
 pub(super) mod import;
 pub(super) mod init;
+#[cfg(feature = "login")]
+pub(super) mod login;
+#[cfg(feature = "login")]
+pub(super) mod logout;
 pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;

@@ -1,8 +1,9 @@
 //! `sandbox`: the embedded platform as a server, until Ctrl-C.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use crate::sandbox;
+use crate::sandbox::{self, OAuthOptions};
 
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::sandbox::SandboxArgs;
@@ -10,7 +11,7 @@ use crate::cli::term::Terminal;
 
 /// Serve the platform inside this program, and show what was imported into it
 ///
-/// Takes uploads and imports as the real platform does, on this machine only. Ends with Ctrl-C.
+/// Takes logins, uploads and imports as the real platform does, on this machine only. Ends with Ctrl-C.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The port to listen on; 0 takes any that is free
@@ -21,6 +22,14 @@ pub(in crate::cli) struct Args {
     #[arg(value_name = "DIR")]
     data: Option<PathBuf>,
 
+    /// How many seconds an OAuth token of the sandbox lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = OAuthOptions::default().lifetime.as_secs(), env = "COURSEDIR_TOKEN_LIFETIME")]
+    token_lifetime: u64,
+
+    /// How many calls for tokens are allowed in a minute
+    #[arg(long, value_name = "N", default_value_t = OAuthOptions::default().calls_a_minute, env = "COURSEDIR_TOKEN_CALLS")]
+    token_calls: u32,
+
     #[command(flatten)]
     sandbox: SandboxArgs,
 }
@@ -28,6 +37,11 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let mut options = args.sandbox.options();
     options.port = args.port;
+    options.oauth = OAuthOptions {
+        lifetime: Duration::from_secs(args.token_lifetime),
+        calls_a_minute: args.token_calls,
+        ..OAuthOptions::default()
+    };
     if let Some(data) = &args.data {
         options.data.clone_from(data);
     }
@@ -38,6 +52,11 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         terminal.say(&format!("  courses  {}", running.pages_url()));
         terminal.say(&format!(
             "  import   HOOPAI_BASE_URL={} HOOPAI_TOKEN=any HOOPAI_LOCATION_ID=sandbox coursedir import ./my-course",
+            running.base_url()
+        ));
+        #[cfg(feature = "login")]
+        terminal.say(&format!(
+            "  log in   HOOPAI_CLIENT_ID=any HOOPAI_CLIENT_SECRET=any coursedir login --oauth --profile sandbox --base-url {}",
             running.base_url()
         ));
         tokio::signal::ctrl_c().await.map_err(Stop::Output)?;

@@ -6,6 +6,7 @@ use crate::builder;
 use crate::uploader::journal::{Destination, Journal};
 use crate::uploader::plan::known_files;
 
+use crate::cli::account::Want;
 use crate::cli::courses::Found;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
@@ -14,12 +15,13 @@ use super::Args;
 use super::plan::{self, Uploads};
 
 pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let account = args.account.resolve(Want::Settings, terminal)?;
     let mut out = terminal.results();
     for found in found {
         let Some(course) = &found.scan.course else { continue };
         let journal = Journal::read(&found.scan.root)?;
-        let location = args.location().unwrap_or_default().to_owned();
-        let to = Destination { host: args.base_url.host(), location };
+        let location = account.location().unwrap_or_default().to_owned();
+        let to = Destination { host: account.base().host(), location };
         let known = known_files(course, &journal, &to)?;
         let new = course.files.iter().filter(|(path, _)| !known.contains_key(*path));
         let uploads = Uploads {
@@ -28,7 +30,7 @@ pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Resu
             known: known.len(),
         };
         terminal.say(&plan::words(&found.path, course, &uploads, &found.scan.diagnostics));
-        let body = builder::preview(course, &known, args.location(), args.user());
+        let body = builder::preview(course, &known, account.location(), account.user());
         serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
         writeln!(out)?;
     }

@@ -5,6 +5,7 @@
 
 mod ask;
 mod dry_run;
+mod login;
 mod plan;
 mod report;
 mod send;
@@ -14,10 +15,10 @@ use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
 
-use crate::api::BaseUrl;
 use crate::diagnostic::Severity;
 use crate::uploader::Wish;
 
+use crate::cli::account::AccountArgs;
 use crate::cli::courses::{self, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
@@ -68,17 +69,8 @@ pub(in crate::cli) struct Args {
     #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
     draft: bool,
 
-    /// The location (sub-account) that receives the course
-    #[arg(long, value_name = "ID", env = "HOOPAI_LOCATION_ID")]
-    location: Option<String>,
-
-    /// The user who imports it
-    #[arg(long, value_name = "ID", env = "HOOPAI_USER_ID")]
-    user: Option<String>,
-
-    /// Where the API is
-    #[arg(long, value_name = "URL", env = "HOOPAI_BASE_URL", default_value = BaseUrl::DEFAULT)]
-    base_url: BaseUrl,
+    #[command(flatten)]
+    pub(in crate::cli) account: AccountArgs,
 
     /// How many files are uploaded at once
     #[arg(long, value_name = "N", default_value = "4", env = "COURSEDIR_JOBS")]
@@ -111,20 +103,7 @@ enum Format {
     Json,
 }
 
-/// A variable that is set to nothing, as an unset secret of a CI is, says nothing.
-fn said(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
 impl Args {
-    fn location(&self) -> Option<&str> {
-        said(self.location.as_ref())
-    }
-
-    fn user(&self) -> Option<&str> {
-        said(self.user.as_ref())
-    }
-
     fn wish(&self) -> Wish {
         match (self.again, self.forget, self.if_new) {
             (true, ..) => Wish::Again,

@@ -7,11 +7,12 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
-use crate::api::{self, BaseUrl, Client, StaticToken, Timeouts, Token};
+use crate::api::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
 use crate::course::Course;
 use crate::uploader::journal::{Destination, Journal};
 use crate::uploader::{self, Decision, Held, Job, RunError, Wish};
 
+use crate::cli::account::Want;
 use crate::cli::courses::Found;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress;
@@ -19,12 +20,10 @@ use crate::cli::size;
 use crate::cli::term::Terminal;
 
 use super::ask::{Answer, ask};
+use super::login::{self, Login};
 use super::plan::{self, Uploads};
 use super::report::{self, Outcome};
 use super::{Args, Format};
-
-/// The environment variable with the token. Never a flag: command lines are seen by everybody.
-const TOKEN: &str = "HOOPAI_TOKEN";
 
 pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
     let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
@@ -50,7 +49,7 @@ fn exit(outcomes: &[Outcome]) -> Exit {
 }
 
 async fn import_all(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Vec<Outcome>, Stop> {
-    let target = Target::of(args).await?;
+    let target = Target::of(args, terminal).await?;
     let stop = on_ctrl_c();
     let mut outcomes = Vec::new();
     let courses: Vec<_> =
@@ -71,6 +70,7 @@ async fn import_all(args: &Args, found: &[Found], terminal: &mut Terminal) -> Re
             break;
         }
     }
+    target.login.settled().await;
     target.finish(&outcomes, terminal).await;
     Ok(outcomes)
 }
@@ -91,7 +91,9 @@ fn on_ctrl_c() -> watch::Receiver<bool> {
 /// Where the courses go.
 struct Target {
     client: Client,
+    login: Login,
     to: Destination,
+    user: Option<String>,
     #[cfg(feature = "sandbox")]
     sandbox: Option<Sandbox>,
 }
@@ -103,33 +105,29 @@ struct Sandbox {
 }
 
 impl Target {
-    async fn of(args: &Args) -> Result<Self, Stop> {
+    async fn of(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
         #[cfg(feature = "sandbox")]
         if args.sandbox {
             return Self::sandbox(args).await;
         }
-        Self::platform(args)
+        Self::platform(args, terminal)
     }
 
-    fn platform(args: &Args) -> Result<Self, Stop> {
-        let raw = std::env::var(TOKEN).map_err(|_| {
-            Stop::unclear("there is no token to send the course with").hint(
-                "put a private integration token with the scopes `courses.write` and `medias.write` into \
-                 `HOOPAI_TOKEN`; `--dry-run` and `--sandbox` need none",
-            )
-        })?;
-        let token = Token::new(&raw).map_err(|error| {
-            let hint = error.hint().unwrap_or_default().to_owned();
-            Stop::usage(error).hint(&hint)
-        })?;
-        let location = args.location().ok_or_else(|| {
+    fn platform(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
+        let account = args.account.resolve(Want::Token, terminal)?;
+        let location = account.location();
+        let (tokens, login) = login::source(&account, timeouts(args), retries(args), terminal)?;
+        let location = location.ok_or_else(|| {
             Stop::unclear("there is no location to send the course to")
-                .hint("give its id with `--location`, or in `HOOPAI_LOCATION_ID`")
+                .hint(&account.how_to_name_a_location())
         })?;
-        let to = Destination { host: args.base_url.host(), location: location.to_owned() };
+        let to = Destination { host: account.base().host(), location: location.to_owned() };
+        let user = account.user().map(str::to_owned);
         Ok(Self {
-            client: client(args, args.base_url.clone(), token)?,
+            client: client(args, account.base().clone(), tokens)?,
+            login,
             to,
+            user,
             #[cfg(feature = "sandbox")]
             sandbox: None,
         })
@@ -142,8 +140,10 @@ impl Target {
         let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
         let to = Destination { host: base.host(), location: "sandbox".to_owned() };
         // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
-        let token = Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
-        Ok(Self { client: client(args, base, token)?, to, sandbox: Some(Sandbox { running, data }) })
+        let token = api::Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
+        let client = client(args, base, crate::cli::account::fixed(token))?;
+        let user = args.account.given().user.map(|user| user.value).filter(|user| !user.trim().is_empty());
+        Ok(Self { client, login: Login::default(), to, user, sandbox: Some(Sandbox { running, data }) })
     }
 
     fn is_sandbox(&self) -> bool {
@@ -194,13 +194,19 @@ impl Target {
     }
 }
 
-fn client(args: &Args, base: BaseUrl, token: Token) -> Result<Client, Stop> {
-    let mut options = api::Options::new(base, Arc::new(StaticToken::new(token)));
-    if let Some(seconds) = args.timeout {
-        options.timeouts = Timeouts::both(Duration::from_secs(seconds.get()));
-    }
-    options.retries.times = args.retries;
+fn client(args: &Args, base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Result<Client, Stop> {
+    let mut options = api::Options::new(base, tokens);
+    options.timeouts = timeouts(args);
+    options.retries = retries(args);
     Client::new(options).map_err(Stop::failed)
+}
+
+fn timeouts(args: &Args) -> Timeouts {
+    args.timeout.map_or_else(Timeouts::default, |seconds| Timeouts::both(Duration::from_secs(seconds.get())))
+}
+
+fn retries(args: &Args) -> Retries {
+    Retries { times: args.retries, ..Retries::default() }
 }
 
 /// One course on its way.
@@ -245,6 +251,10 @@ impl Import<'_> {
         };
         let findings = &self.found.scan.diagnostics;
         terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
+        tokio::select! {
+            () = uploader::stopped(&mut self.stop) => return Ok(STOPPED),
+            checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
+        }
         match self.confirm().await? {
             Answer::Yes => {}
             Answer::No => return Ok(report::Result::Declined),
@@ -259,10 +269,10 @@ impl Import<'_> {
             planned,
             parts,
             to: to.clone(),
-            user: self.args.user().map(str::to_owned),
+            user: self.target.user.clone(),
             jobs: self.args.jobs.get(),
             client: self.target.client.clone(),
-            reporter: progress::reporter(terminal.is_quiet()),
+            reporter: progress::reporter(terminal),
             stop: self.stop.clone(),
             now: SystemTime::now(),
         };

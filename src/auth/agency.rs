@@ -1,0 +1,29 @@
+//! An agency's token is not accepted where courses and files are: it is exchanged for one of a location.
+//!
+//! Such a token lasts as long as it says and has no refresh token; it is asked for again when it expires.
+
+use std::time::SystemTime;
+
+use crate::api::{Body, Call, Outcome, Token};
+
+use super::oauth::{self, AuthError, OAuth};
+use super::profile::Access;
+
+const LOCATION_TOKEN: Call = Call { method: "POST", path: "/oauth/locationToken" };
+
+/// What did not come about when it fails.
+pub(super) const WHAT: &str = "the agency's login could not be exchanged for a token of the location";
+
+impl OAuth {
+    /// Asks for a token of `location`, as the agency `company`.
+    pub(super) async fn location_token(&self, agency: &Token, company: &str, location: &str) -> Outcome {
+        let fields = [("companyId", company), ("locationId", location)];
+        self.grants.post(LOCATION_TOKEN, &Body::Form(&fields), Some(agency)).await
+    }
+}
+
+/// Reads the answer.
+pub(super) fn read(outcome: Outcome, now: SystemTime) -> Result<Access, AuthError> {
+    let answer = outcome.result.map_err(|why| AuthError::Call { what: WHAT, why })?;
+    oauth::access(&answer, now).map_err(|missing| AuthError::Incomplete { what: WHAT, missing })
+}

@@ -1,0 +1,258 @@
+//! The way back from the browser: a server on this machine that takes one answer.
+//!
+//! It listens on loopback only, on the address that the app names as its redirect, and answers with a small
+//! page. An answer without our `state` is turned away and does not end the wait: any page could send one. Where
+//! the browser cannot reach this machine, [`read`] takes what it was sent to by hand.
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{RawQuery, State as Shared};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use url::{Host, Url};
+
+use crate::secret::Secret;
+
+use super::state::State;
+
+/// The address that apps are to name, unless told otherwise.
+pub const REDIRECT: &str = "http://localhost:4281/callback";
+
+/// What a browser brought back.
+#[derive(Debug)]
+pub enum Answer {
+    /// The author let the app in.
+    Code(Secret),
+    /// The author, or the platform, did not.
+    Denied(String),
+    /// It belongs to another login, or to none.
+    Foreign,
+}
+
+/// The redirect address cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+pub enum LoopbackError {
+    /// It is on another machine, or needs a certificate.
+    #[error("`{0}` is no address on this machine that can be listened on")]
+    NotHere(Url),
+    /// Somebody else has the port.
+    #[error("port {port} of this machine, to which the browser is to come back, cannot be had")]
+    Taken {
+        /// The port.
+        port: u16,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// Waits for the browser.
+#[derive(Debug)]
+pub struct Loopback {
+    /// The address that the browser is sent to.
+    pub redirect: Url,
+    listeners: Vec<TcpListener>,
+}
+
+impl Loopback {
+    /// Takes the port of `redirect`; port 0 takes any that is free.
+    pub async fn bind(redirect: &Url) -> Result<Self, LoopbackError> {
+        let not_here = || LoopbackError::NotHere(redirect.clone());
+        let is_http = redirect.scheme() == "http";
+        let (four, six) = match redirect.host() {
+            Some(Host::Domain("localhost")) => (true, true),
+            Some(Host::Ipv4(Ipv4Addr::LOCALHOST)) => (true, false),
+            Some(Host::Ipv6(Ipv6Addr::LOCALHOST)) => (false, true),
+            _ => return Err(not_here()),
+        };
+        let mut port = redirect.port_or_known_default().filter(|_| is_http).ok_or_else(not_here)?;
+        let mut listeners = Vec::new();
+        let taken = |port| move |source| LoopbackError::Taken { port, source };
+        if four {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(taken(port))?;
+            port = listener.local_addr().map_err(taken(port))?.port();
+            listeners.push(listener);
+        }
+        if six {
+            match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+                Ok(listener) => {
+                    port = listener.local_addr().map_err(taken(port))?.port();
+                    listeners.push(listener);
+                }
+                // Many machines have no such address; but where somebody else has the port, the browser may go there.
+                Err(error) if four && error.kind() != io::ErrorKind::AddrInUse => {}
+                Err(error) => return Err(taken(port)(error)),
+            }
+        }
+        let mut redirect = redirect.clone();
+        // It has a host, so it can have a port.
+        let _ = redirect.set_port(Some(port));
+        Ok(Self { redirect, listeners })
+    }
+
+    /// Waits for the answer with our `state`. `foreign` is told of every other one.
+    pub async fn answer(self, state: State, foreign: impl Fn()) -> io::Result<Answer> {
+        let (sender, mut answers) = mpsc::channel(8);
+        let desk = Arc::new(Desk { state, answers: sender });
+        let router = Router::new().route(self.redirect.path(), get(take)).with_state(desk);
+        let (stop, _) = tokio::sync::watch::channel(());
+        let mut servers = tokio::task::JoinSet::new();
+        for listener in self.listeners {
+            let mut stopped = stop.subscribe();
+            let until = async move {
+                let _ = stopped.changed().await;
+            };
+            servers.spawn(axum::serve(listener, router.clone()).with_graceful_shutdown(until).into_future());
+        }
+        drop(router);
+        loop {
+            match answers.recv().await {
+                Some(Answer::Foreign) => foreign(),
+                Some(answer) => {
+                    let _ = stop.send(());
+                    // The browser has its page then; one that keeps its connection does not hold us up.
+                    let _ =
+                        tokio::time::timeout(GRACE, async { while servers.join_next().await.is_some() {} })
+                            .await;
+                    return Ok(answer);
+                }
+                None => return Err(io::ErrorKind::ConnectionAborted.into()),
+            }
+        }
+    }
+}
+
+/// How long the page may take to reach the browser.
+const GRACE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// What the page needs.
+struct Desk {
+    state: State,
+    answers: mpsc::Sender<Answer>,
+}
+
+async fn take(Shared(desk): Shared<Arc<Desk>>, RawQuery(query): RawQuery) -> Response {
+    let answer = read_query(query.unwrap_or_default().as_bytes(), &desk.state);
+    let (status, title, text) = match &answer {
+        Answer::Code(_) => {
+            (StatusCode::OK, "You are back", "The terminal goes on with it. You can close this page.")
+        }
+        Answer::Denied(_) => (StatusCode::OK, "Not let in", "Nothing was stored. The terminal says more."),
+        Answer::Foreign => (
+            StatusCode::BAD_REQUEST,
+            "This belongs to another login",
+            "Open the address that the terminal shows now.",
+        ),
+    };
+    // Nobody listens any more when the login has ended; the page is as good.
+    let _ = desk.answers.try_send(answer);
+    let page = Html(page(title, text));
+    let headers = [
+        (header::CACHE_CONTROL, "no-store"),
+        // The address of this page holds the code.
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"),
+        (header::CONNECTION, "close"),
+    ];
+    (status, headers.map(|(name, value)| (name, HeaderValue::from_static(value))), page).into_response()
+}
+
+fn page(title: &str, text: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} - coursedir</title>\
+         <style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:18vh auto;padding:0 1.5rem;\
+         color-scheme:light dark}}h1{{font-size:1.6rem;margin:0 0 .5rem}}p{{margin:0}}</style></head>\
+         <body><h1>{title}</h1><p>{text}</p></body></html>\n"
+    )
+}
+
+/// Reads what somebody pasted: the address that the browser was sent to, or the code alone.
+///
+/// A code alone carries no `state`; whoever pastes it has seen where it comes from.
+pub fn read(pasted: &str, state: &State) -> Answer {
+    let pasted = pasted.trim();
+    match Url::parse(pasted) {
+        Ok(url) if url.has_host() => read_query(url.query().unwrap_or_default().as_bytes(), state),
+        _ if pasted.contains("code=") || pasted.contains("error=") => {
+            read_query(pasted.trim_start_matches('?').as_bytes(), state)
+        }
+        _ if pasted.is_empty() => Answer::Foreign,
+        _ => Answer::Code(Secret::new(pasted)),
+    }
+}
+
+fn read_query(query: &[u8], state: &State) -> Answer {
+    let get = |wanted: &str| {
+        url::form_urlencoded::parse(query)
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value.into_owned())
+    };
+    if !get("state").is_some_and(|given| state.is(&given)) {
+        return Answer::Foreign;
+    }
+    match (get("code").filter(|code| !code.is_empty()), get("error")) {
+        (_, Some(error)) => Answer::Denied(words(&get("error_description").unwrap_or(error))),
+        (Some(code), None) => Answer::Code(Secret::new(&code)),
+        (None, None) => Answer::Foreign,
+    }
+}
+
+/// One short line: the text is anybody's.
+fn words(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state() -> State {
+        State::random().unwrap()
+    }
+
+    #[test]
+    fn what_is_pasted_is_an_address_a_query_or_a_code() {
+        let state = state();
+        let word = state.expose();
+        for pasted in [
+            format!("http://localhost:4281/callback?code=c0de&state={word}"),
+            format!("  https://app.example/back?state={word}&code=c0de \n"),
+            format!("?code=c0de&state={word}"),
+            "c0de".to_owned(),
+        ] {
+            let answer = read(&pasted, &state);
+            assert!(matches!(&answer, Answer::Code(code) if code.expose() == "c0de"), "{pasted}: {answer:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_without_our_state_is_foreign() {
+        for pasted in ["http://localhost/?code=c", "http://localhost/?code=c&state=x", "code=c&state=", ""] {
+            assert!(matches!(read(pasted, &state()), Answer::Foreign), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_no_is_told_in_the_platforms_words() {
+        let state = state();
+        let query = format!("?error=access_denied&error_description=not%0Atoday&state={}", state.expose());
+        assert!(matches!(read(&query, &state), Answer::Denied(why) if why == "not today"));
+    }
+
+    #[tokio::test]
+    async fn only_an_address_of_this_machine_is_listened_on() {
+        for other in ["https://localhost:4281/", "http://example.com/", "http://10.0.0.1:1/"] {
+            let error = Loopback::bind(&Url::parse(other).unwrap()).await.unwrap_err();
+            assert!(matches!(error, LoopbackError::NotHere(_)), "{other}");
+        }
+        let bound = Loopback::bind(&Url::parse("http://localhost:0/back").unwrap()).await.unwrap();
+        assert_ne!(bound.redirect.port(), Some(0));
+        assert!(matches!(Loopback::bind(&bound.redirect).await, Err(LoopbackError::Taken { .. })));
+    }
+}

@@ -1,0 +1,97 @@
+//! What the platform thinks of a token, learnt by reads that change nothing there.
+//!
+//! There is no call that describes a private token. So the media library is asked for one file, which needs no
+//! more than `medias.readonly`, and the answer is sorted. A token without that scope is known to the platform
+//! all the same: it then answers 401 with "not authorized for this scope", and for a wrong token with other
+//! words. The status is the same, so the words are the only sign there is.
+
+use std::time::SystemTime;
+
+use crate::api::{Call, Client, Failure, Looked, StatusCode, Version};
+
+const FILES: Call = Call { method: "GET", path: "/medias/files" };
+const COURSES: Call = Call { method: "GET", path: "/courses/products" };
+
+/// What the platform thinks of a token.
+#[derive(Debug)]
+pub enum Verdict {
+    /// It is let in, and may read the media library.
+    Accepted,
+    /// It is let in, but may not do this.
+    LacksScope,
+    /// It is not let in.
+    Refused(String),
+    /// It is let in, but not to this location.
+    NoAccess(String),
+    /// Something answers, but does not say.
+    Unclear(String),
+    /// Nobody answers.
+    Unreachable(Failure),
+}
+
+/// A verdict, and the platform's clock.
+#[derive(Debug)]
+pub struct Probed {
+    /// What the platform thinks.
+    pub verdict: Verdict,
+    /// Its clock, if it answered.
+    pub date: Option<SystemTime>,
+}
+
+/// Whether the newer calls for courses are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Routes {
+    /// They are.
+    There,
+    /// They are not.
+    Absent,
+    /// The answer does not say.
+    Unclear,
+}
+
+/// Asks for one file of the media library.
+pub async fn media(client: &Client, location: &str) -> Probed {
+    let query = [
+        ("sortBy", "createdAt"),
+        ("sortOrder", "desc"),
+        ("type", "file"),
+        ("altType", "location"),
+        ("altId", location),
+        ("limit", "1"),
+    ];
+    match client.look(FILES, &query, Version::Usual).await {
+        Ok(looked) => Probed { date: looked.date, verdict: verdict(&looked) },
+        Err(failure) => Probed { date: None, verdict: Verdict::Unreachable(failure) },
+    }
+}
+
+/// Asks for one course by the newer calls.
+pub async fn newer_routes(client: &Client, location: &str) -> Result<Routes, Failure> {
+    let query = [("locationId", location), ("limit", "1")];
+    let looked = client.look(COURSES, &query, Version::V3).await?;
+    Ok(match looked.status {
+        StatusCode::NOT_FOUND if looked.is_empty => Routes::Absent,
+        status if status.is_success() => Routes::There,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Routes::There,
+        _ => Routes::Unclear,
+    })
+}
+
+fn verdict(looked: &Looked) -> Verdict {
+    let says = || {
+        let words = looked.says.as_deref().map(|says| format!(": \"{says}\"")).unwrap_or_default();
+        let trace = looked.trace_id.as_deref().map(|id| format!(" (trace id {id})")).unwrap_or_default();
+        format!("{}{words}{trace}", looked.status)
+    };
+    match looked.status {
+        status if status.is_success() => Verdict::Accepted,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+            if looked.says.as_deref().is_some_and(|says| says.to_lowercase().contains("scope")) =>
+        {
+            Verdict::LacksScope
+        }
+        StatusCode::UNAUTHORIZED => Verdict::Refused(says()),
+        StatusCode::FORBIDDEN => Verdict::NoAccess(says()),
+        _ => Verdict::Unclear(says()),
+    }
+}

@@ -1,0 +1,131 @@
+//! The system's keyring, where the binary was built with the feature `keyring` and there is one.
+//!
+//! Each secret is an entry of its own, because some systems take no longer ones: the tokens of a login
+//! do not fit into one of Windows. They are written one after the other, the refresh token first, since it
+//! is the one that cannot be had again; the file, which says how long they last, comes last of all.
+
+use crate::auth::profile::{Profile, ProfileName};
+
+use super::file;
+use keyring::Keyring;
+
+/// Where secrets may go instead of into the file.
+#[derive(Debug, Clone)]
+pub(super) struct Vault(Option<Keyring>);
+
+/// Why a keyring did not do it.
+pub(super) type VaultError = Box<dyn std::error::Error + Send + Sync>;
+
+impl Vault {
+    /// What this system has.
+    pub(super) fn of_system() -> Self {
+        Self(Keyring::of_system())
+    }
+
+    #[cfg(test)]
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
+    /// Whether secrets go into a keyring.
+    pub(super) fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Keeps a secret.
+    pub(super) fn put(&self, name: &ProfileName, field: &str, secret: &str) -> Result<(), VaultError> {
+        self.keyring()?.put(&key(name, field), secret)
+    }
+
+    /// Gives a secret back.
+    pub(super) fn get(&self, name: &ProfileName, field: &str) -> Result<String, VaultError> {
+        self.keyring()?.get(&key(name, field))
+    }
+
+    /// Forgets what it may have of a login. What is not there any more is no loss.
+    pub(super) fn forget(&self, name: &ProfileName, profile: &Profile) {
+        if let Some(keyring) = &self.0 {
+            for field in file::fields(profile) {
+                keyring.remove(&key(name, &field));
+            }
+        }
+    }
+
+    fn keyring(&self) -> Result<&Keyring, VaultError> {
+        self.0.as_ref().ok_or_else(|| "there is no keyring that this coursedir can use".into())
+    }
+}
+
+fn key(name: &ProfileName, field: &str) -> String {
+    format!("{name}/{field}")
+}
+
+/// The keyring itself. Its libraries may wait, and some start a runtime of their own, so each call has a
+/// thread where that does no harm.
+#[cfg(feature = "keyring")]
+mod keyring {
+    use keyring::Entry;
+
+    use super::VaultError;
+
+    /// The name under which a keyring's own program shows our entries.
+    const SERVICE: &str = "coursedir";
+
+    #[derive(Debug, Clone)]
+    pub(super) struct Keyring(());
+
+    impl Keyring {
+        pub(super) fn of_system() -> Option<Self> {
+            apart(|| Entry::store_status().is_ok()).unwrap_or(false).then_some(Self(()))
+        }
+
+        pub(super) fn put(&self, key: &str, secret: &str) -> Result<(), VaultError> {
+            let Self(()) = self;
+            let (key, secret) = (key.to_owned(), secret.to_owned());
+            apart(move || Ok(Entry::new(SERVICE, &key)?.set_password(&secret)?))?
+        }
+
+        pub(super) fn get(&self, key: &str) -> Result<String, VaultError> {
+            let Self(()) = self;
+            let key = key.to_owned();
+            apart(move || Ok(Entry::new(SERVICE, &key)?.get_password()?))?
+        }
+
+        pub(super) fn remove(&self, key: &str) {
+            let Self(()) = self;
+            let key = key.to_owned();
+            let _ = apart(move || Entry::new(SERVICE, &key).and_then(|entry| entry.delete_credential()));
+        }
+    }
+
+    fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, VaultError> {
+        std::thread::spawn(work).join().map_err(|_| "the keyring's library failed".into())
+    }
+}
+
+/// There never is one without the feature.
+#[cfg(not(feature = "keyring"))]
+mod keyring {
+    use super::VaultError;
+
+    #[derive(Debug, Clone)]
+    pub(super) enum Keyring {}
+
+    impl Keyring {
+        pub(super) fn of_system() -> Option<Self> {
+            None
+        }
+
+        pub(super) fn put(&self, _key: &str, _secret: &str) -> Result<(), VaultError> {
+            match *self {}
+        }
+
+        pub(super) fn get(&self, _key: &str) -> Result<String, VaultError> {
+            match *self {}
+        }
+
+        pub(super) fn remove(&self, _key: &str) {
+            match *self {}
+        }
+    }
+}

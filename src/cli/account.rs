@@ -1,0 +1,292 @@
+//! Where a command goes, and with which token: flags, variables and stored logins, brought together.
+//!
+//! The order is decided in [`crate::config::settings`]; here the values are fetched.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
+use crate::api::{BaseUrl, StaticToken, Token, TokenError, TokenSource};
+use crate::config::env;
+use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
+
+#[cfg(feature = "login")]
+use crate::auth::{Login, Profile, ProfileName, Store};
+
+use super::exit::Stop;
+use super::term::Terminal;
+
+/// Where the API, the location and the login are that a command uses.
+#[derive(Debug, clap::Args)]
+pub(super) struct AccountArgs {
+    /// The location (sub-account) that receives the course
+    #[arg(long, value_name = "ID", env = env::LOCATION)]
+    location: Option<String>,
+
+    /// The user who imports it
+    #[arg(long, value_name = "ID", env = env::USER)]
+    user: Option<String>,
+
+    /// Where the API is, if not where the login is made for, or at services.leadconnectorhq.com
+    #[arg(long, value_name = "URL", env = env::BASE_URL)]
+    base_url: Option<String>,
+
+    #[cfg(feature = "login")]
+    #[command(flatten)]
+    profile: ProfileArgs,
+
+    /// Which of these stood on the command line.
+    #[arg(skip)]
+    flags: Vec<&'static str>,
+}
+
+/// Which login is meant.
+#[cfg(feature = "login")]
+#[derive(Debug, clap::Args)]
+pub(super) struct ProfileArgs {
+    /// The name of the login that is meant, if not `default`
+    #[arg(long, value_name = "NAME", env = env::PROFILE)]
+    pub profile: Option<String>,
+}
+
+/// The ids of clap, and the flags that people type.
+const FLAGS: [(&str, &str); 4] =
+    [("location", "--location"), ("user", "--user"), ("base_url", "--base-url"), ("profile", "--profile")];
+
+/// What was found out.
+pub(super) struct Account {
+    pub settings: Settings,
+    pub token: TokenFrom,
+    /// The names of other logins, for hints.
+    others: Vec<String>,
+    /// Whether the variable of the token is there, with nothing in it.
+    has_empty_token: bool,
+}
+
+/// The token, or where it comes from.
+pub(super) enum TokenFrom {
+    /// `HOOPAI_TOKEN`.
+    Environment(Token),
+    /// A stored login.
+    #[cfg(feature = "login")]
+    Login { store: Store, name: ProfileName, profile: Box<Profile> },
+    /// There is none.
+    Nowhere,
+}
+
+/// What a command wants of a login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Want {
+    /// Its token. A store that cannot be read is then an error, unless the environment has a token.
+    Token,
+    /// Its settings, if they can be had.
+    Settings,
+}
+
+impl AccountArgs {
+    /// Notes which values stood on the command line; all others came from variables.
+    pub fn notice(&mut self, matches: &ArgMatches) {
+        let is_flag = |id: &str| {
+            matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
+        };
+        self.flags = FLAGS.iter().map(|(id, _)| *id).filter(|id| is_flag(id)).collect();
+    }
+
+    /// What was given, each with its origin.
+    pub fn given(&self) -> Given {
+        let setting = |value: Option<&String>, id: &str, variable: &'static str| {
+            let flag = FLAGS.iter().find(|(own, _)| self.flags.contains(own) && *own == id);
+            let from = flag.map_or(Origin::Variable(variable), |(_, flag)| Origin::Flag(flag));
+            value.map(|value| Setting { value: value.clone(), from })
+        };
+        #[cfg(feature = "login")]
+        let profile = self.profile.profile.as_ref();
+        #[cfg(not(feature = "login"))]
+        let profile = None;
+        Given {
+            profile: setting(profile, "profile", env::PROFILE),
+            location: setting(self.location.as_ref(), "location", env::LOCATION),
+            base_url: setting(self.base_url.as_ref(), "base_url", env::BASE_URL),
+            user: setting(self.user.as_ref(), "user", env::USER),
+            has_token: false,
+        }
+    }
+
+    /// Finds out where to go, and with which token.
+    pub fn resolve(&self, want: Want, terminal: &mut Terminal) -> Result<Account, Stop> {
+        let mut given = self.given();
+        let raw = std::env::var(env::TOKEN).ok();
+        // One of nothing but blanks, as an unset secret of a CI is, says nothing.
+        let token = raw.as_ref().filter(|raw| !raw.trim().is_empty());
+        let token = token.map(|raw| Token::new(raw).map_err(wrong_token)).transpose()?;
+        let has_empty_token = raw.is_some() && token.is_none();
+        given.has_token = token.is_some();
+        let (login, others) = login(&given, want, terminal)?;
+        let stored = login.as_ref().map(stored);
+        let settings = settings::resolve(given, stored.as_ref()).map_err(|error| {
+            let hint = error.hint();
+            Stop::usage(error).hint(&hint)
+        })?;
+        say_origins(&settings, terminal);
+        let token = match (token, login) {
+            (Some(token), _) => TokenFrom::Environment(token),
+            #[cfg(feature = "login")]
+            (None, Some((store, name, profile))) => {
+                TokenFrom::Login { store, name, profile: Box::new(profile) }
+            }
+            #[cfg(not(feature = "login"))]
+            (None, Some(login)) => match login {},
+            (None, None) => TokenFrom::Nowhere,
+        };
+        Ok(Account { settings, token, others, has_empty_token })
+    }
+}
+
+fn wrong_token(error: TokenError) -> Stop {
+    Stop::usage(error).hint(&format!("copy the token once more, as a whole, into `{}`", env::TOKEN))
+}
+
+fn say_origins(settings: &Settings, terminal: &mut Terminal) {
+    if let Some(token) = &settings.token {
+        terminal.say_more(&format!("token {token}"));
+    }
+    let Settings { location, base_url, user, .. } = settings;
+    terminal.say_more(&format!("base URL {} {}", base_url.value, base_url.from));
+    for (name, setting) in [("location", location), ("user", user)] {
+        if let Some(Setting { value, from }) = setting {
+            terminal.say_more(&format!("{name} {value} {from}"));
+        }
+    }
+}
+
+#[cfg(feature = "login")]
+type Found = (Store, ProfileName, Profile);
+#[cfg(not(feature = "login"))]
+type Found = std::convert::Infallible;
+
+#[cfg(feature = "login")]
+fn stored((_, _, profile): &Found) -> Stored {
+    let Profile { base, location, user, login } = profile;
+    let location = match login {
+        Login::OAuth(grant) => match &grant.reach {
+            crate::auth::Reach::Location(own) => Some(own.clone()),
+            crate::auth::Reach::Agency { .. } => location.clone(),
+        },
+        Login::Private(_) => location.clone(),
+    };
+    Stored { location, base: base.clone(), user: user.clone() }
+}
+
+#[cfg(not(feature = "login"))]
+fn stored(login: &Found) -> Stored {
+    match *login {}
+}
+
+/// The login that is meant, and the names of all others.
+#[cfg(feature = "login")]
+fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<Found>, Vec<String>), Stop> {
+    let wanted = settings::profile(given);
+    let name = ProfileName::new(&wanted.value).map_err(Stop::usage)?;
+    let is_named = wanted.from != Origin::Default;
+    let read = || {
+        let store = Store::of_user()?;
+        let profiles = store.profiles()?;
+        Ok::<_, crate::auth::StoreError>((store, profiles))
+    };
+    let (store, mut profiles) = match read() {
+        Ok(read) => read,
+        // Nothing of it was asked for by name, so the command can do without.
+        Err(error) if !is_named && (given.has_token || want == Want::Settings) => {
+            terminal.say_more(&format!("no stored login is used: {error}"));
+            return Ok((None, Vec::new()));
+        }
+        Err(crate::auth::StoreError::NoFolder) if !is_named => return Ok((None, Vec::new())),
+        Err(error) => {
+            let hint = error.hint();
+            return Err(Stop::failed(error).hint(&hint));
+        }
+    };
+    let profile = profiles.remove(&name);
+    let others: Vec<String> = profiles.keys().map(ToString::to_string).collect();
+    if profile.is_none() && is_named {
+        let hint = match others.as_slice() {
+            [] => format!("`coursedir login --profile {name}` makes it"),
+            _ => format!("there is {}; `coursedir login --profile {name}` makes another one", list(&others)),
+        };
+        return Err(Stop::unclear(format!("there is no login `{name}`")).hint(&hint));
+    }
+    Ok((profile.map(|profile| (store, name, profile)), others))
+}
+
+#[cfg(not(feature = "login"))]
+fn login(_: &Given, _: Want, _: &mut Terminal) -> Result<(Option<Found>, Vec<String>), Stop> {
+    Ok((None, Vec::new()))
+}
+
+/// Names, each between backticks; of very many, the first.
+pub(super) fn list(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+impl Account {
+    /// The location, or what to do about there being none.
+    pub fn location(&self) -> Option<&str> {
+        self.settings.location.as_ref().map(|location| location.value.as_str())
+    }
+
+    pub fn user(&self) -> Option<&str> {
+        self.settings.user.as_ref().map(|user| user.value.as_str())
+    }
+
+    pub fn base(&self) -> &BaseUrl {
+        &self.settings.base_url.value
+    }
+
+    /// Says that there is no token, and how to get one.
+    pub fn no_token(&self) -> Stop {
+        if self.has_empty_token {
+            return wrong_token(TokenError::Empty);
+        }
+        Stop::unclear("there is no token to send the course with")
+            .hint(&format!("{}; `--dry-run` and `--sandbox` need none", self.how_to_get_a_token()))
+    }
+
+    /// What to do where no location is named.
+    pub fn how_to_name_a_location(&self) -> String {
+        #[cfg(feature = "login")]
+        if let TokenFrom::Login { profile, .. } = &self.token
+            && let Login::OAuth(grant) = &profile.login
+            && let crate::auth::Reach::Agency { approved, .. } = &grant.reach
+            && !approved.is_empty()
+        {
+            return format!(
+                "the login is an agency's: name one of its locations with `--location`: {}",
+                list(approved)
+            );
+        }
+        format!("give its id with `--location`, or in `{}`", env::LOCATION)
+    }
+
+    /// What to do where there is no token.
+    pub fn how_to_get_a_token(&self) -> String {
+        let login = if cfg!(feature = "login") { "log in with `coursedir login`, or " } else { "" };
+        let others = match self.others.as_slice() {
+            [] => String::new(),
+            others => format!("; or name a login with `--profile`: {}", list(others)),
+        };
+        format!(
+            "{login}put a private integration token with the scopes `courses.write` and `medias.write` into `{}`{others}",
+            env::TOKEN
+        )
+    }
+}
+
+/// The source of a token that stays as it is.
+pub(super) fn fixed(token: Token) -> Arc<dyn TokenSource> {
+    Arc::new(StaticToken::new(token))
+}

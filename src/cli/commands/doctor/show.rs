@@ -1,0 +1,43 @@
+//! Prints what was found: a line a check, or JSON.
+
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use serde_json::json;
+
+use crate::cli::exit::Stop;
+use crate::cli::term::{FAINT, STRONG, Terminal};
+use crate::secret;
+
+use super::{Check, Level};
+
+/// The version of the JSON, raised when something in it changes its meaning.
+const VERSION: u32 = 1;
+
+pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
+    let mut out = terminal.results();
+    let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    for Check { name, level, text, hint } in checks {
+        let (word, style) = match level {
+            Level::Ok => ("ok", Style::new().fg_color(Some(AnsiColor::Green.into()))),
+            Level::Warning => ("warning", Style::new().fg_color(Some(AnsiColor::Yellow.into())).bold()),
+            Level::Problem => ("problem", Style::new().fg_color(Some(AnsiColor::Red.into())).bold()),
+        };
+        let text = secret::mask(text);
+        let indent = " ".repeat("problem".len() + 2 + width + 2);
+        let text = text.replace('\n', &format!("\n{indent}"));
+        writeln!(out, "{style}{word:7}{style:#}  {STRONG}{name:width$}{STRONG:#}  {text}")?;
+        if let Some(hint) = hint {
+            writeln!(out, "{indent}{FAINT}→{FAINT:#} {}", secret::mask(hint))?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+pub(super) fn json(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
+    let document = json!({ "version": VERSION, "checks": checks });
+    let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
+    let mut out = terminal.results();
+    writeln!(out, "{}", secret::mask(&text))?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,121 @@
+//! The token of an import: from the environment or a stored login, and whether it will do.
+
+use std::sync::Arc;
+
+use crate::api::{Retries, Timeouts, TokenSource};
+#[cfg(feature = "login")]
+use crate::auth::{self, LoginSource, OAuth, Reach, Scopes};
+use crate::cli::account::{self, Account, TokenFrom};
+use crate::cli::exit::Stop;
+use crate::cli::term::Terminal;
+
+/// The stored login that an import uses, if it uses one whose abilities are known.
+#[derive(Default)]
+pub(super) struct Login {
+    #[cfg(feature = "login")]
+    oauth: Option<(String, LoginSource)>,
+}
+
+/// The source of tokens for an import.
+///
+/// A login that is for another location is noticed here, before anything is asked or sent.
+#[cfg_attr(
+    not(feature = "login"),
+    expect(unused_variables, reason = "only a stored login makes requests of its own")
+)]
+pub(super) fn source(
+    account: &Account,
+    timeouts: Timeouts,
+    retries: Retries,
+    terminal: &mut Terminal,
+) -> Result<(Arc<dyn TokenSource>, Login), Stop> {
+    match &account.token {
+        TokenFrom::Nowhere => Err(account.no_token()),
+        TokenFrom::Environment(token) => Ok((account::fixed(token.clone()), Login::default())),
+        #[cfg(feature = "login")]
+        TokenFrom::Login { store, name, profile } => {
+            let wanted = account.location();
+            let grant = match &profile.login {
+                auth::Login::Private(token) => {
+                    if let (Some(own), Some(wanted)) = (profile.location.as_deref(), wanted)
+                        && own != wanted
+                    {
+                        terminal.warn(&format!(
+                            "the login `{name}` was made for the location `{own}`, and this import is for `{wanted}`: \
+                             its token may not be let in there"
+                        ));
+                    }
+                    return Ok((account::fixed(token.clone()), Login::default()));
+                }
+                auth::Login::OAuth(grant) => grant,
+            };
+            if let (Reach::Location(own), Some(wanted)) = (&grant.reach, wanted)
+                && own != wanted
+            {
+                return Err(Stop::unclear(format!(
+                    "the login `{name}` is for the location `{own}`, and this import is for `{wanted}`"
+                ))
+                .hint(
+                    "leave out `--location` (`HOOPAI_LOCATION_ID`), or log in to that location under another name \
+                     with `coursedir login --profile NAME`",
+                ));
+            }
+            let oauth = OAuth::new(profile.base.clone(), timeouts, retries).map_err(Stop::failed)?;
+            let source = LoginSource::new(
+                store.clone(),
+                name.clone(),
+                (**grant).clone(),
+                oauth,
+                wanted.map(str::to_owned),
+            );
+            Ok((
+                Arc::new(source.clone()) as Arc<dyn TokenSource>,
+                Login { oauth: Some((name.to_string(), source)) },
+            ))
+        }
+    }
+}
+
+/// How long the end of a renewal is waited for at the end of a run.
+#[cfg(feature = "login")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
+impl Login {
+    /// Waits until nothing is renewed any more: who goes away in the middle of it may lose the login.
+    pub async fn settled(&self) {
+        #[cfg(feature = "login")]
+        if let Some((_, source)) = &self.oauth {
+            let _ = tokio::time::timeout(PATIENCE, source.settled()).await;
+        }
+    }
+
+    /// Whether the token may do what the import needs, as far as the platform said.
+    pub async fn check(&self, has_files: bool) -> Result<(), Stop> {
+        #[cfg(feature = "login")]
+        if let Some((name, source)) = &self.oauth {
+            let access = source.access().await.map_err(|error| {
+                let hint = error.hint().unwrap_or_default().to_owned();
+                Stop::failed(error).hint(&hint)
+            })?;
+            let [courses, medias] = Scopes::NEEDED;
+            let missing: Vec<String> = [(courses, true), (medias, has_files)]
+                .into_iter()
+                .filter(|(scope, is_needed)| *is_needed && access.scopes.lack(scope))
+                .map(|(scope, _)| scope.to_owned())
+                .collect();
+            if !missing.is_empty() {
+                let missing = account::list(&missing);
+                return Err(Stop::failed_because(format!(
+                    "the login `{name}` may not do this: it lacks {missing}"
+                ))
+                .hint(&format!(
+                    "nothing was sent; give the app the scope on the platform, and log in again with \
+                         `coursedir login --oauth --profile {name}`"
+                )));
+            }
+        }
+        #[cfg(not(feature = "login"))]
+        let _ = has_files;
+        Ok(())
+    }
+}

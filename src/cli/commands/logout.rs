@@ -1,0 +1,56 @@
+//! `logout`: forgets a login, or all of them.
+
+use crate::auth::{ProfileName, Store};
+use crate::config::settings::{self, Given, Origin, Setting};
+
+use crate::cli::account::ProfileArgs;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::term::Terminal;
+
+use super::login::stop;
+
+/// Forget a login that `coursedir login` keeps
+///
+/// The token itself stays valid until it is deleted on the platform.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Forget all logins, whatever `--profile` says, also where their file is damaged or can be read by others
+    #[arg(long)]
+    all: bool,
+
+    #[command(flatten)]
+    profile: ProfileArgs,
+}
+
+pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+    let store = Store::of_user().map_err(stop)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Stop::failed)?;
+    let said = runtime.block_on(async {
+        let locked = store.lock().await.map_err(stop)?;
+        if args.all {
+            return Ok(match locked.clear().map_err(stop)? {
+                Some(0) => "there was no login".to_owned(),
+                Some(1) => "1 login is forgotten".to_owned(),
+                Some(count) => format!("{count} logins are forgotten"),
+                None => "all logins are forgotten; their file could not be read".to_owned(),
+            });
+        }
+        let given = args.profile.profile.clone();
+        let given = given.map(|value| Setting { value, from: Origin::Flag("--profile") });
+        let name = settings::profile(&Given { profile: given, ..Given::default() }).value;
+        let name = ProfileName::new(&name).map_err(Stop::usage)?;
+        Ok::<_, Stop>(if locked.remove(&name).map_err(stop)? {
+            format!("the login `{name}` is forgotten")
+        } else {
+            format!("there was no login `{name}`")
+        })
+    })?;
+    terminal.say(&said);
+    if said.contains("forgotten") {
+        terminal.say(
+            "the token stays valid until it is deleted on the platform: Settings, Private Integrations, or the list of \
+             installed apps",
+        );
+    }
+    Ok(Exit::Done)
+}
