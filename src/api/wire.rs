@@ -5,8 +5,9 @@
 //! platform's words (product, post, …) live only here.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The whole request: one location, one product.
 #[derive(Debug, Serialize)]
@@ -88,13 +89,39 @@ pub struct Post<'a> {
     /// `video`, `assignment` or `quiz`; the platform has no kind for text.
     pub content_type: ContentType,
     /// HTML.
-    pub description: Cow<'a, str>,
+    pub description: Html<'a>,
     /// A video in the platform's own media store.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bucket_video_url: Option<Cow<'a, str>>,
     /// Downloads.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub post_materials: Vec<PostMaterial<'a>>,
+}
+
+/// A text in pieces, which are joined when it is written: most of a course is text, and few pieces of it
+/// are not the course's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html<'a>(pub(crate) Vec<Cow<'a, str>>);
+
+impl<'a> Html<'a> {
+    /// Adds a piece at the end.
+    pub fn push(&mut self, piece: Cow<'a, str>) {
+        if !piece.is_empty() {
+            self.0.push(piece);
+        }
+    }
+}
+
+impl fmt::Display for Html<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|piece| f.write_str(piece))
+    }
+}
+
+impl Serialize for Html<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A download.

@@ -3,29 +3,35 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::api::wire::Html;
 use crate::course::{Body, CoursePath, escape};
 use crate::scanner::markdown::embed::iframe;
 
 /// A lesson's description: the player of another site, if there is one, above the text.
-///
-/// Text that waits for no address is borrowed: most of a course is.
 pub(crate) fn description<'a>(
     body: &'a Body,
     player: Option<(&str, &str)>,
     address: &dyn Fn(&'a CoursePath) -> Cow<'a, str>,
-) -> Cow<'a, str> {
-    if player.is_none() && body.files().next().is_none() {
-        return Cow::Borrowed(body.html());
+) -> Html<'a> {
+    let mut html = Html::default();
+    if let Some((address, title)) = player {
+        html.push(Cow::Owned(iframe(address, title)));
     }
-    let mut html = player.map(|(address, title)| iframe(address, title)).unwrap_or_default();
-    html.reserve(body.html().len() + 64 * body.files().count());
     for (piece, file) in body.pieces() {
-        html.push_str(piece);
+        html.push(Cow::Borrowed(piece));
         if let Some(file) = file {
-            html.push_str(&escape(&address(file)));
+            html.push(attribute(address(file)));
         }
     }
-    Cow::Owned(html)
+    html
+}
+
+/// An address as it stands in an attribute.
+fn attribute(address: Cow<'_, str>) -> Cow<'_, str> {
+    match address {
+        Cow::Borrowed(address) => escape(address),
+        Cow::Owned(address) => Cow::Owned(escape(&address).into_owned()),
+    }
 }
 
 /// What a dry run shows for a file that is not uploaded yet: `upload://` and its path, readable, with
