@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use memchr::memrchr;
+
 /// A path relative to the course root; the empty path is the root itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct CoursePath(String);
@@ -73,7 +75,8 @@ impl CoursePath {
 
     /// The last segment; empty for the root.
     pub fn name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or_default()
+        let start = memrchr(b'/', self.0.as_bytes()).map_or(0, |slash| slash + 1);
+        &self.0[start..]
     }
 
     /// The name without its last extension: `03-loops` of `a/03-loops.md`.

@@ -209,18 +209,19 @@ fn course(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Course, Vec<Option<Unfilled>>, LetGo) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
+    let mut lessons = media.lessons(&plan).into_iter();
     let categories = plan
         .categories
         .iter()
         .map(|category| Category {
             head: media.head(&category.head),
-            lessons: category.lessons.iter().map(|lesson| media.lesson(lesson)).collect(),
+            lessons: lessons.by_ref().take(category.lessons.len()).collect(),
             subcategories: category
                 .subcategories
                 .iter()
                 .map(|subcategory| Subcategory {
                     head: media.head(&subcategory.head),
-                    lessons: subcategory.lessons.iter().map(|lesson| media.lesson(lesson)).collect(),
+                    lessons: lessons.by_ref().take(subcategory.lessons.len()).collect(),
                 })
                 .collect(),
         })

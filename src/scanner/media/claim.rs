@@ -30,7 +30,8 @@ pub(super) struct Files<'a> {
     refused: HashSet<CoursePath>,
     /// By [`FileId`].
     used: Vec<bool>,
-    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with a file that was claimed or refused.
+    faults: Vec<(CoursePath, Diagnostic)>,
 }
 
 impl<'a> Files<'a> {
@@ -40,7 +41,7 @@ impl<'a> Files<'a> {
             claimed: HashMap::new(),
             refused: HashSet::new(),
             used: vec![false; sources.tree.files.len()],
-            diagnostics: Vec::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -62,10 +63,7 @@ impl<'a> Files<'a> {
     fn claim(&mut self, found: &Found, packing: Packing, spot: Spot<'_>) -> Option<CoursePath> {
         let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
         if let Some(file) = self.claimed.get_mut(path) {
-            // Shown on one page and attached to another: packed it could not be shown.
-            if packing == Packing::AsIs {
-                file.packing = packing;
-            }
+            claim_again(file, packing);
             return Some(path.clone());
         }
         if self.refused.contains(path) {
@@ -76,7 +74,7 @@ impl<'a> Files<'a> {
             return None;
         };
         if let Some(diagnostic) = objection(path, &file) {
-            self.diagnostics.push(diagnostic.at(spot.place()));
+            self.faults.push((path.clone(), diagnostic.at(spot.place())));
         }
         self.claimed.insert(path.clone(), file);
         Some(path.clone())
@@ -114,7 +112,7 @@ impl<'a> Files<'a> {
         } else {
             Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
         };
-        self.diagnostics.push(diagnostic.at(spot.place()));
+        self.faults.push((path.clone(), diagnostic.at(spot.place())));
         self.refused.insert(path.clone());
     }
 
@@ -132,9 +130,31 @@ impl<'a> Files<'a> {
         self.used[file]
     }
 
+    /// Adds what later lessons claimed. What is wrong with a file was said by the first of all.
+    pub fn join(&mut self, later: Self) {
+        let is_known = |path: &CoursePath| self.claimed.contains_key(path) || self.refused.contains(path);
+        self.faults.extend(later.faults.into_iter().filter(|(path, _)| !is_known(path)));
+        let (again, new): (Vec<_>, Vec<_>) =
+            later.claimed.into_iter().partition(|(path, _)| self.claimed.contains_key(path));
+        for (path, file) in again {
+            self.claimed.entry(path).and_modify(|claimed| claim_again(claimed, file.packing));
+        }
+        self.claimed.extend(new);
+        self.refused.extend(later.refused);
+        self.used.iter_mut().zip(later.used).for_each(|(used, later)| *used |= later);
+    }
+
     /// Hands over the files and what was found wrong with them.
     pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
-        (self.claimed.into_iter().collect(), self.diagnostics)
+        let faults = self.faults.into_iter().map(|(_, fault)| fault).collect();
+        (self.claimed.into_iter().collect(), faults)
+    }
+}
+
+/// A file that is shown on one page and attached to another goes as it is: packed it could not be shown.
+fn claim_again(file: &mut LocalFile, packing: Packing) {
+    if packing == Packing::AsIs {
+        file.packing = packing;
     }
 }
 

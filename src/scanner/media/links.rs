@@ -70,7 +70,7 @@ impl Media<'_> {
             return Some(if is_page { Destination::Lesson } else { Destination::File(found) });
         }
         if let Some(page) = self.page_by_address(from, &path) {
-            if self.outline.is_met(page) {
+            if self.known.outline.is_met(page) {
                 return Some(Destination::Lesson);
             }
             other.borrow_mut().get_or_insert_with(|| self.sources.tree.path_of(page).clone());
@@ -89,11 +89,11 @@ impl Media<'_> {
         match found {
             Found::File { id, .. } => match self.finder.kind(found) {
                 Some(FileKind::Markdown | FileKind::OtherMarkdown) => {
-                    id.is_some_and(|id| self.outline.is_met(Entry::File(id)))
+                    id.is_some_and(|id| self.known.outline.is_met(Entry::File(id)))
                 }
                 _ => true,
             },
-            Found::Dir { id, .. } => id.is_some_and(|id| self.outline.is_met(Entry::Dir(id))),
+            Found::Dir { id, .. } => id.is_some_and(|id| self.known.outline.is_met(Entry::Dir(id))),
         }
     }
 
@@ -115,8 +115,8 @@ impl Media<'_> {
     }
 
     fn page_like(&self, candidates: &[CoursePath], bare: &str) -> Option<Entry> {
-        let addresses = self.addresses.get_or_init(|| Addresses::new(self.sources));
-        let at = |path: &str, reach| addresses.find(path, reach, |entry| self.outline.is_met(entry));
+        let addresses = self.known.addresses.get_or_init(|| Addresses::new(self.sources));
+        let at = |path: &str, reach| addresses.find(path, reach, |entry| self.known.outline.is_met(entry));
         if bare.starts_with('/') {
             return at(bare, Reach::AnySite);
         }

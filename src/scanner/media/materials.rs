@@ -165,7 +165,7 @@ impl<'a> Media<'a> {
         let tree = self.sources.tree;
         let is = |file: FileId, kind: FileKind| tree.files[file].kind == kind;
         let mut files = Vec::new();
-        if let (Some(owned), false) = (self.stems.of(of.file()), matches!(of, LessonSource::Index(_))) {
+        if let (Some(owned), false) = (self.known.stems.of(of.file()), matches!(of, LessonSource::Index(_))) {
             files.extend(owned.files.iter().copied().filter(|&file| is(file, FileKind::Document)));
             for &dir in &owned.dirs {
                 files.extend(
@@ -213,7 +213,7 @@ impl<'a> Media<'a> {
     }
 
     fn belongs_to_another(&self, file: FileId, lesson: FileId) -> bool {
-        self.stems.owner(file).is_some_and(|owner| owner != lesson)
+        self.known.stems.owner(file).is_some_and(|owner| owner != lesson)
     }
 }
 

@@ -141,7 +141,7 @@ impl<'a> Media<'a> {
     /// Whether the author, of the page or of the course, wants to hear nothing of this.
     fn allows(&self, page: Option<&Page>, code: Code) -> bool {
         code.can_be_allowed()
-            && (self.allow.contains(&code)
+            && (self.known.allow.contains(&code)
                 || page.is_some_and(|page| page.front.allow.iter().any(|allowed| allowed.value == code)))
     }
 }

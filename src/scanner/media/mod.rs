@@ -1,9 +1,10 @@
 //! The files and links of lessons (rules 9 and 10): which video, which materials, where each image
 //! lies, what becomes of each link.
 //!
-//! Start at [`Media`]. It turns the layout's plan into the course's lessons and keeps the list of
-//! local files that the course refers to; [`fill()`] then gives each lesson its text. Names are looked up in the tree of what was walked; a file
-//! is looked at on the disk only when a lesson refers to it, and once.
+//! Start at [`Media`]. It turns the layout's plan into the course's lessons, on all cores ([`shares`]), and
+//! keeps the list of local files that the course refers to; [`fill()`] then gives each lesson its text.
+//! Names are looked up in the tree of what was walked; a file is looked at on the disk only when a lesson
+//! refers to it.
 
 mod resolve;
 mod target;
@@ -26,11 +27,12 @@ mod claim;
 mod fill;
 mod kinds;
 mod place;
+mod shares;
 mod slug;
 mod unused;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::course::{Address, Body, CategoryHead, CoursePath, Lesson, LessonKind, LocalFile, Origins};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
@@ -64,20 +66,25 @@ pub(crate) struct Sources<'a> {
 /// Makes lessons, one after the other, and remembers what they refer to.
 pub(crate) struct Media<'a> {
     sources: Sources<'a>,
+    known: Arc<Known>,
     finder: Finder<'a>,
     near: NearMisses,
-    outline: Outline,
-    /// Made when the first link is written as an address.
-    addresses: OnceCell<Addresses>,
-    stems: Stems,
     files: Files<'a>,
-    /// What the author wants to hear nothing of, in any lesson.
-    allow: Vec<Code>,
     /// What was not said because the author allows it.
     let_go: LetGo,
     diagnostics: Vec<Diagnostic>,
     /// One for each lesson that was made, in their order; none for a video without words.
     unfilled: Vec<Option<Unfilled>>,
+}
+
+/// What is known of the course before any lesson is made.
+struct Known {
+    outline: Outline,
+    /// Made when the first link is written as an address.
+    addresses: OnceLock<Addresses>,
+    stems: Stems,
+    /// What the author wants to hear nothing of, in any lesson.
+    allow: Vec<Code>,
 }
 
 /// What remains when all lessons are made.
@@ -101,15 +108,23 @@ impl<'a> Media<'a> {
                 _ => None,
             })
             .collect();
+        let known = Known {
+            outline: Outline::new(sources.tree, plan),
+            addresses: OnceLock::new(),
+            stems: Stems::new(sources.tree, &videos),
+            allow: allow.to_vec(),
+        };
+        Self::with(sources, Arc::new(known))
+    }
+
+    /// Nothing made yet.
+    fn with(sources: Sources<'a>, known: Arc<Known>) -> Self {
         Self {
             sources,
+            known,
             finder: Finder::new(sources),
             near: NearMisses::default(),
-            outline: Outline::new(sources.tree, plan),
-            addresses: OnceCell::new(),
-            stems: Stems::new(sources.tree, &videos),
             files: Files::new(sources),
-            allow: allow.to_vec(),
             let_go: LetGo::new(),
             diagnostics: Vec::new(),
             unfilled: Vec::new(),
@@ -118,7 +133,7 @@ impl<'a> Media<'a> {
 
     /// Makes a lesson, but for its text ([`Unfilled`]). Whatever is wrong with it, it is made; what is
     /// missing leaves its text.
-    pub fn lesson(&mut self, plan: &LessonPlan) -> Lesson {
+    fn lesson(&mut self, plan: &LessonPlan) -> Lesson {
         let of = plan.of;
         let path = &self.sources.tree.files[of.file()].path;
         let page = of.page().and_then(|id| Some((id, self.sources.pages.get(&id)?.as_ref())));
@@ -197,7 +212,7 @@ impl<'a> Media<'a> {
     /// Hands over the files that the course refers to, and everything that was found.
     pub fn finish(mut self) -> Finished {
         self.say_captions();
-        self.diagnostics.extend(unused::find(self.sources.tree, &self.files, &self.stems));
+        self.diagnostics.extend(unused::find(self.sources.tree, &self.files, &self.known.stems));
         let (files, diagnostics) = self.files.finish();
         self.diagnostics.extend(diagnostics);
         crate::diagnostic::sort(&mut self.diagnostics);

@@ -48,7 +48,7 @@ impl<'a> Media<'a> {
                     && matches!(mention, Mention::File { path: shown, .. } if shown == path)
             })
         };
-        self.stems.of(of.file())?.files.iter().copied().find(|&file| {
+        self.known.stems.of(of.file())?.files.iter().copied().find(|&file| {
             let file = &tree.files[file];
             file.kind == FileKind::Image
                 && is_thumbnail_of(&fold(file.path.stem()), &stem)

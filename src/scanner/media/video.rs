@@ -127,7 +127,7 @@ impl<'a> Media<'a> {
         let tree = self.sources.tree;
         let is_video = |file: &FileId| tree.files[*file].kind == FileKind::Video;
         let mut nearby: Vec<(FileId, VideoFrom)> = Vec::new();
-        if let Some(owned) = self.stems.of(of.file()) {
+        if let Some(owned) = self.known.stems.of(of.file()) {
             nearby.extend(owned.files.iter().copied().filter(is_video).map(|file| (file, VideoFrom::Stem)));
             let below = owned.dirs.iter().flat_map(|&dir| self.files_below(dir));
             nearby.extend(below.filter(is_video).map(|file| (file, VideoFrom::LessonFolder)));

@@ -4,6 +4,7 @@ mod images;
 mod limits;
 mod links;
 mod materials;
+mod shares;
 mod thumbnails;
 mod unused;
 mod videos;
