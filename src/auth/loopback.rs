@@ -166,8 +166,8 @@ fn page(title: &str, text: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} - coursedir</title>\
-         <style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:18vh auto;padding:0 1.5rem;\
-         color-scheme:light dark}}h1{{font-size:1.6rem;margin:0 0 .5rem}}p{{margin:0}}</style></head>\
+         <style>:root{{color-scheme:light dark}}\
+         body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:18vh auto;padding:0 1.5rem}}h1{{font-size:1.6rem;margin:0 0 .5rem}}p{{margin:0}}</style></head>\
          <body><h1>{title}</h1><p>{text}</p></body></html>\n"
     )
 }
