@@ -65,16 +65,20 @@ pub(super) async fn all(args: &Args, terminal: &mut Terminal) -> Result<Vec<Chec
         }
         _ => None,
     };
-    checks.push(match &probed {
-        Some((_, _, probed)) => reachable(&account, probed),
-        None => reachable_without_token(&account).await?,
-    });
+    let date = if let Some((_, _, probed)) = &probed {
+        checks.push(reachable(&account, probed));
+        probed.date
+    } else {
+        let probed = without_token(&account).await?;
+        checks.push(reachable(&account, &probed));
+        probed.date
+    };
     checks.push(token(&account, access.as_ref(), probed.as_ref().map(|(_, _, probed)| &probed.verdict)));
     checks.push(location(&account));
     checks.push(scopes(&account, access.as_ref()));
     checks.push(expiry(&account, access.as_ref()));
+    checks.extend(clock(date, SystemTime::now()));
     if let Some((client, location, probed)) = &probed {
-        checks.extend(clock(probed.date, SystemTime::now()));
         checks.push(upload(&account, access.as_ref(), &probed.verdict));
         if !matches!(probed.verdict, Verdict::Unreachable(_)) {
             checks.push(newer_routes(client, location).await);
@@ -128,10 +132,9 @@ fn reachable(account: &Account, probed: &Probed) -> Check {
 }
 
 /// Whether anything answers, where there is no token, or no location to ask about.
-async fn reachable_without_token(account: &Account) -> Result<Check, Stop> {
+async fn without_token(account: &Account) -> Result<Probed, Stop> {
     let source = account::fixed(api::Token::new("none").map_err(Stop::usage)?);
-    let client = client(account, source)?;
-    Ok(reachable(account, &probe::media(&client, "none").await))
+    Ok(probe::media(&client(account, source)?, "none").await)
 }
 
 fn token(
