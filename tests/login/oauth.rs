@@ -18,7 +18,7 @@ fn a_first_login_through_the_browser_is_all_that_an_import_needs() {
     let page = browser::get(&back);
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("You are back"), "{page}");
     assert!(page.contains("no-store") && page.contains("no-referrer"), "{page}");
-    process.end().check(0, &["logged in as default for location `sandbox`", "next"]);
+    process.end().check(0, &["logged in as default for location `sandbox`", "coursedir doctor"]);
     assert_eq!(platform.counts().codes, 1);
 
     person.imports(&course).run().check(0, &["imported A small course"]);

@@ -227,9 +227,8 @@ impl Place {
             ProfileName::DEFAULT => String::new(),
             name => format!(" --profile {name}"),
         };
-        terminal.say(&format!(
-            "  next     `coursedir doctor{profile}` says what the login may do, `coursedir import ./my-course{profile}` uses it"
-        ));
+        terminal.say(&format!("  look     coursedir doctor{profile}"));
+        terminal.say(&format!("  use      coursedir import ./my-course{profile}"));
         if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
             terminal.warn(&format!("`{}` is set, and beats this login", env::TOKEN));
         }
