@@ -100,6 +100,12 @@ impl Terminal {
         full::Style { color: self.wants_color(&io::stdout()), width: width() }
     }
 
+    /// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
+    #[cfg(feature = "login")]
+    pub fn result_columns(&self) -> Option<usize> {
+        if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
+    }
+
     /// How findings are drawn on stderr.
     pub fn message_style(&self) -> full::Style {
         full::Style { color: self.wants_color(&io::stderr()), width: width() }
@@ -124,13 +130,16 @@ impl Terminal {
 /// The columns to draw in: those of the terminal; where the results go elsewhere, those that
 /// `COLUMNS` gives.
 fn width() -> usize {
-    let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let is_terminal = io::stdout().is_terminal();
-    if let Some(columns) = wanted.filter(|&columns: &usize| columns > 0 && !is_terminal) {
+    if let Some(columns) = wanted_columns().filter(|_| !is_terminal) {
         return columns;
     }
     if !is_terminal && !io::stderr().is_terminal() {
         return PLAIN_WIDTH;
     }
     terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())
+}
+
+fn wanted_columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&columns: &usize| columns > 0)
 }
