@@ -100,12 +100,6 @@ impl Terminal {
         full::Style { color: self.wants_color(&io::stdout()), width: width() }
     }
 
-    /// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
-    #[cfg(feature = "login")]
-    pub fn result_columns(&self) -> Option<usize> {
-        if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
-    }
-
     /// How findings are drawn on stderr.
     pub fn message_style(&self) -> full::Style {
         full::Style { color: self.wants_color(&io::stderr()), width: width() }
@@ -138,6 +132,12 @@ fn width() -> usize {
         return PLAIN_WIDTH;
     }
     terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())
+}
+
+/// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
+#[cfg(feature = "login")]
+pub(super) fn result_columns() -> Option<usize> {
+    if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
 }
 
 fn wanted_columns() -> Option<usize> {

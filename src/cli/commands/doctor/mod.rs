@@ -1,8 +1,9 @@
 //! `doctor`: what a login may do, and what stands in the way of an import.
 //!
 //! Reads only: on the platform one file of the media library and one course are asked for; here the lock is
-//! read. What is found is a list of [`Check`]s; `look` makes it, `show` prints it.
+//! read. What is found is a list of [`Check`]s: `look` asks, `checks` says what an answer means, `show` prints it.
 
+mod checks;
 mod look;
 mod show;
 

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
 use crate::cli::exit::Stop;
-use crate::cli::term::{FAINT, STRONG, Terminal};
+use crate::cli::term::{self, FAINT, STRONG, Terminal};
 
 use super::{Check, Level};
 
@@ -20,7 +20,7 @@ pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
     let mut out = terminal.results();
     let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
     let indent = " ".repeat("problem".len() + 2 + width + 2);
-    let room = terminal.result_columns().map_or(usize::MAX, |columns| columns.saturating_sub(indent.len()));
+    let room = term::result_columns().map_or(usize::MAX, |columns| columns.saturating_sub(indent.len()));
     let room = if room < NARROWEST { usize::MAX } else { room };
     let put =
         |text: &str, start: &str| broken(text, room.saturating_sub(start.len()), &format!("{indent}{start}"));

@@ -133,12 +133,11 @@ async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientK
         Some(id) => id,
         None => prompt::line("Client id of the app: ").await?.ok_or_else(nobody)?,
     };
-    let secret = match secret {
-        Some(secret) => secret,
-        None => {
-            let typed = prompt::hidden("Its client secret (it is not shown): ").await?;
-            Secret::new(&typed.ok_or_else(nobody)?)
-        }
+    let secret = if let Some(secret) = secret {
+        secret
+    } else {
+        let typed = prompt::hidden("Its client secret (it is not shown): ").await?;
+        Secret::new(&typed.ok_or_else(nobody)?)
     };
     Ok(ClientKeys { id, secret })
 }
