@@ -26,6 +26,26 @@ fn a_first_login_through_the_browser_is_all_that_an_import_needs() {
 }
 
 #[test]
+fn the_browser_is_opened_at_the_address_that_is_shown() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (platform, person) = (Platform::start(), Person::new());
+    let folder = tempfile::tempdir().unwrap();
+    let (browser, opened) = (folder.path().join("browser"), folder.path().join("opened"));
+    let script = format!("#!/bin/sh\necho \"$@\" > '{0}.new'\n/bin/mv '{0}.new' '{0}'\n", opened.display());
+    std::fs::write(&browser, script).unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let process = person.oauth(&platform).without("COURSEDIR_NO_BROWSER").env("BROWSER", &browser);
+    let process = process.start();
+    let address = process.address();
+    wait_until("the browser is opened", || opened.exists());
+    // The whole command line of the browser, which everybody on the machine can see.
+    assert_eq!(std::fs::read_to_string(&opened).unwrap().trim(), address.as_str());
+    assert!(!address.as_str().contains(CLIENT_SECRET));
+    browser::get(&browser::decide(&address, Decision::SANDBOX));
+    process.end().check(0, &["logged in"]);
+}
+
+#[test]
 fn an_answer_with_a_wrong_state_is_turned_away_and_the_right_one_still_counts() {
     let (platform, person) = (Platform::start(), Person::new());
     let process = person.oauth(&platform).start();

@@ -130,7 +130,8 @@ impl Person {
 
     /// `login --oauth`, without a browser.
     pub fn oauth(&self, platform: &Platform) -> Program<'_> {
-        self.runs(&["login", "--oauth", "--no-browser"])
+        self.runs(&["login", "--oauth"])
+            .env("COURSEDIR_NO_BROWSER", "1")
             .env("HOOPAI_BASE_URL", platform.base_url())
             .env("HOOPAI_CLIENT_ID", CLIENT_ID)
             .env("HOOPAI_CLIENT_SECRET", CLIENT_SECRET)
