@@ -90,3 +90,6 @@ async fn apart<T: Send + 'static>(
         })
     })
 }
+
+#[cfg(test)]
+mod tests;
