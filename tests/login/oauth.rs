@@ -88,6 +88,22 @@ fn a_port_that_is_taken_is_said_with_what_to_do() {
 }
 
 #[test]
+fn the_browser_may_come_back_to_any_path_and_is_met_at_no_other() {
+    let (platform, person) = (Platform::start(), Person::new());
+    for path in ["/:back", "/*/{back}", "/", "/a%20b/"] {
+        let redirect = format!("http://127.0.0.1:0{path}");
+        let process = person.oauth(&platform).args(&["--redirect-uri", &redirect]).start();
+        let back = browser::decide(&process.address(), Decision::SANDBOX);
+        let mut other = back.clone();
+        other.set_path("/elsewhere");
+        assert!(browser::get(&other).starts_with("HTTP/1.1 404"));
+        let page = browser::get(&back);
+        assert!(page.contains("You are back"), "{path}: {page}");
+        process.end().check(0, &["logged in"]);
+    }
+}
+
+#[test]
 fn the_code_or_the_address_can_be_pasted() {
     let platform = Platform::start();
     let whole = |back: &url::Url| back.to_string();
