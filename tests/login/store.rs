@@ -105,6 +105,11 @@ fn a_damaged_file_is_said_without_its_content_and_can_be_removed() {
     assert!(!outcome.stderr.contains("refresh_token"), "{outcome:?}");
     person.runs(&["logout", "--all"]).run().check(0, &["all logins are forgotten"]);
     assert!(!person.credentials().exists());
+
+    // A time that no calendar has.
+    let person = Person::logged_in(&platform);
+    person.pretend_tokens_last(900_000_000_000_000);
+    person.runs(&["login", "--list"]).run().check(3, &["is damaged", "a time cannot be understood"]);
 }
 
 #[test]
