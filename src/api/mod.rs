@@ -30,7 +30,7 @@ mod retry;
 mod token;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 

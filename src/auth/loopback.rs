@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, State as Shared};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -98,8 +98,9 @@ impl Loopback {
     /// Waits for the answer with our `state`. `foreign` is told of every other one.
     pub async fn answer(self, state: State, foreign: impl Fn()) -> io::Result<Answer> {
         let (sender, mut answers) = mpsc::channel(8);
-        let desk = Arc::new(Desk { state, answers: sender });
-        let router = Router::new().route(self.redirect.path(), get(take)).with_state(desk);
+        let desk = Arc::new(Desk { path: self.redirect.path().to_owned(), state, answers: sender });
+        // Not a route: the path is anybody's, and may hold what has a meaning in one.
+        let router = Router::new().fallback(get(take)).with_state(desk);
         let (stop, _) = tokio::sync::watch::channel(());
         let mut servers = tokio::task::JoinSet::new();
         for listener in self.listeners {
@@ -132,11 +133,15 @@ const GRACE: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// What the page needs.
 struct Desk {
+    path: String,
     state: State,
     answers: mpsc::Sender<Answer>,
 }
 
-async fn take(Shared(desk): Shared<Arc<Desk>>, RawQuery(query): RawQuery) -> Response {
+async fn take(Shared(desk): Shared<Arc<Desk>>, uri: Uri, RawQuery(query): RawQuery) -> Response {
+    if uri.path() != desk.path {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let answer = read_query(query.unwrap_or_default().as_bytes(), &desk.state);
     let (status, title, text) = match &answer {
         Answer::Code(_) => {
@@ -150,7 +155,7 @@ async fn take(Shared(desk): Shared<Arc<Desk>>, RawQuery(query): RawQuery) -> Res
         ),
     };
     // Nobody listens any more when the login has ended; the page is as good.
-    let _ = desk.answers.try_send(answer);
+    let _ = desk.answers.send(answer).await;
     let page = Html(page(title, text));
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
@@ -166,8 +171,8 @@ fn page(title: &str, text: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} - coursedir</title>\
-         <style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:18vh auto;padding:0 1.5rem;\
-         color-scheme:light dark}}h1{{font-size:1.6rem;margin:0 0 .5rem}}p{{margin:0}}</style></head>\
+         <style>:root{{color-scheme:light dark}}\
+         body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:18vh auto;padding:0 1.5rem}}h1{{font-size:1.6rem;margin:0 0 .5rem}}p{{margin:0}}</style></head>\
          <body><h1>{title}</h1><p>{text}</p></body></html>\n"
     )
 }

@@ -29,6 +29,9 @@ const RECONNECT: Call = Call { method: "POST", path: "/oauth/reconnect" };
 /// What the platform documents; taken where an answer does not say.
 const USUAL_LIFE: Duration = Duration::from_secs(86_399);
 
+/// Whoever says more says nonsense, and a calendar ends somewhere.
+const LONGEST_LIFE: Duration = Duration::from_hours(24 * 365);
+
 /// The platform's calls that hand out tokens.
 #[derive(Debug)]
 pub struct OAuth {
@@ -188,7 +191,7 @@ impl Pair {
 pub(super) fn access(answer: &Value, now: SystemTime) -> Result<Access, &'static str> {
     let token = text(answer, "access_token").ok_or("access token")?;
     let token = Token::new(&token).map_err(|_| "access token that can be sent")?;
-    let life = answer.get("expires_in").and_then(seconds).unwrap_or(USUAL_LIFE);
+    let life = answer.get("expires_in").and_then(seconds).unwrap_or(USUAL_LIFE).min(LONGEST_LIFE);
     let until = now.checked_add(life).ok_or("lifetime that can be kept")?;
     let scopes = Scopes::new(&text(answer, "scope").unwrap_or_default());
     Ok(Access { token, scopes, since: now, until })
@@ -235,6 +238,7 @@ mod tests {
             (json!("60"), 60),
             (json!(null), 86_399),
             (json!(-1), 86_399),
+            (json!(1e15), 31_536_000),
         ] {
             let answer = json!({ "access_token": "a-token", "expires_in": life });
             let pair = Pair::read(&answer, now).unwrap();

@@ -1,8 +1,34 @@
 //! Questions on a terminal whose answer is a text.
+//!
+//! Somebody thinks in a thread of their own, so that Ctrl-C is noticed meanwhile ([`until_stopped`]). A terminal
+//! that does not show what is typed is given back as it was, also then.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use tokio::sync::Mutex;
 
 use super::exit::Stop;
+
+/// Held as long as a terminal does not show what is typed.
+static HIDDEN: Mutex<()> = Mutex::const_new(());
+
+/// How long a terminal may take to be given back after Ctrl-C.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Does something that asks questions; Ctrl-C ends it.
+pub(super) async fn until_stopped<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    tokio::select! {
+        // In this order, Ctrl-C is listened for before the first question. While nobody listens, it ends the
+        // process at once, and the terminal stays as it is.
+        biased;
+        Ok(()) = tokio::signal::ctrl_c() => {
+            let _ = tokio::time::timeout(PATIENCE, HIDDEN.lock()).await;
+            Err(stopped())
+        }
+        done = work => done,
+    }
+}
 
 /// Whether there is somebody to ask.
 pub(super) fn is_possible() -> bool {
@@ -10,8 +36,8 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Asks for a line; nothing but blanks, and the end of input, are no answer.
-pub(super) fn line(question: &str) -> Result<Option<String>, Stop> {
-    let ask = || -> io::Result<String> {
+pub(super) async fn line(question: &'static str) -> Result<Option<String>, Stop> {
+    let ask = move || {
         // Not locked while somebody thinks.
         write!(io::stderr(), "{question}")?;
         io::stderr().flush()?;
@@ -19,12 +45,24 @@ pub(super) fn line(question: &str) -> Result<Option<String>, Stop> {
         io::stdin().lock().read_line(&mut line)?;
         Ok(line)
     };
-    Ok(answer(&ask().map_err(|error| not_asked(&error))?))
+    Ok(answer(&apart(ask).await.map_err(|error| not_asked(&error))?))
 }
 
 /// Asks for a secret, which the terminal does not show while it is typed or pasted.
-pub(super) fn hidden(question: &str) -> Result<Option<String>, Stop> {
-    Ok(answer(&rpassword::prompt_password(question).map_err(|error| not_asked(&error))?))
+pub(super) async fn hidden(question: &'static str) -> Result<Option<String>, Stop> {
+    let is_hidden = HIDDEN.lock().await;
+    let ask = move || {
+        let _is_hidden = is_hidden;
+        rpassword::prompt_password(question)
+    };
+    Ok(answer(&apart(ask).await.map_err(|error| not_asked(&error))?))
+}
+
+/// Reads something in a thread of its own.
+pub(super) async fn apart<T: Send + 'static>(
+    read: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(read).await.unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
 fn answer(line: &str) -> Option<String> {
@@ -33,8 +71,13 @@ fn answer(line: &str) -> Option<String> {
 }
 
 fn not_asked(error: &io::Error) -> Stop {
-    if error.kind() == io::ErrorKind::UnexpectedEof {
-        return Stop::unclear("there was no answer");
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => Stop::unclear("there was no answer"),
+        io::ErrorKind::Interrupted => stopped(),
+        _ => Stop::unclear(format!("the terminal cannot be asked: {error}")),
     }
-    Stop::unclear(format!("the terminal cannot be asked: {error}"))
+}
+
+fn stopped() -> Stop {
+    Stop::failed_because("stopped before there was a login: nothing was stored")
 }

@@ -124,13 +124,22 @@ impl Terminal {
 /// The columns to draw in: those of the terminal; where the results go elsewhere, those that
 /// `COLUMNS` gives.
 fn width() -> usize {
-    let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let is_terminal = io::stdout().is_terminal();
-    if let Some(columns) = wanted.filter(|&columns: &usize| columns > 0 && !is_terminal) {
+    if let Some(columns) = wanted_columns().filter(|_| !is_terminal) {
         return columns;
     }
     if !is_terminal && !io::stderr().is_terminal() {
         return PLAIN_WIDTH;
     }
     terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())
+}
+
+/// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
+#[cfg(feature = "login")]
+pub(super) fn result_columns() -> Option<usize> {
+    if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
+}
+
+fn wanted_columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&columns: &usize| columns > 0)
 }

@@ -126,6 +126,26 @@ fn a_login_that_cannot_be_renewed_is_a_problem() {
     let found = checks(person.runs(&["doctor"]), 3);
     assert_check(&found, "token", "problem", "log in again with `coursedir login --oauth");
     assert_check(&found, "base URL", "ok", "answers");
+    // A clock that is off may be why.
+    assert_check(&found, "clock", "ok", "as the platform's");
+}
+
+#[test]
+fn lines_are_broken_where_the_columns_end() {
+    let (platform, person, course) = (Platform::start(), Person::new(), Course::new());
+    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    let doctor = || person.runs(&["doctor"]).arg(course.path());
+    let outcome = doctor().env("COLUMNS", "80").run().check(0, &[]);
+    for line in outcome.stdout.lines().filter(|line| !line.contains("`/")) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let indent = " ".repeat(23);
+    let hint = format!(
+        "\n{indent}→ see them in the sub-account: Settings, Private\n{indent}  Integrations; `courses.write`"
+    );
+    assert!(outcome.stdout.contains(&hint), "{}", outcome.stdout);
+    let outcome = doctor().run().check(0, &[]);
+    assert_eq!(outcome.stdout.lines().count(), 11, "a pipe gets a line a check, and one a hint");
 }
 
 #[test]

@@ -18,11 +18,31 @@ fn a_first_login_through_the_browser_is_all_that_an_import_needs() {
     let page = browser::get(&back);
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("You are back"), "{page}");
     assert!(page.contains("no-store") && page.contains("no-referrer"), "{page}");
-    process.end().check(0, &["logged in as default for location `sandbox`", "next"]);
+    process.end().check(0, &["logged in as default for location `sandbox`", "coursedir doctor"]);
     assert_eq!(platform.counts().codes, 1);
 
     person.imports(&course).run().check(0, &["imported A small course"]);
     assert_eq!((platform.uploads(), platform.imports(), platform.counts().refreshes), (2, 1, 0));
+}
+
+#[test]
+fn the_browser_is_opened_at_the_address_that_is_shown() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (platform, person) = (Platform::start(), Person::new());
+    let folder = tempfile::tempdir().unwrap();
+    let (browser, opened) = (folder.path().join("browser"), folder.path().join("opened"));
+    let script = format!("#!/bin/sh\necho \"$@\" > '{0}.new'\n/bin/mv '{0}.new' '{0}'\n", opened.display());
+    std::fs::write(&browser, script).unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let process = person.oauth(&platform).without("COURSEDIR_NO_BROWSER").env("BROWSER", &browser);
+    let process = process.start();
+    let address = process.address();
+    wait_until("the browser is opened", || opened.exists());
+    // The whole command line of the browser, which everybody on the machine can see.
+    assert_eq!(std::fs::read_to_string(&opened).unwrap().trim(), address.as_str());
+    assert!(!address.as_str().contains(CLIENT_SECRET));
+    browser::get(&browser::decide(&address, Decision::SANDBOX));
+    process.end().check(0, &["logged in"]);
 }
 
 #[test]
@@ -65,6 +85,22 @@ fn a_port_that_is_taken_is_said_with_what_to_do() {
     let login = person.oauth(&platform).args(&["--redirect-uri", "https://example.com/back"]).run();
     login.check(3, &["no address on this machine", "`--paste`"]);
     assert!(platform.requests().is_empty());
+}
+
+#[test]
+fn the_browser_may_come_back_to_any_path_and_is_met_at_no_other() {
+    let (platform, person) = (Platform::start(), Person::new());
+    for path in ["/:back", "/*/{back}", "/", "/a%20b/"] {
+        let redirect = format!("http://127.0.0.1:0{path}");
+        let process = person.oauth(&platform).args(&["--redirect-uri", &redirect]).start();
+        let back = browser::decide(&process.address(), Decision::SANDBOX);
+        let mut other = back.clone();
+        other.set_path("/elsewhere");
+        assert!(browser::get(&other).starts_with("HTTP/1.1 404"));
+        let page = browser::get(&back);
+        assert!(page.contains("You are back"), "{path}: {page}");
+        process.end().check(0, &["logged in"]);
+    }
 }
 
 #[test]

@@ -113,20 +113,25 @@ impl Person {
 
     /// The same on a terminal that [`Process::types`] writes to; `None` where there is no `script`.
     pub fn runs_on_terminal(&self, arguments: &str) -> Option<Program<'_>> {
+        self.shell_on_terminal(&format!("exec {} {arguments}", env!("CARGO_BIN_EXE_coursedir")))
+    }
+
+    /// A line of a shell on such a terminal.
+    pub fn shell_on_terminal(&self, line: &str) -> Option<Program<'_>> {
         const SCRIPT: &str = "/usr/bin/script";
         if !Path::new(SCRIPT).exists() || !Path::new("/proc/self/fd").exists() {
             eprintln!("skipped: there is no `script`, which makes a terminal, or no `/proc` to look into it");
             return None;
         }
-        let line = format!("exec {} {arguments}", env!("CARGO_BIN_EXE_coursedir"));
-        let program = self.runs_command(Command::new(SCRIPT), &["-qfec", &line, "/dev/null"]);
+        let program = self.runs_command(Command::new(SCRIPT), &["-qfec", line, "/dev/null"]);
         // The typed and the printed lie on one screen there; tracing would only be in the way.
         Some(program.without("COURSEDIR_VERBOSE").env("COURSEDIR_COLOR", "never"))
     }
 
     /// `login --oauth`, without a browser.
     pub fn oauth(&self, platform: &Platform) -> Program<'_> {
-        self.runs(&["login", "--oauth", "--no-browser"])
+        self.runs(&["login", "--oauth"])
+            .env("COURSEDIR_NO_BROWSER", "1")
             .env("HOOPAI_BASE_URL", platform.base_url())
             .env("HOOPAI_CLIENT_ID", CLIENT_ID)
             .env("HOOPAI_CLIENT_SECRET", CLIENT_SECRET)

@@ -9,7 +9,7 @@ use super::*;
 fn a_first_login_is_all_that_an_import_needs() {
     let (platform, person, course) = (Platform::start(), Person::new(), Course::with_files(2));
     let login = person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run();
-    let shown = login.check(0, &["logged in as default for location `sandbox`", "next", "coursedir doctor"]);
+    let shown = login.check(0, &["logged in as default for location `sandbox`", "coursedir doctor"]);
     assert_eq!(shown.stdout, "");
     assert_eq!(platform.asked("GET", "/medias/files"), 1, "the token was tried");
 

@@ -179,3 +179,13 @@ fn the_sixth_call_for_a_token_in_a_minute_is_refused() {
     let sixth = call();
     assert!(sixth.starts_with("HTTP/1.1 429") && sixth.contains("retry-after: "), "{sixth}");
 }
+
+#[test]
+fn the_sandbox_takes_no_lifetime_with_which_nothing_works() {
+    let person = Person::new();
+    for (flag, value) in
+        [("--token-lifetime", "0"), ("--token-lifetime", &u64::MAX.to_string()), ("--token-calls", "0")]
+    {
+        person.runs(&["sandbox", "--port", "0", flag, value]).run().check(2, &[flag, value]);
+    }
+}

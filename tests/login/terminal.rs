@@ -72,6 +72,51 @@ fn an_answer_that_is_none_stores_nothing() {
 }
 
 #[test]
+fn ctrl_c_gives_the_terminal_back_as_it_was() {
+    let person = Person::new();
+    for (keys, question) in [("1\n", "Paste the token"), ("2\napp\n", "Its client secret")] {
+        // What the shell notes itself is seen after the end of the program, on the same terminal.
+        let line = format!(
+            "trap : INT; {} login --base-url http://127.0.0.1:1; echo \"ended with $?\"; stty -a",
+            env!("CARGO_BIN_EXE_coursedir")
+        );
+        let Some(program) = person.shell_on_terminal(&line) else { return };
+        let mut process = program.env("PATH", "/usr/bin:/bin").start_to_type();
+        wait_until("it asks which way", || process.stdout().contains("1 or 2? "));
+        process.types(keys);
+        process.waits_for_a_secret(question);
+        process.types("half-a-sec\x03");
+        let outcome = process.end();
+        assert!(
+            outcome.stdout.contains("stopped before there was a login: nothing was stored"),
+            "{outcome:?}"
+        );
+        assert!(outcome.stdout.contains("ended with 3"), "{outcome:?}");
+        let words: Vec<&str> = outcome.stdout.split_whitespace().collect();
+        assert!(
+            words.contains(&"echo") && words.contains(&"isig") && words.contains(&"icanon"),
+            "{outcome:?}"
+        );
+        assert!(!outcome.stdout.contains("half-a-sec"), "{outcome:?}");
+    }
+    assert_eq!(person.stored(), "");
+}
+
+#[test]
+fn ctrl_c_ends_a_login_that_waits_for_the_browser_or_for_a_line() {
+    let (platform, person) = (Platform::start(), Person::new());
+    let process = person.oauth(&platform).start();
+    process.address();
+    process.signal("INT");
+    process.end().check(3, &["stopped before there was a login"]);
+    let process = person.oauth(&platform).arg("--paste").start_to_type();
+    process.address();
+    process.signal("INT");
+    process.end().check(3, &["stopped before there was a login"]);
+    assert_eq!((person.stored(), platform.counts().codes), (String::new(), 0));
+}
+
+#[test]
 fn where_nobody_can_be_asked_the_ways_are_named() {
     let person = Person::new();
     person.runs(&["login"]).run().check(2, &["nobody is there", "`--with-token`", "`--oauth`"]);

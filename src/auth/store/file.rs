@@ -180,8 +180,11 @@ fn seconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }
 
+/// The last second that can be written as a date: that of the year 9999.
+const LAST: u64 = 253_402_300_799;
+
 fn time(seconds: u64) -> Option<SystemTime> {
-    UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
+    UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).filter(|_| seconds <= LAST)
 }
 
 /// Reads what [`write`] wrote.

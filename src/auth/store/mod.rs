@@ -104,7 +104,9 @@ impl StoreError {
             }
             Self::Newer { .. } => "use the newer coursedir".to_owned(),
             Self::Busy { .. } => "look whether another coursedir hangs, and end it".to_owned(),
-            Self::Keyring { .. } => "unlock the keyring, or log in again with `coursedir login`".to_owned(),
+            Self::Keyring { .. } => "unlock the keyring; if they are gone from it, `coursedir logout --all` forgets all logins, and \
+                 `coursedir login` makes new ones"
+                .to_owned(),
         }
     }
 }
@@ -145,7 +147,16 @@ impl Store {
     pub async fn lock(&self) -> Result<Locked<'_>, StoreError> {
         fs::create_private_folder(&self.folder)?;
         let lock = lock::take(&self.folder.join(LOCK)).await?;
+        self.sweep();
         Ok(Locked { store: self, _lock: lock })
+    }
+
+    /// Removes what a writer left that was killed: it holds secrets. Whoever has the lock is the only writer.
+    fn sweep(&self) {
+        let left = fs::list(&self.folder).unwrap_or_default().into_iter();
+        for listed in left.filter(|listed| listed.name.starts_with(&format!(".{FILE}."))) {
+            let _ = fs::remove(&self.folder.join(listed.name));
+        }
     }
 
     #[cfg(test)]
@@ -170,8 +181,12 @@ impl Locked<'_> {
     /// Keeps a login. When this returns, it outlives a loss of power.
     pub fn put(&self, name: &ProfileName, profile: Profile) -> Result<(), StoreError> {
         let mut profiles = self.store.profiles()?;
-        profiles.insert(name.clone(), profile);
-        self.write(&profiles)
+        let before = profiles.insert(name.clone(), profile);
+        self.write(&profiles)?;
+        if let Some(before) = before {
+            self.store.vault.forget(name, &before, profiles.get(name));
+        }
+        Ok(())
     }
 
     /// Forgets a login; whether there was one.
@@ -179,7 +194,7 @@ impl Locked<'_> {
         let mut profiles = self.store.profiles()?;
         let Some(removed) = profiles.remove(name) else { return Ok(false) };
         self.write(&profiles)?;
-        self.store.vault.forget(name, &removed);
+        self.store.vault.forget(name, &removed, None);
         Ok(true)
     }
 
@@ -189,7 +204,7 @@ impl Locked<'_> {
         fs::remove(&self.store.path())?;
         let Ok(profiles) = profiles else { return Ok(None) };
         for (name, profile) in &profiles {
-            self.store.vault.forget(name, profile);
+            self.store.vault.forget(name, profile, None);
         }
         Ok(Some(profiles.len()))
     }

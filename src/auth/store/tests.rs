@@ -75,6 +75,16 @@ async fn an_empty_store_has_no_file_and_no_logins() {
     assert_eq!(locked.clear().unwrap(), Some(0));
 }
 
+#[tokio::test]
+async fn what_a_killed_writer_left_is_gone_with_the_next_one() {
+    let (_folder, store) = filled().await;
+    let left = store.folder.join(".credentials.toml.x7Kq2a");
+    std::fs::write(&left, "token = \"pit-1\"").unwrap();
+    let locked = store.lock().await.unwrap();
+    assert!(!left.exists());
+    assert_eq!(locked.clear().unwrap(), Some(2));
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn the_file_is_this_users_alone_and_refused_when_it_is_not() {

@@ -42,12 +42,13 @@ impl Vault {
         self.keyring()?.get(&key(name, field))
     }
 
-    /// Forgets what it may have of a login. What is not there any more is no loss.
-    pub(super) fn forget(&self, name: &ProfileName, profile: &Profile) {
-        if let Some(keyring) = &self.0 {
-            for field in file::fields(profile) {
-                keyring.remove(&key(name, &field));
-            }
+    /// Forgets what it may have of a login, but for what the one that takes its place has as well. What is not there
+    /// any more is no loss.
+    pub(super) fn forget(&self, name: &ProfileName, profile: &Profile, next: Option<&Profile>) {
+        let Some(keyring) = &self.0 else { return };
+        let kept = next.map(file::fields).unwrap_or_default();
+        for field in file::fields(profile).iter().filter(|field| !kept.contains(field)) {
+            keyring.remove(&key(name, field));
         }
     }
 

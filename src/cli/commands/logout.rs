@@ -25,14 +25,14 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let store = Store::of_user().map_err(stop)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Stop::failed)?;
-    let said = runtime.block_on(async {
+    let (said, is_any) = runtime.block_on(async {
         let locked = store.lock().await.map_err(stop)?;
         if args.all {
             return Ok(match locked.clear().map_err(stop)? {
-                Some(0) => "there was no login".to_owned(),
-                Some(1) => "1 login is forgotten".to_owned(),
-                Some(count) => format!("{count} logins are forgotten"),
-                None => "all logins are forgotten; their file could not be read".to_owned(),
+                Some(0) => ("there was no login".to_owned(), false),
+                Some(1) => ("1 login is forgotten".to_owned(), true),
+                Some(count) => (format!("{count} logins are forgotten"), true),
+                None => ("all logins are forgotten; their file could not be read".to_owned(), true),
             });
         }
         let given = args.profile.profile.clone();
@@ -40,13 +40,13 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         let name = settings::profile(&Given { profile: given, ..Given::default() }).value;
         let name = ProfileName::new(&name).map_err(Stop::usage)?;
         Ok::<_, Stop>(if locked.remove(&name).map_err(stop)? {
-            format!("the login `{name}` is forgotten")
+            (format!("the login `{name}` is forgotten"), true)
         } else {
-            format!("there was no login `{name}`")
+            (format!("there was no login `{name}`"), false)
         })
     })?;
     terminal.say(&said);
-    if said.contains("forgotten") {
+    if is_any {
         terminal.say(
             "the token stays valid until it is deleted on the platform: Settings, Private Integrations, or the list of \
              installed apps",

@@ -9,6 +9,9 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::sandbox::SandboxArgs;
 use crate::cli::term::Terminal;
 
+/// No token lasts longer.
+const YEAR: u64 = 365 * 24 * 60 * 60;
+
 /// Serve the platform inside this program, and show what was imported into it
 ///
 /// Takes logins, uploads and imports as the real platform does, on this machine only. Ends with Ctrl-C.
@@ -23,11 +26,11 @@ pub(in crate::cli) struct Args {
     data: Option<PathBuf>,
 
     /// How many seconds an OAuth token of the sandbox lasts
-    #[arg(long, value_name = "SECONDS", default_value_t = OAuthOptions::default().lifetime.as_secs(), env = "COURSEDIR_TOKEN_LIFETIME")]
+    #[arg(long, value_name = "SECONDS", default_value_t = OAuthOptions::default().lifetime.as_secs(), env = "COURSEDIR_TOKEN_LIFETIME", value_parser = clap::value_parser!(u64).range(1..=YEAR))]
     token_lifetime: u64,
 
     /// How many calls for tokens are allowed in a minute
-    #[arg(long, value_name = "N", default_value_t = OAuthOptions::default().calls_a_minute, env = "COURSEDIR_TOKEN_CALLS")]
+    #[arg(long, value_name = "N", default_value_t = OAuthOptions::default().calls_a_minute, env = "COURSEDIR_TOKEN_CALLS", value_parser = clap::value_parser!(u32).range(1..))]
     token_calls: u32,
 
     #[command(flatten)]

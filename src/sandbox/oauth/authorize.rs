@@ -18,9 +18,9 @@ use crate::sandbox::{Platform, refusal::Refusal};
 
 pub(in crate::sandbox) const PAGE: &str = "/oauth/chooselocation";
 
-/// A browser holds the redirect after a form to this rule as well.
+/// A browser holds the redirect after a form to this rule as well. It has no words for addresses of IPv6.
 const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-     form-action 'self' https: http://localhost:* http://127.0.0.1:* http://[::1]:*";
+     form-action 'self' https: http://localhost:* http://127.0.0.1:*";
 
 /// What the page was asked.
 struct Asked {

@@ -1,43 +1,34 @@
 //! Looks at everything, in the order in which things depend on each other.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::api::{self, Client, Retries, Timeouts, TokenSource};
 use crate::auth::probe::{self, Probed, Routes, Verdict};
-use crate::auth::{Access, Grant, Login, LoginSource, OAuth, Reach, Scopes};
-use crate::config::settings::Setting;
-use crate::uploader::journal::{Destination, FILE_NAME, Journal};
+use crate::auth::{Grant, Login, LoginSource, OAuth};
 
 use crate::cli::account::{self, Account, TokenFrom, Want};
-use crate::cli::exit::{Stop, with_causes};
-use crate::cli::size::count;
+use crate::cli::exit::Stop;
 use crate::cli::term::Terminal;
 
-use super::{Args, Check};
+use super::{Args, Check, checks};
 
 /// Somebody waits for the answers.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A clock that is off by more lets tokens look fresh that are not.
-const SKEW: Duration = Duration::from_mins(2);
-
-const NEW_PRIVATE: &str = "a new one is made in the sub-account: Settings, Private Integrations";
-
 pub(super) async fn all(args: &Args, terminal: &mut Terminal) -> Result<Vec<Check>, Stop> {
-    let mut checks = Vec::new();
+    let mut found = Vec::new();
     let account = match args.account.resolve(Want::Token, terminal) {
         Ok(account) => account,
         // What cannot be read is what the doctor is asked about.
         Err(stop @ Stop::Failed(_)) => {
-            checks.push(Check::problem("login", stop.text()).hint(stop.hint_text().unwrap_or_default()));
-            checks.push(lock(&args.path, None));
-            return Ok(checks);
+            found.push(Check::problem("login", stop.text()).hint(stop.hint_text().unwrap_or_default()));
+            found.push(checks::lock(&args.path, None));
+            return Ok(found);
         }
         Err(stop) => return Err(stop),
     };
-    checks.push(login(&account));
+    found.push(checks::login(&account));
     let mut access = None;
     let tokens: Option<Arc<dyn TokenSource>> = match &account.token {
         TokenFrom::Nowhere => None,
@@ -65,23 +56,31 @@ pub(super) async fn all(args: &Args, terminal: &mut Terminal) -> Result<Vec<Chec
         }
         _ => None,
     };
-    checks.push(match &probed {
-        Some((_, _, probed)) => reachable(&account, probed),
-        None => reachable_without_token(&account).await?,
-    });
-    checks.push(token(&account, access.as_ref(), probed.as_ref().map(|(_, _, probed)| &probed.verdict)));
-    checks.push(location(&account));
-    checks.push(scopes(&account, access.as_ref()));
-    checks.push(expiry(&account, access.as_ref()));
+    let date = if let Some((_, _, probed)) = &probed {
+        found.push(checks::reachable(&account, probed));
+        probed.date
+    } else {
+        let probed = without_token(&account).await?;
+        found.push(checks::reachable(&account, &probed));
+        probed.date
+    };
+    found.push(checks::token(
+        &account,
+        access.as_ref(),
+        probed.as_ref().map(|(_, _, probed)| &probed.verdict),
+    ));
+    found.push(checks::location(&account));
+    found.push(checks::scopes(&account, access.as_ref()));
+    found.push(checks::expiry(&account, access.as_ref()));
+    found.extend(checks::clock(date, SystemTime::now()));
     if let Some((client, location, probed)) = &probed {
-        checks.extend(clock(probed.date, SystemTime::now()));
-        checks.push(upload(&account, access.as_ref(), &probed.verdict));
+        found.push(checks::upload(&account, access.as_ref(), &probed.verdict));
         if !matches!(probed.verdict, Verdict::Unreachable(_)) {
-            checks.push(newer_routes(client, location).await);
+            found.push(newer_routes(client, location).await);
         }
     }
-    checks.push(lock(&args.path, Some(&account)));
-    Ok(checks)
+    found.push(checks::lock(&args.path, Some(&account)));
+    Ok(found)
 }
 
 fn few() -> Retries {
@@ -95,192 +94,10 @@ fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Sto
     Client::new(options).map_err(Stop::failed)
 }
 
-fn login(account: &Account) -> Check {
-    const NAME: &str = "login";
-    match &account.token {
-        TokenFrom::Environment(_) => Check::ok(NAME, "the token is that of `HOOPAI_TOKEN`"),
-        TokenFrom::Login { name, profile, .. } => {
-            let kind = match &profile.login {
-                Login::Private(_) => "a private integration token",
-                Login::OAuth(grant) => match grant.reach {
-                    Reach::Location(_) => "OAuth, for a location",
-                    Reach::Agency { .. } => "OAuth, for an agency",
-                },
-            };
-            Check::ok(NAME, format!("`{name}`: {kind}"))
-        }
-        TokenFrom::Nowhere => {
-            Check::problem(NAME, "there is no login and no `HOOPAI_TOKEN`").hint(account.how_to_get_a_token())
-        }
-    }
-}
-
-fn reachable(account: &Account, probed: &Probed) -> Check {
-    const NAME: &str = "base URL";
-    let Setting { value, from } = &account.settings.base_url;
-    match &probed.verdict {
-        Verdict::Unreachable(failure) => {
-            Check::problem(NAME, format!("{value} ({from}): {}", with_causes(failure)))
-                .hint(failure.hint().unwrap_or_default())
-        }
-        _ => Check::ok(NAME, format!("{value} ({from}) answers")),
-    }
-}
-
 /// Whether anything answers, where there is no token, or no location to ask about.
-async fn reachable_without_token(account: &Account) -> Result<Check, Stop> {
+async fn without_token(account: &Account) -> Result<Probed, Stop> {
     let source = account::fixed(api::Token::new("none").map_err(Stop::usage)?);
-    let client = client(account, source)?;
-    Ok(reachable(account, &probe::media(&client, "none").await))
-}
-
-fn token(
-    account: &Account,
-    access: Option<&Result<Access, api::TokenError>>,
-    verdict: Option<&Verdict>,
-) -> Check {
-    const NAME: &str = "token";
-    if let Some(Err(error)) = access {
-        return Check::problem(NAME, with_causes(error)).hint(error.hint().unwrap_or_default());
-    }
-    if matches!(account.token, TokenFrom::Nowhere) {
-        return Check::problem(NAME, "there is none");
-    }
-    match verdict {
-        None => Check::warning(NAME, "not tried, because no location is named"),
-        Some(Verdict::Accepted | Verdict::LacksScope) => Check::ok(NAME, "the platform takes it"),
-        Some(Verdict::Refused(words)) => {
-            Check::problem(NAME, format!("the platform does not take it: {words}")).hint(again(account))
-        }
-        Some(Verdict::NoAccess(words)) => {
-            Check::problem(NAME, format!("the platform does not let it into this location: {words}"))
-                .hint("make the token in that sub-account, not in the agency; or correct `--location`")
-        }
-        Some(Verdict::Unclear(words)) => {
-            Check::warning(NAME, format!("nobody knows: the platform answered {words}"))
-                .hint("try again in some minutes; check `--base-url` if you set it")
-        }
-        Some(Verdict::Unreachable(_)) => Check::warning(NAME, "not tried, because nobody answers"),
-    }
-}
-
-fn again(account: &Account) -> String {
-    match &account.token {
-        TokenFrom::Login { name, profile, .. } => match profile.login {
-            Login::Private(_) => {
-                format!("{NEW_PRIVATE}; then `coursedir login --with-token --profile {name}`")
-            }
-            Login::OAuth(_) => format!("log in again with `coursedir login --oauth --profile {name}`"),
-        },
-        _ => format!("{NEW_PRIVATE}; put it into `HOOPAI_TOKEN`"),
-    }
-}
-
-fn location(account: &Account) -> Check {
-    const NAME: &str = "location";
-    match &account.settings.location {
-        None => Check::problem(NAME, "no location is named").hint(account.how_to_name_a_location()),
-        Some(Setting { value, from }) => match own_location(account) {
-            Some(own) if own != value => {
-                Check::problem(NAME, format!("`{value}` ({from}), but the login is for `{own}`"))
-                    .hint("leave out `--location`, or log in to that location with `--profile NAME`")
-            }
-            _ => Check::ok(NAME, format!("`{value}` ({from})")),
-        },
-    }
-}
-
-/// The location that a login is certainly for.
-fn own_location(account: &Account) -> Option<&String> {
-    let TokenFrom::Login { profile, .. } = &account.token else { return None };
-    let Login::OAuth(grant) = &profile.login else { return None };
-    match &grant.reach {
-        Reach::Location(own) => Some(own),
-        Reach::Agency { .. } => None,
-    }
-}
-
-fn scopes(account: &Account, access: Option<&Result<Access, api::TokenError>>) -> Check {
-    const NAME: &str = "scopes";
-    match (access, &account.token) {
-        (Some(Ok(access)), _) if access.scopes.are_known() => {
-            let missing = |wanted: &[&str]| -> Vec<String> {
-                wanted.iter().filter(|scope| access.scopes.lack(scope)).map(|scope| (*scope).to_owned()).collect()
-            };
-            let (needed, useful) = (missing(&Scopes::NEEDED), missing(&Scopes::USEFUL));
-            if !needed.is_empty() {
-                Check::problem(NAME, format!("{}; an import needs {} as well", access.scopes, account::list(&needed)))
-                    .hint(format!("give the app the scope on the platform, then {}", again(account)))
-            } else if useful.is_empty() {
-                Check::ok(NAME, access.scopes.to_string())
-            } else {
-                Check::ok(NAME, format!("{} (without {}, which imports can do without)", access.scopes, account::list(&useful)))
-            }
-        }
-        (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => {
-            Check::ok(NAME, "not told: the platform does not describe private tokens").hint(
-                "see them in the sub-account: Settings, Private Integrations; `courses.write` and `medias.write` are needed",
-            )
-        }
-        (Some(Ok(_)), _) => Check::warning(NAME, "not told by the platform"),
-        (Some(Err(_)), _) | (None, TokenFrom::Nowhere) => Check::warning(NAME, "not known without a token"),
-    }
-}
-
-fn expiry(account: &Account, access: Option<&Result<Access, api::TokenError>>) -> Check {
-    const NAME: &str = "expiry";
-    match (access, &account.token) {
-        (Some(Ok(access)), _) => {
-            let until = humantime::format_rfc3339_seconds(access.until);
-            Check::ok(NAME, format!("the token lasts until {until}, and is renewed by itself"))
-        }
-        (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => Check::ok(
-            NAME,
-            "a private token does not expire by itself; the platform advises a new one every 90 days",
-        ),
-        _ => Check::warning(NAME, "not known without a token"),
-    }
-}
-
-fn clock(theirs: Option<SystemTime>, ours: SystemTime) -> Option<Check> {
-    const NAME: &str = "clock";
-    let theirs = theirs?;
-    let off = ours.duration_since(theirs).or_else(|_| theirs.duration_since(ours)).unwrap_or_default();
-    let seconds = usize::try_from(off.as_secs()).unwrap_or(usize::MAX);
-    Some(if off <= SKEW {
-        let within = count(seconds.max(1), "second", "seconds");
-        Check::ok(NAME, format!("as the platform's, within {within}"))
-    } else {
-        let word = if ours > theirs { "ahead of" } else { "behind" };
-        Check::warning(NAME, format!("this machine's clock is {seconds} seconds {word} the platform's"))
-            .hint("set the clock; tokens are renewed by it")
-    })
-}
-
-fn upload(account: &Account, access: Option<&Result<Access, api::TokenError>>, verdict: &Verdict) -> Check {
-    const NAME: &str = "media upload";
-    let [_, write] = Scopes::NEEDED;
-    match (access, verdict) {
-        (Some(Ok(access)), Verdict::Accepted | Verdict::LacksScope) if access.scopes.are_known() => {
-            if access.scopes.lack(write) {
-                Check::problem(NAME, format!("not allowed: the login lacks `{write}`")).hint(again(account))
-            } else {
-                Check::ok(NAME, format!("allowed (`{write}`)"))
-            }
-        }
-        (_, Verdict::Accepted) => Check::ok(
-            NAME,
-            format!("the media library can be read; whether `{write}` is there shows with the first upload"),
-        ),
-        (_, Verdict::LacksScope) => {
-            Check::warning(NAME, "not told: the token may not read the media library (`medias.readonly`)")
-                .hint(format!(
-                    "see in the sub-account, Settings, Private Integrations, whether `{write}` is there"
-                ))
-        }
-        (_, Verdict::Unreachable(_)) => Check::warning(NAME, "not known, because nobody answers"),
-        _ => Check::warning(NAME, "not known, because the token was not taken"),
-    }
+    Ok(probe::media(&client(account, source)?, "none").await)
 }
 
 async fn newer_routes(client: &Client, location: &str) -> Check {
@@ -294,52 +111,5 @@ async fn newer_routes(client: &Client, location: &str) -> Check {
         }
         Ok(Routes::Unclear) => Check::ok(NAME, "nobody knows; coursedir does not need them"),
         Err(failure) => Check::ok(NAME, format!("nobody knows ({failure}); coursedir does not need them")),
-    }
-}
-
-fn lock(folder: &Path, account: Option<&Account>) -> Check {
-    const NAME: &str = "lock";
-    let path = folder.join(FILE_NAME);
-    if !folder.is_dir() {
-        return Check::problem(NAME, format!("there is no folder `{}`", folder.display()))
-            .hint("name the folder of a course: `coursedir doctor ./my-course`");
-    }
-    let is_there = path.exists();
-    match Journal::read(folder) {
-        Err(error) => Check::problem(NAME, with_causes(&error)).hint(error.hint()),
-        Ok(_) if !is_there => Check::ok(NAME, format!("there is no `{}` yet", path.display())),
-        Ok(journal) => {
-            let to = account.and_then(|account| {
-                let location = account.location()?.to_owned();
-                Some(Destination { host: account.base().host(), location })
-            });
-            let last = to.and_then(|to| journal.imports(&to).next_back().map(|import| import.at.clone()));
-            let last = last.map_or("no import into this location is in it".to_owned(), |at| {
-                format!("the last import into this location was at {at}")
-            });
-            Check::ok(NAME, format!("`{}` can be read; {last}", path.display()))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::commands::doctor::Level;
-
-    #[test]
-    fn a_clock_that_is_off_is_told_with_its_side() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_hours(500_000);
-        let check = |theirs: SystemTime| {
-            let check = clock(Some(theirs), now).unwrap();
-            (check.level, check.text)
-        };
-        assert_eq!(check(now - Duration::from_secs(1)).0, Level::Ok);
-        assert_eq!(check(now + Duration::from_mins(2)).0, Level::Ok);
-        let (level, text) = check(now - Duration::from_mins(10));
-        assert_eq!((level, text.contains("600 seconds ahead of")), (Level::Warning, true), "{text}");
-        let (level, text) = check(now + Duration::from_mins(10));
-        assert_eq!((level, text.contains("600 seconds behind")), (Level::Warning, true), "{text}");
-        assert!(clock(None, now).is_none());
     }
 }

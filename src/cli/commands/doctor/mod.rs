@@ -1,8 +1,9 @@
 //! `doctor`: what a login may do, and what stands in the way of an import.
 //!
 //! Reads only: on the platform one file of the media library and one course are asked for; here the lock is
-//! read. What is found is a list of [`Check`]s; `look` makes it, `show` prints it.
+//! read. What is found is a list of [`Check`]s: `look` asks, `checks` says what an answer means, `show` prints it.
 
+mod checks;
 mod look;
 mod show;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use crate::cli::account::AccountArgs;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
+use crate::secret;
 
 /// Say what the token may do and whether an import would get through; write nothing on the platform
 ///
@@ -38,7 +40,7 @@ enum Format {
     Json,
 }
 
-/// One thing that was looked at.
+/// One thing that was looked at. Holds no secret: they are taken out before JSON writes some of them differently.
 #[derive(Debug, serde::Serialize)]
 struct Check {
     /// What was looked at; stable, for programs.
@@ -65,7 +67,7 @@ enum Level {
 
 impl Check {
     fn new(name: &'static str, level: Level, text: impl Into<String>) -> Self {
-        Self { name, level, text: text.into(), hint: None }
+        Self { name, level, text: secret::mask(&text.into()).into_owned(), hint: None }
     }
 
     fn ok(name: &'static str, text: impl Into<String>) -> Self {
@@ -81,7 +83,7 @@ impl Check {
     }
 
     fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into()).filter(|hint: &String| !hint.is_empty());
+        self.hint = Some(secret::mask(&hint.into()).into_owned()).filter(|hint| !hint.is_empty());
         self
     }
 }

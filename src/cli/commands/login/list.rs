@@ -1,4 +1,4 @@
-//! `login --list`: what is kept, a line a login, without secrets.
+//! `login --list`: what is kept, without secrets.
 
 use std::io::Write as _;
 use std::time::SystemTime;
@@ -7,7 +7,7 @@ use crate::auth::{Grant, Login, Profile, Reach, Store};
 use crate::config::env;
 
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::term::{STRONG, Terminal};
 
 use super::stop;
 
@@ -16,16 +16,15 @@ pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Stop> 
     if profiles.is_empty() {
         terminal.say("there are no logins; `coursedir login` makes one");
     }
-    let rows: Vec<[String; 4]> = profiles
-        .iter()
-        .map(|(name, profile)| [name.to_string(), place(profile), profile.base.host(), kind(profile)])
-        .collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
     let mut out = terminal.results();
-    for [name, place, host, kind] in &rows {
-        let [a, b, c] = widths;
-        writeln!(out, "{name:a$}  {place:b$}  {host:c$}  {kind}")?;
+    for (name, Profile { base, location, user, login }) in &profiles {
+        writeln!(out, "{STRONG}{name}{STRONG:#}")?;
+        writeln!(out, "  for    {}", whom(login, location.as_deref()))?;
+        writeln!(out, "  token  {}", kind(login))?;
+        writeln!(out, "  API    {base}")?;
+        if let Some(user) = user {
+            writeln!(out, "  user   {user}")?;
+        }
     }
     out.flush()?;
     if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
@@ -34,21 +33,21 @@ pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Stop> 
     Ok(Exit::Done)
 }
 
-fn place(profile: &Profile) -> String {
-    match (&profile.login, &profile.location) {
-        (Login::OAuth(grant), location) => match (&grant.reach, location) {
-            (Reach::Location(id), _) => format!("location {id}"),
-            (Reach::Agency { company, .. }, None) => format!("agency {company}"),
-            (Reach::Agency { company, .. }, Some(id)) => format!("agency {company}, location {id}"),
-        },
-        (Login::Private(_), Some(id)) => format!("location {id}"),
-        (Login::Private(_), None) => "no location named".to_owned(),
+fn whom(login: &Login, location: Option<&str>) -> String {
+    let named = location.map(|id| format!("location {id}"));
+    let Login::OAuth(grant) = login else { return named.unwrap_or("no location named".to_owned()) };
+    match &grant.reach {
+        Reach::Location(id) => format!("location {id}"),
+        Reach::Agency { company, .. } => {
+            let named = named.map(|location| format!(", {location}")).unwrap_or_default();
+            format!("agency {company}{named}")
+        }
     }
 }
 
-fn kind(profile: &Profile) -> String {
-    match &profile.login {
-        Login::Private(_) => "private token, does not expire by itself".to_owned(),
+fn kind(login: &Login) -> String {
+    match login {
+        Login::Private(_) => "private, does not expire by itself".to_owned(),
         Login::OAuth(grant) => format!("OAuth, {}", expiry(grant, SystemTime::now())),
     }
 }
@@ -57,10 +56,10 @@ fn kind(profile: &Profile) -> String {
 fn expiry(grant: &Grant, now: SystemTime) -> String {
     let until = humantime::format_rfc3339_seconds(grant.access.until);
     if grant.renewing.is_some() {
-        format!("a renewal did not come to its end (token until {until})")
+        format!("until {until}; a renewal did not come to its end")
     } else if grant.access.until > now {
-        format!("token until {until}, renewed by itself")
+        format!("until {until}, renewed by itself")
     } else {
-        format!("token expired at {until}, renewed with the next use")
+        format!("expired at {until}, renewed with the next use")
     }
 }

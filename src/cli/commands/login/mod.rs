@@ -114,10 +114,12 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     }
     let place = Place::of(args, store)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
-    let done = match way(args)? {
-        Way::Private => runtime.block_on(private::run(&place, terminal)),
-        Way::OAuth => runtime.block_on(oauth::run(args, &place, terminal)),
-    };
+    let done = runtime.block_on(prompt::until_stopped(async {
+        match way(args).await? {
+            Way::Private => private::run(&place, terminal).await,
+            Way::OAuth => oauth::run(args, &place, terminal).await,
+        }
+    }));
     // A browser that was opened, or a question, may still be waited for by a thread.
     runtime.shutdown_background();
     done.map(|()| Exit::Done)
@@ -129,7 +131,7 @@ enum Way {
     OAuth,
 }
 
-fn way(args: &Args) -> Result<Way, Stop> {
+async fn way(args: &Args) -> Result<Way, Stop> {
     const QUESTION: &str = "\
 How do you want to log in?
   1  with a private integration token of one location (the simplest)
@@ -150,7 +152,7 @@ How do you want to log in?
             "`--with-token` takes a private integration token from stdin; `--oauth` opens the browser",
         ));
     }
-    match prompt::line(QUESTION)?.as_deref() {
+    match prompt::line(QUESTION).await?.as_deref() {
         Some("1") => Ok(Way::Private),
         Some("2") => Ok(Way::OAuth),
         _ => Err(Stop::unclear("nothing was chosen, and nothing was stored")),
@@ -225,9 +227,8 @@ impl Place {
             ProfileName::DEFAULT => String::new(),
             name => format!(" --profile {name}"),
         };
-        terminal.say(&format!(
-            "  next     `coursedir doctor{profile}` says what the login may do, `coursedir import ./my-course{profile}` uses it"
-        ));
+        terminal.say(&format!("  look     coursedir doctor{profile}"));
+        terminal.say(&format!("  use      coursedir import ./my-course{profile}"));
         if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
             terminal.warn(&format!("`{}` is set, and beats this login", env::TOKEN));
         }

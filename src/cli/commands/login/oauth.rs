@@ -24,7 +24,7 @@ use super::{Args, Place};
 const PATIENCE: Duration = Duration::from_mins(15);
 
 pub(super) async fn run(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<(), Stop> {
-    let keys = client(args, place, terminal)?;
+    let keys = client(args, place, terminal).await?;
     let page = match &args.authorize {
         Some(raw) if !raw.trim().is_empty() => AuthorizePage::new(raw).map_err(Stop::usage)?,
         _ => AuthorizePage::usual(place.base()),
@@ -34,7 +34,7 @@ pub(super) async fn run(args: &Args, place: &Place, terminal: &mut Terminal) -> 
     let state = State::random().map_err(stop)?;
     let way = Way { args, page, client: keys.id.clone(), state };
     let (code, redirect) =
-        if args.paste { way.by_hand(terminal)? } else { way.by_loopback(terminal).await? };
+        if args.paste { way.by_hand(terminal).await? } else { way.by_loopback(terminal).await? };
     let whom = if args.agency { For::Agency } else { For::Location };
     let grant = oauth.exchange(keys, &code, Some(&redirect), whom).await.map_err(stop)?;
 
@@ -86,7 +86,7 @@ fn say_what_lacks(scopes: &Scopes, reach: &Reach, terminal: &mut Terminal) {
 
 /// The app's id and secret: from the file that was named, from the environment, from the login of this name, or
 /// asked for. Never from an argument.
-fn client(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<ClientKeys, Stop> {
+async fn client(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<ClientKeys, Stop> {
     if let Some(path) = &args.client {
         let (keys, is_open) = client_file::read(path).map_err(|error| {
             let hint = error.hint();
@@ -115,11 +115,11 @@ fn client(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<ClientK
             terminal.say_more(&format!("the app is the one of the login `{}`", place.name));
             Ok(keys)
         }
-        (id, secret, _) => asked_for(id, secret),
+        (id, secret, _) => asked_for(id, secret).await,
     }
 }
 
-fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, Stop> {
+async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, Stop> {
     let missing = if id.is_none() { env::CLIENT_ID } else { env::CLIENT_SECRET };
     let nobody = || {
         Stop::unclear("there is no app to log in with: its id and its secret are needed").hint(&format!(
@@ -129,11 +129,15 @@ fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, S
     if !prompt::is_possible() {
         return Err(nobody());
     }
-    let id =
-        id.map_or_else(|| prompt::line("Client id of the app: "), |id| Ok(Some(id)))?.ok_or_else(nobody)?;
-    let secret = match secret {
-        Some(secret) => secret,
-        None => Secret::new(&prompt::hidden("Its client secret (it is not shown): ")?.ok_or_else(nobody)?),
+    let id = match id {
+        Some(id) => id,
+        None => prompt::line("Client id of the app: ").await?.ok_or_else(nobody)?,
+    };
+    let secret = if let Some(secret) = secret {
+        secret
+    } else {
+        let typed = prompt::hidden("Its client secret (it is not shown): ").await?;
+        Secret::new(&typed.ok_or_else(nobody)?)
     };
     Ok(ClientKeys { id, secret })
 }
@@ -172,7 +176,7 @@ impl Way<'_> {
     }
 
     /// Somebody carries the code over.
-    fn by_hand(self, terminal: &mut Terminal) -> Result<(Secret, Url), Stop> {
+    async fn by_hand(self, terminal: &mut Terminal) -> Result<(Secret, Url), Stop> {
         let redirect = self.args.redirect_uri.clone();
         let address = self.address(&redirect);
         terminal.say_always(&format!("open this address in a browser:\n  {address}"));
@@ -180,11 +184,10 @@ impl Way<'_> {
             "when it is done, the browser goes to {redirect} (and may not find it: that is all right)"
         ));
         let pasted = if prompt::is_possible() {
-            prompt::hidden("Paste that address, or the code in it (it is not shown): ")?
+            prompt::hidden("Paste that address, or the code in it (it is not shown): ").await?
         } else {
-            let mut line = String::new();
-            std::io::stdin().read_line(&mut line).map_err(Stop::failed)?;
-            Some(line)
+            let read = || std::io::stdin().lines().next().transpose();
+            prompt::apart(read).await.map_err(Stop::failed)?
         };
         let answer = loopback::read(pasted.as_deref().unwrap_or_default(), &self.state);
         Ok((code(answer)?, redirect))

@@ -17,10 +17,10 @@ use super::Place;
 const LONGEST: u64 = 64 * 1024;
 
 pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), Stop> {
-    let token = read()?;
+    let token = read().await?;
     let mut location = place.location().map(str::to_owned);
     if location.is_none() && prompt::is_possible() {
-        location = prompt::line("Location id (behind `/location/` in the address of your browser): ")?;
+        location = prompt::line("Location id (behind `/location/` in the address of your browser): ").await?;
     }
     let doubt = try_it(place, &token, location.as_deref(), terminal).await?;
     let whom =
@@ -36,17 +36,12 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), St
 }
 
 /// From stdin; from a terminal without showing it.
-fn read() -> Result<Token, Stop> {
+async fn read() -> Result<Token, Stop> {
     let raw = if io::stdin().is_terminal() {
-        prompt::hidden("Paste the token (it is not shown): ")?.unwrap_or_default()
+        prompt::hidden("Paste the token (it is not shown): ").await?.unwrap_or_default()
     } else {
-        let mut raw = String::new();
-        io::stdin()
-            .lock()
-            .take(LONGEST)
-            .read_to_string(&mut raw)
-            .map_err(|_| Stop::unclear("what stdin holds is no token"))?;
-        raw
+        let read = || io::read_to_string(io::stdin().lock().take(LONGEST));
+        prompt::apart(read).await.map_err(|_| Stop::unclear("what stdin holds is no token"))?
     };
     Token::new(&raw).map_err(|error| {
         let hint = error.hint().unwrap_or_default().to_owned();
