@@ -48,14 +48,14 @@ async fn an_unknown_route_is_404_with_an_empty_body_and_the_usual_headers() {
 
 #[tokio::test]
 async fn the_rate_headers_count_down_and_then_it_is_429_until_the_interval_ends() {
-    let rate = sandbox::Rate { max: 2, interval: Duration::from_millis(400), daily: 50 };
+    let rate = sandbox::Rate { max: 2, interval: Duration::from_secs(3), daily: 50 };
     let sandbox = Sandbox::with(|options| options.rate = rate).await;
     let list = "/medias/files?sortBy=name&sortOrder=asc&type=file&altType=location&altId=l";
     let mut seen = Vec::new();
     for _ in 0..3 {
         let response = sandbox.call(Method::GET, list).send().await.unwrap();
         assert_eq!(header(&response, "X-RateLimit-Limit-Daily"), "50");
-        assert_eq!(header(&response, "X-RateLimit-Interval-Milliseconds"), "400");
+        assert_eq!(header(&response, "X-RateLimit-Interval-Milliseconds"), "3000");
         assert_eq!(header(&response, "X-RateLimit-Max"), "2");
         let remaining = header(&response, "X-RateLimit-Remaining").to_owned();
         let daily = header(&response, "X-RateLimit-Daily-Remaining").to_owned();
@@ -65,7 +65,7 @@ async fn the_rate_headers_count_down_and_then_it_is_429_until_the_interval_ends(
         .map(|(s, r, d)| (s, r.to_owned(), d.to_owned()));
     assert_eq!(seen, expected);
 
-    tokio::time::sleep(Duration::from_millis(450)).await;
+    tokio::time::sleep(Duration::from_millis(3050)).await;
     assert_eq!(sandbox.call(Method::GET, list).send().await.unwrap().status(), 200);
     let statuses: Vec<_> = sandbox.running.requests().iter().map(|request| request.status).collect();
     assert_eq!(statuses, [Some(200), Some(200), Some(429), Some(200)]);
