@@ -83,8 +83,8 @@ fn of_a_large_body_only_the_way_to_the_lesson_is_shown() {
               "posts": [
                 … 1 lesson …
                 {
-                  "description": "w",
-                  "title": "four"
+                  "title": "four",
+                  "description": "w"
                 },
                 … 1 lesson …
               ]
