@@ -1,6 +1,6 @@
 //! The same pages as files, which open from a disk or any server of files.
 //!
-//! Start at [`write`]. A folder is only written into when it is empty or an earlier export made it, which
+//! Start at [`write()`]. A folder is only written into when it is empty or an earlier export made it, which
 //! its [`marker`] says; what that one wrote and this one does not is taken away. Files that others put
 //! there stay. The marker says `writing` while it lasts, so that an export that was cut off is known for
 //! what it is, and the next run simply does it again.
