@@ -89,6 +89,10 @@ fn nothing_is_wider_than_a_telephone() {
             browser.open(&page).await;
             browser.broken_images().await;
             assert_fits(browser, &page).await;
+            // The smallest telephone, or a page that is enlarged four times.
+            browser.resize(320, 600).await;
+            assert_fits(browser, &format!("{page}, on 320 pixels,")).await;
+            browser.resize(390, 844).await;
             // The outline of a lesson can be reached.
             if page.contains("lessons/") {
                 let source: Vec<String> =
@@ -99,8 +103,6 @@ fn nothing_is_wider_than_a_telephone() {
                 );
             }
         }
-        browser.resize(320, 600).await;
-        assert_fits(browser, "the last of them, on 320 pixels").await;
     });
 }
 

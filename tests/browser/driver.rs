@@ -27,6 +27,9 @@ const INSTALL: &str = "install Chromium and its driver (Debian: `apt-get install
 /// Nothing that a browser is asked here takes that long, on a busy machine either.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How often a driver is started whose port somebody else took.
+const ATTEMPTS: usize = 5;
+
 /// A running browser with one page open.
 pub struct Browser {
     pub(super) driver: WebDriver,
@@ -188,7 +191,23 @@ struct Process {
 }
 
 impl Process {
+    /// Starts a driver on a free port, again where that port was taken before the driver had it.
+    ///
+    /// chromedriver takes any free port of IPv4 and then wants the same one of IPv6, which another process may have; it
+    /// ends then, and has to be started again.
     fn start() -> Self {
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::try_start() {
+                Ok(process) => return process,
+                Err(lines) => said = lines,
+            }
+        }
+        panic!("chromedriver gave no port, {ATTEMPTS} times; {INSTALL}. It said:\n{said}");
+    }
+
+    /// Starts a driver, or returns what it said before it ended.
+    fn try_start() -> Result<Self, String> {
         let program = program("CHROMEDRIVER", "chromedriver");
         let mut child = Command::new(&program)
             .arg("--port=0")
@@ -198,14 +217,21 @@ impl Process {
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}\n{INSTALL}", program.display()));
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut said = Vec::new();
         let port = lines.find_map(|line| {
-            line.split_once("started successfully on port ")
-                .map(|(_, port)| port.trim_end_matches('.').to_owned())
+            let port = line.split_once("started successfully on port ");
+            let port = port.map(|(_, port)| port.trim_end_matches('.').to_owned());
+            said.push(line);
+            port
         });
+        let Some(port) = port else {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(said.join("\n"));
+        };
         // The pipe has to stay open, or what it says next kills it.
         std::thread::spawn(move || lines.for_each(drop));
-        let port = port.unwrap_or_else(|| panic!("{} gave no port; {INSTALL}", program.display()));
-        Self { child, url: format!("http://127.0.0.1:{port}") }
+        Ok(Self { child, url: format!("http://127.0.0.1:{port}") })
     }
 }
 

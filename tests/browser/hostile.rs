@@ -267,16 +267,13 @@ pub async fn open_imported(browser: &Browser, server: &Server, lessons: &[(&str,
     assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     // The platform takes a moment, and says so in the list.
     browser.open(&server.at("/")).await;
-    for _ in 0..100 {
-        if browser
-            .value::<bool>("[...document.links].some(link => link.innerText.includes('Imported'))")
-            .await
-        {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        browser.driver.refresh().await.unwrap();
-    }
+    let is_listed = "[...document.links].some(link => link.innerText.includes('Imported'))";
+    browser
+        .wait_for("the course is in the list", async || {
+            browser.driver.refresh().await.unwrap();
+            browser.value::<bool>(is_listed).await
+        })
+        .await;
     browser.click_on("Imported").await;
     browser.wait_for_heading("Imported").await;
 }

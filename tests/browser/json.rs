@@ -82,24 +82,19 @@ fn the_json_is_copied_and_downloaded() {
             browser.asynchronous::<Value>("await navigator.clipboard.writeText('')").await;
             browser.click_on(button).await;
             let mut copied = String::new();
-            for _ in 0..200 {
-                copied = browser.asynchronous("return await navigator.clipboard.readText();").await;
-                if !copied.is_empty() {
-                    break;
-                }
-            }
+            browser
+                .wait_for("something is copied", async || {
+                    copied = browser.asynchronous("return await navigator.clipboard.readText();").await;
+                    !copied.is_empty()
+                })
+                .await;
             let copied: Value =
                 serde_json::from_str(&copied).unwrap_or_else(|error| panic!("{button}: {error}\n{copied}"));
             assert_eq!(&copied, expected, "{button}");
         }
         browser.click_on("Download all").await;
         let file = downloads.join("body.json");
-        for _ in 0..400 {
-            if file.exists() {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-        }
+        browser.wait_for("the file is there", async || file.exists()).await;
         assert_eq!(serde_json::from_slice::<Value>(&fs::read(file).unwrap()).unwrap(), body);
     });
 }

@@ -1,6 +1,6 @@
 //! From the course's page through every lesson, with the pointer.
 
-use crate::driver::browse;
+use crate::driver::{Browser, browse};
 use crate::server::{Course, Server};
 
 /// The lessons of the example course, in order.
@@ -86,30 +86,36 @@ fn every_lesson_is_reached_with_next_and_left_with_previous() {
 fn headings_never_skip_a_level() {
     let course = Course::example();
     course.write(
-        "01-getting-started/05-deep.md",
-        "# Deep\n\nText.\n\n#### Four\n\nText.\n\n###### Six\n\nText.\n\n## Two\n\nText.\n",
+        "01-getting-started/05-sections.md",
+        "---\ntitle: Sections\n---\n\n# One\n\nText.\n\n## Two\n\nText.\n\n# Three\n\nText.\n",
     );
     let server = Server::preview(course.path());
     browse(async |browser| {
         browser.open(&server.at("/")).await;
-        for page in ["course", "lesson", "broken order"] {
-            let levels: Vec<u32> = browser
-                .value(
-                    "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-                        .filter(heading => heading.checkVisibility()).map(heading => Number(heading.localName[1]))",
-                )
-                .await;
-            // What an author wrote is sent as it is; the pages' own are in order.
-            if page == "broken order" {
-                assert_eq!(levels.first(), Some(&1), "{levels:?}");
-                break;
-            }
-            assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1, "{page}: {levels:?}");
-            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{page}: {levels:?}");
-            browser.click_on(if page == "course" { "What you need" } else { "Deep" }).await;
-            browser.wait_for_heading(if page == "course" { "What you need" } else { "Deep" }).await;
+        assert_headings_in_order(browser, "the course").await;
+        // In the last of them an author has headings of the title's own level in the text.
+        for lesson in ["What you need", "Score and bake", "Sections"] {
+            browser.open(&server.at("/")).await;
+            browser.click_on(lesson).await;
+            browser.wait_for_heading(lesson).await;
+            assert_headings_in_order(browser, lesson).await;
         }
+        browser.open(&server.at("/findings.html")).await;
+        assert_headings_in_order(browser, "the findings").await;
     });
+}
+
+/// Fails if a page has not one heading of the first level, at its start, or leaves out a level below.
+async fn assert_headings_in_order(browser: &Browser, page: &str) {
+    let levels: Vec<u32> = browser
+        .value(
+            "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(heading => heading.checkVisibility())
+                .map(heading => Number(heading.getAttribute('aria-level') || heading.localName[1]))",
+        )
+        .await;
+    assert_eq!(levels.first(), Some(&1), "{page}: {levels:?}");
+    assert!(levels.iter().skip(1).all(|&level| level > 1), "{page}: {levels:?}");
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{page}: {levels:?}");
 }
 
 #[test]
@@ -132,7 +138,7 @@ fn materials_are_named_with_type_and_size_and_can_be_fetched() {
 }
 
 /// Fetches the file of this name that the page links to.
-async fn assert_fetched(browser: &crate::driver::Browser, name: &str, kind: &str) {
+async fn assert_fetched(browser: &Browser, name: &str, kind: &str) {
     let answer: String = browser
         .asynchronous(&format!(
             "const links = [...document.querySelectorAll('main a[href]')].filter(link => link.href.includes('{name}'));

@@ -65,6 +65,19 @@ impl Browser {
         }
     }
 
+    /// Waits until something is so that takes more than one look at the page.
+    pub async fn wait_for(&self, what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+        let begun = Instant::now();
+        while !is_so().await {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "it never came to this: {what}; the page reads:\n{}",
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
     /// Waits until words can be read on the page.
     pub async fn wait_for_text(&self, words: &str) {
         self.wait_until(

@@ -56,7 +56,8 @@ fn screenshots() {
     });
 }
 
-/// Keeps what is visible of the page, once all of it is there and nothing moves.
+/// Keeps what is visible of the page, once all of it is there and nothing moves: not the page, which scrolls
+/// to its place, and not the circle that a player turns while it loads.
 async fn picture(browser: &Browser, name: &str) {
     assert_eq!(browser.broken_images().await, [""; 0]);
     browser
@@ -65,19 +66,22 @@ async fn picture(browser: &Browser, name: &str) {
             "[...document.querySelectorAll('video')].every(video => video.readyState >= 2)",
         )
         .await;
+    browser.asynchronous::<Value>("await document.fonts.ready;").await;
+    let (mut picture, mut same) = (Vec::new(), 0);
     browser
-        .asynchronous::<Value>(
-            "await document.fonts.ready;
-            for (let still = 0, last = scrollY; still < 10; still = scrollY === last ? still + 1 : 0) {
-                last = scrollY;
-                await new Promise(done => requestAnimationFrame(done));
-            }",
-        )
+        .wait_for("the page stands still", async || {
+            let next = browser.driver.screenshot_as_png().await.unwrap();
+            same = if next == picture { same + 1 } else { 0 };
+            picture = next;
+            same == STILL
+        })
         .await;
-    let picture = browser.driver.screenshot_as_png().await.unwrap();
     fs::create_dir_all(folder()).unwrap();
     fs::write(folder().join(name).with_extension("png"), picture).unwrap();
 }
+
+/// How many pictures in a row have to be the same.
+const STILL: usize = 5;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screenshots")

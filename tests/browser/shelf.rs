@@ -62,6 +62,14 @@ fn the_sandbox_shows_what_was_imported_with_the_same_pages() {
                 "document.querySelector('main pre').textContent.includes('Plain words.')",
             )
             .await;
+        // In the order in which it was sent, not in that of the alphabet.
+        let json: String = browser.value("document.querySelector('main pre').textContent").await;
+        let places: Vec<Option<usize>> =
+            ["\"title\": \"First\"", "\"contentType\"", "\"description\": \"<p>Plain"]
+                .iter()
+                .map(|key| json.find(key))
+                .collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in:\n{json}");
         browser.click_on("Second").await;
         browser.wait_for_heading("Second").await;
         // Search looks through what was imported.

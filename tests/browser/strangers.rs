@@ -106,26 +106,29 @@ fn stranger() -> u16 {
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
-            let first = lines.next().unwrap_or_default();
-            lines.take_while(|line| !line.is_empty()).for_each(drop);
-            let (kind, body) = if first.contains("/paths") {
-                // Whatever a page of the preview loads as a script.
-                (
-                    "application/json",
-                    r#"["/index.html", "/body.json", "/search.js", "/search-index.js", "/index.js"]"#,
-                )
-            } else {
-                ("text/html", "<!doctype html><link rel=icon href=data:,><h1>Strange</h1>")
-            };
-            let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close",
-                body.len()
-            );
-            let _ = write!(&stream, "{head}\r\n\r\n{body}");
+            // A browser also opens connections that it may need later, and says nothing on them: none waits for another.
+            std::thread::spawn(move || answer(&stream));
         }
     });
     port
+}
+
+/// Answers one request of the website's.
+fn answer(stream: &TcpStream) {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let first = lines.next().unwrap_or_default();
+    lines.take_while(|line| !line.is_empty()).for_each(drop);
+    let (kind, body) = if first.contains("/paths") {
+        // Whatever a page of the preview loads as a script.
+        ("application/json", r#"["/index.html", "/body.json", "/search/index.json", "/assets/search.js"]"#)
+    } else {
+        ("text/html", "<!doctype html><link rel=icon href=data:,><h1>Strange</h1>")
+    };
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close",
+        body.len()
+    );
+    let _ = write!(&mut &*stream, "{head}\r\n\r\n{body}");
 }
 
 /// Sends a request as it is, and returns the answer as far as it comes.

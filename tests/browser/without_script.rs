@@ -34,13 +34,11 @@ fn an_edit_is_there_after_a_reload_by_hand() {
         browser.open(&server.at("/")).await;
         browser.click_on("What you need").await;
         course.edit("01-getting-started/01-what-you-need.md", "A loaf asks for four", "A loaf asks for five");
-        for _ in 0..200 {
-            browser.driver.refresh().await.unwrap();
-            if browser.main_text().await.contains("A loaf asks for five") {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        panic!("the page is still the old one:\n{}", browser.main_text().await);
+        browser
+            .wait_for("a reload shows the edit", async || {
+                browser.driver.refresh().await.unwrap();
+                browser.main_text().await.contains("A loaf asks for five")
+            })
+            .await;
     });
 }

@@ -46,6 +46,28 @@ fn a_port_that_is_taken_is_an_error_only_when_it_was_asked_for() {
     assert!(second.said.contains("port 4321 is taken"), "{}", second.said);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_is_opened_in_the_authors_browser_when_asked_for() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let course = Course::example();
+    let path = course.path();
+    let folder = tempfile::tempdir().unwrap();
+    let (browser, opened) = (folder.path().join("browser"), folder.path().join("opened"));
+    // Written beside and renamed, so that the file has its words when it is there.
+    let script = format!("#!/bin/sh\necho \"$1\" > {0}.new && mv {0}.new {0}\n", opened.display());
+    fs::write(&browser, script).unwrap();
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = command(&["preview", "--port", "0", "--open", path.to_str().unwrap()]);
+    let preview = Preview::start(command.env("BROWSER", &browser).env("PATH", "/usr/bin:/bin"));
+    let begun = Instant::now();
+    while !opened.exists() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "nothing was opened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(fs::read_to_string(opened).unwrap().trim(), format!("{}/", preview.base));
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn ctrl_c_ends_it_at_once_and_well_though_pages_are_open() {

@@ -65,7 +65,7 @@ async fn a_broken_lesson_keeps_its_last_good_version_and_says_what_is_wrong() {
     }
     let panel = preview.text("/findings.html").await;
     assert!(
-        panel.contains(PAGE.trim_start_matches('/')) && panel.contains("<strong>1</strong> errors"),
+        panel.contains(PAGE.trim_start_matches('/')) && panel.contains("<strong>1</strong> error<"),
         "{panel}"
     );
     let json = preview.text(&PAGE.replace(".html", ".body.html")).await;

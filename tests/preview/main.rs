@@ -15,5 +15,8 @@ mod live;
 mod pages;
 mod program;
 
+use std::fs;
+use std::time::{Duration, Instant};
+
 use course::Course;
-use program::{Events, Preview, addresses, run};
+use program::{Events, Preview, addresses, command, run};

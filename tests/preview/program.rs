@@ -52,7 +52,12 @@ impl Preview {
 
     /// `preview` with these arguments, which give a free port.
     pub fn with(arguments: &[&str]) -> Self {
-        let mut child = command(&[&["preview"], arguments].concat()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start(&mut command(&[&["preview"], arguments].concat()))
+    }
+
+    /// Runs a command that gives a preview.
+    pub fn start(command: &mut Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let base = loop {

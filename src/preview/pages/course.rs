@@ -177,7 +177,7 @@ fn dropped(draw: &Draw<'_>) -> Markup {
 }
 
 /// The first letters of a name.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
     match letters.as_slice() {
         [] => String::new(),

@@ -11,6 +11,9 @@ use crate::size::count;
 /// More than anyone reads; `check` has all of them.
 const SHOWN: usize = 500;
 
+/// How many findings stand above a course; with more of them the course itself would be out of sight.
+const ABOVE_A_COURSE: usize = 3;
+
 /// How much of a long line stands before the mark, in characters.
 const BEFORE: usize = 60;
 
@@ -51,12 +54,17 @@ pub(super) fn of_lesson(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Marku
 pub(super) fn of_course(draw: &Draw<'_>, here: Here<'_>) -> Markup {
     let owners = owners(draw.course);
     let own = draw.course.findings.iter().zip(&owners).filter(|(_, owner)| owner.is_none());
-    let serious: Vec<&Diagnostic> =
+    let mut serious: Vec<&Diagnostic> =
         own.map(|(finding, _)| finding).filter(|finding| finding.severity > Severity::Info).collect();
+    serious.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let (shown, others) = serious.split_at(serious.len().min(ABOVE_A_COURSE));
     html! {
         div.cd-found data-cd-part="findings" lang="en" dir="ltr" {
             (standing(draw, here))
-            (list(&serious, draw, here))
+            (list(shown, draw, here))
+            @if let Some(others) = render::count(others.iter().copied()) {
+                p.cd-others { a href=(here.to(Target::Findings)) { "And " (others) " more" } }
+            }
         }
     }
 }
@@ -76,9 +84,15 @@ pub(super) fn page(draw: &Draw<'_>) -> String {
             div.cd-found data-cd-part="findings" {
                 (standing(draw, here))
                 ul.cd-totals {
-                    li.is-error { strong { (total(Severity::Error)) } " errors" }
-                    li.is-warning { strong { (total(Severity::Warning)) } " warnings" }
-                    li.is-info { strong { (total(Severity::Info)) } " infos" }
+                    @for (severity, one, many) in [
+                        (Severity::Error, "error", "errors"),
+                        (Severity::Warning, "warning", "warnings"),
+                        (Severity::Info, "info", "infos"),
+                    ] {
+                        li class={ "is-" (severity) } {
+                            strong { (total(severity)) } " " (if total(severity) == 1 { one } else { many })
+                        }
+                    }
                 }
                 @if findings.is_empty() { p.cd-note { "Nothing to say: the course is fine." } }
                 @if total(Severity::Error) > 0 {

@@ -209,6 +209,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// Walks through tidy HTML and changes what has to be different in a page of ours.
 fn adapt(html: &str, here: Here<'_>) -> String {
     let mut out = String::with_capacity(html.len() + 256);
+    // The title of the lesson is the heading of the page: where the text has such headings too, all of its headings
+    // are told to be one level lower, and look as they did.
+    let is_lowered = html.contains("<h1");
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
@@ -221,6 +224,11 @@ fn adapt(html: &str, here: Here<'_>) -> String {
                 write(&mut out, &tag, here);
             }
             ("table", true) => out.push_str("</table></div>"),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) if is_lowered => {
+                write(&mut out, &tag, here);
+                out.pop();
+                out.extend([" aria-level=\"", LOWERED[usize::from(tag.name.as_bytes()[1] - b'1')], "\">"]);
+            }
             // Without an address on the web it would be a page of our own origin.
             ("iframe", false) if !tag.leads_to_the_web() => {
                 let end = rest.find("</iframe>").map_or(rest.len(), |end| end + "</iframe>".len());
@@ -232,6 +240,9 @@ fn adapt(html: &str, here: Here<'_>) -> String {
     out.push_str(rest);
     out
 }
+
+/// The level below each level of headings.
+const LOWERED: [&str; 6] = ["2", "3", "4", "5", "6", "7"];
 
 /// A tag of tidy HTML: names in lower case, one space before each attribute, values in double quotes.
 struct Tag<'a> {

@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::frame::{self, Here, Page};
-use super::{Draw, Host, Kind, Target, lesson};
+use super::{Draw, Host, Kind, Target, course, lesson};
 use crate::diagnostic::{Severity, render};
 use crate::size::count;
 
@@ -42,7 +42,12 @@ fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
     let has_errors = draw.course.findings.iter().any(|finding| finding.severity == Severity::Error);
     html! {
         a.cd-card href=(here.to_path(&draw.host.path(Target::Course))) {
-            span.cd-card-image { @if let Some(image) = image { img src=(image) alt="" loading="lazy"; } }
+            span.cd-card-image {
+                @match image {
+                    Some(image) => img src=(image) alt="" loading="lazy";,
+                    None => span aria-hidden="true" { (course::initials(&body.title)) },
+                }
+            }
             span.cd-card-words {
                 span.cd-card-title lang=[frame::language(draw.course)] dir="auto" { (body.title) }
                 span.cd-facts {

@@ -97,6 +97,15 @@ fn wide_things_get_a_box_that_can_be_scrolled() {
 }
 
 #[test]
+fn headings_beside_the_title_are_told_to_be_below_it() {
+    check("<h2>a</h2><h3>b</h3>", "<h2>a</h2><h3>b</h3>");
+    check(
+        "<h1 id=\"x\">a</h1><h2>b</h2><h6>c</h6>",
+        "<h1 id=\"x\" aria-level=\"2\">a</h1><h2 aria-level=\"3\">b</h2><h6 aria-level=\"7\">c</h6>",
+    );
+}
+
+#[test]
 fn a_box_to_tick_is_all_that_a_form_may_have() {
     check("<input type=\"password\"> a", "<input type=\"checkbox\" disabled=\"\" aria-label=\"To do\"> a");
     check(
