@@ -86,21 +86,20 @@ impl Layout<'_, '_> {
         let mut category =
             CategoryPlan { lessons: self.index_lesson(&folder, &head), head, subcategories: Vec::new() };
         let links = folder.index_files();
-        let mut late_lesson = None;
+        let mut late_lessons = Vec::new();
         for Sorted { item, order, title } in self.sort(folder.items, &links) {
             match item {
                 Item::Lesson(lesson) => {
                     if !category.subcategories.is_empty() && by_author(&order) {
-                        late_lesson = late_lesson.or(Some(lesson.of));
+                        late_lessons.push(category.lessons.len());
                     }
                     category.lessons.push(self.lesson(&lesson, order, &title, shown));
                 }
                 Item::Folder(below) => self.second_level(below, order, &title, shown, &mut category),
             }
         }
-        if let Some(lesson) = late_lesson {
-            self.warn_order_not_kept(&category, lesson);
-        }
+        let late: Vec<&LessonPlan> = late_lessons.iter().map(|&at| &category.lessons[at]).collect();
+        self.warn_order_not_kept(&late);
         category
     }
 
@@ -219,18 +218,25 @@ impl Layout<'_, '_> {
         );
     }
 
-    fn warn_order_not_kept(&mut self, category: &CategoryPlan, lesson: LessonSource) {
-        let path = self.file_path(lesson.file()).clone();
+    /// Says once for a category which lessons the platform moves up.
+    fn warn_order_not_kept(&mut self, late: &[&LessonPlan]) {
+        let [first, more @ ..] = late else { return };
+        let path = self.file_path(first.of.file()).clone();
+        let title = &first.title;
+        let message = match more.len() {
+            0 => format!(
+                "`{title}` stands after a sub-category here; the platform shows it before every sub-category"
+            ),
+            more => format!(
+                "`{title}` and {more} more {} stand after a sub-category here; the platform shows them before every \
+                 sub-category",
+                if more == 1 { "lesson" } else { "lessons" },
+            ),
+        };
         self.diagnostics.push(
-            Diagnostic::new(
-                Code::OrderNotKept,
-                format!(
-                    "`{}` stands after a sub-category here; the platform shows it before them",
-                    category.head.title
-                ),
-            )
-            .at(Place::whole(path))
-            .help("give lessons that come later a folder of their own"),
+            Diagnostic::new(Code::OrderNotKept, message)
+                .at(Place::whole(path))
+                .help("give lessons that come later a folder of their own"),
         );
     }
 }

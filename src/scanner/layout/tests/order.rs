@@ -200,7 +200,18 @@ fn lessons_that_come_after_a_sub_category_are_said() {
         part/01-one/a.md
         part/02-two.md
         ",
-        "part/02-two.md: warning[order-not-kept]: `Part` stands after a sub-category here; the platform shows it before them",
+        "part/02-two.md: warning[order-not-kept]: `Two` stands after a sub-category here; the platform shows it before \
+         every sub-category",
+    );
+    findings(
+        "
+        part/01-one/a.md
+        part/02-two.md
+        part/03-three/b.md
+        part/04-four.md
+        ",
+        "part/02-two.md: warning[order-not-kept]: `Two` and 1 more lesson stand after a sub-category here; the platform \
+         shows them before every sub-category",
     );
     findings(
         "
