@@ -212,11 +212,13 @@ impl Writer<'_, '_, '_> {
 }
 
 impl super::page::Page<'_> {
-    /// Says that an image has no alternative text.
+    /// Says that an image has no alternative text, and how to give it one where it was written as it was.
     pub fn missing_alt(&mut self, range: &Range<usize>) {
+        let is_html = self.text.as_str().get(range.start..).is_some_and(|image| image.starts_with('<'));
+        let written = if is_html { "alt=\"the words\"" } else { "![the words](address)" };
         let finding = Diagnostic::new(Code::MissingAlt, "an image has no alternative text")
             .label("nothing here for those who cannot see it")
-            .help("say in a few words what the image shows: `![the words](address)`");
+            .help(format!("say in a few words what the image shows: `{written}`"));
         self.findings.say(self.text, range, finding);
     }
 

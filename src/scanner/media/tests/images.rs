@@ -27,6 +27,19 @@ fn images_are_found_beside_the_page_relative_to_its_address_and_at_the_root() {
 }
 
 #[test]
+fn an_image_in_html_is_told_how_html_names_what_it_shows() {
+    check(
+        &[("a.md", "<img src=\"x.png\">"), ("x.png", "x")],
+        r#"
+            a.md
+              | <img src="[x.png]" alt="">
+            warning[missing-alt] a.md:1:1: an image has no alternative text
+              = say in a few words what the image shows: `alt="the words"`
+        "#,
+    );
+}
+
+#[test]
 fn escapes_queries_and_backslashes_are_understood_and_literal_names_first() {
     check(
         &[
