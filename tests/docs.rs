@@ -349,6 +349,17 @@ fn the_tour_in_the_readme_prints_what_it_shows() {
         }
         assert_shows(&shown, &printed);
     }
+    // The course that the reader begins, in the folder that the tour left.
+    let begin: Vec<&String> = pages[Path::new("README.md")]
+        .shell
+        .iter()
+        .filter(|line| line.starts_with("coursedir init ") || line.starts_with("coursedir new "))
+        .collect();
+    assert!(begin.len() >= 4, "the README makes a course, and this test finds how");
+    for command in begin {
+        let printed = run(&format!("{command} || echo failed"));
+        assert!(!printed.ends_with("failed\n"), "`{command}` of the README prints:\n{printed}");
+    }
 }
 
 /// Whether the lines shown are those printed, but for what `…` leaves out.
