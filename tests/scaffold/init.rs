@@ -87,7 +87,7 @@ fn files_that_are_there_are_listed_and_nothing_is_written() {
     assert_eq!(
         said.stderr,
         "error: nothing was written, because this is there already:\n  course/course.yaml\n  course/.gitignore\n\
-         hint: move them away, or make the course in another folder: `coursedir init my-course`\n"
+         hint: move them away, or name another folder: `coursedir init NEW-FOLDER`\n"
     );
     assert_eq!(fs::read_to_string(home.path("course/.gitignore")).unwrap(), "x");
     assert!(!home.path("course/01-start-here").exists());
