@@ -50,7 +50,7 @@ fn what_was_imported_is_served_until_ctrl_c() {
         raw::exchange(&address, &format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"));
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("A small course"), "{page}");
     process.signal("INT");
-    process.end().check(0, &[]);
+    process.end().check(0, &[&format!("kept in  {data}\n")]);
 }
 
 #[test]

@@ -48,11 +48,13 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     if let Some(data) = &args.data {
         options.data.clone_from(data);
     }
+    let data = options.data.display().to_string();
     let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
     runtime.block_on(async {
         let running = sandbox::start(options).await.map_err(cannot_start)?;
         terminal.say(&format!("the sandbox listens on {}", running.base_url()));
         terminal.say(&format!("  courses  {}", running.pages_url()));
+        terminal.say(&format!("  kept in  {data}"));
         terminal.say(&format!(
             "  import   HOOPAI_BASE_URL={} HOOPAI_TOKEN=any HOOPAI_LOCATION_ID=sandbox coursedir import ./my-course",
             running.base_url()
