@@ -13,7 +13,7 @@ pub(super) struct SandboxArgs {
     #[arg(long, value_name = "DIR", env = "COURSEDIR_SANDBOX_DATA")]
     pub sandbox_data: Option<PathBuf>,
 
-    /// Make the sandbox misbehave: `[upload|import|token:]KIND[@N][xM]`, such as `upload:429@3` or `import:cut-after`
+    /// Make the sandbox misbehave: `[upload:|import:|token:]KIND[@N][xM]`, such as `upload:429@3` or `import:cut-after`
     #[arg(long, value_name = "SPEC", env = "COURSEDIR_FAULT", value_delimiter = ',')]
     pub fault: Vec<Fault>,
 }
