@@ -9,6 +9,7 @@ use crate::scanner::{self, Options, Scan};
 
 use super::exit::Stop;
 use super::term::Terminal;
+use super::write;
 
 /// A course as the author named it, and what a scan gave.
 pub(super) struct Found {
@@ -61,6 +62,11 @@ impl Found {
     pub fn prefix(&self) -> String {
         self.path.display().to_string()
     }
+
+    /// The path as a word of a command that is shown to be copied.
+    pub fn argument(&self) -> String {
+        write::quoted(&self.prefix())
+    }
 }
 
 /// Says the findings of at least this severity, how many there are of each, and how to see the rest.
@@ -75,7 +81,7 @@ pub(super) fn say_findings(found: &Found, least: Severity, terminal: &mut Termin
     }
     match (render::count(&shown), render::count(&kept_back)) {
         (Some(count), Some(more)) => {
-            terminal.say(&format!("{count}, and {more} that `coursedir check {prefix}` shows"));
+            terminal.say(&format!("{count}, and {more} that `coursedir check {}` shows", found.argument()));
         }
         (Some(count), None) => terminal.say(&count),
         (None, _) => {}

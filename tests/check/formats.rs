@@ -181,3 +181,14 @@ fn a_course_with_no_findings_prints_one_line() {
         assert_eq!(fine.run(&["check", "course", "--format", format]).stdout, "");
     }
 }
+
+#[test]
+fn a_command_that_is_shown_to_be_copied_has_quotes_around_a_folder_with_a_space() {
+    let course = Course::new(&[("my bread/a.md", ""), ("my bread/b-quiz.md", "Words.")]);
+    let ways: [&[&str]; 3] = [&["outline"], &["import", "--dry-run"], &["preview", "--export", "site"]];
+    for way in ways {
+        let said = course.run(&[way, &["course/my bread"]].concat());
+        let copied = said.stderr.contains("`coursedir check \"course/my bread\"`");
+        assert!(copied, "{way:?}: {}", said.stderr);
+    }
+}

@@ -15,6 +15,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::size::count;
 use crate::cli::term::Terminal;
 use crate::cli::weighing::Weighing;
+use crate::cli::write;
 
 /// Where the preview listens unless it is told otherwise.
 const PORT: u16 = 4321;
@@ -178,8 +179,10 @@ fn say_findings(site: &Site, terminal: &mut Terminal) {
     for entry in &site.snapshot().courses {
         if let Some(count) = render::count(&entry.pages.findings) {
             let path = entry.path.display();
-            terminal
-                .say(&format!("{path}: {count}; the page shows them, and so does `coursedir check {path}`"));
+            let argument = write::quoted(&path.to_string());
+            terminal.say(&format!(
+                "{path}: {count}; the page shows them, and so does `coursedir check {argument}`"
+            ));
         }
     }
 }

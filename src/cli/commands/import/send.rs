@@ -185,7 +185,11 @@ impl Target {
             if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
                 let default =
                     crate::cli::sandbox::SandboxArgs { sandbox_data: None, fault: Vec::new() }.data();
-                let folder = if data == default { String::new() } else { format!(" {}", data.display()) };
+                let folder = if data == default {
+                    String::new()
+                } else {
+                    format!(" {}", crate::cli::write::quoted(&data.display().to_string()))
+                };
                 terminal.say(&format!("`coursedir sandbox{folder}` shows what was imported"));
             }
         }

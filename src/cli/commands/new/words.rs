@@ -23,7 +23,7 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal)
             terminal.say(&format!(
                 "the outline has changed: a folder with one Markdown file of its own name is one lesson. \
                  `coursedir outline {}` shows it",
-                write::quoted(&course.prefix())
+                course.argument()
             ));
         }
     }

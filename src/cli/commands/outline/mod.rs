@@ -76,5 +76,5 @@ fn findings_line(found: &courses::Found) -> Option<String> {
     let serious: Vec<_> =
         found.scan.diagnostics.iter().filter(|found| found.severity > Severity::Info).cloned().collect();
     let count = crate::diagnostic::render::count(&serious)?;
-    Some(format!("{count}: `coursedir check {}` shows them", found.prefix()))
+    Some(format!("{count}: `coursedir check {}` shows them", found.argument()))
 }
