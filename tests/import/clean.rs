@@ -107,8 +107,26 @@ fn quiet_says_nothing_when_all_went_well() {
 fn a_course_with_errors_sends_nothing() {
     let (platform, course) = (Platform::start(), Course::new());
     course.write("01-start/01-hello.md", "# Hello\n\n![A dog](dog.png)\n");
-    Program::import(&course, &platform).run().check(1, &["nothing is sent while a course has errors"]);
+    let said = &["nothing is sent while a course has errors", "hint: `coursedir check --explain CODE` tells"];
+    Program::import(&course, &platform).run().check(1, said);
     assert_eq!((platform.requests(), course.lock()), (0, None));
+}
+
+#[test]
+fn errors_that_a_command_puts_right_are_said_to_be_so() {
+    for (text, them, counted) in [
+        ("![A dog](dog.png)", "it", "1 error"),
+        ("![A dog](dog.png) ![It](DOG.png)", "them", "2 errors"),
+        ("![A dog](dog.png) ![A cat](cat.png)", "1 of them", "2 errors"),
+    ] {
+        let (platform, course) = (Platform::start(), Course::new());
+        course.write("01-start/01-hello.md", &format!("# Hello\n\n{text}\n"));
+        course.write("01-start/Dog.png", "x");
+        let said = Program::import(&course, &platform).run().check(1, &[counted]);
+        let hint = said.stderr.lines().find(|line| line.starts_with("hint: ")).unwrap();
+        assert!(hint.starts_with("hint: `coursedir check --fix "), "{hint}");
+        assert!(hint.ends_with(&format!("` puts {them} right")), "{hint}");
+    }
 }
 
 #[test]

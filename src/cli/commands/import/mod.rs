@@ -19,7 +19,7 @@ use crate::diagnostic::Severity;
 use crate::uploader::Wish;
 
 use crate::cli::account::AccountArgs;
-use crate::cli::courses::{self, Reading};
+use crate::cli::courses::{self, Found, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::weighing::Weighing;
@@ -121,7 +121,29 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     }
     if found.iter().any(|course| course.scan.has_errors()) {
         terminal.error("nothing is sent while a course has errors");
+        terminal.hint(&what_to_do(&found));
         return Ok(Exit::CourseHasErrors);
     }
     if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
+}
+
+/// What an author does about errors: some are put right by a command, the others are explained.
+fn what_to_do(found: &[Found]) -> String {
+    let errors = |course: &Found| -> Vec<bool> {
+        let findings = course.scan.diagnostics.iter();
+        let errors = findings.filter(|finding| finding.severity == Severity::Error);
+        errors.map(|error| error.fix.is_some()).collect()
+    };
+    let all: Vec<bool> = found.iter().flat_map(errors).collect();
+    let fixable = all.iter().filter(|&&is_fixable| is_fixable).count();
+    if fixable == 0 {
+        return "`coursedir check --explain CODE` tells what one means, and how it is put right".to_owned();
+    }
+    let them = match all.len() {
+        1 => "it".to_owned(),
+        count if count == fixable => "them".to_owned(),
+        _ => format!("{fixable} of them"),
+    };
+    let courses = found.iter().filter(|course| errors(course).contains(&true)).map(Found::argument);
+    format!("`coursedir check --fix {}` puts {them} right", courses.collect::<Vec<_>>().join(" "))
 }
