@@ -16,6 +16,7 @@ mod sandbox;
 mod term;
 mod verbose;
 mod weighing;
+mod wrap;
 mod write;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};

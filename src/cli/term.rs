@@ -135,7 +135,6 @@ fn width() -> usize {
 }
 
 /// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
-#[cfg(feature = "login")]
 pub(super) fn result_columns() -> Option<usize> {
     if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
 }

@@ -49,3 +49,22 @@ fn without_columns_or_with_nonsense_the_usual_width_is_taken() {
     assert_eq!(draw(&[("COLUMNS", "100")]), usual);
     assert_ne!(draw(&[("COLUMNS", "60")]), usual);
 }
+
+#[test]
+fn an_outline_with_reasons_is_broken_between_words_and_stays_inside_its_tree() {
+    let course = Course::new(&[
+        ("01-start/02-your-first-loaf.md", "# Loaf\n"),
+        ("02-end/a.md", "# A\n"),
+        ("02-end/b.md", "# B\n"),
+    ]);
+    let outline = |environment: &[(&str, &str)]| {
+        course.run_with(environment, &["outline", "course", "--explain"]).stdout
+    };
+    let lesson =
+        "│         01-start/02-your-first-loaf.md: title from a heading; order from its name (`02`)\n";
+    assert!(outline(&[]).contains(lesson), "{}", outline(&[]));
+    let narrow = "\
+        │         01-start/02-your-first-loaf.md: title from a\n\
+        │         heading; order from its name (`02`)\n";
+    assert!(outline(&[("COLUMNS", "54")]).contains(narrow), "{}", outline(&[("COLUMNS", "54")]));
+}

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::size::count;
 use crate::cli::term::{FAINT, STRONG};
+use crate::cli::wrap;
 use crate::course::{Category, CategoryHead, Course, Lesson, LessonKind, Subcategory, Video, Visibility};
 
 use super::reasons;
@@ -75,7 +76,11 @@ impl<W: Write> Tree<'_, W> {
             return Ok(());
         }
         let path = if path.is_empty() { "." } else { path };
-        writeln!(self.out, "{indent}{FAINT}  {path}: {reasons}{FAINT:#}")
+        // What goes on in the next line stands below its beginning, inside of the tree.
+        let start = format!("{indent}  ");
+        let room = wrap::room(start.chars().count());
+        let text = wrap::broken(&format!("{path}: {reasons}"), room, &format!("{FAINT:#}{start}{FAINT}"));
+        writeln!(self.out, "{start}{FAINT}{text}{FAINT:#}")
     }
 }
 

@@ -1,0 +1,63 @@
+//! Breaks long lines of results between words, where a terminal would break them anywhere.
+//!
+//! Results that go to a file or another program are not broken: [`room`] is then without end.
+
+use super::term;
+
+/// In fewer columns nothing is broken any more: every word would stand alone.
+const NARROWEST: usize = 24;
+
+/// The columns that are left beside an indent of this many.
+pub(super) fn room(indent: usize) -> usize {
+    let room = term::result_columns().map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+    if room < NARROWEST { usize::MAX } else { room }
+}
+
+/// Breaks lines between words, so that none is longer than `room`. Each but the first then begins with `indent`, and
+/// keeps the blanks of its own in front of it. What stands between backticks is one word: it is there to be copied.
+pub(super) fn broken(text: &str, room: usize, indent: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.chars().count() <= room {
+            lines.push(line.to_owned());
+            continue;
+        }
+        let own = &line[..line.len() - line.trim_start().len()];
+        let mut now = own.to_owned();
+        for word in words(line) {
+            let is_first = now.len() == own.len();
+            if !is_first && now.chars().count() + 1 + word.chars().count() > room {
+                lines.push(std::mem::replace(&mut now, own.to_owned()));
+            } else if !is_first {
+                now.push(' ');
+            }
+            now.push_str(word);
+        }
+        lines.push(now);
+    }
+    lines.join(&format!("\n{indent}"))
+}
+
+/// The words of a line, commands among them.
+fn words(line: &str) -> Vec<&str> {
+    let mut is_code = false;
+    let is_end = |c: char| {
+        is_code ^= c == '`';
+        c.is_whitespace() && !is_code
+    };
+    line.split(is_end).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words_and_begin_below_each_other() {
+        assert_eq!(broken("one two three", 7, ".."), "one two\n..three");
+        assert_eq!(broken("failed\n  caused by: it", 12, "."), "failed\n.  caused by:\n.  it");
+        assert_eq!(broken("averyverylongword a", 5, "."), "averyverylongword\n.a");
+        assert_eq!(broken("say `a b c` now", 7, "."), "say\n.`a b c`\n.now");
+        assert_eq!(broken("one  two three", usize::MAX, ".."), "one  two three");
+    }
+}
