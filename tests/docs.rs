@@ -187,6 +187,17 @@ fn help_of(name: &str) -> String {
 }
 
 #[test]
+fn a_help_lists_the_flags_of_the_command_before_those_of_every_command() {
+    for command in ["import", "check", "preview", "login"] {
+        let help = help_of(command);
+        let (own, global) =
+            help.split_once("\nGlobal options:\n").expect("the flags of every command have a heading");
+        let is_global = |help: &str| ["--color", "--quiet", "--verbose"].map(|flag| help.contains(flag));
+        assert_eq!((is_global(own), is_global(global)), ([false; 3], [true; 3]), "{help}");
+    }
+}
+
+#[test]
 fn the_table_of_flags_is_that_of_the_help() {
     let in_table = flags_of_table(IMPORTING, "\n## Flags");
     assert_eq!(

@@ -26,6 +26,9 @@ use crate::size;
 pub use exit::Exit;
 use term::{ColorChoice, Terminal};
 
+/// Where the help lists the flags of every command: behind those of the command at hand.
+const GLOBAL: &str = "Global options";
+
 /// Turn a folder of Markdown lessons into a course on HoopAI / HighLevel
 ///
 /// Folders are categories, Markdown files are lessons. Nothing needs configuring: start with
@@ -35,15 +38,15 @@ use term::{ColorChoice, Terminal};
 #[command(name = "coursedir", version, max_term_width = 100, infer_subcommands = false)]
 struct Cli {
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
     color: ColorChoice,
 
     /// Say only what went wrong
-    #[arg(long, short, global = true, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, short, global = true, help_heading = GLOBAL, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
     quiet: bool,
 
     /// Say where settings came from, and show each request, without secrets
-    #[arg(long, short, global = true, env = "COURSEDIR_VERBOSE", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, short, global = true, help_heading = GLOBAL, env = "COURSEDIR_VERBOSE", value_parser = clap::builder::FalseyValueParser::new())]
     verbose: bool,
 
     #[command(subcommand)]
