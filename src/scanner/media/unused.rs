@@ -116,7 +116,10 @@ fn say(tree: &Tree, dir: DirId, unused: &[FileId], (folders, name): (usize, &str
         0 => String::new(),
         folders => format!(", nor files in {folders} more folders called `{name}`"),
     };
+    let them = if unused.len() == 1 && folders == 0 { "it" } else { "them" };
     Diagnostic::new(Code::UnusedFile, format!("no lesson uses {listed}{elsewhere}"))
         .at(Place::whole(tree.dirs[dir].path.clone()))
-        .help("link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`")
+        .help(format!(
+            "link to {them} from a lesson, list {them} in its `materials:`, or name {them} in `.courseignore`"
+        ))
 }

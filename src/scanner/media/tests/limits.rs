@@ -58,7 +58,7 @@ fn a_link_to_a_file_in_the_course_is_as_good_as_the_file() {
             a.md
               | <p><img src="[link.png]" alt="x"></p>
             warning[unused-file] pics: no lesson uses `x.png`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         "#,
     );
 }

@@ -263,7 +263,7 @@ fn a_file_of_a_website_is_found_below_the_folder_that_is_its_root() {
               | <p><a href="[_2020/files/rc]">a</a> <img src="[_2020/media/b.png]" alt="b"> <img src="[public/img/c.png]" alt="c"></p>
             Zip _2020/files/rc
             warning[unused-file] _2021/media: no lesson uses `b.png`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         "#,
     );
 }

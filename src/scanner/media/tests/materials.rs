@@ -53,7 +53,7 @@ fn of_two_stems_that_fit_a_name_the_longest_wins() {
               pdf "A b sheet" 01-a-b-sheet.pdf
               | <p>Text.</p>
             warning[unused-file] .: no lesson uses `01-ab.pdf`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         "#,
     );
 }
@@ -82,7 +82,7 @@ fn a_lesson_folder_gives_its_documents_and_all_of_its_download_folders() {
               | <p>Text.</p>
             Zip 01-a/materials/code/main.py
             warning[unused-file] 01-a: no lesson uses `shot.png`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         "#,
     );
 }
@@ -115,7 +115,7 @@ fn patterns_folders_and_addresses_can_be_listed() {
               | </ul>
             ZippedFolder code
             warning[unused-file] slides/deep: no lesson uses `1.pdf`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         "#,
     );
 }

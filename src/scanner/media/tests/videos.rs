@@ -118,7 +118,7 @@ fn an_index_file_has_the_video_of_its_very_name_only() {
             a/02-y.md
               | <p>Text.</p>
             warning[unused-file] a: no lesson uses `readme-more.pdf`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         ",
     );
 }
@@ -175,7 +175,7 @@ fn a_video_that_is_missing_or_none_is_an_error() {
             error[missing-video] 04-d.md:3:5: the video `gone.mp4` is not there
               ^ nothing of this name at the root of the course
             warning[unused-file] v: no lesson uses `x.pdf`
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
         ",
     );
 }
