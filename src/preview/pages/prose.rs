@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use super::frame::Here;
-use crate::course::escape;
+use crate::course::{escape, html};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
@@ -59,121 +59,6 @@ fn is_void(tag: &str) -> bool {
     ["br", "hr", "img", "input", "source", "wbr", "col"].iter().any(|void| void.eq_ignore_ascii_case(name))
 }
 
-/// What the scanner lets through, so that nothing of a lesson is lost here; a test compares.
-const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-];
-
-const ATTRIBUTES: &[&str] = &[
-    "align",
-    "alt",
-    "allow",
-    "allowfullscreen",
-    "checked",
-    "class",
-    "colspan",
-    "controls",
-    "dir",
-    "disabled",
-    "frameborder",
-    "height",
-    "id",
-    "lang",
-    "loop",
-    "muted",
-    "open",
-    "playsinline",
-    "preload",
-    "reversed",
-    "rowspan",
-    "scope",
-    "span",
-    "start",
-    "style",
-    "title",
-    "type",
-    "valign",
-    "value",
-    "width",
-];
-
 /// Schemes of addresses; `upload` is a file of the course that has not been uploaded.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "data", "upload"];
 
@@ -181,8 +66,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let source = || HashSet::from(["src"]);
     let mut builder = Builder::new();
     builder
-        .tags(TAGS.iter().copied().collect())
-        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .tags(html::TAGS.iter().copied().collect())
+        .generic_attributes(html::ATTRIBUTES.iter().copied().collect())
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
             ("img", source()),

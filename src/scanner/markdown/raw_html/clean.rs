@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::{settled, tags};
+use super::settled;
+use crate::course::html;
 
 const EMPTY: &str = "<p></p>";
 
@@ -27,8 +28,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let sources = ["src"];
     let mut builder = Builder::new();
     builder
-        .tags(tags::KEPT.iter().copied().collect())
-        .generic_attributes(tags::ATTRIBUTES.iter().copied().collect())
+        .tags(html::TAGS.iter().copied().collect())
+        .generic_attributes(html::ATTRIBUTES.iter().copied().collect())
         .tag_attributes(HashMap::from([
             ("a", ["href"].into()),
             ("img", sources.into()),

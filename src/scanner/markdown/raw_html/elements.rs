@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::course::html;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::markdown::address::{Address, Use, classify, is_video};
 use crate::scanner::markdown::page::{push_address, push_attribute, push_mark, push_text};
@@ -47,7 +48,7 @@ impl Writer<'_, '_, '_> {
             self.unknown_element(tag, chunk, &range);
             return None;
         }
-        if !tags::KEPT.contains(&name.as_str()) {
+        if !html::TAGS.contains(&name.as_str()) {
             if tags::FORM.contains(&name.as_str()) {
                 self.warn_unsafe("form", &format!("`<{name}>` was removed"), "the words in it stay", &range);
             }
@@ -71,7 +72,7 @@ impl Writer<'_, '_, '_> {
 
     pub(super) fn end_of_element(&mut self, name: &str, chunk: &Chunk<'_>, tokens: &Tokens<'_>) {
         let lower = name.to_ascii_lowercase();
-        if tags::KEPT.contains(&lower.as_str()) {
+        if html::TAGS.contains(&lower.as_str()) {
             self.raw.end(&lower, &mut self.out);
         } else if is_placeholder(&format!("</{name}>")) && !self.is_component_name(name) {
             let start = chunk.html[..tokens.at].rfind("</").unwrap_or(tokens.at);
@@ -106,7 +107,7 @@ impl Writer<'_, '_, '_> {
         for attribute in &tag.attributes {
             let name = attribute.name.to_ascii_lowercase();
             let name = if name == "classname" { "class" } else { name.as_str() };
-            if !tags::ATTRIBUTES.contains(&name) {
+            if !html::ATTRIBUTES.contains(&name) {
                 continue;
             }
             let value = decode(attribute.value);

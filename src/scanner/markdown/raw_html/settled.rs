@@ -9,6 +9,7 @@ use memchr::memmem;
 use url::{ParseError, Url};
 
 use super::tags;
+use crate::course::html;
 
 /// Elements of running text.
 const INLINE: &[&str] = &[
@@ -150,7 +151,7 @@ fn is_kept(element: &str, name: &str, value: &str) -> bool {
     is_plain
         && match (element, name) {
             ("a", "href") | ("img", "src") => is_kept_address(value),
-            _ => tags::ATTRIBUTES.contains(&name),
+            _ => html::ATTRIBUTES.contains(&name),
         }
 }
 

@@ -1,86 +1,6 @@
-//! Which of the author's tags and attributes reach the learner.
+//! What becomes of the tags and styles of an author that are not simply kept ([`html`]).
 
-/// Tags that are kept. Those that need a closer look (`a`, `img`, `video`, `iframe`…) are among them.
-pub(crate) const KEPT: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-];
+use crate::course::html;
 
 /// Tags that are known and dropped without a word, what is in them kept.
 const DROPPED: &[&str] = &[
@@ -124,40 +44,6 @@ pub(crate) const VOID: &[&str] = &[
 pub(crate) const FORMATTING: &[&str] = &[
     "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
     "small", "strike", "strong", "sub", "sup", "tt", "u", "var",
-];
-
-/// Attributes that any kept tag may have. `id` and `style` are looked at more closely.
-pub(crate) const ATTRIBUTES: &[&str] = &[
-    "align",
-    "alt",
-    "allow",
-    "allowfullscreen",
-    "checked",
-    "class",
-    "colspan",
-    "controls",
-    "dir",
-    "disabled",
-    "frameborder",
-    "height",
-    "id",
-    "lang",
-    "loop",
-    "muted",
-    "open",
-    "playsinline",
-    "preload",
-    "reversed",
-    "rowspan",
-    "scope",
-    "span",
-    "start",
-    "style",
-    "title",
-    "type",
-    "valign",
-    "value",
-    "width",
 ];
 
 /// Properties of inline styles that change how a thing looks and not where on the portal it is.
@@ -228,7 +114,7 @@ const STYLES: &[&str] = &[
 
 /// Whether HTML has a tag of this name (lower case), kept or not.
 pub(crate) fn is_known(name: &str) -> bool {
-    [KEPT, DROPPED, FORM, WITH_CONTENT].iter().any(|names| names.contains(&name))
+    [html::TAGS, DROPPED, FORM, WITH_CONTENT].iter().any(|names| names.contains(&name))
 }
 
 /// The harmless part of an inline style.
