@@ -61,6 +61,8 @@ pub struct Running {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     server: JoinHandle<io::Result<()>>,
+    site: Arc<Site>,
+    versions: watch::Receiver<String>,
     _watcher: Watcher,
 }
 
@@ -90,13 +92,19 @@ pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
         }
     };
     let watcher = Watcher::start(Arc::clone(&site), changed)?;
-    let server = Arc::new(Server { site, started, versions, stopping: stopping.clone() });
+    let server = Arc::new(Server {
+        site: Arc::clone(&site),
+        started,
+        versions: versions.clone(),
+        stopping: stopping.clone(),
+    });
     let names =
         Names { is_public: !listen.host.is_loopback(), host: listen.name.clone(), port: address.port() };
     let router =
         Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, gate::guard));
     let server = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
-    Ok(Running { address, stop, server: tokio::spawn(server.into_future()), _watcher: watcher })
+    let server = tokio::spawn(server.into_future());
+    Ok(Running { address, stop, server, site, versions, _watcher: watcher })
 }
 
 async fn bind(listen: &Listen) -> Result<TcpListener, Error> {
@@ -137,6 +145,15 @@ impl Running {
             address.set_ip(IpAddr::from([127, 0, 0, 1]));
         }
         format!("http://{address}/")
+    }
+
+    /// Waits until something else is shown, and gives that.
+    pub async fn changed(&mut self) -> Arc<Snapshot> {
+        if self.versions.changed().await.is_err() {
+            // Nobody watches any more.
+            std::future::pending::<()>().await;
+        }
+        self.site.snapshot()
     }
 
     /// Stops, letting answers under way end for a moment.

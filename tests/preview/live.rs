@@ -33,6 +33,16 @@ async fn a_saved_lesson_shows() {
 }
 
 #[tokio::test]
+async fn the_terminal_says_when_a_change_brings_or_mends_something() {
+    let course = Course::example();
+    let preview = Preview::of(&course.path());
+    course.edit(LESSON, "Drop a teaspoon", "![a jar](jar.png) Drop a teaspoon");
+    preview.until_it_says(&format!("{}: now 1 error, 4 infos\n", course.path().display()));
+    course.edit(LESSON, "![a jar](jar.png) ", "");
+    preview.until_it_says(&format!("{}: now 4 infos\n", course.path().display()));
+}
+
+#[tokio::test]
 async fn saving_without_a_change_is_no_event() {
     let course = Course::example();
     let preview = Preview::of(&course.path());

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::Once;
+use std::sync::{Arc, Mutex, Once};
 use std::time::{Duration, Instant};
 
 use reqwest::{Client, RequestBuilder, Response};
@@ -41,6 +41,8 @@ pub struct Preview {
     pub base: String,
     /// What it said before the address.
     pub said: String,
+    /// What it says after that.
+    says: Arc<Mutex<String>>,
     client: Client,
 }
 
@@ -68,9 +70,23 @@ impl Preview {
             }
             said.push_str(&line);
         };
-        // Nobody reads the rest; a pipe that is closed would stop it.
-        std::thread::spawn(move || lines.read_to_string(&mut String::new()));
-        Self { child, base, said, client: client() }
+        let says = Arc::<Mutex<String>>::default();
+        let more = Arc::clone(&says);
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                more.lock().unwrap().extend([line.as_str(), "\n"]);
+            }
+        });
+        Self { child, base, said, says, client: client() }
+    }
+
+    /// Waits until it says this in the terminal.
+    pub fn until_it_says(&self, words: &str) {
+        let start = Instant::now();
+        while !self.says.lock().unwrap().contains(words) {
+            assert!(start.elapsed() < PATIENCE, "it says: {}", self.says.lock().unwrap());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     pub fn request(&self, path: &str) -> RequestBuilder {

@@ -1,13 +1,15 @@
 //! `preview`: the course as a learner will see it, on a page of this machine, until Ctrl-C; or as files.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 
 use clap::builder::FalseyValueParser;
 
 use crate::diagnostic::{Diagnostic, render};
-use crate::preview::site::{Options, Site};
+use crate::preview::site::{Entry, Options, Site, Snapshot};
 use crate::preview::{self, Listen, export};
 
 use crate::cli::courses::{self, Reading};
@@ -94,7 +96,8 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
 
 async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let what = what(&site);
-    let running = preview::serve(site, listen).await.map_err(cannot_start)?;
+    let mut said = counts(&site.snapshot());
+    let mut running = preview::serve(site, listen).await.map_err(cannot_start)?;
     if args.port.is_none() && running.address().port() != listen.port {
         terminal.say(&format!("port {} is taken; this is the next that is free", listen.port));
     }
@@ -104,7 +107,19 @@ async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal
     {
         terminal.say(&format!("no browser could be opened ({error}); open the address yourself"));
     }
-    tokio::signal::ctrl_c().await.map_err(Stop::Output)?;
+    let mut interrupted = pin!(tokio::signal::ctrl_c());
+    loop {
+        tokio::select! {
+            signal = &mut interrupted => break signal.map_err(Stop::Output)?,
+            snapshot = running.changed() => {
+                let now = counts(&snapshot);
+                for (path, count) in now.iter().filter(|(path, count)| said.get(*path) != Some(*count)) {
+                    terminal.say(&format!("{}: now {count}", path.display()));
+                }
+                said = now;
+            }
+        }
+    }
     running.stop().await;
     Ok(Exit::Done)
 }
@@ -185,6 +200,13 @@ fn say_findings(site: &Site, terminal: &mut Terminal) {
             ));
         }
     }
+}
+
+/// How many findings each course has, in words.
+fn counts(snapshot: &Snapshot) -> BTreeMap<PathBuf, String> {
+    let count =
+        |entry: &Entry| render::count(&entry.pages.findings).unwrap_or_else(|| "no findings".to_owned());
+    snapshot.courses.iter().map(|entry| (entry.path.clone(), count(entry))).collect()
 }
 
 fn cannot_start(error: preview::Error) -> Stop {
