@@ -45,7 +45,7 @@ fn the_page_is_as_dark_as_the_reader_likes_it() {
         assert_light(browser).await;
         browser.prefer_color_scheme("dark").await;
         assert_dark(browser).await;
-        // Her own choice goes before that of her system, on every page.
+        // The reader's own choice goes before that of the system, on every page.
         browser.click_on("Light or dark").await;
         assert_light(browser).await;
         browser.press("j").await;
@@ -159,6 +159,24 @@ fn on_paper_there_is_the_lesson_and_nothing_to_click() {
         }
         assert!(browser.sees("main h1").await && browser.sees("main table").await);
         assert_light(browser).await;
+    });
+}
+
+#[test]
+fn who_reads_in_the_dark_prints_on_white_paper() {
+    let course = Course::example();
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        browser.prefer_color_scheme("light").await;
+        browser.open(&server.at("/")).await;
+        browser.press("t").await;
+        assert_dark(browser).await;
+        browser.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        assert_light(browser).await;
+        assert_eq!(
+            browser.value::<String>("getComputedStyle(document.documentElement).colorScheme").await,
+            "light"
+        );
     });
 }
 
