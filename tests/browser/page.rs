@@ -223,6 +223,22 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
+    /// Waits until the page's video says how long it is.
+    pub async fn wait_for_duration(&self) {
+        let is_known = "document.querySelector('video').duration > 0";
+        self.wait_until("the video says how long it is", is_known).await;
+    }
+
+    /// Plays the page's video, without its sound, which may need a click first.
+    pub async fn play(&self) {
+        self.wait_for_duration().await;
+        self.asynchronous::<Value>(
+            "const video = document.querySelector('video'); video.muted = true; await video.play();",
+        )
+        .await;
+        self.wait_until("the video goes on", "document.querySelector('video').currentTime > 0.2").await;
+    }
+
     /// Shows the page as on a screen of this size.
     pub async fn resize(&self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
