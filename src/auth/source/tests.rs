@@ -1,3 +1,5 @@
+//! Renewals against small servers that answer as they are told: what is asked, how often, and what is kept.
+
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 

@@ -1,3 +1,5 @@
+//! The credentials file: what is written is read again, and what is damaged is named without a word of it.
+
 use std::collections::BTreeMap;
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -1,3 +1,5 @@
+//! Texts of lessons in, the HTML that a page shows out.
+
 use super::super::{File, Host, Kind, Target};
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Bodies small and large, and what the JSON tab shows of them.
+
 use super::super::{Asset, Course, File, Host};
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Tokens that expire, refresh tokens that work once, and what becomes of a login whose token is used twice.
+
 use super::*;
 
 fn logins() -> (Logins, Instant) {
