@@ -20,8 +20,10 @@ use std::path::PathBuf;
 pub use body::{Body, BodyBuilder, escape};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
+pub(crate) use path::extension;
 pub use path::{CoursePath, PathError};
 pub use title::Title;
+pub(crate) use title::is_folded;
 
 /// One course: what one import request makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

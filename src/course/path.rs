@@ -4,6 +4,7 @@
 //! front, where the author's `assets_root` allows files beside the course. Whether such a path may
 //! be read is for [`crate::fs`] to say; [`CoursePath::is_inside`] is the quick answer.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use memchr::memrchr;
@@ -62,7 +63,11 @@ impl CoursePath {
     /// Adds one name, taken as it is.
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
-        if self.0.is_empty() { Self(name.to_owned()) } else { Self(format!("{}/{name}", self.0)) }
+        let mut child = String::with_capacity(self.0.len() + 1 + name.len());
+        child.push_str(&self.0);
+        let mut child = Self(child);
+        child.push(name);
+        child
     }
 
     /// The folder that holds this; `None` for the root.
@@ -88,11 +93,8 @@ impl CoursePath {
     }
 
     /// The last extension in lower case, without the dot; empty when there is none.
-    pub fn extension(&self) -> String {
-        match self.name().rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
-            _ => String::new(),
-        }
+    pub fn extension(&self) -> Cow<'_, str> {
+        extension(self.name())
     }
 
     /// The segments from the root down.
@@ -134,6 +136,15 @@ impl fmt::Display for CoursePath {
     }
 }
 
+/// The last extension of a name in lower case, without the dot; empty when there is none.
+pub(crate) fn extension(name: &str) -> Cow<'_, str> {
+    let Some((_, written)) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
+        return Cow::Borrowed("");
+    };
+    let is_lower_case = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower_case { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,7 +177,7 @@ mod tests {
     fn a_name_comes_apart() {
         let path = CoursePath::root().join("a/03-loops.tar.GZ").unwrap();
         assert_eq!(
-            (path.name(), path.stem(), path.extension().as_str()),
+            (path.name(), path.stem(), path.extension().as_ref()),
             ("03-loops.tar.GZ", "03-loops.tar", "gz")
         );
         assert_eq!(path.parent().unwrap().as_str(), "a");

@@ -50,7 +50,7 @@ impl Title {
 }
 
 /// Whether a text is a title as it stands: most are plain ASCII and need no change.
-fn is_folded(text: &str) -> bool {
+pub(crate) fn is_folded(text: &str) -> bool {
     // As if a space stood before the text, so that one at its front counts as the second.
     let mut before = b' ';
     for byte in text.bytes() {

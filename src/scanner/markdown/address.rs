@@ -40,7 +40,7 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
         return Address::Elsewhere(address.into());
     }
     let Some(scheme) = scheme(address) else { return Address::Local(address) };
-    let allowed = match scheme.as_str() {
+    let allowed = match scheme.as_ref() {
         "http" | "https" => true,
         "mailto" | "tel" => to == Use::Link,
         "data" => to == Use::Image && is_data_image(address),
@@ -59,17 +59,16 @@ pub(super) fn is_video(address: &str) -> bool {
 
 /// The scheme as a browser understands it: it skips tabs, line ends and control characters inside.
 /// A single letter is a Windows drive, and a name with a dot in it a file (`a.md:3`).
-fn scheme(address: &str) -> Option<String> {
-    let mut scheme = String::new();
-    for c in address.chars() {
-        match c {
-            ':' => return (scheme.len() > 1).then_some(scheme),
-            c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-') => scheme.push(c.to_ascii_lowercase()),
-            c if c.is_control() => {}
-            _ => return None,
-        }
-    }
-    None
+fn scheme(address: &str) -> Option<Cow<'_, str>> {
+    let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-');
+    let end = address.find(|c: char| !is_of_scheme(c) && !c.is_control())?;
+    let (written, rest) = address.split_at(end);
+    let scheme = if written.chars().all(|c| is_of_scheme(c) && !c.is_ascii_uppercase()) {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(written.chars().filter(|&c| is_of_scheme(c)).map(|c| c.to_ascii_lowercase()).collect())
+    };
+    (rest.starts_with(':') && scheme.len() > 1).then_some(scheme)
 }
 
 fn is_data_image(address: &str) -> bool {

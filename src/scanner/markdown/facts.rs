@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::embed;
 use super::findings::Findings;
 use super::origin::Text;
-use super::parse::{Landmarks, Spanned};
+use super::parse::{Blocks, Spanned};
 use super::raw_html::tokens::{Token, Tokens};
 
 /// Facts about a page, with their places in bytes of the file.
@@ -51,39 +51,46 @@ pub(crate) struct Frame {
     pub span: Range<usize>,
 }
 
-/// Gathers the facts; `left_out` are the events of the title's heading.
-pub(super) fn facts(
-    events: &[Spanned<'_>],
-    landmarks: &Landmarks,
-    left_out: Option<&Range<usize>>,
-    text: &Text<'_>,
-    findings: &Findings<'_>,
-) -> Facts {
-    let mut gather = Gather { text, findings, facts: Facts::default() };
-    let title = left_out.map(|events_of| events_of.start);
-    gather.facts.title = title.map(|at| gather.line(&events[at].1));
-    for &at in landmarks.headings.iter().filter(|&&at| title != Some(at)) {
-        gather.heading(&events[at..]);
-    }
-    for &at in &landmarks.tables {
-        gather.table(&events[at]);
-    }
-    for &at in &landmarks.html {
-        gather.frames(&events[at].1);
-    }
-    if may_be_garbled(text.as_str()) {
-        gather.garbled_text(events);
-    }
-    gather.facts
-}
-
-struct Gather<'g, 't, 'f> {
-    text: &'g Text<'t>,
-    findings: &'g Findings<'f>,
+/// Gathers the facts of a page, a block at a time.
+pub(super) struct Gather<'t> {
+    text: &'t Text<'t>,
     facts: Facts,
+    /// Whether the rest may hold garbled text.
+    may_be_garbled: bool,
 }
 
-impl Gather<'_, '_, '_> {
+impl<'t> Gather<'t> {
+    /// Nothing read yet.
+    pub fn new(text: &'t Text<'t>) -> Self {
+        Self { text, facts: Facts::default(), may_be_garbled: may_be_garbled(text.as_str()) }
+    }
+
+    /// Looks at the block that was read; `title` are the events of the title's heading, if they are in it.
+    pub fn block(&mut self, blocks: &Blocks<'_>, title: Option<&Range<usize>>, findings: &Findings<'_>) {
+        let Blocks { events, landmarks, .. } = blocks;
+        let title = title.map(|events_of| events_of.start);
+        if let Some(at) = title {
+            self.facts.title = Some(self.line(&events[at].1));
+        }
+        for &at in landmarks.headings.iter().filter(|&&at| title != Some(at)) {
+            self.heading(&events[at..]);
+        }
+        for &at in &landmarks.tables {
+            self.table(&events[at]);
+        }
+        for &at in &landmarks.html {
+            self.frames(&events[at].1, findings);
+        }
+        if self.may_be_garbled {
+            self.garbled_text(events);
+        }
+    }
+
+    /// What was gathered.
+    pub fn finish(self) -> Facts {
+        self.facts
+    }
+
     /// Takes the heading that the events begin with, unless there is nothing in it.
     fn heading(&mut self, events: &[Spanned<'_>]) {
         if let [(Event::Start(Tag::Heading { level, .. }), range), (next, _), ..] = events
@@ -102,7 +109,7 @@ impl Gather<'_, '_, '_> {
         }
     }
 
-    fn frames(&mut self, range: &Range<usize>) {
+    fn frames(&mut self, range: &Range<usize>, findings: &Findings<'_>) {
         let html = &self.text.as_str()[range.clone()];
         if !html.contains("<if") && !html.contains("<IF") {
             return;
@@ -116,7 +123,7 @@ impl Gather<'_, '_, '_> {
                 continue;
             }
             let tag_range = range.start + tag.range.start..range.start + tag.range.end;
-            let span = self.findings.narrow(self.text, &tag_range, &address);
+            let span = findings.narrow(self.text, &tag_range, &address);
             self.facts.frames.push(Frame { address: address.into_owned(), span });
         }
     }
@@ -134,6 +141,7 @@ impl Gather<'_, '_, '_> {
                         let written = range.start + found.start..range.start + found.end;
                         let found = if as_written { written } else { range.clone() };
                         self.facts.garbled = Some(self.text.origin(&found));
+                        self.may_be_garbled = false;
                         return;
                     }
                 }
@@ -144,7 +152,8 @@ impl Gather<'_, '_, '_> {
 
     /// The first line of something, without its line end.
     fn line(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.text.as_str()[range.clone()].lines().next().unwrap_or_default();
+        let text = &self.text.as_str()[range.clone()];
+        let first = &text[..memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
         self.text.origin(&(range.start..range.start + first.trim_end().len()))
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn scan(scan: &mut Scan<'_, '_, '_>) {
     for ((start, words), end) in pairs {
         let (name, title) = read(words);
         let (look, name_as_title) = notes::of_name(name);
-        let title = title.map(|title| plain::plain(&parse(&title)));
+        let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
         scan.insert(start, Insert::NoteStart { look, title: title.or(name_as_title) });
         scan.insert(end, Insert::NoteEnd);
     }

@@ -37,7 +37,8 @@ impl<'a> Findings<'a> {
     pub fn narrow(&self, text: &Text<'_>, construct: &Range<usize>, target: &str) -> Range<usize> {
         let span = self.whole_characters(text.origin(construct));
         let written = &self.source.text[span.clone()];
-        let found = if target.is_empty() { None } else { written.rfind(target) };
+        let at_end = written.strip_suffix(')').and_then(|link| link.strip_suffix(target)).map(str::len);
+        let found = if target.is_empty() { None } else { at_end.or_else(|| written.rfind(target)) };
         found.map_or(span.clone(), |at| span.start + at..span.start + at + target.len())
     }
 

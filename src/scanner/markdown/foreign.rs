@@ -8,7 +8,6 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,7 +18,7 @@ use super::notes::{self, Look};
 use super::origin::{Edit, Text};
 use super::parse::parse;
 use super::raw_html::tokens::{Token, Tokens};
-use super::slots::{MARK, MARK_BYTE};
+use super::slots::MARK;
 use super::write::Writer;
 use super::{fences, jsx, shortcode};
 
@@ -65,10 +64,6 @@ pub(super) fn prepare<'a>(
     is_mdx: bool,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Insert>) {
-    let is_foreign = is_mdx || has_sign(text.as_str().as_bytes());
-    if !is_foreign {
-        return (text, Vec::new());
-    }
     let mut scan = Scan {
         text: &text,
         kept: code_and_comments(text.as_str()),
@@ -87,14 +82,6 @@ pub(super) fn prepare<'a>(
         is_free
     });
     (text.edit(&edits), inserts)
-}
-
-/// Whether there is anything that [`prepare`] might have to look at.
-fn has_sign(text: &[u8]) -> bool {
-    const IN_BRACES: &[&str] = &["{%", "{{", "{/*", "={"];
-    let has = |sign: &&str| memmem::find(text, sign.as_bytes()).is_some();
-    let has_braces = || memchr(b'{', text).is_some() && IN_BRACES.iter().any(has);
-    memchr(MARK_BYTE, text).is_some() || has_braces() || has(&":::") || has(&"import ")
 }
 
 /// The ranges in which everything is text.
@@ -214,11 +201,11 @@ impl Writer<'_, '_, '_> {
         match insert {
             Insert::NoteStart { look, title } => {
                 self.new_line();
-                notes::open(&mut self.out, *look, title.as_deref());
+                notes::open(self.out, *look, title.as_deref());
             }
             Insert::NoteEnd => {
                 self.new_line();
-                notes::close(&mut self.out);
+                notes::close(self.out);
             }
             Insert::Player(address) => self.player(address, ""),
         }

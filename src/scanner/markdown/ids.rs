@@ -1,14 +1,11 @@
 //! The ids on a page: each is given once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-/// The ids that are taken.
+/// The ids that are taken, each with the last number that was put behind it.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
-    taken: BTreeSet<String>,
-    /// The last number that was put behind an id.
-    numbers: BTreeMap<String, usize>,
-}
+pub(super) struct Ids(BTreeMap<String, usize>);
 
 /// What footnotes' ids begin with; nothing else may.
 pub(super) const FOOTNOTE: &str = "fn:";
@@ -37,21 +34,27 @@ impl Ids {
 
     /// Whether an id in raw HTML may stand: it is the first of its name.
     pub fn take(&mut self, id: &str) -> bool {
-        is_usable(id) && self.taken.insert(id.to_owned())
+        is_usable(id) && !self.0.contains_key(id) && self.0.insert(id.to_owned(), 0).is_none()
     }
 
     fn unique(&mut self, id: String) -> String {
-        if self.taken.insert(id.clone()) {
+        let Some(mut number) = self.0.get(&id).copied() else {
+            self.0.insert(id.clone(), 0);
             return id;
-        }
-        let number = self.numbers.entry(id.clone()).or_default();
+        };
+        let mut numbered = id.clone();
         loop {
-            *number += 1;
-            let numbered = format!("{id}-{number}");
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
+            number += 1;
+            // Writing to a string does not fail.
+            let _ = write!(numbered, "-{number}");
+            if !self.0.contains_key(&numbered) {
+                break;
             }
+            numbered.truncate(id.len());
         }
+        self.0.insert(id, number);
+        self.0.insert(numbered.clone(), 0);
+        numbered
     }
 }
 

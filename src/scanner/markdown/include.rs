@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use pulldown_cmark::Event;
 
 use crate::course::CoursePath;
@@ -24,9 +23,6 @@ const MAX_TEXT: usize = 4 << 20;
 
 /// Puts included files into the text.
 pub(super) fn resolve<'a>(text: Text<'a>, files: &dyn Include, findings: &mut Findings<'_>) -> Text<'a> {
-    if memmem::find(text.as_str().as_bytes(), b"{{#").is_none() {
-        return text;
-    }
     let inline_code = inline_code(text.as_str());
     let mut room = MAX_TEXT;
     let mut edits = Vec::new();

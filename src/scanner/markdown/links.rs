@@ -37,6 +37,13 @@ impl Writer<'_, '_, '_> {
     /// Takes the paragraph that has just begun, if it is a video, a player or a block in disguise.
     /// Says whether it did.
     pub fn alone(&mut self) -> bool {
+        // Most paragraphs begin with a word.
+        if let Some((Event::Text(text), _)) = self.events.get(self.at)
+            && text.starts_with(char::is_alphanumeric)
+            && !text.starts_with("http")
+        {
+            return false;
+        }
         let end = end_of(self.events, self.at - 1);
         let Some(alone) = alone(&self.events[self.at..end]) else { return false };
         let taken = match alone {
@@ -98,7 +105,7 @@ impl Writer<'_, '_, '_> {
     pub fn video(&mut self, target: &str, text: String, range: &Range<usize>) {
         let reference = self.page.refer(ReferenceKind::Video, target, text, range);
         self.out.push_str("<video");
-        push_mark(&mut self.out, "src", reference);
+        push_mark(self.out, "src", reference);
         self.out.push_str("></video>");
     }
 
@@ -112,12 +119,12 @@ impl Writer<'_, '_, '_> {
                 let text = plain::plain_with_images(inner);
                 let reference = self.page.refer(ReferenceKind::Link, target, text, range);
                 self.out.push_str("<a");
-                push_mark(&mut self.out, "href", reference);
+                push_mark(self.out, "href", reference);
                 LinkEnd::Tag
             }
             Address::Elsewhere(address) => {
                 self.out.push_str("<a");
-                push_address(&mut self.out, "href", &address);
+                push_address(self.out, "href", &address);
                 LinkEnd::Tag
             }
             Address::Empty => LinkEnd::Nothing,
@@ -148,38 +155,38 @@ impl Writer<'_, '_, '_> {
                 self.check_alt(&alt, range);
                 let reference = self.page.refer(ReferenceKind::Image, target, alt.clone(), range);
                 self.out.push_str("<img");
-                push_mark(&mut self.out, "src", reference);
+                push_mark(self.out, "src", reference);
                 self.end_of_image(&alt, title);
             }
             Address::Elsewhere(address) if is_video(&address) => {
                 self.page.has_embed = true;
                 self.out.push_str("<video");
-                push_address(&mut self.out, "src", &address);
+                push_address(self.out, "src", &address);
                 self.out.push_str(" controls=\"\"></video>");
             }
             Address::Elsewhere(address) => {
                 self.check_alt(&alt, range);
                 self.out.push_str("<img");
-                push_address(&mut self.out, "src", &address);
+                push_address(self.out, "src", &address);
                 self.end_of_image(&alt, title);
             }
-            Address::Empty => push_text(&mut self.out, &alt),
+            Address::Empty => push_text(self.out, &alt),
             Address::Refused => {
                 self.refused(address, range);
-                push_text(&mut self.out, &alt);
+                push_text(self.out, &alt);
             }
         }
     }
 
     fn end_of_image(&mut self, alt: &str, title: &str) {
-        push_attribute(&mut self.out, "alt", alt);
+        push_attribute(self.out, "alt", alt);
         self.title(title);
         self.out.push('>');
     }
 
     fn title(&mut self, title: &str) {
         if !title.is_empty() {
-            push_attribute(&mut self.out, "title", title);
+            push_attribute(self.out, "title", title);
         }
     }
 

@@ -5,8 +5,9 @@
 //! page is a [`Reference`], and the places in the HTML that wait for its fate are [`Slot`]s.
 //!
 //! Start at [`read`]. The text is prepared (what other tools would have done to it: [`foreign`]),
-//! parsed to events ([`parse`]), looked at as a whole ([`outline`]), written ([`mod@write`]), cleaned
-//! if it holds the author's own HTML ([`raw_html`]), and searched for its slots ([`slots`]).
+//! and parsed to events, a block at a time ([`parse`]); each is looked at ([`outline`], [`facts`]) and
+//! written ([`mod@write`]). The HTML is cleaned if it holds the author's own ([`raw_html`]), and searched for
+//! its slots ([`slots`]).
 
 mod address;
 mod bare_url;
@@ -26,7 +27,9 @@ mod page;
 mod parse;
 mod plain;
 mod raw_html;
+mod room;
 mod shortcode;
+mod signs;
 mod slots;
 mod write;
 
@@ -37,10 +40,15 @@ use crate::diagnostic::{Diagnostic, Source};
 
 pub(crate) use facts::Facts;
 
+use facts::Gather;
 use findings::Findings;
 use ids::Ids;
 use origin::Text;
+use outline::Outliner;
 use page::Page;
+use parse::Blocks;
+use signs::Signs;
+use write::Html;
 
 /// What a page's text holds.
 #[derive(Debug, Default)]
@@ -158,11 +166,17 @@ pub(crate) fn read(
     let first = diagnostics.len();
     let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
     let mut findings = Findings::new(source, diagnostics);
-    let text = include::resolve(Text::new(&source.text, body), include, &mut findings);
-    let (text, inserts) = foreign::prepare(text, is_mdx, &mut findings);
-    let (events, landmarks) = parse::parse_page(text.as_str());
-    let outline = outline::outline(&events, &landmarks, title);
-    let facts = facts::facts(&events, &landmarks, outline.left_out.as_ref(), &text, &findings);
+    let mut text = Text::new(&source.text, body);
+    let mut inserts = Vec::new();
+    let mut signs = Signs::of(text.as_str());
+    if signs.has_includes {
+        text = include::resolve(text, include, &mut findings);
+        signs = Signs::of(text.as_str());
+    }
+    if signs.is_foreign || is_mdx {
+        (text, inserts) = foreign::prepare(text, is_mdx, &mut findings);
+        signs = Signs::of(text.as_str());
+    }
     let mut page = Page {
         text: &text,
         inserts: &inserts,
@@ -174,11 +188,22 @@ pub(crate) fn read(
         needs_cleaning: false,
         end_tags: None,
     };
-    let mut html = write::write(&events, outline.left_out, &mut page);
+    let mut blocks = Blocks::new(text.as_str());
+    let mut outliner = Outliner::new(title);
+    let mut facts = Gather::new(&text);
+    let mut html = Html::new(text.as_str(), signs.urls);
+    while blocks.next() {
+        let left_out = outliner.block(&mut blocks);
+        facts.block(&blocks, left_out.as_ref(), &page.findings);
+        html.block(&blocks.events, left_out, &mut page);
+    }
+    let outline = outliner.finish();
+    let mut html = html.finish();
     if page.needs_cleaning {
         html = raw_html::clean::clean(html);
     }
-    let (html, slots) = slots::settle(html, &page.references);
+    let (settled, slots) = slots::settle(&html, &page.references);
+    room::keep_html(html);
     let (references, has_embed) = (page.references, page.has_embed);
     findings::say_missing_alt_once(diagnostics, first);
     Markdown {
@@ -186,12 +211,12 @@ pub(crate) fn read(
         first_h1: outline.first_h1,
         has_text: outline.has_text,
         first_paragraph: outline.first_paragraph,
-        has_task_list: outline.has_task_list,
+        has_task_list: blocks.has_task_list,
         has_embed,
         references,
         slots,
-        html,
-        facts,
+        html: settled,
+        facts: facts.finish(),
     }
 }
 

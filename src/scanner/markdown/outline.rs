@@ -1,13 +1,13 @@
 //! What a page says about itself: its title (rule 6), whether it has text (rule 4), its first
 //! paragraph.
 //!
-//! Start at [`outline`]. It looks at the events only; what leaves the HTML is for the writer.
+//! Start at [`Outliner::block`]. It looks at the events only; what leaves the HTML is for the writer.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::parse::{Landmarks, Spanned, end_of, is_container, is_container_end};
+use super::parse::{Blocks, Landmarks, Spanned, end_of, is_container, is_container_end};
 use super::{plain, raw_html};
 
 /// What a page says about itself.
@@ -17,9 +17,23 @@ pub(super) struct Outline {
     pub first_h1: Option<String>,
     pub first_paragraph: Option<String>,
     pub has_text: bool,
-    pub has_task_list: bool,
-    /// The events of the heading that became the title, or repeats it.
-    pub left_out: Option<Range<usize>>,
+}
+
+/// Reads a page's outline, a block at a time.
+#[derive(Debug)]
+pub(super) struct Outliner<'t> {
+    /// The front matter's title.
+    given: Option<&'t str>,
+    outline: Outline,
+    /// Whether there was a heading that could be a title.
+    has_heading: bool,
+    h1s: usize,
+    /// Whether the first H1 opens the page.
+    h1_opens_page: bool,
+    /// Whether nothing but decoration stands before what is read next.
+    is_decoration: bool,
+    /// The author's own HTML before any H1.
+    html: String,
 }
 
 /// A heading at the page's top level that has text.
@@ -32,26 +46,105 @@ struct Heading {
     opens_page: bool,
 }
 
-/// Reads the outline; `title` is the front matter's.
-pub(super) fn outline(events: &[Spanned<'_>], landmarks: &Landmarks, title: Option<&str>) -> Outline {
-    let headings = headings(events, landmarks);
-    let first_h1 = headings.iter().find(|heading| heading.level == HeadingLevel::H1);
-    let title_heading = title_heading(&headings);
-    let (found, left_out) = if let Some(title) = title {
-        (None, first_h1.filter(|heading| same(&heading.text, title)))
-    } else {
-        (title_heading.map(|heading| heading.text.clone()), title_heading)
-    };
-    Outline {
-        title: found,
-        first_h1: match first_h1 {
-            Some(first) => (first.opens_page || h1s(&headings) == 1).then(|| first.text.clone()),
-            None => html_h1(events, landmarks),
-        },
-        left_out: left_out.map(|heading| heading.events.clone()),
-        first_paragraph: first_paragraph(events),
-        has_text: has_text(events),
-        has_task_list: landmarks.has_task_list,
+impl<'t> Outliner<'t> {
+    /// Nothing read yet; `given` is the front matter's title.
+    pub fn new(given: Option<&'t str>) -> Self {
+        Self {
+            given,
+            outline: Outline::default(),
+            has_heading: false,
+            h1s: 0,
+            h1_opens_page: false,
+            is_decoration: true,
+            html: String::new(),
+        }
+    }
+
+    /// Looks at the block that was read, and reads all that follow where they decide about its heading.
+    /// Gives the events of a heading that is the title, or repeats it.
+    pub fn block(&mut self, blocks: &mut Blocks<'_>) -> Option<Range<usize>> {
+        let mut headings = self.headings(blocks);
+        if self.depends_on_others(&headings) {
+            blocks.read_rest();
+            headings = self.headings(blocks);
+        }
+        let left_out = self.title(&headings);
+        for heading in headings.into_iter().filter(|heading| heading.level == HeadingLevel::H1) {
+            self.h1s += 1;
+            if self.h1s == 1 {
+                self.h1_opens_page = heading.opens_page;
+                self.outline.first_h1 = Some(heading.text);
+            }
+        }
+        self.text(&blocks.events, &blocks.landmarks);
+        left_out
+    }
+
+    /// What was read.
+    pub fn finish(self) -> Outline {
+        let first_h1 = match self.outline.first_h1 {
+            Some(first) => (self.h1_opens_page || self.h1s == 1).then_some(first),
+            None => html_h1(&self.html),
+        };
+        Outline { first_h1, ..self.outline }
+    }
+
+    /// The page's first heading, and every H1: no other can be a title.
+    fn headings(&self, Blocks { events, landmarks, .. }: &Blocks<'_>) -> Vec<Heading> {
+        let mut headings: Vec<Heading> = Vec::new();
+        for &at in &landmarks.headings {
+            let Event::Start(Tag::Heading { level, .. }) = events[at].0 else { continue };
+            let is_first = !self.has_heading && headings.is_empty();
+            if !is_first && level != HeadingLevel::H1 {
+                continue;
+            }
+            let end = end_of(events, at);
+            let text = plain::heading(&events[at + 1..end]);
+            if !text.is_empty() {
+                let opens_page = is_first && self.is_decoration && is_decoration(&events[..at]);
+                headings.push(Heading { level, events: at..end + 1, text, opens_page });
+            }
+        }
+        headings
+    }
+
+    /// Whether what follows decides if the page's first heading is its title.
+    fn depends_on_others(&self, headings: &[Heading]) -> bool {
+        let [first] = headings else { return false };
+        let is_sure = first.level == HeadingLevel::H1 && first.opens_page;
+        self.given.is_none() && !self.has_heading && !is_sure && title_heading(headings).is_some()
+    }
+
+    /// Finds the heading that is the title, or repeats it.
+    fn title(&mut self, headings: &[Heading]) -> Option<Range<usize>> {
+        let is_first = !self.has_heading;
+        self.has_heading |= !headings.is_empty();
+        match self.given {
+            None if is_first => {
+                let heading = title_heading(headings)?;
+                self.outline.title = Some(heading.text.clone());
+                Some(heading.events.clone())
+            }
+            Some(given) if self.h1s == 0 => {
+                let first = headings.iter().find(|heading| heading.level == HeadingLevel::H1)?;
+                same(&first.text, given).then(|| first.events.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn text(&mut self, events: &[Spanned<'_>], landmarks: &Landmarks) {
+        if self.outline.first_paragraph.is_none() {
+            self.outline.first_paragraph = first_paragraph(events);
+        }
+        self.outline.has_text = self.outline.has_text || has_text(events);
+        self.is_decoration = self.is_decoration && !self.has_heading && is_decoration(events);
+        if self.h1s == 0 && !landmarks.html.is_empty() {
+            self.html.extend(events.iter().filter_map(|(event, _)| match event {
+                Event::Html(html) => Some(html.as_ref()),
+                _ => None,
+            }));
+        }
     }
 }
 
@@ -69,24 +162,6 @@ fn title_heading(headings: &[Heading]) -> Option<&Heading> {
 
 fn same(heading: &str, title: &str) -> bool {
     plain::fold(heading).to_lowercase() == plain::fold(title).to_lowercase()
-}
-
-/// The first heading, and every H1: no other can be a title.
-fn headings(events: &[Spanned<'_>], landmarks: &Landmarks) -> Vec<Heading> {
-    let mut headings: Vec<Heading> = Vec::new();
-    for &at in &landmarks.headings {
-        let Event::Start(Tag::Heading { level, .. }) = events[at].0 else { continue };
-        if !headings.is_empty() && level != HeadingLevel::H1 {
-            continue;
-        }
-        let end = end_of(events, at);
-        let text = plain::heading(&events[at + 1..end]);
-        if !text.is_empty() {
-            let opens_page = headings.is_empty() && is_decoration(&events[..at]);
-            headings.push(Heading { level, events: at..end + 1, text, opens_page });
-        }
-    }
-    headings
 }
 
 /// Whether there is nothing but comments, images, tags, templating, and headings without words.
@@ -175,17 +250,7 @@ fn ends_block(end: TagEnd) -> bool {
 }
 
 /// The first H1 that is written as HTML, as the front pages of repositories have it.
-fn html_h1(events: &[Spanned<'_>], landmarks: &Landmarks) -> Option<String> {
-    if landmarks.html.is_empty() {
-        return None;
-    }
-    let html: String = events
-        .iter()
-        .filter_map(|(event, _)| match event {
-            Event::Html(html) => Some(html.as_ref()),
-            _ => None,
-        })
-        .collect();
+fn html_h1(html: &str) -> Option<String> {
     let folded = html.to_ascii_lowercase();
     let start = folded
         .match_indices("<h1")
@@ -203,11 +268,19 @@ fn h1s(headings: &[Heading]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scanner::markdown::parse::parse_page;
 
     fn read(markdown: &str, title: Option<&str>) -> Outline {
-        let (events, landmarks) = parse_page(markdown);
-        outline(&events, &landmarks, title)
+        read_all(markdown, title).0
+    }
+
+    /// The outline, and whether a heading left the text.
+    fn read_all(markdown: &str, title: Option<&str>) -> (Outline, bool) {
+        let (mut blocks, mut outliner) = (Blocks::new(markdown), Outliner::new(title));
+        let mut leaves = false;
+        while blocks.next() {
+            leaves |= outliner.block(&mut blocks).is_some();
+        }
+        (outliner.finish(), leaves)
     }
 
     #[track_caller]
@@ -275,8 +348,8 @@ mod tests {
     #[test]
     fn an_h1_equal_to_the_front_matter_title_leaves() {
         for (markdown, leaves) in [("# My  *title*\n\ntext", true), ("# Other\n\n# My title", false)] {
-            let outline = read(markdown, Some("My title"));
-            assert_eq!((outline.title, outline.left_out.is_some()), (None, leaves), "{markdown}");
+            let (outline, left) = read_all(markdown, Some("My title"));
+            assert_eq!((outline.title, left), (None, leaves), "{markdown}");
         }
     }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::findings::Findings;
 use super::ids::Ids;
 use super::origin::Text;
-use super::slots::{self, MARK};
+use super::slots::{self, MARK, MARK_BYTE};
 use super::{Reference, ReferenceKind, foreign};
 
 /// The page in the making: everything but the HTML itself.
@@ -67,13 +67,17 @@ pub(super) fn push_text(out: &mut String, text: &str) {
 /// Writes an attribute with the author's text in it. It cannot hold the mark of a reference.
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     open_attribute(out, name);
-    if value.contains(MARK) {
-        // Writing to a string does not fail.
-        let _ = escape_html(&mut *out, &value.replace(MARK, ""));
-    } else {
-        let _ = escape_html(&mut *out, value);
-    }
+    push_value(out, value);
     out.push('"');
+}
+
+/// Writes a value, or a part of it, in an attribute that is open.
+pub(super) fn push_value(out: &mut String, value: &str) {
+    // Writing to a string does not fail.
+    let _ = match memchr(MARK_BYTE, value.as_bytes()) {
+        Some(_) => escape_html(&mut *out, &value.replace(MARK, "")),
+        None => escape_html(&mut *out, value),
+    };
 }
 
 /// Writes an attribute that holds an address.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::room;
 
 /// An event and where in the text it comes from.
 pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -32,55 +34,110 @@ pub(super) struct Landmarks {
     pub tables: Vec<usize>,
     /// Blocks and tags of the author's own HTML.
     pub html: Vec<usize>,
+}
+
+/// A page, a block of its top level at a time, so that what is looked at is still warm.
+pub(super) struct Blocks<'t> {
+    parser: OffsetIter<'t>,
+    /// The events of the block. From the first block of the author's HTML on, what begins in one may
+    /// end in another, so that all that is left of the page is one.
+    pub events: Vec<Spanned<'t>>,
+    /// Where in [`Self::events`] there is something to look at.
+    pub landmarks: Landmarks,
+    /// Whether the page holds a task list, as far as it was read.
     pub has_task_list: bool,
+    depth: usize,
+    containers: usize,
+    /// How many of the containers that are open were flattened.
+    dropped: usize,
 }
 
-/// Reads Markdown.
-pub(super) fn parse(text: &str) -> Vec<Spanned<'_>> {
-    parse_page(text).0
-}
-
-/// Reads the Markdown of a page.
-pub(super) fn parse_page(text: &str) -> (Vec<Spanned<'_>>, Landmarks) {
-    // A page of prose, lists, links and code has about one event for each 15 bytes; to grow is dear.
-    let mut events = Vec::with_capacity(text.len() / 12 + 8);
-    let mut landmarks = Landmarks::default();
-    let mut depth = 0_usize;
-    let mut containers = 0_usize;
-    let mut dropped = 0_usize;
-    for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
-        match &event {
-            Event::Start(_) if depth >= MAX_DEPTH => {
-                dropped += 1;
-                continue;
-            }
-            Event::End(_) if dropped > 0 => {
-                dropped -= 1;
-                continue;
-            }
-            Event::Start(tag) => {
-                depth += 1;
-                match tag {
-                    Tag::Heading { .. } if containers == 0 => landmarks.headings.push(events.len()),
-                    Tag::Table(_) => landmarks.tables.push(events.len()),
-                    Tag::HtmlBlock => landmarks.html.push(events.len()),
-                    _ => {}
-                }
-                containers += usize::from(is_container(tag));
-            }
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                containers -= usize::from(containers > 0 && is_container_end(*end));
-            }
-            // Raw HTML in a block that was dropped would be taken for inline HTML.
-            Event::Html(_) if dropped > 0 => continue,
-            Event::InlineHtml(_) => landmarks.html.push(events.len()),
-            Event::TaskListMarker(_) => landmarks.has_task_list = true,
-            _ => {}
+impl<'t> Blocks<'t> {
+    /// Nothing read yet.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            parser: Parser::new_ext(text, options()).into_offset_iter(),
+            events: room::events(),
+            landmarks: Landmarks::default(),
+            has_task_list: false,
+            depth: 0,
+            containers: 0,
+            dropped: 0,
         }
-        events.push((event, span));
     }
-    (events, landmarks)
+
+    /// Reads the next block in the place of the last one. Says whether there is one.
+    pub fn next(&mut self) -> bool {
+        self.events.clear();
+        self.landmarks.headings.clear();
+        self.landmarks.tables.clear();
+        self.landmarks.html.clear();
+        self.read(false);
+        !self.events.is_empty()
+    }
+
+    /// Reads all that is left of the page behind the block.
+    pub fn read_rest(&mut self) {
+        self.read(true);
+    }
+
+    /// Reads a block, or, if `all`, whatever there is.
+    fn read(&mut self, mut all: bool) {
+        // Events are large: none is moved more often than need be.
+        for event in self.parser.by_ref() {
+            match &event.0 {
+                Event::Start(_) if self.depth >= MAX_DEPTH => {
+                    self.dropped += 1;
+                    continue;
+                }
+                Event::End(_) if self.dropped > 0 => {
+                    self.dropped -= 1;
+                    continue;
+                }
+                Event::Start(tag) => {
+                    match tag {
+                        Tag::Heading { .. } if self.containers == 0 => {
+                            self.landmarks.headings.push(self.events.len());
+                        }
+                        Tag::Table(_) => self.landmarks.tables.push(self.events.len()),
+                        Tag::HtmlBlock => {
+                            self.landmarks.html.push(self.events.len());
+                            all |= self.depth == 0;
+                        }
+                        _ => {}
+                    }
+                    self.depth += 1;
+                    self.containers += usize::from(is_container(tag));
+                }
+                Event::End(end) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    self.containers -= usize::from(self.containers > 0 && is_container_end(*end));
+                }
+                // Raw HTML in a block that was dropped would be taken for inline HTML.
+                Event::Html(_) if self.dropped > 0 => continue,
+                Event::InlineHtml(_) => self.landmarks.html.push(self.events.len()),
+                Event::TaskListMarker(_) => self.has_task_list = true,
+                _ => {}
+            }
+            self.events.push(event);
+            if self.depth == 0 && !all {
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for Blocks<'_> {
+    fn drop(&mut self) {
+        room::keep_events(std::mem::take(&mut self.events));
+    }
+}
+
+/// Reads Markdown as a whole.
+pub(super) fn parse(text: &str) -> Vec<Spanned<'_>> {
+    let mut blocks = Blocks::new(text);
+    blocks.read_rest();
+    std::mem::take(&mut blocks.events)
 }
 
 /// The index of the end event that belongs to the start event at `start`.

@@ -4,14 +4,17 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::Title;
+use crate::course::{Title, is_folded};
 
 use super::parse::Spanned;
 use super::raw_html;
 
-/// The text of inline events on one line, without images.
-pub(super) fn plain(events: &[Spanned<'_>]) -> String {
-    fold(collect(events, false))
+/// The text of inline events on one line, without images. Most are one piece of text.
+pub(super) fn plain<'e>(events: &'e [Spanned<'_>]) -> Cow<'e, str> {
+    match events {
+        [(Event::Text(text) | Event::Code(text), _)] if is_folded(text) => Cow::Borrowed(text),
+        _ => Cow::Owned(fold(collect(events, false))),
+    }
 }
 
 /// The text of inline events without images, with the white space that the author left in it.
@@ -21,12 +24,15 @@ pub(super) fn unfolded(events: &[Spanned<'_>]) -> String {
 
 /// The text of inline events on one line; an image gives its alternative text.
 pub(super) fn plain_with_images(events: &[Spanned<'_>]) -> String {
-    fold(collect(events, true))
+    match events {
+        [(Event::Text(text) | Event::Code(text), _)] if is_folded(text) => text.to_string(),
+        _ => fold(collect(events, true)),
+    }
 }
 
 /// A heading's text: as [`plain`], without an `[[id]]` at the end.
 pub(super) fn heading(events: &[Spanned<'_>]) -> String {
-    let mut text = plain(events);
+    let mut text = plain(events).into_owned();
     if let Some((kept, _)) = split_id(&text) {
         text.truncate(kept.len());
     }
@@ -43,7 +49,8 @@ pub(super) fn split_id(text: &str) -> Option<(&str, &str)> {
 }
 
 fn collect(events: &[Spanned<'_>], images: bool) -> String {
-    let mut text = String::new();
+    // One piece is most of it, or all.
+    let mut text = String::with_capacity(64);
     let mut in_image = 0_usize;
     for (event, _) in events {
         match event {

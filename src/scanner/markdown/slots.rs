@@ -5,6 +5,7 @@
 //! takes the marks out and says where they were. A mark counts only as the whole value of an
 //! attribute; no author's text gets there unescaped, so none can be forged.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem, memrchr};
@@ -17,25 +18,24 @@ pub(super) const MARK_BYTE: u8 = 1;
 
 /// Writes the mark of a reference.
 pub(super) fn mark(out: &mut String, reference: usize) {
-    out.push(MARK);
-    out.push_str(&reference.to_string());
-    out.push(MARK);
+    // Writing to a string does not fail.
+    let _ = write!(out, "{MARK}{reference}{MARK}");
 }
 
-/// Takes the marks out of `html`.
-pub(super) fn settle(html: String, references: &[Reference]) -> (String, Vec<Slot>) {
+/// Takes the marks out of a copy of `html`.
+pub(super) fn settle(html: &str, references: &[Reference]) -> (String, Vec<Slot>) {
     if memchr(MARK_BYTE, html.as_bytes()).is_none() {
-        return (html, Vec::new());
+        return (html.to_owned(), Vec::new());
     }
     let mut settling =
         Settling { html: String::with_capacity(html.len()), slots: Vec::new(), links: Vec::new() };
     let mut at = 0;
     // Between marks there is nothing to see, except in a link, whose end is wanted.
     while let Some(tag) =
-        if settling.links.is_empty() { next_marked_tag(&html, at) } else { next_tag(&html, at) }
+        if settling.links.is_empty() { next_marked_tag(html, at) } else { next_tag(html, at) }
     {
         settling.text(&html[at..tag.start]);
-        at = settling.tag(&html, tag, references);
+        at = settling.tag(html, tag, references);
     }
     settling.text(&html[at..]);
     (settling.html, settling.slots)
@@ -176,7 +176,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, kinds: &[ReferenceKind], expected: &str, slots: &[(usize, &str)]) {
-        let (html, found) = settle(html.to_owned(), &references(kinds));
+        let (html, found) = settle(html, &references(kinds));
         assert_eq!(html, expected);
         let found: Vec<_> = found.iter().map(|slot| (slot.reference, &html[slot.html.clone()])).collect();
         assert_eq!(found, slots);

@@ -1,6 +1,6 @@
 //! Events to HTML.
 //!
-//! Start at [`write()`]. One pass, in document order: blocks here, links and images in
+//! Start at [`Html::block`]. One pass, in document order: blocks here, links and images in
 //! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
 //! parser would write in the things that the portal and the course need: ids, styles, marks where
 //! the address of a file belongs, nothing that could run.
@@ -8,48 +8,76 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::ids::FOOTNOTE;
-use super::page::{Page, push_attribute, push_text};
+use super::page::{Page, push_attribute, push_text, push_value};
 use super::parse::{Spanned, end_of};
 use super::raw_html::Raw;
-use super::{bare_url, notes, plain};
+use super::signs::Specials;
+use super::{bare_url, notes, plain, room};
 
 const TABLE: &str = "<table style=\"border-collapse:collapse\">";
 const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 
-/// Writes all events but those in `left_out`.
-pub(super) fn write(events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'_>) -> String {
-    let out = String::with_capacity(page.text.as_str().len() * 3 / 2);
-    let urls = memmem::find_iter(page.text.as_str().as_bytes(), b"://").collect();
-    let mut writer = Writer {
-        page,
-        events,
-        at: 0,
-        out,
-        urls,
-        run_end: 0,
-        raw: Raw::default(),
-        raw_at_leaf: 0,
-        links: Vec::new(),
-        notes: Vec::new(),
-        alignments: &[],
-        column: 0,
-        in_head: false,
-        footnotes: BTreeMap::new(),
-    };
-    let left_out = left_out.unwrap_or(usize::MAX..usize::MAX);
-    while writer.at < events.len() {
-        if writer.at == left_out.start {
-            writer.at = left_out.end;
-            continue;
+/// The HTML of a page, written a block at a time.
+#[derive(Debug)]
+pub(super) struct Html<'t> {
+    out: String,
+    raw: Raw,
+    /// Where `://` stands in the text.
+    urls: Vec<usize>,
+    specials: Specials<'t>,
+    /// The numbers of footnotes, by their names.
+    footnotes: BTreeMap<String, usize>,
+}
+
+impl<'t> Html<'t> {
+    /// Nothing written yet of a page with this text, in which `://` stands at `urls`.
+    pub fn new(text: &'t str, urls: Vec<usize>) -> Self {
+        Self {
+            out: room::html(),
+            raw: Raw::default(),
+            urls,
+            specials: Specials::of(text),
+            footnotes: BTreeMap::new(),
         }
-        writer.event();
     }
-    writer.raw.close_all(&mut writer.out);
-    writer.out
+
+    /// Writes the events of a block but those in `left_out`.
+    pub fn block(&mut self, events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'t>) {
+        let mut writer = Writer {
+            page,
+            events,
+            at: 0,
+            out: &mut self.out,
+            raw: &mut self.raw,
+            urls: &self.urls,
+            specials: &mut self.specials,
+            footnotes: &mut self.footnotes,
+            run_end: 0,
+            raw_at_leaf: 0,
+            links: Vec::new(),
+            notes: Vec::new(),
+            alignments: &[],
+            column: 0,
+            in_head: false,
+        };
+        let left_out = left_out.unwrap_or(usize::MAX..usize::MAX);
+        while writer.at < events.len() {
+            if writer.at == left_out.start {
+                writer.at = left_out.end;
+                continue;
+            }
+            writer.event();
+        }
+    }
+
+    /// The HTML of all that was written.
+    pub fn finish(mut self) -> String {
+        self.raw.close_all(&mut self.out);
+        self.out
+    }
 }
 
 /// What the end of a link writes.
@@ -61,17 +89,18 @@ pub(super) enum LinkEnd {
     Bracket,
 }
 
-/// The state of writing.
+/// The state of writing a block.
 pub(super) struct Writer<'w, 'p, 'e> {
     pub page: &'w mut Page<'p>,
     pub events: &'w [Spanned<'e>],
     /// The event to write next.
     pub at: usize,
-    pub out: String,
-    pub raw: Raw,
+    pub out: &'w mut String,
+    pub raw: &'w mut Raw,
     pub links: Vec<LinkEnd>,
-    /// Where `://` stands in the text.
-    urls: Vec<usize>,
+    urls: &'w [usize],
+    specials: &'w mut Specials<'p>,
+    footnotes: &'w mut BTreeMap<String, usize>,
     /// Where the text that the last event is a piece of ends.
     run_end: usize,
     /// How many of the author's tags were open where the paragraph, heading or cell began.
@@ -81,7 +110,6 @@ pub(super) struct Writer<'w, 'p, 'e> {
     alignments: &'w [Alignment],
     column: usize,
     in_head: bool,
-    footnotes: BTreeMap<&'w str, usize>,
 }
 
 impl<'w> Writer<'w, '_, '_> {
@@ -95,7 +123,7 @@ impl<'w> Writer<'w, '_, '_> {
             Event::Text(text) => self.text(text, span),
             Event::Code(code) => {
                 self.out.push_str("<code>");
-                push_text(&mut self.out, code);
+                self.push_text(code);
                 self.out.push_str("</code>");
             }
             Event::InlineMath(math) => self.math("$", math),
@@ -129,7 +157,7 @@ impl<'w> Writer<'w, '_, '_> {
                 self.notes.push(kind.is_some());
                 self.new_line();
                 match kind {
-                    Some(kind) => notes::open(&mut self.out, notes::of_alert(*kind), None),
+                    Some(kind) => notes::open(self.out, notes::of_alert(*kind), None),
                     None => self.out.push_str("<blockquote>\n"),
                 }
             }
@@ -172,7 +200,7 @@ impl<'w> Writer<'w, '_, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
-            self.raw.close_to(self.raw_at_leaf, &mut self.out);
+            self.raw.close_to(self.raw_at_leaf, self.out);
         }
         let end = match tag {
             TagEnd::Paragraph => "</p>\n",
@@ -184,7 +212,7 @@ impl<'w> Writer<'w, '_, '_> {
             }
             TagEnd::BlockQuote(_) => {
                 if self.notes.pop() == Some(true) {
-                    return notes::close(&mut self.out);
+                    return notes::close(self.out);
                 }
                 "</blockquote>\n"
             }
@@ -234,10 +262,10 @@ impl<'w> Writer<'w, '_, '_> {
         self.new_line();
         self.out.push_str(["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"][level as usize - 1]);
         if let Some(id) = id {
-            push_attribute(&mut self.out, "id", &id);
+            push_attribute(self.out, "id", &id);
         }
         if !classes.is_empty() {
-            push_attribute(&mut self.out, "class", &classes.join(" "));
+            push_attribute(self.out, "class", &classes.join(" "));
         }
         self.out.push('>');
         if bracket_id.is_some() {
@@ -262,13 +290,15 @@ impl<'w> Writer<'w, '_, '_> {
             let language =
                 info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or_default();
             if !language.is_empty() {
-                push_attribute(&mut self.out, "class", &format!("language-{language}"));
+                self.out.push_str(" class=\"language-");
+                push_value(self.out, language);
+                self.out.push('"');
             }
         }
         self.out.push('>');
         // A browser drops a line end right after `<pre>`, so that is no place for a code's own.
         while let Some((Event::Text(code), _)) = self.events.get(self.at) {
-            push_text(&mut self.out, code);
+            self.push_text(code);
             self.at += 1;
         }
     }
@@ -290,7 +320,7 @@ impl<'w> Writer<'w, '_, '_> {
             self.check_unread_address(span);
         }
         if self.urls.is_empty() || !self.links.is_empty() || self.raw.in_link() {
-            return push_text(&mut self.out, text);
+            return self.push_text(text);
         }
         // The parser cuts text at characters that might mean something; an address goes on.
         if span.start >= self.run_end {
@@ -298,7 +328,7 @@ impl<'w> Writer<'w, '_, '_> {
             self.run_end = more.last().map_or(span.end, |(_, last)| last.end);
         }
         if !self.has_url(&(span.start..self.run_end)) {
-            return push_text(&mut self.out, text);
+            return self.push_text(text);
         }
         let mut whole = text.to_owned();
         while let Some((Event::Text(more), more_span)) = self.events.get(self.at) {
@@ -308,7 +338,16 @@ impl<'w> Writer<'w, '_, '_> {
             whole.push_str(more);
             self.at += 1;
         }
-        bare_url::push(&mut self.out, &whole);
+        bare_url::push(self.out, &whole);
+    }
+
+    /// Writes text between tags.
+    fn push_text(&mut self, text: &str) {
+        if self.specials.are_not_in(text) {
+            self.out.push_str(text);
+        } else {
+            push_text(self.out, text);
+        }
     }
 
     fn has_url(&self, range: &Range<usize>) -> bool {
@@ -319,16 +358,20 @@ impl<'w> Writer<'w, '_, '_> {
     /// Writes math as its author did: what shows it looks for the dollar signs.
     fn math(&mut self, sign: &str, math: &str) {
         self.out.push_str(sign);
-        push_text(&mut self.out, math);
+        push_text(self.out, math);
         self.out.push_str(sign);
     }
 
-    fn footnote(&mut self, name: &'w str) -> usize {
+    fn footnote(&mut self, name: &str) -> usize {
+        if let Some(number) = self.footnotes.get(name) {
+            return *number;
+        }
         let next = self.footnotes.len() + 1;
-        *self.footnotes.entry(name).or_insert(next)
+        self.footnotes.insert(name.to_owned(), next);
+        next
     }
 
-    fn footnote_reference(&mut self, name: &'w str) {
+    fn footnote_reference(&mut self, name: &str) {
         let number = self.footnote(name);
         let number = number.to_string();
         self.out.extend(["<sup><a href=\"#", FOOTNOTE, &number, "\">", &number, "</a></sup>"]);

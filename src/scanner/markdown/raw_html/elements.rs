@@ -73,10 +73,10 @@ impl Writer<'_, '_, '_> {
     pub(super) fn end_of_element(&mut self, name: &str, chunk: &Chunk<'_>, tokens: &Tokens<'_>) {
         let lower = name.to_ascii_lowercase();
         if html::TAGS.contains(&lower.as_str()) {
-            self.raw.end(&lower, &mut self.out);
+            self.raw.end(&lower, self.out);
         } else if is_placeholder(&format!("</{name}>")) && !self.is_component_name(name) {
             let start = chunk.html[..tokens.at].rfind("</").unwrap_or(tokens.at);
-            push_text(&mut self.out, &chunk.html[start..tokens.at]);
+            push_text(self.out, &chunk.html[start..tokens.at]);
         }
     }
 
@@ -116,10 +116,10 @@ impl Writer<'_, '_, '_> {
                 "style" => {
                     let style = tags::style(&value);
                     if !style.is_empty() {
-                        push_attribute(&mut self.out, "style", &style);
+                        push_attribute(self.out, "style", &style);
                     }
                 }
-                _ => push_attribute(&mut self.out, name, &value),
+                _ => push_attribute(self.out, name, &value),
             }
         }
     }
@@ -133,18 +133,18 @@ impl Writer<'_, '_, '_> {
                 let reference =
                     self.page.refer(ReferenceKind::Image, target, alt.clone().unwrap_or_default(), range);
                 self.open_tag("img");
-                push_mark(&mut self.out, "src", reference);
+                push_mark(self.out, "src", reference);
                 self.end_of_author_image(tag, alt.as_deref(), range);
             }
             Address::Elsewhere(address) => {
                 self.open_tag("img");
-                push_address(&mut self.out, "src", &address);
+                push_address(self.out, "src", &address);
                 self.end_of_author_image(tag, alt.as_deref(), range);
             }
-            Address::Empty => push_text(&mut self.out, &alt.unwrap_or_default()),
+            Address::Empty => push_text(self.out, &alt.unwrap_or_default()),
             Address::Refused => {
                 self.page.refused_address(&source, range);
-                push_text(&mut self.out, &alt.unwrap_or_default());
+                push_text(self.out, &alt.unwrap_or_default());
             }
         }
     }
@@ -153,7 +153,7 @@ impl Writer<'_, '_, '_> {
         // An empty text is how HTML says that the image is mere decoration.
         if alt.is_none() {
             self.page.missing_alt(range);
-            push_attribute(&mut self.out, "alt", "");
+            push_attribute(self.out, "alt", "");
         }
         self.attributes(tag);
         self.out.push('>');
@@ -170,10 +170,10 @@ impl Writer<'_, '_, '_> {
             Address::Elsewhere(address) => {
                 self.page.has_embed = true;
                 self.open_tag("video");
-                push_address(&mut self.out, "src", &address);
+                push_address(self.out, "src", &address);
                 self.poster(tag, range);
                 if tag.get("controls").is_none() {
-                    push_attribute(&mut self.out, "controls", "");
+                    push_attribute(self.out, "controls", "");
                 }
                 self.attributes(tag);
                 self.out.push_str("></video>");
@@ -188,9 +188,9 @@ impl Writer<'_, '_, '_> {
         match classify(&poster, Use::Image) {
             Address::Local(target) => {
                 let reference = self.page.refer(ReferenceKind::Asset, target, String::new(), range);
-                push_mark(&mut self.out, "poster", reference);
+                push_mark(self.out, "poster", reference);
             }
-            Address::Elsewhere(address) => push_address(&mut self.out, "poster", &address),
+            Address::Elsewhere(address) => push_address(self.out, "poster", &address),
             Address::Empty => {}
             Address::Refused => self.page.refused_address(&poster, range),
         }
@@ -208,18 +208,18 @@ impl Writer<'_, '_, '_> {
                     &whole,
                 );
                 self.open_tag("audio");
-                push_mark(&mut self.out, "src", reference);
+                push_mark(self.out, "src", reference);
             }
             Address::Elsewhere(address) => {
                 self.page.has_embed = true;
                 self.open_tag("audio");
-                push_address(&mut self.out, "src", &address);
+                push_address(self.out, "src", &address);
             }
             Address::Refused => return self.page.refused_address(&source, range),
             Address::Empty => return,
         }
         if tag.get("controls").is_none() {
-            push_attribute(&mut self.out, "controls", "");
+            push_attribute(self.out, "controls", "");
         }
         self.attributes(tag);
         self.out.push_str("></audio>");
@@ -240,7 +240,7 @@ impl Writer<'_, '_, '_> {
                 };
                 self.page.has_embed = true;
                 self.open_tag("iframe");
-                push_address(&mut self.out, "src", embed::from_url(&address).as_deref().unwrap_or(&address));
+                push_address(self.out, "src", embed::from_url(&address).as_deref().unwrap_or(&address));
                 self.attributes(tag);
                 self.out.push_str("></iframe>");
             }
@@ -264,7 +264,7 @@ impl Writer<'_, '_, '_> {
         }
         self.out.push_str("<input disabled=\"\" type=\"checkbox\"");
         if tag.get("checked").is_some() {
-            push_attribute(&mut self.out, "checked", "");
+            push_attribute(self.out, "checked", "");
         }
         self.out.push('>');
     }
@@ -273,23 +273,23 @@ impl Writer<'_, '_, '_> {
         if self.raw.open.len() >= MAX_DEPTH {
             return;
         }
-        self.raw.end("a", &mut self.out);
+        self.raw.end("a", self.out);
         let address = tag.get("href").unwrap_or_default();
         self.open_tag("a");
         match classify(&address, Use::Link) {
             Address::Local(target) => {
                 let text = self.text_of_link(chunk, tokens);
                 let reference = self.page.refer(ReferenceKind::Link, target, text, range);
-                push_mark(&mut self.out, "href", reference);
+                push_mark(self.out, "href", reference);
             }
-            Address::Elsewhere(address) => push_address(&mut self.out, "href", &address),
+            Address::Elsewhere(address) => push_address(self.out, "href", &address),
             Address::Empty => {}
             Address::Refused => self.page.refused_address(&address, range),
         }
         // What HTML 4 called an anchor.
         if let Some(name) = tag.get("name").filter(|name| tag.get("id").is_none() && self.page.ids.take(name))
         {
-            push_attribute(&mut self.out, "id", &name);
+            push_attribute(self.out, "id", &name);
         }
         self.attributes(tag);
         self.out.push('>');
@@ -329,7 +329,7 @@ impl Writer<'_, '_, '_> {
     fn unknown_element(&mut self, tag: &Tag<'_>, chunk: &Chunk<'_>, range: &Range<usize>) {
         let source = &chunk.html[tag.range.clone()];
         if is_placeholder(source) && !self.is_component(tag) {
-            return push_text(&mut self.out, source);
+            return push_text(self.out, source);
         }
         let finding = Diagnostic::new(
             Code::ForeignMarkup,

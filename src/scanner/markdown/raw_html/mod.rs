@@ -160,7 +160,7 @@ impl Writer<'_, '_, '_> {
         if self.out[before..].trim().is_empty() {
             self.out.truncate(before);
         }
-        self.raw.close_formatting(&mut self.out);
+        self.raw.close_formatting(self.out);
         self.at = end + 1;
         if let Some(name) = unclosed {
             self.leave_out_until(name);

@@ -1,0 +1,61 @@
+//! Room that a thread keeps from one page for the next.
+//!
+//! What a page needs only while it is read would otherwise lie between what stays, in memory that no cache
+//! has seen.
+
+use std::cell::Cell;
+
+use super::parse::Spanned;
+
+thread_local! {
+    static HTML: Cell<String> = const { Cell::new(String::new()) };
+    static EVENTS: Cell<Vec<Spanned<'static>>> = const { Cell::new(Vec::new()) };
+}
+
+/// Beyond this, in bytes or events, room is given back: the next page is seldom as long.
+const LARGE: usize = 1 << 20;
+
+/// An empty string with room in it.
+pub(super) fn html() -> String {
+    HTML.take()
+}
+
+/// Keeps a string's room.
+pub(super) fn keep_html(mut html: String) {
+    if (1..LARGE).contains(&html.capacity()) {
+        html.clear();
+        HTML.set(html);
+    }
+}
+
+/// An empty list of events with room in it.
+pub(super) fn events<'t>() -> Vec<Spanned<'t>> {
+    EVENTS.take()
+}
+
+/// Keeps a list's room.
+pub(super) fn keep_events(mut events: Vec<Spanned<'_>>) {
+    if (1..LARGE).contains(&events.capacity()) {
+        events.clear();
+        // No event is turned into anything: the list of another page's is made where this one was.
+        EVENTS.set(events.into_iter().map(|_| unreachable!("the list is empty")).collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::Event;
+
+    use super::*;
+
+    #[test]
+    fn room_is_kept() {
+        let (mut text, mut events) = (String::from("text"), vec![(Event::Rule, 0..1)]);
+        text.reserve(1000);
+        events.reserve(1000);
+        keep_html(text);
+        keep_events(events);
+        assert!(html().capacity() >= 1000);
+        assert!(super::events().capacity() >= 1000);
+    }
+}

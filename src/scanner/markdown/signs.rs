@@ -1,0 +1,122 @@
+//! What to look for in a page's text: seen in one pass, so that nobody else has to search for what is not
+//! there.
+
+use std::sync::LazyLock;
+
+use memchr::memchr3_iter;
+use memchr::memmem::Finder;
+
+use super::slots::MARK_BYTE;
+
+/// Signs in a text.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    /// Something in two braces and a `#`, as mdBook includes files.
+    pub has_includes: bool,
+    /// Anything that is not Markdown and that other tools understand, or a mark that is ours alone.
+    pub is_foreign: bool,
+    /// Where `://` stands.
+    pub urls: Vec<usize>,
+}
+
+impl Signs {
+    /// Looks at a text.
+    pub fn of(text: &str) -> Self {
+        static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("import "));
+        let bytes = text.as_bytes();
+        let mut signs = Self::default();
+        for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
+            match (bytes[at], &bytes[at + 1..]) {
+                (b':', [b'/', b'/', ..]) => signs.urls.push(at),
+                (b':', [b':', b':', ..]) | (MARK_BYTE, _) | (b'{', [b'%', ..] | [b'/', b'*', ..]) => {
+                    signs.is_foreign = true;
+                }
+                (b'{', [b'{', rest @ ..]) => {
+                    signs.is_foreign = true;
+                    signs.has_includes |= rest.first() == Some(&b'#');
+                }
+                (b'{', _) => signs.is_foreign |= text[..at].ends_with('='),
+                _ => {}
+            }
+        }
+        signs.is_foreign = signs.is_foreign || IMPORT.find(bytes).is_some();
+        signs
+    }
+}
+
+/// Where the characters stand that mean something in HTML: text without them can be written as it is.
+#[derive(Debug, Default)]
+pub(super) struct Specials<'t> {
+    text: &'t str,
+    at: Vec<usize>,
+    /// Those before are behind what was asked for last.
+    next: usize,
+}
+
+impl<'t> Specials<'t> {
+    /// Looks for them.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, at: memchr3_iter(b'&', b'<', b'>', text.as_bytes()).collect(), next: 0 }
+    }
+
+    /// Whether `piece` is known to be without any: it is a part of the text, not of a copy.
+    pub fn are_not_in(&mut self, piece: &str) -> bool {
+        let Some(start) = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize) else {
+            return false;
+        };
+        let end = start + piece.len();
+        if end > self.text.len() {
+            return false;
+        }
+        while self.at.get(self.next).is_some_and(|&at| at < start) {
+            self.next += 1;
+        }
+        while self.next > 0 && self.at[self.next - 1] >= start {
+            self.next -= 1;
+        }
+        self.at.get(self.next).is_none_or(|&at| at >= end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_other_tools_are_seen() {
+        for (text, has_includes, is_foreign) in [
+            ("plain: {text} a::b ={", false, true),
+            ("plain: {text} a::b = {", false, false),
+            ("{{#include a}}", true, true),
+            ("{{ a }}", false, true),
+            ("{% a %}", false, true),
+            ("{/* a */}", false, true),
+            ("::: note", false, true),
+            ("import a", false, true),
+            ("\u{1}", false, true),
+            ("{", false, false),
+            (":", false, false),
+        ] {
+            let signs = Signs::of(text);
+            assert_eq!((signs.has_includes, signs.is_foreign), (has_includes, is_foreign), "{text}");
+        }
+        assert_eq!(Signs::of("a://b :// c:/d").urls, [1, 6]);
+    }
+
+    #[test]
+    fn text_without_special_characters_is_known() {
+        let text = "ab < cd & ef";
+        let mut specials = Specials::of(text);
+        for (piece, expected) in [
+            (&text[0..3], true),
+            (&text[2..5], false),
+            (&text[4..8], true),
+            (&text[0..3], true),
+            (&text[8..9], false),
+            (&text[9..], true),
+        ] {
+            assert_eq!(specials.are_not_in(piece), expected, "{piece}");
+        }
+        assert!(!specials.are_not_in(&String::from("ab")));
+    }
+}
