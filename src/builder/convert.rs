@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use crate::api::wire::{
     self, ContentType, ImportBody, InstructorDetails, Post, PostMaterial, Product, SubCategory,
 };
@@ -15,8 +17,11 @@ use crate::course::{
 
 use super::html;
 
+/// To hand so few lessons to another core takes longer than to convert them.
+const FEW: usize = 64;
+
 /// Gives the address of a local file.
-type AddressOf<'f, 'a> = &'f dyn Fn(&'a CoursePath) -> Cow<'a, str>;
+type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);
 
 pub(super) fn body<'a>(
     course: &'a Course,
@@ -30,11 +35,14 @@ pub(super) fn body<'a>(
 fn product<'a>(course: &'a Course, address: AddressOf<'_, 'a>) -> Product<'a> {
     let Course { title, title_from: _, description, language: _, image, instructor, categories, files: _ } =
         course;
+    let lessons: Vec<&Lesson> = course.lessons().collect();
+    let posts = lessons.par_iter().with_min_len(FEW).map(|lesson| post(lesson, address));
+    let mut posts = posts.collect::<Vec<_>>().into_iter();
     Product {
         title: title.as_str(),
         description,
         image_url: image.as_ref().map(|image| url(image, address)),
-        categories: categories.iter().map(|each| category(each, address)).collect(),
+        categories: categories.iter().map(|each| category(each, &mut posts, address)).collect(),
         instructor_details: instructor.as_ref().map(instructor_details),
     }
 }
@@ -44,26 +52,35 @@ fn instructor_details(instructor: &Instructor) -> InstructorDetails<'_> {
     InstructorDetails { name, description }
 }
 
-fn category<'a>(category: &'a Category, address: AddressOf<'_, 'a>) -> wire::Category<'a> {
+/// Takes the posts of its lessons from `posts`.
+fn category<'a>(
+    category: &'a Category,
+    posts: &mut impl Iterator<Item = Post<'a>>,
+    address: AddressOf<'_, 'a>,
+) -> wire::Category<'a> {
     let Category { head, lessons, subcategories } = category;
     let CategoryHead { id: _, path: _, title, visibility: shown, thumbnail, origins: _ } = head;
     wire::Category {
         title: title.as_str(),
         visibility: visibility(*shown),
         thumbnail_url: thumbnail.as_ref().map(|image| url(image, address)),
-        posts: lessons.iter().map(|lesson| post(lesson, address)).collect(),
-        sub_categories: subcategories.iter().map(|each| sub_category(each, address)).collect(),
+        posts: posts.by_ref().take(lessons.len()).collect(),
+        sub_categories: subcategories.iter().map(|each| sub_category(each, posts, address)).collect(),
     }
 }
 
-fn sub_category<'a>(subcategory: &'a Subcategory, address: AddressOf<'_, 'a>) -> SubCategory<'a> {
+fn sub_category<'a>(
+    subcategory: &'a Subcategory,
+    posts: &mut impl Iterator<Item = Post<'a>>,
+    address: AddressOf<'_, 'a>,
+) -> SubCategory<'a> {
     let Subcategory { head, lessons } = subcategory;
     let CategoryHead { id: _, path: _, title, visibility: shown, thumbnail, origins: _ } = head;
     SubCategory {
         title: title.as_str(),
         visibility: visibility(*shown),
         thumbnail_url: thumbnail.as_ref().map(|image| url(image, address)),
-        posts: lessons.iter().map(|lesson| post(lesson, address)).collect(),
+        posts: posts.by_ref().take(lessons.len()).collect(),
     }
 }
 

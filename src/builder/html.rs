@@ -11,7 +11,7 @@ use crate::scanner::markdown::embed::iframe;
 pub(crate) fn description<'a>(
     body: &'a Body,
     player: Option<(&str, &str)>,
-    address: &dyn Fn(&'a CoursePath) -> Cow<'a, str>,
+    address: &(dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync),
 ) -> Html<'a> {
     let mut html = Html::default();
     if let Some((address, title)) = player {
@@ -30,14 +30,19 @@ pub(crate) fn description<'a>(
 fn attribute(address: Cow<'_, str>) -> Cow<'_, str> {
     match address {
         Cow::Borrowed(address) => escape(address),
-        Cow::Owned(address) => Cow::Owned(escape(&address).into_owned()),
+        Cow::Owned(address) => match escape(&address) {
+            Cow::Owned(escaped) => Cow::Owned(escaped),
+            Cow::Borrowed(_) => Cow::Owned(address),
+        },
     }
 }
 
 /// What a dry run shows for a file that is not uploaded yet: `upload://` and its path, readable, with
 /// only those characters escaped that no address may hold.
 pub(crate) fn placeholder(path: &CoursePath) -> String {
-    let mut address = String::from("upload://");
+    const SCHEME: &str = "upload://";
+    let mut address = String::with_capacity(SCHEME.len() + path.as_str().len());
+    address.push_str(SCHEME);
     for c in path.as_str().chars() {
         match c {
             ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {

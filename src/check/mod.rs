@@ -7,7 +7,8 @@
 mod rules;
 
 use std::path::Path;
-use std::thread::ScopedJoinHandle;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::fs;
@@ -27,19 +28,10 @@ pub fn scan_kept(path: &Path, options: &Options, kept: &mut Kept) -> Result<Scan
 
 /// What the rules say of a course.
 fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    std::thread::scope(|scope| {
-        let ask = |rule: &rules::Rule| {
-            let rule = *rule;
-            scope.spawn(move || {
-                let mut findings = Vec::new();
-                rule(whole, &mut findings);
-                findings
-            })
-        };
-        let asked: Vec<_> = rules::ALL.iter().map(ask).collect();
-        let answer = |rule: ScopedJoinHandle<'_, Vec<Diagnostic>>| {
-            rule.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        asked.into_iter().flat_map(answer).collect()
-    })
+    let ask = |rule: &rules::Rule| {
+        let mut findings = Vec::new();
+        rule(whole, &mut findings);
+        findings
+    };
+    rules::ALL.par_iter().map(ask).collect::<Vec<_>>().concat()
 }

@@ -44,16 +44,11 @@ impl Body {
     }
 }
 
-/// Puts a [`Body`] together from front to back.
+/// Puts a [`Body`] together from front to back; can be used for one after the other.
 #[derive(Debug, Default)]
 pub struct BodyBuilder(Body);
 
 impl BodyBuilder {
-    /// Makes room for about `bytes` of HTML.
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self(Body { html: String::with_capacity(bytes), gaps: Vec::new() })
-    }
-
     /// Adds HTML.
     pub fn html(&mut self, html: &str) {
         self.0.html.push_str(html);
@@ -69,19 +64,31 @@ impl BodyBuilder {
         self.0.gaps.push((self.0.html.len(), file));
     }
 
-    /// Adds another body behind what is there.
-    pub fn body(&mut self, other: &Body) {
-        for (piece, file) in other.pieces() {
-            self.html(piece);
-            if let Some(file) = file {
-                self.address_of(file.clone());
-            }
-        }
+    /// Whether nothing would be seen.
+    pub fn is_blank(&self) -> bool {
+        self.0.gaps.is_empty() && self.0.html.trim().is_empty()
+    }
+
+    /// Takes back all that was added.
+    pub fn clear(&mut self) {
+        self.0.html.clear();
+        self.0.gaps.clear();
     }
 
     /// Hands over the finished body.
-    pub fn finish(self) -> Body {
-        self.0
+    pub fn finish(&mut self) -> Body {
+        self.finish_in(String::new())
+    }
+
+    /// The same, with the HTML where `room` lies, which is overwritten: where it is large enough, no other
+    /// memory is touched.
+    pub fn finish_in(&mut self, mut room: String) -> Body {
+        room.clear();
+        room.reserve_exact(self.0.html.len());
+        room.push_str(&self.0.html);
+        let body = Body { html: room, gaps: self.0.gaps.drain(..).collect() };
+        self.clear();
+        body
     }
 }
 

@@ -55,7 +55,9 @@ impl Root {
 
     /// The path on this machine, unchecked: for messages and for files known to be inside.
     pub fn disk(&self, path: &CoursePath) -> PathBuf {
-        let mut disk = self.course.clone();
+        let room = self.course.as_os_str().len() + 1 + path.as_str().len();
+        let mut disk = PathBuf::with_capacity(room);
+        disk.push(&self.course);
         disk.extend(path.as_str().split('/').filter(|segment| !segment.is_empty()));
         disk
     }

@@ -58,7 +58,7 @@ fn dead(message: String) -> Diagnostic {
 
 /// Where a file holds an address; the file as a whole where that is written in another way.
 fn place(scan: &Scan, file: &CoursePath, address: &str) -> Place {
-    let is_text = ["md", "markdown", "mdx", "yaml", "yml"].contains(&file.extension().as_str());
+    let is_text = ["md", "markdown", "mdx", "yaml", "yml"].contains(&file.extension().as_ref());
     let text = || {
         let disk = Root::new(&scan.root).ok()?.open(file).ok()?;
         String::from_utf8(fs::read(&disk).ok()?).ok()

@@ -41,14 +41,17 @@ pub(super) fn scan(
     let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
 
     let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
-    let mut tree = walk::walk(&root, &patterns, &mut diagnostics);
+    let (mut tree, ahead) = match kept {
+        Some(_) => (walk::walk(&root, &patterns, &mut |_, _| {}, &mut diagnostics), read::Ahead::new()),
+        None => read::while_walking(&root, |notice| walk::walk(&root, &patterns, notice, &mut diagnostics)),
+    };
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
     let taken = language::choose(&mut tree, wanted, &mut diagnostics);
 
     let files = pages_to_read(&tree);
     let mut pages = match kept {
         Some(kept) => read::pages_again(&root, &tree, &files, kept),
-        None => read::pages(&root, &tree, &files),
+        None => read::pages(&root, &tree, &files, ahead),
     };
     let category_files = read_category_files(&root, &tree, &mut diagnostics);
     let input = layout::Input {
@@ -90,6 +93,8 @@ pub(super) fn scan(
     let allowed = allowed.all();
     let assets =
         root.assets().map(|above| root.disk(&above)).and_then(|assets| fs::canonicalize(&assets).ok());
+    // Nobody has to wait for it.
+    rayon::spawn(move || drop((pages, tree)));
     Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
 }
 
@@ -138,7 +143,7 @@ fn name_of(course: &Path) -> String {
     let repository =
         course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
     match repository.and_then(name) {
-        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_str()) => repository,
+        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
         _ => own,
     }
 }
@@ -160,9 +165,13 @@ fn read_category_files(
 ) -> BTreeMap<DirId, CategoryFile> {
     let mut found = BTreeMap::new();
     for (dir, entry) in tree.dirs.iter().enumerate() {
-        let named =
-            |name: &str| entry.files.iter().copied().find(|&file| fold(tree.files[file].path.name()) == name);
-        let Some(file) = CATEGORY_FILES.iter().find_map(|name| named(name)) else { continue };
+        let rank = |&file: &FileId| {
+            let name = tree.files[file].path.name();
+            CATEGORY_FILES.iter().position(|known| name.eq_ignore_ascii_case(known))
+        };
+        let Some((_, file)) = entry.files.iter().filter_map(|file| Some((rank(file)?, *file))).min() else {
+            continue;
+        };
         if let Some(source) = read::source(root, &tree.files[file].path, diagnostics) {
             found.insert(dir, category_file::read(&source, diagnostics));
         }

@@ -75,7 +75,7 @@ pub(crate) fn is_code(name: &str) -> bool {
     match folded.split_once(['-', '_']) {
         Some((code, region)) => known(code) && matches!(region.len(), 2 | 4) && letters(region),
         None if folded.len() == 4 => {
-            matches!(folded.as_str(), "ptbr" | "zhcn" | "zhtw" | "eses" | "enus" | "engb")
+            matches!(folded.as_ref(), "ptbr" | "zhcn" | "zhtw" | "eses" | "enus" | "engb")
         }
         None => known(&folded),
     }
@@ -83,7 +83,7 @@ pub(crate) fn is_code(name: &str) -> bool {
 
 /// Whether `name` is a language's code or name.
 pub(crate) fn is_language(name: &str) -> bool {
-    is_code(name) || NAMES.contains(&fold(name).as_str())
+    is_code(name) || NAMES.contains(&fold(name).as_ref())
 }
 
 /// The stem of a file without its language suffix, and the suffix: `("readme", Some("pt"))`.
@@ -110,7 +110,7 @@ pub(crate) fn choose(
 fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
     for dir in 1..tree.dirs.len() {
         let Some(parent) = tree.dirs[dir].parent else { continue };
-        let named = COPIES.contains(&fold(tree.dirs[dir].path.name()).as_str());
+        let named = COPIES.contains(&fold(tree.dirs[dir].path.name()).as_ref());
         if !named || language_folders(tree, dir).is_none() || !holds_more_than(tree, parent, dir) {
             continue;
         }
@@ -199,9 +199,13 @@ fn markdown_paths(tree: &Tree, dir: DirId) -> BTreeSet<&str> {
 fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for dir in 0..tree.dirs.len() {
+        let split = |file: FileId| split_suffix(tree.files[file].path.stem());
+        if tree.markdown(dir).all(|file| split(file).1.is_none()) {
+            continue;
+        }
         let mut groups: BTreeMap<String, Vec<FileId>> = BTreeMap::new();
         for file in tree.markdown(dir) {
-            groups.entry(fold(split_suffix(tree.files[file].path.stem()).0)).or_default().push(file);
+            groups.entry(fold(split(file).0).into_owned()).or_default().push(file);
         }
         for files in groups.into_values().filter(|files| files.len() > 1) {
             let suffixes: Vec<&str> = files

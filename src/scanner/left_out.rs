@@ -62,9 +62,9 @@ pub(crate) fn is_summary(name: &str) -> bool {
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);
-    if matches!(folded.as_str(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
+    if matches!(folded.as_ref(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
         || name.starts_with("~$")
-        || CoursePath::root().child(&folded).extension() == "part"
+        || folded.strip_suffix(".part").is_some_and(|stem| !stem.is_empty())
     {
         return Verdict::Never;
     }
@@ -78,14 +78,15 @@ fn is_left_out_folder(folded: &str) -> bool {
 }
 
 fn is_left_out_file(name: &str) -> bool {
-    let path = CoursePath::root().child(name);
-    if FileKind::of(&path.extension()) != FileKind::Markdown {
+    if FileKind::of_name(name) != FileKind::Markdown {
         return false;
     }
-    let stem = path.stem();
-    (name.starts_with('_') && fold(stem) != "_index")
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let folded = fold(stem);
+    let is_paper = |paper: &&str| folded.split(['-', '_']).eq(paper.split('_'));
+    (name.starts_with('_') && folded != "_index")
         || is_summary(name)
-        || PAPERS.contains(&fold(stem).replace('-', "_").as_str())
+        || PAPERS.iter().any(is_paper)
         || CAPITAL_PAPERS.contains(&stem)
 }
 
@@ -119,11 +120,14 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
 /// names say `template` or `example`.
 pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     let said = |file: &FileId| {
-        let words = words(tree.files[*file].path.stem());
-        words.iter().any(|word| word == "template" || word == "example") || is_index(tree, *file)
+        let name = fold(tree.files[*file].path.stem());
+        words(&name).any(|word| word == "template" || word == "example") || is_index(tree, *file)
     };
+    if fold(tree.dirs[dir].path.name()) != "templates" {
+        return Vec::new();
+    }
     let below: Vec<FileId> = tree.markdown_below(dir).collect();
-    if fold(tree.dirs[dir].path.name()) != "templates" || !below.iter().all(said) {
+    if !below.iter().all(said) {
         return Vec::new();
     }
     let base = tree.dirs[dir].path.clone();
@@ -141,7 +145,7 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
 /// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown.
 pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
     let name = fold(tree.dirs[dir].path.name());
-    let is_no_category = [ASSET_FOLDERS, PROGRAM_FOLDERS].iter().any(|names| names.contains(&name.as_str()));
+    let is_no_category = [ASSET_FOLDERS, PROGRAM_FOLDERS].iter().any(|names| names.contains(&name.as_ref()));
     if tree.dirs[dir].parent.is_none() || !is_no_category {
         return Vec::new();
     }
@@ -157,7 +161,7 @@ pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
 
 /// Whether a file is named as the index file of its folder: `_index`, `index`, `readme`.
 fn is_index(tree: &Tree, file: FileId) -> bool {
-    matches!(fold(tree.files[file].path.stem()).as_str(), "_index" | "index" | "readme")
+    matches!(fold(tree.files[file].path.stem()).as_ref(), "_index" | "index" | "readme")
 }
 
 fn holds_markdown(tree: &Tree, dir: DirId) -> bool {

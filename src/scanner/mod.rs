@@ -100,7 +100,7 @@ pub(crate) fn is_video(name: &str) -> bool {
 }
 
 fn kind_of(name: &str) -> FileKind {
-    FileKind::of(&CoursePath::root().child(name).extension())
+    FileKind::of_name(name)
 }
 
 /// Whether a file or folder is left out because of its name.
@@ -110,7 +110,7 @@ pub(crate) fn is_left_out(name: &str, is_dir: bool) -> bool {
 
 /// Whether a folder of this name is for other things than lessons.
 pub(crate) fn is_for_other_files(name: &str) -> bool {
-    left_out::ASSET_FOLDERS.contains(&tree::fold(name).as_str())
+    left_out::ASSET_FOLDERS.contains(&tree::fold(name).as_ref())
 }
 
 /// The folders of the courses that `path` holds, in order (rule 2): itself when it has a

@@ -110,13 +110,9 @@ pub(crate) fn is_only_a_number(title: &str) -> bool {
     title.chars().any(char::is_numeric) && title.chars().all(|c| c.is_numeric() || !c.is_alphanumeric())
 }
 
-/// The words of a name, folded.
-pub(crate) fn words(name: &str) -> Vec<String> {
-    fold(name)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The words of a name.
+pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether the name begins with a number of its own, whatever its siblings are called.
@@ -207,7 +203,7 @@ fn letter(name: &str) -> Option<Prefix<'_>> {
 
 fn word(name: &str) -> Option<Prefix<'_>> {
     let word_end = name.find(|c: char| !c.is_alphabetic()).filter(|&end| end > 0)?;
-    let word = fold(&name[..word_end]);
+    let word = fold(&name[..word_end]).into_owned();
     let number_at = word_end + separator_len(&name[word_end..]);
     let (mut parts, len, _) = number_parts(&name[number_at..])?;
     let end = number_at + len;

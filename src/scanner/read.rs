@@ -1,10 +1,11 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
 use std::cell::Cell;
-use std::num::NonZero;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+
+use rayon::prelude::*;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
@@ -15,18 +16,51 @@ use super::kept::{Kept, Stamp};
 use super::markdown::{Include, Markdown, NotIncluded};
 use super::page::{Page, Pages};
 use super::tree::{FileId, Tree};
+use super::walk::Notice;
 
-/// Reads the pages `files`.
-pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId]) -> Pages {
-    let read = |file: FileId| (file, Arc::new(page(root, &tree.files[file].path).page));
-    on_all_cores(files, read).into_iter().collect()
+/// Reads the pages `files`, but for those that were read `ahead`.
+pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
+    let is_wanted = |file: &FileId| files.binary_search(file).is_ok();
+    let mut pages: Pages = ahead.into_iter().filter(|(file, _)| is_wanted(file)).collect();
+    let others: Vec<FileId> = files.iter().copied().filter(|file| !pages.contains_key(file)).collect();
+    let read = |&file: &FileId| (file, Arc::new(page(root, &tree.files[file].path).page));
+    pages.extend(others.par_iter().map(read).collect::<Vec<_>>());
+    pages
+}
+
+/// Pages that were read while the course was still being walked.
+pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
+
+/// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
+/// is not read when the walk ends is left: some of it may turn out to be another language's.
+pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> Tree) -> (Tree, Ahead) {
+    let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
+    let read = |file: FileId, path: &CoursePath| {
+        if !is_walked.load(Ordering::Relaxed) {
+            let page = Arc::new(page(root, path).page);
+            ahead.lock().unwrap_or_else(PoisonError::into_inner).push((file, page));
+        }
+    };
+    let read = &read;
+    let has_idle_cores = rayon::current_num_threads() > 1;
+    let tree = rayon::in_place_scope(|scope| {
+        let tree = walk(&mut |file, path| {
+            if has_idle_cores {
+                let path = path.clone();
+                scope.spawn(move |_| read(file, &path));
+            }
+        });
+        is_walked.store(true, Ordering::Relaxed);
+        tree
+    });
+    (tree, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The same, but for those that were `kept` and did not change.
 pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut Kept) -> Pages {
     let now = SystemTime::now();
     kept.of_course(root.course());
-    let read = |file: FileId| {
+    let read = |&file: &FileId| {
         let path: &CoursePath = &tree.files[file].path;
         let stamp = Stamp::of(&root.disk(path));
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
@@ -35,30 +69,10 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
         let Read { page, includes } = page(root, path);
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
-    let read = on_all_cores(files, read);
+    let read: Vec<_> = files.par_iter().map(read).collect();
     let keep = read.iter().filter_map(|(_, page, stamp)| Some((stamp.clone()?, Arc::clone(page))));
     kept.replace(keep, now);
     read.into_iter().map(|(file, page, _)| (file, page)).collect()
-}
-
-fn on_all_cores<T: Send>(files: &[FileId], read: impl Fn(FileId) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut pages = Vec::new();
-        while let Some(&file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            pages.push(read(file));
-        }
-        pages
-    };
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().max(1));
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        let rest = others
-            .into_iter()
-            .flat_map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        own.into_iter().chain(rest).collect()
-    })
 }
 
 /// A page, and whether it asked for other files.

@@ -3,13 +3,14 @@
 //! [`super::walk`] makes a [`Tree`]; the rest of the scanner looks things up in it and never lists
 //! a folder itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::successors;
 
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::course::CoursePath;
+use crate::course::{CoursePath, extension};
 
 /// Index of a folder in [`Tree::dirs`]; the root is 0.
 pub(crate) type DirId = usize;
@@ -78,6 +79,11 @@ pub(crate) enum Entry {
 }
 
 impl FileKind {
+    /// The kind of a file of this name.
+    pub fn of_name(name: &str) -> Self {
+        Self::of(&extension(name))
+    }
+
     /// The kind that a file's extension (lower case, no dot) says.
     pub fn of(extension: &str) -> Self {
         match extension {
@@ -222,17 +228,22 @@ impl Tree {
 }
 
 /// A name as it is compared when only its letters matter: NFC, lower case.
-pub(crate) fn fold(name: &str) -> String {
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase() }
+pub(crate) fn fold(name: &str) -> Cow<'_, str> {
+    if is_folded(name) {
+        Cow::Borrowed(name)
+    } else if name.is_ascii() {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Owned(name.nfc().collect::<String>().to_lowercase())
+    }
+}
+
+/// Whether a name is folded as it is; most are.
+fn is_folded(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 /// Compares two names as a person would sort them: without case, numbers by value.
 pub(crate) fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
-    let is_folded = |name: &str| name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    let by_letters = if is_folded(a) && is_folded(b) {
-        alphanumeric_sort::compare_str(a, b)
-    } else {
-        alphanumeric_sort::compare_str(fold(a), fold(b))
-    };
-    by_letters.then_with(|| a.cmp(b))
+    alphanumeric_sort::compare_str(fold(a), fold(b)).then_with(|| a.cmp(b))
 }

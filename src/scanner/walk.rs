@@ -20,7 +20,7 @@ use crate::fs::Root;
 
 use super::SETTINGS_FILES;
 use super::left_out::{self, LeftOut, Verdict};
-use super::tree::{DirId, FileKind, ROOT, Tree};
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree};
 use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -34,10 +34,19 @@ const HIDING: &[&str] = &[".courseignore"];
 /// Ignore files that hide Markdown.
 const GIT: &[&str] = &[".gitignore", ".ignore"];
 
+/// Told of each file that is likely a lesson as soon as it is found.
+pub(super) type Notice<'a> = dyn FnMut(FileId, &CoursePath) + 'a;
+
 /// Lists the course below `root`; `patterns` are the author's own `ignore:` lines.
-pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagnostic>) -> Tree {
+pub(super) fn walk(
+    root: &Root,
+    patterns: &[String],
+    notice: &mut Notice<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tree {
     let mut walk = Walk {
         root,
+        notice,
         tree: Tree::default(),
         hidden: IgnoreStack::new(author_patterns(root.course(), patterns), HIDING),
         git: IgnoreStack::new(Gitignore::empty(), GIT),
@@ -58,6 +67,7 @@ pub(crate) fn walk(root: &Root, patterns: &[String], diagnostics: &mut Vec<Diagn
 
 struct Walk<'a> {
     root: &'a Root,
+    notice: &'a mut Notice<'a>,
     tree: Tree,
     /// `.courseignore` and `ignore:`: hide everything, and take back what the rules leave out.
     hidden: IgnoreStack,
@@ -165,7 +175,7 @@ impl Walk<'_> {
                     above.left_out.push(entry.display());
                 }
                 if !entry.is_dir {
-                    let kind = match kind_of(&path) {
+                    let kind = match FileKind::of_name(&entry.name) {
                         FileKind::Markdown => FileKind::OtherMarkdown,
                         kind => kind,
                     };
@@ -178,11 +188,16 @@ impl Walk<'_> {
         if entry.is_dir {
             return self.subfolder(dir, path, entry, ignored, taken_back);
         }
-        let kind = match kind_of(&path) {
+        let kind = match FileKind::of_name(&entry.name) {
             FileKind::Markdown if ignored => FileKind::OtherMarkdown,
             kind => kind,
         };
-        self.tree.add_file(dir, path, kind, ignored);
+        let is_lesson = kind == FileKind::Markdown;
+        let file = self.tree.add_file(dir, path, kind, ignored);
+        // What is found behind a link may be found again.
+        if is_lesson && self.links_above == 0 {
+            (self.notice)(file, &self.tree.files[file].path);
+        }
         None
     }
 
@@ -307,8 +322,8 @@ fn holds_markdown(entry: &Found) -> bool {
 
 /// By name, but for ignore files: they are about their folder's other entries.
 fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
-    // Entries of one folder have the same path but for their names, and to cut those out takes time.
-    let is_other = |entry: &DirEntry| !(path_bytes(entry).ends_with(b"ignore") && is_ignore_file(entry));
+    // Entries of one folder have the same path but for their names.
+    let is_other = |entry: &DirEntry| !is_ignore_file(entry);
     is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
 }
 
@@ -317,15 +332,12 @@ fn path_bytes(entry: &DirEntry) -> &[u8] {
 }
 
 fn is_ignore_file(entry: &DirEntry) -> bool {
-    HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
-}
-
-fn kind_of(path: &CoursePath) -> FileKind {
-    FileKind::of(&path.extension())
+    // To cut a name out of its path takes time, and there are many.
+    path_bytes(entry).ends_with(b"ignore") && HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
 }
 
 fn is_markdown(name: &str) -> bool {
-    FileKind::of(&CoursePath::root().child(name).extension()) == FileKind::Markdown
+    FileKind::of_name(name) == FileKind::Markdown
 }
 
 fn unreadable(dir: CoursePath, error: &walkdir::Error) -> Diagnostic {

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use tokio::sync::watch;
 
 use crate::course::{Course, CoursePath, LocalFile, Packing};
@@ -106,25 +105,11 @@ fn prepare_all(
     archives: &Path,
     go_on: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Upload>, fs::Error> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some((path, file)) = files.get(at).filter(|_| go_on()) else { return done };
-            done.push((at, prepare(path, file, &archives.join(at.to_string()))));
-        }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().max(1));
-    let mut done: Vec<(usize, Result<Upload, fs::Error>)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let joined = others
-            .into_iter()
-            .flat_map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, upload)| upload).collect()
+    let prepared = files
+        .par_iter()
+        .enumerate()
+        .map(|(at, (path, file))| go_on().then(|| prepare(path, file, &archives.join(at.to_string()))));
+    prepared.while_some().collect::<Vec<_>>().into_iter().collect()
 }
 
 fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload, fs::Error> {

@@ -34,11 +34,11 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a file is a video that only goes as a download.
 pub(super) fn is_other_video(path: &CoursePath) -> bool {
-    OTHER_VIDEOS.contains(&path.extension().as_str())
+    OTHER_VIDEOS.contains(&path.extension().as_ref())
 }
 
 fn is_played(path: &CoursePath) -> bool {
-    PLAYED.contains(&path.extension().as_str())
+    PLAYED.contains(&path.extension().as_ref())
 }
 
 fn other_video(lesson: &Lesson) -> Option<&CoursePath> {

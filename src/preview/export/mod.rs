@@ -10,10 +10,9 @@ mod plan;
 
 use std::collections::BTreeSet;
 use std::io;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 use crate::course::Packing;
 use crate::fs::{self, context};
@@ -97,28 +96,8 @@ fn is_there(path: &Path) -> bool {
 /// Draws and writes on all cores, and the first page last: whoever finds it finds everything.
 fn write_all(plan: &Plan<'_>, folder: &Path) -> Result<(), Error> {
     let Some((first, others)) = plan.outputs.split_first() else { return Ok(()) };
-    let next = AtomicUsize::new(0);
-    let failed: Mutex<Option<Error>> = Mutex::new(None);
-    let work = || {
-        while let Some(output) = others.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(error) = write_one(plan, output, folder) {
-                // The others stop at once; one reason is enough.
-                next.store(others.len(), Ordering::Relaxed);
-                *failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
-            }
-        }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
-    std::thread::scope(|scope| {
-        for _ in 1..workers {
-            scope.spawn(work);
-        }
-        work();
-    });
-    match failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        Some(error) => Err(error),
-        None => write_one(plan, first, folder),
-    }
+    others.par_iter().try_for_each(|output| write_one(plan, output, folder))?;
+    write_one(plan, first, folder)
 }
 
 fn write_one(plan: &Plan<'_>, output: &Output<'_>, folder: &Path) -> Result<(), Error> {

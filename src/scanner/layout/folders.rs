@@ -159,8 +159,8 @@ impl Layout<'_, '_> {
             if tree.dirs[dir].ignored
                 || name.starts_with('_')
                 || name.ends_with(".assets")
-                || ASSET_FOLDERS.contains(&name.as_str())
-                || DOWNLOAD_FOLDERS.contains(&name.as_str())
+                || ASSET_FOLDERS.contains(&name.as_ref())
+                || DOWNLOAD_FOLDERS.contains(&name.as_ref())
             {
                 return false;
             }
@@ -249,7 +249,7 @@ impl Layout<'_, '_> {
             home = tree.dirs[home].parent?;
         }
         if home != dir {
-            let named = WRAPPERS.contains(&fold(self.dir_name(home)).as_str());
+            let named = WRAPPERS.contains(&fold(self.dir_name(home)).as_ref());
             if !named || tree.dirs[home].parent != Some(dir) {
                 return None;
             }
@@ -259,7 +259,7 @@ impl Layout<'_, '_> {
         let name = fold(names::without_number(stem));
         let folder_name = self.dir_name(dir);
         let fits = (name == "_index" && self.has_text(page))
-            || (name != "_index" && LESSON_FILES.contains(&name.as_str()))
+            || (name != "_index" && LESSON_FILES.contains(&name.as_ref()))
             || language::is_language(&name)
             || name == fold(names::without_number(folder_name))
             || fold(stem) == fold(folder_name)

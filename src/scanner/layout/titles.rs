@@ -130,8 +130,8 @@ impl Layout<'_, '_> {
             return (kind, KindFrom::FrontMatter);
         }
         let file = of.page().map(|page| self.file_path(page).stem()).unwrap_or_default();
-        for word in names::words(name).iter().chain(&names::words(file)) {
-            match word.as_str() {
+        for word in names::words(&fold(name)).chain(names::words(&fold(file))) {
+            match word {
                 "assignment" | "homework" => return (LessonKind::Assignment, KindFrom::Name),
                 "quiz" => return (LessonKind::Quiz, KindFrom::Name),
                 _ => {}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::course::{Body, BodyBuilder, CoursePath};
+use crate::course::{BodyBuilder, CoursePath};
 use crate::scanner::markdown::{Markdown, Shape, Slot};
 
 use super::mentions::Mention;
@@ -24,25 +24,23 @@ pub(super) struct Fill<'a> {
 
 impl Fill<'_> {
     /// Puts the text together in one pass.
-    pub fn body(&self) -> Body {
-        let html = &self.markdown.html;
-        let mut out = BodyBuilder::with_capacity(html.len());
+    pub fn body(&self, out: &mut BodyBuilder) {
         let mut at = 0;
         for slot in &self.markdown.slots {
             // What is cut out takes its slots with it.
             if self.is_cut(&slot.html) {
                 continue;
             }
-            self.copy(&mut out, at..slot.html.start);
-            self.slot(&mut out, slot);
+            self.copy(out, at..slot.html.start);
+            self.slot(out, slot);
             at = slot.html.end;
         }
-        self.copy(&mut out, at..html.len());
-        let mut body = out.finish();
-        if body.html().trim().is_empty() && body.files().next().is_none() {
-            body = self.instead();
+        self.copy(out, at..self.markdown.html.len());
+        if out.is_blank() {
+            out.clear();
+            self.instead(out);
         }
-        self.with_links(body)
+        self.links(out);
     }
 
     fn is_cut(&self, html: &Range<usize>) -> bool {
@@ -99,22 +97,18 @@ impl Fill<'_> {
         self.markdown.references.get(reference).map_or("", |reference| reference.target.as_str())
     }
 
-    fn instead(&self) -> Body {
-        let mut out = BodyBuilder::default();
+    fn instead(&self, out: &mut BodyBuilder) {
         if let Some(description) = self.description {
             out.html("<p>");
             out.text(description);
             out.html("</p>\n");
         }
-        out.finish()
     }
 
-    fn with_links(&self, body: Body) -> Body {
+    fn links(&self, out: &mut BodyBuilder) {
         if self.links.is_empty() {
-            return body;
+            return;
         }
-        let mut out = BodyBuilder::default();
-        out.body(&body);
         out.html("<ul>\n");
         for (title, address) in self.links {
             out.html("<li><a href=\"");
@@ -124,7 +118,6 @@ impl Fill<'_> {
             out.html("</a></li>\n");
         }
         out.html("</ul>\n");
-        out.finish()
     }
 }
 

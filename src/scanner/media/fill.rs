@@ -1,10 +1,11 @@
 //! Gives lessons their texts, once it is known what every image, video and link in them is: on all
 //! cores, because texts are most of a course.
 
-use std::num::NonZero;
 use std::sync::Arc;
 
-use crate::course::{Body, Course, CoursePath, Lesson};
+use rayon::prelude::*;
+
+use crate::course::{Body, BodyBuilder, Course, CoursePath, Lesson};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::page::{Page, Pages};
 use crate::scanner::tree::FileId;
@@ -44,13 +45,7 @@ pub(crate) fn fill(
         Job { lesson, unfilled: unfilled.zip(page), finding: None }
     };
     let mut jobs: Vec<Job<'_>> = course.lessons_mut().zip(unfilled).map(job).collect();
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = jobs.len().div_ceil(workers).max(1);
-    std::thread::scope(|scope| {
-        for jobs in jobs.chunks_mut(share) {
-            scope.spawn(|| jobs.iter_mut().for_each(Job::run));
-        }
-    });
+    jobs.par_iter_mut().for_each_init(BodyBuilder::default, |body, job| job.run(body));
     jobs.into_iter().filter_map(|job| job.finding).collect()
 }
 
@@ -61,14 +56,12 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, body: &mut BodyBuilder) {
         let page = match self.unfilled.take() {
             Some((unfilled, page)) => {
-                self.lesson.body = body(page, &unfilled);
-                // Its room is the next body's.
-                if let Some(page) = Arc::get_mut(page) {
-                    page.markdown.html = String::new();
-                }
+                fill_in(body, page, &unfilled);
+                let room = Arc::get_mut(page).map(|page| std::mem::take(&mut page.markdown.html));
+                self.lesson.body = body.finish_in(room.unwrap_or_default());
                 Some(&**page)
             }
             None => None,
@@ -77,7 +70,7 @@ impl Job<'_> {
     }
 }
 
-fn body(page: &Page, unfilled: &Unfilled) -> Body {
+fn fill_in(body: &mut BodyBuilder, page: &Page, unfilled: &Unfilled) {
     let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
     let fill = Fill {
         markdown: &page.markdown,
@@ -87,7 +80,7 @@ fn body(page: &Page, unfilled: &Unfilled) -> Body {
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,
     };
-    fill.body()
+    fill.body(body);
 }
 
 fn say_empty(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {

@@ -105,7 +105,7 @@ impl NearMisses {
             if is_other_case {
                 finder.is_alone_but_for_case(path).then_some(Meant::OtherCase(file))
             } else {
-                let is_moved = is_elsewhere && !ANYWHERE.contains(&fold(path.stem()).as_str());
+                let is_moved = is_elsewhere && !ANYWHERE.contains(&fold(path.stem()).as_ref());
                 is_moved.then_some(Meant::Moved(file))
             }
         });
@@ -120,7 +120,7 @@ impl NearMisses {
         beside: &'f Folder,
         fits: &impl Fn(FileKind) -> bool,
     ) -> Option<&'f str> {
-        let of_stem = beside.by_stem.get(&fold(wanted.stem())).map_or(&[][..], Vec::as_slice);
+        let of_stem = beside.by_stem.get(fold(wanted.stem()).as_ref()).map_or(&[][..], Vec::as_slice);
         let other_extension = of_stem.iter().map(|&at| &beside.names[at]).find(|name| fits(name.kind));
         let slip = || {
             let budget = MOST_COMPARED.saturating_sub(self.compared.get());
@@ -163,11 +163,11 @@ impl NearMisses {
         let by_name = self.by_name.get_or_init(|| {
             let mut by_name: HashMap<String, Vec<FileId>> = HashMap::new();
             for (id, file) in tree.files.iter().enumerate() {
-                by_name.entry(fold(file.path.name())).or_default().push(id);
+                by_name.entry(fold(file.path.name()).into_owned()).or_default().push(id);
             }
             by_name
         });
-        match by_name.get(&fold(wanted.name()))?.as_slice() {
+        match by_name.get(fold(wanted.name()).as_ref())?.as_slice() {
             [only] => Some(&tree.files[*only].path),
             _ => None,
         }
@@ -184,7 +184,7 @@ fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: Option<&Folder>
     walked.or_else(|| {
         let wanted = tried.first()?;
         let beside = beside?;
-        let name = &beside.names[*beside.by_folded.get(&fold(wanted.name()))?];
+        let name = &beside.names[*beside.by_folded.get(fold(wanted.name()).as_ref())?];
         Some(wanted.parent().unwrap_or_default().child(&name.written))
     })
 }
@@ -212,9 +212,9 @@ impl Folder {
         };
         for (at, written) in names.into_iter().enumerate() {
             let path = CoursePath::root().child(&written);
-            let compared = fold(&written);
+            let compared = fold(&written).into_owned();
             folder.by_folded.entry(compared.clone()).or_insert(at);
-            folder.by_stem.entry(fold(path.stem())).or_default().push(at);
+            folder.by_stem.entry(fold(path.stem()).into_owned()).or_default().push(at);
             folder.by_letters.entry(letters(&written)).or_default().push(at);
             if let Some(words) = words_of_page(&path) {
                 folder.by_words.entry(words).or_default().push(at);
@@ -243,7 +243,7 @@ fn letters(name: &str) -> String {
 /// `None` for other files, whose numbers tell them apart.
 fn words_of_page(path: &CoursePath) -> Option<String> {
     const SHORTEST: usize = 3;
-    let is_page = matches!(path.extension().as_str(), "" | "html")
+    let is_page = matches!(path.extension().as_ref(), "" | "html")
         || FileKind::of(&path.extension()) == FileKind::Markdown;
     let words = letters(names::without_number(path.stem()));
     (is_page && words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST).then_some(words)

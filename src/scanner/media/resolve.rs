@@ -7,6 +7,7 @@
 //! Names compare exactly, but for how accents are written (NFC). A name in another case is not found:
 //! it would be missing on the next machine.
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -67,7 +68,7 @@ pub(super) struct Finder<'a> {
     /// The author's `assets_root`.
     assets: Option<CoursePath>,
     /// Everything that was walked, by its path in NFC and lower case.
-    folded: OnceCell<HashMap<String, Vec<Entry>>>,
+    folded: OnceCell<HashMap<Cow<'a, str>, Vec<Entry>>>,
     by_name: OnceCell<HashMap<&'a str, Vec<FileId>>>,
     listings: RefCell<HashMap<CoursePath, Listing>>,
 }
@@ -210,18 +211,18 @@ impl<'a> Finder<'a> {
         }
         let wanted: String = path.as_str().nfc().collect();
         let same = |entry: &&Entry| self.path_of(**entry).as_str().nfc().eq(wanted.chars());
-        self.folded().get(&fold(&wanted))?.iter().find(same).map(|&entry| self.found(entry))
+        self.folded().get(fold(&wanted).as_ref())?.iter().find(same).map(|&entry| self.found(entry))
     }
 
     /// What was walked at this path, but for the case of its letters.
     pub fn walked_in_other_case(&self, path: &CoursePath) -> Option<CoursePath> {
-        let entries = self.folded().get(&fold(path.as_str()))?;
+        let entries = self.folded().get(fold(path.as_str()).as_ref())?;
         entries.first().map(|&entry| self.path_of(entry).clone())
     }
 
     /// Whether no other path that was walked differs from this one in case only.
     pub fn is_alone_but_for_case(&self, path: &CoursePath) -> bool {
-        self.folded().get(&fold(path.as_str())).is_some_and(|entries| entries.len() == 1)
+        self.folded().get(fold(path.as_str()).as_ref()).is_some_and(|entries| entries.len() == 1)
     }
 
     /// What lies on the disk at this path, though it was not walked.
@@ -304,11 +305,11 @@ impl<'a> Finder<'a> {
         self.sources.tree.path_of(entry)
     }
 
-    fn folded(&self) -> &HashMap<String, Vec<Entry>> {
+    fn folded(&self) -> &HashMap<Cow<'a, str>, Vec<Entry>> {
         self.folded.get_or_init(|| {
             let tree = self.sources.tree;
             let files = (0..tree.files.len()).map(Entry::File);
-            let mut folded: HashMap<String, Vec<Entry>> = HashMap::with_capacity(tree.files.len());
+            let mut folded: HashMap<Cow<'_, str>, Vec<Entry>> = HashMap::with_capacity(tree.files.len());
             for entry in files.chain((0..tree.dirs.len()).map(Entry::Dir)) {
                 folded.entry(fold(self.path_of(entry).as_str())).or_default().push(entry);
             }

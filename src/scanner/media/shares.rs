@@ -4,9 +4,9 @@
 //! lessons. How many shares there are depends on the course alone, so that it says the same on every
 //! machine.
 
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread::ScopedJoinHandle;
+
+use rayon::prelude::*;
 
 use crate::course::Lesson;
 use crate::scanner::plan::{LessonPlan, Plan};
@@ -31,11 +31,7 @@ impl Media<'_> {
             let Media { files, let_go, diagnostics, unfilled, .. } = media;
             (lessons, files, let_go, diagnostics, unfilled)
         };
-        let shares: Vec<_> = std::thread::scope(|scope| {
-            let running: Vec<_> = plans.chunks(size).map(|plans| scope.spawn(move || share(plans))).collect();
-            let finished = running.into_iter().map(ScopedJoinHandle::join);
-            finished.map(|share| share.unwrap_or_else(|panic| resume_unwind(panic))).collect()
-        });
+        let shares: Vec<_> = plans.par_chunks(size).map(share).collect();
         let mut all = Vec::with_capacity(plans.len());
         for (lessons, files, let_go, diagnostics, unfilled) in shares {
             all.extend(lessons);

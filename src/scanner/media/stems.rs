@@ -3,8 +3,9 @@
 //!
 //! Where two stems fit a name the longest wins, so all names of a folder are looked at together, once.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::course::CoursePath;
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree, fold, natural_order};
@@ -34,43 +35,39 @@ impl Stems {
     /// Looks at every folder that holds Markdown or one of `videos`, which are lessons of their own.
     pub fn new(tree: &Tree, videos: &[FileId]) -> Self {
         let mut stems = Self { by_owner: HashMap::new(), owners: HashMap::new() };
-        let mut owners: HashMap<DirId, HashMap<String, FileId>> = HashMap::new();
-        let pages =
-            tree.files.iter().enumerate().filter(|(_, file)| is_markdown(file.kind)).map(|(id, _)| id);
-        // Pages come first: `x.mp4` beside `x.md` is no lesson of its own.
-        for owner in pages.chain(videos.iter().copied()) {
-            let file = &tree.files[owner];
-            owners.entry(file.dir).or_default().entry(fold(file.path.stem())).or_insert(owner);
-        }
+        let videos: HashSet<FileId> = videos.iter().copied().collect();
         let with_lessons = folders_with_lessons(tree);
-        for (dir, node) in tree.dirs.iter().enumerate() {
-            let Some(owners) = owners.get(&dir) else { continue };
-            for &file in &node.files {
-                stems.take_file(tree, owners, file);
+        for node in &tree.dirs {
+            let files: Vec<FileId> =
+                node.files.iter().copied().filter(|&file| may_belong(tree.files[file].kind)).collect();
+            let dirs: Vec<DirId> = node.dirs.iter().copied().filter(|&child| !with_lessons[child]).collect();
+            if files.is_empty() && dirs.is_empty() {
+                continue;
             }
-            for &child in node.dirs.iter().filter(|&&child| !with_lessons[child]) {
-                stems.take_dir(tree, owners, child);
+            let owners = owners(tree, &node.files, &videos);
+            for file in files {
+                stems.take_file(tree, &owners, file);
+            }
+            for dir in dirs {
+                stems.take_dir(tree, &owners, dir);
             }
         }
         stems.sort(tree);
         stems
     }
 
-    fn take_file(&mut self, tree: &Tree, owners: &HashMap<String, FileId>, file: FileId) {
-        let node = &tree.files[file];
-        if !matches!(node.kind, FileKind::Document | FileKind::Video | FileKind::Image) {
-            return;
-        }
-        if let Some(owner) = longest(owners, &fold(node.path.stem())).filter(|&owner| owner != file) {
+    fn take_file(&mut self, tree: &Tree, owners: &Owners<'_>, file: FileId) {
+        let stem = fold(tree.files[file].path.stem());
+        if let Some(owner) = longest(owners, &stem).filter(|&owner| owner != file) {
             self.by_owner.entry(owner).or_default().files.push(file);
             self.owners.insert(file, owner);
         }
     }
 
-    fn take_dir(&mut self, tree: &Tree, owners: &HashMap<String, FileId>, dir: DirId) {
+    fn take_dir(&mut self, tree: &Tree, owners: &Owners<'_>, dir: DirId) {
         let name = fold(tree.dirs[dir].path.name());
         let stem = FOLDER_SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(&name);
-        if let Some(&owner) = owners.get(stem).or_else(|| owners.get(&name)) {
+        if let Some(&owner) = owners.get(stem).or_else(|| owners.get(name.as_ref())) {
             self.by_owner.entry(owner).or_default().dirs.push(dir);
             for file in tree.files_below(dir) {
                 self.owners.insert(file, owner);
@@ -101,12 +98,27 @@ fn by_name(a: &CoursePath, b: &CoursePath) -> Ordering {
     natural_order(a.stem(), b.stem()).then_with(|| a.name().cmp(b.name()))
 }
 
-fn is_markdown(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Markdown | FileKind::OtherMarkdown)
+fn may_belong(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Document | FileKind::Video | FileKind::Image)
+}
+
+/// The pages and video lessons of a folder, by their stems.
+type Owners<'t> = HashMap<Cow<'t, str>, FileId>;
+
+fn owners<'t>(tree: &'t Tree, files: &[FileId], videos: &HashSet<FileId>) -> Owners<'t> {
+    let is_page =
+        |file: &FileId| matches!(tree.files[*file].kind, FileKind::Markdown | FileKind::OtherMarkdown);
+    let (pages, others): (Vec<FileId>, Vec<FileId>) = files.iter().partition(|&file| is_page(file));
+    let mut owners = Owners::new();
+    // Pages come first: `x.mp4` beside `x.md` is no lesson of its own.
+    for owner in pages.into_iter().chain(others.into_iter().filter(|file| videos.contains(file))) {
+        owners.entry(fold(tree.files[owner].path.stem())).or_insert(owner);
+    }
+    owners
 }
 
 /// The owner of the longest stem that `stem` begins with, at a separator.
-fn longest(owners: &HashMap<String, FileId>, stem: &str) -> Option<FileId> {
+fn longest(owners: &Owners<'_>, stem: &str) -> Option<FileId> {
     let mut end = stem.len();
     loop {
         if let Some(&owner) = owners.get(&stem[..end]) {

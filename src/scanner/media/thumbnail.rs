@@ -40,6 +40,7 @@ impl<'a> Media<'a> {
             return None;
         }
         let tree = self.sources.tree;
+        let beside = self.known.stems.of(of.file())?;
         let stem = fold(tree.files[of.file()].path.stem());
         let references = page.map_or(&[][..], |page| &page.markdown.references);
         let shown = |path: &CoursePath| {
@@ -48,7 +49,7 @@ impl<'a> Media<'a> {
                     && matches!(mention, Mention::File { path: shown, .. } if shown == path)
             })
         };
-        self.known.stems.of(of.file())?.files.iter().copied().find(|&file| {
+        beside.files.iter().copied().find(|&file| {
             let file = &tree.files[file];
             file.kind == FileKind::Image
                 && is_thumbnail_of(&fold(file.path.stem()), &stem)

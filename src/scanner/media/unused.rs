@@ -73,7 +73,7 @@ fn is_project(tree: &Tree, dir: DirId) -> bool {
     tree.dirs[dir]
         .files
         .iter()
-        .any(|&file| PROJECT_FILES.contains(&fold(tree.files[file].path.name()).as_str()))
+        .any(|&file| PROJECT_FILES.contains(&fold(tree.files[file].path.name()).as_ref()))
 }
 
 /// Whether a folder holds code, or the like, and nothing of a lesson.

@@ -1,5 +1,6 @@
 //! The one video of a lesson, and which videos belong to a lesson at all (rule 9).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use url::Url;
@@ -160,6 +161,9 @@ impl<'a> Media<'a> {
 
     /// The video of the lesson's stem, else of its folder's name, else the only one in its folder.
     fn nearest(&mut self, of: LessonSource, nearby: &[(FileId, VideoFrom)]) -> Option<(Video, VideoFrom)> {
+        if nearby.is_empty() {
+            return None;
+        }
         let tree = self.sources.tree;
         let named = |name: &str| {
             let name = fold(name);
@@ -246,13 +250,14 @@ impl<'a> Media<'a> {
                 .files
                 .iter()
                 .filter(|&&file| tree.files[file].kind == FileKind::Video && self.files.is_used(file));
-            let stems: BTreeSet<String> = used.map(|&file| fold(tree.files[file].path.stem())).collect();
+            let stems: BTreeSet<Cow<'_, str>> =
+                used.map(|&file| fold(tree.files[file].path.stem())).collect();
             for file in captions {
                 let path = &tree.files[file].path;
                 // `intro.en.vtt` belongs to `intro.mp4`.
                 let stem = fold(path.stem());
-                let bare = stem.rsplit_once('.').map_or(stem.as_str(), |(bare, _)| bare);
-                if stems.contains(&stem) || stems.contains(bare) {
+                let bare = stem.rsplit_once('.').map_or(stem.as_ref(), |(bare, _)| bare);
+                if stems.contains(stem.as_ref()) || stems.contains(bare) {
                     self.diagnostics.push(
                         Diagnostic::new(Code::Captions, "captions cannot travel with a video")
                             .at(Spot::Whole(path).place())
