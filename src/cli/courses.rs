@@ -6,6 +6,7 @@ use crate::check;
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scanner::{self, Options, Scan};
+use crate::uploader::journal;
 
 use super::exit::Stop;
 use super::term::Terminal;
@@ -66,6 +67,20 @@ impl Found {
     /// The path as a word of a command that is shown to be copied.
     pub fn argument(&self) -> String {
         write::quoted(&self.prefix())
+    }
+}
+
+/// Says of which folders the author may have meant the course that they lie in: to import a part of a course
+/// makes another course.
+pub(super) fn say_parts(found: &[Found], terminal: &mut Terminal) {
+    let is_imported = |course: &Found| course.path.join(journal::FILE_NAME).exists();
+    for course in found.iter().filter(|course| !is_imported(course)) {
+        if let Some(above) = scanner::course_above(&course.path) {
+            let (part, whole) = (course.path.display(), above.display());
+            terminal.warn(&format!(
+                "`{part}` lies in the course `{whole}`, and is taken for a course of its own"
+            ));
+        }
     }
 }
 

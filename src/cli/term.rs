@@ -8,6 +8,8 @@ use anstyle::{AnsiColor, Style};
 use crate::diagnostic::render::full;
 use crate::secret;
 
+use super::wrap;
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[expect(clippy::doc_markdown, reason = "the help is read as it is")]
@@ -35,7 +37,6 @@ pub(super) const STRONG: Style = Style::new().bold();
 /// What matters less.
 pub(super) const FAINT: Style = Style::new().dimmed();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
-#[cfg(feature = "login")]
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
@@ -65,19 +66,31 @@ impl Terminal {
     }
 
     /// Says what may matter, quiet or not: nothing is wrong yet.
-    #[cfg(feature = "login")]
     pub fn warn(&mut self, text: &str) {
-        self.say_always(&format!("{WARNING}warning{WARNING:#}: {text}"));
+        self.say_of(WARNING, "warning", text);
     }
 
     /// Says what went wrong, quiet or not. A terminal that is gone cannot be told.
     pub fn error(&mut self, text: &str) {
-        self.say_always(&format!("{ERROR}error{ERROR:#}: {text}"));
+        self.say_of(ERROR, "error", text);
     }
 
     /// Says what to do now. Goes with an error.
     pub fn hint(&mut self, text: &str) {
-        self.say_always(&format!("{HINT}hint{HINT:#}: {text}"));
+        self.say_of(HINT, "hint", text);
+    }
+
+    /// Says something with what it is in front. A terminal would break the lines anywhere.
+    fn say_of(&mut self, style: Style, what: &str, text: &str) {
+        let start = format!("{style}{what}{style:#}: ");
+        match message_columns() {
+            Some(columns) => {
+                let indent = " ".repeat(what.len() + 2);
+                let room = wrap::room_in(columns, indent.len());
+                self.say_always(&format!("{start}{}", wrap::broken(text, room, &indent)));
+            }
+            None => self.say_always(&format!("{start}{text}")),
+        }
     }
 
     pub fn is_quiet(&self) -> bool {
@@ -137,6 +150,12 @@ fn width() -> usize {
 /// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
 pub(super) fn result_columns() -> Option<usize> {
     if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
+}
+
+/// The columns of what shows the messages; `None` where they go elsewhere, and are not to be broken.
+fn message_columns() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(io::stderr())?;
+    Some(columns.into())
 }
 
 fn wanted_columns() -> Option<usize> {

@@ -1,6 +1,6 @@
-//! Breaks long lines of results between words, where a terminal would break them anywhere.
+//! Breaks long lines between words, where a terminal would break them anywhere.
 //!
-//! Results that go to a file or another program are not broken: [`room`] is then without end.
+//! What goes to a file or another program is not broken: for results, [`room`] is then without end.
 
 use super::term;
 
@@ -9,7 +9,12 @@ const NARROWEST: usize = 24;
 
 /// The columns that are left beside an indent of this many.
 pub(super) fn room(indent: usize) -> usize {
-    let room = term::result_columns().map_or(usize::MAX, |columns| columns.saturating_sub(indent));
+    term::result_columns().map_or(usize::MAX, |columns| room_in(columns, indent))
+}
+
+/// The same where there are this many columns.
+pub(super) fn room_in(columns: usize, indent: usize) -> usize {
+    let room = columns.saturating_sub(indent);
     if room < NARROWEST { usize::MAX } else { room }
 }
 
@@ -18,7 +23,7 @@ pub(super) fn room(indent: usize) -> usize {
 pub(super) fn broken(text: &str, room: usize, indent: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
-        if line.chars().count() <= room {
+        if width(line) <= room {
             lines.push(line.to_owned());
             continue;
         }
@@ -26,7 +31,7 @@ pub(super) fn broken(text: &str, room: usize, indent: &str) -> String {
         let mut now = own.to_owned();
         for word in words(line) {
             let is_first = now.len() == own.len();
-            if !is_first && now.chars().count() + 1 + word.chars().count() > room {
+            if !is_first && width(&now) + 1 + width(word) > room {
                 lines.push(std::mem::replace(&mut now, own.to_owned()));
             } else if !is_first {
                 now.push(' ');
@@ -36,6 +41,11 @@ pub(super) fn broken(text: &str, room: usize, indent: &str) -> String {
         lines.push(now);
     }
     lines.join(&format!("\n{indent}"))
+}
+
+/// The columns of a text. Colours have none.
+fn width(text: &str) -> usize {
+    anstream::adapter::strip_str(text).map(|part| part.chars().count()).sum()
 }
 
 /// The words of a line, commands among them.
@@ -59,5 +69,6 @@ mod tests {
         assert_eq!(broken("averyverylongword a", 5, "."), "averyverylongword\n.a");
         assert_eq!(broken("say `a b c` now", 7, "."), "say\n.`a b c`\n.now");
         assert_eq!(broken("one  two three", usize::MAX, ".."), "one  two three");
+        assert_eq!(broken("\u{1b}[1mone\u{1b}[0m two three", 7, "."), "\u{1b}[1mone\u{1b}[0m two\n.three");
     }
 }

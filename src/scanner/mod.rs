@@ -121,6 +121,14 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, fs::Error> {
     Ok(if below.is_empty() { vec![path.to_owned()] } else { below })
 }
 
+/// The course that the author takes a folder for a part of: the nearest folder above it that has a
+/// `course.yaml`, if it has none of its own. No further up than its repository; nothing there is opened.
+pub(crate) fn course_above(folder: &Path) -> Option<PathBuf> {
+    let folder = fs::canonicalize(folder).ok().filter(|folder| !has_settings(folder))?;
+    let in_repository = folder.ancestors().take_while(|folder| !folder.join(".git").exists()).count();
+    folder.ancestors().take(in_repository + 1).skip(1).find(|above| has_settings(above)).map(Path::to_owned)
+}
+
 fn has_settings(path: &Path) -> bool {
     SETTINGS_FILES.iter().any(|name| path.join(name).is_file())
 }

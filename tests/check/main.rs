@@ -2,7 +2,7 @@
 //!
 //! [`formats`] are the ways to say findings, [`explain`] the explanations and their examples,
 //! [`fix`] what `--fix` writes, [`links`] what `--links` asks,
-//! [`weighing`] what may be allowed and denied, [`widths`] what the drawings look like. After a
+//! [`parts`] what is said of a folder inside a course, [`weighing`] what may be allowed and denied, [`widths`] what the drawings look like. After a
 //! change that is meant, `BLESS=1 cargo test --test check` writes what is kept: the drawings and
 //! `docs/diagnostics.md`.
 
@@ -12,6 +12,7 @@ mod formats;
 #[path = "../support/schema.rs"]
 mod import_body;
 mod links;
+mod parts;
 mod weighing;
 mod widths;
 

@@ -13,7 +13,7 @@ use crate::scanner::schema;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// What the schema is of
-    #[arg(value_enum, value_name = "OF")]
+    #[arg(value_enum, value_name = "course|lesson")]
     of: Of,
 }
 

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use crate::diagnostic::render::{self, Findings, concise, full, github, json, sarif};
 use crate::diagnostic::{Code, explain};
 
-use crate::cli::courses::{Found, Reading};
+use crate::cli::courses::{self, Found, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::weighing::{self, Weighing};
@@ -95,6 +95,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
     out.flush()?;
+    courses::say_parts(&found, terminal);
     terminal.say(&summary(&found));
     if !args.fix && args.format.is_for_people() {
         say_fixable(&found, terminal);

@@ -124,6 +124,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         terminal.hint(&what_to_do(&found));
         return Ok(Exit::CourseHasErrors);
     }
+    courses::say_parts(&found, terminal);
     if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
 }
 

@@ -60,6 +60,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         }
     }
     out.flush()?;
+    courses::say_parts(&found, terminal);
     for course in &found {
         if course.scan.course.is_none() {
             courses::say_findings(course, Severity::Error, terminal);
