@@ -91,13 +91,13 @@ pub enum Problem {
     File(FileProblem),
     /// No connection: nothing was sent.
     #[error("the platform could not be reached")]
-    Unreachable(#[source] reqwest::Error),
+    Unreachable(#[source] NetworkError),
     /// There is somebody, who cannot show to be the platform: nothing was sent.
     #[error("the platform's certificate is not trusted")]
-    Untrusted(#[source] reqwest::Error),
+    Untrusted(#[source] NetworkError),
     /// The connection broke after sending had begun.
     #[error("the connection broke before the answer was complete")]
-    Cut(#[source] reqwest::Error),
+    Cut(#[source] NetworkError),
     /// Nothing moved for too long.
     #[error("nothing moved for {} seconds", .limit.as_secs_f32())]
     Silent {
@@ -189,6 +189,29 @@ impl Problem {
         Some(text.to_owned())
     }
 }
+
+/// What the network or the system said. Of the errors that lie around it, each says only which part of this
+/// program passed it on.
+#[derive(Debug)]
+pub struct NetworkError(reqwest::Error);
+
+impl From<reqwest::Error> for NetworkError {
+    fn from(error: reqwest::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl fmt::Display for NetworkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut innermost: &dyn std::error::Error = &self.0;
+        while let Some(inner) = innermost.source() {
+            innermost = inner;
+        }
+        fmt::Display::fmt(innermost, f)
+    }
+}
+
+impl std::error::Error for NetworkError {}
 
 /// What is wrong with a file that is to be sent.
 #[derive(Debug, thiserror::Error)]

@@ -151,11 +151,11 @@ pub(super) async fn send_small(request: RequestBuilder, timeouts: Timeouts) -> R
 /// What kept an answer from coming; `began` says whether any byte may have left.
 fn sorted_by(error: reqwest::Error, began: bool) -> Problem {
     if is_about_trust(&error) {
-        Problem::Untrusted(error)
+        Problem::Untrusted(error.into())
     } else if error.is_connect() || error.is_builder() || !began {
-        Problem::Unreachable(error)
+        Problem::Unreachable(error.into())
     } else {
-        Problem::Cut(error)
+        Problem::Cut(error.into())
     }
 }
 

@@ -38,7 +38,7 @@ pub use alive::Alive;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use client::plain_client;
 pub use client::{Client, ClientError, Options, Timeouts};
-pub use error::{Arrived, Call, DayUsedUp, Failure, FileProblem, Problem, Refusal};
+pub use error::{Arrived, Call, DayUsedUp, Failure, FileProblem, NetworkError, Problem, Refusal};
 #[cfg(feature = "login")]
 pub(crate) use grants::{Body, Grants, Outcome};
 pub use import::{ImportRequest, SendError, Started};
