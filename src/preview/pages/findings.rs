@@ -14,11 +14,9 @@ const SHOWN: usize = 500;
 /// How many findings stand above a course; with more of them the course itself would be out of sight.
 const ABOVE_A_COURSE: usize = 3;
 
-/// How much of a long line stands before the mark, in characters.
-const BEFORE: usize = 60;
-
-/// How far right a label may begin and still have room, in characters.
-const POINTED: usize = 40;
+/// How much of a long line stands before the mark, in characters: beside it there is room for the mark and its
+/// label on any page that is not narrow.
+const BEFORE: usize = 40;
 
 /// How much of a line is shown, in characters.
 const LINE: usize = 240;
@@ -235,12 +233,8 @@ fn snippet(region: &Region, label: Option<&str>) -> Markup {
                     @if let Some(label) = label {
                         span.cd-line.cd-label {
                             span.cd-line-number aria-hidden="true" {}
-                            @if line.indent() <= POINTED {
-                                code style={ "padding-inline-start:" (line.indent()) "ch" } {
-                                    span aria-hidden="true" { "↑ " } (inline(label))
-                                }
-                            } @else {
-                                code { (inline(label)) }
+                            code style={ "padding-inline-start:" (line.indent()) "ch" } {
+                                span aria-hidden="true" { "↑ " } (inline(label))
                             }
                         }
                     }
