@@ -12,6 +12,7 @@ mod keys;
 mod materials;
 mod node;
 mod report;
+mod simple;
 mod table;
 mod toml;
 mod video;

@@ -9,7 +9,7 @@ use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPo
 use super::Spanned;
 use super::block::BlockText;
 use super::node::{Entry, Node, Parsed, Scalar, ScalarKind, SyntaxFault};
-use super::yaml_help;
+use super::{simple, yaml_help};
 
 /// Deeper trees than any author writes by hand; a page of `[[[[` stops here.
 const MAX_DEPTH: usize = 16;
@@ -20,6 +20,11 @@ const MAX_ALIASES: usize = 64;
 
 /// Parses a text. More than `max_nodes` values is an error, so that aliases cannot blow up.
 pub(in crate::scanner) fn parse(block: &BlockText<'_>, max_nodes: usize) -> Parsed {
+    simple::parse(block).map_or_else(|| thoroughly(block, max_nodes), Parsed::Tree)
+}
+
+/// The same, with a parser for all of YAML.
+pub(super) fn thoroughly(block: &BlockText<'_>, max_nodes: usize) -> Parsed {
     let options = serde_saphyr::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -182,7 +187,7 @@ fn bytes_of(location: &serde_saphyr::Location, block: &BlockText<'_>) -> Range<u
 }
 
 /// A collection is shown by its first line.
-fn line_from(start: usize, text: &str) -> Range<usize> {
+pub(super) fn line_from(start: usize, text: &str) -> Range<usize> {
     let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     start..start + line.trim_end().len()
 }
