@@ -51,7 +51,7 @@ pub(crate) struct Frame {
     pub span: Range<usize>,
 }
 
-/// Gathers the facts of a page, a block at a time.
+/// Gathers the facts of a page, some blocks at a time.
 pub(super) struct Gather<'t> {
     text: &'t Text<'t>,
     facts: Facts,
@@ -65,8 +65,8 @@ impl<'t> Gather<'t> {
         Self { text, facts: Facts::default(), may_be_garbled: may_be_garbled(text.as_str()) }
     }
 
-    /// Looks at the block that was read; `title` are the events of the title's heading, if they are in it.
-    pub fn block(&mut self, blocks: &Blocks<'_>, title: Option<&Range<usize>>, findings: &Findings<'_>) {
+    /// Looks at the blocks that were read; `title` are the events of the title's heading, if they are in it.
+    pub fn blocks(&mut self, blocks: &Blocks<'_>, title: Option<&Range<usize>>, findings: &Findings<'_>) {
         let Blocks { events, landmarks, .. } = blocks;
         let title = title.map(|events_of| events_of.start);
         if let Some(at) = title {

@@ -5,7 +5,7 @@
 //! page is a [`Reference`], and the places in the HTML that wait for its fate are [`Slot`]s.
 //!
 //! Start at [`read`]. The text is prepared (what other tools would have done to it: [`foreign`]),
-//! and parsed to events, a block at a time ([`parse`]); each is looked at ([`outline`], [`facts`]) and
+//! and parsed to events, some blocks at a time ([`parse`]); each is looked at ([`outline`], [`facts`]) and
 //! written ([`mod@write`]). The HTML is cleaned if it holds the author's own ([`raw_html`]), and searched for
 //! its slots ([`slots`]).
 
@@ -193,9 +193,9 @@ pub(crate) fn read(
     let mut facts = Gather::new(&text);
     let mut html = Html::new(text.as_str(), signs.urls);
     while blocks.next() {
-        let left_out = outliner.block(&mut blocks);
-        facts.block(&blocks, left_out.as_ref(), &page.findings);
-        html.block(&blocks.events, left_out, &mut page);
+        let left_out = outliner.blocks(&mut blocks);
+        facts.blocks(&blocks, left_out.as_ref(), &page.findings);
+        html.blocks(&blocks.events, left_out, &mut page);
     }
     let outline = outliner.finish();
     let mut html = html.finish();

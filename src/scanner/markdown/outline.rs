@@ -1,7 +1,7 @@
 //! What a page says about itself: its title (rule 6), whether it has text (rule 4), its first
 //! paragraph.
 //!
-//! Start at [`Outliner::block`]. It looks at the events only; what leaves the HTML is for the writer.
+//! Start at [`Outliner::blocks`]. It looks at the events only; what leaves the HTML is for the writer.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) struct Outline {
     pub has_text: bool,
 }
 
-/// Reads a page's outline, a block at a time.
+/// Reads a page's outline, some blocks at a time.
 #[derive(Debug)]
 pub(super) struct Outliner<'t> {
     /// The front matter's title.
@@ -60,9 +60,9 @@ impl<'t> Outliner<'t> {
         }
     }
 
-    /// Looks at the block that was read, and reads all that follow where they decide about its heading.
+    /// Looks at the blocks that were read, and reads all that follow where they decide about a heading.
     /// Gives the events of a heading that is the title, or repeats it.
-    pub fn block(&mut self, blocks: &mut Blocks<'_>) -> Option<Range<usize>> {
+    pub fn blocks(&mut self, blocks: &mut Blocks<'_>) -> Option<Range<usize>> {
         let mut headings = self.headings(blocks);
         if self.depends_on_others(&headings) {
             blocks.read_rest();
@@ -278,7 +278,7 @@ mod tests {
         let (mut blocks, mut outliner) = (Blocks::new(markdown), Outliner::new(title));
         let mut leaves = false;
         while blocks.next() {
-            leaves |= outliner.block(&mut blocks).is_some();
+            leaves |= outliner.blocks(&mut blocks).is_some();
         }
         (outliner.finish(), leaves)
     }

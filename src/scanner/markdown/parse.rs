@@ -26,6 +26,10 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
+/// This many events, and the rest of their block, are read before anybody looks at them: code, too, is warm
+/// only for a while.
+const ENOUGH: usize = 96;
+
 /// The start events of what a page is judged by, in their order, so that nobody has to look for them.
 #[derive(Debug, Default)]
 pub(super) struct Landmarks {
@@ -36,11 +40,12 @@ pub(super) struct Landmarks {
     pub html: Vec<usize>,
 }
 
-/// A page, a block of its top level at a time, so that what is looked at is still warm.
+/// A page, some blocks of its top level at a time: few enough that their events are still warm when they are
+/// looked at.
 pub(super) struct Blocks<'t> {
     parser: OffsetIter<'t>,
-    /// The events of the block. From the first block of the author's HTML on, what begins in one may
-    /// end in another, so that all that is left of the page is one.
+    /// The events of the blocks. From the first block of the author's HTML on, what begins in one may
+    /// end in another, so that all that is left of the page is read at once.
     pub events: Vec<Spanned<'t>>,
     /// Where in [`Self::events`] there is something to look at.
     pub landmarks: Landmarks,
@@ -66,7 +71,7 @@ impl<'t> Blocks<'t> {
         }
     }
 
-    /// Reads the next block in the place of the last one. Says whether there is one.
+    /// Reads the next blocks in the place of the last ones. Says whether there are any.
     pub fn next(&mut self) -> bool {
         self.events.clear();
         self.landmarks.headings.clear();
@@ -76,12 +81,12 @@ impl<'t> Blocks<'t> {
         !self.events.is_empty()
     }
 
-    /// Reads all that is left of the page behind the block.
+    /// Reads all that is left of the page behind the blocks.
     pub fn read_rest(&mut self) {
         self.read(true);
     }
 
-    /// Reads a block, or, if `all`, whatever there is.
+    /// Reads some blocks, or, if `all`, whatever there is.
     fn read(&mut self, mut all: bool) {
         // Events are large: none is moved more often than need be.
         for event in self.parser.by_ref() {
@@ -120,7 +125,7 @@ impl<'t> Blocks<'t> {
                 _ => {}
             }
             self.events.push(event);
-            if self.depth == 0 && !all {
+            if self.depth == 0 && !all && self.events.len() >= ENOUGH {
                 return;
             }
         }

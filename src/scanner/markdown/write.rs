@@ -1,6 +1,6 @@
 //! Events to HTML.
 //!
-//! Start at [`Html::block`]. One pass, in document order: blocks here, links and images in
+//! Start at [`Html::blocks`]. One pass, in document order: blocks here, links and images in
 //! [`super::links`], the author's own tags in [`super::raw_html`]. It differs from what the Markdown
 //! parser would write in the things that the portal and the course need: ids, styles, marks where
 //! the address of a file belongs, nothing that could run.
@@ -20,7 +20,7 @@ use super::{bare_url, notes, plain, room};
 const TABLE: &str = "<table style=\"border-collapse:collapse\">";
 const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 
-/// The HTML of a page, written a block at a time.
+/// The HTML of a page, written some blocks at a time.
 #[derive(Debug)]
 pub(super) struct Html<'t> {
     out: String,
@@ -44,8 +44,8 @@ impl<'t> Html<'t> {
         }
     }
 
-    /// Writes the events of a block but those in `left_out`.
-    pub fn block(&mut self, events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'t>) {
+    /// Writes the events of blocks but those in `left_out`.
+    pub fn blocks(&mut self, events: &[Spanned<'_>], left_out: Option<Range<usize>>, page: &mut Page<'t>) {
         let mut writer = Writer {
             page,
             events,
@@ -89,7 +89,7 @@ pub(super) enum LinkEnd {
     Bracket,
 }
 
-/// The state of writing a block.
+/// The state of writing some blocks.
 pub(super) struct Writer<'w, 'p, 'e> {
     pub page: &'w mut Page<'p>,
     pub events: &'w [Spanned<'e>],
