@@ -6,8 +6,9 @@ mod schema;
 use std::path::PathBuf;
 
 use crate::course::{
-    BodyBuilder, Category, CategoryHead, Instructor, KindFrom, Lesson, LessonKind, LocalFile, Material,
-    OrderFrom, Origins, Packing, Subcategory, Title, TitleFrom, VideoFrom, Visibility, VisibilityFrom,
+    Body, Category, CategoryHead, Change, Instead, Instructor, KindFrom, Lesson, LessonKind, LocalFile,
+    Material, OrderFrom, Origins, Packing, Subcategory, Title, TitleFrom, VideoFrom, Visibility,
+    VisibilityFrom,
 };
 
 use crate::scanner::markdown::embed::iframe;
@@ -48,15 +49,13 @@ fn head(name: &str, thumbnail: Option<Address>) -> CategoryHead {
 }
 
 fn lesson(name: &str, html: &str) -> Lesson {
-    let mut body = BodyBuilder::default();
-    body.html(html);
     Lesson {
         id: name.into(),
         path: path(name),
         title: title(name),
         visibility: Visibility::Published,
         kind: LessonKind::Video,
-        body: body.finish(),
+        body: Body::from_html(html.to_owned()),
         video: None,
         materials: Vec::new(),
         thumbnail: None,
@@ -66,13 +65,11 @@ fn lesson(name: &str, html: &str) -> Lesson {
 
 /// A course that uses everything the platform takes.
 fn course() -> Course {
-    let mut shown = BodyBuilder::default();
-    shown.html("<p><img src=\"");
-    shown.address_of(path("img/a & b.png"));
-    shown.html("\"></p>");
+    let html = "<p><img src=\"\"></p>".to_owned();
+    let image = Change { range: 13..13, instead: Instead::AddressOf(path("img/a & b.png")) };
     let welcome = Lesson {
         visibility: Visibility::Draft,
-        body: shown.finish(),
+        body: Body::changed(html, vec![image]),
         video: Some(Video::File(local("welcome.mp4"))),
         materials: vec![
             Material { title: title("Sheet"), kind: "pdf", address: local("sheet.pdf") },

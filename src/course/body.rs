@@ -1,94 +1,103 @@
 //! A lesson's text: finished HTML, save for the addresses of files that are not hosted yet.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::CoursePath;
 
-/// HTML with gaps where the address of a local file belongs (always inside a quoted attribute).
+/// HTML, and what is changed in it: most of a course is text, and little of it changes once it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     html: String,
-    gaps: Vec<(usize, CoursePath)>,
+    changes: Vec<Change>,
+}
+
+/// A change of a part of the HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The part that goes, in bytes of the HTML; empty where something is put in.
+    pub range: Range<usize>,
+    /// What comes in its place.
+    pub instead: Instead,
+}
+
+/// What comes in the place of a part of the HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Instead {
+    /// Nothing.
+    Nothing,
+    /// Other HTML.
+    Html(String),
+    /// The address of a local file, which is always inside a quoted attribute.
+    AddressOf(CoursePath),
 }
 
 impl Body {
-    /// Wraps HTML without gaps.
+    /// Takes HTML as it is.
     pub fn from_html(html: String) -> Self {
-        Self { html, gaps: Vec::new() }
+        Self { html, changes: Vec::new() }
     }
 
-    /// Whether there is nothing to show.
+    /// Takes HTML with changes, which are in its order and do not overlap.
+    pub fn changed(html: String, changes: Vec<Change>) -> Self {
+        Self { html, changes }
+    }
+
+    /// Adds HTML at the end.
+    pub fn append(&mut self, html: String) {
+        let end = self.html.len();
+        self.changes.push(Change { range: end..end, instead: Instead::Html(html) });
+    }
+
+    /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
-    }
-
-    /// The HTML without the missing addresses, for looking at.
-    pub fn html(&self) -> &str {
-        &self.html
-    }
-
-    /// The files whose addresses are missing, in order of appearance.
-    pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
-        self.gaps.iter().map(|(_, path)| path)
-    }
-
-    /// The text between the gaps: pieces of HTML, each followed by the file whose address comes
-    /// next; the last piece is followed by none.
-    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&CoursePath>)> {
-        let ends = self.gaps.iter().map(|(at, path)| (*at, Some(path)));
-        ends.chain([(self.html.len(), None)]).scan(0, |start, (end, path)| {
-            let piece = &self.html[*start..end];
-            *start = end;
-            Some((piece, path))
-        })
-    }
-}
-
-/// Puts a [`Body`] together from front to back; can be used for one after the other.
-#[derive(Debug, Default)]
-pub struct BodyBuilder(Body);
-
-impl BodyBuilder {
-    /// Adds HTML.
-    pub fn html(&mut self, html: &str) {
-        self.0.html.push_str(html);
-    }
-
-    /// Adds plain text, escaped.
-    pub fn text(&mut self, text: &str) {
-        self.0.html.push_str(&escape(text));
-    }
-
-    /// Adds the place of a file's address.
-    pub fn address_of(&mut self, file: CoursePath) {
-        self.0.gaps.push((self.0.html.len(), file));
+        self.pieces().all(|(html, file)| html.is_empty() && file.is_none())
     }
 
     /// Whether nothing would be seen.
     pub fn is_blank(&self) -> bool {
-        self.0.gaps.is_empty() && self.0.html.trim().is_empty()
+        self.pieces().all(|(html, file)| html.trim().is_empty() && file.is_none())
     }
 
-    /// Takes back all that was added.
-    pub fn clear(&mut self) {
-        self.0.html.clear();
-        self.0.gaps.clear();
+    /// The HTML without the missing addresses, for looking at.
+    pub fn html(&self) -> Cow<'_, str> {
+        if self.changes.is_empty() {
+            return Cow::Borrowed(&self.html);
+        }
+        self.pieces().map(|(html, _)| html).collect()
     }
 
-    /// Hands over the finished body.
-    pub fn finish(&mut self) -> Body {
-        self.finish_in(String::new())
+    /// The files whose addresses are missing, in order of appearance.
+    pub fn files(&self) -> impl Iterator<Item = &CoursePath> {
+        self.changes.iter().filter_map(|change| change.instead.file())
     }
 
-    /// The same, with the HTML where `room` lies, which is overwritten: where it is large enough, no other
-    /// memory is touched.
-    pub fn finish_in(&mut self, mut room: String) -> Body {
-        room.clear();
-        room.reserve_exact(self.0.html.len());
-        room.push_str(&self.0.html);
-        let body = Body { html: room, gaps: self.0.gaps.drain(..).collect() };
-        self.clear();
-        body
+    /// The text in pieces of HTML, some of them empty. Behind a piece that has a file with it the file's
+    /// address comes next.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&CoursePath>)> {
+        let mut at = 0;
+        let changed = self.changes.iter().flat_map(move |Change { range, instead }| {
+            let before = (&self.html[at..range.start], instead.file());
+            at = range.end;
+            let after = if let Instead::Html(html) = instead { Some((html.as_str(), None)) } else { None };
+            [before].into_iter().chain(after)
+        });
+        let rest = self.changes.last().map_or(0, |last| last.range.end);
+        changed.chain([(&self.html[rest..], None)])
+    }
+}
+
+impl Instead {
+    /// Plain text, escaped.
+    pub fn text(text: &str) -> Self {
+        Self::Html(escape(text).into_owned())
+    }
+
+    fn file(&self) -> Option<&CoursePath> {
+        match self {
+            Self::AddressOf(file) => Some(file),
+            Self::Nothing | Self::Html(_) => None,
+        }
     }
 }
 
@@ -115,14 +124,41 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    fn change(range: Range<usize>, instead: Instead) -> Change {
+        Change { range, instead }
+    }
+
     #[test]
-    fn pieces_and_gaps_alternate() {
-        let mut builder = BodyBuilder::default();
-        builder.html("<img src=\"");
-        builder.address_of(CoursePath::root().child("a.png"));
-        builder.html("\">");
-        let body = builder.finish();
+    fn a_text_comes_in_pieces() {
+        let file = CoursePath::root().child("a.png");
+        let changes = vec![
+            change(0..3, Instead::Nothing),
+            change(8..8, Instead::AddressOf(file)),
+            change(8..8, Instead::text("#<")),
+            change(10..11, Instead::Html("y".to_owned())),
+        ];
+        let body = Body::changed("cut src=\"\">x<b>".to_owned(), changes);
         let pieces: Vec<_> = body.pieces().map(|(html, file)| (html, file.map(CoursePath::as_str))).collect();
-        assert_eq!(pieces, [("<img src=\"", Some("a.png")), ("\">", None)]);
+        let expected = [
+            ("", None),
+            (" src=", Some("a.png")),
+            ("", None),
+            ("#&lt;", None),
+            ("\"\"", None),
+            ("y", None),
+            ("x<b>", None),
+        ];
+        assert_eq!(pieces, expected);
+        assert_eq!(body.html(), " src=#&lt;\"\"yx<b>");
+        assert_eq!(body.files().count(), 1);
+    }
+
+    #[test]
+    fn what_is_all_cut_out_is_empty() {
+        let body = |instead| Body::changed("\n".to_owned(), vec![change(0..1, instead)]);
+        assert!(Body::default().is_empty() && body(Instead::Nothing).is_empty());
+        assert!(!Body::from_html("\n".to_owned()).is_empty() && Body::from_html("\n".to_owned()).is_blank());
+        assert!(!body(Instead::AddressOf(CoursePath::root())).is_blank());
+        assert!(!body(Instead::text("a")).is_blank());
     }
 }

@@ -17,7 +17,7 @@ mod title;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, BodyBuilder, escape};
+pub use body::{Body, Change, Instead, escape};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 pub(crate) use path::extension;

@@ -57,7 +57,8 @@ fn clean(address: &str) -> Option<String> {
 
 /// Hands over what the attributes of a finished body lead to.
 fn attributes(body: &Body, mut take: impl FnMut(&str)) {
-    let mut rest = body.html();
+    let html = body.html();
+    let mut rest = html.as_ref();
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
         if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {

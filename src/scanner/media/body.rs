@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use crate::course::{BodyBuilder, CoursePath};
-use crate::scanner::markdown::{Markdown, Shape, Slot};
+use crate::course::{Body, Change, CoursePath, Instead, escape};
+use crate::scanner::markdown::{Reference, Shape, Slot};
 
 use super::mentions::Mention;
 
-/// What decides the text besides the page itself.
+/// What decides the text besides the page's HTML itself.
 pub(super) struct Fill<'a> {
-    pub markdown: &'a Markdown,
-    /// One for each of the page's references.
+    /// The page's references, and the places that wait for them.
+    pub references: &'a [Reference],
+    pub slots: &'a [Slot],
+    /// One for each of the references.
     pub mentions: &'a [Mention],
     /// The local video that stands above the text: it leaves it.
     pub video: Option<&'a CoursePath>,
@@ -23,101 +25,111 @@ pub(super) struct Fill<'a> {
 }
 
 impl Fill<'_> {
-    /// Puts the text together in one pass.
-    pub fn body(&self, out: &mut BodyBuilder) {
-        let mut at = 0;
-        for slot in &self.markdown.slots {
+    /// Puts the text together: the page's HTML stays where it is.
+    pub fn body(&self, html: String) -> Body {
+        let mut body = Body::changed(html, self.changes());
+        if body.is_blank() {
+            body = Body::from_html(self.instead());
+        }
+        if !self.links.is_empty() {
+            body.append(self.list_of_links());
+        }
+        body
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = Changes(Vec::with_capacity(self.slots.len() + 1));
+        let (before, behind) = match &self.cut {
             // What is cut out takes its slots with it.
-            if self.is_cut(&slot.html) {
-                continue;
-            }
-            self.copy(out, at..slot.html.start);
-            self.slot(out, slot);
-            at = slot.html.end;
+            Some(cut) => (
+                self.slots.partition_point(|slot| slot.html.start < cut.start),
+                self.slots.partition_point(|slot| slot.html.start < cut.end),
+            ),
+            None => (0, 0),
+        };
+        self.slots[..before].iter().for_each(|slot| self.slot(&mut changes, slot));
+        if let Some(cut) = &self.cut {
+            changes.replace(cut.clone(), Instead::Nothing);
         }
-        self.copy(out, at..self.markdown.html.len());
-        if out.is_blank() {
-            out.clear();
-            self.instead(out);
-        }
-        self.links(out);
+        self.slots[behind..].iter().for_each(|slot| self.slot(&mut changes, slot));
+        changes.0
     }
 
-    fn is_cut(&self, html: &Range<usize>) -> bool {
-        self.cut.as_ref().is_some_and(|cut| cut.start <= html.start && html.end <= cut.end)
-    }
-
-    /// Copies a part of the HTML, without what is cut.
-    fn copy(&self, out: &mut BodyBuilder, part: Range<usize>) {
-        let html = |range: Range<usize>| self.markdown.html.get(range).unwrap_or_default();
-        match &self.cut {
-            Some(cut) if cut.start < part.end && part.start < cut.end => {
-                out.html(html(part.start..cut.start.max(part.start)));
-                out.html(html(cut.end.min(part.end)..part.end));
-            }
-            _ => out.html(html(part)),
-        }
-    }
-
-    fn slot(&self, out: &mut BodyBuilder, slot: &Slot) {
-        let reference = self.markdown.references.get(slot.reference);
+    fn slot(&self, changes: &mut Changes, slot: &Slot) {
+        let reference = self.references.get(slot.reference);
         let text = reference.map_or("", |reference| reference.text.as_str());
         let mention = self.mentions.get(slot.reference).unwrap_or(&Mention::Gone);
         match (slot.shape, mention) {
-            (Shape::Address, _) => self.address(out, slot.reference, mention),
-            (Shape::Image { .. } | Shape::Video, Mention::Gone) => out.text(text),
-            (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {}
-            (Shape::Image { address } | Shape::LinkStart { address }, _) => {
-                self.copy(out, slot.html.start..address);
-                self.address(out, slot.reference, mention);
-                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
-                    out.text(place_in_file(self.target(slot.reference), path));
-                }
-                self.copy(out, address..slot.html.end);
+            (Shape::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
+            (Shape::Image { .. } | Shape::Video, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Instead::text(text));
             }
-            (Shape::LinkEnd, _) => self.copy(out, slot.html.clone()),
-            (Shape::Video, Mention::File { path, .. }) if self.video == Some(path) => {}
+            (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Instead::Nothing);
+            }
+            (Shape::Image { address } | Shape::LinkStart { address }, _) => {
+                self.address(changes, address, slot.reference, mention);
+                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
+                    changes.put_text(address, place_in_file(self.target(slot.reference), path));
+                }
+            }
+            (Shape::LinkEnd, _) => {}
+            (Shape::Video, Mention::File { path, .. }) if self.video == Some(path) => {
+                changes.replace(slot.html.clone(), Instead::Nothing);
+            }
             (Shape::Video, _) => {
-                out.html("<video controls preload=\"metadata\" src=\"");
-                self.address(out, slot.reference, mention);
-                out.html("\"></video>\n");
+                let end = slot.html.end;
+                changes.replace(slot.html.clone(), Instead::Html(VIDEO.to_owned()));
+                self.address(changes, end, slot.reference, mention);
+                changes.put(end, Instead::Html("\"></video>\n".to_owned()));
             }
         }
     }
 
-    fn address(&self, out: &mut BodyBuilder, reference: usize, mention: &Mention) {
+    fn address(&self, changes: &mut Changes, at: usize, reference: usize, mention: &Mention) {
         match mention {
-            Mention::File { path, .. } => out.address_of(path.clone()),
-            Mention::AsWritten => out.text(self.target(reference)),
+            Mention::File { path, .. } => changes.put(at, Instead::AddressOf(path.clone())),
+            Mention::AsWritten => changes.put_text(at, self.target(reference)),
             Mention::Gone => {}
         }
     }
 
     fn target(&self, reference: usize) -> &str {
-        self.markdown.references.get(reference).map_or("", |reference| reference.target.as_str())
+        self.references.get(reference).map_or("", |reference| reference.target.as_str())
     }
 
-    fn instead(&self, out: &mut BodyBuilder) {
-        if let Some(description) = self.description {
-            out.html("<p>");
-            out.text(description);
-            out.html("</p>\n");
-        }
+    fn instead(&self) -> String {
+        let description = self.description.map(|text| format!("<p>{}</p>\n", escape(text)));
+        description.unwrap_or_default()
     }
 
-    fn links(&self, out: &mut BodyBuilder) {
-        if self.links.is_empty() {
-            return;
+    fn list_of_links(&self) -> String {
+        let item = |(title, address): &(String, String)| {
+            format!("<li><a href=\"{}\">{}</a></li>\n", escape(address), escape(title))
+        };
+        format!("<ul>\n{}</ul>\n", self.links.iter().map(item).collect::<String>())
+    }
+}
+
+/// How the tag of a video begins, up to its address.
+const VIDEO: &str = "<video controls preload=\"metadata\" src=\"";
+
+/// Changes of a page's HTML, from front to back.
+struct Changes(Vec<Change>);
+
+impl Changes {
+    fn replace(&mut self, range: Range<usize>, instead: Instead) {
+        self.0.push(Change { range, instead });
+    }
+
+    fn put(&mut self, at: usize, instead: Instead) {
+        self.replace(at..at, instead);
+    }
+
+    fn put_text(&mut self, at: usize, text: &str) {
+        if !text.is_empty() {
+            self.put(at, Instead::text(text));
         }
-        out.html("<ul>\n");
-        for (title, address) in self.links {
-            out.html("<li><a href=\"");
-            out.text(address);
-            out.html("\">");
-            out.text(title);
-            out.html("</a></li>\n");
-        }
-        out.html("</ul>\n");
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::course::{Body, BodyBuilder, Course, CoursePath, Lesson};
+use crate::course::{Body, Course, CoursePath, Lesson};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::page::{Page, Pages};
 use crate::scanner::tree::FileId;
@@ -45,7 +45,7 @@ pub(crate) fn fill(
         Job { lesson, unfilled: unfilled.zip(page), finding: None }
     };
     let mut jobs: Vec<Job<'_>> = course.lessons_mut().zip(unfilled).map(job).collect();
-    jobs.par_iter_mut().for_each_init(BodyBuilder::default, |body, job| job.run(body));
+    jobs.par_iter_mut().for_each(Job::run);
     jobs.into_iter().filter_map(|job| job.finding).collect()
 }
 
@@ -56,12 +56,10 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&mut self, body: &mut BodyBuilder) {
+    fn run(&mut self) {
         let page = match self.unfilled.take() {
             Some((unfilled, page)) => {
-                fill_in(body, page, &unfilled);
-                let room = Arc::get_mut(page).map(|page| std::mem::take(&mut page.markdown.html));
-                self.lesson.body = body.finish_in(room.unwrap_or_default());
+                self.lesson.body = body(page, &unfilled);
                 Some(&**page)
             }
             None => None,
@@ -70,17 +68,22 @@ impl Job<'_> {
     }
 }
 
-fn fill_in(body: &mut BodyBuilder, page: &Page, unfilled: &Unfilled) {
+fn body(page: &mut Arc<Page>, unfilled: &Unfilled) -> Body {
     let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
+    let html = match Arc::get_mut(page) {
+        Some(page) => std::mem::take(&mut page.markdown.html),
+        None => page.markdown.html.clone(),
+    };
     let fill = Fill {
-        markdown: &page.markdown,
+        references: &page.markdown.references,
+        slots: &page.markdown.slots,
         mentions: &unfilled.mentions,
         video: unfilled.video.as_ref(),
         cut: heading.map(|(_, range)| range),
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,
     };
-    fill.body(body);
+    fill.body(html)
 }
 
 fn say_empty(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
@@ -97,5 +100,6 @@ fn say_empty(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
 
 /// Whether a body without text in the sense of rule 4 shows nothing else either.
 fn is_headings_only(body: &Body) -> bool {
-    !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| body.html().contains(tag))
+    let html = body.html();
+    !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| html.contains(tag))
 }
