@@ -3,6 +3,7 @@
 //! Start at [`Allowed`]. It drops what is allowed, remembers which names had something to drop, and
 //! says those that had nothing: they would hide the next mistake.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -92,7 +93,7 @@ impl<'a> Allowed<'a> {
     pub fn say_unused(&self, lessons: &[&Page], said: &[Diagnostic]) -> Vec<Diagnostic> {
         const REMOVE: &str = "remove it: it would hide the next one";
         // A lesson's captions, say, are another file with a finding of its own.
-        let elsewhere = about_no_page(lessons, said);
+        let elsewhere = LazyCell::new(|| about_no_page(lessons, said));
         let mut unused = Vec::new();
         let mut say = |source: &Source, code: &Spanned<Code>, finding: Option<Diagnostic>| {
             unused.extend(finding.map(|finding| finding.at(source.place(code.span.clone()))));

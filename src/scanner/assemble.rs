@@ -69,6 +69,7 @@ pub(super) fn scan(
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     let course = plan.map(|plan| {
+        let page_of_lesson: Vec<Option<FileId>> = plan.lessons().map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
         let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
@@ -79,7 +80,8 @@ pub(super) fn scan(
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
         diagnostics.extend(media::fill(&mut course, unfilled, &mut pages));
-        diagnostics.extend(rules(&Whole::new(&course, &pages_of(&lessons, &pages))));
+        let page = |file: Option<FileId>| pages.get(&file?).map(AsRef::as_ref);
+        diagnostics.extend(rules(&Whole::new(&course, page_of_lesson.into_iter().map(page).collect())));
         course
     });
     allowed.forget(&mut diagnostics);

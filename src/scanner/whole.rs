@@ -1,6 +1,7 @@
 //! A course as it was read, for rules that need all of it.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::course::{Course, CoursePath, Lesson};
 use crate::diagnostic::{Diagnostic, Place};
@@ -11,7 +12,10 @@ use super::page::Page;
 #[derive(Debug)]
 pub(crate) struct Whole<'a> {
     pub course: &'a Course,
-    pages: HashMap<&'a CoursePath, &'a Page>,
+    /// One for each lesson, in their order.
+    pages: Vec<Option<&'a Page>>,
+    /// Made when the first page is asked for by its lesson.
+    by_path: OnceLock<HashMap<&'a CoursePath, &'a Page>>,
 }
 
 /// Looks at a whole course and says what is wrong with it. [`crate::check`] has them; the scanner
@@ -19,18 +23,20 @@ pub(crate) struct Whole<'a> {
 pub(crate) type Rules = fn(&Whole<'_>) -> Vec<Diagnostic>;
 
 impl<'a> Whole<'a> {
-    pub fn new(course: &'a Course, pages: &[&'a Page]) -> Self {
-        Self { course, pages: pages.iter().map(|&page| (&page.source.path, page)).collect() }
+    /// Puts a course together with the pages of its lessons, in their order.
+    pub fn new(course: &'a Course, pages: Vec<Option<&'a Page>>) -> Self {
+        Self { course, pages, by_path: OnceLock::new() }
     }
 
     /// The page of a lesson; `None` for a video without words.
     pub fn page(&self, lesson: &Lesson) -> Option<&'a Page> {
-        self.pages.get(&lesson.path).copied()
+        let pages = || self.pages.iter().flatten().map(|&page| (&page.source.path, page)).collect();
+        self.by_path.get_or_init(pages).get(&lesson.path).copied()
     }
 
-    /// Every lesson that has a page.
-    pub fn pages(&self) -> impl Iterator<Item = (&'a Lesson, &'a Page)> {
-        self.course.lessons().filter_map(|lesson| Some((lesson, self.page(lesson)?)))
+    /// Every page that is a lesson's.
+    pub fn pages(&self) -> impl Iterator<Item = &'a Page> {
+        self.pages.iter().copied().flatten()
     }
 
     /// Where a lesson's title is written; the file as a whole where its name gave it.

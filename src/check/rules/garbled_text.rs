@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::whole::Whole;
 
 pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
-    for (_, page) in whole.pages() {
+    for page in whole.pages() {
         let Some(span) = &page.markdown.facts.garbled else { continue };
         // Said by the reader, which put the replacement character there.
         if page.diagnostics.iter().any(|said| said.code == Code::NotUtf8) {

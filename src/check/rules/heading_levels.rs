@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::whole::Whole;
 
 pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
-    for (_, page) in whole.pages() {
+    for page in whole.pages() {
         let headings = &page.markdown.facts.headings;
         let steps = headings.iter().zip(headings.iter().skip(1));
         let mut skips = steps.filter(|(above, below)| below.level > above.level + 1);

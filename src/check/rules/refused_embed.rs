@@ -50,7 +50,7 @@ const fn never(host: &'static str) -> Site {
 }
 
 pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
-    for (_, page) in whole.pages() {
+    for page in whole.pages() {
         let frames = page.markdown.facts.frames.iter();
         let mut refused = frames.filter_map(|frame| Some((frame, refused_by(&frame.address)?)));
         let Some((frame, site)) = refused.next() else { continue };

@@ -10,7 +10,7 @@ use crate::scanner::whole::Whole;
 const MOST: usize = 8;
 
 pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
-    for (_, page) in whole.pages() {
+    for page in whole.pages() {
         let Some(table) = &page.markdown.facts.widest_table else { continue };
         if table.columns > MOST {
             findings.push(
