@@ -20,34 +20,44 @@ use super::walk::Notice;
 
 /// Reads the pages `files`, but for those that were read `ahead`.
 pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
-    let is_wanted = |file: &FileId| files.binary_search(file).is_ok();
-    let mut pages: Pages = ahead.into_iter().filter(|(file, _)| is_wanted(file)).collect();
-    let others: Vec<FileId> = files.iter().copied().filter(|file| !pages.contains_key(file)).collect();
+    let mut is_missing = vec![false; tree.files.len()];
+    for &file in files {
+        is_missing[file] = true;
+    }
+    let mut pages: Ahead =
+        ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
+    let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
     let read = |&file: &FileId| (file, Arc::new(page(root, &tree.files[file].path).page));
-    pages.extend(others.par_iter().map(read).collect::<Vec<_>>());
-    pages
+    pages.par_extend(missing.par_iter().map(read));
+    pages.into_iter().collect()
 }
 
 /// Pages that were read while the course was still being walked.
 pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
 
+/// So many files are handed to an idle core at once: to hand over each alone takes time as well.
+const HANDFUL: usize = 16;
+
 /// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
 /// is not read when the walk ends is left: some of it may turn out to be another language's.
 pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> Tree) -> (Tree, Ahead) {
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
-    let read = |file: FileId, path: &CoursePath| {
-        if !is_walked.load(Ordering::Relaxed) {
-            let page = Arc::new(page(root, path).page);
-            ahead.lock().unwrap_or_else(PoisonError::into_inner).push((file, page));
-        }
+    let read = |found: Vec<(FileId, CoursePath)>| {
+        let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
+        let pages: Ahead = wanted.map(|(file, path)| (file, Arc::new(page(root, &path).page))).collect();
+        ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
     };
     let read = &read;
     let has_idle_cores = rayon::current_num_threads() > 1;
+    let mut found = Vec::new();
     let tree = rayon::in_place_scope(|scope| {
         let tree = walk(&mut |file, path| {
             if has_idle_cores {
-                let path = path.clone();
-                scope.spawn(move |_| read(file, &path));
+                found.push((file, path.clone()));
+            }
+            if found.len() == HANDFUL {
+                let found = std::mem::take(&mut found);
+                scope.spawn(move |_| read(found));
             }
         });
         is_walked.store(true, Ordering::Relaxed);
@@ -183,5 +193,33 @@ impl Include for Included<'_> {
         })?;
         let bytes = fs::read(&disk).map_err(|_| NotIncluded::Missing)?;
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::{Kept, Options, scan, scan_kept};
+
+    #[test]
+    fn pages_that_are_read_ahead_make_the_same_course() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for language in ["de", "en", "fr"] {
+            fs::create_dir(root.join(language)).unwrap();
+            for number in 0..100 {
+                let text = format!("# {language} {number}\n\n![](nope-{number}.png)\n");
+                fs::write(root.join(language).join(format!("{number}.md")), text).unwrap();
+            }
+        }
+        let options = Options::default();
+        // Of pages that are kept none is read ahead.
+        let expected = scan_kept(root, &options, |_| Vec::new(), &mut Kept::default()).unwrap();
+        assert_eq!(expected.course.as_ref().unwrap().lessons().count(), 100);
+        for _ in 0..10 {
+            let scan = scan(root, &options).unwrap();
+            assert_eq!((&scan.course, &scan.diagnostics), (&expected.course, &expected.diagnostics));
+        }
     }
 }
