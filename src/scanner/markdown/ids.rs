@@ -34,7 +34,11 @@ impl Ids {
 
     /// Whether an id in raw HTML may stand: it is the first of its name.
     pub fn take(&mut self, id: &str) -> bool {
-        is_usable(id) && !self.0.contains_key(id) && self.0.insert(id.to_owned(), 0).is_none()
+        let is_free = is_usable(id) && !self.0.contains_key(id);
+        if is_free {
+            self.0.insert(id.to_owned(), 0);
+        }
+        is_free
     }
 
     fn unique(&mut self, id: String) -> String {
