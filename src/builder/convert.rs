@@ -11,17 +11,14 @@ use crate::api::wire::{
     self, ContentType, ImportBody, InstructorDetails, Post, PostMaterial, Product, SubCategory,
 };
 use crate::course::{
-    Address, Category, CategoryHead, Course, CoursePath, Instructor, Lesson, LessonKind, Material,
-    Subcategory, Video, Visibility,
+    Address, Category, CategoryHead, Course, Instructor, Lesson, LessonKind, Material, Subcategory, Video,
+    Visibility,
 };
 
-use super::html;
+use super::html::{self, AddressOf};
 
 /// To hand so few lessons to another core takes longer than to convert them.
 const FEW: usize = 64;
-
-/// Gives the address of a local file.
-type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);
 
 pub(super) fn body<'a>(
     course: &'a Course,

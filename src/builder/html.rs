@@ -7,11 +7,14 @@ use crate::api::wire::Html;
 use crate::course::{Body, CoursePath, escape};
 use crate::scanner::markdown::embed::iframe;
 
+/// Gives the address of a local file.
+pub(super) type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);
+
 /// A lesson's description: the player of another site, if there is one, above the text.
 pub(crate) fn description<'a>(
     body: &'a Body,
     player: Option<(&str, &str)>,
-    address: &(dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync),
+    address: AddressOf<'_, 'a>,
 ) -> Html<'a> {
     let mut html = Html::default();
     if let Some((address, title)) = player {

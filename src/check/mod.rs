@@ -33,5 +33,5 @@ fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
         rule(whole, &mut findings);
         findings
     };
-    rules::ALL.par_iter().map(ask).collect::<Vec<_>>().concat()
+    rules::ALL.par_iter().flat_map_iter(ask).collect()
 }

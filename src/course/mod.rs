@@ -20,8 +20,8 @@ use std::path::PathBuf;
 pub use body::{Body, Change, Instead, escape};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
-pub(crate) use path::extension;
 pub use path::{CoursePath, PathError};
+pub(crate) use path::{extension, is_lower_case};
 pub use title::Title;
 pub(crate) use title::is_folded;
 

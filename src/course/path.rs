@@ -34,9 +34,7 @@ impl CoursePath {
         if relative.starts_with(['/', '\\']) || is_drive(relative) {
             return Err(PathError::Absolute(relative.replace('\\', "/")));
         }
-        let mut joined = String::with_capacity(self.0.len() + 1 + relative.len());
-        joined.push_str(&self.0);
-        let mut joined = Self(joined);
+        let mut joined = self.with_room_for(relative);
         for segment in relative.split(['/', '\\']) {
             match segment {
                 "" | "." => {}
@@ -45,6 +43,13 @@ impl CoursePath {
             }
         }
         Ok(joined)
+    }
+
+    /// A copy that can take `more` at its end.
+    fn with_room_for(&self, more: &str) -> Self {
+        let mut path = String::with_capacity(self.0.len() + 1 + more.len());
+        path.push_str(&self.0);
+        Self(path)
     }
 
     /// Adds a name at the end.
@@ -63,9 +68,7 @@ impl CoursePath {
     /// Adds one name, taken as it is.
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
-        let mut child = String::with_capacity(self.0.len() + 1 + name.len());
-        child.push_str(&self.0);
-        let mut child = Self(child);
+        let mut child = self.with_room_for(name);
         child.push(name);
         child
     }
@@ -141,8 +144,12 @@ pub(crate) fn extension(name: &str) -> Cow<'_, str> {
     let Some((_, written)) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) else {
         return Cow::Borrowed("");
     };
-    let is_lower_case = written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower_case { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) }
+    if is_lower_case(written) { Cow::Borrowed(written) } else { Cow::Owned(written.to_lowercase()) }
+}
+
+/// Whether a name is plain ASCII in lower case, as most are.
+pub(crate) fn is_lower_case(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

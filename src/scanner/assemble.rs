@@ -1,6 +1,6 @@
 //! The steps of a scan, in order, and the course that comes out of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -69,7 +69,7 @@ pub(super) fn scan(
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     let course = plan.map(|plan| {
-        let page_of_lesson: Vec<Option<FileId>> = plan.lessons().map(|lesson| lesson.of.page()).collect();
+        let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
         let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
@@ -80,8 +80,7 @@ pub(super) fn scan(
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
         diagnostics.extend(media::fill(&mut course, unfilled, &mut pages));
-        let page = |file: Option<FileId>| pages.get(&file?).map(AsRef::as_ref);
-        diagnostics.extend(rules(&Whole::new(&course, page_of_lesson.into_iter().map(page).collect())));
+        diagnostics.extend(rules(&Whole::new(&course, pages_of(&in_order, &pages))));
         course
     });
     allowed.forget(&mut diagnostics);
@@ -207,8 +206,8 @@ fn globs(
 
 /// The pages of the plan: only their findings count. A page that is no part of the course may be as
 /// broken as it likes.
-fn pages_of<'p>(lessons: &BTreeSet<FileId>, pages: &'p Pages) -> Vec<&'p Page> {
-    lessons.iter().filter_map(|file| pages.get(file)).map(AsRef::as_ref).collect()
+fn pages_of<'p>(lessons: impl IntoIterator<Item = &'p FileId>, pages: &'p Pages) -> Vec<&'p Page> {
+    lessons.into_iter().filter_map(|file| pages.get(file)).map(AsRef::as_ref).collect()
 }
 
 fn course(

@@ -91,16 +91,12 @@ pub(crate) fn readable_name(name: &str) -> String {
 
 /// Whether a file of this name is Markdown.
 pub(crate) fn is_markdown(name: &str) -> bool {
-    kind_of(name) == FileKind::Markdown
+    FileKind::of_name(name) == FileKind::Markdown
 }
 
 /// Whether a file of this name is a video.
 pub(crate) fn is_video(name: &str) -> bool {
-    kind_of(name) == FileKind::Video
-}
-
-fn kind_of(name: &str) -> FileKind {
-    FileKind::of_name(name)
+    FileKind::of_name(name) == FileKind::Video
 }
 
 /// Whether a file or folder is left out because of its name.

@@ -66,7 +66,7 @@ pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T
     (tree, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// The same, but for those that were `kept` and did not change.
+/// Reads the pages `files`, but for those that were `kept` and did not change.
 pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut Kept) -> Pages {
     let now = SystemTime::now();
     kept.of_course(root.course());

@@ -10,7 +10,7 @@ use std::iter::successors;
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::course::{CoursePath, extension};
+use crate::course::{CoursePath, extension, is_lower_case};
 
 /// Index of a folder in [`Tree::dirs`]; the root is 0.
 pub(crate) type DirId = usize;
@@ -229,18 +229,13 @@ impl Tree {
 
 /// A name as it is compared when only its letters matter: NFC, lower case.
 pub(crate) fn fold(name: &str) -> Cow<'_, str> {
-    if is_folded(name) {
+    if is_lower_case(name) {
         Cow::Borrowed(name)
     } else if name.is_ascii() {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
         Cow::Owned(name.nfc().collect::<String>().to_lowercase())
     }
-}
-
-/// Whether a name is folded as it is; most are.
-fn is_folded(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 /// Compares two names as a person would sort them: without case, numbers by value.

@@ -18,9 +18,9 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
-use super::SETTINGS_FILES;
 use super::left_out::{self, LeftOut, Verdict};
 use super::tree::{DirId, FileId, FileKind, ROOT, Tree};
+use super::{SETTINGS_FILES, is_markdown};
 use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -334,10 +334,6 @@ fn path_bytes(entry: &DirEntry) -> &[u8] {
 fn is_ignore_file(entry: &DirEntry) -> bool {
     // To cut a name out of its path takes time, and there are many.
     path_bytes(entry).ends_with(b"ignore") && HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
-}
-
-fn is_markdown(name: &str) -> bool {
-    FileKind::of_name(name) == FileKind::Markdown
 }
 
 fn unreadable(dir: CoursePath, error: &walkdir::Error) -> Diagnostic {

@@ -12,8 +12,8 @@ use super::page::Page;
 #[derive(Debug)]
 pub(crate) struct Whole<'a> {
     pub course: &'a Course,
-    /// One for each lesson, in their order.
-    pages: Vec<Option<&'a Page>>,
+    /// In the order of their lessons.
+    pages: Vec<&'a Page>,
     /// Made when the first page is asked for by its lesson.
     by_path: OnceLock<HashMap<&'a CoursePath, &'a Page>>,
 }
@@ -24,19 +24,19 @@ pub(crate) type Rules = fn(&Whole<'_>) -> Vec<Diagnostic>;
 
 impl<'a> Whole<'a> {
     /// Puts a course together with the pages of its lessons, in their order.
-    pub fn new(course: &'a Course, pages: Vec<Option<&'a Page>>) -> Self {
+    pub fn new(course: &'a Course, pages: Vec<&'a Page>) -> Self {
         Self { course, pages, by_path: OnceLock::new() }
     }
 
     /// The page of a lesson; `None` for a video without words.
     pub fn page(&self, lesson: &Lesson) -> Option<&'a Page> {
-        let pages = || self.pages.iter().flatten().map(|&page| (&page.source.path, page)).collect();
+        let pages = || self.pages.iter().map(|&page| (&page.source.path, page)).collect();
         self.by_path.get_or_init(pages).get(&lesson.path).copied()
     }
 
     /// Every page that is a lesson's.
     pub fn pages(&self) -> impl Iterator<Item = &'a Page> {
-        self.pages.iter().copied().flatten()
+        self.pages.iter().copied()
     }
 
     /// Where a lesson's title is written; the file as a whole where its name gave it.

@@ -9,12 +9,9 @@ use crate::course::{Title, is_folded};
 use super::parse::Spanned;
 use super::raw_html;
 
-/// The text of inline events on one line, without images. Most are one piece of text.
+/// The text of inline events on one line, without images.
 pub(super) fn plain<'e>(events: &'e [Spanned<'_>]) -> Cow<'e, str> {
-    match events {
-        [(Event::Text(text) | Event::Code(text), _)] if is_folded(text) => Cow::Borrowed(text),
-        _ => Cow::Owned(fold(collect(events, false))),
-    }
+    on_one_line(events, false)
 }
 
 /// The text of inline events without images, with the white space that the author left in it.
@@ -24,10 +21,7 @@ pub(super) fn unfolded(events: &[Spanned<'_>]) -> String {
 
 /// The text of inline events on one line; an image gives its alternative text.
 pub(super) fn plain_with_images(events: &[Spanned<'_>]) -> String {
-    match events {
-        [(Event::Text(text) | Event::Code(text), _)] if is_folded(text) => text.to_string(),
-        _ => fold(collect(events, true)),
-    }
+    on_one_line(events, true).into_owned()
 }
 
 /// A heading's text: as [`plain`], without an `[[id]]` at the end.
@@ -46,6 +40,14 @@ pub(super) fn split_id(text: &str) -> Option<(&str, &str)> {
     let is_id =
         !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
     is_id.then(|| (kept.trim_end(), id))
+}
+
+fn on_one_line<'e>(events: &'e [Spanned<'_>], images: bool) -> Cow<'e, str> {
+    match events {
+        // Most are.
+        [(Event::Text(text) | Event::Code(text), _)] if is_folded(text) => Cow::Borrowed(text),
+        _ => Cow::Owned(fold(collect(events, images))),
+    }
 }
 
 fn collect(events: &[Spanned<'_>], images: bool) -> String {
