@@ -36,8 +36,8 @@ impl<'a> Allowed<'a> {
         course_source: Option<&'a Source>,
         pages: &Pages,
     ) -> Self {
-        let pages = pages.values().filter(|page| !page.front.allow.is_empty());
-        let pages = pages.map(|page| (page.source.path.clone(), Arc::clone(page))).collect();
+        let pages = pages.iter().filter(|(_, page)| !page.front.allow.is_empty());
+        let pages = pages.map(|(_, page)| (page.source.path.clone(), Arc::clone(page))).collect();
         Self { asked, course, course_source, pages, used: LetGo::new() }
     }
 

@@ -207,7 +207,7 @@ fn globs(
 /// The pages of the plan: only their findings count. A page that is no part of the course may be as
 /// broken as it likes.
 fn pages_of<'p>(lessons: impl IntoIterator<Item = &'p FileId>, pages: &'p Pages) -> Vec<&'p Page> {
-    lessons.into_iter().filter_map(|file| pages.get(file)).map(AsRef::as_ref).collect()
+    lessons.into_iter().filter_map(|&file| pages.get(file)).map(AsRef::as_ref).collect()
 }
 
 fn course(

@@ -1,7 +1,6 @@
 //! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
 //! it includes), so pages are made in parallel and can be kept while their file stays the same.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Source};
@@ -11,7 +10,8 @@ use super::markdown::{self, Include, Markdown};
 use super::tree::FileId;
 
 /// Pages by their file. One that is kept for the next scan is shared.
-pub(crate) type Pages = BTreeMap<FileId, Arc<Page>>;
+#[derive(Debug, Default)]
+pub(crate) struct Pages(Vec<Option<Arc<Page>>>);
 
 /// A Markdown file: its text, what its front matter says, what its body holds.
 #[derive(Debug)]
@@ -31,5 +31,35 @@ impl Page {
         let title = front.title.as_ref().map(|title| title.value.as_str());
         let markdown = markdown::read(&source, body, title, include, &mut diagnostics);
         Self { source, front, markdown, diagnostics }
+    }
+}
+
+impl Pages {
+    /// The page of this file, if it was read.
+    pub fn get(&self, file: FileId) -> Option<&Arc<Page>> {
+        self.0.get(file)?.as_ref()
+    }
+
+    /// All of them, in the order of their files.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<Page>)> {
+        self.0.iter().enumerate().filter_map(|(file, page)| Some((file, page.as_ref()?)))
+    }
+
+    /// For every file, up to the last that was read, its page.
+    pub fn by_file_mut(&mut self) -> Vec<Option<&mut Arc<Page>>> {
+        self.0.iter_mut().map(Option::as_mut).collect()
+    }
+}
+
+impl FromIterator<(FileId, Arc<Page>)> for Pages {
+    fn from_iter<P: IntoIterator<Item = (FileId, Arc<Page>)>>(pages: P) -> Self {
+        let mut by_file = Vec::new();
+        for (file, page) in pages {
+            if by_file.len() <= file {
+                by_file.resize(file + 1, None);
+            }
+            by_file[file] = Some(page);
+        }
+        Self(by_file)
     }
 }

@@ -61,7 +61,7 @@ struct Entries {
     dirs: Vec<DirId>,
 }
 
-impl Layout<'_, '_> {
+impl Layout<'_> {
     /// The whole course as a folder: never a lesson folder, never dropped.
     pub(super) fn root_folder(&mut self) -> Folder {
         let mut root = self.folder(ROOT, None);
@@ -121,10 +121,11 @@ impl Layout<'_, '_> {
         for video in entries.videos {
             folder.items.push(Item::Lesson(self.lesson_video(video)));
         }
-        for child in entries.dirs {
+        let below = self.each(entries.dirs, |layout, child| {
             let beside = beside_of.iter().find(|(of, _)| *of == child).map(|(_, page)| *page);
-            folder.items.extend(self.subfolder(child, beside));
-        }
+            layout.subfolder(child, beside)
+        });
+        folder.items.extend(below.into_iter().flatten());
         self.dissolve_wrapper(&mut folder);
         folder
     }
@@ -320,7 +321,7 @@ impl Layout<'_, '_> {
 }
 
 /// The place of an index file among the names of index files; `None` for a lesson.
-fn index_rank(layout: &Layout<'_, '_>, file: FileId) -> Option<usize> {
+fn index_rank(layout: &Layout<'_>, file: FileId) -> Option<usize> {
     let stem = language::split_suffix(layout.file_path(file).stem()).0;
     let folded = fold(stem);
     let name = ["00", "0"]

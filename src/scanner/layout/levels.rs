@@ -17,7 +17,7 @@ use super::{Folder, Item, Layout, LessonItem};
 /// A lesson in a sub-category, with the title of the folder that it was folded out of.
 type Folded = (LessonPlan, Option<Title>);
 
-impl Layout<'_, '_> {
+impl Layout<'_> {
     /// Turns the root folder into the plan of the course.
     pub(super) fn fit(&mut self, root: Folder) -> Plan {
         let (title, title_from) = self.course_title(&root);
@@ -31,16 +31,11 @@ impl Layout<'_, '_> {
             lesson.or_title_from(TitleFrom::CourseTitle);
             entries.push(RootEntry::Lesson(lesson));
         }
-        for sorted in self.sort(items, &links) {
-            entries.push(match sorted.item {
-                Item::Lesson(lesson) => {
-                    RootEntry::Lesson(self.lesson(&lesson, sorted.order, &sorted.title, shown))
-                }
-                Item::Folder(folder) => {
-                    RootEntry::Category(self.category(folder, sorted.order, &sorted.title, shown))
-                }
-            });
-        }
+        let sorted = self.sort(items, &links);
+        entries.extend(self.each(sorted, |layout, Sorted { item, order, title }| match item {
+            Item::Lesson(lesson) => RootEntry::Lesson(layout.lesson(&lesson, order, &title, shown)),
+            Item::Folder(folder) => RootEntry::Category(layout.category(folder, order, &title, shown)),
+        }));
         let categories = self.root_categories(entries, &title, shown);
         Plan { title, title_from, description, categories }
     }

@@ -3,7 +3,8 @@
 //!
 //! Three steps, one file each: [`folders`] decides bottom up what each folder is, [`levels`] fits
 //! the result into the platform's two levels, and on the way [`order`] sorts and [`titles`] names
-//! the entries of each folder. Start at [`plan`].
+//! the entries of each folder. Folders beside each other are looked at on all cores ([`Layout::each`]).
+//! Start at [`plan`].
 
 mod folders;
 mod levels;
@@ -13,8 +14,10 @@ mod tests;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use globset::GlobSet;
+use rayon::prelude::*;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -47,25 +50,26 @@ pub(crate) struct Input<'a> {
 
 /// Draws the outline. `None` when there is no lesson, which is then among the findings.
 pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
-    let mut layout = Layout { input, diagnostics, named: Named::default(), folded: Vec::new() };
+    let mut layout = Layout::new(input, Arc::default());
     let root = layout.root_folder();
-    layout.named = layout.read_contents(&root);
+    layout.named = Arc::new(layout.read_contents(&root));
     let plan = layout.fit(root);
+    diagnostics.append(&mut layout.diagnostics);
     if plan.categories.is_empty() {
-        layout.diagnostics.push(no_lessons());
+        diagnostics.push(no_lessons());
         return None;
     }
-    layout.diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
+    diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
         LessonSource::Video(video) => Some(video_lesson(&input.tree.files[video].path)),
         _ => None,
     }));
     Some(plan)
 }
 
-struct Layout<'a, 'd> {
+struct Layout<'a> {
     input: &'a Input<'a>,
-    diagnostics: &'d mut Vec<Diagnostic>,
-    named: Named,
+    named: Arc<Named>,
+    diagnostics: Vec<Diagnostic>,
     /// Folders that are being folded into a sub-category, for one warning.
     folded: Vec<DirId>,
 }
@@ -115,9 +119,31 @@ impl Folder {
     }
 }
 
-impl Layout<'_, '_> {
+impl<'a> Layout<'a> {
+    /// Nothing said yet.
+    fn new(input: &'a Input<'a>, named: Arc<Named>) -> Self {
+        Self { input, named, diagnostics: Vec::new(), folded: Vec::new() }
+    }
+
+    /// Makes something of each of `all`, on all cores; what is said stays in their order.
+    fn each<T: Send, R: Send>(&mut self, all: Vec<T>, make: impl Fn(&mut Self, T) -> R + Sync) -> Vec<R> {
+        let (input, named) = (self.input, &self.named);
+        let results: Vec<(R, Vec<Diagnostic>)> = all
+            .into_par_iter()
+            .map(|one| {
+                let mut layout = Layout::new(input, Arc::clone(named));
+                (make(&mut layout, one), layout.diagnostics)
+            })
+            .collect();
+        let keep = |(result, said)| {
+            self.diagnostics.extend(said);
+            result
+        };
+        results.into_iter().map(keep).collect()
+    }
+
     fn page(&self, file: FileId) -> Option<&Page> {
-        self.input.pages.get(&file).map(AsRef::as_ref)
+        self.input.pages.get(file).map(AsRef::as_ref)
     }
 
     fn has_text(&self, file: FileId) -> bool {

@@ -40,7 +40,7 @@ struct Keyed<'a> {
     prefix: Option<Prefix<'a>>,
 }
 
-impl Layout<'_, '_> {
+impl Layout<'_> {
     /// Puts the entries of a folder in order. `links` are the index files whose links count.
     pub(super) fn sort(&mut self, items: Vec<Item>, links: &[FileId]) -> Vec<Sorted> {
         let names: Vec<String> = items.iter().map(|item| self.name_of(item).to_owned()).collect();

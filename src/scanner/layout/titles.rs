@@ -17,7 +17,7 @@ pub(super) struct Named {
 /// A visibility and where it comes from.
 pub(super) type Shown = (Visibility, VisibilityFrom);
 
-impl Layout<'_, '_> {
+impl Layout<'_> {
     /// The title of a page by its own words: front matter, else heading.
     fn page_title(&self, file: FileId) -> Option<(Title, TitleFrom)> {
         let page = self.page(file)?;

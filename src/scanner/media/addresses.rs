@@ -39,7 +39,7 @@ impl Addresses {
                 stem => under(&dir, stem),
             };
             addresses.add(by_name, Entry::File(id));
-            if let Some(address) = sources.pages.get(&id).and_then(|page| page.front.address.as_deref()) {
+            if let Some(address) = sources.pages.get(id).and_then(|page| page.front.address.as_deref()) {
                 let own = slug_path(address);
                 addresses
                     .add(if address.starts_with('/') { own } else { under(&dir, &own) }, Entry::File(id));

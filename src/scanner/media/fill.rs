@@ -35,13 +35,9 @@ pub(crate) fn fill(
     unfilled: Vec<Option<Unfilled>>,
     pages: &mut Pages,
 ) -> Vec<Diagnostic> {
-    let mut by_id: Vec<Option<&mut Arc<Page>>> = Vec::new();
-    for (&id, page) in pages.iter_mut() {
-        by_id.resize_with(id + 1, || None);
-        by_id[id] = Some(page);
-    }
+    let mut by_file = pages.by_file_mut();
     let job = |(lesson, unfilled): (_, Option<Unfilled>)| {
-        let page = unfilled.as_ref().and_then(|unfilled| by_id.get_mut(unfilled.page)?.take());
+        let page = unfilled.as_ref().and_then(|unfilled| by_file.get_mut(unfilled.page)?.take());
         Job { lesson, unfilled: unfilled.zip(page), finding: None }
     };
     let mut jobs: Vec<Job<'_>> = course.lessons_mut().zip(unfilled).map(job).collect();

@@ -136,7 +136,7 @@ impl<'a> Media<'a> {
     fn lesson(&mut self, plan: &LessonPlan) -> Lesson {
         let of = plan.of;
         let path = &self.sources.tree.files[of.file()].path;
-        let page = of.page().and_then(|id| Some((id, self.sources.pages.get(&id)?.as_ref())));
+        let page = of.page().and_then(|id| Some((id, self.sources.pages.get(id)?.as_ref())));
         let mentions = page.map(|(id, page)| self.mentions(id, page)).unwrap_or_default();
         let page = page.map(|(_, page)| page);
         let videos = self.videos(of, page, &mentions);
@@ -181,7 +181,7 @@ impl<'a> Media<'a> {
             Some(index) if plan.dir == ROOT => &self.sources.tree.files[index].path,
             _ => dir,
         };
-        let front = plan.index.and_then(|index| self.sources.pages.get(&index)).map(|page| &page.front);
+        let front = plan.index.and_then(|index| self.sources.pages.get(index)).map(|page| &page.front);
         CategoryHead {
             id: front.and_then(|front| front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
             path: path.clone(),

@@ -60,7 +60,7 @@ impl<'a> Media<'a> {
     /// A category's picture: its index file's, else `thumbnail.*` in its folder.
     pub(super) fn category_thumbnail(&mut self, dir: DirId, index: Option<FileId>) -> Option<Address> {
         let named = index.and_then(|index| {
-            let page: &'a Page = self.sources.pages.get(&index)?;
+            let page: &'a Page = self.sources.pages.get(index)?;
             Some((index, page, page.front.thumbnail.as_ref()?))
         });
         if let Some((index, page, named)) = named {

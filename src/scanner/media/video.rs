@@ -33,7 +33,7 @@ pub(crate) fn claimed_videos(sources: &Sources<'_>) -> BTreeSet<FileId> {
     }
     let finder = Finder::new(*sources);
     let stems = Stems::new(tree, &[]);
-    for (&id, page) in sources.pages {
+    for (id, page) in sources.pages.iter() {
         claimed.extend(named_videos(&finder, id, page));
         if let Some(owned) = stems.of(id) {
             claimed.extend(owned.files.iter().copied().filter(is_video));
