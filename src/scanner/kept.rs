@@ -5,7 +5,6 @@
 //! pages are read again: a change so short before the reading that the next one may bear the same time,
 //! and text that comes out of other files (`include`).
 
-use std::collections::HashMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::course::CoursePath;
 
+use super::maps::HashMap;
 use super::page::Page;
 
 /// The coarsest clock of a file system in use (FAT).
@@ -69,7 +69,7 @@ impl Kept {
     /// Forgets the pages of another course.
     pub(super) fn of_course(&mut self, root: &Path) {
         if self.root != root {
-            *self = Self { root: root.to_owned(), pages: HashMap::new() };
+            *self = Self { root: root.to_owned(), pages: HashMap::default() };
         }
     }
 

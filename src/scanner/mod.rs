@@ -15,6 +15,7 @@ mod kept;
 pub(crate) mod language;
 pub(crate) mod layout;
 pub(crate) mod left_out;
+pub(crate) mod maps;
 pub(crate) mod markdown;
 pub(crate) mod media;
 pub(crate) mod names;

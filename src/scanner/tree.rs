@@ -4,13 +4,15 @@
 //! a folder itself.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
 
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::course::{CoursePath, extension, is_lower_case};
+
+use super::maps::HashMap;
 
 /// Index of a folder in [`Tree::dirs`]; the root is 0.
 pub(crate) type DirId = usize;

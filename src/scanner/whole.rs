@@ -1,11 +1,11 @@
 //! A course as it was read, for rules that need all of it.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::course::{Course, CoursePath, Lesson};
 use crate::diagnostic::{Diagnostic, Place};
 
+use super::maps::HashMap;
 use super::page::Page;
 
 /// A course with the pages that it was made of.

@@ -1,7 +1,8 @@
 //! The keys of the [`table`](super::table), found in any spelling, and near misses of them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::scanner::maps::HashMap;
 
 use super::table::{Family, KEYS};
 
@@ -46,7 +47,7 @@ pub(super) fn find(key: &str) -> Option<(Family, usize, &'static str)> {
 
 /// Every key by its canonical form.
 static KNOWN: LazyLock<HashMap<String, (Family, usize, &'static str)>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     for (rank, (family, name)) in names().enumerate() {
         known.entry(canonical(name)).or_insert((family, rank, name));
     }

@@ -1,7 +1,6 @@
 //! The addresses that a website may give to the pages and folders of a course.
 
-use std::collections::HashMap;
-
+use crate::scanner::maps::HashMap;
 use crate::scanner::tree::{Entry, FileKind};
 
 use super::Sources;
@@ -27,7 +26,7 @@ impl Addresses {
     /// Lists the pages and folders of a course, met by learners or not.
     pub fn new(sources: Sources<'_>) -> Self {
         let tree = sources.tree;
-        let mut addresses = Self { by_last: HashMap::new() };
+        let mut addresses = Self { by_last: HashMap::default() };
         for (id, file) in tree.files.iter().enumerate() {
             if !matches!(file.kind, FileKind::Markdown | FileKind::OtherMarkdown) {
                 continue;

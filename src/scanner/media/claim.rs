@@ -1,11 +1,12 @@
 //! The local files that the course refers to, each looked at once: whether it is there, how large it
 //! is, and whether it is what it seems to be.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::course::{CoursePath, LocalFile, Packing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, Denied};
+use crate::scanner::maps::{HashMap, HashSet};
 use crate::scanner::tree::{FileId, FileKind};
 
 use super::place::Spot;
@@ -38,8 +39,8 @@ impl<'a> Files<'a> {
     pub fn new(sources: Sources<'a>) -> Self {
         Self {
             sources,
-            claimed: HashMap::new(),
-            refused: HashSet::new(),
+            claimed: HashMap::default(),
+            refused: HashSet::default(),
             used: vec![false; sources.tree.files.len()],
             faults: Vec::new(),
         }

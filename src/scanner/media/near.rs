@@ -1,10 +1,10 @@
 //! What an author may have meant by a name that is not there.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::course::CoursePath;
+use crate::scanner::maps::HashMap;
 use crate::scanner::names;
 use crate::scanner::tree::{Entry, FileId, FileKind, fold};
 
@@ -161,7 +161,7 @@ impl NearMisses {
     fn elsewhere<'f>(&self, finder: &'f Finder<'_>, wanted: &CoursePath) -> Option<&'f CoursePath> {
         let tree = finder.sources.tree;
         let by_name = self.by_name.get_or_init(|| {
-            let mut by_name: HashMap<String, Vec<FileId>> = HashMap::new();
+            let mut by_name: HashMap<String, Vec<FileId>> = HashMap::default();
             for (id, file) in tree.files.iter().enumerate() {
                 by_name.entry(fold(file.path.name()).into_owned()).or_default().push(id);
             }
@@ -205,10 +205,10 @@ impl Folder {
     fn new(names: Vec<String>) -> Self {
         let mut folder = Self {
             names: Vec::new(),
-            by_folded: HashMap::new(),
-            by_stem: HashMap::new(),
-            by_letters: HashMap::new(),
-            by_words: HashMap::new(),
+            by_folded: HashMap::default(),
+            by_stem: HashMap::default(),
+            by_letters: HashMap::default(),
+            by_words: HashMap::default(),
         };
         for (at, written) in names.into_iter().enumerate() {
             let path = CoursePath::root().child(&written);

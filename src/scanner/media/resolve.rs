@@ -9,13 +9,13 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::course::CoursePath;
 use crate::fs::{Denied, Listed};
+use crate::scanner::maps::HashMap;
 use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold};
 
 use super::{Sources, target};
@@ -137,7 +137,7 @@ impl<'a> Finder<'a> {
         let wanted = CoursePath::root().join(path.strip_prefix('/')?).ok().filter(CoursePath::is_inside)?;
         let tree = self.sources.tree;
         let by_name = self.by_name.get_or_init(|| {
-            let mut by_name: HashMap<&str, Vec<FileId>> = HashMap::new();
+            let mut by_name: HashMap<&str, Vec<FileId>> = HashMap::default();
             for (id, file) in tree.files.iter().enumerate() {
                 by_name.entry(file.path.name()).or_default().push(id);
             }
@@ -309,7 +309,8 @@ impl<'a> Finder<'a> {
         self.folded.get_or_init(|| {
             let tree = self.sources.tree;
             let files = (0..tree.files.len()).map(Entry::File);
-            let mut folded: HashMap<Cow<'_, str>, Vec<Entry>> = HashMap::with_capacity(tree.files.len());
+            let mut folded: HashMap<Cow<'_, str>, Vec<Entry>> =
+                HashMap::with_capacity_and_hasher(tree.files.len(), <_>::default());
             for entry in files.chain((0..tree.dirs.len()).map(Entry::Dir)) {
                 folded.entry(fold(self.path_of(entry).as_str())).or_default().push(entry);
             }

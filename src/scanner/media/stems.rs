@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 
 use crate::course::CoursePath;
+use crate::scanner::maps::{HashMap, HashSet};
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree, fold, natural_order};
 
 /// Which file belongs to whom.
@@ -34,7 +34,7 @@ const FOLDER_SUFFIXES: [&str; 4] = [".assets", "-assets", "_assets", "_files"];
 impl Stems {
     /// Looks at every folder that holds Markdown or one of `videos`, which are lessons of their own.
     pub fn new(tree: &Tree, videos: &[FileId]) -> Self {
-        let mut stems = Self { by_owner: HashMap::new(), owners: HashMap::new() };
+        let mut stems = Self { by_owner: HashMap::default(), owners: HashMap::default() };
         let videos: HashSet<FileId> = videos.iter().copied().collect();
         let with_lessons = folders_with_lessons(tree);
         for node in &tree.dirs {
@@ -109,7 +109,7 @@ fn owners<'t>(tree: &'t Tree, files: &[FileId], videos: &HashSet<FileId>) -> Own
     let is_page =
         |file: &FileId| matches!(tree.files[*file].kind, FileKind::Markdown | FileKind::OtherMarkdown);
     let (pages, others): (Vec<FileId>, Vec<FileId>) = files.iter().partition(|&file| is_page(file));
-    let mut owners = Owners::new();
+    let mut owners = Owners::default();
     // Pages come first: `x.mp4` beside `x.md` is no lesson of its own.
     for owner in pages.into_iter().chain(others.into_iter().filter(|file| videos.contains(file))) {
         owners.entry(fold(tree.files[owner].path.stem())).or_insert(owner);
