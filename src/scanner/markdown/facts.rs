@@ -72,6 +72,7 @@ impl<'t> Gather<'t> {
         if let Some(at) = title {
             self.facts.title = Some(self.line(&events[at].1));
         }
+        self.facts.headings.reserve(landmarks.headings.len());
         for &at in landmarks.headings.iter().filter(|&&at| title != Some(at)) {
             self.heading(&events[at..]);
         }

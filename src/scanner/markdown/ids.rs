@@ -1,11 +1,28 @@
 //! The ids on a page: each is given once.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::hash::BuildHasher as _;
+use std::ops::Range;
 
-/// The ids that are taken, each with the last number that was put behind it.
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// The ids that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeMap<String, usize>);
+pub(super) struct Ids {
+    /// All of them, one behind the other.
+    text: String,
+    taken: HashTable<Taken>,
+    hasher: DefaultHashBuilder,
+}
+
+/// An id that is taken.
+#[derive(Debug)]
+struct Taken {
+    /// In [`Ids::text`].
+    id: Range<usize>,
+    /// The last number that was put behind it.
+    number: usize,
+}
 
 /// What footnotes' ids begin with; nothing else may.
 pub(super) const FOOTNOTE: &str = "fn:";
@@ -13,8 +30,9 @@ pub(super) const FOOTNOTE: &str = "fn:";
 impl Ids {
     /// An id for a heading that reads `text`, in the way that GitHub makes them, so that links
     /// written for it work.
-    pub fn for_heading(&mut self, text: &str) -> Option<String> {
-        let mut slug = String::with_capacity(text.len());
+    pub fn for_heading(&mut self, text: &str) -> Option<&str> {
+        let start = self.text.len();
+        let slug = &mut self.text;
         for c in text.chars() {
             match c {
                 'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
@@ -24,41 +42,66 @@ impl Ids {
                 _ => {}
             }
         }
-        (!slug.is_empty()).then(|| self.unique(slug))
+        (slug.len() > start).then(|| self.unique(start))
     }
 
     /// The id that the author gave to a heading, made unique.
-    pub fn given(&mut self, id: &str) -> Option<String> {
-        is_usable(id).then(|| self.unique(id.to_owned()))
+    pub fn given(&mut self, id: &str) -> Option<&str> {
+        let start = self.text.len();
+        is_usable(id).then(|| {
+            self.text.push_str(id);
+            self.unique(start)
+        })
     }
 
     /// Whether an id in raw HTML may stand: it is the first of its name.
     pub fn take(&mut self, id: &str) -> bool {
-        let is_free = is_usable(id) && !self.0.contains_key(id);
+        let is_free = is_usable(id) && self.find(id).is_none();
         if is_free {
-            self.0.insert(id.to_owned(), 0);
+            let start = self.text.len();
+            self.text.push_str(id);
+            self.keep(start);
         }
         is_free
     }
 
-    fn unique(&mut self, id: String) -> String {
-        let Some(mut number) = self.0.get(&id).copied() else {
-            self.0.insert(id.clone(), 0);
-            return id;
-        };
-        let mut numbered = id.clone();
-        loop {
-            number += 1;
+    /// Keeps the id that stands at the end of the text from `start` on, with a number behind it if it is taken.
+    fn unique(&mut self, start: usize) -> &str {
+        let end = self.text.len();
+        let mut number = self.find(&self.text[start..]).map(|taken| taken.number);
+        while let Some(last) = &mut number {
+            *last += 1;
+            self.text.truncate(end);
             // Writing to a string does not fail.
-            let _ = write!(numbered, "-{number}");
-            if !self.0.contains_key(&numbered) {
+            let _ = write!(self.text, "-{last}");
+            if self.find(&self.text[start..]).is_none() {
+                self.count(start..end, *last);
                 break;
             }
-            numbered.truncate(id.len());
         }
-        self.0.insert(id, number);
-        self.0.insert(numbered.clone(), 0);
-        numbered
+        self.keep(start);
+        &self.text[start..]
+    }
+
+    fn find(&self, id: &str) -> Option<&Taken> {
+        self.taken.find(self.hasher.hash_one(id), |taken| self.text[taken.id.clone()] == *id)
+    }
+
+    /// Notes the last number that was put behind a taken id.
+    fn count(&mut self, id: Range<usize>, number: usize) {
+        let id = &self.text[id];
+        let hash = self.hasher.hash_one(id);
+        if let Some(taken) = self.taken.find_mut(hash, |taken| self.text[taken.id.clone()] == *id) {
+            taken.number = number;
+        }
+    }
+
+    /// Takes the id that stands at the end of the text from `start` on.
+    fn keep(&mut self, start: usize) {
+        let Self { text, taken, hasher } = self;
+        let hash = |id: &Range<usize>| hasher.hash_one(&text[id.clone()]);
+        let id = start..text.len();
+        taken.insert_unique(hash(&id), Taken { id, number: 0 }, |taken| hash(&taken.id));
     }
 }
 
@@ -73,19 +116,25 @@ mod tests {
     #[test]
     fn headings_get_the_ids_that_github_gives_them_and_each_only_once() {
         let mut ids = Ids::default();
-        let given: Vec<_> = ["What's new?", "Größe & Form", "a_b-c", "What's new?", "!?"]
-            .iter()
-            .map(|text| ids.for_heading(text))
-            .collect();
-        let expected = [Some("whats-new"), Some("größe--form"), Some("a_b-c"), Some("whats-new-1"), None];
-        assert_eq!(given.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
+        for (text, expected) in [
+            ("What's new?", Some("whats-new")),
+            ("Größe & Form", Some("größe--form")),
+            ("a_b-c", Some("a_b-c")),
+            ("What's new?", Some("whats-new-1")),
+            ("What's new? 2", Some("whats-new-2")),
+            ("What's new?", Some("whats-new-3")),
+            ("What's new? 1", Some("whats-new-1-1")),
+            ("!?", None),
+        ] {
+            assert_eq!(ids.for_heading(text), expected, "{text}");
+        }
     }
 
     #[test]
     fn an_author_s_id_cannot_pass_for_a_footnote() {
         let mut ids = Ids::default();
         assert_eq!(ids.given("fn:1"), None);
-        assert_eq!(ids.given("setup").as_deref(), Some("setup"));
+        assert_eq!(ids.given("setup"), Some("setup"));
         assert!(!ids.take("setup"));
     }
 }

@@ -48,16 +48,16 @@ impl Writer<'_, '_, '_> {
         let Some(alone) = alone(&self.events[self.at..end]) else { return false };
         let taken = match alone {
             Alone::Link { address, is_bare, inner, range } => {
-                let text = if is_bare { String::new() } else { plain::plain_with_images(inner) };
+                let words = || if is_bare { String::new() } else { plain::plain_with_images(inner) };
                 if let Some(player) = embed::from_url(address) {
-                    self.player(&player, &text);
+                    self.player(&player, &words());
                     true
                 } else {
-                    self.local_video(address, text, &range)
+                    self.local_video(address, words, &range)
                 }
             }
             Alone::Image { address, inner, range } => {
-                self.local_video(address, plain::plain_with_images(inner), &range)
+                self.local_video(address, || plain::plain_with_images(inner), &range)
             }
             Alone::Text(text) => match bare_url::whole(&text).and_then(embed::from_url) {
                 Some(player) => {
@@ -90,13 +90,13 @@ impl Writer<'_, '_, '_> {
         self.out.push('\n');
     }
 
-    fn local_video(&mut self, address: &str, text: String, range: &Range<usize>) -> bool {
+    fn local_video(&mut self, address: &str, words: impl Fn() -> String, range: &Range<usize>) -> bool {
         let Address::Local(target) = classify(address, Use::Media) else { return false };
         if !is_video(target) {
             return false;
         }
         self.new_line();
-        self.video(target, text, range);
+        self.video(target, words(), range);
         self.out.push('\n');
         true
     }

@@ -212,7 +212,8 @@ fn first_paragraph(events: &[Spanned<'_>]) -> Option<String> {
 /// links.
 fn has_text(events: &[Spanned<'_>]) -> bool {
     let (mut lists, mut links) = (0_usize, 0_usize);
-    let mut text = String::new();
+    // Seldom is more than the first paragraph looked at.
+    let mut text = String::with_capacity(512);
     let mut at = 0;
     while let Some((event, _)) = events.get(at) {
         match event {

@@ -1,10 +1,11 @@
 //! What to look for in a page's text: seen in one pass, so that nobody else has to search for what is not
 //! there.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr3, memchr3_iter};
 
 use super::slots::MARK_BYTE;
 
@@ -44,19 +45,19 @@ impl Signs {
     }
 }
 
-/// Where the characters stand that mean something in HTML: text without them can be written as it is.
+/// Knows which parts of a text hold no character that means something in HTML: they can be written as they
+/// are.
 #[derive(Debug, Default)]
 pub(super) struct Specials<'t> {
     text: &'t str,
-    at: Vec<usize>,
-    /// Those before are behind what was asked for last.
-    next: usize,
+    /// A stretch without any; behind it stands one, or the text ends.
+    free: Range<usize>,
 }
 
 impl<'t> Specials<'t> {
-    /// Looks for them.
+    /// Nothing looked at yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, at: memchr3_iter(b'&', b'<', b'>', text.as_bytes()).collect(), next: 0 }
+        Self { text, free: 0..0 }
     }
 
     /// Whether `piece` is known to be without any: it is a part of the text, not of a copy.
@@ -68,13 +69,12 @@ impl<'t> Specials<'t> {
         if end > self.text.len() {
             return false;
         }
-        while self.at.get(self.next).is_some_and(|&at| at < start) {
-            self.next += 1;
+        // Pieces come from front to back, so that little is looked at twice.
+        if start < self.free.start || start >= self.free.end {
+            let rest = &self.text.as_bytes()[start..];
+            self.free = start..start + memchr3(b'&', b'<', b'>', rest).unwrap_or(rest.len());
         }
-        while self.next > 0 && self.at[self.next - 1] >= start {
-            self.next -= 1;
-        }
-        self.at.get(self.next).is_none_or(|&at| at >= end)
+        end <= self.free.end
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) struct Html<'t> {
     specials: Specials<'t>,
     /// The numbers of footnotes, by their names.
     footnotes: BTreeMap<String, usize>,
+    links: Vec<LinkEnd>,
 }
 
 impl<'t> Html<'t> {
@@ -41,6 +42,7 @@ impl<'t> Html<'t> {
             urls,
             specials: Specials::of(text),
             footnotes: BTreeMap::new(),
+            links: Vec::new(),
         }
     }
 
@@ -55,9 +57,9 @@ impl<'t> Html<'t> {
             urls: &self.urls,
             specials: &mut self.specials,
             footnotes: &mut self.footnotes,
+            links: &mut self.links,
             run_end: 0,
             raw_at_leaf: 0,
-            links: Vec::new(),
             notes: Vec::new(),
             alignments: &[],
             column: 0,
@@ -97,7 +99,8 @@ pub(super) struct Writer<'w, 'p, 'e> {
     pub at: usize,
     pub out: &'w mut String,
     pub raw: &'w mut Raw,
-    pub links: Vec<LinkEnd>,
+    /// For each link that is open, its end.
+    pub links: &'w mut Vec<LinkEnd>,
     urls: &'w [usize],
     specials: &'w mut Specials<'p>,
     footnotes: &'w mut BTreeMap<String, usize>,
@@ -255,14 +258,13 @@ impl<'w> Writer<'w, '_, '_> {
         let end = end_of(self.events, self.at - 1);
         let text = plain::plain(&self.events[self.at..end]);
         let bracket_id = plain::split_id(&text);
+        self.line(["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"][level as usize - 1]);
         let id = match id.or(bracket_id.map(|(_, id)| id)) {
             Some(id) => self.page.ids.given(id),
             None => self.page.ids.for_heading(&text),
         };
-        self.new_line();
-        self.out.push_str(["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"][level as usize - 1]);
         if let Some(id) = id {
-            push_attribute(self.out, "id", &id);
+            push_attribute(self.out, "id", id);
         }
         if !classes.is_empty() {
             push_attribute(self.out, "class", &classes.join(" "));
