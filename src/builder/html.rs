@@ -46,19 +46,22 @@ pub(crate) fn placeholder(path: &CoursePath) -> String {
     const SCHEME: &str = "upload://";
     let mut address = String::with_capacity(SCHEME.len() + path.as_str().len());
     address.push_str(SCHEME);
-    for c in path.as_str().chars() {
-        match c {
-            ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(address, "%{:02X}", u32::from(c));
-            }
-            c if c.is_ascii_control() => {
-                let _ = write!(address, "%{:02X}", u32::from(c));
-            }
-            c => address.push(c),
-        }
+    let mut rest = path.as_str();
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        // Writing to a string cannot fail.
+        let _ = write!(address, "{}%{:02X}", &rest[..at], rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
     }
+    address.push_str(rest);
     address
+}
+
+fn is_escaped(byte: u8) -> bool {
+    byte.is_ascii_control()
+        || matches!(
+            byte,
+            b' ' | b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memrchr;
+use memchr::{memchr2, memrchr};
 
 /// A path relative to the course root; the empty path is the root itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -35,12 +35,15 @@ impl CoursePath {
             return Err(PathError::Absolute(relative.replace('\\', "/")));
         }
         let mut joined = self.with_room_for(relative);
-        for segment in relative.split(['/', '\\']) {
-            match segment {
+        let mut rest = relative;
+        while !rest.is_empty() {
+            let end = memchr2(b'/', b'\\', rest.as_bytes()).unwrap_or(rest.len());
+            match &rest[..end] {
                 "" | "." => {}
                 ".." if !matches!(joined.name(), "" | "..") => joined.pop(),
                 name => joined.push(name),
             }
+            rest = rest.get(end + 1..).unwrap_or_default();
         }
         Ok(joined)
     }
@@ -62,7 +65,7 @@ impl CoursePath {
 
     /// Drops the last name.
     fn pop(&mut self) {
-        self.0.truncate(self.0.rfind('/').unwrap_or(0));
+        self.0.truncate(memrchr(b'/', self.0.as_bytes()).unwrap_or(0));
     }
 
     /// Adds one name, taken as it is.

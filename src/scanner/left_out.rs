@@ -83,7 +83,8 @@ fn is_left_out_file(name: &str) -> bool {
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folded = fold(stem);
-    let is_paper = |paper: &&str| folded.split(['-', '_']).eq(paper.split('_'));
+    let is_paper =
+        |paper: &&str| folded.len() == paper.len() && folded.split(['-', '_']).eq(paper.split('_'));
     (name.starts_with('_') && folded != "_index")
         || is_summary(name)
         || PAPERS.iter().any(is_paper)

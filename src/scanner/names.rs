@@ -152,7 +152,13 @@ fn separate_number(name: &str) -> String {
 
 fn raise(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let Some(first) = chars.next().filter(|first| !first.is_ascii_uppercase()) else {
+        return text.to_owned();
+    };
+    let mut raised = String::with_capacity(text.len());
+    raised.extend(first.to_uppercase());
+    raised.push_str(chars.as_str());
+    raised
 }
 
 fn letter_value(letter: char) -> f64 {

@@ -1,7 +1,8 @@
 //! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
 //! it includes), so pages are made in parallel and can be kept while their file stays the same.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Diagnostic, Source};
 
@@ -17,7 +18,7 @@ pub(crate) struct Pages(Vec<Option<Arc<Page>>>);
 #[derive(Debug)]
 pub(crate) struct Page {
     pub source: Source,
-    pub front: FrontMatter,
+    pub front: Front,
     pub markdown: Markdown,
     /// What can be said without looking at any other file.
     pub diagnostics: Vec<Diagnostic>,
@@ -30,7 +31,26 @@ impl Page {
         let (front, body) = front_matter::read(&source, &mut diagnostics);
         let title = front.title.as_ref().map(|title| title.value.as_str());
         let markdown = markdown::read(&source, body, title, include, &mut diagnostics);
-        Self { source, front, markdown, diagnostics }
+        Self { source, front: front.into(), markdown, diagnostics }
+    }
+}
+
+/// A page's front matter. That of a page which has none, as most, takes no room.
+#[derive(Debug, Default)]
+pub(crate) struct Front(Option<Box<FrontMatter>>);
+
+impl From<FrontMatter> for Front {
+    fn from(front: FrontMatter) -> Self {
+        Self((front != FrontMatter::default()).then(|| Box::new(front)))
+    }
+}
+
+impl Deref for Front {
+    type Target = FrontMatter;
+
+    fn deref(&self) -> &FrontMatter {
+        static NONE: LazyLock<FrontMatter> = LazyLock::new(FrontMatter::default);
+        self.0.as_deref().unwrap_or(&NONE)
     }
 }
 

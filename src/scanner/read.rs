@@ -11,10 +11,9 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Denied, Root};
 
-use super::front_matter::FrontMatter;
 use super::kept::{Kept, Stamp};
 use super::markdown::{Include, Markdown, NotIncluded};
-use super::page::{Page, Pages};
+use super::page::{Front, Page, Pages};
 use super::tree::{FileId, Tree};
 use super::walk::Notice;
 
@@ -104,7 +103,7 @@ fn page(root: &Root, path: &CoursePath) -> Read {
         Err(diagnostic) => Read {
             page: Page {
                 source: Source::new(path.clone(), ""),
-                front: FrontMatter::default(),
+                front: Front::default(),
                 markdown: Markdown::default(),
                 diagnostics: vec![*diagnostic],
             },

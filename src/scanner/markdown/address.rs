@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2, memrchr};
+
 /// What an address in a page is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
@@ -25,7 +27,7 @@ pub(super) enum Use {
 }
 
 /// Extensions of video files.
-const VIDEO: &[&str] = &["mp4", "mov", "webm", "wmv", "avi", "m4v", "ogv", "mkv", "qt"];
+const VIDEO: &[&[u8]] = &[b"mp4", b"mov", b"webm", b"wmv", b"avi", b"m4v", b"ogv", b"mkv", b"qt"];
 
 /// Sorts an address.
 pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
@@ -51,10 +53,11 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
 
 /// Whether the address has the extension of a video (before a query or fragment).
 pub(super) fn is_video(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_some_and(|(_, extension)| VIDEO.iter().any(|video| extension.eq_ignore_ascii_case(video)))
+    let end = memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
+    let path = &address.as_bytes()[..end];
+    // A name with a `/` behind its last dot ends like none of these.
+    memrchr(b'.', path)
+        .is_some_and(|dot| VIDEO.iter().any(|video| path[dot + 1..].eq_ignore_ascii_case(video)))
 }
 
 /// The scheme as a browser understands it: it skips tabs, line ends and control characters inside.

@@ -73,6 +73,10 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 
 /// Writes a value, or a part of it, in an attribute that is open.
 pub(super) fn push_value(out: &mut String, value: &str) {
+    let is_plain = |byte: u8| !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | MARK_BYTE);
+    if value.bytes().all(is_plain) {
+        return out.push_str(value);
+    }
     // Writing to a string does not fail.
     let _ = match memchr(MARK_BYTE, value.as_bytes()) {
         Some(_) => escape_html(&mut *out, &value.replace(MARK, "")),

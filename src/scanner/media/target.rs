@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2, memchr3};
+
 /// The paths that a target can mean, the most literal first: a file may really be called `a#b.png` or
 /// `100%.png`.
 pub(super) fn readings(target: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let plain = !target.contains(['%', '?', '#']);
+    let plain = memchr3(b'%', b'?', b'#', target.as_bytes()).is_none();
     let literal = Some(Cow::Borrowed(target));
     let decoded = (!plain).then(|| path(target));
     literal.into_iter().chain(decoded)
@@ -13,7 +15,7 @@ pub(super) fn readings(target: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// The path of a target, without its query and fragment, escapes undone.
 pub(super) fn path(target: &str) -> Cow<'_, str> {
-    let end = target.find(['?', '#']).unwrap_or(target.len());
+    let end = memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len());
     decode(&target[..end])
 }
 
