@@ -98,11 +98,11 @@ pub(crate) fn readable(name: &str, prefix: Option<&Prefix<'_>>) -> String {
     let text = match prefix {
         Some(prefix) if drops(prefix) => split_suffix(prefix.rest).0,
         Some(Prefix { shape: Shape::Word(_), .. }) if !name.contains(' ') => {
-            return raise(&separate_number(&spaced(name)));
+            return raise(separate_number(&spaced(name)));
         }
         _ => name,
     };
-    raise(&spaced(text))
+    raise(spaced(text))
 }
 
 /// Whether the name is nothing but a number.
@@ -140,7 +140,14 @@ fn drops(prefix: &Prefix<'_>) -> bool {
 }
 
 fn spaced(name: &str) -> String {
-    if name.contains(' ') { name.trim().to_owned() } else { name.replace(['-', '_'], " ").trim().to_owned() }
+    if name.contains(' ') {
+        return name.trim().to_owned();
+    }
+    let is_joint = |c: char| matches!(c, '-' | '_');
+    let words = name.trim_matches(|c: char| is_joint(c) || c.is_whitespace());
+    let mut spaced = String::with_capacity(words.len());
+    spaced.extend(words.chars().map(|c| if is_joint(c) { ' ' } else { c }));
+    spaced
 }
 
 /// `week2` → `week 2`, the number as written.
@@ -150,11 +157,9 @@ fn separate_number(name: &str) -> String {
     if word.ends_with(char::is_alphabetic) { format!("{word} {number}") } else { name.to_owned() }
 }
 
-fn raise(text: &str) -> String {
+fn raise(text: String) -> String {
     let mut chars = text.chars();
-    let Some(first) = chars.next().filter(|first| !first.is_ascii_uppercase()) else {
-        return text.to_owned();
-    };
+    let Some(first) = chars.next().filter(|first| !first.is_ascii_uppercase()) else { return text };
     let mut raised = String::with_capacity(text.len());
     raised.extend(first.to_uppercase());
     raised.push_str(chars.as_str());

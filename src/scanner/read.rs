@@ -26,7 +26,7 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) ->
     let mut pages: Ahead =
         ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
     let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
-    let read = |&file: &FileId| (file, Arc::new(page(root, &tree.files[file].path).page));
+    let read = |&file: &FileId| (file, Arc::new(page(root, tree.files[file].path.clone()).page));
     pages.par_extend(missing.par_iter().map(read));
     pages.into_iter().collect()
 }
@@ -43,7 +43,7 @@ pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
     let read = |found: Vec<(FileId, CoursePath)>| {
         let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
-        let pages: Ahead = wanted.map(|(file, path)| (file, Arc::new(page(root, &path).page))).collect();
+        let pages: Ahead = wanted.map(|(file, path)| (file, Arc::new(page(root, path).page))).collect();
         ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
     };
     let read = &read;
@@ -75,7 +75,7 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
-        let Read { page, includes } = page(root, path);
+        let Read { page, includes } = page(root, path.clone());
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
@@ -90,19 +90,19 @@ struct Read {
     includes: bool,
 }
 
-fn page(root: &Root, path: &CoursePath) -> Read {
-    match text(root, path) {
+fn page(root: &Root, path: CoursePath) -> Read {
+    match text(root, &path) {
         Ok(Text { text, fault }) => {
-            let source = Source::new(path.clone(), text);
             let included =
                 Included { root, dir: path.parent().unwrap_or_default(), is_asked: Cell::new(false) };
+            let source = Source::new(path, text);
             let mut page = Page::parse(source, &included);
             page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
             Read { page, includes: included.is_asked.get() }
         }
         Err(diagnostic) => Read {
             page: Page {
-                source: Source::new(path.clone(), ""),
+                source: Source::new(path, ""),
                 front: Front::default(),
                 markdown: Markdown::default(),
                 diagnostics: vec![*diagnostic],

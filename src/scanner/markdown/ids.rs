@@ -28,6 +28,17 @@ struct Taken {
 pub(super) const FOOTNOTE: &str = "fn:";
 
 impl Ids {
+    /// How many bytes of ids there is room for.
+    pub fn room(&self) -> usize {
+        self.text.capacity()
+    }
+
+    /// Forgets them all.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.taken.clear();
+    }
+
     /// An id for a heading that reads `text`, in the way that GitHub makes them, so that links
     /// written for it work.
     pub fn for_heading(&mut self, text: &str) -> Option<&str> {

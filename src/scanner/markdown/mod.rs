@@ -42,7 +42,6 @@ pub(crate) use facts::Facts;
 
 use facts::Gather;
 use findings::Findings;
-use ids::Ids;
 use origin::Text;
 use outline::Outliner;
 use page::Page;
@@ -164,7 +163,7 @@ pub(crate) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
     let first = diagnostics.len();
-    let is_mdx = source.path.as_str().to_ascii_lowercase().ends_with(".mdx");
+    let is_mdx = source.path.extension() == "mdx";
     let mut findings = Findings::new(source, diagnostics);
     let mut text = Text::new(&source.text, body);
     let mut inserts = Vec::new();
@@ -182,7 +181,7 @@ pub(crate) fn read(
         inserts: &inserts,
         findings,
         references: Vec::new(),
-        ids: Ids::default(),
+        ids: room::ids(),
         is_mdx,
         has_embed: false,
         needs_cleaning: false,
@@ -204,6 +203,7 @@ pub(crate) fn read(
     }
     let (settled, slots) = slots::settle(&html, &page.references);
     room::keep_html(html);
+    room::keep_ids(page.ids);
     let (references, has_embed) = (page.references, page.has_embed);
     findings::say_missing_alt_once(diagnostics, first);
     Markdown {

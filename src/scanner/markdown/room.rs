@@ -5,11 +5,13 @@
 
 use std::cell::Cell;
 
+use super::ids::Ids;
 use super::parse::Spanned;
 
 thread_local! {
     static HTML: Cell<String> = const { Cell::new(String::new()) };
     static EVENTS: Cell<Vec<Spanned<'static>>> = const { Cell::new(Vec::new()) };
+    static IDS: Cell<Ids> = Cell::new(Ids::default());
 }
 
 /// Beyond this, in bytes or events, room is given back: the next page is seldom as long.
@@ -39,6 +41,19 @@ pub(super) fn keep_events(mut events: Vec<Spanned<'_>>) {
         events.clear();
         // No event is turned into anything: the list of another page's is made where this one was.
         EVENTS.set(events.into_iter().map(|_| unreachable!("the list is empty")).collect());
+    }
+}
+
+/// No ids yet, with room for some.
+pub(super) fn ids() -> Ids {
+    IDS.take()
+}
+
+/// Keeps the room of a page's ids.
+pub(super) fn keep_ids(mut ids: Ids) {
+    if ids.room() < LARGE {
+        ids.clear();
+        IDS.set(ids);
     }
 }
 
