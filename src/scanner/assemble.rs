@@ -41,19 +41,22 @@ pub(super) fn scan(
     let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
 
     let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
-    let (mut tree, ahead) = match kept {
-        Some(_) => (walk::walk(&root, &patterns, &mut |_, _| {}, &mut diagnostics), read::Ahead::new()),
-        None => read::while_walking(&root, |notice| walk::walk(&root, &patterns, notice, &mut diagnostics)),
-    };
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
-    let taken = language::choose(&mut tree, wanted, &mut diagnostics);
-
-    let files = pages_to_read(&tree);
-    let mut pages = match kept {
-        Some(kept) => read::pages_again(&root, &tree, &files, kept),
-        None => read::pages(&root, &tree, &files, ahead),
+    let mut look = |notice: &mut walk::Notice<'_>| {
+        let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
+        let taken = language::choose(&mut tree, wanted, &mut diagnostics);
+        let category_files = read_category_files(&root, &tree, &mut diagnostics);
+        (tree, taken, category_files)
     };
-    let category_files = read_category_files(&root, &tree, &mut diagnostics);
+    let (tree, taken, category_files, mut pages) = if let Some(kept) = kept {
+        let (tree, taken, category_files) = look(&mut |_, _| {});
+        let pages = read::pages_again(&root, &tree, &pages_to_read(&tree), kept);
+        (tree, taken, category_files, pages)
+    } else {
+        let ((tree, taken, category_files), ahead) = read::while_walking(&root, look);
+        let pages = read::pages(&root, &tree, &pages_to_read(&tree), ahead);
+        (tree, taken, category_files, pages)
+    };
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
@@ -219,7 +222,7 @@ fn course(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Course, Vec<Option<Unfilled>>, LetGo) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
-    let mut lessons = media.lessons(&plan).into_iter();
+    let mut lessons = media.lessons(&plan);
     let categories = plan
         .categories
         .iter()

@@ -39,7 +39,7 @@ const HANDFUL: usize = 16;
 
 /// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
 /// is not read when the walk ends is left: some of it may turn out to be another language's.
-pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> Tree) -> (Tree, Ahead) {
+pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T) -> (T, Ahead) {
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
     let read = |found: Vec<(FileId, CoursePath)>| {
         let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
@@ -49,8 +49,8 @@ pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T
     let read = &read;
     let has_idle_cores = rayon::current_num_threads() > 1;
     let mut found = Vec::new();
-    let tree = rayon::in_place_scope(|scope| {
-        let tree = walk(&mut |file, path| {
+    let walked = rayon::in_place_scope(|scope| {
+        let walked = walk(&mut |file, path| {
             if has_idle_cores {
                 found.push((file, path.clone()));
             }
@@ -60,9 +60,9 @@ pub(crate) fn while_walking(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T
             }
         });
         is_walked.store(true, Ordering::Relaxed);
-        tree
+        walked
     });
-    (tree, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
+    (walked, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Reads the pages `files`, but for those that were `kept` and did not change.

@@ -108,12 +108,9 @@ impl<'a> Media<'a> {
                 _ => None,
             })
             .collect();
-        let known = Known {
-            outline: Outline::new(sources.tree, plan),
-            addresses: OnceLock::new(),
-            stems: Stems::new(sources.tree, &videos),
-            allow: allow.to_vec(),
-        };
+        let (outline, stems) =
+            rayon::join(|| Outline::new(sources.tree, plan), || Stems::new(sources.tree, &videos));
+        let known = Known { outline, addresses: OnceLock::new(), stems, allow: allow.to_vec() };
         Self::with(sources, Arc::new(known))
     }
 
@@ -212,9 +209,12 @@ impl<'a> Media<'a> {
     /// Hands over the files that the course refers to, and everything that was found.
     pub fn finish(mut self) -> Finished {
         self.say_captions();
-        self.diagnostics.extend(unused::find(self.sources.tree, &self.files, &self.known.stems));
+        let find_unused = || unused::find(self.sources.tree, &self.files, &self.known.stems);
+        let (unused, ()) = rayon::join(find_unused, || crate::diagnostic::sort(&mut self.diagnostics));
+        self.diagnostics.extend(unused);
         let (files, diagnostics) = self.files.finish();
         self.diagnostics.extend(diagnostics);
+        // Most of it is sorted already, which is quick.
         crate::diagnostic::sort(&mut self.diagnostics);
         // An index file's picture is its category's and its lesson's: one finding is enough.
         self.diagnostics.dedup();

@@ -21,7 +21,7 @@ const FEW: usize = 100;
 
 impl Media<'_> {
     /// Makes the lessons of `plan`, in its order, but for their texts.
-    pub fn lessons(&mut self, plan: &Plan) -> Vec<Lesson> {
+    pub fn lessons(&mut self, plan: &Plan) -> impl Iterator<Item = Lesson> + use<> {
         let plans: Vec<&LessonPlan> = plan.lessons().collect();
         let size = plans.len().div_ceil(MOST).max(FEW);
         let (sources, known) = (self.sources, &self.known);
@@ -32,14 +32,14 @@ impl Media<'_> {
             (lessons, files, let_go, diagnostics, unfilled)
         };
         let shares: Vec<_> = plans.par_chunks(size).map(share).collect();
-        let mut all = Vec::with_capacity(plans.len());
+        let mut all = Vec::with_capacity(shares.len());
         for (lessons, files, let_go, diagnostics, unfilled) in shares {
-            all.extend(lessons);
+            all.push(lessons);
             self.files.join(files);
             self.let_go.extend(let_go);
             self.diagnostics.extend(diagnostics);
             self.unfilled.extend(unfilled);
         }
-        all
+        all.into_iter().flatten()
     }
 }
