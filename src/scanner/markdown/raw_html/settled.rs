@@ -51,6 +51,9 @@ const BLOCK: &[&str] = &[
     "ul",
 ];
 
+/// Players, whose end tag follows at once.
+const PLAYERS: &[&str] = &["iframe", "video"];
+
 /// What stands for a character that HTML needs, as it is written in text and in attributes.
 const IN_TEXT: &[&str] = &["amp;", "lt;", "gt;"];
 const IN_ATTRIBUTES: &[&str] = &["amp;", "quot;"];
@@ -103,6 +106,9 @@ fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
         return None;
     }
     let rest = self::attributes(name, attributes)?;
+    if PLAYERS.contains(&name) {
+        return rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>');
+    }
     // A browser drops a line end here, and cleaning drops the paragraph.
     if name == "pre" && rest.starts_with('\n') || name == "p" && rest.starts_with("</p>") {
         return None;
@@ -121,7 +127,7 @@ fn fits(name: &str, open: &[&str]) -> bool {
         ("thead" | "tbody", "table") | ("tr", "thead" | "tbody") | ("th" | "td", "tr") => true,
         (_, "table" | "thead" | "tbody" | "tr")
         | ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => false,
-        ("br" | "wbr" | "img" | "input", _) => true,
+        ("br" | "wbr" | "img" | "input" | "iframe" | "video", _) => true,
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
@@ -150,7 +156,7 @@ fn is_kept(element: &str, name: &str, value: &str) -> bool {
     let is_plain = !value.contains(['<', '>']) && has_only(value, IN_ATTRIBUTES);
     is_plain
         && match (element, name) {
-            ("a", "href") | ("img", "src") => is_kept_address(value),
+            ("a", "href") | ("img" | "iframe" | "video", "src") => is_kept_address(value),
             _ => html::ATTRIBUTES.contains(&name),
         }
 }
@@ -178,6 +184,8 @@ mod tests {
             "<table style=\"color:red\"><thead><tr><th>A</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n\
              </tbody></table>\n",
             "<p><a href=\"https://example.org/?a=1&amp;b=2\">x</a> <img src=\"\u{1}0\u{1}\" alt=\"\"></p>\n",
+            "<div style=\"height:0\"><iframe src=\"https://example.org/\" allowfullscreen=\"\"></iframe></div>\n",
+            "<video src=\"\u{1}0\u{1}\"></video>\n",
         ] {
             assert!(is_settled(html), "{html}");
             assert_eq!(clean::by_parsing(html), html);
@@ -198,8 +206,9 @@ mod tests {
             "<pre>\n\na</pre>",
             "<div onclick=\"x\"></div>",
             "<div class=\"a\" class=\"b\"></div>",
+            "<iframe src=\"https://example.org/\">a</iframe>",
+            "<iframe src=\"data:text/html,x\"></iframe>",
             "<a href=\"javascript:x\">a</a>",
-            "<iframe src=\"https://example.org/\"></iframe>",
             "<!-- a -->",
             "a > b &copy; c\u{a0}d",
         ] {
@@ -265,6 +274,12 @@ mod tests {
         "<img src=\"a b.png\" alt=\"&lt;\">",
         "<img src=\"data:x\">",
         "<input disabled=\"\" type=\"checkbox\">",
+        "<iframe src=\"https://x\" allowfullscreen=\"\"></iframe>",
+        "<iframe src=\"x\">",
+        "</iframe>",
+        "<video src=\"\u{1}0\u{1}\"></video>",
+        "<video controls=\"\">",
+        "</video>",
         "<blockquote>",
         "</blockquote>",
         "\n",
