@@ -1,9 +1,10 @@
 //! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
 //! it includes), so pages are made in parallel and can be kept while their file stays the same.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, LazyLock};
 
+use crate::course::CoursePath;
 use crate::diagnostic::{Diagnostic, Source};
 
 use super::front_matter::{self, FrontMatter};
@@ -24,14 +25,34 @@ pub(crate) struct Page {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Page {
-    /// Reads a page; never fails, because a broken lesson is still a lesson.
-    pub fn parse(source: Source, include: &dyn Include) -> Self {
+/// A page of which only the front matter was read.
+pub(crate) struct Opened {
+    source: Source,
+    front: FrontMatter,
+    /// Where the Markdown stands in the file.
+    body: Range<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Reads a page's front matter; never fails, because a broken lesson is still a lesson.
+    pub fn new(source: Source) -> Self {
         let mut diagnostics = Vec::new();
         let (front, body) = front_matter::read(&source, &mut diagnostics);
+        Self { source, front, body, diagnostics }
+    }
+
+    /// Reads the rest.
+    pub fn parse(self, include: &dyn Include) -> Page {
+        let Self { source, front, body, mut diagnostics } = self;
         let title = front.title.as_ref().map(|title| title.value.as_str());
         let markdown = markdown::read(&source, body, title, include, &mut diagnostics);
-        Self { source, front: front.into(), markdown, diagnostics }
+        Page { source, front: front.into(), markdown, diagnostics }
+    }
+
+    /// Where the page lies in the course.
+    pub fn path(&self) -> &CoursePath {
+        &self.source.path
     }
 }
 

@@ -13,7 +13,7 @@ use crate::fs::{self, Denied, Root};
 
 use super::kept::{Kept, Stamp};
 use super::markdown::{Include, Markdown, NotIncluded};
-use super::page::{Front, Page, Pages};
+use super::page::{Front, Opened, Page, Pages};
 use super::tree::{FileId, Tree};
 use super::walk::Notice;
 
@@ -26,15 +26,16 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) ->
     let mut pages: Ahead =
         ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
     let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
-    let read = |&file: &FileId| (file, Arc::new(page(root, tree.files[file].path.clone()).page));
-    pages.par_extend(missing.par_iter().map(read));
+    let read =
+        |files: &[FileId]| handful(root, files.iter().map(|&file| (file, tree.files[file].path.clone())));
+    pages.par_extend(missing.par_chunks(HANDFUL).flat_map_iter(read));
     pages.into_iter().collect()
 }
 
 /// Pages that were read while the course was still being walked.
 pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
 
-/// So many files are handed to an idle core at once: to hand over each alone takes time as well.
+/// So many files are handed to a core at once: to hand over each alone takes time as well.
 const HANDFUL: usize = 16;
 
 /// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
@@ -43,7 +44,7 @@ pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
     let read = |found: Vec<(FileId, CoursePath)>| {
         let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
-        let pages: Ahead = wanted.map(|(file, path)| (file, Arc::new(page(root, path).page))).collect();
+        let pages = handful(root, wanted);
         ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
     };
     let read = &read;
@@ -75,7 +76,7 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
-        let Read { page, includes } = page(root, path.clone());
+        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root);
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
@@ -84,31 +85,54 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
     read.into_iter().map(|(file, page, _)| (file, page)).collect()
 }
 
+/// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
+fn handful(root: &Root, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
+    let read = |(file, path)| {
+        let text = text(root, &path);
+        (file, path, text)
+    };
+    let texts: Vec<_> = files.map(read).collect();
+    let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
+    opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root).page))).collect()
+}
+
 /// A page, and whether it asked for other files.
 struct Read {
     page: Page,
     includes: bool,
 }
 
-fn page(root: &Root, path: CoursePath) -> Read {
-    match text(root, &path) {
-        Ok(Text { text, fault }) => {
-            let included =
-                Included { root, dir: path.parent().unwrap_or_default(), is_asked: Cell::new(false) };
-            let source = Source::new(path, text);
-            let mut page = Page::parse(source, &included);
-            page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
-            Read { page, includes: included.is_asked.get() }
+/// A page that is being read.
+enum Opening {
+    Open(Opened, Option<Fault>),
+    /// Its file could not be read.
+    Closed(Page),
+}
+
+fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
+    match text {
+        Ok(Text { text, fault }) => Opening::Open(Opened::new(Source::new(path, text)), fault),
+        Err(diagnostic) => Opening::Closed(Page {
+            source: Source::new(path, ""),
+            front: Front::default(),
+            markdown: Markdown::default(),
+            diagnostics: vec![*diagnostic],
+        }),
+    }
+}
+
+impl Opening {
+    fn parse(self, root: &Root) -> Read {
+        match self {
+            Self::Open(opened, fault) => {
+                let dir = opened.path().parent().unwrap_or_default();
+                let included = Included { root, dir, is_asked: Cell::new(false) };
+                let mut page = opened.parse(&included);
+                page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
+                Read { page, includes: included.is_asked.get() }
+            }
+            Self::Closed(page) => Read { page, includes: false },
         }
-        Err(diagnostic) => Read {
-            page: Page {
-                source: Source::new(path, ""),
-                front: Front::default(),
-                markdown: Markdown::default(),
-                diagnostics: vec![*diagnostic],
-            },
-            includes: false,
-        },
     }
 }
 
