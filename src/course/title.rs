@@ -51,15 +51,13 @@ impl Title {
 
 /// Whether a text is a title as it stands: most are plain ASCII and need no change.
 pub(crate) fn is_folded(text: &str) -> bool {
-    // As if a space stood before the text, so that one at its front counts as the second.
-    let mut before = b' ';
-    for byte in text.bytes() {
-        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let [first, rest @ ..] = text.as_bytes() else { return false };
+    // All bytes are looked at, which is quicker than to look for the first that does not fit.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte));
+    let is_space = |byte: &u8| u8::from(*byte == b' ');
+    let gaps =
+        text.as_bytes().iter().zip(rest).fold(0, |gaps, (one, next)| gaps | is_space(one) & is_space(next));
+    is_plain && gaps == 0 && *first != b' ' && !text.ends_with(' ')
 }
 
 impl fmt::Display for Title {
@@ -77,7 +75,7 @@ mod tests {
         assert_eq!(Title::new("  A\n  title ").unwrap().as_str(), "A title");
         assert_eq!(Title::new(" \u{200b}\t"), None);
         assert_eq!(Title::from_string("A  b ".to_owned()).unwrap().as_str(), "A b");
-        for as_it_is in ["A", "A b", "A b c"] {
+        for as_it_is in ["A", "A b", "A b c", "a longer one, with a few words"] {
             assert_eq!(Title::new(as_it_is).unwrap().as_str(), as_it_is);
         }
         for empty in ["", " ", "  "] {

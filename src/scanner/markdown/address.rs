@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memrchr};
+use memchr::{memchr, memchr2, memrchr};
 
 /// What an address in a page is.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub(super) fn is_video(address: &str) -> bool {
 /// The scheme as a browser understands it: it skips tabs, line ends and control characters inside.
 /// A single letter is a Windows drive, and a name with a dot in it a file (`a.md:3`).
 fn scheme(address: &str) -> Option<Cow<'_, str>> {
+    // No scheme ends without it.
+    memchr(b':', address.as_bytes())?;
     let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-');
     let end = address.find(|c: char| !is_of_scheme(c) && !c.is_control())?;
     let (written, rest) = address.split_at(end);

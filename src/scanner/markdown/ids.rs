@@ -44,6 +44,7 @@ impl Ids {
     pub fn for_heading(&mut self, text: &str) -> Option<&str> {
         let start = self.text.len();
         let slug = &mut self.text;
+        slug.reserve(text.len());
         for c in text.chars() {
             match c {
                 'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),

@@ -73,8 +73,8 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 
 /// Writes a value, or a part of it, in an attribute that is open.
 pub(super) fn push_value(out: &mut String, value: &str) {
-    let is_plain = |byte: u8| !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | MARK_BYTE);
-    if value.bytes().all(is_plain) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | MARK_BYTE);
+    if !value.bytes().fold(false, |any, byte| any | is_special(byte)) {
         return out.push_str(value);
     }
     // Writing to a string does not fail.

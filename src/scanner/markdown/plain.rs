@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::course::{Title, is_folded};
@@ -84,7 +85,7 @@ pub(super) fn has_words(text: &str) -> bool {
 
 /// The text without `{% … %}` and `{{ … }}`.
 fn without_templating(text: &str) -> Cow<'_, str> {
-    if !text.contains("{{") && !text.contains("{%") {
+    if memchr(b'{', text.as_bytes()).is_none() {
         return text.into();
     }
     let mut kept = String::new();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr_iter, memchr2, memchr3};
 
 /// The paths that a target can mean, the most literal first: a file may really be called `a#b.png` or
 /// `100%.png`.
@@ -22,7 +22,7 @@ pub(super) fn path(target: &str) -> Cow<'_, str> {
 /// Whether a target is an address on the web.
 pub(super) fn is_remote(target: &str) -> bool {
     let is_host = |at: usize| target[at..].starts_with("://");
-    target.starts_with("//") || target.match_indices(':').any(|(at, _)| is_host(at))
+    target.starts_with("//") || memchr_iter(b':', target.as_bytes()).any(is_host)
 }
 
 /// Whether a target names a page, and not a file that learners would open: Markdown, HTML, a folder,
