@@ -65,14 +65,11 @@ impl<'t> Html<'t> {
             column: 0,
             in_head: false,
         };
-        let left_out = left_out.unwrap_or(usize::MAX..usize::MAX);
-        while writer.at < events.len() {
-            if writer.at == left_out.start {
-                writer.at = left_out.end;
-                continue;
-            }
-            writer.event();
+        if let Some(left_out) = left_out {
+            writer.until(left_out.start);
+            writer.at = left_out.end;
         }
+        writer.until(events.len());
     }
 
     /// The HTML of all that was written.
@@ -116,6 +113,13 @@ pub(super) struct Writer<'w, 'p, 'e> {
 }
 
 impl<'w> Writer<'w, '_, '_> {
+    /// Writes all events before `end`.
+    fn until(&mut self, end: usize) {
+        while self.at < end {
+            self.event();
+        }
+    }
+
     fn event(&mut self) {
         let events = self.events;
         let (event, span) = &events[self.at];
@@ -277,9 +281,7 @@ impl<'w> Writer<'w, '_, '_> {
 
     /// Writes what is in a heading, without the `[[id]]` at its end.
     fn heading_without_id(&mut self, end: usize) {
-        while self.at < end {
-            self.event();
-        }
+        self.until(end);
         if let Some(at) = self.out.rfind("[[") {
             self.out.truncate(self.out[..at].trim_end().len());
         }
