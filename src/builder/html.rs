@@ -47,10 +47,6 @@ pub(crate) fn placeholder(path: &CoursePath) -> String {
     let mut address = String::with_capacity(SCHEME.len() + path.as_str().len());
     address.push_str(SCHEME);
     let mut rest = path.as_str();
-    if !rest.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
-        address.push_str(rest);
-        return address;
-    }
     while let Some(at) = rest.bytes().position(is_escaped) {
         // Writing to a string cannot fail.
         let _ = write!(address, "{}%{:02X}", &rest[..at], rest.as_bytes()[at]);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::CoursePath;
+use super::{CoursePath, bytes};
 
 /// HTML, and what is changed in it: most of a course is text, and little of it changes once it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -103,8 +103,7 @@ impl Instead {
 
 /// Plain text as HTML: safe as text and in a quoted attribute.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    // All bytes are looked at, which is quicker than to look for the first.
-    if !text.bytes().fold(false, |any, byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    if !bytes::any(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         return Cow::Borrowed(text);
     }
     let mut html = String::with_capacity(text.len() + 16);

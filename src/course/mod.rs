@@ -8,6 +8,7 @@
 //! so that `outline --explain` can say which rule made it.
 
 mod body;
+pub(crate) mod bytes;
 pub(crate) mod html;
 mod material_type;
 mod origin;

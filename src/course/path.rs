@@ -9,6 +9,8 @@ use std::fmt;
 
 use memchr::{memchr2, memrchr};
 
+use super::bytes;
+
 /// A path relative to the course root; the empty path is the root itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct CoursePath(String);
@@ -154,8 +156,7 @@ pub(crate) fn extension(name: &str) -> Cow<'_, str> {
 
 /// Whether a name is plain ASCII in lower case, as most are.
 pub(crate) fn is_lower_case(name: &str) -> bool {
-    // All bytes are looked at, which is quicker than to look for the first that does not fit.
-    name.bytes().fold(true, |lower, byte| lower & byte.is_ascii() & !byte.is_ascii_uppercase())
+    !bytes::any(name, |byte| !byte.is_ascii() | byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::bytes;
+
 /// A title: plain text on one line, trimmed, never empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Title(String);
@@ -52,12 +54,11 @@ impl Title {
 /// Whether a text is a title as it stands: most are plain ASCII and need no change.
 pub(crate) fn is_folded(text: &str) -> bool {
     let [first, rest @ ..] = text.as_bytes() else { return false };
-    // All bytes are looked at, which is quicker than to look for the first that does not fit.
-    let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte));
+    let is_odd = bytes::any(text, |byte| !(b' '..0x7f).contains(&byte));
     let is_space = |byte: &u8| u8::from(*byte == b' ');
     let gaps =
         text.as_bytes().iter().zip(rest).fold(0, |gaps, (one, next)| gaps | is_space(one) & is_space(next));
-    is_plain && gaps == 0 && *first != b' ' && !text.ends_with(' ')
+    !is_odd && gaps == 0 && *first != b' ' && !text.ends_with(' ')
 }
 
 impl fmt::Display for Title {

@@ -59,9 +59,6 @@ pub(super) struct Gather<'t> {
     may_be_garbled: bool,
 }
 
-/// Room for so many headings is made at once.
-const SOME_HEADINGS: usize = 4;
-
 impl<'t> Gather<'t> {
     /// Nothing read yet.
     pub fn new(text: &'t Text<'t>) -> Self {
@@ -75,7 +72,7 @@ impl<'t> Gather<'t> {
         if let Some(at) = title {
             self.facts.title = Some(self.line(&events[at].1));
         }
-        self.facts.headings.reserve(landmarks.headings.len().max(SOME_HEADINGS));
+        self.facts.headings.reserve(landmarks.headings.len());
         for &at in landmarks.headings.iter().filter(|&&at| title != Some(at)) {
             self.heading(&events[at..]);
         }

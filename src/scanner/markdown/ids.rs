@@ -80,16 +80,14 @@ impl Ids {
     /// Keeps the id that stands at the end of the text from `start` on, with a number behind it if it is taken.
     fn unique(&mut self, start: usize) -> &str {
         let end = self.text.len();
-        let mut number = self.find(&self.text[start..]).map(|taken| taken.number);
-        while let Some(last) = &mut number {
-            *last += 1;
-            self.text.truncate(end);
-            // Writing to a string does not fail.
-            let _ = write!(self.text, "-{last}");
-            if self.find(&self.text[start..]).is_none() {
-                self.count(start..end, *last);
-                break;
+        if let Some(mut number) = self.find(&self.text[start..]).map(|taken| taken.number) {
+            while self.find(&self.text[start..]).is_some() {
+                number += 1;
+                self.text.truncate(end);
+                // Writing to a string does not fail.
+                let _ = write!(self.text, "-{number}");
             }
+            self.count(start..end, number);
         }
         self.keep(start);
         &self.text[start..]

@@ -6,6 +6,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use crate::course::bytes;
+
 use super::findings::Findings;
 use super::ids::Ids;
 use super::origin::Text;
@@ -74,7 +76,7 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 /// Writes a value, or a part of it, in an attribute that is open.
 pub(super) fn push_value(out: &mut String, value: &str) {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | MARK_BYTE);
-    if !value.bytes().fold(false, |any, byte| any | is_special(byte)) {
+    if !bytes::any(value, is_special) {
         return out.push_str(value);
     }
     // Writing to a string does not fail.
