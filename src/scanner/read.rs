@@ -32,6 +32,14 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) ->
     pages.into_iter().collect()
 }
 
+thread_local! {
+    /// Where a core reads its files to.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Beyond this, in bytes, the buffer is given back: the next files are seldom as large.
+const LARGE: usize = 1 << 20;
+
 /// Pages that were read while the course was still being walked.
 pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
 
@@ -76,7 +84,8 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
-        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root);
+        let text = text(root, path, &mut Vec::new());
+        let Read { page, includes } = open(path.clone(), text).parse(root);
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
@@ -87,11 +96,15 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
 
 /// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
 fn handful(root: &Root, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
+    let mut buffer = BUFFER.take();
     let read = |(file, path)| {
-        let text = text(root, &path);
+        let text = text(root, &path, &mut buffer);
         (file, path, text)
     };
     let texts: Vec<_> = files.map(read).collect();
+    if buffer.len() <= LARGE {
+        BUFFER.set(buffer);
+    }
     let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
     opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root).page))).collect()
 }
@@ -138,7 +151,7 @@ impl Opening {
 
 /// Reads a text file of the course that is no page, such as `course.yaml`.
 pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    match text(root, path) {
+    match text(root, path, &mut Vec::new()) {
         Ok(Text { text, fault }) => {
             let source = Source::new(path.clone(), text);
             diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
@@ -177,24 +190,27 @@ impl Fault {
     }
 }
 
-fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
-    let bytes = fs::read(&root.disk(path)).map_err(|error| {
+/// Reads a file by way of `buffer`.
+fn text(root: &Root, path: &CoursePath, buffer: &mut Vec<u8>) -> Result<Text, Box<Diagnostic>> {
+    let bytes = fs::read_into(&root.disk(path), buffer).map_err(|error| {
         let message = format!("`{path}` cannot be read: {}", error.source);
         Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))
     })?;
-    let nul = memchr::memchr(0, &bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let fault = nul.map(|at| Fault { byte: 0, at });
-            Ok(Text { text: if nul.is_some() { text.replace('\0', " ") } else { text }, fault })
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes()[at];
-            let text = String::from_utf8_lossy(error.as_bytes()).replace('\0', " ");
-            Ok(Text { text, fault: Some(Fault { byte, at }) })
-        }
-    }
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Ok(repaired(bytes)) };
+    Ok(match memchr::memchr(0, bytes) {
+        Some(at) => Text { text: text.replace('\0', " "), fault: Some(Fault { byte: 0, at }) },
+        None => Text { text: text.to_owned(), fault: None },
+    })
+}
+
+/// Bytes that are not UTF-8 as text.
+fn repaired(bytes: &[u8]) -> Text {
+    let fault = |error: std::str::Utf8Error| {
+        let at = error.valid_up_to();
+        Fault { byte: bytes[at], at }
+    };
+    let text = String::from_utf8_lossy(bytes).replace('\0', " ");
+    Text { text, fault: std::str::from_utf8(bytes).err().map(fault) }
 }
 
 /// Files that a page includes: inside the course, relative to the page.
