@@ -1,4 +1,4 @@
-//! Front matter of plain words, as most of it is: keys with words, whole numbers, and lists of these.
+//! Front matter of plain words, as most of it is: keys with words, paths, whole numbers, and lists of these.
 //!
 //! [`parse`] reads such a text once from front to back, and gives what [`super::yaml`] gives. Whatever might
 //! mean something else to YAML is left to that: a parser for all of it costs more than the rest of its page.
@@ -166,6 +166,9 @@ fn scalar(written: &str, around: Around) -> Option<(ScalarKind, &str)> {
     if first.is_alphabetic() {
         return is_word(written).then_some((ScalarKind::Text, written));
     }
+    if written.starts_with("./") || written.starts_with("../") {
+        return Some((ScalarKind::Text, written));
+    }
     let is_number = written.len() <= MAX_DIGITS
         && written.bytes().all(|byte| byte.is_ascii_digit())
         && (first != '0' || written == "0");
@@ -216,6 +219,7 @@ mod tests {
             "# comment\n\ntitle:   Größe (neu), [x]  \r\nid: a-b_c\r\n",
             "tags: [a, \"b c\", 'd', 5]\n",
             "tags:\n- a b\n- 7\nnext: x",
+            "image: ./a.png\nfiles: [../b/c.pdf, ../]\n",
             "tags:\n  - \"a: b # c\"\nnext: it's",
             "title: 'a: b'\ntitle: twice",
         ] {
@@ -269,7 +273,7 @@ mod tests {
         fn what_is_read_is_what_yaml_gives(pieces in proptest::collection::vec(proptest::sample::select(vec![
             "a", "title", "b c", ": ", ":", " ", "\n", "\n", "\na: ", "\nb:\n", "- ", "  - ", "[", "]", ", ", ",", "\"", "'",
             "#", " #", "1", "0", "12", "1.5", "2024-01-05", "true", "No", "null", "~", "é", "日本", "-", "?", "!", "&", "*",
-            "|", ">", "%", "@", "`", "{", "}", "\\", "\t", "\u{a0}", "\u{feff}", "---", "...", "<<", ".", "y", "e3", "_",
+            "|", ">", "%", "@", "`", "{", "}", "\\", "\t", "\u{a0}", "\u{feff}", "---", "...", "<<", ".", "y", "e3", "_", "./", "../",
         ]), 0..14)) {
             let source = source(&pieces.concat());
             if let Some(tree) = parse(&BlockText::whole(&source)) {

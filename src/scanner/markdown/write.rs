@@ -27,6 +27,8 @@ pub(super) struct Html<'t> {
     raw: Raw,
     /// Where `://` stands in the text.
     urls: Vec<usize>,
+    /// The first of them that is not behind us.
+    next_url: usize,
     specials: Specials<'t>,
     /// The numbers of footnotes, by their names.
     footnotes: BTreeMap<String, usize>,
@@ -40,6 +42,7 @@ impl<'t> Html<'t> {
             out: room::html(),
             raw: Raw::default(),
             urls,
+            next_url: 0,
             specials: Specials::of(text),
             footnotes: BTreeMap::new(),
             links: Vec::new(),
@@ -55,6 +58,7 @@ impl<'t> Html<'t> {
             out: &mut self.out,
             raw: &mut self.raw,
             urls: &self.urls,
+            next_url: &mut self.next_url,
             specials: &mut self.specials,
             footnotes: &mut self.footnotes,
             links: &mut self.links,
@@ -99,6 +103,7 @@ pub(super) struct Writer<'w, 'p, 'e> {
     /// For each link that is open, its end.
     pub links: &'w mut Vec<LinkEnd>,
     urls: &'w [usize],
+    next_url: &'w mut usize,
     specials: &'w mut Specials<'p>,
     footnotes: &'w mut BTreeMap<String, usize>,
     /// Where the text that the last event is a piece of ends.
@@ -209,53 +214,46 @@ impl<'w> Writer<'w, '_, '_> {
         if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
             self.raw.close_to(self.raw_at_leaf, self.out);
         }
-        let end = match tag {
-            TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => {
-                self.out.push_str(
-                    ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][level as usize - 1],
-                );
-                return;
-            }
-            TagEnd::BlockQuote(_) => {
-                if self.notes.pop() == Some(true) {
-                    return notes::close(self.out);
-                }
-                "</blockquote>\n"
-            }
-            TagEnd::CodeBlock => "</code></pre>\n",
-            TagEnd::List(true) => "</ol>\n",
-            TagEnd::List(false) => "</ul>\n",
-            TagEnd::Item => "</li>\n",
-            TagEnd::DefinitionList => "</dl>\n",
-            TagEnd::DefinitionListTitle => "</dt>\n",
-            TagEnd::DefinitionListDefinition => "</dd>\n",
-            TagEnd::FootnoteDefinition => "</div>\n",
-            TagEnd::Table => "</tbody></table>\n",
+        // Each arm writes for itself: of a text that is known beforehand, writing costs next to nothing.
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Heading(level) => self.out.push_str(
+                ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][level as usize - 1],
+            ),
+            TagEnd::BlockQuote(_) if self.notes.pop() == Some(true) => notes::close(self.out),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::FootnoteDefinition => self.out.push_str("</div>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
-                "</tr></thead><tbody>\n"
+                self.out.push_str("</tr></thead><tbody>\n");
             }
-            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => {
                 self.column += 1;
-                if self.in_head { "</th>" } else { "</td>" }
+                self.out.push_str(if self.in_head { "</th>" } else { "</td>" });
             }
-            TagEnd::Emphasis => "</em>",
-            TagEnd::Strong => "</strong>",
-            TagEnd::Strikethrough => "</del>",
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.push_str("</del>"),
             TagEnd::Link => match self.links.pop() {
-                Some(LinkEnd::Tag) => "</a>",
-                Some(LinkEnd::Bracket) => "&gt;",
-                _ => "",
+                Some(LinkEnd::Tag) => self.out.push_str("</a>"),
+                Some(LinkEnd::Bracket) => self.out.push_str("&gt;"),
+                _ => {}
             },
             TagEnd::Image
             | TagEnd::HtmlBlock
             | TagEnd::Superscript
             | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => "",
-        };
-        self.out.push_str(end);
+            | TagEnd::MetadataBlock(_) => {}
+        }
     }
 
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
@@ -354,8 +352,17 @@ impl<'w> Writer<'w, '_, '_> {
         }
     }
 
-    fn has_url(&self, range: &Range<usize>) -> bool {
-        let next = self.urls.partition_point(|&at| at < range.start);
+    fn has_url(&mut self, range: &Range<usize>) -> bool {
+        let is_before = |index: &usize| self.urls.get(*index).is_some_and(|&at| at < range.start);
+        // Texts come from front to back, so that the first one to try is right most of the time.
+        let mut next = *self.next_url;
+        while next > 0 && !is_before(&(next - 1)) {
+            next -= 1;
+        }
+        while is_before(&next) {
+            next += 1;
+        }
+        *self.next_url = next;
         self.urls.get(next).is_some_and(|&at| at < range.end)
     }
 
@@ -381,22 +388,26 @@ impl<'w> Writer<'w, '_, '_> {
         self.out.extend(["<sup><a href=\"#", FOOTNOTE, &number, "\">", &number, "</a></sup>"]);
     }
 
+    #[inline]
     pub fn start_paragraph(&mut self) {
         self.leaf("<p>");
     }
 
     /// Writes the start of something that may hold inline text without a paragraph.
+    #[inline]
     fn leaf(&mut self, tag: &str) {
         self.raw_at_leaf = self.raw.depth();
         self.line(tag);
     }
 
     /// Writes something that begins on a line of its own.
+    #[inline]
     pub fn line(&mut self, html: &str) {
         self.new_line();
         self.out.push_str(html);
     }
 
+    #[inline]
     pub fn new_line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
