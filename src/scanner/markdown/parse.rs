@@ -88,25 +88,26 @@ impl<'t> Blocks<'t> {
 
     /// Reads some blocks, or, if `all`, whatever there is.
     fn read(&mut self, mut all: bool) {
-        // Events are large: none is moved more often than need be.
-        for event in self.parser.by_ref() {
-            match &event.0 {
+        while let Some(event) = next(&mut self.parser) {
+            let at = self.events.len();
+            self.events.push(event);
+            match &self.events[at].0 {
                 Event::Start(_) if self.depth >= MAX_DEPTH => {
                     self.dropped += 1;
+                    self.events.pop();
                     continue;
                 }
                 Event::End(_) if self.dropped > 0 => {
                     self.dropped -= 1;
+                    self.events.pop();
                     continue;
                 }
                 Event::Start(tag) => {
                     match tag {
-                        Tag::Heading { .. } if self.containers == 0 => {
-                            self.landmarks.headings.push(self.events.len());
-                        }
-                        Tag::Table(_) => self.landmarks.tables.push(self.events.len()),
+                        Tag::Heading { .. } if self.containers == 0 => self.landmarks.headings.push(at),
+                        Tag::Table(_) => self.landmarks.tables.push(at),
                         Tag::HtmlBlock => {
-                            self.landmarks.html.push(self.events.len());
+                            self.landmarks.html.push(at);
                             all |= self.depth == 0;
                         }
                         _ => {}
@@ -119,17 +120,26 @@ impl<'t> Blocks<'t> {
                     self.containers -= usize::from(self.containers > 0 && is_container_end(*end));
                 }
                 // Raw HTML in a block that was dropped would be taken for inline HTML.
-                Event::Html(_) if self.dropped > 0 => continue,
-                Event::InlineHtml(_) => self.landmarks.html.push(self.events.len()),
+                Event::Html(_) if self.dropped > 0 => {
+                    self.events.pop();
+                    continue;
+                }
+                Event::InlineHtml(_) => self.landmarks.html.push(at),
                 Event::TaskListMarker(_) => self.has_task_list = true,
                 _ => {}
             }
-            self.events.push(event);
             if self.depth == 0 && !all && self.events.len() >= ENOUGH {
                 return;
             }
         }
     }
+}
+
+/// The parser's next event. On its own, because events are large: where this is merged into what looks at
+/// them, each is moved piece by piece.
+#[inline(never)]
+fn next<'t>(parser: &mut OffsetIter<'t>) -> Option<Spanned<'t>> {
+    parser.next()
 }
 
 impl Drop for Blocks<'_> {
