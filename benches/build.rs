@@ -34,7 +34,7 @@ struct Args {
     #[arg(long, value_delimiter = ',', value_name = "N")]
     lessons: Vec<usize>,
     /// How often each contender runs, besides one run that is not counted
-    #[arg(long, value_name = "N", default_value_t = 7)]
+    #[arg(long, value_name = "N", default_value_t = 25)]
     runs: usize,
     /// Measure in this process and print the raw numbers
     #[arg(long, hide = true, requires = "root")]
