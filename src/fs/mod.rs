@@ -221,3 +221,22 @@ pub fn file_size(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
     Ok(metadata.is_file().then_some(metadata.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_in_the_place_of_the_last_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        let mut buffer = Vec::new();
+        for length in [3 * SMALL_FILE + 1, SMALL_FILE, 3, 0] {
+            let content = vec![b'x'; length];
+            std::fs::write(&path, &content).unwrap();
+            assert_eq!(read_into(&path, &mut buffer).unwrap(), content);
+        }
+        let error = read_into(folder.path(), &mut buffer).unwrap_err();
+        assert_eq!((error.doing, error.path.as_path()), ("read", folder.path()));
+    }
+}
