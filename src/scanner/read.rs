@@ -32,14 +32,6 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) ->
     pages.into_iter().collect()
 }
 
-thread_local! {
-    /// Where a core reads its files to.
-    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
-/// Beyond this, in bytes, the buffer is given back: the next files are seldom as large.
-const LARGE: usize = 1 << 20;
-
 /// Pages that were read while the course was still being walked.
 pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
 
@@ -84,8 +76,7 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
-        let text = text(root, path, &mut Vec::new());
-        let Read { page, includes } = open(path.clone(), text).parse(root);
+        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root);
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
@@ -96,15 +87,11 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
 
 /// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
 fn handful(root: &Root, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
-    let mut buffer = BUFFER.take();
     let read = |(file, path)| {
-        let text = text(root, &path, &mut buffer);
+        let text = text(root, &path);
         (file, path, text)
     };
     let texts: Vec<_> = files.map(read).collect();
-    if buffer.len() <= LARGE {
-        BUFFER.set(buffer);
-    }
     let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
     opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root).page))).collect()
 }
@@ -151,7 +138,7 @@ impl Opening {
 
 /// Reads a text file of the course that is no page, such as `course.yaml`.
 pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    match text(root, path, &mut Vec::new()) {
+    match text(root, path) {
         Ok(Text { text, fault }) => {
             let source = Source::new(path.clone(), text);
             diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
@@ -190,8 +177,24 @@ impl Fault {
     }
 }
 
-/// Reads a file by way of `buffer`.
-fn text(root: &Root, path: &CoursePath, buffer: &mut Vec<u8>) -> Result<Text, Box<Diagnostic>> {
+thread_local! {
+    /// Where a core reads its files to.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Beyond this, in bytes, the buffer is given back: the next files are seldom as large.
+const LARGE: usize = 1 << 20;
+
+fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
+    let mut buffer = BUFFER.take();
+    let text = text_through(&mut buffer, root, path);
+    if buffer.len() <= LARGE {
+        BUFFER.set(buffer);
+    }
+    text
+}
+
+fn text_through(buffer: &mut Vec<u8>, root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
     let bytes = fs::read_into(&root.disk(path), buffer).map_err(|error| {
         let message = format!("`{path}` cannot be read: {}", error.source);
         Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))

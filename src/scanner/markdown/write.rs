@@ -353,13 +353,13 @@ impl<'w> Writer<'w, '_, '_> {
     }
 
     fn has_url(&mut self, range: &Range<usize>) -> bool {
-        let is_before = |index: &usize| self.urls.get(*index).is_some_and(|&at| at < range.start);
+        let is_before = |index: usize| self.urls.get(index).is_some_and(|&at| at < range.start);
         // Texts come from front to back, so that the first one to try is right most of the time.
         let mut next = *self.next_url;
-        while next > 0 && !is_before(&(next - 1)) {
+        while next > 0 && !is_before(next - 1) {
             next -= 1;
         }
-        while is_before(&next) {
+        while is_before(next) {
             next += 1;
         }
         *self.next_url = next;
