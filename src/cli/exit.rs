@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::process::ExitCode;
 
+#[cfg(feature = "login")]
+use crate::auth::StoreError;
 use crate::fs;
 use crate::secret;
 use crate::uploader::{HolderError, JournalError};
@@ -145,6 +147,14 @@ impl From<JournalError> for Stop {
 impl From<HolderError> for Stop {
     fn from(error: HolderError) -> Self {
         Self::failed(&error).hint(error.hint())
+    }
+}
+
+#[cfg(feature = "login")]
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        let hint = error.hint();
+        Self::failed(error).hint(&hint)
     }
 }
 

@@ -4,6 +4,7 @@
 //! by [`term`].
 
 mod account;
+mod columns;
 mod commands;
 mod courses;
 mod exit;
@@ -20,8 +21,6 @@ mod wrap;
 mod write;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-
-use crate::size;
 
 pub use exit::Exit;
 use term::{ColorChoice, Terminal};
@@ -106,8 +105,8 @@ pub fn main() -> Exit {
         Command::Init(args) => commands::init::run(&args, &mut terminal),
         Command::New(args) => commands::new::run(&args, &mut terminal),
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
-        Command::Completions(args) => commands::completions::run(&args, &mut terminal),
-        Command::Man(args) => commands::man::run(&args, &mut terminal),
+        Command::Completions(args) => commands::completions::run(&args, Cli::command(), &mut terminal),
+        Command::Man(args) => commands::man::run(&args, Cli::command(), &mut terminal),
     };
     result.unwrap_or_else(|error| error.say(&mut terminal))
 }

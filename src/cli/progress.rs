@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::course::CoursePath;
 use crate::uploader::{Reporter, Silent};
 
-use super::size;
 use super::term::Terminal;
+use crate::size;
 
 /// What fits where stderr goes.
 ///

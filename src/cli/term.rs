@@ -1,6 +1,6 @@
 //! What goes where: results to stdout, everything said to a person to stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice as StreamColor};
 use anstyle::{AnsiColor, Style};
@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use crate::diagnostic::render::full;
 use crate::secret;
 
-use super::wrap;
+use super::{columns, wrap};
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -28,9 +28,6 @@ pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
 }
-
-/// The width of text that goes to no terminal.
-const PLAIN_WIDTH: usize = 100;
 
 /// Commands and file names in what is said.
 pub(super) const STRONG: Style = Style::new().bold();
@@ -83,7 +80,7 @@ impl Terminal {
     /// Says something with what it is in front. A terminal would break the lines anywhere.
     fn say_of(&mut self, style: Style, what: &str, text: &str) {
         let start = format!("{style}{what}{style:#}: ");
-        match message_columns() {
+        match columns::of_messages() {
             Some(columns) => {
                 let indent = " ".repeat(what.len() + 2);
                 let room = wrap::room_in(columns, indent.len());
@@ -110,12 +107,12 @@ impl Terminal {
 
     /// How findings are drawn on stdout.
     pub fn result_style(&self) -> full::Style {
-        full::Style { color: self.wants_color(&io::stdout()), width: width() }
+        full::Style { color: self.wants_color(&io::stdout()), width: columns::of_findings() }
     }
 
     /// How findings are drawn on stderr.
     pub fn message_style(&self) -> full::Style {
-        full::Style { color: self.wants_color(&io::stderr()), width: width() }
+        full::Style { color: self.wants_color(&io::stderr()), width: columns::of_findings() }
     }
 
     fn wants_color<S: anstream::stream::RawStream>(&self, stream: &S) -> bool {
@@ -132,32 +129,4 @@ impl Terminal {
             ColorChoice::Never => StreamColor::Never,
         }
     }
-}
-
-/// The columns to draw in: those of the terminal; where the results go elsewhere, those that
-/// `COLUMNS` gives.
-fn width() -> usize {
-    let is_terminal = io::stdout().is_terminal();
-    if let Some(columns) = wanted_columns().filter(|_| !is_terminal) {
-        return columns;
-    }
-    if !is_terminal && !io::stderr().is_terminal() {
-        return PLAIN_WIDTH;
-    }
-    terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(terminal_size::Width(columns), _)| columns.into())
-}
-
-/// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
-pub(super) fn result_columns() -> Option<usize> {
-    if io::stdout().is_terminal() { Some(width()) } else { wanted_columns() }
-}
-
-/// The columns of what shows the messages; `None` where they go elsewhere, and are not to be broken.
-fn message_columns() -> Option<usize> {
-    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(io::stderr())?;
-    Some(columns.into())
-}
-
-fn wanted_columns() -> Option<usize> {
-    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&columns: &usize| columns > 0)
 }

@@ -2,14 +2,14 @@
 //!
 //! What goes to a file or another program is not broken: for results, [`room`] is then without end.
 
-use super::term;
+use super::columns;
 
 /// In fewer columns nothing is broken any more: every word would stand alone.
 const NARROWEST: usize = 24;
 
 /// The columns that are left beside an indent of this many.
 pub(super) fn room(indent: usize) -> usize {
-    term::result_columns().map_or(usize::MAX, |columns| room_in(columns, indent))
+    columns::of_results().map_or(usize::MAX, |columns| room_in(columns, indent))
 }
 
 /// The same where there are this many columns.

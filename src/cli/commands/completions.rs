@@ -2,9 +2,6 @@
 
 use std::io::Write as _;
 
-use clap::CommandFactory as _;
-
-use crate::cli::Cli;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 
@@ -23,9 +20,13 @@ pub(in crate::cli) struct Args {
     shell: clap_complete::Shell,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(
+    args: &Args,
+    mut command: clap::Command,
+    terminal: &mut Terminal,
+) -> Result<Exit, Stop> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "coursedir", &mut script);
+    clap_complete::generate(args.shell, &mut command, "coursedir", &mut script);
     let mut out = terminal.results();
     out.write_all(&script)?;
     out.flush()?;

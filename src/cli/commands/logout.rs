@@ -7,8 +7,6 @@ use crate::cli::account::ProfileArgs;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 
-use super::login::stop;
-
 /// Forget a login that `coursedir login` keeps
 ///
 /// The token itself stays valid until it is deleted on the platform.
@@ -23,12 +21,12 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let store = Store::of_user().map_err(stop)?;
+    let store = Store::of_user()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Stop::failed)?;
     let (said, is_any) = runtime.block_on(async {
-        let locked = store.lock().await.map_err(stop)?;
+        let locked = store.lock().await?;
         if args.all {
-            return Ok(match locked.clear().map_err(stop)? {
+            return Ok(match locked.clear()? {
                 Some(0) => ("there was no login".to_owned(), false),
                 Some(1) => ("1 login is forgotten".to_owned(), true),
                 Some(count) => (format!("{count} logins are forgotten"), true),
@@ -39,7 +37,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         let given = given.map(|value| Setting { value, from: Origin::Flag("--profile") });
         let name = settings::profile(&Given { profile: given, ..Given::default() }).value;
         let name = ProfileName::new(&name).map_err(Stop::usage)?;
-        Ok::<_, Stop>(if locked.remove(&name).map_err(stop)? {
+        Ok::<_, Stop>(if locked.remove(&name)? {
             (format!("the login `{name}` is forgotten"), true)
         } else {
             (format!("there was no login `{name}`"), false)

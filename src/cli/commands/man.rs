@@ -2,9 +2,6 @@
 
 use std::io::Write as _;
 
-use clap::CommandFactory as _;
-
-use crate::cli::Cli;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 
@@ -19,9 +16,9 @@ pub(in crate::cli) struct Args {
     command: Vec<String>,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &Args, all: clap::Command, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command(&args.command)?).render(&mut page)?;
+    clap_mangen::Man::new(command(all, &args.command)?).render(&mut page)?;
     let mut out = terminal.results();
     out.write_all(&page)?;
     out.flush()?;
@@ -29,8 +26,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
 }
 
 /// The command that these words lead to; building has given it its whole name.
-fn command(words: &[String]) -> Result<clap::Command, Stop> {
-    let mut command = Cli::command();
+fn command(mut command: clap::Command, words: &[String]) -> Result<clap::Command, Stop> {
     command.build();
     for word in words {
         let Some(next) = command.find_subcommand(word) else {

@@ -14,10 +14,10 @@ use crate::preview::{self, Listen, export};
 
 use crate::cli::courses::{self, Reading};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::size::count;
 use crate::cli::term::Terminal;
 use crate::cli::weighing::Weighing;
 use crate::cli::write;
+use crate::size::count;
 
 /// Where the preview listens unless it is told otherwise.
 const PORT: u16 = 4321;

@@ -8,11 +8,11 @@ use crate::auth::probe::{Probed, Verdict};
 use crate::auth::{Access, Login, Reach, Scopes};
 use crate::cli::account::{self, Account, TokenFrom};
 use crate::cli::exit::with_causes;
-use crate::cli::size::count;
 use crate::config::settings::Setting;
+use crate::size::count;
 use crate::uploader::journal::{Destination, FILE_NAME, Journal};
 
-use super::Check;
+use super::check::Check;
 
 /// A clock that is off by more lets tokens look fresh that are not.
 const SKEW: Duration = Duration::from_mins(2);
@@ -232,7 +232,7 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::commands::doctor::Level;
+    use crate::cli::commands::doctor::check::Level;
 
     #[test]
     fn a_clock_that_is_off_is_told_with_its_side() {

@@ -11,7 +11,9 @@ use crate::cli::account::{self, Account, TokenFrom, Want};
 use crate::cli::exit::Stop;
 use crate::cli::term::Terminal;
 
-use super::{Args, Check, checks};
+use super::args::Args;
+use super::check::Check;
+use super::checks;
 
 /// Somebody waits for the answers.
 const TIMEOUT: Duration = Duration::from_secs(15);

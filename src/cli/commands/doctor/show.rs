@@ -9,7 +9,7 @@ use crate::cli::exit::Stop;
 use crate::cli::term::{FAINT, STRONG, Terminal};
 use crate::cli::wrap;
 
-use super::{Check, Level};
+use super::check::{Check, Level};
 
 /// The version of the JSON, raised when something in it changes its meaning.
 const VERSION: u32 = 1;

@@ -11,7 +11,7 @@ use crate::cli::courses::Found;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 
-use super::Args;
+use super::args::Args;
 use super::plan::{self, Uploads};
 
 pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {

@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::course::{Course, Packing, Visibility};
 use crate::diagnostic::{Code, Diagnostic};
 
-use crate::cli::size;
 use crate::cli::term::STRONG;
+use crate::size;
 
 /// What has to be uploaded.
 pub(super) struct Uploads {

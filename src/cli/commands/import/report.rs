@@ -13,8 +13,8 @@ use crate::uploader::journal::{Import, PartKind, State};
 use crate::uploader::{Done, RunError};
 
 use crate::cli::exit::{Exit, Stop, with_causes};
-use crate::cli::size::count;
 use crate::cli::term::{STRONG, Terminal};
+use crate::size::count;
 
 /// What came of one course.
 pub(super) struct Outcome {

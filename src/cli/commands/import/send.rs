@@ -16,14 +16,14 @@ use crate::cli::account::Want;
 use crate::cli::courses::Found;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::progress;
-use crate::cli::size;
 use crate::cli::term::Terminal;
+use crate::size;
 
+use super::args::{Args, Format};
 use super::ask::{Answer, ask};
 use super::login::{self, Login};
 use super::plan::{self, Uploads};
 use super::report::{self, Outcome};
-use super::{Args, Format};
 
 pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
     let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;

@@ -9,10 +9,8 @@ use crate::config::env;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::{STRONG, Terminal};
 
-use super::stop;
-
 pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let profiles = store.profiles().map_err(stop)?;
+    let profiles = store.profiles()?;
     if profiles.is_empty() {
         terminal.say("there are no logins; `coursedir login` makes one");
     }

@@ -18,7 +18,8 @@ use crate::cli::exit::Stop;
 use crate::cli::prompt;
 use crate::cli::term::Terminal;
 
-use super::{Args, Place};
+use super::args::Args;
+use super::place::Place;
 
 /// How long somebody may take to find the password of the platform.
 const PATIENCE: Duration = Duration::from_mins(15);

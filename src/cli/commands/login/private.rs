@@ -11,7 +11,7 @@ use crate::cli::exit::{Stop, with_causes};
 use crate::cli::prompt;
 use crate::cli::term::Terminal;
 
-use super::Place;
+use super::place::Place;
 
 /// More is no token, but a file that was given by mistake.
 const LONGEST: u64 = 64 * 1024;

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::cli::size::count;
 use crate::cli::term::{FAINT, STRONG};
 use crate::cli::wrap;
 use crate::course::{Category, CategoryHead, Course, Lesson, LessonKind, Subcategory, Video, Visibility};
+use crate::size::count;
 
 use super::reasons;
 
