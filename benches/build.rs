@@ -12,7 +12,7 @@ mod generate;
 mod measure;
 #[path = "support/report.rs"]
 mod report;
-#[path = "../tests/support/schema.rs"]
+#[path = "../tests/testkit/schema.rs"]
 mod schema;
 
 use std::path::PathBuf;

@@ -15,9 +15,9 @@ mod generate;
 mod page;
 #[path = "support/preview_report.rs"]
 mod report;
-#[path = "../tests/browser/server.rs"]
-#[allow(dead_code, reason = "the tests need more of it")]
-mod server;
+#[path = "../tests/testkit/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests need more of it")]
+mod testkit;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -28,7 +28,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use clap::Parser;
 use report::{HEAD, Row, say};
 use serde_json::json;
-use server::{Course, Server};
+use testkit::{Course, Server};
 
 /// Measures the first page of a preview, and the way from a save to the page.
 #[derive(Parser)]

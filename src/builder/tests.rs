@@ -1,6 +1,6 @@
 //! Small courses in, whole bodies out.
 
-#[path = "../../tests/support/schema.rs"]
+#[path = "../../tests/testkit/schema.rs"]
 mod schema;
 
 use std::path::PathBuf;

@@ -206,7 +206,7 @@ mod tests {
     }
 
     // The command line hands over one of flag and variable: that a flag beats its variable is clap's, and
-    // has its tests where the real binary is run (`tests/login/precedence.rs`).
+    // has its tests where the real binary is run (`tests/it/login/precedence.rs`).
 
     #[test]
     fn location_is_given_else_of_the_login_else_nothing() {

@@ -1,7 +1,7 @@
 //! What axe-core says about every kind of page, light and dark, wide and narrow.
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 /// A course in which something is wrong with one lesson.
 fn course() -> Course {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 /// How light the page and its text are, from 0 to 1.
 async fn lightness(browser: &Browser) -> (f64, f64) {

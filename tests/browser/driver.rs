@@ -12,7 +12,6 @@ use std::io::{BufRead as _, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Once;
 use std::time::Duration;
 
 use serde_json::json;
@@ -82,7 +81,7 @@ impl Browser {
         let process = Process::start();
         let folder = tempfile::tempdir().unwrap();
         let driver = WebDriver::builder(process.url.as_str(), capabilities(folder.path(), scripts))
-            .client(http_client())
+            .client(super::testkit::http::client())
             .request_timeout(PATIENCE)
             .connect()
             .await
@@ -167,21 +166,6 @@ fn capabilities(folder: &Path, scripts: Scripts) -> ChromiumCapabilities {
     });
     capabilities.add_experimental_option("prefs", preferences).unwrap();
     capabilities
-}
-
-/// A client that needs no certificates, which are not there on every machine, and no proxy.
-pub fn http_client() -> reqwest::Client {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-    reqwest::Client::builder()
-        .no_proxy()
-        .tls_certs_only([])
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(PATIENCE)
-        .build()
-        .unwrap()
 }
 
 /// A running chromedriver.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::driver::{Browser, browse};
 use crate::navigate::LESSONS;
-use crate::server::{Course, run};
+use crate::testkit::{Course, run};
 
 /// Exports a course, and returns where.
 fn export(course: &Course) -> Course {
@@ -13,7 +13,7 @@ fn export(course: &Course) -> Course {
     // With a space and a letter that an address has to encode.
     let folder = out.file("the course, geübt");
     let output = run(&["preview", course.path().to_str().unwrap(), "--export", folder.to_str().unwrap()]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.exit(), 0, "{}", output.stderr);
     out
 }
 
@@ -90,7 +90,7 @@ fn an_export_has_its_json_and_its_findings() {
     let folder = out.file("the course, geübt");
     let output = run(&["preview", course.path().to_str().unwrap(), "--export", folder.to_str().unwrap()]);
     // A course with errors is exported, for whoever is to see what is wrong; the exit code says so.
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.exit(), 1, "{}", output.stderr);
     browse(async |browser| {
         browser.open(&address(out.path())).await;
         browser.click_on("1 error").await;

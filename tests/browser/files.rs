@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn a_page_or_drawing_among_the_files_cannot_act_as_one_of_the_previews_pages() {

@@ -1,7 +1,7 @@
 //! A mistake is shown where it is, beside what was right before it.
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 const LESSON: &str = "01-getting-started/02-your-starter/README.md";
 

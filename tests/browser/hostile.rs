@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::driver::{Browser, browse, http_client};
-use crate::server::{Course, Server};
+use crate::driver::{Browser, browse};
+use crate::testkit::{Course, Server, http};
 
 /// What a lesson may hold, each with a name. Whatever runs as a script sets `window.pwned`.
 const HOSTILE: &[(&str, &str)] = &[
@@ -256,7 +256,7 @@ pub async fn open_imported(browser: &Browser, server: &Server, lessons: &[(&str,
             { "title": "Part", "visibility": "published", "posts": posts },
         ],
     }] });
-    let answer = http_client()
+    let answer = http::client()
         .post(server.at("/courses/courses-exporter/public/import"))
         .bearer_auth("any")
         .header("Version", "2021-07-28")

@@ -5,12 +5,11 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server, run};
+use crate::testkit::{Course, Server, run};
 
 /// What the lesson is in the body that a dry run prints.
 fn dry_run(course: &Course) -> Value {
-    let output = run(&["import", "--dry-run", course.path().to_str().unwrap()]);
-    serde_json::from_slice(&output.stdout).unwrap()
+    run(&["import", "--dry-run", course.path().to_str().unwrap()]).json()
 }
 
 async fn open(browser: &Browser, server: &Server) {

@@ -3,7 +3,7 @@
 use thirtyfour::Key;
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn lessons_are_turned_like_pages() {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn a_course_from_right_to_left_is_laid_out_from_right_to_left() {

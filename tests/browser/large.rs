@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[path = "../../benches/support/generate.rs"]
 mod generate;

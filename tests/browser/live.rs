@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 const LESSON: &str = "01-getting-started/01-what-you-need.md";
 

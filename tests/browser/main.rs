@@ -1,6 +1,6 @@
 //! The pages of `coursedir preview` and `coursedir sandbox` in a real browser, as an author and a learner meet them.
 //!
-//! Every test starts the real binary over a folder of its own ([`server`]), and a browser of its own ([`driver`]); what it
+//! Every test starts the real binary over a folder of its own ([`testkit`]), and a browser of its own ([`driver`]); what it
 //! says about a page ([`page`]) is what a person would say: words, headings, links, what has the focus. A test also fails
 //! when the browser's console is not empty in the end, so every test is a test for scripts that fail, addresses
 //! that lead nowhere and requests to other machines.
@@ -11,7 +11,9 @@
 mod axe;
 mod driver;
 mod page;
-mod server;
+#[path = "../testkit/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests without a browser use more of it")]
+mod testkit;
 
 mod accessible;
 mod appearance;

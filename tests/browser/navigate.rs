@@ -1,7 +1,7 @@
 //! From the course's page through every lesson, with the pointer.
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 /// The lessons of the example course, in order.
 pub const LESSONS: [&str; 12] = [

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, browse};
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 #[ignore = "writes into docs/screenshots/; docs/screenshots.sh runs it"]

@@ -1,7 +1,7 @@
 //! Searching titles and text.
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn a_lesson_is_found_by_its_title_and_by_its_text() {

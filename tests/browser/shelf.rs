@@ -2,7 +2,7 @@
 
 use crate::driver::browse;
 use crate::hostile::open_imported;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Outcome, Server, coursedir};
 
 #[test]
 fn several_courses_stand_on_a_shelf() {
@@ -83,14 +83,10 @@ fn a_course_that_was_imported_plays_its_video_in_the_sandbox() {
     let data = Course::empty();
     let server = Server::sandbox(data.path());
     let home = tempfile::tempdir().unwrap();
-    let output = crate::server::coursedir(home.path())
-        .args(["import", "--yes", course.path().to_str().unwrap()])
-        .env("HOOPAI_BASE_URL", server.at(""))
-        .env("HOOPAI_TOKEN", "any")
-        .env("HOOPAI_LOCATION_ID", "sandbox")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut import = coursedir(&["import", "--yes", course.path().to_str().unwrap()]);
+    import.env("HOME", home.path()).env("HOOPAI_BASE_URL", server.at(""));
+    import.env("HOOPAI_TOKEN", "any").env("HOOPAI_LOCATION_ID", "sandbox");
+    Outcome::of(&mut import).check(0, &[]);
     browse(async |browser| {
         browser.open(&server.at("/")).await;
         browser.click_on("Sourdough at home").await;

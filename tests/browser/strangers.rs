@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use serde_json::{Value, json};
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 /// What must not get out.
 const SECRET: &str = "Sourdough";

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::driver::browse;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn the_local_video_plays() {

@@ -2,7 +2,7 @@
 
 use crate::driver::{Scripts, browse_with};
 use crate::navigate::LESSONS;
-use crate::server::{Course, Server};
+use crate::testkit::{Course, Server};
 
 #[test]
 fn every_lesson_is_shown_and_reached_without_scripts() {

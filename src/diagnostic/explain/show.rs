@@ -134,7 +134,7 @@ coursedir check --explain missing-image
 
 Findings have three [severities](course-format.md#errors-warnings-infos); how to live with one is told
 [there as well](course-format.md#living-with-a-finding). This page is written from `src/diagnostic/explain/texts/` by
-`BLESS=1 cargo test --test check`; change the texts, not the page.
+`INSTA_UPDATE=always cargo test --test it`; change the texts, not the page.
 ";
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! All findings as a SARIF 2.1.0 log, which code hosts and editors show beside the lines.
 //!
 //! One run, and a rule for each code that was found, with its whole explanation. The log is held
-//! against the standard's own schema by `tests/check/formats.rs`.
+//! against the standard's own schema by `tests/it/check/formats.rs`.
 
 use std::collections::BTreeSet;
 

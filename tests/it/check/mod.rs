@@ -1,0 +1,16 @@
+//! `coursedir check` from outside: the real binary, a folder, and what it says.
+//!
+//! [`formats`] are the ways to say findings, [`explain`] the explanations and their examples,
+//! [`fix`] what `--fix` writes, [`links`] what `--links` asks,
+//! [`parts`] what is said of a folder inside a course, [`weighing`] what may be allowed and denied, [`widths`] what
+//! the drawings look like.
+
+mod explain;
+mod fix;
+mod formats;
+mod links;
+mod parts;
+mod weighing;
+mod widths;
+
+use crate::testkit::{Course, Outcome};

@@ -1,0 +1,90 @@
+//! A second run over a course that is imported already.
+
+use std::time::{Duration, SystemTime};
+
+use super::*;
+
+fn imported(files: usize) -> (Platform, Course) {
+    let (platform, course) = (Platform::start(), Course::with_files(files));
+    Program::import(&course, &platform).run().check(0, &[]);
+    (platform, course)
+}
+
+#[test]
+fn nothing_changed_so_nothing_is_sent_or_written_and_the_author_is_told_how_to_go_on() {
+    let (platform, course) = imported(2);
+    let lock = course.file("coursedir.lock");
+    let long_ago = SystemTime::now() - Duration::from_secs(1000);
+    std::fs::File::options().write(true).open(&lock).unwrap().set_modified(long_ago).unwrap();
+    let before = (std::fs::read(&lock).unwrap(), std::fs::metadata(&lock).unwrap().modified().unwrap());
+    let requests = platform.requests().len();
+
+    let told = ["is imported already", "nothing changed since", "--again", "--forget"];
+    Program::import(&course, &platform).run().check(4, &told);
+    assert_eq!(platform.requests().len(), requests, "nothing is sent");
+    let after = (std::fs::read(&lock).unwrap(), std::fs::metadata(&lock).unwrap().modified().unwrap());
+    assert_eq!(after, before, "nothing is written");
+}
+
+#[test]
+fn with_if_new_that_is_a_quiet_success() {
+    let (platform, course) = imported(1);
+    let requests = platform.requests().len();
+    let outcome = Program::import(&course, &platform).args(["--if-new", "--quiet"]).run().check(0, &[]);
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("", ""));
+    Program::import(&course, &platform).arg("--if-new").run().check(0, &["is imported already"]);
+    assert_eq!(platform.requests().len(), requests);
+}
+
+#[test]
+fn with_if_new_a_new_course_is_imported() {
+    let (platform, course) = (Platform::start(), Course::small());
+    Program::import(&course, &platform).arg("--if-new").run().check(0, &["imported"]);
+    assert_eq!(platform.imports(), 1);
+}
+
+#[test]
+fn again_uploads_only_the_file_that_changed() {
+    let (platform, course) = imported(3);
+    course.write("01-start/file-01.txt", "changed\n");
+    Program::import(&course, &platform).arg("--again").run().check(0, &["uploaded  1 file, 2 there already"]);
+    assert_eq!((platform.uploads(), platform.imports()), (4, 2));
+    assert_eq!(platform.courses().len(), 2);
+    assert!(platform.courses().iter().all(|course| course.dropped.is_empty()));
+}
+
+#[test]
+fn changes_are_named_by_their_titles() {
+    let (platform, course) = imported(1);
+    course.write("01-start/file-00.txt", "changed\n");
+    course.write("01-start/02-new.md", "# Brand new\n\nText.\n");
+    course.write("02-more/01-other.md", "# Other\n\nText.\n");
+    let told =
+        ["changed since: lesson `Hello`", "added since: lesson `Brand new`", "added since: category `More`"];
+    Program::import(&course, &platform).run().check(4, &told);
+    assert_eq!(platform.imports(), 1);
+}
+
+#[test]
+fn a_course_in_another_location_is_new() {
+    let (platform, course) = imported(1);
+    Program::import(&course, &platform).args(["--location", "elsewhere"]).run().check(0, &["imported"]);
+    assert_eq!((platform.uploads(), platform.imports()), (2, 2));
+}
+
+#[test]
+fn a_file_that_somebody_deleted_at_the_platform_is_uploaded_again() {
+    let (platform, course) = imported(3);
+    platform.delete_media("file-01.txt");
+    Program::import(&course, &platform).arg("--again").run().check(0, &["uploaded  1 file, 2 there already"]);
+    assert_eq!(platform.uploads(), 4);
+    assert!(platform.courses()[0].dropped.is_empty());
+}
+
+#[test]
+fn forget_imports_anew_and_uploads_nothing_twice() {
+    let (platform, course) = imported(2);
+    Program::import(&course, &platform).arg("--forget").run().check(0, &["2 there already"]);
+    assert_eq!((platform.uploads(), platform.imports()), (2, 2));
+    assert_eq!(course.lock().unwrap().matches("[[import]]").count(), 1);
+}

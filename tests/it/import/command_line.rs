@@ -1,0 +1,94 @@
+//! What the author has to say, and what happens when they do not. Nothing is sent in any of these.
+
+use super::*;
+
+#[test]
+fn without_anybody_to_confirm_nothing_is_sent() {
+    let (platform, course) = (Platform::start(), Course::with_files(1));
+    let program = Program::new(&["import"]).course(&course).to(&platform.base_url());
+    program.run().check(4, &["nobody is there to confirm", "`--yes` confirms it"]);
+    assert_eq!((platform.requests().len(), course.lock()), (0, None));
+}
+
+#[test]
+fn without_a_token_the_author_is_told_where_to_put_one() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let program = Program::import(&course, &platform).without("HOOPAI_TOKEN");
+    program.run().check(
+        2,
+        &[
+            "error: there is no token",
+            "hint: log in with `coursedir login`",
+            "private integration token",
+            "HOOPAI_TOKEN",
+        ],
+    );
+    for wrong in ["", "  ", "two words"] {
+        let program = Program::import(&course, &platform).env("HOOPAI_TOKEN", wrong);
+        program.run().check(2, &["the token", "hint: copy the token once more"]);
+    }
+    assert_eq!(platform.requests().len(), 0);
+}
+
+#[test]
+fn without_a_location_the_author_is_told_how_to_name_one() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let hint = ["there is no location", "`--location`"];
+    Program::import(&course, &platform).without("HOOPAI_LOCATION_ID").run().check(2, &hint);
+    Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", "").run().check(2, &hint);
+    Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", " ").run().check(2, &hint);
+    assert_eq!(platform.requests().len(), 0);
+}
+
+#[test]
+fn two_locations_are_an_error() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let program = Program::import(&course, &platform).args(["--location", "a", "--location", "b"]);
+    program.run().check(2, &["--location"]);
+    assert_eq!(platform.requests().len(), 0);
+}
+
+#[test]
+fn wishes_that_exclude_each_other_are_an_error() {
+    let (platform, course) = (Platform::start(), Course::small());
+    for pair in [["--again", "--forget"], ["--again", "--if-new"], ["--forget", "--if-new"]] {
+        Program::import(&course, &platform).args(pair).run().check(2, &pair);
+    }
+    Program::import(&course, &platform).args(["--jobs", "0"]).run().check(2, &["--jobs"]);
+    assert_eq!(platform.requests().len(), 0);
+}
+
+#[test]
+fn the_token_is_not_sent_over_plain_http_to_another_machine() {
+    let course = Course::small();
+    Program::import_to(&course, "http://example.com").run().check(2, &["has to begin with `https://`"]);
+}
+
+#[test]
+fn a_dry_run_sends_nothing_and_writes_nothing() {
+    let (platform, course) = (Platform::start(), Course::with_files(2));
+    let before = course.contents();
+    let dry = || Program::new(&["import", "--dry-run"]).course(&course).to(&platform.base_url());
+    let outcome = dry().run().check(0, &["uploads  2 files"]);
+    assert_eq!(outcome.body()["products"][0]["title"], "A small course");
+    // Nor does it need to know who asks.
+    dry().without("HOOPAI_TOKEN").without("HOOPAI_LOCATION_ID").run().check(0, &[]).body();
+    // A secret that a CI does not have is an empty variable.
+    let unset = dry().env("HOOPAI_LOCATION_ID", "").env("HOOPAI_USER_ID", "").run().check(0, &[]).body();
+    assert_eq!((&unset["locationId"], unset.get("userId")), (&"YOUR_LOCATION_ID".into(), None));
+    assert_eq!((platform.requests().len(), course.contents()), (0, before));
+}
+
+#[test]
+fn a_dry_run_after_an_import_shows_the_known_addresses_and_what_is_new() {
+    let (platform, course) = (Platform::start(), Course::with_files(2));
+    Program::import(&course, &platform).run().check(0, &[]);
+    course.write("01-start/file-01.txt", "changed\n");
+    let (before, requests) = (course.contents(), platform.requests().len());
+    let dry = Program::new(&["import", "--dry-run"]).course(&course).to(&platform.base_url());
+    let outcome = dry.run().check(0, &["uploads  1 file,", "1 file is there already"]);
+    let materials = outcome.body()["products"][0]["categories"][0]["posts"][0]["postMaterials"].clone();
+    let is_known = |at: usize| materials[at]["url"].as_str().unwrap().starts_with(&platform.base_url());
+    assert_eq!((is_known(0), is_known(1)), (true, false), "{materials}");
+    assert_eq!((platform.requests().len(), course.contents()), (requests, before));
+}

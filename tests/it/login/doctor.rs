@@ -1,0 +1,192 @@
+//! `doctor`: one line a check, what to do where something is wrong, and nothing written on the platform.
+
+use serde_json::Value;
+
+use super::raw::{Raw, answer};
+use super::*;
+
+/// The checks of `doctor --format json`, by name: level, text and hint.
+fn checks(program: Program, code: i32) -> std::collections::BTreeMap<String, (String, String)> {
+    let course = Course::small();
+    let outcome = program.args(&["--format", "json"]).arg(course.path()).run().check(code, &[]);
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    let checks = report["checks"].as_array().unwrap();
+    let text = |check: &Value, name: &str| check[name].as_str().unwrap_or_default().to_owned();
+    checks
+        .iter()
+        .map(|check| {
+            let words = format!("{} → {}", text(check, "text"), text(check, "hint"));
+            (text(check, "name"), (text(check, "level"), words))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn assert_check(
+    checks: &std::collections::BTreeMap<String, (String, String)>,
+    name: &str,
+    level: &str,
+    words: &str,
+) {
+    let (found, text) = checks.get(name).unwrap_or_else(|| panic!("no `{name}` in {checks:?}"));
+    assert!(found == level && text.contains(words), "{name}: {found}: {text}");
+}
+
+#[test]
+fn a_good_login_is_good_in_everything_and_nothing_is_written() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let person = Person::logged_in(&platform);
+    let before = platform.requests().len();
+    let outcome = person.runs(&["doctor"]).arg(course.path()).run().check(0, &[]);
+    for line in [
+        "ok       login         `default`: OAuth, for a location",
+        "ok       base URL      http://127.0.0.1:",
+        "ok       token         the platform takes it",
+        "ok       location      `sandbox` (from the login `default`)",
+        "ok       scopes        courses.readonly courses.write medias.readonly medias.write",
+        "ok       expiry        the token lasts until 2",
+        "ok       clock         as the platform's, within 1 second",
+        "ok       media upload  allowed (`medias.write`)",
+        "ok       v3 routes     the newer calls for courses are not there",
+        "ok       lock          there is no `",
+    ] {
+        assert!(outcome.stdout.contains(line), "no `{line}` in:\n{}", outcome.stdout);
+    }
+    assert!(
+        platform.requests()[before..].iter().all(|it| it.starts_with("GET ")),
+        "{:?}",
+        platform.requests()
+    );
+    assert_eq!(course.lock(), None);
+}
+
+#[test]
+fn a_private_token_is_good_as_far_as_can_be_told() {
+    let (platform, person) = (Platform::start(), Person::new());
+    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    let found = checks(person.runs(&["doctor"]), 0);
+    assert_check(&found, "login", "ok", "a private integration token");
+    assert_check(
+        &found,
+        "scopes",
+        "ok",
+        "not told: the platform does not describe private tokens → see them in",
+    );
+    assert_check(&found, "expiry", "ok", "does not expire by itself");
+    assert_check(&found, "media upload", "ok", "shows with the first upload");
+}
+
+#[test]
+fn a_token_of_the_environment_is_looked_at_as_well() {
+    let (platform, person) = (Platform::start(), Person::new());
+    let program = person
+        .runs(&["doctor"])
+        .env("HOOPAI_TOKEN", PIT)
+        .env("HOOPAI_LOCATION_ID", "sandbox")
+        .env("HOOPAI_BASE_URL", platform.base_url());
+    let found = checks(program, 0);
+    assert_check(&found, "login", "ok", "`HOOPAI_TOKEN`");
+    assert_check(&found, "location", "ok", "from `HOOPAI_LOCATION_ID`");
+    assert_check(&found, "token", "ok", "the platform takes it");
+}
+
+#[test]
+fn without_anything_it_says_how_to_begin() {
+    let found = checks(Person::new().runs(&["doctor", "--base-url", "http://127.0.0.1:1"]), 3);
+    assert_check(&found, "login", "problem", "log in with `coursedir login`");
+    assert_check(&found, "base URL", "problem", "could not be reached");
+    assert_check(&found, "token", "problem", "there is none");
+    assert_check(&found, "location", "problem", "`--location`");
+    assert_check(&found, "lock", "ok", "there is no");
+}
+
+#[test]
+fn a_missing_scope_is_a_problem_only_where_an_import_needs_it() {
+    let (platform, person) = (Platform::start(), Person::new());
+    let without = ["medias.write"].as_slice();
+    person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without }).check(0, &[]);
+    let found = checks(person.runs(&["doctor"]), 3);
+    assert_check(&found, "scopes", "problem", "an import needs `medias.write` as well");
+    assert_check(&found, "media upload", "problem", "the login lacks `medias.write`");
+    let without = ["medias.readonly", "courses.readonly"].as_slice();
+    person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without }).check(0, &[]);
+    let found = checks(person.runs(&["doctor"]), 0);
+    assert_check(&found, "scopes", "ok", "without `courses.readonly`, `medias.readonly`");
+    assert_check(&found, "token", "ok", "the platform takes it");
+    assert_check(&found, "media upload", "ok", "allowed");
+}
+
+#[test]
+fn a_login_that_cannot_be_renewed_is_a_problem() {
+    let platform = Platform::start();
+    let person = Person::logged_in(&platform);
+    platform.revoke();
+    person.pretend_tokens_last(1);
+    let found = checks(person.runs(&["doctor"]), 3);
+    assert_check(&found, "token", "problem", "log in again with `coursedir login --oauth");
+    assert_check(&found, "base URL", "ok", "answers");
+    // A clock that is off may be why.
+    assert_check(&found, "clock", "ok", "as the platform's");
+}
+
+#[test]
+fn lines_are_broken_where_the_columns_end() {
+    let (platform, person, course) = (Platform::start(), Person::new(), Course::small());
+    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    let doctor = || person.runs(&["doctor"]).arg(course.path());
+    let outcome = doctor().env("COLUMNS", "80").run().check(0, &[]);
+    for line in outcome.stdout.lines().filter(|line| !line.contains("`/")) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let indent = " ".repeat(23);
+    let hint = format!(
+        "\n{indent}→ see them in the sub-account: Settings, Private\n{indent}  Integrations; `courses.write`"
+    );
+    assert!(outcome.stdout.contains(&hint), "{}", outcome.stdout);
+    let outcome = doctor().run().check(0, &[]);
+    assert_eq!(outcome.stdout.lines().count(), 11, "a pipe gets a line a check, and one a hint");
+}
+
+#[test]
+fn another_location_is_a_problem() {
+    let platform = Platform::start();
+    let person = Person::logged_in(&platform);
+    let found = checks(person.runs(&["doctor", "--location", "sandbox-2"]), 3);
+    assert_check(&found, "location", "problem", "but the login is for `sandbox`");
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_a_problem_and_a_good_one_tells_of_the_last_import() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let person = Person::logged_in(&platform);
+    let doctor = |code| person.runs(&["doctor"]).arg(course.path()).run().check(code, &[]).stdout;
+    person.imports(&course).run().check(0, &[]);
+    assert!(doctor(0).contains("the last import into this location was at 2"), "{}", doctor(0));
+    course.write("coursedir.lock", "version = \"x\"");
+    assert!(doctor(3).contains("problem  lock"), "{}", doctor(3));
+}
+
+#[test]
+fn newer_calls_that_are_there_and_a_clock_that_is_off_are_told() {
+    let server = Raw::start(|request| {
+        let headers = "Content-Type: application/json\r\nDate: Tue, 15 Nov 1994 08:12:31 GMT\r\n";
+        if request.head.starts_with("GET /courses/products?locationId=here&limit=1 ") {
+            assert!(request.head.to_lowercase().contains("version: v3"), "{}", request.head);
+            return answer("401 Unauthorized", headers, r#"{"message":"no"}"#);
+        }
+        answer("200 OK", headers, r#"{"files":[]}"#)
+    });
+    let person = Person::new();
+    let program = || {
+        person
+            .runs(&["doctor"])
+            .env("HOOPAI_TOKEN", PIT)
+            .env("HOOPAI_LOCATION_ID", "here")
+            .env("HOOPAI_BASE_URL", server.base_url())
+    };
+    let found = checks(program(), 0);
+    assert_check(&found, "v3 routes", "ok", "the newer calls for courses are there");
+    assert_check(&found, "clock", "warning", "ahead of the platform's");
+    assert!(server.requests().iter().all(|request| request.head.starts_with("GET ")));
+}

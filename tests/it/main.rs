@@ -1,0 +1,35 @@
+//! The integration tests: one binary, which links once.
+//!
+//! Each module is about one command or one promise. What they share is in `tests/testkit/`; the tests that need a
+//! browser are a binary of their own, `tests/browser/`.
+
+#![allow(clippy::print_stderr, reason = "a skipped test says why")]
+
+#[path = "../testkit/mod.rs"]
+#[allow(dead_code, reason = "the tests in a browser use more of it")]
+mod testkit;
+
+mod api_log;
+mod check;
+mod courses;
+mod docs;
+mod generated_course;
+#[cfg(all(feature = "sandbox", unix))]
+mod import;
+mod import_body_schema;
+#[cfg(all(feature = "sandbox", feature = "login", unix))]
+mod login;
+mod planted;
+#[cfg(feature = "preview")]
+mod preview;
+// For symlinks, and for names that only Linux allows.
+#[cfg(unix)]
+mod property;
+#[cfg(feature = "sandbox")]
+mod sandbox_platform;
+mod scaffold;
+#[cfg(all(feature = "sandbox", unix))]
+mod workflow;
+
+#[path = "../../benches/support/generate.rs"]
+mod generate;

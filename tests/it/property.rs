@@ -1,0 +1,76 @@
+//! Whatever lies in a folder, scanning and building it does not panic, gives a valid body or none,
+//! and gives the same the second time; fixing it comes to an end.
+
+mod wild;
+
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use wild::Entry;
+
+use crate::testkit::pipeline;
+
+/// Few cases, because every change waits for them; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let cases =
+        if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 64 };
+    ProptestConfig {
+        cases,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..ProptestConfig::default()
+    }
+}
+
+/// Puts the entries into an empty folder and checks everything this file promises.
+fn check(entries: &[Entry]) {
+    let folder = tempfile::tempdir().unwrap();
+    // One level down, so that `..` leads to a place that is empty and ours.
+    let root = folder.path().join("course");
+    std::fs::create_dir(&root).unwrap();
+    for entry in entries {
+        entry.put(&root);
+    }
+    let first = pipeline::dry_run(&root);
+    assert_eq!(first, pipeline::dry_run(&root), "two scans of one folder differ");
+    if let Ok(Some(body)) = first.map(|run| run.body) {
+        pipeline::assert_valid(&body);
+    }
+    assert!((0..5).any(|_| fixes(&root) == 0), "fixes undo each other");
+}
+
+/// Writes what can be fixed, and lists the addresses; gives the number of fixes.
+fn fixes(root: &std::path::Path) -> usize {
+    let Ok(scan) = coursedir::scanner::scan(root, &coursedir::scanner::Options::default()) else { return 0 };
+    let _ = scan.course.as_ref().map(coursedir::links::find);
+    let changes = coursedir::fixer::plan(&scan.root, &scan.diagnostics).unwrap_or_default();
+    changes.iter().filter(|change| change.write().is_ok()).map(|change| change.fixes).sum()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_folder_is_scanned(entries in wild::folder()) {
+        check(&entries);
+    }
+
+    #[test]
+    fn any_markdown_is_rendered(text in wild::markdown()) {
+        check(&[Entry::file("01-intro.md", text), Entry::file("02-next.md", b"# Next\n\nText.\n".to_vec())]);
+    }
+
+    #[test]
+    fn any_front_matter_is_read(block in wild::front_matter()) {
+        let text = [&block[..], b"\n# Intro\n\nText.\n"].concat();
+        check(&[Entry::file("01-intro.md", text), Entry::file("01-intro.mp4", b"video".to_vec())]);
+    }
+
+    #[test]
+    fn any_settings_are_read(text in prop_oneof![3 => wild::settings(), 1 => wild::noise()]) {
+        check(&[Entry::file("course.yaml", text), Entry::file("01-intro.md", b"# Intro\n\nText.\n".to_vec())]);
+    }
+
+    #[test]
+    fn any_bytes_are_a_page_or_an_error(bytes in prop_oneof![wild::noise(), wild::page()]) {
+        check(&[Entry::file("01-intro.md", bytes)]);
+    }
+}

@@ -1,0 +1,153 @@
+//! The sandbox in the test's own process, and what it was sent.
+
+use std::time::Duration;
+
+use coursedir::sandbox::{self, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, Running};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+const UPLOAD: &str = "/medias/upload-file";
+const IMPORT: &str = "/courses/courses-exporter/public/import";
+
+/// A platform that takes requests until it is dropped.
+pub struct Platform {
+    running: Running,
+    _data: TempDir,
+    // Dropped last: it is what the platform runs on.
+    runtime: Runtime,
+}
+
+/// Tokens as they are by default, without the limit of calls, for which there is a test of its own.
+pub fn oauth() -> OAuthOptions {
+    OAuthOptions { calls_a_minute: 1000, ..OAuthOptions::default() }
+}
+
+impl Platform {
+    pub fn start() -> Self {
+        Self::with_faults(&[])
+    }
+
+    pub fn with_faults(faults: &[&str]) -> Self {
+        Self::with(oauth(), faults)
+    }
+
+    /// One whose tokens last so many seconds.
+    pub fn with_lifetime(seconds: u64) -> Self {
+        Self::with(OAuthOptions { lifetime: Duration::from_secs(seconds), ..oauth() }, &[])
+    }
+
+    pub fn with(oauth: OAuthOptions, faults: &[&str]) -> Self {
+        // The pace has tests of its own; all others would only wait.
+        let rate = Rate { max: 10_000, interval: Duration::from_secs(1), daily: 1_000_000 };
+        Self::of(|options| {
+            options.oauth = oauth;
+            options.rate = rate;
+            options.faults = faults.iter().map(|fault| fault.parse().unwrap()).collect();
+        })
+    }
+
+    /// One that lets so many requests in.
+    pub fn with_rate(rate: Rate) -> Self {
+        Self::of(|options| {
+            options.oauth = oauth();
+            options.rate = rate;
+        })
+    }
+
+    fn of(change: impl FnOnce(&mut Options)) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let data = tempfile::tempdir().unwrap();
+        let mut options = Options { import_delay: Duration::ZERO, ..Options::new(data.path()) };
+        change(&mut options);
+        let running = runtime.block_on(sandbox::start(options)).unwrap();
+        Self { running, _data: data, runtime }
+    }
+
+    pub fn base_url(&self) -> String {
+        self.running.base_url()
+    }
+
+    pub fn host(&self) -> String {
+        self.base_url().replace("http://", "")
+    }
+
+    pub fn counts(&self) -> OAuthCounts {
+        self.running.oauth_counts()
+    }
+
+    /// Takes every app and every token back.
+    pub fn revoke(&self) {
+        self.running.revoke_logins();
+    }
+
+    /// How many uploads were sent, whatever became of them.
+    pub fn uploads(&self) -> usize {
+        self.asked("POST", UPLOAD)
+    }
+
+    /// How many imports were sent, whatever became of them.
+    pub fn imports(&self) -> usize {
+        self.asked("POST", IMPORT)
+    }
+
+    /// The requests so far, as `POST /path`.
+    pub fn requests(&self) -> Vec<String> {
+        self.running.requests().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
+    }
+
+    /// How many requests were answered with this status.
+    pub fn answered(&self, status: u16) -> usize {
+        self.running.requests().iter().filter(|request| request.status == Some(status)).count()
+    }
+
+    /// How many requests of this kind came in.
+    pub fn asked(&self, method: &str, path: &str) -> usize {
+        let requests = self.running.requests();
+        requests.iter().filter(|request| request.method == method && request.path == path).count()
+    }
+
+    /// The courses that are there, the newest first.
+    pub fn courses(&self) -> Vec<ImportedCourse> {
+        self.runtime.block_on(self.running.imports_settled());
+        let courses = self.running.courses();
+        for course in &courses {
+            // The platform keeps no request, but all that was in it.
+            let sent = json!({ "locationId": course.location_id, "products": [course.product] });
+            super::schema::assert_valid(&sent);
+        }
+        courses
+    }
+
+    /// The locations of the courses that arrived, the newest first.
+    pub fn arrived(&self) -> Vec<String> {
+        self.courses().into_iter().map(|course| course.location_id).collect()
+    }
+
+    pub fn media(&self) -> Vec<Media> {
+        self.running.media()
+    }
+
+    /// The names of the uploaded files, sorted.
+    pub fn media_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.media().into_iter().map(|media| media.name).collect();
+        names.sort();
+        names
+    }
+
+    /// Deletes an uploaded file, as somebody at the platform would.
+    pub fn delete_media(&self, name: &str) {
+        let media = self.media().into_iter().find(|media| media.name == name).unwrap();
+        let url = format!("{}/medias/{}?altType=location&altId=sandbox", self.base_url(), media.id);
+        let address = self.base_url().replace("http://", "");
+        let request = format!(
+            "DELETE {} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer x\r\nVersion: 2021-07-28\r\n\
+             Connection: close\r\n\r\n",
+            url.strip_prefix(&self.base_url()).unwrap()
+        );
+        let answer = super::raw::exchange(&address, &request);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(!self.media().iter().any(|media| media.name == name));
+    }
+}
