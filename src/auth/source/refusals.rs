@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::SystemTime;
 
-use crate::api::{Arrived, Failure, TokenError};
+use crate::api::{Delivery, Failure, TokenError};
 use crate::auth::oauth::AuthError;
 use crate::auth::profile::{ProfileName, Scopes};
 use crate::auth::store::StoreError;
@@ -84,7 +84,7 @@ pub(super) fn not_renewed(why: Failure) -> TokenError {
 
 pub(super) fn not_exchanged(error: AuthError, location: &str) -> TokenError {
     let hint = match &error {
-        AuthError::Call { why, .. } if why.problem.arrived() != Arrived::Refused => why.hint(),
+        AuthError::Call { why, .. } if why.problem.delivery() != Delivery::Refused => why.hint(),
         _ => Some(format!(
             "look whether the app is installed in that location, and whether the login has the scope `{}`",
             Scopes::AGENCY
