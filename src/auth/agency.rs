@@ -14,12 +14,15 @@ const LOCATION_TOKEN: Call = Call { method: "POST", path: "/oauth/locationToken"
 /// What did not come about when it fails.
 pub(super) const WHAT: &str = "the agency's login could not be exchanged for a token of the location";
 
-impl OAuth {
-    /// Asks for a token of `location`, as the agency `company`.
-    pub(super) async fn location_token(&self, agency: &Token, company: &str, location: &str) -> OAuthOutcome {
-        let fields = [("companyId", company), ("locationId", location)];
-        self.http.post(LOCATION_TOKEN, Body::Form(&fields), Some(agency)).await
-    }
+/// Asks for a token of `location`, as the agency `company`.
+pub(super) async fn location_token(
+    oauth: &OAuth,
+    agency: &Token,
+    company: &str,
+    location: &str,
+) -> OAuthOutcome {
+    let fields = [("companyId", company), ("locationId", location)];
+    oauth.http.post(LOCATION_TOKEN, Body::Form(&fields), Some(agency)).await
 }
 
 /// Reads the answer.
