@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::auth::profile::ProfileName;
 use crate::fs;
 
+/// Why a keyring did not do it.
+pub(super) type KeyringError = Box<dyn std::error::Error + Send + Sync>;
+
 /// The logins cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -6,15 +6,13 @@
 
 use crate::auth::profile::{Profile, ProfileName};
 
+use super::error::KeyringError;
 use super::fields;
 use keyring::Keyring;
 
 /// Where secrets may go instead of into the file.
 #[derive(Debug, Clone)]
 pub(super) struct KeyringStore(Option<Keyring>);
-
-/// Why a keyring did not do it.
-pub(super) type KeyringError = Box<dyn std::error::Error + Send + Sync>;
 
 impl KeyringStore {
     /// What this system has.
@@ -67,7 +65,7 @@ fn key(name: &ProfileName, field: &str) -> String {
 mod keyring {
     use keyring::Entry;
 
-    use super::KeyringError;
+    use crate::auth::store::error::KeyringError;
 
     /// The name under which a keyring's own program shows our entries.
     const SERVICE: &str = "coursedir";
@@ -107,7 +105,7 @@ mod keyring {
 /// There never is one without the feature.
 #[cfg(not(feature = "keyring"))]
 mod keyring {
-    use super::KeyringError;
+    use crate::auth::store::error::KeyringError;
 
     #[derive(Debug, Clone)]
     pub(super) enum Keyring {}
