@@ -1,10 +1,12 @@
 //! Looks whether an address still answers, without the token: it may be on any host.
 
 use reqwest::StatusCode;
-use tokio::time::timeout;
 use url::Url;
 
-use super::client::Client;
+use super::http::{Call, Client, Request};
+
+/// The address is not named: it may hold a signature.
+const LOOK: Call = Call { method: "HEAD", path: "(a file)" };
 
 /// What became of an address that was given to us earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,25 +19,20 @@ pub enum Alive {
     Unknown,
 }
 
-impl Client {
-    /// Asks for the head of `address`, once. Anything but 404 and 410 counts as alive: many stores
-    /// refuse a HEAD that they would answer as a GET.
-    pub async fn alive(&self, address: &str) -> Alive {
-        let Some(url) = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
-        else {
-            return Alive::Gone;
-        };
-        let limit = self.timeouts.connect + self.timeouts.silence;
-        match timeout(limit, self.http.head(url).send()).await {
-            Ok(Ok(answer)) => match answer.status() {
-                StatusCode::NOT_FOUND | StatusCode::GONE => Alive::Gone,
-                _ => Alive::Yes,
-            },
-            Ok(Err(error)) => {
-                tracing::debug!(error = %error.without_url(), "no answer to a look");
-                Alive::Unknown
-            }
-            Err(_) => Alive::Unknown,
+/// Asks for the head of `address`, once. Anything but 404 and 410 counts as alive: many stores
+/// refuse a HEAD that they would answer as a GET.
+pub async fn is_alive(client: &Client, address: &str) -> Alive {
+    let Some(url) = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")) else {
+        return Alive::Gone;
+    };
+    match client.read_anonymously(Request::to_address(LOOK, url)).await {
+        Ok(response) => match response.status {
+            StatusCode::NOT_FOUND | StatusCode::GONE => Alive::Gone,
+            _ => Alive::Yes,
+        },
+        Err(failure) => {
+            tracing::debug!(error = %failure.problem, "no answer to a look");
+            Alive::Unknown
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Sends a course. Each request that arrives makes a new course, so the outcome is sorted with care.
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use serde_json::Value;
 
-use super::StatusCode;
-use super::answer::{Answer, Content};
-use super::client::Client;
-use super::error::{Arrived, Call, DayUsedUp, Failure, Problem, Refusal};
-use super::exchange::Payload;
+use super::http::{
+    ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, Refusal, Request, RequestError,
+    Response,
+};
 
 const IMPORT: Call = Call { method: "POST", path: "/courses/courses-exporter/public/import" };
 
@@ -81,31 +81,28 @@ impl SendError {
 
 impl From<Failure> for SendError {
     fn from(failure: Failure) -> Self {
-        match (failure.problem.arrived(), failure) {
-            (Arrived::Refused, Failure { problem: Problem::Refused(refusal), .. }) => Self::Refused(refusal),
-            (Arrived::No, failure) => Self::NotSent(failure),
-            (Arrived::Refused | Arrived::Maybe, failure) => Self::Unknown(failure),
+        match (failure.problem.delivery(), failure) {
+            (Delivery::Refused, Failure { problem: RequestError::Refused(refusal), .. }) => {
+                Self::Refused(refusal)
+            }
+            (Delivery::No, failure) => Self::NotSent(failure),
+            (Delivery::Refused | Delivery::Maybe, failure) => Self::Unknown(failure),
         }
     }
 }
 
-impl Client {
-    /// Sends a course, once. It is sent again only where it certainly was not taken: when there was
-    /// no connection, and after "too many requests".
-    pub async fn import(&self, body: &ImportRequest) -> Result<Started, SendError> {
-        let answer = self.call(IMPORT, Payload::Json(&body.0), was_not_taken, &|_| {}).await?;
-        started(answer).map_err(|problem| Failure { call: IMPORT, problem }.into())
-    }
-}
-
-fn was_not_taken(problem: &Problem) -> bool {
-    problem.is_passing() && (problem.arrived() == Arrived::No || problem.is_too_many())
+/// Sends a course, once. It is sent again only where it certainly was not taken: when there was
+/// no connection, and after "too many requests".
+pub async fn import(client: &Client, body: &ImportRequest) -> Result<Started, SendError> {
+    let body = Body::Json(body.0.clone());
+    let response = client.send(Request::new(IMPORT).version(ApiVersion::V2021_07_28).body(body)).await?;
+    started(response).map_err(|problem| Failure { call: IMPORT, problem }.into())
 }
 
 /// Reads a yes. The body of a 201 is not documented, so there the status alone is enough; behind any
 /// other success something else than the platform may answer, unless it is empty or JSON.
-fn started(answer: Answer) -> Result<Started, Problem> {
-    let Answer { status, trace_id, content, .. } = answer;
+fn started(response: Response) -> Result<Started, RequestError> {
+    let Response { status, trace_id, content, .. } = response;
     match content {
         Content::Json(value) => {
             let course = value.pointer("/processingCourses/0");
@@ -116,6 +113,6 @@ fn started(answer: Answer) -> Result<Started, Problem> {
         Content::Other(_) | Content::Lost if status == StatusCode::CREATED => {
             Ok(Started { course_id: None, url: None, trace_id })
         }
-        Content::Other(_) | Content::Lost => Err(Problem::Unreadable { status }),
+        Content::Other(_) | Content::Lost => Err(RequestError::Unreadable { status }),
     }
 }

@@ -2,17 +2,14 @@
 //!
 //! Unlike an import, an upload may be repeated: a second copy costs space and nothing else.
 
-use std::path::PathBuf;
-
-use bytes::Bytes;
 use reqwest::StatusCode;
 use serde_json::Value;
 use url::Url;
 
-use super::answer::{Answer, Content};
-use super::client::Client;
-use super::error::{Arrived, Call, DayUsedUp, Failure, FileProblem, Problem, Refusal};
-use super::exchange::{OnProgress, Payload};
+use super::http::{
+    ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, FilePart, FileProblem, OnProgress,
+    Refusal, Request, RequestError, Response, Source,
+};
 use crate::course::CoursePath;
 
 const UPLOAD: Call = Call { method: "POST", path: "/medias/upload-file" };
@@ -30,15 +27,6 @@ pub struct Upload {
     pub bytes: u64,
     /// Where its content is.
     pub source: Source,
-}
-
-/// Where the content of an upload is.
-#[derive(Debug, Clone)]
-pub enum Source {
-    /// On disk, the author's own or a temporary file; read while it is sent.
-    File(PathBuf),
-    /// In memory, such as a small packed archive.
-    Bytes(Bytes),
 }
 
 /// A file that the platform has.
@@ -102,9 +90,9 @@ impl UploadError {
     fn new(path: CoursePath, failure: Failure) -> Self {
         let Failure { call, problem } = failure;
         match problem {
-            Problem::File(FileProblem::Changed) => Self::FileChanged { path },
-            Problem::File(FileProblem::Unreadable(why)) => Self::Unreadable { path, why },
-            Problem::Refused(why) if is_about_this_file(&why) => Self::Refused { path, why },
+            RequestError::File(FileProblem::Changed) => Self::FileChanged { path },
+            RequestError::File(FileProblem::Unreadable(why)) => Self::Unreadable { path, why },
+            RequestError::Refused(why) if is_about_this_file(&why) => Self::Refused { path, why },
             problem if concerns_all(&problem) => Self::Stopped { path, why: Failure { call, problem } },
             problem => Self::Failed { path, why: Failure { call, problem } },
         }
@@ -141,7 +129,7 @@ impl UploadError {
                 Some(too_big.to_owned())
             }
             Self::Refused { .. } => Some(other_kind.to_owned()),
-            Self::FileChanged { .. } => Problem::File(FileProblem::Changed).hint(),
+            Self::FileChanged { .. } => RequestError::File(FileProblem::Changed).hint(),
             Self::Unreadable { why, .. } if why.kind() == std::io::ErrorKind::NotFound => {
                 Some("it was there a moment ago: run the same command again when it is back".to_owned())
             }
@@ -163,40 +151,45 @@ fn is_about_this_file(refusal: &Refusal) -> bool {
     refusal.status.is_client_error() && !matches!(refusal.status.as_u16(), 401 | 403 | 404 | 405 | 408 | 429)
 }
 
-fn concerns_all(problem: &Problem) -> bool {
+fn concerns_all(problem: &RequestError) -> bool {
     match problem {
-        Problem::Token(_) | Problem::DayUsedUp(_) | Problem::Untrusted(_) | Problem::Unreachable(_) => true,
-        Problem::Refused(refusal) if refusal.status.is_redirection() => true,
-        Problem::Refused(_) => problem.arrived() == Arrived::Refused && !problem.is_passing(),
+        RequestError::Token(_)
+        | RequestError::DayUsedUp(_)
+        | RequestError::Untrusted(_)
+        | RequestError::Unreachable(_) => true,
+        RequestError::Refused(refusal) if refusal.status.is_redirection() => true,
+        RequestError::Refused(_) => problem.delivery() == Delivery::Refused && !problem.is_passing(),
         _ => false,
     }
 }
 
-impl Client {
-    /// Uploads a file, again where the network or the platform fails for a while.
-    ///
-    /// `on_progress` is told how many bytes of the file were handed over in the current attempt;
-    /// another attempt begins at zero.
-    pub async fn upload(
-        &self,
-        upload: &Upload,
-        on_progress: OnProgress<'_>,
-    ) -> Result<Uploaded, UploadError> {
-        let failed = |failure| UploadError::new(upload.path.clone(), failure);
-        let answer = self
-            .call(UPLOAD, Payload::File(upload), Problem::is_passing, on_progress)
-            .await
-            .map_err(failed)?;
-        uploaded(answer).map_err(|problem| failed(Failure { call: UPLOAD, problem }))
-    }
+/// Uploads a file, again where the network or the platform fails for a while.
+///
+/// `on_progress` is told how many bytes of the file were handed over in the current attempt;
+/// another attempt begins at zero.
+pub async fn upload(
+    client: &Client,
+    upload: &Upload,
+    on_progress: OnProgress<'_>,
+) -> Result<Uploaded, UploadError> {
+    let Upload { path, name, content_type, bytes, source } = upload;
+    let request = Request::new(UPLOAD)
+        .version(ApiVersion::V2021_07_28)
+        .body(Body::File(FilePart { name, content_type, bytes: *bytes, source }))
+        .idempotent()
+        .over_kept_connection()
+        .on_progress(on_progress);
+    let failed = |failure| UploadError::new(path.clone(), failure);
+    let response = client.send(request).await.map_err(failed)?;
+    uploaded(response).map_err(|problem| failed(Failure { call: UPLOAD, problem }))
 }
 
 /// Without an address that everybody can open, the upload is of no use.
-fn uploaded(answer: Answer) -> Result<Uploaded, Problem> {
-    let Answer { status, content, .. } = answer;
-    let Content::Json(value) = content else { return Err(Problem::Unreadable { status }) };
+fn uploaded(response: Response) -> Result<Uploaded, RequestError> {
+    let Response { status, content, .. } = response;
+    let Content::Json(value) = content else { return Err(RequestError::Unreadable { status }) };
     let field = |name| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let url = field("url").filter(|url| is_address(url)).ok_or(Problem::Unreadable { status })?;
+    let url = field("url").filter(|url| is_address(url)).ok_or(RequestError::Unreadable { status })?;
     Ok(Uploaded { file_id: field("fileId"), url })
 }
 

@@ -17,7 +17,7 @@ pub(crate) const TOKEN: &str = "pit-5ecret-t0ken";
 pub(crate) fn options(base: &str) -> Options {
     let token = StaticToken::new(Token::new(TOKEN).unwrap());
     Options {
-        pace: PaceOptions::unpaced(),
+        rate_limit: RateLimitOptions::unpaced(),
         retries: Retries::at_once(),
         timeouts: Timeouts::both(Duration::from_secs(20)),
         ..Options::new(BaseUrl::new(base).unwrap(), Arc::new(token))
@@ -35,7 +35,7 @@ pub(crate) fn impatient(base: &str) -> Client {
     Client::new(Options { timeouts, retries, ..options(base) }).unwrap()
 }
 
-pub(crate) fn upload(name: &str, content: &'static [u8]) -> Upload {
+pub(crate) fn a_file(name: &str, content: &'static [u8]) -> Upload {
     Upload {
         path: CoursePath::root().join("01-intro").unwrap().child(name),
         name: name.to_owned(),
@@ -109,9 +109,16 @@ impl Connection {
 
     /// Reads a whole request, which has to name its length.
     pub(crate) async fn request(&mut self) -> (String, Vec<u8>) {
+        let (head, body) = self.any_request().await;
+        assert!(head.contains("\r\ncontent-length: "), "{head}");
+        (head, body)
+    }
+
+    /// Reads a whole request, which has no body if it names no length.
+    pub(crate) async fn any_request(&mut self) -> (String, Vec<u8>) {
         let (head, mut body) = self.head().await;
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).expect("a length");
-        let length: usize = length.parse().unwrap();
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let length: usize = length.map_or(0, |length| length.parse().unwrap());
         let mut rest = vec![0; length - body.len()];
         self.0.read_exact(&mut rest).await.unwrap();
         body.extend(rest);

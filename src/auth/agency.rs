@@ -4,7 +4,7 @@
 
 use std::time::SystemTime;
 
-use crate::api::{Body, Call, Outcome, Token};
+use crate::api::{Body, Call, OAuthOutcome, Token};
 
 use super::oauth::{self, AuthError, OAuth};
 use super::profile::Access;
@@ -14,16 +14,19 @@ const LOCATION_TOKEN: Call = Call { method: "POST", path: "/oauth/locationToken"
 /// What did not come about when it fails.
 pub(super) const WHAT: &str = "the agency's login could not be exchanged for a token of the location";
 
-impl OAuth {
-    /// Asks for a token of `location`, as the agency `company`.
-    pub(super) async fn location_token(&self, agency: &Token, company: &str, location: &str) -> Outcome {
-        let fields = [("companyId", company), ("locationId", location)];
-        self.grants.post(LOCATION_TOKEN, &Body::Form(&fields), Some(agency)).await
-    }
+/// Asks for a token of `location`, as the agency `company`.
+pub(super) async fn location_token(
+    oauth: &OAuth,
+    agency: &Token,
+    company: &str,
+    location: &str,
+) -> OAuthOutcome {
+    let fields = [("companyId", company), ("locationId", location)];
+    oauth.http.post(LOCATION_TOKEN, Body::Form(&fields), Some(agency)).await
 }
 
 /// Reads the answer.
-pub(super) fn read(outcome: Outcome, now: SystemTime) -> Result<Access, AuthError> {
+pub(super) fn read(outcome: OAuthOutcome, now: SystemTime) -> Result<Access, AuthError> {
     let answer = outcome.result.map_err(|why| AuthError::Call { what: WHAT, why })?;
     oauth::access(&answer, now).map_err(|missing| AuthError::Incomplete { what: WHAT, missing })
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::fs;
 use crate::secret::Secret;
 
-use super::ClientKeys;
+use super::profile::ClientKeys;
 
 /// Such a file is a hundred bytes or so.
 const LONGEST: u64 = 64 * 1024;

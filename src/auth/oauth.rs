@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::api::{
-    BaseUrl, Body, Call, ClientError, Failure, Grants, Outcome, Retries, StatusCode, Timeouts, Token,
+    BaseUrl, Body, Call, ClientError, Failure, OAuthHttp, OAuthOutcome, RequestError, Retries, StatusCode,
+    Timeouts, Token,
 };
 use crate::secret::Secret;
 
@@ -35,7 +36,7 @@ const LONGEST_LIFE: Duration = Duration::from_hours(24 * 365);
 /// The platform's calls that hand out tokens.
 #[derive(Debug)]
 pub struct OAuth {
-    pub(super) grants: Grants,
+    pub(super) http: OAuthHttp,
 }
 
 /// What a login is asked for.
@@ -78,7 +79,7 @@ impl AuthError {
     pub fn hint(&self) -> String {
         let refused = |status: &StatusCode| status.is_client_error();
         match self {
-            Self::Call { why: Failure { problem: crate::api::Problem::Refused(refusal), .. }, .. }
+            Self::Call { why: Failure { problem: RequestError::Refused(refusal), .. }, .. }
                 if refused(&refusal.status) && refusal.status != StatusCode::TOO_MANY_REQUESTS =>
             {
                 "begin the login anew; check the client id, its secret, and that the app names the same redirect \
@@ -97,12 +98,12 @@ impl AuthError {
 impl OAuth {
     /// Prepares the calls; sends nothing.
     pub fn new(base: BaseUrl, timeouts: Timeouts, retries: Retries) -> Result<Self, ClientError> {
-        Ok(Self { grants: Grants::new(base, timeouts, retries)? })
+        Ok(Self { http: OAuthHttp::new(base, timeouts, retries)? })
     }
 
     /// Where the calls go.
     pub(super) fn base(&self) -> &BaseUrl {
-        self.grants.base()
+        self.http.base()
     }
 
     /// Gives a code, which works once, for tokens.
@@ -128,7 +129,7 @@ impl OAuth {
         if let Some(redirect) = redirect {
             fields.push(("redirect_uri", redirect.as_str()));
         }
-        let answer = self.grants.post(TOKEN, &Body::Form(&fields), None).await;
+        let answer = self.http.post(TOKEN, Body::Form(&fields), None).await;
         let answer = answer.result.map_err(|why| AuthError::Call { what: WHAT, why })?;
         let missing = |missing| AuthError::Incomplete { what: WHAT, missing };
         let pair = Pair::read(&answer, SystemTime::now()).map_err(missing)?;
@@ -144,7 +145,7 @@ impl OAuth {
     }
 
     /// Asks for new tokens. What the outcome means is for the caller, who knows what was tried before.
-    pub(super) async fn refresh(&self, grant: &Grant) -> Outcome {
+    pub(super) async fn refresh(&self, grant: &Grant) -> OAuthOutcome {
         let user_type = match grant.reach {
             Reach::Location(_) => "Location",
             Reach::Agency { .. } => "Company",
@@ -156,7 +157,7 @@ impl OAuth {
             ("refresh_token", grant.refresh.expose()),
             ("user_type", user_type),
         ];
-        self.grants.post(TOKEN, &Body::Form(&fields), None).await
+        self.http.post(TOKEN, Body::Form(&fields), None).await
     }
 
     /// Asks for a code in the place of a lost pair.
@@ -166,7 +167,7 @@ impl OAuth {
             Reach::Location(location) => body["locationId"] = json!(location),
             Reach::Agency { company, .. } => body["companyId"] = json!(company),
         }
-        let answer = self.grants.post(RECONNECT, &Body::Json(body), None).await.result.ok()?;
+        let answer = self.http.post(RECONNECT, Body::json(&body), None).await.result.ok()?;
         text(&answer, "authorizationCode").map(|code| Secret::new(&code))
     }
 }

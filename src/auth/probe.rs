@@ -7,7 +7,7 @@
 
 use std::time::SystemTime;
 
-use crate::api::{Call, Client, Failure, Looked, StatusCode, Version};
+use crate::api::{ApiVersion, Call, Client, Failure, Reply, StatusCode, read_probe};
 
 const FILES: Call = Call { method: "GET", path: "/medias/files" };
 const COURSES: Call = Call { method: "GET", path: "/courses/products" };
@@ -59,8 +59,8 @@ pub async fn media(client: &Client, location: &str) -> Probed {
         ("altId", location),
         ("limit", "1"),
     ];
-    match client.look(FILES, &query, Version::Usual).await {
-        Ok(looked) => Probed { date: looked.date, verdict: verdict(&looked) },
+    match read_probe(client, FILES, &query, ApiVersion::V2021_07_28).await {
+        Ok(reply) => Probed { date: reply.date, verdict: verdict(&reply) },
         Err(failure) => Probed { date: None, verdict: Verdict::Unreachable(failure) },
     }
 }
@@ -68,25 +68,25 @@ pub async fn media(client: &Client, location: &str) -> Probed {
 /// Asks for one course by the newer calls.
 pub async fn newer_routes(client: &Client, location: &str) -> Result<Routes, Failure> {
     let query = [("locationId", location), ("limit", "1")];
-    let looked = client.look(COURSES, &query, Version::V3).await?;
-    Ok(match looked.status {
-        StatusCode::NOT_FOUND if looked.is_empty => Routes::Absent,
+    let reply = read_probe(client, COURSES, &query, ApiVersion::V3).await?;
+    Ok(match reply.status {
+        StatusCode::NOT_FOUND if reply.is_empty => Routes::Absent,
         status if status.is_success() => Routes::There,
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Routes::There,
         _ => Routes::Unclear,
     })
 }
 
-fn verdict(looked: &Looked) -> Verdict {
+fn verdict(reply: &Reply) -> Verdict {
     let says = || {
-        let words = looked.says.as_deref().map(|says| format!(": \"{says}\"")).unwrap_or_default();
-        let trace = looked.trace_id.as_deref().map(|id| format!(" (trace id {id})")).unwrap_or_default();
-        format!("{}{words}{trace}", looked.status)
+        let words = reply.says.as_deref().map(|says| format!(": \"{says}\"")).unwrap_or_default();
+        let trace = reply.trace_id.as_deref().map(|id| format!(" (trace id {id})")).unwrap_or_default();
+        format!("{}{words}{trace}", reply.status)
     };
-    match looked.status {
+    match reply.status {
         status if status.is_success() => Verdict::Accepted,
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
-            if looked.says.as_deref().is_some_and(|says| says.to_lowercase().contains("scope")) =>
+            if reply.says.as_deref().is_some_and(|says| says.to_lowercase().contains("scope")) =>
         {
             Verdict::LacksScope
         }

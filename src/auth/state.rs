@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::AuthError;
+use super::oauth::AuthError;
 
 /// 256 bits: nobody guesses it while a login waits.
 const BYTES: usize = 32;

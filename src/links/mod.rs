@@ -4,6 +4,7 @@
 //! politely and without saying who we are, and [`report`] makes findings of the answers. Nothing here
 //! runs unless it is called: a scan stays offline.
 
+mod answer;
 mod ask;
 mod find;
 mod host;
@@ -15,7 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Root};
 use crate::scanner::Scan;
 
-pub use ask::{Answer, Options, ask};
+pub use answer::Answer;
+pub use ask::{Options, ask};
 pub use find::find;
 
 /// Each address, without its fragment, and the files that hold it.

@@ -132,7 +132,7 @@ pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunErr
 /// Sends the course, and waits for the answer even if the author would not: without it nobody knows
 /// whether the course arrived.
 async fn send(job: &mut Job<'_>, request: &ImportRequest) -> Result<Started, SendError> {
-    let mut sending = pin!(job.client.import(request));
+    let mut sending = pin!(api::import(&job.client, request));
     tokio::select! {
         answer = &mut sending => return answer,
         () = stopped(&mut job.stop) => job.reporter.cannot_stop(),
@@ -167,7 +167,7 @@ async fn alive_addresses(
                 continue;
             }
             looks.spawn(async move {
-                let alive = client.alive(&url).await;
+                let alive = api::is_alive(&client, &url).await;
                 (upload, url, alive)
             });
         }
@@ -274,7 +274,7 @@ async fn upload_one(
     reporter.upload_begins(&path, upload.content.bytes);
     let result = match has_changed(&upload) {
         Some(changed) => Err(changed),
-        None => client.upload(&request, &|bytes| reporter.upload_moves(&path, bytes)).await,
+        None => api::upload(&client, &request, &|bytes| reporter.upload_moves(&path, bytes)).await,
     };
     // What was hashed has to be what was sent.
     let result = result.and_then(|uploaded| has_changed(&upload).map_or(Ok(uploaded), Err));

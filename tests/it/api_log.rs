@@ -6,7 +6,9 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use coursedir::api::{BaseUrl, Client, Options, PaceOptions, Retries, Source, StaticToken, Token, Upload};
+use coursedir::api::{
+    self, BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload,
+};
 use coursedir::course::CoursePath;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -44,7 +46,7 @@ async fn the_log_tells_of_each_attempt_but_not_of_the_token() {
     let server = MockServer::start().await;
     let answer = ResponseTemplate::new(500).set_body_string(TOKEN).insert_header("traceId", TOKEN);
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
-    client(&server.uri()).upload(&upload(), &|_| {}).await.unwrap_err();
+    api::upload(&client(&server.uri()), &upload(), &|_| {}).await.unwrap_err();
     let log = log.lock().unwrap();
     for expected in ["message=sending", "status=500", "message=will try again"] {
         assert!(log.contains(expected), "{log}");
@@ -55,7 +57,8 @@ async fn the_log_tells_of_each_attempt_but_not_of_the_token() {
 fn client(base: &str) -> Client {
     let token = StaticToken::new(Token::new(TOKEN).unwrap());
     let options = Options::new(BaseUrl::new(base).unwrap(), Arc::new(token));
-    Client::new(Options { pace: PaceOptions::unpaced(), retries: Retries::at_once(), ..options }).unwrap()
+    Client::new(Options { rate_limit: RateLimitOptions::unpaced(), retries: Retries::at_once(), ..options })
+        .unwrap()
 }
 
 fn upload() -> Upload {

@@ -30,10 +30,10 @@ async fn only_404_and_410_say_that_a_file_is_gone() {
         (410, Alive::Gone),
         (500, Alive::Yes),
     ] {
-        assert_eq!(client.alive(&format!("{}/{status}", server.uri())).await, expected, "{status}");
+        assert_eq!(is_alive(&client, &format!("{}/{status}", server.uri())).await, expected, "{status}");
     }
-    assert_eq!(client.alive("http://127.0.0.1:1/x").await, Alive::Unknown);
-    assert_eq!(client.alive("upload://a.png").await, Alive::Gone);
+    assert_eq!(is_alive(&client, "http://127.0.0.1:1/x").await, Alive::Unknown);
+    assert_eq!(is_alive(&client, "upload://a.png").await, Alive::Gone);
     for request in server.received_requests().await.unwrap() {
         let headers = format!("{:?}", request.headers).to_lowercase();
         assert!(!headers.contains("authorization") && !headers.contains(TOKEN), "{headers}");
@@ -45,7 +45,7 @@ async fn a_look_at_a_silent_server_ends() {
     let server = RawServer::start(|_connection, _| std::future::pending()).await;
     let timeouts = Timeouts::both(std::time::Duration::from_millis(50));
     let client = Client::new(Options { timeouts, ..options(&server.base) }).unwrap();
-    assert_eq!(client.alive(&server.base).await, Alive::Unknown);
+    assert_eq!(is_alive(&client, &server.base).await, Alive::Unknown);
 }
 
 #[tokio::test]
@@ -60,15 +60,15 @@ async fn a_token_that_the_server_repeats_is_shown_nowhere() {
         let answer = ResponseTemplate::new(status).set_body_json(&echo);
         Mock::given(method("POST")).respond_with(answer).mount(&server).await;
         let client = client(&server.uri());
-        let error = client.import(&ImportRequest::new(b"{}".into())).await.unwrap_err();
+        let error = import(&client, &ImportRequest::new(b"{}".into())).await.unwrap_err();
         assert!(said(&error).contains("no access for [token]; [token]"), "{}", said(&error));
-        said(&client.upload(&upload("a.pdf", b"x"), &|_| {}).await.unwrap_err());
+        said(&upload(&client, &a_file("a.pdf", b"x"), &|_| {}).await.unwrap_err());
     }
     server.reset().await;
     let to = format!("http://{TOKEN}.example.com/{TOKEN}");
     let answer = ResponseTemplate::new(302).insert_header("Location", to.as_str());
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
-    said(&client(&server.uri()).import(&ImportRequest::new(b"{}".into())).await.unwrap_err());
+    said(&import(&client(&server.uri()), &ImportRequest::new(b"{}".into())).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn workers_can_share_a_client() {
     let workers: Vec<_> = (0..8)
         .map(|_| {
             let client = Arc::clone(&client);
-            tokio::spawn(async move { client.upload(&upload("a.pdf", b"x"), &|_| {}).await })
+            tokio::spawn(async move { upload(&client, &a_file("a.pdf", b"x"), &|_| {}).await })
         })
         .collect();
     for worker in workers {

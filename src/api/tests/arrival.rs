@@ -34,7 +34,7 @@ async fn server(answer: ResponseTemplate) -> MockServer {
 /// Imports once: the outcome, and the number of requests.
 async fn check(answer: ResponseTemplate) -> (Result<Started, SendError>, usize) {
     let server = server(answer).await;
-    let outcome = client(&server.uri()).import(&request()).await;
+    let outcome = import(&client(&server.uri()), &request()).await;
     (outcome, server.received_requests().await.unwrap().len())
 }
 
@@ -110,7 +110,7 @@ async fn too_many_requests_is_waited_out_and_sent_again() {
             busy = busy.insert_header("Retry-After", seconds);
         }
         Mock::given(method("POST")).respond_with(busy).up_to_n_times(2).with_priority(1).mount(&server).await;
-        assert_eq!(client(&server.uri()).import(&request()).await.unwrap(), started(None, None));
+        assert_eq!(import(&client(&server.uri()), &request()).await.unwrap(), started(None, None));
         assert_eq!(server.received_requests().await.unwrap().len(), 3);
     }
 }
@@ -141,15 +141,15 @@ async fn a_used_up_day_ends_at_once_and_says_until_when() {
 async fn after_the_last_request_of_the_day_nothing_more_is_sent() {
     let server = server(ResponseTemplate::new(201).insert_header("X-RateLimit-Daily-Remaining", "0")).await;
     let client = client(&server.uri());
-    client.import(&request()).await.unwrap();
-    assert!(client.import(&request()).await.unwrap_err().day_used_up().is_some());
+    import(&client, &request()).await.unwrap();
+    assert!(import(&client, &request()).await.unwrap_err().day_used_up().is_some());
     assert_eq!(server.received_requests().await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn without_a_connection_nothing_was_sent_and_it_is_tried_again() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let error = client(&format!("http://127.0.0.1:{port}")).import(&request()).await.unwrap_err();
+    let error = import(&client(&format!("http://127.0.0.1:{port}")), &request()).await.unwrap_err();
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
     let text = said(&error);
     let (why, innermost) = text.rsplit_once("\n  caused by: ").unwrap();
@@ -163,7 +163,7 @@ async fn without_a_connection_nothing_was_sent_and_it_is_tried_again() {
 async fn a_failed_handshake_is_not_sent() {
     let server = RawServer::start(|connection, _| async move { drop(connection) }).await;
     let base = server.base.replace("http://", "https://");
-    let error = client(&base).import(&request()).await.unwrap_err();
+    let error = import(&client(&base), &request()).await.unwrap_err();
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
     assert_eq!(server.connections(), 7);
 }
@@ -174,7 +174,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let server = RawServer::start(move |connection, _| script(connection)).await;
-    let error = client(&server.base).import(&request()).await.unwrap_err();
+    let error = import(&client(&server.base), &request()).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(_)), "{error:?}");
     assert_eq!(server.connections(), 1, "an import that may have arrived is not sent again");
     said(&error)
@@ -192,7 +192,7 @@ async fn a_connection_cut_before_the_request_is_read_leaves_it_unknown() {
 #[tokio::test]
 async fn a_connection_cut_at_once_is_tried_again_only_when_nothing_was_written() {
     let server = RawServer::start(|connection, _| async move { drop(connection) }).await;
-    let error = client(&server.base).import(&request()).await.unwrap_err();
+    let error = import(&client(&server.base), &request()).await.unwrap_err();
     // Which of the two it is depends on who was faster; that they agree is what matters.
     match error {
         SendError::NotSent(_) => assert_eq!(server.connections(), 7),
@@ -227,7 +227,7 @@ async fn a_yes_that_breaks_off_is_a_yes_when_it_is_a_201() {
         tokio::io::AsyncWriteExt::write_all(&mut connection.0, half).await.unwrap();
     })
     .await;
-    assert_eq!(client(&server.base).import(&request()).await.unwrap(), started(None, None));
+    assert_eq!(import(&client(&server.base), &request()).await.unwrap(), started(None, None));
 }
 
 #[tokio::test]
@@ -240,8 +240,8 @@ async fn imports_do_not_share_a_connection_that_may_be_closing() {
     })
     .await;
     let client = client(&server.base);
-    client.import(&request()).await.unwrap();
-    client.import(&request()).await.unwrap();
+    import(&client, &request()).await.unwrap();
+    import(&client, &request()).await.unwrap();
     assert_eq!(server.connections(), 2);
 }
 
@@ -269,7 +269,7 @@ async fn a_redirect_is_not_followed_and_its_host_is_named() {
 async fn an_import_can_run_on_any_thread() {
     let server = server(ResponseTemplate::new(201)).await;
     let client = client(&server.uri());
-    tokio::spawn(async move { client.import(&request()).await }).await.unwrap().unwrap();
+    tokio::spawn(async move { import(&client, &request()).await }).await.unwrap().unwrap();
 }
 
 /// Gives `old` until it is rejected, then [`TOKEN`].
@@ -298,7 +298,7 @@ async fn a_token_that_can_be_renewed_is_renewed_once_after_a_401() {
         .await;
     let tokens = Arc::new(Renewing(AtomicUsize::new(0)));
     let options = Options { tokens: tokens.clone(), ..options(&server.uri()) };
-    Client::new(options).unwrap().import(&request()).await.unwrap();
+    import(&Client::new(options).unwrap(), &request()).await.unwrap();
     assert_eq!(tokens.0.load(Ordering::SeqCst), 1);
 }
 
@@ -320,7 +320,7 @@ impl TokenSource for Empty {
 async fn without_a_token_nothing_is_sent() {
     let server = server(ResponseTemplate::new(201)).await;
     let client = Client::new(Options { tokens: Arc::new(Empty), ..options(&server.uri()) }).unwrap();
-    let error = client.import(&request()).await.unwrap_err();
+    let error = import(&client, &request()).await.unwrap_err();
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
     assert!(said(&error).ends_with("nobody is logged in"));
     assert_eq!(server.received_requests().await.unwrap().len(), 0);

@@ -2,5 +2,7 @@
 
 mod answers;
 mod arrival;
+#[cfg(feature = "login")]
+mod requests;
 mod silence;
 mod uploads;

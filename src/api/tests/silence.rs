@@ -18,7 +18,7 @@ fn big() -> (tempfile::NamedTempFile, Upload) {
     let file = tempfile::NamedTempFile::new().unwrap();
     file.as_file().set_len(LENGTH).unwrap();
     let source = Source::File(file.path().into());
-    (file, Upload { bytes: LENGTH, source, ..upload("a.mp4", b"") })
+    (file, Upload { bytes: LENGTH, source, ..a_file("a.mp4", b"") })
 }
 
 /// Keeps the connection open and does nothing.
@@ -38,8 +38,8 @@ async fn an_early_413_is_reported_as_such_while_the_body_is_still_being_sent() {
         // Closed with unread bytes: the client's writes end in a reset.
     })
     .await;
-    let (_file, upload) = big();
-    let error = client(&server.base).upload(&upload, &|_| {}).await.unwrap_err();
+    let (_file, movie) = big();
+    let error = upload(&client(&server.base), &movie, &|_| {}).await.unwrap_err();
     assert!(error.is_refusal(), "{error:?}");
     assert!(said(&error).contains("413 Payload Too Large: \"too large\""), "{}", said(&error));
 }
@@ -52,8 +52,8 @@ async fn an_early_413_is_reported_when_the_server_reads_no_further() {
         sleep_for_good().await;
     })
     .await;
-    let (_file, upload) = big();
-    let error = client(&server.base).upload(&upload, &|_| {}).await.unwrap_err();
+    let (_file, movie) = big();
+    let error = upload(&client(&server.base), &movie, &|_| {}).await.unwrap_err();
     assert!(error.is_refusal(), "{error:?}");
     assert_eq!(server.connections(), 1);
 }
@@ -65,14 +65,13 @@ async fn an_upload_that_stops_moving_is_given_up() {
         sleep_for_good().await;
     })
     .await;
-    let (_file, upload) = big();
+    let (_file, movie) = big();
     let most = AtomicU64::new(0);
-    let error = impatient(&server.base)
-        .upload(&upload, &|bytes| {
-            most.fetch_max(bytes, Ordering::SeqCst);
-        })
-        .await
-        .unwrap_err();
+    let error = upload(&impatient(&server.base), &movie, &|bytes| {
+        most.fetch_max(bytes, Ordering::SeqCst);
+    })
+    .await
+    .unwrap_err();
     assert!(said(&error).ends_with("nothing moved for 0.1 seconds"), "{}", said(&error));
     assert!((1..LENGTH).contains(&most.into_inner()));
     assert_eq!(server.connections(), 2, "an upload may be repeated");
@@ -85,7 +84,7 @@ async fn an_import_that_is_not_answered_is_unknown_and_not_sent_again() {
         sleep_for_good().await;
     })
     .await;
-    let error = impatient(&server.base).import(&ImportRequest::new(b"{}".into())).await.unwrap_err();
+    let error = import(&impatient(&server.base), &ImportRequest::new(b"{}".into())).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(_)), "{error:?}");
     assert_eq!(server.connections(), 1);
 }
@@ -98,7 +97,7 @@ async fn an_answer_that_stops_in_the_middle_is_given_up() {
         sleep_for_good().await;
     })
     .await;
-    let error = impatient(&server.base).import(&ImportRequest::new(b"{}".into())).await.unwrap_err();
+    let error = import(&impatient(&server.base), &ImportRequest::new(b"{}".into())).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(_)), "{error:?}");
 }
 
@@ -118,6 +117,6 @@ async fn an_upload_is_repeated_whole_after_a_cut() {
         }
     })
     .await;
-    client(&server.base).upload(&upload("a.pdf", b"the content"), &|_| {}).await.unwrap();
+    upload(&client(&server.base), &a_file("a.pdf", b"the content"), &|_| {}).await.unwrap();
     assert_eq!(server.connections(), 3);
 }

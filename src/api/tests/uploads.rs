@@ -39,7 +39,7 @@ fn yes() -> ResponseTemplate {
 /// Uploads once, and gives the outcome in words and the number of requests.
 async fn check(answers: Vec<ResponseTemplate>) -> (String, usize) {
     let server = server(answers).await;
-    let outcome = client(&server.uri()).upload(&upload("a.pdf", b"content"), &|_| {}).await;
+    let outcome = upload(&client(&server.uri()), &a_file("a.pdf", b"content"), &|_| {}).await;
     let text = match outcome {
         Ok(Uploaded { file_id, url }) => format!("{file_id:?} {url}"),
         Err(error) => said(&error),
@@ -61,10 +61,11 @@ async fn body_of(server: &MockServer) -> (String, String) {
 async fn the_file_goes_first_then_its_name_and_the_type_is_told() {
     let server = server(vec![yes()]).await;
     let told = Mutex::new(Vec::new());
-    let uploaded = client(&server.uri())
-        .upload(&upload("week 1 – ü.pdf", b"content"), &|bytes| told.lock().unwrap().push(bytes))
-        .await
-        .unwrap();
+    let uploaded = upload(&client(&server.uri()), &a_file("week 1 – ü.pdf", b"content"), &|bytes| {
+        told.lock().unwrap().push(bytes)
+    })
+    .await
+    .unwrap();
     assert_eq!(
         uploaded,
         Uploaded { file_id: Some("f1".into()), url: "https://assets.example.com/f1.pdf".into() }
@@ -93,9 +94,9 @@ async fn the_file_goes_first_then_its_name_and_the_type_is_told() {
 #[tokio::test]
 async fn control_characters_in_a_name_do_not_reach_the_part_header() {
     let server = server(vec![yes()]).await;
-    let mut odd = upload("a\r\nX-Evil: 1\u{7f}.pdf", b"content");
+    let mut odd = a_file("a\r\nX-Evil: 1\u{7f}.pdf", b"content");
     odd.content_type = "not a type".to_owned();
-    client(&server.uri()).upload(&odd, &|_| {}).await.unwrap();
+    upload(&client(&server.uri()), &odd, &|_| {}).await.unwrap();
     let (_, body) = body_of(&server).await;
     assert!(
         body.contains("filename=\"aX-Evil: 1.pdf\"\r\nContent-Type: application/octet-stream\r\n"),
@@ -115,8 +116,8 @@ async fn a_file_on_disk_is_streamed_with_its_length() {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs_err::write(file.path(), vec![b'x'; 300_000]).unwrap();
     let steps = Mutex::new(Vec::new());
-    let on_disk = Upload { bytes: 300_000, source: Source::File(file.path().into()), ..upload("a.pdf", b"") };
-    client(&server.base).upload(&on_disk, &|bytes| steps.lock().unwrap().push(bytes)).await.unwrap();
+    let on_disk = Upload { bytes: 300_000, source: Source::File(file.path().into()), ..a_file("a.pdf", b"") };
+    upload(&client(&server.base), &on_disk, &|bytes| steps.lock().unwrap().push(bytes)).await.unwrap();
     let steps = steps.into_inner().unwrap();
     assert!(steps.is_sorted() && steps.last() == Some(&300_000), "{steps:?}");
 }
@@ -128,8 +129,8 @@ async fn a_file_that_is_not_as_long_as_planned_is_not_sent() {
     fs_err::write(file.path(), "four").unwrap();
     for planned in [3, 5] {
         let changed =
-            Upload { bytes: planned, source: Source::File(file.path().into()), ..upload("a.pdf", b"") };
-        let error = client(&server.uri()).upload(&changed, &|_| {}).await.unwrap_err();
+            Upload { bytes: planned, source: Source::File(file.path().into()), ..a_file("a.pdf", b"") };
+        let error = upload(&client(&server.uri()), &changed, &|_| {}).await.unwrap_err();
         assert!(matches!(error, UploadError::FileChanged { .. }), "{error:?}");
         assert_eq!(said(&error), "`01-intro/a.pdf` changed while it was to be uploaded");
     }
@@ -157,9 +158,9 @@ async fn change_on_the_way(change: fn(&fs_err::File)) -> UploadError {
     let file = tempfile::NamedTempFile::new().unwrap();
     let handle = fs_err::OpenOptions::new().append(true).open(file.path()).unwrap();
     handle.set_len(LENGTH).unwrap();
-    let on_disk = Upload { bytes: LENGTH, source: Source::File(file.path().into()), ..upload("a.mp4", b"") };
+    let on_disk = Upload { bytes: LENGTH, source: Source::File(file.path().into()), ..a_file("a.mp4", b"") };
     let client = client(&server.base);
-    let (outcome, ()) = tokio::join!(client.upload(&on_disk, &|_| {}), async {
+    let (outcome, ()) = tokio::join!(upload(&client, &on_disk, &|_| {}), async {
         seen.await.unwrap();
         change(&handle);
         changed.send(()).unwrap();
@@ -181,8 +182,8 @@ async fn a_file_that_shrinks_on_the_way_is_an_error() {
 
 #[tokio::test]
 async fn a_file_that_vanished_is_named_with_its_path() {
-    let gone = Upload { source: Source::File("/nowhere/a.pdf".into()), ..upload("a.pdf", b"x") };
-    let error = client("http://127.0.0.1:1").upload(&gone, &|_| {}).await.unwrap_err();
+    let gone = Upload { source: Source::File("/nowhere/a.pdf".into()), ..a_file("a.pdf", b"x") };
+    let error = upload(&client("http://127.0.0.1:1"), &gone, &|_| {}).await.unwrap_err();
     assert!(matches!(error, UploadError::Unreadable { .. }), "{error:?}");
     assert!(said(&error).starts_with("could not read `01-intro/a.pdf`\n"), "{error}");
 }
@@ -216,7 +217,7 @@ async fn what_the_platform_does_not_take_is_a_refusal_with_its_words() {
         let no = ResponseTemplate::new(status)
             .set_body_json(serde_json::json!({"message": ["too big", "too odd"], "traceId": "t-1"}));
         let server = server(vec![no]).await;
-        let error = client(&server.uri()).upload(&upload("a.pdf", b"x"), &|_| {}).await.unwrap_err();
+        let error = upload(&client(&server.uri()), &a_file("a.pdf", b"x"), &|_| {}).await.unwrap_err();
         assert!(
             error.is_refusal() && !error.stops_the_run() && error.hint().unwrap().contains(hint),
             "{error:?}"
@@ -230,7 +231,7 @@ async fn what_the_platform_does_not_take_is_a_refusal_with_its_words() {
 async fn a_refused_token_or_an_unknown_call_stops_the_run() {
     for status in [401, 403, 404] {
         let server = server(vec![ResponseTemplate::new(status)]).await;
-        let error = client(&server.uri()).upload(&upload("a.pdf", b"x"), &|_| {}).await.unwrap_err();
+        let error = upload(&client(&server.uri()), &a_file("a.pdf", b"x"), &|_| {}).await.unwrap_err();
         assert!(error.stops_the_run() && !error.is_refusal() && error.hint().is_some(), "{error:?}");
         assert_eq!(server.received_requests().await.unwrap().len(), 1);
     }

@@ -12,11 +12,11 @@
 //! 5. A renewal is a task of its own: whoever asked for it may be gone (a file was refused, Ctrl-C) before its
 //!    answer comes. [`LoginSource::settled`] waits for it before the process ends.
 //!
-//! `renew` does it, `stored` is the login while the store is locked, `refusals` has what is said where it fails.
+//! `renew` does it, `stored` is the login while the store is locked, `token_errors` has what is said where it fails.
 
-mod refusals;
 mod renew;
 mod stored;
+mod token_errors;
 
 use std::sync::Arc;
 

@@ -14,8 +14,10 @@ use crate::auth::oauth::{For, OAuth, Pair};
 use crate::auth::profile::{Access, Grant, ProfileName, Reach};
 use crate::auth::store::Store;
 
-use super::refusals::{no_location, not_exchanged, not_kept, not_renewed, over, useless};
 use super::stored::Stored;
+use super::token_errors::{
+    gone, lost, no_location, not_exchanged, not_kept, not_renewed, over, refused as not_renewable, useless,
+};
 
 /// What clones share.
 #[derive(Debug)]
@@ -58,14 +60,14 @@ impl Renewer {
             return Err(over());
         }
         let locked = self.store.lock().await.map_err(not_kept)?;
-        let profile = locked.profile(&self.name).map_err(not_kept)?.ok_or_else(|| self.gone())?;
+        let profile = locked.profile(&self.name).map_err(not_kept)?.ok_or_else(|| gone(&self.name))?;
         let stored = Stored::new(&locked, &self.name, profile);
         // Somebody may have logged in to another place under this name; what runs here is not for that one.
         let is_ours = |stored: &Stored<'_>| {
             stored.profile.base.host() == self.oauth.base().host()
                 && is_for_the_same(&stored.grant.reach, &state.grant.reach)
         };
-        let mut stored = stored.filter(is_ours).ok_or_else(|| self.gone())?;
+        let mut stored = stored.filter(is_ours).ok_or_else(|| gone(&self.name))?;
         // Another process may have renewed it while we waited.
         if usable(self.current(&stored.grant), refused).is_none() {
             self.renew_for_requests(&mut stored, refused).await?;
@@ -95,10 +97,12 @@ impl Renewer {
         if usable(Some(&stored.grant.access), refused).is_none() {
             self.renew(stored).await?;
         }
-        let mut outcome = self.oauth.location_token(&stored.grant.access.token, &company, location).await;
+        let mut outcome =
+            agency::location_token(&self.oauth, &stored.grant.access.token, &company, location).await;
         if outcome.refused() == Some(StatusCode::UNAUTHORIZED) {
             self.renew(stored).await?;
-            outcome = self.oauth.location_token(&stored.grant.access.token, &company, location).await;
+            outcome =
+                agency::location_token(&self.oauth, &stored.grant.access.token, &company, location).await;
         }
         let now = SystemTime::now();
         let access = agency::read(outcome, now).map_err(|error| not_exchanged(error, location))?;
@@ -118,11 +122,12 @@ impl Renewer {
         let is_refused = outcome.refused().is_some_and(|status| status != StatusCode::TOO_MANY_REQUESTS);
         let may_be_lost = before.is_some() || outcome.may_have_arrived;
         let pair = match outcome.result {
-            Ok(answer) => Pair::read(&answer, SystemTime::now())
-                .map_err(|missing| self.lost(before, format!("the answer holds no {missing}").into()))?,
+            Ok(answer) => Pair::read(&answer, SystemTime::now()).map_err(|missing| {
+                lost(&self.name, before, format!("the answer holds no {missing}").into())
+            })?,
             Err(why) if is_refused && may_be_lost => match self.reconnect(&stored.grant).await {
                 Some(pair) => pair,
-                None => return Err(self.lost(before, Box::new(why))),
+                None => return Err(lost(&self.name, before, Box::new(why))),
             },
             Err(why) => {
                 if !may_be_lost {
@@ -130,10 +135,10 @@ impl Renewer {
                     stored.grant.renewing = None;
                     stored.put()?;
                 }
-                return Err(if is_refused { self.refused(why) } else { not_renewed(why) });
+                return Err(if is_refused { not_renewable(&self.name, why) } else { not_renewed(why) });
             }
         };
-        stored.grant.take(pair);
+        stored.take(pair);
         stored.put()
     }
 

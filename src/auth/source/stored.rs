@@ -5,7 +5,7 @@ use crate::auth::oauth::Pair;
 use crate::auth::profile::{Grant, Login, Profile, ProfileName};
 use crate::auth::store::Locked;
 
-use super::refusals::not_kept;
+use super::token_errors::not_kept;
 
 /// Such a login, in parts.
 pub(super) struct Stored<'a> {
@@ -28,16 +28,15 @@ impl<'a> Stored<'a> {
         let login = Login::OAuth(Box::new(self.grant.clone()));
         self.locked.put(self.name, Profile { login, ..self.profile.clone() }).map_err(not_kept)
     }
-}
 
-impl Grant {
     /// Takes a new pair. What an answer does not say stays as it was.
-    pub(super) fn take(&mut self, Pair { mut access, refresh }: Pair) {
+    pub fn take(&mut self, Pair { mut access, refresh }: Pair) {
+        let grant = &mut self.grant;
         if !access.scopes.are_known() {
-            access.scopes = self.access.scopes.clone();
+            access.scopes = grant.access.scopes.clone();
         }
-        self.access = access;
-        self.refresh = refresh.unwrap_or_else(|| self.refresh.clone());
-        self.renewing = None;
+        grant.access = access;
+        grant.refresh = refresh.unwrap_or_else(|| grant.refresh.clone());
+        grant.renewing = None;
     }
 }

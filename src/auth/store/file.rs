@@ -13,8 +13,9 @@ use crate::api::{BaseUrl, Token};
 use crate::auth::profile::{Access, ClientKeys, Grant, Login, Profile, ProfileName, Reach, Scopes};
 use crate::secret::Secret;
 
-use super::vault::Vault;
-use super::{StoreError, damaged};
+use super::error::{StoreError, damaged};
+use super::fields::{CLIENT, REFRESH, TOKEN, location_field, secrets};
+use super::keyring_store::KeyringStore;
 
 /// The version this program writes.
 const VERSION: u32 = 1;
@@ -90,44 +91,18 @@ struct AccessEntry {
     until: u64,
 }
 
-const TOKEN: &str = "token";
-const CLIENT: &str = "client-secret";
-const REFRESH: &str = "refresh-token";
-
-/// The field of a keyring that has the token of an agency's location.
-fn location_field(location: &str) -> String {
-    format!("location/{location}")
-}
-
-/// The names of all secrets of a login, in the order in which they are to be written.
-pub(super) fn fields(profile: &Profile) -> Vec<String> {
-    secrets(profile).into_iter().map(|(field, _)| field).collect()
-}
-
-fn secrets(profile: &Profile) -> Vec<(String, &str)> {
-    match &profile.login {
-        Login::Private(token) => vec![(TOKEN.to_owned(), token.expose())],
-        Login::OAuth(grant) => {
-            let locations = grant.locations.iter();
-            let own = [
-                (REFRESH.to_owned(), grant.refresh.expose()),
-                (CLIENT.to_owned(), grant.client.secret.expose()),
-                (TOKEN.to_owned(), grant.access.token.expose()),
-            ];
-            own.into_iter()
-                .chain(locations.map(|(id, access)| (location_field(id), access.token.expose())))
-                .collect()
-        }
-    }
-}
-
 /// Writes logins, their secrets into the keyring where there is one.
-pub(super) fn write(profiles: &BTreeMap<ProfileName, Profile>, vault: &Vault) -> Result<String, StoreError> {
+pub(super) fn write(
+    profiles: &BTreeMap<ProfileName, Profile>,
+    keyring_store: &KeyringStore,
+) -> Result<String, StoreError> {
     let mut entries = BTreeMap::new();
     for (name, profile) in profiles {
         // A keyring that does not take them (locked, too small) is no reason to lose a login.
-        let in_keyring = vault.is_there()
-            && secrets(profile).into_iter().all(|(field, secret)| vault.put(name, &field, secret).is_ok());
+        let in_keyring = keyring_store.is_there()
+            && secrets(profile)
+                .into_iter()
+                .all(|(field, secret)| keyring_store.put(name, &field, secret).is_ok());
         entries.insert(name.as_str().to_owned(), Entry::of(profile, in_keyring));
     }
     let file = File { version: VERSION, profiles: entries };
@@ -191,7 +166,7 @@ fn time(seconds: u64) -> Option<SystemTime> {
 pub(super) fn read(
     text: &str,
     path: &Path,
-    vault: &Vault,
+    keyring_store: &KeyringStore,
 ) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
     // The parser's own words quote the line, and with it the secret that stands there.
     let wrong = |error: toml::de::Error| {
@@ -206,7 +181,7 @@ pub(super) fn read(
     let mut profiles = BTreeMap::new();
     for (name, entry) in file.profiles {
         let name = ProfileName::new(&name).map_err(|error| damaged(path, error.to_string()))?;
-        let profile = Reader { name: &name, path, vault }.profile(entry)?;
+        let profile = Reader { name: &name, path, keyring_store }.profile(entry)?;
         profiles.insert(name, profile);
     }
     Ok(profiles)
@@ -216,7 +191,7 @@ pub(super) fn read(
 struct Reader<'a> {
     name: &'a ProfileName,
     path: &'a Path,
-    vault: &'a Vault,
+    keyring_store: &'a KeyringStore,
 }
 
 impl Reader<'_> {
@@ -271,7 +246,7 @@ impl Reader<'_> {
         match here {
             Some(secret) => Ok(secret),
             None if keyring => self
-                .vault
+                .keyring_store
                 .get(self.name, field)
                 .map_err(|source| StoreError::Keyring { profile: self.name.clone(), source }),
             None => Err(self.damaged(&format!("it has no `{field}`"))),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::fs;
 
-use super::StoreError;
+use super::error::StoreError;
 
 /// How long to wait before looking again.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);

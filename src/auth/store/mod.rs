@@ -2,26 +2,34 @@
 //!
 //! `credentials.toml` in the user's config folder, mode 0600, replaced as a whole, refused when others
 //! can read it (on systems without modes the folder is the user's own, and that has to do). Built with the
-//! feature `keyring`, and where there is one, the secrets are in it and the file keeps the rest (`vault`).
+//! feature `keyring`, and where there is one, the secrets are in it and the file keeps the rest
+//! (`keyring_store`).
 //!
 //! Anybody may read; only who holds the lock ([`Store::lock`]) may write. The lock also is what makes
 //! two processes renew a login once: whoever gets it second reads again first.
 
+mod error;
+mod fields;
 mod file;
+mod keyring_store;
 mod lock;
-mod vault;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+use std::path::Path;
+use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
 use crate::fs;
 
 use super::profile::{Profile, ProfileName};
+use error::damaged;
+use keyring_store::KeyringStore;
 use lock::Lock;
-use vault::Vault;
+
+pub use error::StoreError;
 
 const FILE: &str = "credentials.toml";
 const LOCK: &str = "credentials.lock";
@@ -30,92 +38,14 @@ const LOCK: &str = "credentials.lock";
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
-    vault: Vault,
-}
-
-/// The logins cannot be read or written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// There is no home folder to keep them in.
-    #[error("there is no folder for the settings of this user")]
-    NoFolder,
-    /// The file cannot be read or written.
-    #[error(transparent)]
-    Disk(#[from] fs::Error),
-    /// Others than its owner may read it.
-    #[error("`{}` can be read by others (mode {mode:04o}), and it holds secrets", path.display())]
-    OpenToOthers {
-        /// The file.
-        path: PathBuf,
-        /// Its mode.
-        mode: u32,
-    },
-    /// It is not what this program writes.
-    #[error("`{}` is damaged: {what}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, without a word of what stands there.
-        what: String,
-    },
-    /// A newer program wrote it.
-    #[error("`{}` was written by a newer coursedir", path.display())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Somebody else has the lock and does not end.
-    #[error("another coursedir is changing the logins and does not come to an end ({})", path.display())]
-    Busy {
-        /// The lock file.
-        path: PathBuf,
-    },
-    /// The keyring does not give what the file says is in it.
-    #[error("the secrets of the login `{profile}` are not in the system's keyring")]
-    Keyring {
-        /// Whose.
-        profile: ProfileName,
-        /// Why not.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-}
-
-impl StoreError {
-    /// What the author can do.
-    pub fn hint(&self) -> String {
-        match self {
-            Self::NoFolder => "set `HOME`, or put a token into `HOOPAI_TOKEN`".to_owned(),
-            Self::Disk(error) if error.source.kind() == io::ErrorKind::StorageFull => {
-                "make room on the disk, and run the same command again".to_owned()
-            }
-            Self::Disk(error) if error.source.kind() == io::ErrorKind::Unsupported => {
-                "that disk cannot keep two runs apart: set `XDG_CONFIG_HOME` to a folder on one of this machine's own"
-                    .to_owned()
-            }
-            Self::Disk(_) => "make the file and its folder readable and writable for you".to_owned(),
-            Self::OpenToOthers { path, .. } => format!(
-                "close it with `chmod 600 '{}'`; if others use this machine, log in anew with `coursedir login`, and \
-                 delete the old token on the platform",
-                path.display()
-            ),
-            Self::Damaged { .. } => {
-                "`coursedir logout --all` removes it; then log in again with `coursedir login`".to_owned()
-            }
-            Self::Newer { .. } => "use the newer coursedir".to_owned(),
-            Self::Busy { .. } => "look whether another coursedir hangs, and end it".to_owned(),
-            Self::Keyring { .. } => "unlock the keyring; if they are gone from it, `coursedir logout --all` forgets all logins, and \
-                 `coursedir login` makes new ones"
-                .to_owned(),
-        }
-    }
+    keyring: KeyringStore,
 }
 
 impl Store {
     /// The store of the user who runs this program.
     pub fn of_user() -> Result<Self, StoreError> {
         let folders = etcetera::choose_base_strategy().map_err(|_| StoreError::NoFolder)?;
-        Ok(Self { folder: folders.config_dir().join("coursedir"), vault: Vault::of_system() })
+        Ok(Self { folder: folders.config_dir().join("coursedir"), keyring: KeyringStore::of_system() })
     }
 
     /// The file, there or not.
@@ -126,7 +56,7 @@ impl Store {
     /// Where logins are kept, for people.
     pub fn place(&self) -> String {
         let file = self.path().display().to_string();
-        if self.vault.is_there() { format!("the system's keyring, and {file}") } else { file }
+        if self.keyring.is_there() { format!("the system's keyring, and {file}") } else { file }
     }
 
     /// Reads all logins.
@@ -140,7 +70,7 @@ impl Store {
         if let Some(mode) = fs::open_to_others(&path)? {
             return Err(StoreError::OpenToOthers { path, mode });
         }
-        file::read(&text, &path, &self.vault)
+        file::read(&text, &path, &self.keyring)
     }
 
     /// Takes the right to write, waiting for whoever has it.
@@ -161,7 +91,7 @@ impl Store {
 
     #[cfg(test)]
     pub(crate) fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), vault: Vault::none() }
+        Self { folder: folder.to_owned(), keyring: KeyringStore::none() }
     }
 }
 
@@ -184,7 +114,7 @@ impl Locked<'_> {
         let before = profiles.insert(name.clone(), profile);
         self.write(&profiles)?;
         if let Some(before) = before {
-            self.store.vault.forget(name, &before, profiles.get(name));
+            self.store.keyring.forget(name, &before, profiles.get(name));
         }
         Ok(())
     }
@@ -194,7 +124,7 @@ impl Locked<'_> {
         let mut profiles = self.store.profiles()?;
         let Some(removed) = profiles.remove(name) else { return Ok(false) };
         self.write(&profiles)?;
-        self.store.vault.forget(name, &removed, None);
+        self.store.keyring.forget(name, &removed, None);
         Ok(true)
     }
 
@@ -204,7 +134,7 @@ impl Locked<'_> {
         fs::remove(&self.store.path())?;
         let Ok(profiles) = profiles else { return Ok(None) };
         for (name, profile) in &profiles {
-            self.store.vault.forget(name, profile, None);
+            self.store.keyring.forget(name, profile, None);
         }
         Ok(Some(profiles.len()))
     }
@@ -216,13 +146,9 @@ impl Locked<'_> {
         }
         // Somebody may keep it elsewhere, behind a link, which is not to be replaced by a file.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let text = file::write(profiles, &self.store.vault)?;
+        let text = file::write(profiles, &self.store.keyring)?;
         Ok(fs::replace_private(&real, text.as_bytes())?)
     }
-}
-
-fn damaged(path: &Path, what: impl Into<String>) -> StoreError {
-    StoreError::Damaged { path: path.to_owned(), what: what.into() }
 }
 
 #[cfg(test)]

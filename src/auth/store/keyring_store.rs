@@ -6,17 +6,15 @@
 
 use crate::auth::profile::{Profile, ProfileName};
 
-use super::file;
+use super::error::KeyringError;
+use super::fields;
 use keyring::Keyring;
 
 /// Where secrets may go instead of into the file.
 #[derive(Debug, Clone)]
-pub(super) struct Vault(Option<Keyring>);
+pub(super) struct KeyringStore(Option<Keyring>);
 
-/// Why a keyring did not do it.
-pub(super) type VaultError = Box<dyn std::error::Error + Send + Sync>;
-
-impl Vault {
+impl KeyringStore {
     /// What this system has.
     pub(super) fn of_system() -> Self {
         Self(Keyring::of_system())
@@ -33,12 +31,12 @@ impl Vault {
     }
 
     /// Keeps a secret.
-    pub(super) fn put(&self, name: &ProfileName, field: &str, secret: &str) -> Result<(), VaultError> {
+    pub(super) fn put(&self, name: &ProfileName, field: &str, secret: &str) -> Result<(), KeyringError> {
         self.keyring()?.put(&key(name, field), secret)
     }
 
     /// Gives a secret back.
-    pub(super) fn get(&self, name: &ProfileName, field: &str) -> Result<String, VaultError> {
+    pub(super) fn get(&self, name: &ProfileName, field: &str) -> Result<String, KeyringError> {
         self.keyring()?.get(&key(name, field))
     }
 
@@ -46,13 +44,13 @@ impl Vault {
     /// any more is no loss.
     pub(super) fn forget(&self, name: &ProfileName, profile: &Profile, next: Option<&Profile>) {
         let Some(keyring) = &self.0 else { return };
-        let kept = next.map(file::fields).unwrap_or_default();
-        for field in file::fields(profile).iter().filter(|field| !kept.contains(field)) {
+        let kept = next.map(fields::names).unwrap_or_default();
+        for field in fields::names(profile).iter().filter(|field| !kept.contains(field)) {
             keyring.remove(&key(name, field));
         }
     }
 
-    fn keyring(&self) -> Result<&Keyring, VaultError> {
+    fn keyring(&self) -> Result<&Keyring, KeyringError> {
         self.0.as_ref().ok_or_else(|| "there is no keyring that this coursedir can use".into())
     }
 }
@@ -67,7 +65,7 @@ fn key(name: &ProfileName, field: &str) -> String {
 mod keyring {
     use keyring::Entry;
 
-    use super::VaultError;
+    use crate::auth::store::error::KeyringError;
 
     /// The name under which a keyring's own program shows our entries.
     const SERVICE: &str = "coursedir";
@@ -80,13 +78,13 @@ mod keyring {
             apart(|| Entry::store_status().is_ok()).unwrap_or(false).then_some(Self(()))
         }
 
-        pub(super) fn put(&self, key: &str, secret: &str) -> Result<(), VaultError> {
+        pub(super) fn put(&self, key: &str, secret: &str) -> Result<(), KeyringError> {
             let Self(()) = self;
             let (key, secret) = (key.to_owned(), secret.to_owned());
             apart(move || Ok(Entry::new(SERVICE, &key)?.set_password(&secret)?))?
         }
 
-        pub(super) fn get(&self, key: &str) -> Result<String, VaultError> {
+        pub(super) fn get(&self, key: &str) -> Result<String, KeyringError> {
             let Self(()) = self;
             let key = key.to_owned();
             apart(move || Ok(Entry::new(SERVICE, &key)?.get_password()?))?
@@ -99,7 +97,7 @@ mod keyring {
         }
     }
 
-    fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, VaultError> {
+    fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, KeyringError> {
         std::thread::spawn(work).join().map_err(|_| "the keyring's library failed".into())
     }
 }
@@ -107,7 +105,7 @@ mod keyring {
 /// There never is one without the feature.
 #[cfg(not(feature = "keyring"))]
 mod keyring {
-    use super::VaultError;
+    use crate::auth::store::error::KeyringError;
 
     #[derive(Debug, Clone)]
     pub(super) enum Keyring {}
@@ -117,11 +115,11 @@ mod keyring {
             None
         }
 
-        pub(super) fn put(&self, _key: &str, _secret: &str) -> Result<(), VaultError> {
+        pub(super) fn put(&self, _key: &str, _secret: &str) -> Result<(), KeyringError> {
             match *self {}
         }
 
-        pub(super) fn get(&self, _key: &str) -> Result<String, VaultError> {
+        pub(super) fn get(&self, _key: &str) -> Result<String, KeyringError> {
             match *self {}
         }
 

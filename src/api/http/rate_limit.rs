@@ -4,7 +4,7 @@
 //! Where the platform counts less left than we do (somebody else shares the limit), nobody starts
 //! until our own oldest request has left the window. After a 429 everybody waits for one instant.
 //!
-//! Start at [`Pace::start`]; [`Pace::learn`] takes the headers of each answer.
+//! Start at [`RateLimit::start`]; [`RateLimit::learn`] takes the headers of each answer.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,28 +25,28 @@ const LONGEST_INTERVAL: Duration = Duration::from_mins(2);
 
 /// How to begin.
 #[derive(Debug, Clone, Copy)]
-pub struct PaceOptions {
+pub struct RateLimitOptions {
     /// The time between two starts until the platform has named its limit.
     pub first_gap: Duration,
 }
 
-impl Default for PaceOptions {
+impl Default for RateLimitOptions {
     fn default() -> Self {
         // Five a second: half of what the platform documents.
         Self { first_gap: Duration::from_millis(200) }
     }
 }
 
-impl PaceOptions {
+impl RateLimitOptions {
     /// No gap until the platform names its limit.
     pub fn unpaced() -> Self {
         Self { first_gap: Duration::ZERO }
     }
 }
 
-/// The pace that all workers share.
+/// The rate limit that all workers share.
 #[derive(Debug)]
-pub(crate) struct Pace(Mutex<State>);
+pub(crate) struct RateLimit(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
@@ -61,8 +61,8 @@ struct State {
     day: Option<DayUsedUp>,
 }
 
-impl Pace {
-    pub(crate) fn new(options: PaceOptions) -> Self {
+impl RateLimit {
+    pub(crate) fn new(options: RateLimitOptions) -> Self {
         Self(Mutex::new(State {
             gap: options.first_gap,
             interval: None,
@@ -246,27 +246,28 @@ mod tests {
     /// 300 requests of eight workers, with answers after 3 to 80 ms: how many were refused, and how many
     /// milliseconds it took.
     async fn check(platform: Platform) -> (u32, u64) {
-        let pace = Arc::new(Pace::new(PaceOptions::default()));
+        let rate_limit = Arc::new(RateLimit::new(RateLimitOptions::default()));
         let platform = Arc::new(Mutex::new(platform));
         let start = Instant::now();
         let left = Arc::new(Mutex::new(300));
         let workers: Vec<_> = (0..8)
             .map(|worker| {
-                let (pace, platform, left) = (Arc::clone(&pace), Arc::clone(&platform), Arc::clone(&left));
+                let (rate_limit, platform, left) =
+                    (Arc::clone(&rate_limit), Arc::clone(&platform), Arc::clone(&left));
                 tokio::spawn(async move {
                     let mut turn = worker;
                     while take_one(&left) {
                         loop {
                             turn += 1;
-                            let started = pace.start().await.unwrap();
+                            let started = rate_limit.start().await.unwrap();
                             tokio::time::sleep(Duration::from_millis(3 + turn * 7 % 40)).await;
                             let (headers, over) = platform.lock().unwrap().answer(Instant::now(), start);
                             tokio::time::sleep(Duration::from_millis(turn * 11 % 40)).await;
-                            pace.learn(&headers, started, None);
+                            rate_limit.learn(&headers, started, None);
                             if !over {
                                 break;
                             }
-                            pace.hold(Duration::from_secs(1));
+                            rate_limit.hold(Duration::from_secs(1));
                         }
                     }
                 })
@@ -305,13 +306,13 @@ mod tests {
 
     /// The seconds at which five requests start, when each is answered with these headers.
     async fn starts(headers: HeaderMap) -> Vec<f32> {
-        let pace = Pace::new(PaceOptions::default());
+        let rate_limit = RateLimit::new(RateLimitOptions::default());
         let begin = Instant::now();
         let mut starts = Vec::new();
         for _ in 0..5 {
-            let start = pace.start().await.unwrap();
+            let start = rate_limit.start().await.unwrap();
             starts.push(start.duration_since(begin).as_secs_f32());
-            pace.learn(&headers, start, None);
+            rate_limit.learn(&headers, start, None);
         }
         starts
     }
@@ -333,11 +334,11 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_hold_is_for_everybody_and_the_longest_counts() {
-        let pace = Pace::new(PaceOptions::unpaced());
+        let rate_limit = RateLimit::new(RateLimitOptions::unpaced());
         let begin = Instant::now();
-        pace.hold(Duration::from_secs(9));
-        pace.hold(Duration::from_secs(2));
-        let (one, two) = tokio::join!(pace.start(), pace.start());
+        rate_limit.hold(Duration::from_secs(9));
+        rate_limit.hold(Duration::from_secs(2));
+        let (one, two) = tokio::join!(rate_limit.start(), rate_limit.start());
         assert_eq!(one.unwrap().duration_since(begin).as_secs(), 9);
         assert_eq!(two.unwrap().duration_since(begin).as_secs(), 9);
     }

@@ -1,7 +1,7 @@
 //! A request body that is measured while it is handed to the transport.
 //!
-//! A [`Feed`] reads exactly the length that was promised, then one more byte: without that, a file
-//! that grew is cut off and the server says 200. A [`Meter`] tells the sender, from outside, whether
+//! An [`UploadBody`] reads exactly the length that was promised, then one more byte: without that, a file
+//! that grew is cut off and the server says 200. An [`UploadProgress`] tells the sender, from outside, whether
 //! sending has begun and whether it still moves. That is what "did it arrive?" and the watchdog rest on.
 
 use std::io;
@@ -21,7 +21,7 @@ const CHUNK: usize = 64 * 1024;
 
 /// How far a body has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Progress {
+pub(crate) enum Stage {
     /// No byte of it was asked for yet: the request cannot have arrived.
     Waiting,
     /// So many bytes were handed to the transport.
@@ -30,7 +30,7 @@ pub(crate) enum Progress {
     Sent(u64),
 }
 
-impl Progress {
+impl Stage {
     /// Bytes handed over.
     pub(crate) fn bytes(self) -> u64 {
         match self {
@@ -40,22 +40,22 @@ impl Progress {
     }
 }
 
-/// The sender's view of a [`Feed`].
+/// The sender's view of a [`UploadBody`].
 #[derive(Debug)]
-pub(crate) struct Meter {
-    progress: watch::Sender<Progress>,
+pub(crate) struct UploadProgress {
+    stage: watch::Sender<Stage>,
     trouble: OnceLock<FileProblem>,
 }
 
-impl Meter {
+impl UploadProgress {
     /// A receiver that wakes at every step.
-    pub(crate) fn watch(&self) -> watch::Receiver<Progress> {
-        self.progress.subscribe()
+    pub(crate) fn watch(&self) -> watch::Receiver<Stage> {
+        self.stage.subscribe()
     }
 
     /// Whether the transport has asked for any byte.
     pub(crate) fn began(&self) -> bool {
-        *self.progress.borrow() != Progress::Waiting
+        *self.stage.borrow() != Stage::Waiting
     }
 
     /// What went wrong with the file itself, if anything did.
@@ -65,38 +65,47 @@ impl Meter {
 }
 
 /// A body of known length, read from a file or from memory.
-pub(crate) struct Feed<R> {
+pub(crate) struct UploadBody<R> {
     reader: R,
     length: u64,
     left: u64,
     buffer: Vec<u8>,
-    meter: Arc<Meter>,
+    progress: Arc<UploadProgress>,
 }
 
-impl<R> Feed<R> {
-    /// A body of `length` bytes out of `reader`, and its meter.
-    pub(crate) fn new(reader: R, length: u64) -> (Self, Arc<Meter>) {
-        let meter =
-            Arc::new(Meter { progress: watch::Sender::new(Progress::Waiting), trouble: OnceLock::new() });
-        let feed = Self { reader, length, left: length, buffer: Vec::new(), meter: Arc::clone(&meter) };
-        (feed, meter)
+impl<R> UploadBody<R> {
+    /// A body of `length` bytes out of `reader`, and its progress.
+    pub(crate) fn new(reader: R, length: u64) -> (Self, Arc<UploadProgress>) {
+        let progress =
+            Arc::new(UploadProgress { stage: watch::Sender::new(Stage::Waiting), trouble: OnceLock::new() });
+        let body = Self { reader, length, left: length, buffer: Vec::new(), progress: Arc::clone(&progress) };
+        (body, progress)
+    }
+
+    /// The same as the HTTP library takes it.
+    pub(crate) fn wrapped(reader: R, length: u64) -> (reqwest::Body, Arc<UploadProgress>)
+    where
+        R: AsyncRead + Unpin + Send + Sync + 'static,
+    {
+        let (body, progress) = Self::new(reader, length);
+        (reqwest::Body::wrap(body), progress)
     }
 
     fn report(&self) {
         let done = self.length - self.left;
-        let now = if self.left == 0 { Progress::Sent(done) } else { Progress::Sending(done) };
-        self.meter.progress.send_replace(now);
+        let now = if self.left == 0 { Stage::Sent(done) } else { Stage::Sending(done) };
+        self.progress.stage.send_replace(now);
     }
 
     fn fail(&self, problem: FileProblem) -> io::Error {
         let told = io::Error::other(problem.to_string());
         // The first trouble is the one that ended the body.
-        let _ = self.meter.trouble.set(problem);
+        let _ = self.progress.trouble.set(problem);
         told
     }
 }
 
-impl<R: AsyncRead + Unpin> Feed<R> {
+impl<R: AsyncRead + Unpin> UploadBody<R> {
     fn poll_read(&mut self, context: &mut Context<'_>, most: usize) -> Poll<io::Result<Bytes>> {
         self.buffer.resize(most, 0);
         let mut into = ReadBuf::new(&mut self.buffer);
@@ -108,7 +117,7 @@ impl<R: AsyncRead + Unpin> Feed<R> {
     }
 }
 
-impl<R: AsyncRead + Unpin> http_body::Body for Feed<R> {
+impl<R: AsyncRead + Unpin> http_body::Body for UploadBody<R> {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -116,7 +125,7 @@ impl<R: AsyncRead + Unpin> http_body::Body for Feed<R> {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if !self.meter.began() {
+        if !self.progress.began() {
             self.report();
         }
         // At the end, one byte more than promised is asked for; there should be none.
@@ -151,37 +160,34 @@ mod tests {
     use super::*;
 
     /// Reads a body to its end: the sizes of its chunks, then how it ended.
-    async fn check(bytes: usize, promised: u64) -> (Vec<usize>, Option<String>, Progress) {
-        let (mut feed, meter) = Feed::new(Cursor::new(vec![7; bytes]), promised);
-        assert!(!meter.began());
+    async fn check(bytes: usize, promised: u64) -> (Vec<usize>, Option<String>, Stage) {
+        let (mut body, progress) = UploadBody::new(Cursor::new(vec![7; bytes]), promised);
+        assert!(!progress.began());
         let mut sizes = Vec::new();
-        while let Some(frame) = poll_fn(|context| Pin::new(&mut feed).poll_frame(context)).await {
+        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
             match frame {
                 Ok(frame) => sizes.push(frame.into_data().unwrap().len()),
                 Err(_) => break,
             }
         }
-        let progress = *meter.watch().borrow();
-        (sizes, meter.trouble().map(|problem| problem.to_string()), progress)
+        let stage = *progress.watch().borrow();
+        (sizes, progress.trouble().map(|problem| problem.to_string()), stage)
     }
 
     #[tokio::test]
     async fn a_body_is_handed_over_in_small_chunks() {
-        assert_eq!(
-            check(150_000, 150_000).await,
-            (vec![CHUNK, CHUNK, 18_928], None, Progress::Sent(150_000))
-        );
+        assert_eq!(check(150_000, 150_000).await, (vec![CHUNK, CHUNK, 18_928], None, Stage::Sent(150_000)));
     }
 
     #[tokio::test]
     async fn an_empty_body_is_sent_at_once() {
-        assert_eq!(check(0, 0).await, (vec![], None, Progress::Sent(0)));
+        assert_eq!(check(0, 0).await, (vec![], None, Stage::Sent(0)));
     }
 
     #[tokio::test]
     async fn a_body_that_is_shorter_or_longer_than_promised_is_an_error() {
         let changed = Some(FileProblem::Changed.to_string());
-        assert_eq!(check(3, 5).await, (vec![3], changed.clone(), Progress::Sending(3)));
-        assert_eq!(check(6, 5).await, (vec![5], changed, Progress::Sent(5)));
+        assert_eq!(check(3, 5).await, (vec![3], changed.clone(), Stage::Sending(3)));
+        assert_eq!(check(6, 5).await, (vec![5], changed, Stage::Sent(5)));
     }
 }

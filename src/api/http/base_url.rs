@@ -65,7 +65,15 @@ impl BaseUrl {
         is_loopback(&self.0)
     }
 
-    /// The address of a call; `path` begins with `/`.
+    /// The address of a call by the segments of its path, each of which is encoded.
+    pub(crate) fn join_segments<'a>(&self, segments: impl Iterator<Item = &'a str>) -> Url {
+        let mut url = self.0.clone();
+        url.path_segments_mut().expect("`http` and `https` have paths").pop_if_empty().extend(segments);
+        url
+    }
+
+    /// The address of a page; `path` begins with `/`.
+    #[cfg(any(feature = "login", test))]
     pub(crate) fn join(&self, path: &str) -> Url {
         let mut url = self.0.clone();
         url.set_path(&format!("{}{path}", url.path().trim_end_matches('/')));
@@ -113,7 +121,11 @@ mod tests {
     use super::*;
 
     fn check(raw: &str) -> Result<String, BaseUrlError> {
-        BaseUrl::new(raw).map(|base| base.join("/courses").to_string())
+        BaseUrl::new(raw).map(|base| {
+            let joined = base.join("/courses");
+            assert_eq!(base.join_segments(["courses"].into_iter()), joined);
+            joined.to_string()
+        })
     }
 
     #[test]

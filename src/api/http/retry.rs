@@ -1,6 +1,6 @@
 //! When a request is made again, and after how long.
 //!
-//! Failures are sorted first ([`Problem::is_passing`], [`Problem::arrived`]): only what is safe is
+//! Failures are sorted first ([`RequestError::is_passing`], [`RequestError::delivery`]): only what is safe is
 //! repeated. The wait doubles each time, with jitter so that workers do not come back in step; count
 //! and total wait are capped. A `Retry-After` is believed up to [`Retries::longest`].
 
@@ -8,9 +8,10 @@ use std::future::Future;
 use std::time::{Duration, SystemTime};
 
 use backon::{ExponentialBuilder, Retryable};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use super::error::Problem;
-use super::pace::Pace;
+use super::error::RequestError;
+use super::rate_limit::RateLimit;
 
 /// How often and how long to try again. Tests set all times to zero.
 #[derive(Debug, Clone, Copy)]
@@ -45,15 +46,15 @@ impl Retries {
 
     /// Runs `attempt` until it succeeds, fails for good, or the caps are reached.
     ///
-    /// `is_safe` decides what may be repeated. After "too many requests", `pace` holds everybody.
+    /// `is_safe` decides what may be repeated. After "too many requests", `rate_limit` holds everybody.
     pub(crate) async fn run<T, F>(
         &self,
-        pace: &Pace,
-        is_safe: impl Fn(&Problem) -> bool,
+        rate_limit: &RateLimit,
+        is_safe: impl Fn(&RequestError) -> bool,
         attempt: impl FnMut() -> F,
-    ) -> Result<T, Problem>
+    ) -> Result<T, RequestError>
     where
-        F: Future<Output = Result<T, Problem>>,
+        F: Future<Output = Result<T, RequestError>>,
     {
         let mut waited = Duration::ZERO;
         let delays = ExponentialBuilder::default()
@@ -72,7 +73,7 @@ impl Retries {
                     return None;
                 }
                 if problem.is_too_many() {
-                    pace.hold(wait);
+                    rate_limit.hold(wait);
                 }
                 Some(wait)
             })
@@ -81,17 +82,22 @@ impl Retries {
     }
 
     /// The platform's wish where there is one, never less than the back-off, never more than the cap.
-    fn wait(&self, problem: &Problem, backoff: Duration) -> Duration {
+    fn wait(&self, problem: &RequestError, backoff: Duration) -> Duration {
         let asked = match problem {
-            Problem::Refused(refusal) => refusal.retry_after.unwrap_or_default(),
+            RequestError::Refused(refusal) => refusal.retry_after.unwrap_or_default(),
             _ => Duration::ZERO,
         };
         asked.max(backoff).min(self.longest)
     }
 }
 
+/// How long the platform wants us to wait.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    parse_retry_after(headers.get(RETRY_AFTER)?.to_str().ok()?, SystemTime::now())
+}
+
 /// Reads `Retry-After`: seconds, or a date that is compared with `now`.
-pub(crate) fn parse_retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+fn parse_retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
@@ -107,11 +113,11 @@ mod tests {
     use reqwest::StatusCode;
 
     use super::super::error::{Call, Refusal};
-    use super::super::pace::PaceOptions;
+    use super::super::rate_limit::RateLimitOptions;
     use super::*;
 
-    fn refused(status: u16, retry_after: Option<u64>) -> Problem {
-        Problem::Refused(Box::new(Refusal {
+    fn refused(status: u16, retry_after: Option<u64>) -> RequestError {
+        RequestError::Refused(Box::new(Refusal {
             call: Call { method: "POST", path: "/x" },
             status: StatusCode::from_u16(status).unwrap(),
             says: None,
@@ -122,12 +128,12 @@ mod tests {
     }
 
     /// Attempts made, and seconds passed, when every attempt fails like this.
-    async fn check(retries: Retries, problem: impl Fn() -> Problem) -> (u32, u64) {
-        let pace = Pace::new(PaceOptions::unpaced());
+    async fn check(retries: Retries, problem: impl Fn() -> RequestError) -> (u32, u64) {
+        let rate_limit = RateLimit::new(RateLimitOptions::unpaced());
         let attempts = Cell::new(0);
         let start = tokio::time::Instant::now();
         let outcome = retries
-            .run(&pace, Problem::is_passing, || {
+            .run(&rate_limit, RequestError::is_passing, || {
                 attempts.set(attempts.get() + 1);
                 let problem = problem();
                 async { Err::<(), _>(problem) }

@@ -1,21 +1,18 @@
 //! Reads an answer, leniently: whatever it is, a status comes out, and at best a JSON body.
 //!
-//! Strings are freed of the token and of control characters here, once for everybody.
+//! Strings are freed of secrets and of control characters here, once for everybody.
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
-use reqwest::{Response, StatusCode};
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, LOCATION};
 use serde_json::Value;
 use tokio::time::timeout;
 use url::Url;
 
 use super::base_url::host;
-use super::error::{Call, Refusal};
-use super::retry::parse_retry_after;
-use super::token::Token;
-#[cfg(feature = "login")]
-use crate::secret;
+use super::error::{Call, DayUsedUp, Refusal};
+use super::retry::retry_after;
 
 /// Answers are a few hundred bytes; more is somebody else's page.
 const LONGEST: usize = 1024 * 1024;
@@ -26,17 +23,19 @@ const LONGEST_WORDS: usize = 400;
 const TRACE_HEADERS: [&str; 4] = ["traceid", "x-trace-id", "trace-id", "x-request-id"];
 
 /// Takes secrets out of a text.
-type Mask<'a> = &'a (dyn Fn(&str) -> String + Sync);
+pub(super) type Mask<'a> = &'a (dyn Fn(&str) -> String + Sync);
 
 /// An answer, as far as it could be read.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) trace_id: Option<String>,
     pub(crate) content: Content,
     /// The clock of whoever answered.
     #[cfg_attr(not(feature = "login"), expect(dead_code, reason = "the doctor looks at it"))]
     pub(crate) date: Option<SystemTime>,
+    /// The day's quota, if this answer or one before it says that it is used up.
+    pub(super) day_used_up: Option<DayUsedUp>,
     retry_after: Option<Duration>,
     points_to: Option<String>,
 }
@@ -52,23 +51,9 @@ pub(crate) enum Content {
     Lost,
 }
 
-impl Answer {
-    /// Reads the body; `silence` is the longest wait for its next piece.
-    pub(crate) async fn read(response: Response, silence: Duration, token: &Token) -> Self {
-        Self::read_masked(response, silence, &|text| token.mask(text)).await
-    }
-
-    /// The same for a call that hands out secrets: where it says yes, they are what we came for.
-    #[cfg(feature = "login")]
-    pub(crate) async fn read_granted(response: Response, silence: Duration) -> Self {
-        if response.status().is_success() {
-            Self::read_masked(response, silence, &str::to_owned).await
-        } else {
-            Self::read_masked(response, silence, &|text| secret::mask(text).into_owned()).await
-        }
-    }
-
-    async fn read_masked(mut response: Response, silence: Duration, mask: Mask<'_>) -> Self {
+impl Response {
+    /// Reads the body; `silence` is the longest wait for its next piece, and `mask` takes out secrets.
+    pub(super) async fn read(mut response: reqwest::Response, silence: Duration, mask: Mask<'_>) -> Self {
         let status = response.status();
         let points_to = status.is_redirection().then(|| redirect_host(&response)).flatten();
         let retry_after = retry_after(response.headers());
@@ -82,13 +67,13 @@ impl Answer {
         }
         let trace_id = trace_id.map(|trace| clean(&mask(&trace)));
         let points_to = points_to.map(|host| mask(&host));
-        Self { status, trace_id, content, date, retry_after, points_to }
+        Self { status, trace_id, content, date, day_used_up: None, retry_after, points_to }
     }
 
     /// The answer as a refusal.
     pub(crate) fn refusal(self, call: Call) -> Refusal {
         let says = self.says();
-        let Self { status, trace_id, content: _, date: _, retry_after, points_to } = self;
+        let Self { status, trace_id, retry_after, points_to, .. } = self;
         Refusal { call, status, says, trace_id, retry_after, points_to }
     }
 
@@ -105,11 +90,6 @@ impl Answer {
     }
 }
 
-/// How long the platform wants us to wait.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    parse_retry_after(headers.get(RETRY_AFTER)?.to_str().ok()?, SystemTime::now())
-}
-
 fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -120,7 +100,7 @@ fn words(value: &Value) -> Option<String> {
     .filter(|text| !text.trim().is_empty())
 }
 
-async fn read_content(response: &mut Response, silence: Duration, mask: Mask<'_>) -> Content {
+async fn read_content(response: &mut reqwest::Response, silence: Duration, mask: Mask<'_>) -> Content {
     let mut bytes = Vec::new();
     loop {
         match timeout(silence, response.chunk()).await {
@@ -163,7 +143,7 @@ fn trace_header(headers: &HeaderMap) -> Option<String> {
     TRACE_HEADERS.iter().find_map(|name| Some(headers.get(*name)?.to_str().ok()?.to_owned()))
 }
 
-fn redirect_host(response: &Response) -> Option<String> {
+fn redirect_host(response: &reqwest::Response) -> Option<String> {
     let target = response.headers().get(LOCATION)?.to_str().ok()?;
     host(&Url::options().base_url(Some(response.url())).parse(target).ok()?)
 }
@@ -183,7 +163,16 @@ mod tests {
 
     fn check(content: Content) -> Option<String> {
         let status = StatusCode::BAD_REQUEST;
-        Answer { status, trace_id: None, content, date: None, retry_after: None, points_to: None }.says()
+        let response = Response {
+            status,
+            trace_id: None,
+            content,
+            date: None,
+            day_used_up: None,
+            retry_after: None,
+            points_to: None,
+        };
+        response.says()
     }
 
     #[test]

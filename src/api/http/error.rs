@@ -1,7 +1,7 @@
 //! What can go wrong in a call, as values that can be asked.
 //!
 //! The message says what, [`source`](std::error::Error::source) says why, `hint()` says what now.
-//! Nobody has to compare texts: see [`Problem::arrived`]. No error holds an address or the token.
+//! Nobody has to compare texts: see [`RequestError::delivery`]. No error holds an address or the token.
 
 use std::fmt;
 use std::io;
@@ -39,7 +39,7 @@ pub struct Failure {
     /// Which call.
     pub call: Call,
     /// Why.
-    pub problem: Problem,
+    pub problem: RequestError,
 }
 
 impl Failure {
@@ -53,7 +53,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
             // Names the call itself.
-            Problem::Refused(refusal) => refusal.fmt(f),
+            RequestError::Refused(refusal) => refusal.fmt(f),
             _ => write!(f, "{} failed", self.call),
         }
     }
@@ -62,7 +62,7 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Refused(_) => None,
+            RequestError::Refused(_) => None,
             problem => Some(problem),
         }
     }
@@ -70,7 +70,7 @@ impl std::error::Error for Failure {
 
 /// Whether the platform has the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Arrived {
+pub enum Delivery {
     /// Certainly not.
     No,
     /// It has, and turned it down.
@@ -82,7 +82,7 @@ pub enum Arrived {
 /// Why a call did not succeed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Problem {
+pub enum RequestError {
     /// There is no token to send.
     #[error("there is no token to send")]
     Token(#[source] Box<TokenError>),
@@ -120,21 +120,21 @@ pub enum Problem {
     },
 }
 
-impl Problem {
+impl RequestError {
     /// Whether the platform has the request.
-    pub fn arrived(&self) -> Arrived {
+    pub fn delivery(&self) -> Delivery {
         match self {
             Self::Token(_)
             | Self::Unreachable(_)
             | Self::Untrusted(_)
             | Self::DayUsedUp(_)
-            | Self::Silent { began: false, .. } => Arrived::No,
-            Self::Refused(refusal) if refusal.is_final() => Arrived::Refused,
+            | Self::Silent { began: false, .. } => Delivery::No,
+            Self::Refused(refusal) if refusal.is_final() => Delivery::Refused,
             Self::File(_)
             | Self::Cut(_)
             | Self::Silent { .. }
             | Self::Refused(_)
-            | Self::Unreadable { .. } => Arrived::Maybe,
+            | Self::Unreadable { .. } => Delivery::Maybe,
         }
     }
 

@@ -3,55 +3,55 @@
 use std::error::Error;
 use std::time::SystemTime;
 
-use crate::api::{Arrived, Failure, TokenError};
+use crate::api::{Delivery, Failure, TokenError};
 use crate::auth::oauth::AuthError;
 use crate::auth::profile::{ProfileName, Scopes};
 use crate::auth::store::StoreError;
 
-use super::renew::Renewer;
-
-impl Renewer {
-    pub fn gone(&self) -> TokenError {
-        TokenError::Unavailable {
-            message: format!("the login `{}` was removed or replaced meanwhile", self.name),
-            hint: Some("run the same command again".to_owned()),
-            source: None,
-        }
+/// The login `name` is not there any more, or is another one.
+pub(super) fn gone(name: &ProfileName) -> TokenError {
+    TokenError::Unavailable {
+        message: format!("the login `{name}` was removed or replaced meanwhile"),
+        hint: Some("run the same command again".to_owned()),
+        source: None,
     }
+}
 
-    /// The platform said no to a refresh token that nobody else can have used by our doing.
-    pub fn refused(&self, why: Failure) -> TokenError {
-        TokenError::Unavailable {
-            message: format!(
-                "the platform does not renew the login `{}` any more: it was revoked, or used elsewhere",
-                self.name
-            ),
-            hint: Some(format!(
-                "{}; if the platform says that the location is not active, this login works again once it is",
-                self.again()
-            )),
-            source: Some(Box::new(why)),
-        }
+/// The platform said no to a refresh token that nobody else can have used by our doing.
+pub(super) fn refused(name: &ProfileName, why: Failure) -> TokenError {
+    TokenError::Unavailable {
+        message: format!(
+            "the platform does not renew the login `{name}` any more: it was revoked, or used elsewhere"
+        ),
+        hint: Some(format!(
+            "{}; if the platform says that the location is not active, this login works again once it is",
+            again(name)
+        )),
+        source: Some(Box::new(why)),
     }
+}
 
-    /// The refresh token was used, and what came of it is not known.
-    pub fn lost(&self, before: Option<SystemTime>, why: Box<dyn Error + Send + Sync>) -> TokenError {
-        let when =
-            before.map(|time| format!(" ({})", humantime::format_rfc3339_seconds(time))).unwrap_or_default();
-        TokenError::Unavailable {
-            message: format!("the login `{}` was lost while it was being renewed{when}", self.name),
-            hint: Some(self.again()),
-            source: Some(why),
-        }
+/// The refresh token was used, and what came of it is not known.
+pub(super) fn lost(
+    name: &ProfileName,
+    before: Option<SystemTime>,
+    why: Box<dyn Error + Send + Sync>,
+) -> TokenError {
+    let when =
+        before.map(|time| format!(" ({})", humantime::format_rfc3339_seconds(time))).unwrap_or_default();
+    TokenError::Unavailable {
+        message: format!("the login `{name}` was lost while it was being renewed{when}"),
+        hint: Some(again(name)),
+        source: Some(why),
     }
+}
 
-    fn again(&self) -> String {
-        let profile = match self.name.as_str() {
-            ProfileName::DEFAULT => String::new(),
-            name => format!(" --profile {name}"),
-        };
-        format!("log in again with `coursedir login --oauth{profile}`")
-    }
+fn again(name: &ProfileName) -> String {
+    let profile = match name.as_str() {
+        ProfileName::DEFAULT => String::new(),
+        name => format!(" --profile {name}"),
+    };
+    format!("log in again with `coursedir login --oauth{profile}`")
 }
 
 pub(super) fn over() -> TokenError {
@@ -84,7 +84,7 @@ pub(super) fn not_renewed(why: Failure) -> TokenError {
 
 pub(super) fn not_exchanged(error: AuthError, location: &str) -> TokenError {
     let hint = match &error {
-        AuthError::Call { why, .. } if why.problem.arrived() != Arrived::Refused => why.hint(),
+        AuthError::Call { why, .. } if why.problem.delivery() != Delivery::Refused => why.hint(),
         _ => Some(format!(
             "look whether the app is installed in that location, and whether the login has the scope `{}`",
             Scopes::AGENCY

@@ -1,9 +1,8 @@
-//! The client: built once, shared by all workers.
+//! Connections to one API, shared by all workers.
 //!
 //! What holds for every request is set here: `https` with roots that are compiled in, no redirects,
 //! no proxy to this machine, and no repeating by the HTTP library, which cannot know what is safe.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,56 +10,24 @@ use reqwest::redirect::Policy;
 use reqwest::{Certificate, ClientBuilder};
 
 use super::base_url::BaseUrl;
-use super::pace::{Pace, PaceOptions};
+use super::rate_limit::{RateLimit, RateLimitOptions};
 use super::retry::Retries;
-use super::token::TokenSource;
 
 /// What we call ourselves.
 const USER_AGENT: &str = concat!("coursedir/", env!("CARGO_PKG_VERSION"));
 
-/// Talks to the platform. Cheap to clone; all clones share one pace.
+/// What sends a request, whoever it is for. Clones share the connections and the rate limit.
 #[derive(Clone)]
-pub struct Client {
-    /// Keeps connections for many uploads and looks.
-    pub(super) http: reqwest::Client,
+pub(crate) struct Transport {
+    /// Keeps connections for many uploads and reads.
+    pub(super) kept: reqwest::Client,
     /// Opens a connection for each request. A kept one may be closed by the server at the very moment
-    /// we write to it, and then nobody can tell whether the import arrived.
+    /// we write to it, and then nobody can tell whether the request arrived.
     pub(super) fresh: reqwest::Client,
     pub(super) base: BaseUrl,
-    pub(super) tokens: Arc<dyn TokenSource>,
-    pub(super) pace: Arc<Pace>,
-    pub(super) retries: Retries,
     pub(super) timeouts: Timeouts,
-}
-
-/// What a [`Client`] is built from.
-pub struct Options {
-    /// Where the API is. The token goes to this host alone.
-    pub base: BaseUrl,
-    /// Where tokens come from.
-    pub tokens: Arc<dyn TokenSource>,
-    /// When to give up waiting.
-    pub timeouts: Timeouts,
-    /// How fast to begin.
-    pub pace: PaceOptions,
-    /// How often to try again.
-    pub retries: Retries,
-    /// What we call ourselves.
-    pub user_agent: String,
-}
-
-impl Options {
-    /// The usual settings.
-    pub fn new(base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Self {
-        Self {
-            base,
-            tokens,
-            timeouts: Timeouts::default(),
-            pace: PaceOptions::default(),
-            retries: Retries::default(),
-            user_agent: USER_AGENT.to_owned(),
-        }
-    }
+    pub(super) retries: Retries,
+    pub(super) rate_limit: Arc<RateLimit>,
 }
 
 /// When to give up waiting. Neither limits how long a whole upload may take.
@@ -107,49 +74,45 @@ impl From<reqwest::Error> for ClientError {
     }
 }
 
-/// A client to be, of what holds for every request that this program makes, to whomever.
-pub(crate) fn plain_client() -> Result<ClientBuilder, ClientError> {
-    install_tls();
-    Ok(ClientBuilder::new()
-        .user_agent(USER_AGENT)
-        .tls_certs_merge(bundled_roots()?)
-        .redirect(Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false))
-}
-
-impl Client {
-    /// Builds the client. Sends nothing.
-    pub fn new(options: Options) -> Result<Self, ClientError> {
-        install_tls();
-        let Options { base, tokens, timeouts, pace, retries, user_agent } = options;
-        let certificates = bundled_roots().map_err(ClientError)?;
+impl Transport {
+    /// Prepares the connections. Sends nothing.
+    pub(crate) fn new(
+        base: BaseUrl,
+        timeouts: Timeouts,
+        retries: Retries,
+        rate_limit: RateLimitOptions,
+    ) -> Result<Self, ClientError> {
+        let roots = bundled_roots()?;
         let builder = || {
-            let builder = ClientBuilder::new()
-                .user_agent(user_agent.as_str())
-                .tls_certs_merge(certificates.iter().cloned())
-                .connect_timeout(timeouts.connect)
-                .redirect(Policy::none())
-                .retry(reqwest::retry::never())
-                .referer(false);
+            let builder = builder(&roots).connect_timeout(timeouts.connect);
             // A proxy would look for the author's machine on its own.
             if base.is_loopback() { builder.no_proxy() } else { builder }
         };
-        let http = builder().build().map_err(ClientError)?;
-        let fresh = builder().pool_max_idle_per_host(0).build().map_err(ClientError)?;
-        Ok(Self { http, fresh, base, tokens, pace: Arc::new(Pace::new(pace)), retries, timeouts })
+        let kept = builder().build()?;
+        let fresh = builder().pool_max_idle_per_host(0).build()?;
+        let rate_limit = Arc::new(RateLimit::new(rate_limit));
+        Ok(Self { kept, fresh, base, timeouts, retries, rate_limit })
     }
 
     /// The address of the API.
-    pub fn base(&self) -> &BaseUrl {
+    pub(crate) fn base(&self) -> &BaseUrl {
         &self.base
     }
 }
 
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("base", &self.base).finish_non_exhaustive()
-    }
+/// A client to be, of what holds for every request that this program makes, to whomever.
+pub(crate) fn plain_client() -> Result<ClientBuilder, ClientError> {
+    Ok(builder(&bundled_roots()?))
+}
+
+fn builder(roots: &[Certificate]) -> ClientBuilder {
+    install_tls();
+    ClientBuilder::new()
+        .user_agent(USER_AGENT)
+        .tls_certs_merge(roots.iter().cloned())
+        .redirect(Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
 }
 
 /// Makes `ring` the TLS library of this process. A second call, or another's choice, does no harm.
@@ -165,20 +128,13 @@ fn bundled_roots() -> Result<Vec<Certificate>, reqwest::Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{TOKEN, client};
     use super::*;
 
     #[test]
     fn building_a_second_client_does_not_panic() {
         install_tls();
         install_tls();
-        let _ = (client("http://127.0.0.1:1"), client("https://example.com"));
-    }
-
-    #[test]
-    fn a_client_does_not_show_its_token() {
-        let shown = format!("{:?}", client("https://example.com"));
-        assert!(!shown.contains(TOKEN), "{shown}");
+        let _ = (plain_client().unwrap().build().unwrap(), plain_client().unwrap().build().unwrap());
     }
 
     #[test]
