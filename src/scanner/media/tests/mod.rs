@@ -4,7 +4,7 @@ mod images;
 mod limits;
 mod links;
 mod materials;
-mod shares;
+mod parallel;
 mod thumbnails;
 mod unused;
 mod videos;

@@ -9,9 +9,10 @@ use crate::fs::{self, Denied};
 use crate::scanner::maps::{HashMap, HashSet};
 use crate::scanner::tree::{FileId, FileKind};
 
-use super::place::Spot;
-use super::resolve::Found;
-use super::{Sources, kinds};
+use super::kinds;
+use super::lazy_place::LazyPlace;
+use super::resolve::Located;
+use super::sources::Sources;
 
 /// The Media Library's limits, as its documentation gives them.
 const LARGEST_FILE: u64 = 25 * MB;
@@ -23,8 +24,8 @@ const MB: u64 = 1024 * 1024;
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
 
-/// Files that lessons claimed.
-pub(super) struct Files<'a> {
+/// The files that lessons claimed.
+pub(super) struct AssetRegistry<'a> {
     sources: Sources<'a>,
     claimed: HashMap<CoursePath, LocalFile>,
     /// Files that were reported as impossible to use.
@@ -35,7 +36,7 @@ pub(super) struct Files<'a> {
     faults: Vec<(CoursePath, Diagnostic)>,
 }
 
-impl<'a> Files<'a> {
+impl<'a> AssetRegistry<'a> {
     pub fn new(sources: Sources<'a>) -> Self {
         Self {
             sources,
@@ -48,21 +49,21 @@ impl<'a> Files<'a> {
 
     /// Takes a file into the course, to be sent as it is. Gives its key in the course's files; `None`,
     /// with a finding the first time, when it cannot be used.
-    pub fn show(&mut self, found: &Found, spot: Spot<'_>) -> Option<CoursePath> {
-        self.claim(found, Packing::AsIs, spot)
+    pub fn show(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<CoursePath> {
+        self.claim(found, Packing::AsIs, place)
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.
-    pub fn attach(&mut self, found: &Found, spot: Spot<'_>) -> Option<(CoursePath, &'static str)> {
+    pub fn attach(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<(CoursePath, &'static str)> {
         let (kind, packing) = match found {
-            Found::Dir { .. } => ("zip", Packing::ZippedFolder),
-            Found::File { path, .. } => kinds::of(path.name(), || self.start(path)),
+            Located::Dir { .. } => ("zip", Packing::ZippedFolder),
+            Located::File { path, .. } => kinds::of(path.name(), || self.start(path)),
         };
-        Some((self.claim(found, packing, spot)?, kind))
+        Some((self.claim(found, packing, place)?, kind))
     }
 
-    fn claim(&mut self, found: &Found, packing: Packing, spot: Spot<'_>) -> Option<CoursePath> {
-        let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
+    fn claim(&mut self, found: &Located, packing: Packing, place: LazyPlace<'_>) -> Option<CoursePath> {
+        let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
         if let Some(file) = self.claimed.get_mut(path) {
             claim_again(file, packing);
             return Some(path.clone());
@@ -71,26 +72,26 @@ impl<'a> Files<'a> {
             return None;
         }
         let Ok(file) = self.measure(found, packing) else {
-            self.refuse(path, spot);
+            self.refuse(path, place);
             return None;
         };
         if let Some(diagnostic) = objection(path, &file) {
-            self.faults.push((path.clone(), diagnostic.at(spot.place())));
+            self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
         self.claimed.insert(path.clone(), file);
         Some(path.clone())
     }
 
-    fn measure(&mut self, found: &Found, packing: Packing) -> Result<LocalFile, Denied> {
+    fn measure(&mut self, found: &Located, packing: Packing) -> Result<LocalFile, Denied> {
         let root = self.sources.root;
         let (disk, bytes) = match found {
-            Found::File { path, id } => {
+            Located::File { path, id } => {
                 if let Some(id) = id {
                     self.used[*id] = true;
                 }
                 root.measure(path, id.is_some())?
             }
-            Found::Dir { path, id } => {
+            Located::Dir { path, id } => {
                 if let Some(id) = id {
                     self.sources.tree.files_below(*id).into_iter().for_each(|file| self.used[file] = true);
                 }
@@ -102,7 +103,7 @@ impl<'a> Files<'a> {
         Ok(LocalFile { disk, bytes, packing })
     }
 
-    fn refuse(&mut self, path: &CoursePath, spot: Spot<'_>) {
+    fn refuse(&mut self, path: &CoursePath, place: LazyPlace<'_>) {
         let outside = self.sources.root.open(path) == Err(Denied::Outside);
         let diagnostic = if outside {
             Diagnostic::new(
@@ -113,7 +114,7 @@ impl<'a> Files<'a> {
         } else {
             Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
         };
-        self.faults.push((path.clone(), diagnostic.at(spot.place())));
+        self.faults.push((path.clone(), diagnostic.at(place.place())));
         self.refused.insert(path.clone());
     }
 
