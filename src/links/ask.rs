@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use url::Url;
 
+use super::answer::Answer;
 use super::host::{Host, NoSuchHost, Resolver, is_private};
 use crate::api::{ClientError, plain_client};
 
@@ -36,19 +37,6 @@ impl Default for Options {
     fn default() -> Self {
         Self { timeout: Duration::from_secs(15), pause: Duration::from_millis(200) }
     }
-}
-
-/// What came of asking.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// Something is there.
-    Alive,
-    /// 404 or 410.
-    Gone(u16),
-    /// No host has this name.
-    UnknownHost,
-    /// Nobody can tell, for this reason.
-    Unclear(String),
 }
 
 /// Asks each address once.

@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep_until};
 use url::{Host as UrlHost, Url};
 
-use super::Answer;
+use super::answer::Answer;
 
 /// How many requests run to one host.
 const AT_ONCE: usize = 2;
