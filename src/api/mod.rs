@@ -8,7 +8,7 @@
 //!
 //! Read on in this order: [`wire`] (what is sent), `client`, `import`, `media`, `alive`, `look`, `grants` (the calls),
 //! `exchange` (one call from start to end), `feed` (a body that is measured), `answer`, `error`,
-//! `retry`, `pace`, `token`, `base_url`.
+//! `retry`, `pace`, `token`, `base_url`. Besides these, [`limits`] says what the platform takes.
 
 pub mod wire;
 
@@ -26,6 +26,7 @@ mod import;
 mod look;
 mod media;
 mod pace;
+mod profile;
 mod retry;
 mod token;
 
@@ -46,6 +47,7 @@ pub use import::{ImportRequest, SendError, Started};
 pub use look::{Looked, Version};
 pub use media::{Source, Upload, UploadError, Uploaded};
 pub use pace::PaceOptions;
+pub use profile::limits;
 pub use reqwest::StatusCode;
 pub use retry::Retries;
 pub use token::{Later, StaticToken, Token, TokenError, TokenSource};

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::course::Limits;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::allow::LetGo;
 use crate::scanner::page::Page;
@@ -27,11 +28,12 @@ pub(super) struct Lookups {
     pub ownership: Ownership,
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
+    pub limits: Limits,
 }
 
 impl Lookups {
     /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
-    pub fn new(sources: Sources<'_>, plan: &Plan, allow: &[Code]) -> Self {
+    pub fn new(sources: Sources<'_>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
         let videos: Vec<FileId> = plan
             .lessons()
             .filter_map(|lesson| match lesson.of {
@@ -41,7 +43,7 @@ impl Lookups {
             .collect();
         let (outline, ownership) =
             rayon::join(|| Outline::new(sources.tree, plan), || Ownership::new(sources.tree, &videos));
-        Self { outline, addresses: OnceLock::new(), ownership, allow: allow.to_vec() }
+        Self { outline, addresses: OnceLock::new(), ownership, allow: allow.to_vec(), limits }
     }
 
     /// The addresses that a website may give to pages and folders.
@@ -81,8 +83,12 @@ pub(super) struct Collected<'a> {
 
 impl<'a> Collected<'a> {
     /// Nothing yet.
-    pub fn new(sources: Sources<'a>) -> Self {
-        Self { assets: AssetRegistry::new(sources), diagnostics: Vec::new(), suppressed: LetGo::new() }
+    pub fn new(sources: Sources<'a>, limits: Limits) -> Self {
+        Self {
+            assets: AssetRegistry::new(sources, limits),
+            diagnostics: Vec::new(),
+            suppressed: LetGo::new(),
+        }
     }
 
     /// Adds what was collected for later lessons.

@@ -42,7 +42,7 @@ mod unused;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::course::{Address, CategoryHead, CoursePath, Lesson, LocalFile};
+use crate::course::{Address, CategoryHead, CoursePath, Lesson, Limits, LocalFile};
 use crate::diagnostic::{self, Code, Diagnostic, Source};
 
 use super::allow::LetGo;
@@ -75,11 +75,11 @@ pub(crate) struct Finished {
 
 impl<'a> Media<'a> {
     /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
-    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code]) -> Self {
-        let lookups = Lookups::new(sources, plan, allow);
+    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
+        let lookups = Lookups::new(sources, plan, allow, limits);
         Self {
             context: Context::new(sources, Arc::new(lookups)),
-            collected: Collected::new(sources),
+            collected: Collected::new(sources, limits),
             unfilled: Vec::new(),
         }
     }

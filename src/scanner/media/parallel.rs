@@ -35,7 +35,7 @@ pub(super) fn lessons<'a>(sources: Sources<'a>, lookups: &Arc<Lookups>, plan: &P
     let size = plans.len().div_ceil(MOST).max(FEW);
     let share = |plans: &[&LessonPlan]| {
         let context = Context::new(sources, Arc::clone(lookups));
-        let mut collected = Collected::new(sources);
+        let mut collected = Collected::new(sources, lookups.limits);
         let lessons = plans.iter().map(|plan| lesson(&context, &mut collected, plan)).collect();
         Share { lessons, collected }
     };

@@ -44,7 +44,7 @@ const IN_TEXT: &AsciiSet = &CONTROLS
     .add(b'?')
     .add(b'%');
 
-/// The change that makes `target`, written at `spot`, name the file that is meant.
+/// The change that makes `target`, written at `place`, name the file that is meant.
 pub(super) fn repair(
     finder: &Finder<'_>,
     written: Written,

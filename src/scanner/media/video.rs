@@ -139,7 +139,7 @@ fn named_video(
     let path = match &named.value {
         VideoRef::Embed(player) => return Some(Video::Embed(player.clone())),
         VideoRef::Url(url) => {
-            collected.diagnostics.extend(foreign_video(url, place));
+            collected.diagnostics.extend(foreign_video(context, url, place));
             return Some(Video::File(Address::Remote(url.clone())));
         }
         VideoRef::Path(path) => path,
@@ -173,14 +173,17 @@ fn no_video(path: &str, found: &Located, place: LazyPlace<'_>) -> Diagnostic {
         .help("name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web")
 }
 
-fn foreign_video(url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
+fn foreign_video(context: &Context<'_>, url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
     let found = || {
         Diagnostic::new(Code::ForeignVideo, "the platform drops videos that lie on other hosts")
             .at(place.place())
             .label("not in the Media Library")
             .help("put the video file into the course, or upload it by hand in the Media Library and use that address")
     };
-    (!is_hosted_by_platform(url)).then(found)
+    let hosts = context.lookups.limits.video_hosts?;
+    let url = Url::parse(url).ok();
+    let is_known = url.is_some_and(|url| hosts.iter().any(|host| host.holds(&url)));
+    (!is_known).then(found)
 }
 
 fn first_in_text(page: &Page, mentions: &[Mention]) -> Option<(Video, VideoFrom)> {
@@ -191,36 +194,4 @@ fn first_in_text(page: &Page, mentions: &[Mention]) -> Option<(Video, VideoFrom)
             _ => None,
         }
     })
-}
-
-/// Whether the platform plays this address: it lies in its own media store.
-fn is_hosted_by_platform(url: &str) -> bool {
-    let Ok(url) = Url::parse(url) else { return false };
-    let Some(host) = url.host_str() else { return false };
-    let is_below =
-        |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    host == "cdn.courses.apisystem.tech"
-        || is_below("filesafe.space")
-        || is_below("leadconnectorhq.com")
-        || host == "storage.googleapis.com" && url.path().starts_with("/msgsndr")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_platforms_own_hosts_count_as_its_own() {
-        for (url, expected) in [
-            ("https://assets.cdn.filesafe.space/loc/media/1.mp4", true),
-            ("https://storage.googleapis.com/msgsndr/loc/media/1.mp4", true),
-            ("https://cdn.courses.apisystem.tech/memberships/1.mp4", true),
-            ("https://services.leadconnectorhq.com/1.mp4", true),
-            ("https://storage.googleapis.com/mine/1.mp4", false),
-            ("https://notfilesafe.space/1.mp4", false),
-            ("https://example.com/filesafe.space/1.mp4", false),
-        ] {
-            assert_eq!(is_hosted_by_platform(url), expected, "{url}");
-        }
-    }
 }
