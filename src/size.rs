@@ -16,6 +16,25 @@ pub(crate) fn bytes(bytes: u64) -> String {
     format!("{value:.1} {}", UNITS[unit])
 }
 
+/// The same for a size of 1 MB or more that must not seem smaller than it is, beside a limit: rounded up.
+pub(crate) fn rounded_up(size: u64) -> String {
+    const TENTH: u64 = 100_000;
+    bytes(size.div_ceil(TENTH).saturating_mul(TENTH))
+}
+
+/// A number with its digits in groups of three: `25,000,000`.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A number of things: `1 lesson`, `2 lessons`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -32,5 +51,15 @@ mod tests {
             shown,
             ["0 bytes", "1 byte", "999 bytes", "1.0 kB", "12.4 kB", "1.0 MB", "25.0 MB", "5.0 GB"]
         );
+    }
+
+    #[test]
+    fn a_size_over_a_limit_does_not_seem_to_be_at_it() {
+        assert_eq!([25_000_000, 25_000_001, 26_214_401].map(rounded_up), ["25.0 MB", "25.1 MB", "26.3 MB"]);
+    }
+
+    #[test]
+    fn digits_stand_in_groups() {
+        assert_eq!([7, 999, 1000, 26_214_400].map(grouped), ["7", "999", "1,000", "26,214,400"]);
     }
 }

@@ -6,7 +6,7 @@
 //! from a new one: see [`SendError`].
 //!
 //! Read on in this order: [`wire`] (what is sent), `import`, `media`, `alive`, `read_probe`, `oauth_http` (the calls),
-//! `http` (how a request is sent).
+//! `http` (how a request is sent). Besides these, [`limits`] says what the platform takes.
 
 pub mod wire;
 
@@ -16,6 +16,7 @@ mod import;
 mod media;
 #[cfg(feature = "login")]
 mod oauth_http;
+mod profile;
 #[cfg(feature = "login")]
 mod read_probe;
 
@@ -39,4 +40,5 @@ pub use media::{Upload, UploadError, Uploaded, upload};
 pub(crate) use oauth_http::{OAuthHttp, OAuthOutcome};
 #[cfg(feature = "login")]
 pub use read_probe::{Reply, read_probe};
+pub use profile::limits;
 pub use reqwest::StatusCode;

@@ -8,30 +8,16 @@ mod rules;
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
-use crate::diagnostic::Diagnostic;
 use crate::fs;
-use crate::scanner::whole::Whole;
 use crate::scanner::{self, Kept, Options, Scan};
 
 /// Reads the course in `path` and says everything there is to say about it. Fails only when the
 /// folder itself cannot be used.
 pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
-    scanner::scan_with(path, options, findings)
+    scanner::scan_with(path, options, rules::findings)
 }
 
 /// The same once more, after changes: files that did not change are not read again.
 pub fn scan_kept(path: &Path, options: &Options, kept: &mut Kept) -> Result<Scan, fs::Error> {
-    scanner::scan_kept(path, options, findings, kept)
-}
-
-/// What the rules say of a course.
-fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let ask = |rule: &rules::Rule| {
-        let mut findings = Vec::new();
-        rule(whole, &mut findings);
-        findings
-    };
-    rules::ALL.par_iter().flat_map_iter(ask).collect()
+    scanner::scan_kept(path, options, rules::findings, kept)
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::api;
 use crate::check;
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,7 +30,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft, allow: Vec::new() }
+        Options { language: self.language.clone(), draft, allow: Vec::new(), limits: api::limits() }
     }
 }
 

@@ -10,6 +10,7 @@
 mod body;
 pub(crate) mod bytes;
 pub(crate) mod html;
+mod limits;
 mod material_type;
 mod origin;
 mod path;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use body::{Body, Change, Instead, escape};
+pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 pub use path::{CoursePath, PathError};

@@ -1,4 +1,4 @@
-//! What came of asking for an address.
+//! What came of asking an address.
 
 /// What came of asking.
 #[derive(Debug, Clone, PartialEq, Eq)]

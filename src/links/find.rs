@@ -1,10 +1,13 @@
 //! Lists the addresses on the web that a course refers to.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use url::Url;
 
 use crate::course::{Address, Body, CategoryHead, Course, CoursePath, Lesson, Video};
 
-use super::Addresses;
+/// Each address, without its fragment, and the files that hold it.
+pub type Addresses = BTreeMap<String, BTreeSet<CoursePath>>;
 
 /// Adds every address of a course to a list: images, videos, materials, and links of the lessons.
 pub fn find(course: &Course) -> Addresses {

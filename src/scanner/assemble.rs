@@ -76,14 +76,14 @@ pub(super) fn scan(
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
         let sources = media::Sources { root: &root, tree: &tree, pages: &pages };
-        let media = Media::new(sources, &plan, &allowed.everywhere());
+        let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (mut course, unfilled, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
         diagnostics.extend(media::fill(&mut course, unfilled, &mut pages));
-        diagnostics.extend(rules(&Whole::new(&course, pages_of(&in_order, &pages))));
+        diagnostics.extend(rules(&Whole::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
     allowed.forget(&mut diagnostics);

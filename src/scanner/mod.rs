@@ -35,7 +35,7 @@ pub(crate) mod whole;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::course::{Course, CoursePath};
+use crate::course::{Course, CoursePath, Limits};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs;
 
@@ -52,6 +52,8 @@ pub struct Options {
     pub draft: bool,
     /// Findings to say nothing of, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
+    /// What the place that the course goes to takes.
+    pub limits: Limits,
 }
 
 /// A course that was read, and what was noticed.

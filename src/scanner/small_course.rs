@@ -9,6 +9,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::api::limits;
 use crate::course::{Course, Lesson, LessonKind, Visibility};
 use crate::diagnostic::render::concise;
 
@@ -47,8 +48,9 @@ pub(in crate::scanner) fn findings_with(options: &Options, folder: &str, expecte
 pub(crate) fn findings_of(rules: Rules, folder: &str, expected: &str) {
     let home = write(folder);
     let root = home.path().join("course");
-    let without = lines(&scan(&root, &Options::default()).unwrap());
-    let with = lines(&scan_with(&root, &Options::default(), rules).unwrap());
+    let options = Options { limits: limits(), ..Options::default() };
+    let without = lines(&scan(&root, &options).unwrap());
+    let with = lines(&scan_with(&root, &options, rules).unwrap());
     let found: Vec<String> = with.into_iter().filter(|line| !without.contains(line)).collect();
     assert_eq!(found.join("\n"), unindent(expected));
 }
@@ -71,7 +73,8 @@ pub(in crate::scanner) fn write(folder: &str) -> TempDir {
 
 fn read(options: &Options, folder: &str) -> (TempDir, Scan) {
     let home = write(folder);
-    let scan = scan(&home.path().join("course"), options).unwrap();
+    let options = Options { limits: limits(), ..options.clone() };
+    let scan = scan(&home.path().join("course"), &options).unwrap();
     (home, scan)
 }
 

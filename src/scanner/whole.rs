@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::course::{Course, CoursePath, Lesson};
+use crate::course::{Course, CoursePath, Lesson, Limits};
 use crate::diagnostic::{Diagnostic, Place};
 
 use super::maps::HashMap;
@@ -12,6 +12,8 @@ use super::page::Page;
 #[derive(Debug)]
 pub(crate) struct Whole<'a> {
     pub course: &'a Course,
+    /// What the place that it goes to takes.
+    pub limits: Limits,
     /// In the order of their lessons.
     pages: Vec<&'a Page>,
     /// Made when the first page is asked for by its lesson.
@@ -24,8 +26,8 @@ pub(crate) type Rules = fn(&Whole<'_>) -> Vec<Diagnostic>;
 
 impl<'a> Whole<'a> {
     /// Puts a course together with the pages of its lessons, in their order.
-    pub fn new(course: &'a Course, pages: Vec<&'a Page>) -> Self {
-        Self { course, pages, by_path: OnceLock::new() }
+    pub fn new(course: &'a Course, pages: Vec<&'a Page>, limits: Limits) -> Self {
+        Self { course, limits, pages, by_path: OnceLock::new() }
     }
 
     /// The page of a lesson; `None` for a video without words.

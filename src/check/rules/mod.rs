@@ -13,14 +13,16 @@ mod refused_embed;
 mod unplayable_video;
 mod wide_table;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::scanner::whole::Whole;
 
 /// Looks at a course and adds what it finds.
-pub(super) type Rule = fn(&Whole<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&Whole<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule.
-pub(super) const ALL: &[Rule] = &[
+const ALL: &[Rule] = &[
     drafts_inside::check,
     duplicate_title::check,
     garbled_text::check,
@@ -32,6 +34,16 @@ pub(super) const ALL: &[Rule] = &[
     wide_table::check,
 ];
 
+/// What the rules say of a course.
+pub(super) fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let ask = |rule: &Rule| {
+        let mut findings = Vec::new();
+        rule(whole, &mut findings);
+        findings
+    };
+    ALL.par_iter().flat_map_iter(ask).collect()
+}
+
 #[cfg(test)]
 use crate::scanner::small_course::findings_of;
 
@@ -39,5 +51,5 @@ use crate::scanner::small_course::findings_of;
 #[cfg(test)]
 #[track_caller]
 fn check_course(folder: &str, expected: &str) {
-    findings_of(super::findings, folder, expected);
+    findings_of(findings, folder, expected);
 }

@@ -7,28 +7,27 @@ use crate::course::{Address, CoursePath, Lesson, Video, VideoFrom};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scanner::whole::Whole;
 
-/// The extensions of what the platform plays.
-const PLAYED: &[&str] = &["mp4", "mov", "qt", "avi", "webm", "wmv", "ogv", "m4v"];
-
 /// Videos that the scanner takes for files like any other.
 const OTHER_VIDEOS: &[&str] =
     &["flv", "f4v", "mpg", "mpeg", "3gp", "mts", "m2ts", "vob", "asf", "divx", "rmvb"];
 
 pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(played) = whole.limits.played_videos else { return };
     for lesson in whole.course.lessons() {
         let (path, place) = match &lesson.video {
-            Some(Video::File(Address::Local(path))) if !is_played(path) => (path, place(whole, lesson, path)),
+            Some(Video::File(Address::Local(path))) if !is_played(path, played) => {
+                (path, place(whole, lesson, path))
+            }
             _ => match other_video(lesson) {
                 Some(path) => (path, Place::whole(path.clone())),
                 None => continue,
             },
         };
-        findings.push(
-            Diagnostic::new(Code::UnplayableVideo, format!("the platform does not play `{}`", path.name()))
-                .at(place)
-                .label("not a kind that it plays")
-                .help("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V"),
-        );
+        let message = format!("the platform does not play `{}`", path.name());
+        let mut finding =
+            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("not a kind that it plays");
+        finding.help = help(played);
+        findings.push(finding);
     }
 }
 
@@ -37,8 +36,24 @@ pub(super) fn is_other_video(path: &CoursePath) -> bool {
     OTHER_VIDEOS.contains(&path.extension().as_ref())
 }
 
-fn is_played(path: &CoursePath) -> bool {
-    PLAYED.contains(&path.extension().as_ref())
+fn is_played(path: &CoursePath, played: &[&str]) -> bool {
+    let extension = path.extension();
+    // Another name of the same kind.
+    let kind = if extension == "qt" { "mov" } else { extension.as_ref() };
+    played.contains(&kind)
+}
+
+/// The kinds that are played, the advised one first.
+fn help(played: &[&str]) -> Option<String> {
+    let (advised, others) = played.split_first()?;
+    let others: Vec<String> = others.iter().map(|kind| kind.to_uppercase()).collect();
+    Some(match others.as_slice() {
+        [] => format!("make an `.{advised}` of it"),
+        [only] => format!("make an `.{advised}` of it; it also plays {only}"),
+        [others @ .., last] => {
+            format!("make an `.{advised}` of it; it also plays {} and {last}", others.join(", "))
+        }
+    })
 }
 
 fn other_video(lesson: &Lesson) -> Option<&CoursePath> {
@@ -75,6 +90,15 @@ mod tests {
             b.md:2:8: warning[unplayable-video]: the platform does not play `x.MKV`
             y.flv: warning[unplayable-video]: the platform does not play `y.flv`
             ",
+        );
+    }
+
+    #[test]
+    fn the_kinds_that_are_played_are_named() {
+        let help = super::help(crate::api::limits().played_videos.unwrap());
+        assert_eq!(
+            help.as_deref(),
+            Some("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V")
         );
     }
 

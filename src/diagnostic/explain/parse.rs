@@ -1,9 +1,16 @@
 //! Reads the texts. They are ours, so nothing here is said to be wrong: the tests below see to their
 //! shape.
 
-use super::{Explanation, Part};
+use crate::diagnostic::Code;
 
-pub(super) fn explanation(text: &'static str) -> Explanation {
+use super::explanation::{Explanation, Part};
+
+/// The explanation of a code.
+pub fn of(code: Code) -> Explanation {
+    explanation(code.explanation())
+}
+
+fn explanation(text: &'static str) -> Explanation {
     let section = |name: &str| text.split_once(&format!("\n## {name}\n")).map_or("", |(_, rest)| rest);
     Explanation {
         means: until_heading(text),
@@ -61,8 +68,6 @@ fn block(info: &'static str, lines: impl Iterator<Item = &'static str>) -> Part 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
-    use crate::diagnostic::explain::of;
 
     #[test]
     fn a_text_is_taken_apart() {

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Explanation, Part, of};
 use crate::diagnostic::{Code, Severity};
+
+use super::explanation::{Explanation, Part};
+use super::parse::of;
 
 /// The width of words in a terminal: every terminal has as much, and longer lines read worse.
 const WIDTH: usize = 80;

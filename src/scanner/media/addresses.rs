@@ -3,8 +3,8 @@
 use crate::scanner::maps::HashMap;
 use crate::scanner::tree::{Entry, FileKind};
 
-use super::Sources;
 use super::slug::slug_path;
+use super::sources::Sources;
 
 /// Every page and folder under the last part of its addresses.
 pub(super) struct Addresses {

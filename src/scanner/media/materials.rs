@@ -1,7 +1,6 @@
 //! What learners download with a lesson (rule 9): what the front matter lists, what the text links
 //! to, what lies by the lesson, in this order, each file once.
 
-use globset::GlobBuilder;
 use url::Url;
 
 use crate::course::{Address, CoursePath, Material, Title};
@@ -9,14 +8,19 @@ use crate::scanner::front_matter::{MaterialRef, Spanned};
 use crate::scanner::names;
 use crate::scanner::page::Page;
 use crate::scanner::plan::LessonSource;
-use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold, natural_order};
+use crate::scanner::tree::{DirId, FileId, FileKind, Tree, fold, natural_order};
 
-use super::mentions::{Mention, Wanted};
-use super::place::Spot;
+use super::context::{Collected, Context};
+use super::globs::{is_glob, matches};
+use super::lazy_place::LazyPlace;
+use super::mentions::Mention;
+use super::missing::{Wanted, outside_course, report_missing};
+use super::ownership::files_below;
 use super::repair::Written;
-use super::resolve::{Finder, Found, From, Search};
+use super::resolve::{Located, Search};
+use super::sources::LinkBase;
 use super::video::Videos;
-use super::{Media, kinds, target};
+use super::{kinds, target};
 
 /// Folders of a lesson folder whose files are all for learners to download.
 const DOWNLOAD_FOLDERS: [&str; 4] = ["materials", "files", "attachments", "downloads"];
@@ -80,144 +84,145 @@ fn readable(stem: &str) -> String {
     names::readable(stem, names::numbers(&[stem])[0].as_ref())
 }
 
-impl<'a> Media<'a> {
-    /// Collects a lesson's materials.
-    pub(super) fn materials(
-        &mut self,
-        of: LessonSource,
-        page: Option<&'a Page>,
-        mentions: &[Mention],
-        videos: &Videos,
-    ) -> Materials {
-        let mut materials = Materials::default();
-        if let Some(page) = page {
-            let from = self.finder_from(of.file());
-            for listed in &page.front.materials {
-                self.listed(&mut materials, from, page, listed);
-            }
-            for (reference, mention) in page.markdown.references.iter().zip(mentions) {
-                if let Mention::File { path, material: Some(kind) } = mention {
-                    materials.enter(Some(&reference.text), kind, Address::Local(path.clone()));
-                }
-            }
+/// Collects a lesson's materials.
+pub(super) fn materials(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    of: LessonSource,
+    page: Option<&Page>,
+    mentions: &[Mention],
+    videos: &Videos,
+) -> Materials {
+    let mut materials = Materials::default();
+    if let Some(page) = page {
+        let from = context.sources.link_base(of.file());
+        for listed in &page.front.materials {
+            add_listed(context, collected, &mut materials, from, page, listed);
         }
-        for file in self.lying_by(of, videos) {
-            let path = &self.sources.tree.files[file].path;
-            let found = Found::File { path: path.clone(), id: Some(file) };
-            if let Some((path, kind)) = self.files.attach(&found, Spot::Whole(path)) {
-                materials.enter(None, kind, Address::Local(path));
-            }
-        }
-        // The lesson's video is there to be watched, however the text mentions it.
-        if let Some(video) = videos.local() {
-            materials
-                .list
-                .retain(|entered| !matches!(&entered.address, Address::Local(path) if path == video));
-        }
-        materials
-    }
-
-    fn listed(
-        &mut self,
-        materials: &mut Materials,
-        from: From<'_>,
-        page: &'a Page,
-        listed: &'a Spanned<MaterialRef>,
-    ) {
-        let MaterialRef { target, title, kind } = &listed.value;
-        let spot = Spot::In(&page.source, &listed.span);
-        if target::is_remote(target) {
-            return listed_remote(materials, target, title.as_deref(), *kind);
-        }
-        let found = match self.finder.find(from, target, |_| true) {
-            Search::Found(found) => vec![found],
-            Search::Outside => return self.say_outside(from.folder, target, spot),
-            Search::Missing(tried) => {
-                let found = if is_glob(target) { matches(&self.finder, from, target) } else { Vec::new() };
-                if found.is_empty() {
-                    return self.say_missing(
-                        Some(page),
-                        Wanted::Material,
-                        (target, Written::Value),
-                        &tried,
-                        spot,
-                    );
-                }
-                found
-            }
-        };
-        for found in found {
-            let attached = match kind {
-                // The author knows better what an unknown extension stands for.
-                Some(kind) if *kind != "zip" && !matches!(found, Found::Dir { .. }) => {
-                    self.files.show(&found, spot).map(|path| (path, *kind))
-                }
-                _ => self.files.attach(&found, spot),
-            };
-            if let Some((path, kind)) = attached {
-                materials.enter(title.as_deref(), kind, Address::Local(path));
+        for (reference, mention) in page.markdown.references.iter().zip(mentions) {
+            if let Mention::File { path, material: Some(kind) } = mention {
+                materials.enter(Some(&reference.text), kind, Address::Local(path.clone()));
             }
         }
     }
+    for file in lying_by(context, of, videos) {
+        let path = &context.sources.tree.files[file].path;
+        let found = Located::File { path: path.clone(), id: Some(file) };
+        if let Some((path, kind)) = collected.assets.attach(&found, LazyPlace::Whole(path)) {
+            materials.enter(None, kind, Address::Local(path));
+        }
+    }
+    // The lesson's video is there to be watched, however the text mentions it.
+    if let Some(video) = videos.local() {
+        materials.list.retain(|entered| !matches!(&entered.address, Address::Local(path) if path == video));
+    }
+    materials
+}
 
-    /// The files that are a lesson's materials by where they lie and what they are called.
-    fn lying_by(&self, of: LessonSource, videos: &Videos) -> Vec<FileId> {
-        let tree = self.sources.tree;
-        let is = |file: FileId, kind: FileKind| tree.files[file].kind == kind;
-        let mut files = Vec::new();
-        if let (Some(owned), false) = (self.known.stems.of(of.file()), matches!(of, LessonSource::Index(_))) {
-            files.extend(owned.files.iter().copied().filter(|&file| is(file, FileKind::Document)));
-            for &dir in &owned.dirs {
-                files.extend(
-                    self.files_below(dir)
-                        .into_iter()
-                        .filter(|&file| is(file, FileKind::Document) && !tree.files[file].ignored),
+fn add_listed(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    materials: &mut Materials,
+    from: LinkBase<'_>,
+    page: &Page,
+    listed: &Spanned<MaterialRef>,
+) {
+    let MaterialRef { target, title, kind } = &listed.value;
+    let place = LazyPlace::In(&page.source, &listed.span);
+    if target::is_remote(target) {
+        return add_remote(materials, target, title.as_deref(), *kind);
+    }
+    let found = match context.finder.find(from, target, |_| true) {
+        Search::Found(found) => vec![found],
+        Search::Outside => return collected.diagnostics.push(outside_course(from.folder, target, place)),
+        Search::Missing(tried) => {
+            let found = if is_glob(target) { matches(&context.finder, from, target) } else { Vec::new() };
+            if found.is_empty() {
+                let target = (target.as_str(), Written::Value);
+                return report_missing(
+                    context,
+                    collected,
+                    Some(page),
+                    Wanted::Material,
+                    target,
+                    &tried,
+                    place,
                 );
-                files.extend(self.downloads(dir));
             }
+            found
         }
-        if let LessonSource::Folder { page, folder } = of {
-            let beside = tree.files[page].dir;
-            let dirs = if beside == folder { vec![folder] } else { vec![beside, folder] };
-            for dir in dirs {
-                let mut documents: Vec<FileId> = tree
-                    .files_of_kind(dir, FileKind::Document)
-                    .filter(|&file| !tree.files[file].ignored && !self.belongs_to_another(file, of.file()))
-                    .collect();
-                documents
-                    .sort_by(|&a, &b| natural_order(tree.files[a].path.name(), tree.files[b].path.name()));
-                files.extend(documents);
-                files.extend(self.downloads(dir));
+    };
+    for found in found {
+        let attached = match kind {
+            // The author knows better what an unknown extension stands for.
+            Some(kind) if *kind != "zip" && !matches!(found, Located::Dir { .. }) => {
+                collected.assets.show(&found, place).map(|path| (path, *kind))
             }
+            _ => collected.assets.attach(&found, place),
+        };
+        if let Some((path, kind)) = attached {
+            materials.enter(title.as_deref(), kind, Address::Local(path));
         }
-        files.extend(&videos.others);
-        files
-    }
-
-    /// The files in the folders for downloads of a lesson's folder. What git ignores is taken only
-    /// if it is what learners download: the rest is what programs leave behind.
-    fn downloads(&self, dir: DirId) -> Vec<FileId> {
-        let tree = self.sources.tree;
-        let folders = DOWNLOAD_FOLDERS.iter().filter_map(|&name| {
-            let called = |&&child: &&DirId| fold(tree.dirs[child].path.name()) == name;
-            tree.dirs[dir].dirs.iter().find(called)
-        });
-        folders
-            .flat_map(|&folder| self.files_below(folder))
-            .filter(|&file| match tree.files[file].kind {
-                FileKind::Markdown | FileKind::OtherMarkdown | FileKind::Captions => false,
-                FileKind::Document | FileKind::Video => true,
-                FileKind::Image | FileKind::Other => !tree.files[file].ignored,
-            })
-            .collect()
-    }
-
-    fn belongs_to_another(&self, file: FileId, lesson: FileId) -> bool {
-        self.known.stems.owner(file).is_some_and(|owner| owner != lesson)
     }
 }
 
-fn listed_remote(materials: &mut Materials, url: &str, title: Option<&str>, kind: Option<&'static str>) {
+/// The files that are a lesson's materials by where they lie and what they are called.
+fn lying_by(context: &Context<'_>, of: LessonSource, videos: &Videos) -> Vec<FileId> {
+    let tree = context.sources.tree;
+    let is = |file: FileId, kind: FileKind| tree.files[file].kind == kind;
+    let mut files = Vec::new();
+    if let (Some(owned), false) =
+        (context.lookups.ownership.of(of.file()), matches!(of, LessonSource::Index(_)))
+    {
+        files.extend(owned.files.iter().copied().filter(|&file| is(file, FileKind::Document)));
+        for &dir in &owned.dirs {
+            files.extend(
+                files_below(tree, dir)
+                    .into_iter()
+                    .filter(|&file| is(file, FileKind::Document) && !tree.files[file].ignored),
+            );
+            files.extend(downloads(tree, dir));
+        }
+    }
+    if let LessonSource::Folder { page, folder } = of {
+        let beside = tree.files[page].dir;
+        let dirs = if beside == folder { vec![folder] } else { vec![beside, folder] };
+        for dir in dirs {
+            let mut documents: Vec<FileId> = tree
+                .files_of_kind(dir, FileKind::Document)
+                .filter(|&file| !tree.files[file].ignored && !belongs_to_another(context, file, of.file()))
+                .collect();
+            documents.sort_by(|&a, &b| natural_order(tree.files[a].path.name(), tree.files[b].path.name()));
+            files.extend(documents);
+            files.extend(downloads(tree, dir));
+        }
+    }
+    files.extend(&videos.others);
+    files
+}
+
+/// The files in the folders for downloads of a lesson's folder. What git ignores is taken only
+/// if it is what learners download: the rest is what programs leave behind.
+fn downloads(tree: &Tree, dir: DirId) -> Vec<FileId> {
+    let folders = DOWNLOAD_FOLDERS.iter().filter_map(|&name| {
+        let called = |&&child: &&DirId| fold(tree.dirs[child].path.name()) == name;
+        tree.dirs[dir].dirs.iter().find(called)
+    });
+    folders
+        .flat_map(|&folder| files_below(tree, folder))
+        .filter(|&file| match tree.files[file].kind {
+            FileKind::Markdown | FileKind::OtherMarkdown | FileKind::Captions => false,
+            FileKind::Document | FileKind::Video => true,
+            FileKind::Image | FileKind::Other => !tree.files[file].ignored,
+        })
+        .collect()
+}
+
+fn belongs_to_another(context: &Context<'_>, file: FileId, lesson: FileId) -> bool {
+    context.lookups.ownership.owner(file).is_some_and(|owner| owner != lesson)
+}
+
+fn add_remote(materials: &mut Materials, url: &str, title: Option<&str>, kind: Option<&'static str>) {
     let kind = kind.or_else(|| {
         let path = Url::parse(url).ok()?.path().to_owned();
         kinds::by_extension(&kinds::extension(path.rsplit('/').next()?)?)
@@ -228,59 +233,4 @@ fn listed_remote(materials: &mut Materials, url: &str, title: Option<&str>, kind
         let title = title.map_or_else(|| remote_name(url), str::to_owned);
         materials.links.push((if title.is_empty() { url.to_owned() } else { title }, url.to_owned()));
     }
-}
-
-/// Whether a target is a pattern for several files.
-pub(super) fn is_glob(target: &str) -> bool {
-    target.contains(['*', '?', '[', '{'])
-}
-
-/// The files that a pattern matches, in natural order. Pages of the course are no materials.
-pub(super) fn matches(finder: &Finder<'_>, from: From<'_>, pattern: &str) -> Vec<Found> {
-    let pattern = pattern.replace('\\', "/");
-    // Only the folder in front of the first wildcard is searched.
-    let fixed =
-        pattern.split('/').take_while(|segment| !is_glob(segment)).map(|segment| segment.len() + 1).sum();
-    let (base, rest) = pattern.split_at(usize::min(fixed, pattern.len()));
-    let Ok(glob) = GlobBuilder::new(rest).literal_separator(true).build() else { return Vec::new() };
-    let glob = glob.compile_matcher();
-    let base = if base.is_empty() { "." } else { base };
-    for folder in finder.candidates(from, base).into_iter().flatten() {
-        let mut found: Vec<Found> = files_in(finder, &folder, rest.contains('/'))
-            .into_iter()
-            .filter(|(path, _)| glob.is_match(path))
-            .map(|(_, found)| found)
-            .collect();
-        if !found.is_empty() {
-            found.sort_by(|a, b| natural_order(path_of(a), path_of(b)));
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-fn path_of(found: &Found) -> &str {
-    let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
-    path.as_str()
-}
-
-/// The files of a folder with their paths in it; of one that was not walked, only those directly in it.
-fn files_in(finder: &Finder<'_>, folder: &CoursePath, below: bool) -> Vec<(String, Found)> {
-    let tree = finder.sources.tree;
-    if let Some(Entry::Dir(dir)) = tree.at(folder) {
-        let files = if below { tree.files_below(dir) } else { tree.dirs[dir].files.clone() };
-        let skip = if folder.is_root() { 0 } else { folder.as_str().len() + 1 };
-        let fitting = files.into_iter().filter(|&file| tree.files[file].kind != FileKind::Markdown);
-        return fitting
-            .map(|id| {
-                let path = tree.files[id].path.clone();
-                (path.as_str()[skip..].to_owned(), Found::File { path, id: Some(id) })
-            })
-            .collect();
-    }
-    let Ok(listing) = finder.listing(folder) else { return Vec::new() };
-    let files = listing.iter().filter(|listed| !listed.is_dir && !listed.name.starts_with('.'));
-    files
-        .map(|listed| (listed.name.clone(), Found::File { path: folder.child(&listed.name), id: None }))
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! What has to be written instead of a name that is not there, where only one file can be meant.
 //!
-//! Start at [`Media::repair`]. A repair is only offered when the name stands in the file as it was
+//! Start at [`repair`]. A repair is only offered when the name stands in the file as it was
 //! understood (no escapes, not the words of a link that are the same), when what is written instead
 //! needs no judgement (the same path in the right case, the only file of this name), and when looking
 //! for it gives that very file.
@@ -13,10 +13,11 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Fix, word_at};
 use crate::scanner::tree::{Entry, fold};
 
-use super::near::Meant;
-use super::place::Spot;
-use super::resolve::{Found, From, Search};
-use super::{Media, target};
+use super::lazy_place::LazyPlace;
+use super::resolve::{Finder, Located, Search};
+use super::sources::LinkBase;
+use super::suggestions::Suggestion;
+use super::target;
 
 /// What a target is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,54 +44,52 @@ const IN_TEXT: &AsciiSet = &CONTROLS
     .add(b'?')
     .add(b'%');
 
-impl Media<'_> {
-    /// The change that makes `target`, written at `spot`, name the file that is meant.
-    pub(super) fn repair(
-        &self,
-        written: Written,
-        target: &str,
-        meant: &Meant,
-        spot: Spot<'_>,
-    ) -> Option<Fix> {
-        let Spot::In(source, span) = spot else { return None };
-        let tree = self.sources.tree;
-        let Some(Entry::File(page)) = tree.at(&source.path) else { return None };
-        let from = self.finder_from(page);
-        let span = match written {
-            Written::Text => is_address(&source.text, span, target).then(|| span.clone()),
-            Written::Value => word_at(&source.text, span, target),
-        }?;
-        let end = target.find(['?', '#']).unwrap_or(target.len());
-        let (path, rest) = target.split_at(end);
-        let replacement = match meant {
-            Meant::OtherCase(file) => recased(path, tree.files[*file].path.as_str(), written)?,
-            Meant::Moved(file) => moved(path, from.folder, &tree.files[*file].path, written)?,
-        };
-        let replacement = format!("{replacement}{rest}");
-        let (Meant::OtherCase(file) | Meant::Moved(file)) = meant;
-        self.leads_to(from, &replacement, &tree.files[*file].path).then_some(())?;
-        Fix::new(&source.text, span, replacement)
-    }
+/// The change that makes `target`, written at `place`, name the file that is meant.
+pub(super) fn repair(
+    finder: &Finder<'_>,
+    written: Written,
+    target: &str,
+    meant: Suggestion,
+    place: LazyPlace<'_>,
+) -> Option<Fix> {
+    let LazyPlace::In(source, span) = place else { return None };
+    let tree = finder.sources.tree;
+    let Some(Entry::File(page)) = tree.at(&source.path) else { return None };
+    let from = finder.sources.link_base(page);
+    let span = match written {
+        Written::Text => is_address(&source.text, span, target).then(|| span.clone()),
+        Written::Value => word_at(&source.text, span, target),
+    }?;
+    let end = target.find(['?', '#']).unwrap_or(target.len());
+    let (path, rest) = target.split_at(end);
+    let replacement = match meant {
+        Suggestion::OtherCase(file) => recased(path, tree.files[file].path.as_str(), written)?,
+        Suggestion::Moved(file) => moved(path, from.folder, &tree.files[file].path, written)?,
+    };
+    let replacement = format!("{replacement}{rest}");
+    let (Suggestion::OtherCase(file) | Suggestion::Moved(file)) = meant;
+    leads_to(finder, from, &replacement, &tree.files[file].path).then_some(())?;
+    Fix::new(&source.text, span, replacement)
+}
 
-    fn leads_to(&self, from: From<'_>, target: &str, file: &CoursePath) -> bool {
-        matches!(self.finder.file(from, target), Search::Found(Found::File { path, .. }) if path == *file)
-    }
+fn leads_to(finder: &Finder<'_>, from: LinkBase<'_>, target: &str, file: &CoursePath) -> bool {
+    matches!(finder.file(from, target), Search::Found(Located::File { path, .. }) if path == *file)
+}
 
-    /// Leaves an address with a space as it is when it names no file: it may be no address at all.
-    pub fn keep_fixes_to_files(&self, diagnostics: &mut [Diagnostic]) {
-        for diagnostic in diagnostics.iter_mut().filter(|found| found.code == Code::AddressWithSpace) {
-            let page = diagnostic.place.as_ref().map(|place| &place.path);
-            let is_file = |fix: &Fix| page.is_some_and(|page| self.is_file_for(page, &fix.replacement));
-            if diagnostic.fix.as_ref().is_some_and(|fix| !is_file(fix)) {
-                diagnostic.fix = None;
-            }
+/// Leaves an address with a space as it is when it names no file: it may be no address at all.
+pub(super) fn keep_fixes_to_files(finder: &Finder<'_>, diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics.iter_mut().filter(|found| found.code == Code::AddressWithSpace) {
+        let page = diagnostic.place.as_ref().map(|place| &place.path);
+        let is_file = |fix: &Fix| page.is_some_and(|page| is_file_for(finder, page, &fix.replacement));
+        if diagnostic.fix.as_ref().is_some_and(|fix| !is_file(fix)) {
+            diagnostic.fix = None;
         }
     }
+}
 
-    fn is_file_for(&self, page: &CoursePath, target: &str) -> bool {
-        let Some(Entry::File(page)) = self.sources.tree.at(page) else { return false };
-        matches!(self.finder.file(self.finder_from(page), target), Search::Found(_))
-    }
+fn is_file_for(finder: &Finder<'_>, page: &CoursePath, target: &str) -> bool {
+    let Some(Entry::File(page)) = finder.sources.tree.at(page) else { return false };
+    matches!(finder.file(finder.sources.link_base(page), target), Search::Found(_))
 }
 
 /// Whether what stands at `span` is `target` as the address of a Markdown link or image, or of an

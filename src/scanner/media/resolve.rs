@@ -18,11 +18,12 @@ use crate::fs::{Denied, Listed};
 use crate::scanner::maps::HashMap;
 use crate::scanner::tree::{DirId, Entry, FileId, FileKind, fold};
 
-use super::{Sources, target};
+use super::sources::{LinkBase, Sources};
+use super::target;
 
 /// A file or folder that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Located {
     /// A file; `id` when it was walked.
     File { path: CoursePath, id: Option<FileId> },
     /// A folder; `id` when it was walked.
@@ -32,31 +33,11 @@ pub(super) enum Found {
 /// What became of looking for something.
 #[derive(Debug)]
 pub(super) enum Search {
-    Found(Found),
+    Found(Located),
     /// The path, or the link it names, leaves the course.
     Outside,
     /// Nothing is there; the paths that were tried, the likeliest first.
     Missing(Vec<CoursePath>),
-}
-
-/// From where a path is meant.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct From<'a> {
-    /// The folder of the page.
-    pub folder: &'a CoursePath,
-    /// The page's name without extension, if its address on a website would be a folder of its own:
-    /// `../img/x.png` in `a.md` may mean `img/x.png`.
-    pub stem: Option<&'a str>,
-}
-
-impl<'a> Sources<'a> {
-    /// From where the paths of a page are meant.
-    pub(super) fn from(&self, page: FileId) -> From<'a> {
-        let file = &self.tree.files[page];
-        let stem = file.path.stem();
-        let index = ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
-        From { folder: &self.tree.dirs[file.dir].path, stem: (!index).then_some(stem) }
-    }
 }
 
 /// The names in a folder of the disk, once it was listed.
@@ -84,19 +65,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// From where the paths of a page are meant.
-    pub fn from(&self, page: FileId) -> From<'a> {
-        self.sources.from(page)
-    }
-
     /// Finds the file that `target` means.
-    pub fn file(&self, from: From<'_>, target: &str) -> Search {
-        self.find(from, target, |found| matches!(found, Found::File { .. }))
+    pub fn file(&self, from: LinkBase<'_>, target: &str) -> Search {
+        self.find(from, target, |found| matches!(found, Located::File { .. }))
     }
 
     /// Finds what `target` means, and `fits`: a file that is named literally, else relative to the
     /// page, else to its address, else from the site's root.
-    pub fn find(&self, from: From<'_>, target: &str, fits: impl Fn(&Found) -> bool) -> Search {
+    pub fn find(&self, from: LinkBase<'_>, target: &str, fits: impl Fn(&Located) -> bool) -> Search {
         let mut tried = Vec::new();
         let mut outside = false;
         for reading in target::readings(target) {
@@ -133,7 +109,7 @@ impl<'a> Finder<'a> {
     /// The file whose path ends with `path`, an address from the root of a website: that root may be any
     /// folder of the course, and a collection of Jekyll's begins with `_` (`_2020`). Of several, the one
     /// that shares most folders with the page.
-    fn by_end(&self, from: From<'_>, path: &str) -> Option<Found> {
+    fn by_end(&self, from: LinkBase<'_>, path: &str) -> Option<Located> {
         let wanted = CoursePath::root().join(path.strip_prefix('/')?).ok().filter(CoursePath::is_inside)?;
         let tree = self.sources.tree;
         let by_name = self.by_name.get_or_init(|| {
@@ -168,7 +144,7 @@ impl<'a> Finder<'a> {
     /// way that no website has.
     pub fn candidates<'c>(
         &'c self,
-        from: From<'c>,
+        from: LinkBase<'c>,
         reading: &'c str,
     ) -> Option<impl Iterator<Item = CoursePath> + 'c> {
         let (site, beside) = match reading.strip_prefix(['/', '\\']) {
@@ -200,7 +176,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What was walked at this path.
-    pub fn walked(&self, path: &CoursePath) -> Option<Found> {
+    pub fn walked(&self, path: &CoursePath) -> Option<Located> {
         let tree = self.sources.tree;
         if let Some(entry) = tree.at(path) {
             return Some(self.found(entry));
@@ -226,7 +202,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What lies on the disk at this path, though it was not walked.
-    fn on_disk(&self, path: &CoursePath) -> Result<Option<Found>, Denied> {
+    fn on_disk(&self, path: &CoursePath) -> Result<Option<Located>, Denied> {
         if !self.sources.root.may_hold(path) {
             return Err(Denied::Outside);
         }
@@ -248,8 +224,8 @@ impl<'a> Finder<'a> {
         match self.sources.root.open(&here) {
             Err(Denied::Outside) => Err(Denied::Outside),
             Err(Denied::Missing) => Ok(None),
-            Ok(real) if is_dir || real.is_dir() => Ok(Some(Found::Dir { path: here, id: None })),
-            Ok(_) => Ok(Some(Found::File { path: here, id: None })),
+            Ok(real) if is_dir || real.is_dir() => Ok(Some(Located::Dir { path: here, id: None })),
+            Ok(_) => Ok(Some(Located::File { path: here, id: None })),
         }
     }
 
@@ -285,19 +261,19 @@ impl<'a> Finder<'a> {
     }
 
     /// The kind of a file that was found.
-    pub fn kind(&self, found: &Found) -> Option<FileKind> {
+    pub fn kind(&self, found: &Located) -> Option<FileKind> {
         match found {
-            Found::File { id: Some(id), .. } => Some(self.sources.tree.files[*id].kind),
-            Found::File { path, id: None } => Some(FileKind::of(&path.extension())),
-            Found::Dir { .. } => None,
+            Located::File { id: Some(id), .. } => Some(self.sources.tree.files[*id].kind),
+            Located::File { path, id: None } => Some(FileKind::of(&path.extension())),
+            Located::Dir { .. } => None,
         }
     }
 
-    fn found(&self, entry: Entry) -> Found {
+    fn found(&self, entry: Entry) -> Located {
         let path = self.path_of(entry).clone();
         match entry {
-            Entry::File(id) => Found::File { path, id: Some(id) },
-            Entry::Dir(id) => Found::Dir { path, id: Some(id) },
+            Entry::File(id) => Located::File { path, id: Some(id) },
+            Entry::Dir(id) => Located::Dir { path, id: Some(id) },
         }
     }
 

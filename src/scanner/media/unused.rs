@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scanner::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
 
-use super::claim::Files;
-use super::stems::Stems;
+use super::asset_registry::AssetRegistry;
+use super::ownership::Ownership;
 
 /// Files that make a folder somebody's program: what lies in it is the program's.
 const PROJECT_FILES: [&str; 11] = [
@@ -37,7 +37,7 @@ const SAID_APART: usize = 5;
 const NAMED: usize = 3;
 
 /// One finding for each folder that holds unused files.
-pub(super) fn find(tree: &Tree, files: &Files<'_>, stems: &Stems) -> Vec<Diagnostic> {
+pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>, ownership: &Ownership) -> Vec<Diagnostic> {
     let mut found: Vec<(DirId, Vec<FileId>)> = Vec::new();
     let mut open = vec![ROOT];
     while let Some(dir) = open.pop() {
@@ -46,11 +46,11 @@ pub(super) fn find(tree: &Tree, files: &Files<'_>, stems: &Stems) -> Vec<Diagnos
             continue;
         }
         open.extend(&node.dirs);
-        if is_code(tree, files, dir) {
+        if is_code(tree, assets, dir) {
             continue;
         }
         let unused: Vec<FileId> =
-            node.files.iter().copied().filter(|&file| is_unused(tree, files, stems, file)).collect();
+            node.files.iter().copied().filter(|&file| is_unused(tree, assets, ownership, file)).collect();
         if !unused.is_empty() {
             found.push((dir, unused));
         }
@@ -77,15 +77,15 @@ fn is_project(tree: &Tree, dir: DirId) -> bool {
 }
 
 /// Whether a folder holds code, or the like, and nothing of a lesson.
-fn is_code(tree: &Tree, files: &Files<'_>, dir: DirId) -> bool {
+fn is_code(tree: &Tree, assets: &AssetRegistry<'_>, dir: DirId) -> bool {
     let node = &tree.dirs[dir];
     let has = |kind: FileKind| node.files.iter().any(|&file| tree.files[file].kind == kind);
-    has(FileKind::Other) && !has(FileKind::Markdown) && !node.files.iter().any(|&file| files.is_used(file))
+    has(FileKind::Other) && !has(FileKind::Markdown) && !node.files.iter().any(|&file| assets.is_used(file))
 }
 
-fn is_unused(tree: &Tree, files: &Files<'_>, stems: &Stems, id: FileId) -> bool {
+fn is_unused(tree: &Tree, assets: &AssetRegistry<'_>, ownership: &Ownership, id: FileId) -> bool {
     let file = &tree.files[id];
-    if file.ignored || files.is_used(id) {
+    if file.ignored || assets.is_used(id) {
         return false;
     }
     match file.kind {
@@ -94,7 +94,7 @@ fn is_unused(tree: &Tree, files: &Files<'_>, stems: &Stems, id: FileId) -> bool 
         _ => return false,
     }
     // What belongs to a page that is no lesson, such as another language, is left out with it.
-    stems.owner(id).is_none_or(|owner| tree.files[owner].kind != FileKind::OtherMarkdown)
+    ownership.owner(id).is_none_or(|owner| tree.files[owner].kind != FileKind::OtherMarkdown)
 }
 
 fn is_repository_image(stem: &str) -> bool {

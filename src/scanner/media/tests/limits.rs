@@ -32,7 +32,7 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
             03-c.md
               video 03-c.mp4 (Stem)
               | <p>Text.</p>
-            error[file-too-large] 01-a.md:1:8: `big.png` is 26.1 MB; the platform takes files of up to 25 MB
+            error[file-too-large] 01-a.md:1:8: `big.png` is 27.3 MB; the platform takes files of up to 25 MB
               = make it smaller, or upload it by hand in the Media Library and use its address instead
             error[lfs-pointer] 01-a.md:1:28: `lfs.png` is a Git LFS pointer, not the file itself
               = run `git lfs pull` to fetch the file
@@ -40,8 +40,37 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
               = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
             error[empty-file] 02-b.mp4: `02-b.mp4` is empty
               = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
-            error[file-too-large] 03-c.mp4: `03-c.mp4` is 500.1 MB; the platform takes videos of up to 500 MB
+            error[file-too-large] 03-c.mp4: `03-c.mp4` is 524.3 MB; the platform takes videos of up to 500 MB
               = upload it by hand in the Media Library and put its address in `video:`
+        "#,
+    );
+}
+
+#[test]
+fn a_size_between_two_ways_to_count_is_a_warning() {
+    let folder = write(&[("a.md", "[sheet](sheet.pdf)"), ("b.md", "Text."), ("c.md", "[sheet](least.pdf)")]);
+    let grow =
+        |name: &str, bytes| std::fs::File::create(folder.path().join(name)).unwrap().set_len(bytes).unwrap();
+    grow("least.pdf", 25_000_000);
+    grow("sheet.pdf", 25_000_001);
+    grow("b.mp4", 500 * 1024 * 1024);
+    check_in(
+        &folder,
+        "",
+        r#"
+            a.md
+              pdf "sheet" sheet.pdf
+              | <p><a href="[sheet.pdf]">sheet</a></p>
+            b.md
+              video b.mp4 (Stem)
+              | <p>Text.</p>
+            c.md
+              pdf "sheet" least.pdf
+              | <p><a href="[least.pdf]">sheet</a></p>
+            warning[file-too-large] a.md:1:9: `sheet.pdf` is 25.1 MB; the platform takes files of up to 25 MB, and may refuse it
+              = make it smaller than 25,000,000 bytes to be sure: it is unknown whether 26,214,400 bytes are taken
+            warning[file-too-large] b.mp4: `b.mp4` is 524.3 MB; the platform takes videos of up to 500 MB, and may refuse it
+              = make it smaller than 500,000,000 bytes to be sure: it is unknown whether 524,288,000 bytes are taken
         "#,
     );
 }

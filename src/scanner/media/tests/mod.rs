@@ -4,7 +4,7 @@ mod images;
 mod limits;
 mod links;
 mod materials;
-mod shares;
+mod parallel;
 mod thumbnails;
 mod unused;
 mod videos;
@@ -14,6 +14,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::api::limits;
 use crate::course::{Address, Course, CoursePath, Lesson, Video};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scanner::{Options, Scan, scan};
@@ -28,7 +29,8 @@ fn check(files: Files<'_>, expected: &str) {
 
 /// The same for a course that lies in a folder of what was written.
 fn check_in(folder: &TempDir, course: &str, expected: &str) {
-    let scan = scan(&folder.path().join(course), &Options::default()).unwrap();
+    let options = Options { limits: limits(), ..Options::default() };
+    let scan = scan(&folder.path().join(course), &options).unwrap();
     let (got, expected) = (show(&scan), unindent(expected));
     assert!(got == expected, "got:\n{got}\n\nexpected:\n{expected}");
 }

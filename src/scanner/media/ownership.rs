@@ -11,7 +11,7 @@ use crate::scanner::maps::{HashMap, HashSet};
 use crate::scanner::tree::{DirId, FileId, FileKind, Tree, fold, natural_order};
 
 /// Which file belongs to whom.
-pub(super) struct Stems {
+pub(super) struct Ownership {
     by_owner: HashMap<FileId, Owned>,
     owners: HashMap<FileId, FileId>,
 }
@@ -31,10 +31,10 @@ const SEPARATORS: [char; 4] = ['-', '_', '.', ' '];
 /// What folders of a page's files are called besides its stem: Typora, Obsidian and browsers add these.
 const FOLDER_SUFFIXES: [&str; 4] = [".assets", "-assets", "_assets", "_files"];
 
-impl Stems {
+impl Ownership {
     /// Looks at every folder that holds Markdown or one of `videos`, which are lessons of their own.
     pub fn new(tree: &Tree, videos: &[FileId]) -> Self {
-        let mut stems = Self { by_owner: HashMap::default(), owners: HashMap::default() };
+        let mut ownership = Self { by_owner: HashMap::default(), owners: HashMap::default() };
         let videos: HashSet<FileId> = videos.iter().copied().collect();
         let with_lessons = folders_with_lessons(tree);
         for node in &tree.dirs {
@@ -46,14 +46,14 @@ impl Stems {
             }
             let owners = owners(tree, &node.files, &videos);
             for file in files {
-                stems.take_file(tree, &owners, file);
+                ownership.take_file(tree, &owners, file);
             }
             for dir in dirs {
-                stems.take_dir(tree, &owners, dir);
+                ownership.take_dir(tree, &owners, dir);
             }
         }
-        stems.sort(tree);
-        stems
+        ownership.sort(tree);
+        ownership
     }
 
     fn take_file(&mut self, tree: &Tree, owners: &Owners<'_>, file: FileId) {
@@ -139,4 +139,11 @@ fn folders_with_lessons(tree: &Tree) -> Vec<bool> {
         }
     }
     marked
+}
+
+/// Every file below a folder, in natural order of their paths.
+pub(super) fn files_below(tree: &Tree, dir: DirId) -> Vec<FileId> {
+    let mut files = tree.files_below(dir);
+    files.sort_by(|&a, &b| natural_order(tree.files[a].path.as_str(), tree.files[b].path.as_str()));
+    files
 }

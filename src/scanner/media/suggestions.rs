@@ -19,12 +19,12 @@ pub(super) struct NearMiss {
     /// What the author may have meant.
     pub meant: Option<FileId>,
     /// What nobody but this file can be meant by.
-    pub certain: Option<Meant>,
+    pub certain: Option<Suggestion>,
 }
 
 /// The only file that can be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(super) enum Suggestion {
     /// Where it was looked for, in another case.
     OtherCase(FileId),
     /// Somewhere else, and the only one of this name.
@@ -103,10 +103,10 @@ impl NearMisses {
         let certain = meant.filter(|&file| fits(finder.sources.tree.files[file].kind)).and_then(|file| {
             let path = &finder.sources.tree.files[file].path;
             if is_other_case {
-                finder.is_alone_but_for_case(path).then_some(Meant::OtherCase(file))
+                finder.is_alone_but_for_case(path).then_some(Suggestion::OtherCase(file))
             } else {
                 let is_moved = is_elsewhere && !ANYWHERE.contains(&fold(path.stem()).as_ref());
-                is_moved.then_some(Meant::Moved(file))
+                is_moved.then_some(Suggestion::Moved(file))
             }
         });
         NearMiss { label, help: Some(help), meant, certain }

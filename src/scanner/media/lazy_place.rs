@@ -8,14 +8,14 @@ use crate::diagnostic::{Place, Source};
 
 /// A place that can still be computed.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Spot<'a> {
+pub(super) enum LazyPlace<'a> {
     /// Somewhere in a text.
     In(&'a Source, &'a Range<usize>),
     /// A file or folder as a whole.
     Whole(&'a CoursePath),
 }
 
-impl Spot<'_> {
+impl LazyPlace<'_> {
     /// Computes it.
     pub fn place(self) -> Place {
         match self {

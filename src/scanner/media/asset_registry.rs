@@ -3,29 +3,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::course::{CoursePath, LocalFile, Packing};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::course::{CoursePath, Fit, Limits, LocalFile, Packing};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs::{self, Denied};
 use crate::scanner::maps::{HashMap, HashSet};
 use crate::scanner::tree::{FileId, FileKind};
+use crate::size::{self, grouped};
 
-use super::place::Spot;
-use super::resolve::Found;
-use super::{Sources, kinds};
-
-/// The Media Library's limits, as its documentation gives them.
-const LARGEST_FILE: u64 = 25 * MB;
-const LARGEST_VIDEO: u64 = 500 * MB;
-const MB: u64 = 1024 * 1024;
+use super::kinds;
+use super::lazy_place::LazyPlace;
+use super::resolve::Located;
+use super::sources::Sources;
 
 /// How a Git LFS pointer begins, and how long one is: from its three lines, with a hash of 64 digits,
 /// to the specification's own limit. Other files are not opened for this.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
 
-/// Files that lessons claimed.
-pub(super) struct Files<'a> {
+/// The files that lessons claimed.
+pub(super) struct AssetRegistry<'a> {
     sources: Sources<'a>,
+    limits: Limits,
     claimed: HashMap<CoursePath, LocalFile>,
     /// Files that were reported as impossible to use.
     refused: HashSet<CoursePath>,
@@ -35,10 +33,11 @@ pub(super) struct Files<'a> {
     faults: Vec<(CoursePath, Diagnostic)>,
 }
 
-impl<'a> Files<'a> {
-    pub fn new(sources: Sources<'a>) -> Self {
+impl<'a> AssetRegistry<'a> {
+    pub fn new(sources: Sources<'a>, limits: Limits) -> Self {
         Self {
             sources,
+            limits,
             claimed: HashMap::default(),
             refused: HashSet::default(),
             used: vec![false; sources.tree.files.len()],
@@ -48,21 +47,21 @@ impl<'a> Files<'a> {
 
     /// Takes a file into the course, to be sent as it is. Gives its key in the course's files; `None`,
     /// with a finding the first time, when it cannot be used.
-    pub fn show(&mut self, found: &Found, spot: Spot<'_>) -> Option<CoursePath> {
-        self.claim(found, Packing::AsIs, spot)
+    pub fn show(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<CoursePath> {
+        self.claim(found, Packing::AsIs, place)
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.
-    pub fn attach(&mut self, found: &Found, spot: Spot<'_>) -> Option<(CoursePath, &'static str)> {
+    pub fn attach(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<(CoursePath, &'static str)> {
         let (kind, packing) = match found {
-            Found::Dir { .. } => ("zip", Packing::ZippedFolder),
-            Found::File { path, .. } => kinds::of(path.name(), || self.start(path)),
+            Located::Dir { .. } => ("zip", Packing::ZippedFolder),
+            Located::File { path, .. } => kinds::of(path.name(), || self.start(path)),
         };
-        Some((self.claim(found, packing, spot)?, kind))
+        Some((self.claim(found, packing, place)?, kind))
     }
 
-    fn claim(&mut self, found: &Found, packing: Packing, spot: Spot<'_>) -> Option<CoursePath> {
-        let (Found::File { path, .. } | Found::Dir { path, .. }) = found;
+    fn claim(&mut self, found: &Located, packing: Packing, place: LazyPlace<'_>) -> Option<CoursePath> {
+        let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
         if let Some(file) = self.claimed.get_mut(path) {
             claim_again(file, packing);
             return Some(path.clone());
@@ -71,26 +70,26 @@ impl<'a> Files<'a> {
             return None;
         }
         let Ok(file) = self.measure(found, packing) else {
-            self.refuse(path, spot);
+            self.refuse(path, place);
             return None;
         };
-        if let Some(diagnostic) = objection(path, &file) {
-            self.faults.push((path.clone(), diagnostic.at(spot.place())));
+        if let Some(diagnostic) = objection(path, &file, self.limits) {
+            self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
         self.claimed.insert(path.clone(), file);
         Some(path.clone())
     }
 
-    fn measure(&mut self, found: &Found, packing: Packing) -> Result<LocalFile, Denied> {
+    fn measure(&mut self, found: &Located, packing: Packing) -> Result<LocalFile, Denied> {
         let root = self.sources.root;
         let (disk, bytes) = match found {
-            Found::File { path, id } => {
+            Located::File { path, id } => {
                 if let Some(id) = id {
                     self.used[*id] = true;
                 }
                 root.measure(path, id.is_some())?
             }
-            Found::Dir { path, id } => {
+            Located::Dir { path, id } => {
                 if let Some(id) = id {
                     self.sources.tree.files_below(*id).into_iter().for_each(|file| self.used[file] = true);
                 }
@@ -102,7 +101,7 @@ impl<'a> Files<'a> {
         Ok(LocalFile { disk, bytes, packing })
     }
 
-    fn refuse(&mut self, path: &CoursePath, spot: Spot<'_>) {
+    fn refuse(&mut self, path: &CoursePath, place: LazyPlace<'_>) {
         let outside = self.sources.root.open(path) == Err(Denied::Outside);
         let diagnostic = if outside {
             Diagnostic::new(
@@ -113,7 +112,7 @@ impl<'a> Files<'a> {
         } else {
             Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
         };
-        self.faults.push((path.clone(), diagnostic.at(spot.place())));
+        self.faults.push((path.clone(), diagnostic.at(place.place())));
         self.refused.insert(path.clone());
     }
 
@@ -160,35 +159,47 @@ fn claim_again(file: &mut LocalFile, packing: Packing) {
 }
 
 /// What speaks against sending a file.
-fn objection(path: &CoursePath, file: &LocalFile) -> Option<Diagnostic> {
-    let is_video = FileKind::of(&path.extension()) == FileKind::Video;
-    let (limit, what) = if is_video { (LARGEST_VIDEO, "videos") } else { (LARGEST_FILE, "files") };
+fn objection(path: &CoursePath, file: &LocalFile, limits: Limits) -> Option<Diagnostic> {
     if file.bytes == 0 {
-        Some(
-            Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty"))
-                .help("if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place"),
-        )
-    } else if file.bytes > limit {
-        let size = human(file.bytes);
-        let limit = limit / MB;
-        Some(
-            Diagnostic::new(
-                Code::FileTooLarge,
-                format!("`{path}` is {size}; the platform takes {what} of up to {limit} MB"),
-            )
-            .help(if is_video {
+        let help = "if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place";
+        return Some(Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty")).help(help));
+    }
+    too_large(path, file.bytes, limits).or_else(|| {
+        let pointer = || {
+            Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
+                .help("run `git lfs pull` to fetch the file")
+        };
+        is_lfs_pointer(file).then(pointer)
+    })
+}
+
+/// An error where a file is too large however megabytes are counted, else a warning.
+fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic> {
+    let is_video = FileKind::of(&path.extension()) == FileKind::Video;
+    let (limit, what) = if is_video { (limits.video?, "videos") } else { (limits.file?, "files") };
+    let (size, megabytes) = (size::rounded_up(bytes), limit.megabytes);
+    match limit.fit(bytes) {
+        Fit::Fits => None,
+        Fit::Unsure => {
+            let message = format!(
+                "`{path}` is {size}; the platform takes {what} of up to {megabytes} MB, and may refuse it"
+            );
+            let mut diagnostic = Diagnostic::new(Code::FileTooLarge, message).help(format!(
+                "make it smaller than {} bytes to be sure: it is unknown whether {} bytes are taken",
+                grouped(limit.sure()),
+                grouped(limit.most())
+            ));
+            diagnostic.severity = Severity::Warning;
+            Some(diagnostic)
+        }
+        Fit::TooLarge => {
+            let message = format!("`{path}` is {size}; the platform takes {what} of up to {megabytes} MB");
+            Some(Diagnostic::new(Code::FileTooLarge, message).help(if is_video {
                 "upload it by hand in the Media Library and put its address in `video:`"
             } else {
                 "make it smaller, or upload it by hand in the Media Library and use its address instead"
-            }),
-        )
-    } else if is_lfs_pointer(file) {
-        Some(
-            Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
-                .help("run `git lfs pull` to fetch the file"),
-        )
-    } else {
-        None
+            }))
+        }
     }
 }
 
@@ -198,32 +209,31 @@ fn is_lfs_pointer(file: &LocalFile) -> bool {
         && fs::read_start(&file.disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
 }
 
-/// A size for people: `31.4 MB`.
-fn human(bytes: u64) -> String {
-    // Rounded up: a file just over a limit must not seem to be at it.
-    let tenths = (bytes * 10).div_ceil(MB);
-    if tenths >= 10_240 {
-        format!("{}.{} GB", tenths / 10_240, tenths % 10_240 * 10 / 10_240)
-    } else {
-        format!("{}.{} MB", tenths / 10, tenths % 10)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::limits;
 
     #[test]
-    fn sizes_are_said_in_units_people_use() {
-        assert_eq!(human(LARGEST_FILE + 400 * 1024), "25.4 MB");
-        assert_eq!(human(5 * 1024 * MB / 2), "2.5 GB");
+    fn a_size_that_one_of_two_megabytes_allows_is_a_warning() {
+        let severity = |name: &str, bytes| {
+            let file = LocalFile { disk: name.into(), bytes, packing: Packing::AsIs };
+            let found = objection(&CoursePath::root().child(name), &file, limits())?;
+            assert_eq!(found.code, Code::FileTooLarge);
+            Some(found.severity)
+        };
+        for (name, megabytes) in [("a.pdf", 25), ("a.mp4", 500)] {
+            let (sure, most) = (megabytes * 1_000_000, megabytes * 1024 * 1024);
+            assert_eq!(severity(name, sure), None);
+            assert_eq!(severity(name, sure + 1), Some(Severity::Warning));
+            assert_eq!(severity(name, most), Some(Severity::Warning));
+            assert_eq!(severity(name, most + 1), Some(Severity::Error));
+        }
     }
 
     #[test]
-    fn the_limit_itself_is_allowed() {
-        let path = CoursePath::root().child("a.mp4");
-        let file = |bytes| LocalFile { disk: "a.mp4".into(), bytes, packing: Packing::AsIs };
-        assert_eq!(objection(&path, &file(LARGEST_VIDEO)), None);
-        assert_eq!(objection(&path, &file(LARGEST_VIDEO + 1)).unwrap().code, Code::FileTooLarge);
+    fn without_a_limit_any_size_is_taken() {
+        let file = LocalFile { disk: "a.pdf".into(), bytes: u64::MAX, packing: Packing::AsIs };
+        assert_eq!(objection(&CoursePath::root().child("a.pdf"), &file, Limits::default()), None);
     }
 }

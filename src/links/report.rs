@@ -1,0 +1,82 @@
+//! Makes findings of what was answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::course::CoursePath;
+use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::fs::{self, Root};
+use crate::scanner::Scan;
+
+use super::answer::Answer;
+use super::find::Addresses;
+use super::host::name;
+
+/// Makes findings of what was answered, but for those that the author allows.
+///
+/// A page that is gone is said wherever it is referred to; a host that could not be asked, once.
+pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
+    let mut said = BTreeSet::new();
+    let mut found = Vec::new();
+    for (address, files) in addresses {
+        for file in files {
+            let diagnostic = match answers.get(address) {
+                Some(Answer::Gone(status)) => dead(format!("there is nothing at `{address}` ({status})")),
+                Some(Answer::UnknownHost) => dead(format!("there is no website at `{address}`")),
+                Some(Answer::Unclear(reason)) => {
+                    let host = name(address);
+                    if !said.insert(host.clone()) {
+                        continue;
+                    }
+                    Diagnostic::new(Code::UncheckedLink, format!("`{host}` could not be asked: {reason}"))
+                        .help("open the address in a browser to be sure")
+                }
+                Some(Answer::Alive) | None => continue,
+            };
+            if !scan.allows(file, diagnostic.code) {
+                found.push(diagnostic.at(place(scan, file, address)));
+            }
+        }
+    }
+    found
+}
+
+fn dead(message: String) -> Diagnostic {
+    Diagnostic::new(Code::DeadLink, message)
+        .label("learners would find nothing")
+        .help("write the address that it has now, or remove it")
+}
+
+/// Where a file holds an address; the file as a whole where that is written in another way.
+fn place(scan: &Scan, file: &CoursePath, address: &str) -> Place {
+    let is_text = ["md", "markdown", "mdx", "yaml", "yml"].contains(&file.extension().as_ref());
+    let text = || {
+        let disk = Root::new(&scan.root).ok()?.open(file).ok()?;
+        String::from_utf8(fs::read(&disk).ok()?).ok()
+    };
+    let source = is_text.then(text).flatten().map(|text| Source::new(file.clone(), text));
+    let found = source.and_then(|source| {
+        let at = written_at(&source.text, address)?;
+        Some(source.place(at..at + address.len()))
+    });
+    found.unwrap_or_else(|| Place::whole(file.clone()))
+}
+
+/// Where an address stands that does not go on there.
+fn written_at(text: &str, address: &str) -> Option<usize> {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '%' | '=' | '&' | '?');
+    let mut all = text.match_indices(address).map(|(at, _)| at);
+    all.find(|at| !text[at + address.len()..].starts_with(goes_on))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_not_found_inside_a_longer_one() {
+        let text = "https://a.b/cd https://a.b/c/d [x](https://a.b/c)";
+        assert_eq!(written_at(text, "https://a.b/c"), text.rfind("https"));
+        assert_eq!(written_at("https://a.b/c.", "https://a.b/c"), Some(0));
+        assert_eq!(written_at("nothing", "https://a.b/c"), None);
+    }
+}
