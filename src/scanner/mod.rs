@@ -28,7 +28,6 @@ pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
 pub(crate) mod tree;
-mod vocabulary;
 pub(crate) mod walk;
 pub(crate) mod whole;
 

@@ -9,8 +9,8 @@ mod values;
 
 use serde_json::{Map, Value, json};
 
-use super::vocabulary::Key;
-use super::{front_matter, settings};
+use super::front_matter::{self, Key};
+use super::settings;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::keyed;
 use crate::course::MATERIAL_TYPES;
 use crate::diagnostic::Code;
-use crate::scanner::vocabulary::{Key, Takes};
+use crate::scanner::front_matter::{Key, Takes};
 
 const BLANK: &str = r"^\s*$";
 
