@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-use super::names::words;
-use super::tree::{DirId, FileId, FileKind, Tree, fold};
+use super::tree::{DirId, FileId, FileKind, Tree, fold, words};
 
 /// What a name alone says about an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +70,16 @@ pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let left_out =
         name.starts_with('.') || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name) };
     if left_out { Verdict::LeftOut } else { Verdict::Keep }
+}
+
+/// Whether a file or folder is left out because of its name.
+pub(crate) fn is_left_out(name: &str, is_dir: bool) -> bool {
+    verdict(name, is_dir) != Verdict::Keep
+}
+
+/// Whether a folder of this name is for other things than lessons.
+pub(crate) fn is_for_other_files(name: &str) -> bool {
+    ASSET_FOLDERS.contains(&fold(name).as_ref())
 }
 
 fn is_left_out_folder(folded: &str) -> bool {

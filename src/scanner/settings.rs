@@ -13,6 +13,9 @@ use super::front_matter::{
 /// A `contents` list names every lesson of a large course; it still is no more than this.
 const MAX_NODES: usize = 100_000;
 
+/// Names of the author's settings file, in the order in which they are taken.
+pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
+
 /// The keys of the file.
 pub(super) const KEYS: &[Key] = &[
     Key {

@@ -19,8 +19,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
 use super::left_out::{self, LeftOut, Verdict};
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree};
-use super::{SETTINGS_FILES, is_markdown};
+use super::settings::SETTINGS_FILES;
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
 use ways::Ways;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.

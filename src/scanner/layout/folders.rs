@@ -1,7 +1,7 @@
 //! What each folder is, bottom up (rule 4): a wrapper, a lesson folder, a category, or nothing.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::scanner::language;
+use crate::scanner::language_code;
 use crate::scanner::left_out::ASSET_FOLDERS;
 use crate::scanner::names;
 use crate::scanner::plan::LessonSource;
@@ -179,7 +179,7 @@ impl Layout<'_> {
         for dir in dirs {
             let name = fold(self.dir_name(dir));
             let page = entries.markdown.iter().position(|&page| {
-                let stem = language::split_suffix(tree.files[page].path.stem()).0;
+                let stem = language_code::split_suffix(tree.files[page].path.stem()).0;
                 Some(tree.files[page].dir) == tree.dirs[dir].parent && fold(stem) == name
             });
             match page {
@@ -256,12 +256,12 @@ impl Layout<'_> {
             }
         }
         let path = &tree.files[page].path;
-        let stem = language::split_suffix(path.stem()).0;
+        let stem = language_code::split_suffix(path.stem()).0;
         let name = fold(names::without_number(stem));
         let folder_name = self.dir_name(dir);
         let fits = (name == "_index" && self.has_text(page))
             || (name != "_index" && LESSON_FILES.contains(&name.as_ref()))
-            || language::is_language(&name)
+            || language_code::is_language(&name)
             || name == fold(names::without_number(folder_name))
             || fold(stem) == fold(folder_name)
             || self.input.lesson_file.is_match(path.as_str())
@@ -322,7 +322,7 @@ impl Layout<'_> {
 
 /// The place of an index file among the names of index files; `None` for a lesson.
 fn index_rank(layout: &Layout<'_>, file: FileId) -> Option<usize> {
-    let stem = language::split_suffix(layout.file_path(file).stem()).0;
+    let stem = language_code::split_suffix(layout.file_path(file).stem()).0;
     let folded = fold(stem);
     let name = ["00", "0"]
         .iter()

@@ -3,7 +3,7 @@
 use crate::course::{KindFrom, LessonKind, Title, TitleFrom, Visibility, VisibilityFrom};
 use crate::scanner::names;
 use crate::scanner::plan::{LessonPlan, LessonSource};
-use crate::scanner::tree::{FileId, ROOT, fold};
+use crate::scanner::tree::{FileId, ROOT, fold, words};
 
 use super::{Folder, Layout, LessonItem};
 
@@ -130,7 +130,7 @@ impl Layout<'_> {
             return (kind, KindFrom::FrontMatter);
         }
         let file = of.page().map(|page| self.file_path(page).stem()).unwrap_or_default();
-        for word in names::words(&fold(name)).chain(names::words(&fold(file))) {
+        for word in words(&fold(name)).chain(words(&fold(file))) {
             match word {
                 "assignment" | "homework" => return (LessonKind::Assignment, KindFrom::Name),
                 "quiz" => return (LessonKind::Quiz, KindFrom::Name),
