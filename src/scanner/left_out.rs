@@ -1,4 +1,4 @@
-//! Names that are no lessons (rule 3): tools' folders, drafts, repository papers, junk.
+//! Names that are no lessons (rule 3): tools' folders, drafts, files of a repository, junk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,11 +47,12 @@ const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
 pub(crate) const ASSET_FOLDERS: &[&str] =
     &["images", "img", "media", "assets", "static", "public", "fig", "figures", "files"];
 
-/// Papers of a repository, whatever their case.
-const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
+/// Files of a repository, whatever their case.
+const REPOSITORY_FILES: &[&str] =
+    &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
 
-/// Papers of a repository only when written in capitals: `security.md` may be a lesson.
-const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
+/// Files of a repository only when written in capitals: `security.md` may be a lesson.
+const CAPITAL_REPOSITORY_FILES: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
 
 /// Whether a file is a list of links that gives the order (rule 5); `summary.md` may be a lesson.
 pub(crate) fn is_summary(name: &str) -> bool {
@@ -92,12 +93,12 @@ fn is_left_out_file(name: &str) -> bool {
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folded = fold(stem);
-    let is_paper =
-        |paper: &&str| folded.len() == paper.len() && folded.split(['-', '_']).eq(paper.split('_'));
+    let is_repository_file =
+        |known: &&str| folded.len() == known.len() && folded.split(['-', '_']).eq(known.split('_'));
     (name.starts_with('_') && folded != "_index")
         || is_summary(name)
-        || PAPERS.iter().any(is_paper)
-        || CAPITAL_PAPERS.contains(&stem)
+        || REPOSITORY_FILES.iter().any(is_repository_file)
+        || CAPITAL_REPOSITORY_FILES.contains(&stem)
 }
 
 /// Leaves out the `_` folders of `dir`, unless nothing else there but an index file holds Markdown
@@ -180,9 +181,9 @@ fn holds_markdown(tree: &Tree, dir: DirId) -> bool {
 
 /// What was left out, by name, and the folders where it was.
 #[derive(Default)]
-pub(crate) struct LeftOut(BTreeMap<Vec<String>, Vec<CoursePath>>);
+pub(crate) struct Excluded(BTreeMap<Vec<String>, Vec<CoursePath>>);
 
-impl LeftOut {
+impl Excluded {
     /// Remembers what a folder leaves out.
     pub fn add(&mut self, dir: &CoursePath, names: Vec<String>) {
         if !names.is_empty() {

@@ -5,13 +5,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::scanner::left_out::is_summary;
 use crate::scanner::tree::{FileKind, ROOT};
 
-use super::context::{Layout, Named};
+use super::context::{ContentsList, Layout};
 use super::item::Folder;
 use super::page_links::linked;
 
 /// Step 0: `contents:` of the settings, else the links of the root's `SUMMARY.md` or
 /// `_sidebar.md`.
-pub(super) fn read_contents(layout: &mut Layout<'_>, root: &Folder) -> Named {
+pub(super) fn read_contents(layout: &mut Layout<'_>, root: &Folder) -> ContentsList {
     if layout.input.settings.contents.is_empty() {
         listed_in_summary(layout, root)
     } else {
@@ -19,9 +19,9 @@ pub(super) fn read_contents(layout: &mut Layout<'_>, root: &Folder) -> Named {
     }
 }
 
-fn listed_in_settings(layout: &mut Layout<'_>) -> Named {
+fn listed_in_settings(layout: &mut Layout<'_>) -> ContentsList {
     let tree = layout.input.tree;
-    let mut named = Named { from_settings: true, ..Named::default() };
+    let mut named = ContentsList { from_settings: true, ..ContentsList::default() };
     for (place, pattern) in layout.input.settings.contents.iter().enumerate() {
         let text = pattern.value.trim_start_matches("./").trim_end_matches('/');
         let found = tree.at_pattern(text);
@@ -41,9 +41,9 @@ fn listed_in_settings(layout: &mut Layout<'_>) -> Named {
     named
 }
 
-fn listed_in_summary(layout: &Layout<'_>, root: &Folder) -> Named {
+fn listed_in_summary(layout: &Layout<'_>, root: &Folder) -> ContentsList {
     let tree = layout.input.tree;
-    let mut named = Named::default();
+    let mut named = ContentsList::default();
     let homes = [ROOT].into_iter().chain(root.dissolved.iter().copied());
     let summary = homes.flat_map(|dir| &tree.dirs[dir].files).copied().find(|&file| {
         tree.files[file].kind == FileKind::OtherMarkdown

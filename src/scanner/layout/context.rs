@@ -36,7 +36,7 @@ pub(crate) struct Input<'a> {
 /// The layout of a course while it is being made.
 pub(super) struct Layout<'a> {
     pub input: &'a Input<'a>,
-    pub named: Arc<Named>,
+    pub named: Arc<ContentsList>,
     pub diagnostics: Vec<Diagnostic>,
     /// Folders that are being folded into a sub-category, for one warning.
     pub folded: Vec<DirId>,
@@ -45,7 +45,7 @@ pub(super) struct Layout<'a> {
 /// The author's list of contents (rule 5, step 0): the place of everything that it names, and of
 /// the folders that hold it.
 #[derive(Debug, Default)]
-pub(super) struct Named {
+pub(super) struct ContentsList {
     pub files: BTreeMap<FileId, usize>,
     pub dirs: BTreeMap<DirId, usize>,
     pub from_settings: bool,
@@ -53,7 +53,7 @@ pub(super) struct Named {
 
 impl<'a> Layout<'a> {
     /// Nothing said yet.
-    pub fn new(input: &'a Input<'a>, named: Arc<Named>) -> Self {
+    pub fn new(input: &'a Input<'a>, named: Arc<ContentsList>) -> Self {
         Self { input, named, diagnostics: Vec::new(), folded: Vec::new() }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-impl Named {
+impl ContentsList {
     pub fn name(&mut self, tree: &Tree, entry: Entry, place: usize) {
         let mut dir = match entry {
             Entry::File(file) => {
