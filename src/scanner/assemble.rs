@@ -1,37 +1,96 @@
 //! The steps of a scan, in order, and the course that comes out of them.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use crate::course::{Category, Course, CoursePath, Subcategory};
-use crate::diagnostic::{self, Code, Diagnostic, Place, Source};
+use crate::course::{Category, Course, CoursePath, Limits, Subcategory};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Root};
 
 use super::allow::{Allowed, LetGo};
 use super::category_file::{self, CategoryFile};
 use super::front_matter::Spanned;
+use super::kept::Kept;
 use super::layout;
 use super::left_out::is_summary;
 use super::media::{self, Finished, Media, Unfilled};
 use super::page::{Page, Pages};
 use super::plan::Plan;
-use super::settings::{self, Settings};
+use super::settings::{self, SETTINGS_FILES, Settings};
 use super::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::whole::{Rules, Whole};
-use super::{Kept, Options, SETTINGS_FILES, Scan, language, outside, read, walk};
+use super::{language, outside, read, walk};
+
+/// What the caller decides about a scan.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language to take where there are several; beats `course.yaml`.
+    pub language: Option<String>,
+    /// Everything becomes a draft.
+    pub draft: bool,
+    /// Findings to say nothing of, as if `course.yaml` had allowed them.
+    pub allow: Vec<Code>,
+    /// What the place that the course goes to takes.
+    pub limits: Limits,
+}
+
+/// A course that was read, and what was noticed.
+#[derive(Debug)]
+pub struct Scan {
+    /// The course's folder, without links.
+    pub root: PathBuf,
+    /// The folder of images and materials, where the author opened one that is not in the course.
+    pub assets: Option<PathBuf>,
+    /// `None` when there is no lesson at all.
+    pub course: Option<Course>,
+    /// In the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the author allows: everywhere, or in one file.
+    pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
+}
+
+impl Scan {
+    /// Whether the author wants to hear nothing of `code` in this file.
+    pub fn allows(&self, file: &CoursePath, code: Code) -> bool {
+        self.allowed.contains(&(None, code)) || self.allowed.contains(&(Some(file.clone()), code))
+    }
+
+    /// Whether anything is wrong enough that nothing may be sent.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
 
-/// See [`super::scan`].
-pub(super) fn scan(
+/// Reads the course in `path`. Fails only when the folder itself cannot be used.
+///
+/// What only the whole course shows is for [`crate::check::scan`] to say.
+pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+    scan_with(path, options, |_| Vec::new())
+}
+
+/// The same, with rules about the whole course.
+pub(crate) fn scan_with(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
+    run(path, options, rules, None)
+}
+
+/// The same once more: pages whose files did not change are taken from the last scan, and kept for the
+/// next.
+pub(crate) fn scan_kept(
     path: &Path,
     options: &Options,
     rules: Rules,
-    kept: Option<&mut Kept>,
+    kept: &mut Kept,
 ) -> Result<Scan, fs::Error> {
+    run(path, options, rules, Some(kept))
+}
+
+/// The steps.
+fn run(path: &Path, options: &Options, rules: Rules, kept: Option<&mut Kept>) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
     let root = Root::new(path)?;
     fs::list(root.course())?;

@@ -22,11 +22,11 @@ const UNSURE: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Kept {
     root: PathBuf,
-    pages: HashMap<CoursePath, KeptPage>,
+    pages: HashMap<CoursePath, CachedPage>,
 }
 
 #[derive(Debug)]
-struct KeptPage {
+struct CachedPage {
     stamp: Stamp,
     page: Arc<Page>,
 }
@@ -81,7 +81,8 @@ impl Kept {
     /// Keeps the pages of this scan and no others; `now` is when it began.
     pub(super) fn replace(&mut self, pages: impl Iterator<Item = (Stamp, Arc<Page>)>, now: SystemTime) {
         let sure = pages.filter(|(stamp, _)| stamp.is_sure(now));
-        self.pages = sure.map(|(stamp, page)| (page.source.path.clone(), KeptPage { stamp, page })).collect();
+        self.pages =
+            sure.map(|(stamp, page)| (page.source.path.clone(), CachedPage { stamp, page })).collect();
     }
 }
 

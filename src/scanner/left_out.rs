@@ -1,12 +1,11 @@
-//! Names that are no lessons (rule 3): tools' folders, drafts, repository papers, junk.
+//! Names that are no lessons (rule 3): tools' folders, drafts, files of a repository, junk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-use super::names::words;
-use super::tree::{DirId, FileId, FileKind, Tree, fold};
+use super::tree::{DirId, FileId, FileKind, Tree, fold, words};
 
 /// What a name alone says about an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +47,12 @@ const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
 pub(crate) const ASSET_FOLDERS: &[&str] =
     &["images", "img", "media", "assets", "static", "public", "fig", "figures", "files"];
 
-/// Papers of a repository, whatever their case.
-const PAPERS: &[&str] = &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
+/// Files of a repository, whatever their case.
+const REPOSITORY_FILES: &[&str] =
+    &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
 
-/// Papers of a repository only when written in capitals: `security.md` may be a lesson.
-const CAPITAL_PAPERS: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
+/// Files of a repository only when written in capitals: `security.md` may be a lesson.
+const CAPITAL_REPOSITORY_FILES: &[&str] = &["SECURITY", "SUPPORT", "AUTHORS", "CITATION", "AGENTS", "CLAUDE"];
 
 /// Whether a file is a list of links that gives the order (rule 5); `summary.md` may be a lesson.
 pub(crate) fn is_summary(name: &str) -> bool {
@@ -73,6 +73,16 @@ pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     if left_out { Verdict::LeftOut } else { Verdict::Keep }
 }
 
+/// Whether a file or folder is left out because of its name.
+pub(crate) fn is_left_out(name: &str, is_dir: bool) -> bool {
+    verdict(name, is_dir) != Verdict::Keep
+}
+
+/// Whether a folder of this name is for other things than lessons.
+pub(crate) fn is_for_other_files(name: &str) -> bool {
+    ASSET_FOLDERS.contains(&fold(name).as_ref())
+}
+
 fn is_left_out_folder(folded: &str) -> bool {
     TOOL_FOLDERS.contains(&folded) || folded.ends_with("-template") || JEKYLL_PARTS.contains(&folded)
 }
@@ -83,12 +93,12 @@ fn is_left_out_file(name: &str) -> bool {
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folded = fold(stem);
-    let is_paper =
-        |paper: &&str| folded.len() == paper.len() && folded.split(['-', '_']).eq(paper.split('_'));
+    let is_repository_file =
+        |known: &&str| folded.len() == known.len() && folded.split(['-', '_']).eq(known.split('_'));
     (name.starts_with('_') && folded != "_index")
         || is_summary(name)
-        || PAPERS.iter().any(is_paper)
-        || CAPITAL_PAPERS.contains(&stem)
+        || REPOSITORY_FILES.iter().any(is_repository_file)
+        || CAPITAL_REPOSITORY_FILES.contains(&stem)
 }
 
 /// Leaves out the `_` folders of `dir`, unless nothing else there but an index file holds Markdown
@@ -171,9 +181,9 @@ fn holds_markdown(tree: &Tree, dir: DirId) -> bool {
 
 /// What was left out, by name, and the folders where it was.
 #[derive(Default)]
-pub(crate) struct LeftOut(BTreeMap<Vec<String>, Vec<CoursePath>>);
+pub(crate) struct Excluded(BTreeMap<Vec<String>, Vec<CoursePath>>);
 
-impl LeftOut {
+impl Excluded {
     /// Remembers what a folder leaves out.
     pub fn add(&mut self, dir: &CoursePath, names: Vec<String>) {
         if !names.is_empty() {

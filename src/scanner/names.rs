@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::language::split_suffix;
+use super::language_code::split_suffix;
 use super::tree::fold;
 
 /// A place on a folder's scale: numbers compared part by part (1.9 before 1.10).
@@ -105,14 +105,15 @@ pub(crate) fn readable(name: &str, prefix: Option<&Prefix<'_>>) -> String {
     raise(spaced(text))
 }
 
+/// The name of a single file (without extension) or folder made readable, as a title is made of it.
+pub(crate) fn readable_name(name: &str) -> String {
+    let prefixes = numbers(&[name]);
+    readable(name, prefixes.first().and_then(Option::as_ref))
+}
+
 /// Whether the name is nothing but a number.
 pub(crate) fn is_only_a_number(title: &str) -> bool {
     title.chars().any(char::is_numeric) && title.chars().all(|c| c.is_numeric() || !c.is_alphanumeric())
-}
-
-/// The words of a name.
-pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether the name begins with a number of its own, whatever its siblings are called.

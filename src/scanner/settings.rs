@@ -6,12 +6,15 @@ use crate::course::{Instructor, LessonKind, Visibility};
 use crate::diagnostic::{Code, Diagnostic, Source};
 
 use super::front_matter::{
-    self, BlockText, Entry, KINDS, Node, Parsed, Report, Spanned, closest, is_slip_of, items, same,
+    self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
+    same,
 };
-use super::vocabulary::{Key, Takes};
 
 /// A `contents` list names every lesson of a large course; it still is no more than this.
 const MAX_NODES: usize = 100_000;
+
+/// Names of the author's settings file, in the order in which they are taken.
+pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
 
 /// The keys of the file.
 pub(super) const KEYS: &[Key] = &[

@@ -229,6 +229,16 @@ impl Tree {
     }
 }
 
+/// Whether a file of this name is Markdown.
+pub(crate) fn is_markdown(name: &str) -> bool {
+    FileKind::of_name(name) == FileKind::Markdown
+}
+
+/// Whether a file of this name is a video.
+pub(crate) fn is_video(name: &str) -> bool {
+    FileKind::of_name(name) == FileKind::Video
+}
+
 /// A name as it is compared when only its letters matter: NFC, lower case.
 pub(crate) fn fold(name: &str) -> Cow<'_, str> {
     if is_lower_case(name) {
@@ -238,6 +248,11 @@ pub(crate) fn fold(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(name.nfc().collect::<String>().to_lowercase())
     }
+}
+
+/// The words of a name.
+pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Compares two names as a person would sort them: without case, numbers by value.

@@ -18,10 +18,10 @@ use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::Root;
 
-use super::left_out::{self, LeftOut, Verdict};
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree};
-use super::{SETTINGS_FILES, is_markdown};
-use ways::Ways;
+use super::left_out::{self, Excluded, Verdict};
+use super::settings::SETTINGS_FILES;
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
+use ways::SymlinkPaths;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
 const MAX_DEPTH: usize = 64;
@@ -51,8 +51,8 @@ pub(super) fn walk(
         hidden: IgnoreStack::new(author_patterns(root.course(), patterns), HIDING),
         git: IgnoreStack::new(Gitignore::empty(), GIT),
         taken_back: BTreeSet::new(),
-        left_out: LeftOut::default(),
-        ways: Ways::default(),
+        left_out: Excluded::default(),
+        ways: SymlinkPaths::default(),
         chain: vec![root.course().to_owned()],
         links_above: 0,
         diagnostics,
@@ -75,8 +75,8 @@ struct Walk<'a> {
     git: IgnoreStack,
     /// Folders that the author took back with `!pattern`.
     taken_back: BTreeSet<DirId>,
-    left_out: LeftOut,
-    ways: Ways,
+    left_out: Excluded,
+    ways: SymlinkPaths,
     /// Real paths of the folders from the root to here.
     chain: Vec<PathBuf>,
     /// How many of them were entered through a link.
@@ -92,7 +92,7 @@ struct Open {
 }
 
 /// One entry of a folder, links resolved.
-struct Found {
+struct WalkEntry {
     name: String,
     disk: PathBuf,
     is_dir: bool,
@@ -155,7 +155,7 @@ impl Walk<'_> {
     }
 
     /// Takes an entry of a folder; gives the folder to walk into, if it is one.
-    fn entry(&mut self, above: &mut Open, entry: &Found) -> Option<DirId> {
+    fn entry(&mut self, above: &mut Open, entry: &WalkEntry) -> Option<DirId> {
         let dir = above.dir;
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
             Match::Ignore(()) => {
@@ -206,7 +206,7 @@ impl Walk<'_> {
         &mut self,
         parent: DirId,
         path: CoursePath,
-        entry: &Found,
+        entry: &WalkEntry,
         ignored: bool,
         taken_back: bool,
     ) -> Option<DirId> {
@@ -244,7 +244,7 @@ impl Walk<'_> {
     }
 
     /// An entry with its link followed; `None` when it cannot be used.
-    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<Found> {
+    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<WalkEntry> {
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
             self.say_not_unicode(dir, &entry.file_name().to_string_lossy());
             return None;
@@ -254,7 +254,7 @@ impl Walk<'_> {
             return self.link(dir, name, entry.path());
         }
         let is_dir = kind.is_dir();
-        (is_dir || kind.is_file()).then(|| Found { name, disk: entry.into_path(), is_dir, real: None })
+        (is_dir || kind.is_file()).then(|| WalkEntry { name, disk: entry.into_path(), is_dir, real: None })
     }
 
     fn say_not_unicode(&mut self, dir: DirId, name: &str) {
@@ -267,7 +267,7 @@ impl Walk<'_> {
     }
 
     /// What a link leads to, when it may be followed.
-    fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<Found> {
+    fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<WalkEntry> {
         let is_settings = dir == ROOT && SETTINGS_FILES.contains(&name.as_str());
         if is_settings || left_out::verdict(&name, false) != Verdict::Keep {
             return None;
@@ -292,7 +292,7 @@ impl Walk<'_> {
         if !is_dir && !real.is_file() {
             return None;
         }
-        Some(Found { name, disk: link.to_owned(), is_dir, real: Some(real) })
+        Some(WalkEntry { name, disk: link.to_owned(), is_dir, real: Some(real) })
     }
 
     fn symlink_warning(&mut self, path: CoursePath, what: &str) {
@@ -301,7 +301,7 @@ impl Walk<'_> {
     }
 }
 
-impl Found {
+impl WalkEntry {
     fn display(&self) -> String {
         if self.is_dir { format!("{}/", self.name) } else { self.name.clone() }
     }
@@ -309,7 +309,7 @@ impl Found {
 
 /// Whether something that is left out holds Markdown that nobody hides, so that the author
 /// wants to hear of it.
-fn holds_markdown(entry: &Found) -> bool {
+fn holds_markdown(entry: &WalkEntry) -> bool {
     if !entry.is_dir {
         return is_markdown(&entry.name);
     }

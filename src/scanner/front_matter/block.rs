@@ -1,5 +1,7 @@
 //! The text that a parser is given, and the way back from its offsets to those of the file.
 
+use std::ops::Range;
+
 use gray_matter::engine::Engine;
 use gray_matter::{Matter, Pod};
 
@@ -8,7 +10,7 @@ use crate::diagnostic::Source;
 
 /// A text for a parser. Line N of it is line N of the file, and a line keeps its columns.
 #[derive(Debug)]
-pub(in crate::scanner) struct BlockText<'a> {
+pub(crate) struct BlockText<'a> {
     pub source: &'a Source,
     pub text: String,
     /// Where each line begins: in the text, in the file.
@@ -44,6 +46,12 @@ impl<'a> BlockText<'a> {
     pub fn in_file(&self, offset: usize) -> usize {
         let line = self.lines.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
         self.lines.get(line).map_or(offset, |&(start, in_file)| in_file + offset.saturating_sub(start))
+    }
+
+    /// The line of the file from an offset of the file on: what is shown of a collection.
+    pub(super) fn line_from(&self, start: usize) -> Range<usize> {
+        let line = self.source.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        start..start + line.trim_end().len()
     }
 }
 

@@ -1,30 +1,15 @@
 //! Reads the tree of a page's front matter into [`FrontMatter`], family by family.
 
-use super::keys;
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, boolean, did_you_mean};
+use super::spanned::Spanned;
+use super::spelling::{closest, same};
 use super::table::Family;
-use super::{FrontMatter, OrderKey, Spanned, materials, video};
+use super::values::{FrontMatter, OrderKey};
+use super::words::{KINDS, VISIBILITIES};
+use super::{keys, materials, video};
 use crate::course::{LessonKind, Visibility};
 use crate::diagnostic::Code;
-
-/// The words for [`LessonKind`].
-pub(in crate::scanner) const KINDS: &[(&str, LessonKind)] =
-    &[("video", LessonKind::Video), ("assignment", LessonKind::Assignment), ("quiz", LessonKind::Quiz)];
-
-/// The words for [`Visibility`].
-const VISIBILITIES: &[(&str, Visibility)] =
-    &[("published", Visibility::Published), ("draft", Visibility::Draft)];
-
-/// The words of `type`, for the table of keys.
-pub(in crate::scanner) fn kinds() -> Vec<&'static str> {
-    KINDS.iter().map(|&(word, _)| word).collect()
-}
-
-/// The words of `visibility`, for the table of keys.
-pub(in crate::scanner) fn visibilities() -> Vec<&'static str> {
-    VISIBILITIES.iter().map(|&(word, _)| word).collect()
-}
 
 /// Reads all keys and says all that is wrong with them.
 pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
@@ -148,7 +133,7 @@ fn order(report: &mut Report<'_>, known: &Known<'_>) -> Option<Spanned<OrderKey>
 }
 
 /// Reads a number for the order; nothing when there is none.
-pub(in crate::scanner) fn order_number(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
+pub(crate) fn order_number(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
     if entry.value.value.is_blank() {
         return None;
     }
@@ -184,7 +169,7 @@ fn visibility(report: &mut Report<'_>, known: &Known<'_>) -> Option<Visibility> 
         None if entry.value.value.is_blank() => None,
         None if known.name == "draft" => {
             let written = entry.value.value.text().unwrap_or_default();
-            let help = keys::closest(written, ["true", "false"]).map(did_you_mean);
+            let help = closest(written, ["true", "false"]).map(did_you_mean);
             report.invalid(&entry.value, "`draft` must be `true` or `false`", help);
             None
         }
@@ -205,9 +190,9 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("unpublished", "draft"),
 ];
 
-pub(in crate::scanner) fn visibility_word(report: &mut Report<'_>, entry: &Entry) -> Option<Visibility> {
+pub(crate) fn visibility_word(report: &mut Report<'_>, entry: &Entry) -> Option<Visibility> {
     let written = entry.value.value.text().unwrap_or_default();
-    if let Some((_, meant)) = OTHER_WORDS.iter().find(|(word, _)| keys::same(word, written)) {
+    if let Some((_, meant)) = OTHER_WORDS.iter().find(|(word, _)| same(word, written)) {
         let message = format!("`{}` must be `published` or `draft`", entry.key.value);
         report.invalid(&entry.value, message, Some(did_you_mean(meant)));
         return None;
@@ -219,10 +204,10 @@ pub(in crate::scanner) fn visibility_word(report: &mut Report<'_>, entry: &Entry
 fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
     if known.name == "type" {
         let written = known.entry.value.value.text()?;
-        return KINDS.iter().find(|(word, _)| keys::same(word, written)).map(|&(_, kind)| kind);
+        return KINDS.iter().find(|(word, _)| same(word, written)).map(|&(_, kind)| kind);
     }
     let written = known.entry.value.value.text().unwrap_or_default();
-    if OTHER_KINDS.iter().any(|word| keys::same(word, written)) {
+    if OTHER_KINDS.iter().any(|word| same(word, written)) {
         let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
         let help = "leave it out, or write `video`: lessons of text are of this kind too";
         report.invalid(&known.entry.value, message, Some(help.to_owned()));
@@ -235,7 +220,7 @@ fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
 const OTHER_KINDS: &[&str] = &["text", "article", "page", "reading", "lesson", "html"];
 
 /// Reads a list of finding codes.
-pub(in crate::scanner) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>> {
+pub(crate) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>> {
     let mut codes = Vec::new();
     for item in items(&entry.value) {
         let written = item.value.text().unwrap_or_default();

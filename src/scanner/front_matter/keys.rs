@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::scanner::maps::HashMap;
+use hashbrown::HashMap;
 
+use super::spelling::canonical;
 use super::table::{Family, KEYS};
 
 /// All names, in the order of the table.
@@ -96,46 +97,8 @@ static NEAR: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
     known.map(|known| (canonical(known), known)).collect()
 });
 
-/// Of the words given, the one nearest to `word`, if it is near enough to be meant.
-pub(in crate::scanner) fn closest<'a>(
-    word: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let word = canonical(word);
-    let most = (word.chars().count() / 3).clamp(1, 3);
-    words
-        .into_iter()
-        .map(|known| (strsim::osa_distance(&canonical(known), &word), known))
-        .filter(|&(distance, _)| distance <= most)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, known)| known)
-}
-
-/// Whether a key is so near to the known one that nothing else can be meant: one slip, or two in a
-/// long word.
-pub(in crate::scanner) fn is_slip_of(key: &str, known: &str) -> bool {
-    let known = canonical(known);
-    let most = if known.len() >= 8 { 2 } else { 1 };
-    strsim::osa_distance(&canonical(key), &known) <= most
-}
-
-/// Whether two keys are the same but for case, `-` and `_`.
-pub(in crate::scanner) fn same(a: &str, b: &str) -> bool {
-    letters(a).eq(letters(b))
-}
-
-/// A key without case, `-` and `_`.
-pub(super) fn canonical(key: &str) -> String {
-    letters(key).collect()
-}
-
-fn letters(key: &str) -> impl Iterator<Item = char> {
-    key.trim().chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase)
-}
-
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     #[test]

@@ -1,9 +1,10 @@
 //! What the `materials` family lists: paths, globs, addresses, and mappings with a title.
 
-use super::keys::same;
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, did_you_mean};
-use super::{MaterialRef, Spanned, keys};
+use super::spanned::Spanned;
+use super::spelling::{closest, same};
+use super::values::MaterialRef;
 use crate::course::{MATERIAL_TYPES, material_type};
 
 /// Reads the value of a materials key. `None` when it holds nothing that can be used.
@@ -64,7 +65,7 @@ fn material(
 fn say_slips(report: &mut Report<'_>, parts: &[Entry]) {
     const KNOWN: &[&str] = &["file", "url", "path", "title", "name", "label", "type"];
     for Entry { key, .. } in parts.iter().filter(|part| !KNOWN.iter().any(|key| same(key, &part.key.value))) {
-        if let Some(meant) = keys::closest(&key.value, KNOWN.iter().copied()) {
+        if let Some(meant) = closest(&key.value, KNOWN.iter().copied()) {
             report.unknown_key(key, Some(meant), false);
         }
     }
@@ -81,7 +82,7 @@ fn material_kind(report: &mut Report<'_>, entry: &Entry, is_ours: bool) -> Optio
     let written = entry.value.value.text().unwrap_or_default().trim();
     let kind = material_type(written.trim_start_matches('.'));
     if kind.is_none() && is_ours {
-        let near = keys::closest(written, MATERIAL_TYPES.iter().copied()).map(did_you_mean);
+        let near = closest(written, MATERIAL_TYPES.iter().copied()).map(did_you_mean);
         let help = near.unwrap_or_else(|| "leave it out: the type follows from the file".to_owned());
         report.invalid(&entry.value, "the platform has no such type of material", Some(help));
     }

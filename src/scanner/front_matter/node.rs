@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::Spanned;
+use super::spanned::Spanned;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::scanner) enum Node {
+pub(crate) enum Node {
     /// `null`, `~`, or nothing at all after the colon.
     Null,
     Scalar(Scalar),
@@ -19,7 +19,7 @@ pub(in crate::scanner) enum Node {
 
 /// A value without parts.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::scanner) struct Scalar {
+pub(crate) struct Scalar {
     pub kind: ScalarKind,
     /// Quotes and block scalars resolved; numbers, dates and booleans as the author spelt them.
     pub text: String,
@@ -27,7 +27,7 @@ pub(in crate::scanner) struct Scalar {
 
 /// What the format takes a scalar for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scanner) enum ScalarKind {
+pub(crate) enum ScalarKind {
     Bool(bool),
     Number,
     Text,
@@ -35,14 +35,14 @@ pub(in crate::scanner) enum ScalarKind {
 
 /// One key of a mapping with its value, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::scanner) struct Entry {
+pub(crate) struct Entry {
     pub key: Spanned<String>,
     pub value: Spanned<Node>,
 }
 
 /// What came of parsing a text.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::scanner) enum Parsed {
+pub(crate) enum Parsed {
     /// The tree. Nothing but comments is [`Node::Null`].
     Tree(Spanned<Node>),
     /// The text does not parse.
@@ -51,7 +51,7 @@ pub(in crate::scanner) enum Parsed {
 
 /// Why a text does not parse.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::scanner) struct SyntaxFault {
+pub(crate) struct SyntaxFault {
     /// In bytes of the file.
     pub span: Range<usize>,
     /// What is wrong there, in a few words.
@@ -95,7 +95,7 @@ impl Node {
 }
 
 /// One item or many: a list's items, a single value as a list of one, nothing for null.
-pub(in crate::scanner) fn items(value: &Spanned<Node>) -> &[Spanned<Node>] {
+pub(crate) fn items(value: &Spanned<Node>) -> &[Spanned<Node>] {
     match &value.value {
         Node::Null => &[],
         Node::List(items) => items,

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::Spanned;
-use super::keys::{closest, same};
 use super::node::{Entry, Node, Scalar, ScalarKind};
+use super::spanned::Spanned;
+use super::spelling::{closest, same};
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
 /// Collects what there is to say about one file.
-pub(in crate::scanner) struct Report<'a> {
+pub(crate) struct Report<'a> {
     pub source: &'a Source,
     pub diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -146,7 +146,7 @@ fn boolean_fix(text: &str, span: &Range<usize>, read_as: bool) -> Option<Fix> {
 }
 
 /// The help for a near miss.
-pub(in crate::scanner) fn did_you_mean(word: &str) -> String {
+pub(crate) fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 

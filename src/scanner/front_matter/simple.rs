@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use super::Spanned;
 use super::block::BlockText;
 use super::node::{Entry, Node, Scalar, ScalarKind};
-use super::yaml::line_from;
+use super::spanned::Spanned;
 
 /// Words that are no words to YAML, or were none to older YAML.
 const NO_WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
@@ -133,7 +132,7 @@ impl Reader<'_, '_> {
     }
 
     fn collection(&self, value: Node, start: usize) -> Spanned<Node> {
-        Spanned { value, span: line_from(start, &self.block.source.text) }
+        Spanned { value, span: self.block.line_from(start) }
     }
 
     fn in_file(&self, range: Range<usize>) -> Range<usize> {

@@ -1,11 +1,11 @@
 //! The keys we know, in families of keys that mean the same thing.
 
-use super::fields;
-use crate::scanner::vocabulary::{Key, Takes};
+use super::key_spec::{Key, Takes};
+use super::words;
 
 /// What a key is about. Of two keys of one family, the first of the family's list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scanner) enum Family {
+pub(crate) enum Family {
     Title,
     Order,
     Visibility,
@@ -21,7 +21,7 @@ pub(in crate::scanner) enum Family {
 }
 
 /// Every key, family by family; a family's keys in the order in which they count.
-pub(in crate::scanner) const KEYS: &[(Family, Key)] = &[
+pub(crate) const KEYS: &[(Family, Key)] = &[
     (
         Family::Title,
         Key {
@@ -49,7 +49,7 @@ pub(in crate::scanner) const KEYS: &[(Family, Key)] = &[
             names: &["visibility"],
             title: "Whether learners see it",
             about: "`published`, or `draft` for what only you see.",
-            takes: Takes::Word(fields::visibilities),
+            takes: Takes::Word(words::visibilities),
             examples: &[r#""draft""#],
         },
     ),
@@ -99,7 +99,7 @@ pub(in crate::scanner) const KEYS: &[(Family, Key)] = &[
             names: &["type"],
             title: "Type of the lesson",
             about: "`video` (also for text alone), `assignment` or `quiz`. Other words belong to other tools.",
-            takes: Takes::WordsAmongOthers(fields::kinds),
+            takes: Takes::WordsAmongOthers(words::kinds),
             examples: &[r#""quiz""#],
         },
     ),
@@ -109,7 +109,7 @@ pub(in crate::scanner) const KEYS: &[(Family, Key)] = &[
             names: &["content_type"],
             title: "Type of the lesson",
             about: "`video` (also for text alone), `assignment` or `quiz`.",
-            takes: Takes::Word(fields::kinds),
+            takes: Takes::Word(words::kinds),
             examples: &[r#""assignment""#],
         },
     ),

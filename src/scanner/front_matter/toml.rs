@@ -2,9 +2,9 @@
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::Spanned;
 use super::block::BlockText;
 use super::node::{Entry, Node, Parsed, Scalar, ScalarKind, SyntaxFault};
+use super::spanned::Spanned;
 
 /// Parses a text.
 pub(super) fn parse(block: &BlockText<'_>) -> Parsed {

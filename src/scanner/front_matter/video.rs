@@ -2,8 +2,9 @@
 
 use super::node::{Entry, Node, Scalar, ScalarKind};
 use super::report::{Report, did_you_mean};
-use super::{Spanned, VideoRef};
-use crate::scanner::front_matter::keys::{closest, same};
+use super::spanned::Spanned;
+use super::spelling::{closest, same};
+use super::values::VideoRef;
 use crate::scanner::markdown::embed;
 
 /// A site whose player a lesson can show.

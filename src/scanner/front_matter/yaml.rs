@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 
-use super::Spanned;
 use super::block::BlockText;
 use super::node::{Entry, Node, Parsed, Scalar, ScalarKind, SyntaxFault};
+use super::spanned::Spanned;
 use super::{simple, yaml_help};
 
 /// Deeper trees than any author writes by hand; a page of `[[[[` stops here.
@@ -19,7 +19,7 @@ const MAX_ANCHORS: usize = 32;
 const MAX_ALIASES: usize = 64;
 
 /// Parses a text. More than `max_nodes` values is an error, so that aliases cannot blow up.
-pub(in crate::scanner) fn parse(block: &BlockText<'_>, max_nodes: usize) -> Parsed {
+pub(crate) fn parse(block: &BlockText<'_>, max_nodes: usize) -> Parsed {
     simple::parse(block).map_or_else(|| thoroughly(block, max_nodes), Parsed::Tree)
 }
 
@@ -161,11 +161,11 @@ fn place(node: Located, block: &BlockText<'_>) -> Spanned<Node> {
         RawNode::Number => spelt(ScalarKind::Number),
         RawNode::Text(text) => Node::Scalar(Scalar { kind: ScalarKind::Text, text }),
         RawNode::List(items) => {
-            span = line_from(span.start, &block.source.text);
+            span = block.line_from(span.start);
             Node::List(items.into_iter().map(|item| place(item, block)).collect())
         }
         RawNode::Map(entries) => {
-            span = line_from(span.start, &block.source.text);
+            span = block.line_from(span.start);
             Node::Map(entries.into_iter().filter_map(|(key, value)| entry(key, value, block)).collect())
         }
     };
@@ -184,10 +184,4 @@ fn bytes_of(location: &serde_saphyr::Location, block: &BlockText<'_>) -> Range<u
     let start = number(location.span().byte_offset()).unwrap_or(0).min(block.text.len());
     let length = number(location.span().byte_len()).unwrap_or(0);
     start..start.saturating_add(length).min(block.text.len())
-}
-
-/// A collection is shown by its first line.
-pub(super) fn line_from(start: usize, text: &str) -> Range<usize> {
-    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-    start..start + line.trim_end().len()
 }

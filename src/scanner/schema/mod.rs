@@ -9,8 +9,8 @@ mod values;
 
 use serde_json::{Map, Value, json};
 
-use super::vocabulary::Key;
-use super::{front_matter, settings};
+use super::front_matter::{self, Key};
+use super::settings;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -39,37 +39,8 @@ fn document<'k>(title: &str, about: &str, keys: impl Iterator<Item = &'k Key>) -
     schema.insert("$schema".to_owned(), json!(DRAFT));
     schema.insert("title".to_owned(), json!(title));
     schema.insert("description".to_owned(), json!(about));
-    schema.extend(keyed(keys));
+    schema.extend(values::keyed(keys));
     schema
-}
-
-/// What says which keys there are: by their names as we write them, which editors complete, and in
-/// any other spelling that the scanner understands.
-fn keyed<'k>(keys: impl Iterator<Item = &'k Key>) -> Map<String, Value> {
-    let mut properties = Map::new();
-    let mut spellings = Map::new();
-    for key in keys {
-        for &name in key.names {
-            let value = property(key);
-            spellings.insert(values::other_spellings(name), value.clone());
-            properties.insert(name.to_owned(), value);
-        }
-    }
-    let mut schema = Map::new();
-    schema.insert("properties".to_owned(), Value::Object(properties));
-    schema.insert("patternProperties".to_owned(), Value::Object(spellings));
-    schema
-}
-
-fn property(key: &Key) -> Value {
-    let mut schema = values::schema(key.takes);
-    schema.insert("title".to_owned(), json!(key.title));
-    schema.insert("description".to_owned(), json!(key.about));
-    if !key.examples.is_empty() {
-        let examples = key.examples.iter().filter_map(|text| serde_json::from_str::<Value>(text).ok());
-        schema.insert("examples".to_owned(), examples.collect());
-    }
-    Value::Object(schema)
 }
 
 #[cfg(test)]

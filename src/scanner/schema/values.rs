@@ -1,18 +1,46 @@
-//! What each kind of value looks like, in JSON Schema.
+//! What keys and each kind of value look like, in JSON Schema.
 //!
 //! The scanner takes numbers and booleans for text, and a blank value for none; so do these.
 
 use serde_json::{Map, Value, json};
 
-use super::keyed;
 use crate::course::MATERIAL_TYPES;
 use crate::diagnostic::Code;
-use crate::scanner::vocabulary::{Key, Takes};
+use crate::scanner::front_matter::{Key, Takes};
 
 const BLANK: &str = r"^\s*$";
 
+/// What says which keys there are: by their names as we write them, which editors complete, and in
+/// any other spelling that the scanner understands.
+pub(super) fn keyed<'k>(keys: impl Iterator<Item = &'k Key>) -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut spellings = Map::new();
+    for key in keys {
+        for &name in key.names {
+            let value = property(key);
+            spellings.insert(other_spellings(name), value.clone());
+            properties.insert(name.to_owned(), value);
+        }
+    }
+    let mut schema = Map::new();
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    schema.insert("patternProperties".to_owned(), Value::Object(spellings));
+    schema
+}
+
+fn property(key: &Key) -> Value {
+    let mut schema = schema(key.takes);
+    schema.insert("title".to_owned(), json!(key.title));
+    schema.insert("description".to_owned(), json!(key.about));
+    if !key.examples.is_empty() {
+        let examples = key.examples.iter().filter_map(|text| serde_json::from_str::<Value>(text).ok());
+        schema.insert("examples".to_owned(), examples.collect());
+    }
+    Value::Object(schema)
+}
+
 /// The schema of a value.
-pub(super) fn schema(takes: Takes) -> Map<String, Value> {
+fn schema(takes: Takes) -> Map<String, Value> {
     let schema = match takes {
         Takes::Anything => json!({}),
         Takes::WordsAmongOthers(words) => json!({ "anyOf": [{ "enum": words() }, {}] }),
@@ -117,7 +145,7 @@ fn with_first(keys: &[Key]) -> Value {
 }
 
 /// A pattern of all spellings of a name but our own. Those are understood, and not offered.
-pub(super) fn other_spellings(name: &str) -> String {
+fn other_spellings(name: &str) -> String {
     format!("^(?!{name}$){}$", any_spelling(name))
 }
 

@@ -12,19 +12,19 @@ use crate::scanner::tree::{DirId, Tree};
 
 /// The ways to folders.
 #[derive(Default)]
-pub(super) struct Ways {
-    ways: Vec<Way>,
+pub(super) struct SymlinkPaths {
+    ways: Vec<SymlinkPath>,
     /// Folders that are links themselves.
     links: Vec<DirId>,
 }
 
-struct Way {
+struct SymlinkPath {
     real: PathBuf,
     dir: DirId,
     through_link: bool,
 }
 
-impl Ways {
+impl SymlinkPaths {
     /// Whether a way to this folder was walked before.
     pub fn knows(&self, real: &Path) -> bool {
         self.ways.iter().any(|way| way.real == real)
@@ -36,7 +36,7 @@ impl Ways {
         if is_link {
             self.links.push(dir);
         }
-        self.ways.push(Way { real: real.to_owned(), dir, through_link });
+        self.ways.push(SymlinkPath { real: real.to_owned(), dir, through_link });
     }
 
     /// Leaves out the lessons on all ways but the one without a link, or the first. Says which links
@@ -58,7 +58,7 @@ impl Ways {
 }
 
 /// Each folder with the other ways to it.
-fn by_real_path(ways: Vec<Way>) -> impl Iterator<Item = (DirId, Vec<DirId>)> {
+fn by_real_path(ways: Vec<SymlinkPath>) -> impl Iterator<Item = (DirId, Vec<DirId>)> {
     let mut folders: BTreeMap<PathBuf, Vec<(bool, DirId)>> = BTreeMap::new();
     for way in ways {
         folders.entry(way.real).or_default().push((way.through_link, way.dir));

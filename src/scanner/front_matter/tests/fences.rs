@@ -1,6 +1,7 @@
 //! Where front matter begins and ends.
 
 use super::*;
+use crate::scanner::front_matter::read::MAX_BYTES;
 
 #[test]
 fn yaml_toml_and_json_are_read_alike() {

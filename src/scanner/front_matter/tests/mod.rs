@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::course::CoursePath;
+use crate::diagnostic::{Diagnostic, Source};
 
 fn source(text: &str) -> Source {
     Source::new(CoursePath::root().child("a.md"), text)

@@ -1,12 +1,11 @@
 //! How the tables of keys are written: what a key is called, what it is for, what it takes.
 //!
-//! The tables themselves stand beside the code that reads the keys, in
-//! [`front_matter`](super::front_matter) and [`settings`](super::settings);
-//! [`schema`](super::schema) turns them into JSON Schema for editors.
+//! The tables themselves stand beside the code that reads the keys: [`table`](super::table) has those of a
+//! page, the settings have their own. They become JSON Schema for editors.
 
 /// A key that an author may write, or several that mean the same and take the same.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// The names, the one that counts before the others first. Case, `-` and `_` do not matter.
     pub names: &'static [&'static str],
     /// A few words: what it is.
@@ -21,7 +20,7 @@ pub(super) struct Key {
 
 /// What the value of a key may be. "Nothing" is no value, or a blank one.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Takes {
+pub(crate) enum Takes {
     /// Whatever other tools put there: what does not fit is ignored.
     Anything,
     /// One of these words, or whatever other tools put there.
