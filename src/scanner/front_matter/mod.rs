@@ -89,7 +89,7 @@ pub(crate) enum VideoRef {
     Path(String),
     /// An address on the web that is no player page of another site.
     Url(String),
-    /// A player of another site: the address for its `<iframe>` (see [`super::markdown::embed`]).
+    /// A player of another site: the address for its `<iframe>` (see [`crate::html::embeds`]).
     Embed(String),
 }
 

@@ -3,8 +3,8 @@
 use super::node::{Entry, Node, Scalar, ScalarKind};
 use super::report::{Report, did_you_mean};
 use super::{Spanned, VideoRef};
+use crate::html::embeds;
 use crate::scanner::front_matter::keys::{closest, same};
-use crate::scanner::markdown::embed;
 
 /// A site whose player a lesson can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ fn video(text: &str, site: Option<Site>, wants_id: bool) -> Option<VideoRef> {
 }
 
 fn page(address: String) -> VideoRef {
-    embed::from_url(&address).map_or(VideoRef::Url(address), VideoRef::Embed)
+    embeds::from_url(&address).map_or(VideoRef::Url(address), VideoRef::Embed)
 }
 
 /// An address on the web, with its scheme.
@@ -124,7 +124,7 @@ pub(super) fn address(text: &str) -> Option<String> {
 /// The player for `youtu.be/ID` and the like, copied without `https://`.
 fn without_scheme(text: &str) -> Option<String> {
     let (host, _) = text.split_once('/')?;
-    host.contains('.').then(|| embed::from_url(&format!("https://{text}")))?
+    host.contains('.').then(|| embeds::from_url(&format!("https://{text}")))?
 }
 
 impl Site {

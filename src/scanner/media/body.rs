@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::course::{Body, Change, CoursePath, Instead, escape};
+use crate::course::{Body, Change, CoursePath, Instead};
+use crate::html::escape::escape;
 use crate::scanner::markdown::{Reference, Shape, Slot};
 
 use super::mentions::Mention;
@@ -62,7 +63,7 @@ impl Fill<'_> {
         match (slot.shape, mention) {
             (Shape::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
             (Shape::Image { .. } | Shape::Video, Mention::Gone) => {
-                changes.replace(slot.html.clone(), Instead::text(text));
+                changes.replace(slot.html.clone(), Instead::Html(escape(text).into_owned()));
             }
             (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Instead::Nothing);
@@ -128,7 +129,7 @@ impl Changes {
 
     fn put_text(&mut self, at: usize, text: &str) {
         if !text.is_empty() {
-            self.put(at, Instead::text(text));
+            self.put(at, Instead::Html(escape(text).into_owned()));
         }
     }
 }
