@@ -16,6 +16,7 @@ pub mod course;
 pub mod diagnostic;
 pub mod fixer;
 pub mod fs;
+mod html;
 pub mod links;
 #[cfg(feature = "pages")]
 pub mod preview;

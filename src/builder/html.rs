@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::api::wire::Html;
-use crate::course::{Body, CoursePath, escape};
-use crate::scanner::markdown::embed::iframe;
+use crate::course::{Body, CoursePath};
+use crate::html::embeds::iframe;
+use crate::html::escape::escape;
 
 /// Gives the address of a local file.
 pub(super) type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);

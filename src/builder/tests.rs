@@ -11,7 +11,7 @@ use crate::course::{
     VisibilityFrom,
 };
 
-use crate::scanner::markdown::embed::iframe;
+use crate::html::embeds::iframe;
 
 use super::*;
 

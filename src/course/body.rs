@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{CoursePath, bytes};
+use super::CoursePath;
 
 /// HTML, and what is changed in it: most of a course is text, and little of it changes once it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,36 +88,12 @@ impl Body {
 }
 
 impl Instead {
-    /// Plain text, escaped.
-    pub fn text(text: &str) -> Self {
-        Self::Html(escape(text).into_owned())
-    }
-
     fn file(&self) -> Option<&CoursePath> {
         match self {
             Self::AddressOf(file) => Some(file),
             Self::Nothing | Self::Html(_) => None,
         }
     }
-}
-
-/// Plain text as HTML: safe as text and in a quoted attribute.
-pub fn escape(text: &str) -> Cow<'_, str> {
-    if !bytes::any(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        return Cow::Borrowed(text);
-    }
-    let mut html = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
-    Cow::Owned(html)
 }
 
 #[cfg(test)]
@@ -134,7 +110,7 @@ mod tests {
         let changes = vec![
             change(0..3, Instead::Nothing),
             change(8..8, Instead::AddressOf(file)),
-            change(8..8, Instead::text("#<")),
+            change(8..8, Instead::Html("#&lt;".to_owned())),
             change(10..11, Instead::Html("y".to_owned())),
         ];
         let body = Body::changed("cut src=\"\">x<b>".to_owned(), changes);
@@ -159,6 +135,6 @@ mod tests {
         assert!(Body::default().is_empty() && body(Instead::Nothing).is_empty());
         assert!(!Body::from_html("\n".to_owned()).is_empty() && Body::from_html("\n".to_owned()).is_blank());
         assert!(!body(Instead::AddressOf(CoursePath::root())).is_blank());
-        assert!(!body(Instead::text("a")).is_blank());
+        assert!(!body(Instead::Html("a".to_owned())).is_blank());
     }
 }

@@ -9,7 +9,6 @@
 
 mod body;
 pub(crate) mod bytes;
-pub(crate) mod html;
 mod limits;
 mod material_type;
 mod origin;
@@ -19,7 +18,7 @@ mod title;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, Change, Instead, escape};
+pub use body::{Body, Change, Instead};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use crate::course::{Address, Body, CategoryHead, Course, CoursePath, Lesson, Video};
+use crate::html::tokens::{Token, Tokens, decode};
 
 /// Each address, without its fragment, and the files that hold it.
 pub type Addresses = BTreeMap<String, BTreeSet<CoursePath>>;
@@ -60,38 +61,12 @@ fn clean(address: &str) -> Option<String> {
 
 /// Hands over what the attributes of a finished body lead to.
 fn attributes(body: &Body, mut take: impl FnMut(&str)) {
-    let html = body.html();
-    let mut rest = html.as_ref();
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            rest = tag(rest, &mut take);
-        }
+    for token in Tokens::new(&body.html()) {
+        let Token::Start(tag) = token else { continue };
+        let addresses =
+            tag.attributes.iter().filter(|it| matches!(it.name, "src" | "href" | "poster" | "data"));
+        addresses.for_each(|attribute| take(&decode(attribute.value)));
     }
-}
-
-/// Reads a tag; gives what comes behind it.
-fn tag<'h>(html: &'h str, take: &mut impl FnMut(&str)) -> &'h str {
-    let mut rest = html;
-    while let Some(at) = rest.find(['"', '>']) {
-        let (before, behind) = (&rest[..at], &rest[at + 1..]);
-        if rest[at..].starts_with('>') {
-            return behind;
-        }
-        let end = behind.find('"').unwrap_or(behind.len());
-        let name = before.trim_end_matches('=').rsplit(|c: char| c.is_ascii_whitespace()).next();
-        if matches!(name, Some("src" | "href" | "poster" | "data")) {
-            take(&unescaped(&behind[..end]));
-        }
-        rest = behind.get(end + 1..).unwrap_or_default();
-    }
-    ""
-}
-
-fn unescaped(value: &str) -> String {
-    let plain =
-        [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
-    plain.iter().fold(value.to_owned(), |text, (escape, c)| text.replace(escape, c))
 }
 
 #[cfg(test)]

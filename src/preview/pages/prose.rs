@@ -7,13 +7,14 @@
 //!
 //! That a text cannot cover the page's own parts is for the style sheet to say (`contain`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
 use super::frame::Here;
-use crate::course::{escape, html};
+use crate::html::escape::escape;
+use crate::html::{elements, sanitize};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
@@ -56,38 +57,22 @@ fn depth(html: &str) -> usize {
 
 fn is_void(tag: &str) -> bool {
     let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    ["br", "hr", "img", "input", "source", "wbr", "col"].iter().any(|void| void.eq_ignore_ascii_case(name))
+    elements::VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
 }
 
 /// Schemes of addresses; `upload` is a file of the course that has not been uploaded.
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "data", "upload"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let source = || HashSet::from(["src"]);
-    let mut builder = Builder::new();
-    builder
-        .tags(html::TAGS.iter().copied().collect())
-        .generic_attributes(html::ATTRIBUTES.iter().copied().collect())
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href"])),
-            ("img", source()),
-            ("audio", source()),
-            ("video", HashSet::from(["src", "poster"])),
-            ("source", source()),
-            ("iframe", source()),
-        ]))
-        .clean_content_tags(HashSet::from(["script", "style"]))
-        .url_schemes(HashSet::from(SCHEMES))
-        .attribute_filter(|element, attribute, value| {
-            let is_data =
-                value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
-            match (element, attribute) {
-                (_, "src" | "href" | "poster") if is_data && element != "img" => None,
-                // A button or a field for a password would be none of the author's.
-                ("input", "type") if !value.eq_ignore_ascii_case("checkbox") => Some("checkbox".into()),
-                _ => Some(value.into()),
-            }
-        });
+    let mut builder = sanitize::builder();
+    builder.url_schemes(HashSet::from(SCHEMES)).attribute_filter(|element, attribute, value| {
+        match (element, attribute) {
+            (_, "src" | "href" | "poster") if sanitize::is_data(value) && element != "img" => None,
+            // A button or a field for a password would be none of the author's.
+            ("input", "type") if !value.eq_ignore_ascii_case("checkbox") => Some("checkbox".into()),
+            _ => Some(value.into()),
+        }
+    });
     builder
 });
 

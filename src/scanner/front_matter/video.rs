@@ -5,7 +5,7 @@ use super::report::{Report, did_you_mean};
 use super::spanned::Spanned;
 use super::spelling::{closest, same};
 use super::values::VideoRef;
-use crate::scanner::markdown::embed;
+use crate::html::embeds;
 
 /// A site whose player a lesson can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn video(text: &str, site: Option<Site>, wants_id: bool) -> Option<VideoRef> {
 }
 
 fn page(address: String) -> VideoRef {
-    embed::from_url(&address).map_or(VideoRef::Url(address), VideoRef::Embed)
+    embeds::from_url(&address).map_or(VideoRef::Url(address), VideoRef::Embed)
 }
 
 /// An address on the web, with its scheme.
@@ -125,7 +125,7 @@ pub(super) fn address(text: &str) -> Option<String> {
 /// The player for `youtu.be/ID` and the like, copied without `https://`.
 fn without_scheme(text: &str) -> Option<String> {
     let (host, _) = text.split_once('/')?;
-    host.contains('.').then(|| embed::from_url(&format!("https://{text}")))?
+    host.contains('.').then(|| embeds::from_url(&format!("https://{text}")))?
 }
 
 impl Site {

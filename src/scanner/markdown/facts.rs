@@ -5,11 +5,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::embed;
+use crate::html::embeds;
+use crate::html::tokens::{Token, Tokens};
+
+use super::events::Spanned;
 use super::findings::Findings;
-use super::origin::Text;
-use super::parse::{Blocks, Spanned};
-use super::raw_html::tokens::{Token, Tokens};
+use super::parse::Blocks;
+use super::source_map::Text;
 
 /// Facts about a page, with their places in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,15 +53,15 @@ pub(crate) struct Frame {
     pub span: Range<usize>,
 }
 
-/// Gathers the facts of a page, some blocks at a time.
-pub(super) struct Gather<'t> {
+/// Collects the facts of a page, some blocks at a time.
+pub(super) struct FactsCollector<'t> {
     text: &'t Text<'t>,
     facts: Facts,
     /// Whether the rest may hold garbled text.
     may_be_garbled: bool,
 }
 
-impl<'t> Gather<'t> {
+impl<'t> FactsCollector<'t> {
     /// Nothing read yet.
     pub fn new(text: &'t Text<'t>) -> Self {
         Self { text, facts: Facts::default(), may_be_garbled: may_be_garbled(text.as_str()) }
@@ -87,7 +89,7 @@ impl<'t> Gather<'t> {
         }
     }
 
-    /// What was gathered.
+    /// What was collected.
     pub fn finish(self) -> Facts {
         self.facts
     }
@@ -120,7 +122,7 @@ impl<'t> Gather<'t> {
             let Some(address) = tag.get("src").filter(|_| tag.name.eq_ignore_ascii_case("iframe")) else {
                 continue;
             };
-            if embed::from_url(&address).is_some() {
+            if embeds::from_url(&address).is_some() {
                 continue;
             }
             let tag_range = range.start + tag.range.start..range.start + tag.range.end;

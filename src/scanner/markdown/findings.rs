@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
-use super::origin::Text;
+use super::source_map::Text;
 
 /// Collects a page's findings.
 #[derive(Debug)]
@@ -54,13 +54,7 @@ impl<'a> Findings<'a> {
 
     /// The span without the part of a character at either end.
     fn whole_characters(&self, span: Range<usize>) -> Range<usize> {
-        let floor = |mut at: usize| {
-            at = at.min(self.source.text.len());
-            while !self.source.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
+        let floor = |at| self.source.text.floor_char_boundary(at);
         let start = floor(span.start);
         start..floor(span.end).max(start)
     }

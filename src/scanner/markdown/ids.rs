@@ -29,7 +29,7 @@ pub(super) const FOOTNOTE: &str = "fn:";
 
 impl Ids {
     /// How many bytes of ids there is room for.
-    pub fn room(&self) -> usize {
+    pub fn capacity(&self) -> usize {
         self.text.capacity()
     }
 

@@ -7,8 +7,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::parse::{Blocks, Landmarks, Spanned, end_of, is_container, is_container_end};
-use super::{plain, raw_html};
+use crate::html::text::{fold, words};
+
+use super::events::{Spanned, end_of, is_container, is_container_end};
+use super::parse::{Blocks, Landmarks};
+use super::plain;
 
 /// What a page says about itself.
 #[derive(Debug, Default)]
@@ -161,7 +164,7 @@ fn title_heading(headings: &[Heading]) -> Option<&Heading> {
 }
 
 fn same(heading: &str, title: &str) -> bool {
-    plain::fold(heading).to_lowercase() == plain::fold(title).to_lowercase()
+    fold(heading).to_lowercase() == fold(title).to_lowercase()
 }
 
 /// Whether there is nothing but comments, images, tags, templating, and headings without words.
@@ -185,7 +188,7 @@ fn is_decoration(events: &[Spanned<'_>]) -> bool {
 fn is_wordless(tag: &Tag<'_>, inner: &[Spanned<'_>]) -> bool {
     match tag {
         Tag::Paragraph => !plain::has_words(&plain::unfolded(inner)),
-        Tag::HtmlBlock => !plain::has_words(&raw_html::text_of(inner)),
+        Tag::HtmlBlock => !plain::has_words(&plain::of_raw_html(inner)),
         _ => false,
     }
 }
@@ -224,7 +227,7 @@ fn has_text(events: &[Spanned<'_>]) -> bool {
             Event::End(TagEnd::Link) => links = links.saturating_sub(1),
             Event::Start(Tag::HtmlBlock) => {
                 let end = end_of(events, at);
-                text.push_str(&raw_html::text_of(&events[at + 1..end]));
+                text.push_str(&plain::of_raw_html(&events[at + 1..end]));
                 at = end;
             }
             _ if lists > 0 && links > 0 => {}
@@ -259,7 +262,7 @@ fn html_h1(html: &str) -> Option<String> {
         .find(|&at| folded[at + 3..].starts_with(['>', ' ', '\n', '\t']))?;
     let inner = start + folded[start..].find('>')? + 1;
     let end = inner + folded[inner..].find("</h1")?;
-    Some(raw_html::words(&html[inner..end])).filter(|text| text.contains(char::is_alphanumeric))
+    Some(words(&html[inner..end])).filter(|text| text.contains(char::is_alphanumeric))
 }
 
 fn h1s(headings: &[Heading]) -> usize {

@@ -1,13 +1,9 @@
 //! Markdown to events: which extensions are on, and how deep things may nest.
 
-use std::ops::Range;
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
-
-use super::room;
-
-/// An event and where in the text it comes from.
-pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
+use super::buffers;
+use super::events::{Spanned, is_container, is_container_end};
 
 /// Containers beyond this depth are flattened: no author nests so deep, and cleaning raw HTML takes
 /// time that grows with the square of the depth.
@@ -62,7 +58,7 @@ impl<'t> Blocks<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             parser: Parser::new_ext(text, options()).into_offset_iter(),
-            events: room::events(),
+            events: buffers::events(),
             landmarks: Landmarks::default(),
             has_task_list: false,
             depth: 0,
@@ -144,7 +140,7 @@ fn next<'t>(parser: &mut OffsetIter<'t>) -> Option<Spanned<'t>> {
 
 impl Drop for Blocks<'_> {
     fn drop(&mut self) {
-        room::keep_events(std::mem::take(&mut self.events));
+        buffers::keep_events(std::mem::take(&mut self.events));
     }
 }
 
@@ -153,57 +149,6 @@ pub(super) fn parse(text: &str) -> Vec<Spanned<'_>> {
     let mut blocks = Blocks::new(text);
     blocks.read_rest();
     std::mem::take(&mut blocks.events)
-}
-
-/// The index of the end event that belongs to the start event at `start`.
-pub(super) fn end_of(events: &[Spanned<'_>], start: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, (event, _)) in events.iter().enumerate().skip(start) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) if depth <= 1 => return index,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-    }
-    events.len().saturating_sub(1)
-}
-
-/// Whether this tag holds blocks or items, so that what is in it does not stand at the page's top
-/// level.
-pub(super) fn is_container(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::BlockQuote(_)
-            | Tag::List(_)
-            | Tag::Item
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Table(_)
-            | Tag::TableHead
-            | Tag::TableRow
-            | Tag::TableCell
-    )
-}
-
-/// Whether this ends what [`is_container`] begins.
-pub(super) fn is_container_end(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::BlockQuote(_)
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::Table
-            | TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::TableCell
-    )
 }
 
 #[cfg(test)]

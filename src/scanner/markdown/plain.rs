@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::course::{Title, is_folded};
+use crate::course::is_folded;
+use crate::html::text::{fold, is_word_in_brackets, text_between_tags};
 
-use super::parse::Spanned;
-use super::raw_html;
+use super::events::Spanned;
 
 /// The text of inline events on one line, without images.
 pub(super) fn plain<'e>(events: &'e [Spanned<'_>]) -> Cow<'e, str> {
@@ -64,16 +64,20 @@ fn collect(events: &[Spanned<'_>], images: bool) -> String {
             Event::InlineMath(math) => text.extend(["$", math, "$"]),
             Event::DisplayMath(math) => text.extend(["$$", math, "$$"]),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::InlineHtml(tag) if raw_html::is_placeholder(tag) => text.push_str(tag),
+            Event::InlineHtml(tag) if is_word_in_brackets(tag) => text.push_str(tag),
             _ => {}
         }
     }
     text
 }
 
-/// White space (line ends too) to single spaces, control and invisible characters gone.
-pub(super) fn fold(text: impl Into<String>) -> String {
-    Title::from_string(text.into()).map_or_else(String::new, Title::into_string)
+/// The words in raw HTML events.
+pub(super) fn of_raw_html(events: &[Spanned<'_>]) -> String {
+    let html: String = events
+        .iter()
+        .filter_map(|(event, _)| if let Event::Html(html) = event { Some(&**html) } else { None })
+        .collect();
+    text_between_tags(&html)
 }
 
 /// Whether there are words: letters or digits outside of templating and bare addresses.

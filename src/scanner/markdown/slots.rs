@@ -1,69 +1,45 @@
 //! Finds the places in finished HTML that wait for a file's address.
 //!
-//! While HTML is written, the address of a local file is a mark: its reference's number between two
-//! U+0001. The mark survives the cleaning of raw HTML, which may move things about. [`settle`]
-//! takes the marks out and says where they were. A mark counts only as the whole value of an
-//! attribute; no author's text gets there unescaped, so none can be forged.
+//! While HTML is written, a [`mark`] stands for the address of a local file. The mark survives the
+//! cleaning of raw HTML, which may move things about. [`extract`] takes the marks out and says where
+//! they were.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem, memrchr};
+use memchr::{memchr, memrchr};
 
-use super::{Reference, ReferenceKind, Shape, Slot};
+use crate::html::mark::{self, MARK, MARK_BYTE};
+use crate::html::tokens::next_tag;
 
-/// The character around a mark.
-pub(super) const MARK: char = '\u{1}';
-pub(super) const MARK_BYTE: u8 = 1;
-
-/// Writes the mark of a reference.
-pub(super) fn mark(out: &mut String, reference: usize) {
-    // Writing to a string does not fail.
-    let _ = write!(out, "{MARK}{reference}{MARK}");
-}
+use super::rendered::{Reference, ReferenceKind, Shape, Slot};
 
 /// Takes the marks out of a copy of `html`.
-pub(super) fn settle(html: &str, references: &[Reference]) -> (String, Vec<Slot>) {
+pub(super) fn extract(html: &str, references: &[Reference]) -> (String, Vec<Slot>) {
     if memchr(MARK_BYTE, html.as_bytes()).is_none() {
         return (html.to_owned(), Vec::new());
     }
-    let mut settling =
-        Settling { html: String::with_capacity(html.len()), slots: Vec::new(), links: Vec::new() };
+    let mut extraction =
+        Extraction { html: String::with_capacity(html.len()), slots: Vec::new(), links: Vec::new() };
     let mut at = 0;
     // Between marks there is nothing to see, except in a link, whose end is wanted.
     while let Some(tag) =
-        if settling.links.is_empty() { next_marked_tag(html, at) } else { next_tag(html, at) }
+        if extraction.links.is_empty() { next_marked_tag(html, at) } else { next_tag(html, at) }
     {
-        settling.text(&html[at..tag.start]);
-        at = settling.tag(html, tag, references);
+        extraction.text(&html[at..tag.start]);
+        at = extraction.tag(html, tag, references);
     }
-    settling.text(&html[at..]);
-    (settling.html, settling.slots)
+    extraction.text(&html[at..]);
+    (extraction.html, extraction.slots)
 }
 
-/// The first heading in finished HTML: its range, and that of what is in it.
-pub(super) fn first_heading(html: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let mut at = 0;
-    while let Some(tag) = next_tag(html, at) {
-        at = tag.end;
-        let [b'<', b'h', level @ b'1'..=b'6', b'>' | b' ', ..] = &html.as_bytes()[tag.clone()] else {
-            continue;
-        };
-        let closing = [b'<', b'/', b'h', *level, b'>'];
-        let end = tag.end + memmem::find(&html.as_bytes()[tag.end..], &closing)?;
-        return Some((tag.start..end + closing.len(), tag.end..end));
-    }
-    None
-}
-
-struct Settling {
+struct Extraction {
     html: String,
     slots: Vec<Slot>,
     /// The link that is open, and those in it, with their reference if they have one.
     links: Vec<Option<usize>>,
 }
 
-impl Settling {
+impl Extraction {
     /// Text, or a tag without a mark; a stray mark character is dropped.
     fn text(&mut self, text: &str) {
         match memchr(MARK_BYTE, text.as_bytes()) {
@@ -84,7 +60,7 @@ impl Settling {
         }
         let is_link = tag.starts_with("<a ") || tag == "<a>";
         let Some((before, reference, after)) =
-            split_mark(tag).filter(|(_, number, _)| *number < references.len())
+            mark::split(tag).filter(|(_, number, _)| *number < references.len())
         else {
             self.text(tag);
             if is_link && !self.links.is_empty() {
@@ -123,15 +99,6 @@ impl Settling {
     }
 }
 
-/// Splits a tag at its mark.
-fn split_mark(tag: &str) -> Option<(&str, usize, &str)> {
-    let open = memchr(MARK_BYTE, tag.as_bytes()).filter(|&at| tag[..at].ends_with("=\""))?;
-    let length = tag[open + 1..].find(MARK)?;
-    let number = tag[open + 1..open + 1 + length].parse().ok()?;
-    let after = &tag[open + 1 + length + 1..];
-    after.starts_with('"').then_some((&tag[..open], number, after))
-}
-
 /// The next tag with a mark at or after `from`. The marked attribute is the first, or, of a poster, the
 /// second after an address, so no `<` stands between the tag's and the mark.
 fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
@@ -147,24 +114,6 @@ fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The next tag at or after `from`. A `>` in a quoted value does not end it.
-fn next_tag(html: &str, from: usize) -> Option<Range<usize>> {
-    let bytes = html.as_bytes();
-    let mut start = from + memchr(b'<', bytes.get(from..)?)?;
-    while !bytes.get(start + 1).is_some_and(|&next| next == b'/' || next.is_ascii_alphabetic()) {
-        start += 1 + memchr(b'<', &bytes[start + 1..])?;
-    }
-    let mut at = start + 1;
-    loop {
-        at += memchr2(b'>', b'"', &bytes[at..])?;
-        if bytes[at] == b'>' {
-            return Some(start..at + 1);
-        }
-        at += 1;
-        at += memchr(b'"', &bytes[at..])? + 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,7 +125,7 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, kinds: &[ReferenceKind], expected: &str, slots: &[(usize, &str)]) {
-        let (html, found) = settle(html, &references(kinds));
+        let (html, found) = extract(html, &references(kinds));
         assert_eq!(html, expected);
         let found: Vec<_> = found.iter().map(|slot| (slot.reference, &html[slot.html.clone()])).collect();
         assert_eq!(found, slots);

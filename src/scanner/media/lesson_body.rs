@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::course::{Body, Change, Course, CoursePath, Instead, Lesson, escape};
+use crate::course::{Body, Change, Course, CoursePath, Instead, Lesson};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::html::escape::escape;
 use crate::scanner::markdown::{Reference, Shape, Slot};
 use crate::scanner::page::{Page, Pages};
 use crate::scanner::tree::FileId;
@@ -158,7 +159,7 @@ impl Fill<'_> {
         match (slot.shape, mention) {
             (Shape::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
             (Shape::Image { .. } | Shape::Video, Mention::Gone) => {
-                changes.replace(slot.html.clone(), Instead::text(text));
+                changes.replace(slot.html.clone(), Instead::Html(escape(text).into_owned()));
             }
             (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Instead::Nothing);
@@ -224,7 +225,7 @@ impl Changes {
 
     fn put_text(&mut self, at: usize, text: &str) {
         if !text.is_empty() {
-            self.put(at, Instead::text(text));
+            self.put(at, Instead::Html(escape(text).into_owned()));
         }
     }
 }

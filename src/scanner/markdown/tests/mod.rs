@@ -8,6 +8,8 @@ mod robust;
 
 use std::fmt::Write as _;
 
+use crate::course::CoursePath;
+
 use super::*;
 
 /// Files that a page may include.

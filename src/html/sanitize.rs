@@ -3,49 +3,50 @@
 //! The tags were chosen when they were written; this is what guarantees it, because it reads the
 //! page as a browser does.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::settled;
-use crate::course::html;
+use super::{allowed, already_clean};
 
 const EMPTY: &str = "<p></p>";
 
 /// Cleans a page; marks of references survive it.
 pub(crate) fn clean(html: String) -> String {
-    if settled::is_settled(&html) { html } else { by_parsing(&html) }
+    if already_clean::is_already_clean(&html) { html } else { by_parsing(&html) }
 }
 
+/// Cleans a page whatever it holds.
 pub(super) fn by_parsing(html: &str) -> String {
     let html = CLEANER.clean(html).to_string();
     // An end tag too many makes a paragraph with nothing in it.
     if html.contains(EMPTY) { html.replace(EMPTY, "") } else { html }
 }
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let sources = ["src"];
+/// Whether an address carries its own data.
+pub(crate) fn is_data(address: &str) -> bool {
+    address.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+}
+
+/// A cleaner that lets through what a lesson may hold. Which schemes an address may have is for its user
+/// to say.
+pub(crate) fn builder() -> Builder<'static> {
+    let addresses = allowed::ADDRESSES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect()));
     let mut builder = Builder::new();
     builder
-        .tags(html::TAGS.iter().copied().collect())
-        .generic_attributes(html::ATTRIBUTES.iter().copied().collect())
-        .tag_attributes(HashMap::from([
-            ("a", ["href"].into()),
-            ("img", sources.into()),
-            ("audio", sources.into()),
-            ("video", ["src", "poster"].into()),
-            ("source", sources.into()),
-            ("iframe", sources.into()),
-        ]))
-        .clean_content_tags(["script", "style"].into())
+        .tags(allowed::TAGS.iter().copied().collect())
+        .generic_attributes(allowed::ATTRIBUTES.iter().copied().collect())
+        .tag_attributes(addresses.collect())
+        .clean_content_tags(["script", "style"].into());
+    builder
+}
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = builder();
+    builder
         .url_schemes(["http", "https", "mailto", "tel", "data"].into())
         // An image may carry its own data; a page may not.
-        .attribute_filter(|element, _, value| {
-            let is_data =
-                value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
-            (element == "img" || !is_data).then(|| value.into())
-        })
+        .attribute_filter(|element, _, value| (element == "img" || !is_data(value)).then(|| value.into()))
         // Links from plain Markdown have none either.
         .link_rel(None);
     builder

@@ -1,4 +1,4 @@
-//! Which HTML a lesson's text may hold: what the scanner lets through, and pages show.
+//! Which HTML a lesson's text may hold: what the renderer lets through, and pages show.
 
 /// Tags. Those that need a closer look (`a`, `img`, `video`, `iframe`…) are among them.
 pub(crate) const TAGS: &[&str] = &[
@@ -114,4 +114,14 @@ pub(crate) const ATTRIBUTES: &[&str] = &[
     "valign",
     "value",
     "width",
+];
+
+/// Attributes that hold addresses, by the tags that may have them. Each address is looked at.
+pub(crate) const ADDRESSES: &[(&str, &[&str])] = &[
+    ("a", &["href"]),
+    ("img", &["src"]),
+    ("audio", &["src"]),
+    ("video", &["src", "poster"]),
+    ("source", &["src"]),
+    ("iframe", &["src"]),
 ];

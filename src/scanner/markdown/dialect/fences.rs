@@ -2,24 +2,27 @@
 
 use std::ops::Range;
 
-use super::foreign::{Insert, Scan};
-use super::parse::parse;
-use super::{notes, plain};
+use crate::html::admonitions;
+use crate::scanner::markdown::parse::parse;
+use crate::scanner::markdown::plain;
+
+use super::placeholder::Placeholder;
+use super::rewriter::Rewriter;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
-pub(super) fn scan(scan: &mut Scan<'_, '_, '_>) {
-    if !scan.text.as_str().contains(":::") {
+pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
+    if !rewriter.text.as_str().contains(":::") {
         return;
     }
     let mut open: Vec<(Range<usize>, &str)> = Vec::new();
     let mut pairs = Vec::new();
     let mut left = Vec::new();
     let mut at = 0;
-    for line in scan.text.as_str().split_inclusive('\n') {
+    for line in rewriter.text.as_str().split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         let fence = line.trim();
-        if !fence.starts_with(":::") || scan.kept_until(start).is_some() {
+        if !fence.starts_with(":::") || rewriter.kept_until(start).is_some() {
             continue;
         }
         let range = start..start + fence.len();
@@ -35,14 +38,14 @@ pub(super) fn scan(scan: &mut Scan<'_, '_, '_>) {
     left.extend(open.into_iter().map(|(range, _)| range));
     for ((start, words), end) in pairs {
         let (name, title) = read(words);
-        let (look, name_as_title) = notes::of_name(name);
+        let (look, name_as_title) = admonitions::of_name(name);
         let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
-        scan.insert(start, Insert::NoteStart { look, title: title.or(name_as_title) });
-        scan.insert(end, Insert::NoteEnd);
+        rewriter.insert(start, Placeholder::AdmonitionStart { look, title: title.or(name_as_title) });
+        rewriter.insert(end, Placeholder::AdmonitionEnd);
     }
     if let Some(first) = left.into_iter().min_by_key(|range| range.start) {
         let help = "a note begins with `:::note` and ends with `:::`, each on a line of its own";
-        scan.warn(
+        rewriter.warn(
             "fence",
             &first,
             "a `:::` fence has no partner".to_owned(),

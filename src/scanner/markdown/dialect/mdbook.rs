@@ -8,12 +8,25 @@ use pulldown_cmark::Event;
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scanner::markdown::findings::Findings;
+use crate::scanner::markdown::parse::parse;
+use crate::scanner::markdown::source_map::{Edit, Text};
 use crate::scanner::outside;
 
-use super::findings::Findings;
-use super::origin::{Edit, Text};
-use super::parse::parse;
-use super::{Include, NotIncluded};
+/// Gives the text of files that a page includes (`{{#include path}}`).
+pub(crate) trait Include {
+    /// The text of the file at `target`, as written on the page.
+    fn text(&self, target: &str) -> Result<String, NotIncluded>;
+}
+
+/// Why a file is not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotIncluded {
+    /// There is no such file in the course.
+    Missing,
+    /// The path, relative to the course, leaves it.
+    Outside(CoursePath),
+}
 
 /// Files that include files that include files: beyond this it is a circle.
 const MAX_DEPTH: usize = 8;
@@ -22,7 +35,11 @@ const MAX_DEPTH: usize = 8;
 const MAX_TEXT: usize = 4 << 20;
 
 /// Puts included files into the text.
-pub(super) fn resolve<'a>(text: Text<'a>, files: &dyn Include, findings: &mut Findings<'_>) -> Text<'a> {
+pub(in crate::scanner::markdown) fn resolve<'a>(
+    text: Text<'a>,
+    files: &dyn Include,
+    findings: &mut Findings<'_>,
+) -> Text<'a> {
     let inline_code = inline_code(text.as_str());
     let mut room = MAX_TEXT;
     let mut edits = Vec::new();

@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use super::page::{push_address, push_text};
+use crate::html::escape::{push_address, push_text};
 
 /// Writes text; `http://…` and `https://…` in it become links.
 pub(super) fn push(out: &mut String, text: &str) {

@@ -1,12 +1,12 @@
-//! Room that a thread keeps from one page for the next.
+//! Buffers that a thread keeps from one page for the next.
 //!
 //! What a page needs only while it is read would otherwise lie between what stays, in memory that no cache
 //! has seen.
 
 use std::cell::Cell;
 
+use super::events::Spanned;
 use super::ids::Ids;
-use super::parse::Spanned;
 
 thread_local! {
     static HTML: Cell<String> = const { Cell::new(String::new()) };
@@ -14,7 +14,7 @@ thread_local! {
     static IDS: Cell<Ids> = Cell::new(Ids::default());
 }
 
-/// Beyond this, in bytes or events, room is given back: the next page is seldom as long.
+/// Beyond this, in bytes or events, a buffer is given back: the next page is seldom as long.
 const LARGE: usize = 1 << 20;
 
 /// An empty string with room in it.
@@ -22,7 +22,7 @@ pub(super) fn html() -> String {
     HTML.take()
 }
 
-/// Keeps a string's room.
+/// Keeps a string's buffer.
 pub(super) fn keep_html(mut html: String) {
     if (1..LARGE).contains(&html.capacity()) {
         html.clear();
@@ -35,7 +35,7 @@ pub(super) fn events<'t>() -> Vec<Spanned<'t>> {
     EVENTS.take()
 }
 
-/// Keeps a list's room.
+/// Keeps a list's buffer.
 pub(super) fn keep_events(mut events: Vec<Spanned<'_>>) {
     if (1..LARGE).contains(&events.capacity()) {
         events.clear();
@@ -49,9 +49,9 @@ pub(super) fn ids() -> Ids {
     IDS.take()
 }
 
-/// Keeps the room of a page's ids.
+/// Keeps the buffer of a page's ids.
 pub(super) fn keep_ids(mut ids: Ids) {
-    if ids.room() < LARGE {
+    if ids.capacity() < LARGE {
         ids.clear();
         IDS.set(ids);
     }

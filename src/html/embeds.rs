@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::page::{push_address, push_attribute};
-use super::raw_html::tokens::Tag;
+use super::escape::{push_address, push_attribute};
+use super::tokens::Tag;
 
 /// A site whose player can be put into a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(crate) fn from_id(site: Site, id: &str) -> Option<String> {
 }
 
 /// The address of the player that a component (`<Youtube id="…"/>`) shows.
-pub(super) fn from_component(tag: &Tag<'_>) -> Option<String> {
+pub(crate) fn from_component(tag: &Tag<'_>) -> Option<String> {
     let site = Site::from_name(tag.name)?;
     let keys =
         ["id", "videoid", "video-id", "video_id", "youtubeid", "vimeoid", "video", "url", "src", "href"];

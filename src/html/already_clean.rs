@@ -1,15 +1,14 @@
 //! Whether a page is already what cleaning would make of it, so that it need not be parsed again.
 //!
 //! Most pages with tags of their author's hold a `<kbd>`, a `<details>`, a `<div>`, and every one of
-//! them ended. [`is_settled`] reads such a page once from front to back with a stack of names. Where
+//! them ended. [`is_already_clean`] reads such a page once from front to back with a stack of names. Where
 //! a browser would have to use its judgement (an element ends another, a table gets text, a
 //! character is spelled otherwise) it says no, and the cleaning decides.
 
 use memchr::memmem;
 use url::{ParseError, Url};
 
-use super::tags;
-use crate::course::html;
+use super::{allowed, elements};
 
 /// Elements of running text.
 const INLINE: &[&str] = &[
@@ -59,14 +58,14 @@ const IN_TEXT: &[&str] = &["amp;", "lt;", "gt;"];
 const IN_ATTRIBUTES: &[&str] = &["amp;", "quot;"];
 
 /// Whether the cleaning of `html` would give `html`. May say no where it would.
-pub(super) fn is_settled(html: &str) -> bool {
+pub(super) fn is_already_clean(html: &str) -> bool {
     let has = |odd: &str| memmem::find(html.as_bytes(), odd.as_bytes()).is_some();
     let has_odd_characters = ["\0", "\r", "\u{a0}", "\u{feff}"].into_iter().any(has);
-    !has_odd_characters && elements(html).is_some()
+    !has_odd_characters && read_elements(html).is_some()
 }
 
 /// Reads all elements; `None` at the first that needs judgement.
-fn elements(html: &str) -> Option<()> {
+fn read_elements(html: &str) -> Option<()> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
@@ -113,7 +112,7 @@ fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
     if name == "pre" && rest.starts_with('\n') || name == "p" && rest.starts_with("</p>") {
         return None;
     }
-    if !tags::VOID.contains(&name) {
+    if !elements::VOID.contains(&name) {
         open.push(name);
     }
     Some(rest)
@@ -157,7 +156,7 @@ fn is_kept(element: &str, name: &str, value: &str) -> bool {
     is_plain
         && match (element, name) {
             ("a", "href") | ("img" | "iframe" | "video", "src") => is_kept_address(value),
-            _ => html::ATTRIBUTES.contains(&name),
+            _ => allowed::ATTRIBUTES.contains(&name),
         }
 }
 
@@ -172,7 +171,7 @@ fn is_kept_address(address: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::clean;
+    use super::super::sanitize;
     use super::*;
 
     #[test]
@@ -187,8 +186,8 @@ mod tests {
             "<div style=\"height:0\"><iframe src=\"https://example.org/\" allowfullscreen=\"\"></iframe></div>\n",
             "<video src=\"\u{1}0\u{1}\"></video>\n",
         ] {
-            assert!(is_settled(html), "{html}");
-            assert_eq!(clean::by_parsing(html), html);
+            assert!(is_already_clean(html), "{html}");
+            assert_eq!(sanitize::by_parsing(html), html);
         }
     }
 
@@ -212,7 +211,7 @@ mod tests {
             "<!-- a -->",
             "a > b &copy; c\u{a0}d",
         ] {
-            assert!(!is_settled(html), "{html}");
+            assert!(!is_already_clean(html), "{html}");
         }
     }
 
@@ -317,12 +316,12 @@ mod tests {
             pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12),
         ) {
             let html = pieces.concat();
-            prop_assert!(!is_settled(&html) || clean::by_parsing(&html) == html, "{html}");
+            prop_assert!(!is_already_clean(&html) || sanitize::by_parsing(&html) == html, "{html}");
         }
 
         #[test]
         fn well_nested_elements_that_need_no_cleaning_are_what_cleaning_gives(html in nested()) {
-            prop_assert!(!is_settled(&html) || clean::by_parsing(&html) == html, "{html}");
+            prop_assert!(!is_already_clean(&html) || sanitize::by_parsing(&html) == html, "{html}");
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
-use crate::scanner::markdown::slots::MARK;
+use super::mark::MARK;
 
 /// A piece of raw HTML.
 #[derive(Debug)]
@@ -126,6 +126,25 @@ fn passed_over(rest: &str) -> Option<usize> {
         return None;
     };
     Some(rest[skip..].find(closing).map_or(rest.len(), |at| skip + at + closing.len()))
+}
+
+/// Where the next tag at or after `from` stands in HTML that we wrote. A `>` in a quoted value does not end
+/// it. What is in the tag is not read.
+pub(crate) fn next_tag(html: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = html.as_bytes();
+    let mut start = from + memchr(b'<', bytes.get(from..)?)?;
+    while !bytes.get(start + 1).is_some_and(|&next| next == b'/' || next.is_ascii_alphabetic()) {
+        start += 1 + memchr(b'<', &bytes[start + 1..])?;
+    }
+    let mut at = start + 1;
+    loop {
+        at += memchr2(b'>', b'"', &bytes[at..])?;
+        if bytes[at] == b'>' {
+            return Some(start..at + 1);
+        }
+        at += 1;
+        at += memchr(b'"', &bytes[at..])? + 1;
+    }
 }
 
 fn tag(html: &str, start: usize) -> Option<(Token<'_>, usize)> {

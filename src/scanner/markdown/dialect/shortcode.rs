@@ -2,20 +2,22 @@
 
 use std::ops::Range;
 
-use super::embed::{self, Site};
-use super::foreign::{Insert, MAX_COMMENT, Scan, within};
+use crate::html::embeds::{self, Site};
+
+use super::placeholder::Placeholder;
+use super::rewriter::{MAX_COMMENT, Rewriter};
 
 /// No tag is longer.
 const MAX_TAG: usize = 2_000;
 
 /// Looks at the tag that begins at `start`; gives its length when it is done with.
-pub(super) fn scan(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
-    let rest = within(&scan.text.as_str()[start..], MAX_TAG);
+pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
+    let rest = within(&rewriter.text.as_str()[start..], MAX_TAG);
     let (kind, closing) = match rest.as_bytes() {
         [b'{', b'%', ..] => (Kind::Liquid, "%}"),
         [b'{', b'{', b'<', ..] => (Kind::Hugo, ">}}"),
         [b'{', b'{', b'%', ..] => (Kind::Hugo, "%}}"),
-        _ => return site_prefix(scan, start),
+        _ => return site_prefix(rewriter, start),
     };
     let opening = if kind == Kind::Liquid { 2 } else { 3 };
     let length = rest[opening..].find(closing)? + opening + closing.len();
@@ -26,21 +28,21 @@ pub(super) fn scan(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
     }
     let range = start..start + length;
     if kind == Kind::Liquid
-        && let Some(taken) = comment(scan, start, length, inner)
+        && let Some(taken) = comment(rewriter, start, length, inner)
     {
         return Some(taken);
     }
     let arguments = Arguments::read(inner);
     if let Some(player) = player(kind, &arguments) {
-        if scan.is_alone(&range) {
-            scan.insert(range, Insert::Player(player));
+        if rewriter.is_alone(&range) {
+            rewriter.insert(range, Placeholder::Player(player));
         } else {
-            scan.replace(range, format!("<{player}>"));
+            rewriter.replace(range, format!("<{player}>"));
         }
-    } else if let Some(markdown) = known(kind, &arguments, scan.text.as_str()[..start].ends_with('(')) {
-        scan.replace(range, markdown);
+    } else if let Some(markdown) = known(kind, &arguments, rewriter.text.as_str()[..start].ends_with('(')) {
+        rewriter.replace(range, markdown);
     } else {
-        warn(scan, kind, &range);
+        warn(rewriter, kind, &range);
     }
     Some(length)
 }
@@ -51,13 +53,13 @@ enum Kind {
     Hugo,
 }
 
-fn warn(scan: &mut Scan<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
+fn warn(rewriter: &mut Rewriter<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
     let (name, tool) = match kind {
         Kind::Liquid => ("{% … %}", "Jekyll"),
         Kind::Hugo => ("{{< … >}}", "Hugo"),
     };
     let message = format!("`{name}` is not Markdown but a tag of {tool}");
-    scan.warn(
+    rewriter.warn(
         name,
         range,
         message,
@@ -67,14 +69,14 @@ fn warn(scan: &mut Scan<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
 }
 
 /// Removes `{% comment %}` with what is in it, and the two tags of `{% raw %}`.
-fn comment(scan: &mut Scan<'_, '_, '_>, start: usize, length: usize, inner: &str) -> Option<usize> {
+fn comment(rewriter: &mut Rewriter<'_, '_, '_>, start: usize, length: usize, inner: &str) -> Option<usize> {
     match inner.trim_matches(['-', ' ']) {
-        "raw" | "endraw" => Some(scan.remove(start..start + length)),
+        "raw" | "endraw" => Some(rewriter.remove(start..start + length)),
         "comment" => {
-            let rest = within(&scan.text.as_str()[start + length..], MAX_COMMENT);
+            let rest = within(&rewriter.text.as_str()[start + length..], MAX_COMMENT);
             let end = rest.find("endcomment")?;
             let end = end + rest[end..].find("%}")? + 2;
-            Some(scan.remove(start..start + length + end))
+            Some(rewriter.remove(start..start + length + end))
         }
         _ => None,
     }
@@ -134,10 +136,10 @@ fn player(kind: Kind, arguments: &Arguments<'_>) -> Option<String> {
         let file = arguments.first()?.rsplit('/').next()?.to_lowercase();
         let named = ["youtube", "vimeo", "loom", "wistia"].into_iter().find(|name| file.contains(name));
         let site = Site::from_name(arguments.get(&["provider", "type", "host"]).or(named)?)?;
-        return embed::from_id(site, arguments.get(ID)?);
+        return embeds::from_id(site, arguments.get(ID)?);
     }
     let site = Site::from_name(arguments.name)?;
-    embed::from_id(site, arguments.get(ID).or_else(|| arguments.first())?)
+    embeds::from_id(site, arguments.get(ID).or_else(|| arguments.first())?)
 }
 
 /// Markdown for the other tags that are clear without the tool they are from.
@@ -165,8 +167,8 @@ fn known(kind: Kind, arguments: &Arguments<'_>, in_address: bool) -> Option<Stri
 
 /// Reduces `{{ site.baseurl }}` at the start of an address to nothing, and `{{ "/x" | relative_url }}`
 /// to `/x`. Anywhere else double braces may be the lesson's own text.
-fn site_prefix(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
-    let text = scan.text.as_str();
+fn site_prefix(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
+    let text = rewriter.text.as_str();
     let starts_address =
         text[..start].ends_with(['(', '<', '"', '\'', '=', '}']) || text[..start].ends_with("]: ");
     let length = within(&text[start..], MAX_TAG).find("}}").filter(|_| starts_address)? + 2;
@@ -191,8 +193,13 @@ fn site_prefix(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
                 .filter(|path| !path.contains(char::is_whitespace))?
         }
     };
-    scan.replace(start..start + length, with.to_owned());
+    rewriter.replace(start..start + length, with.to_owned());
     Some(length)
+}
+
+/// The first `limit` bytes of a text, or a little less.
+fn within(text: &str, limit: usize) -> &str {
+    &text[..text.floor_char_boundary(limit)]
 }
 
 #[cfg(test)]

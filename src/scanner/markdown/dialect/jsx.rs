@@ -1,13 +1,13 @@
 //! MDX: imports and exports, values in braces, components.
 
-use super::foreign::Scan;
+use super::rewriter::Rewriter;
 
 /// A tag longer than this is no tag but a stray `<`.
 const MAX_TAG: usize = 2_000;
 
 /// Removes `import` and `export` lines up to the blank line after them.
-pub(super) fn scan_modules(scan: &mut Scan<'_, '_, '_>) {
-    let text = scan.text.as_str();
+pub(super) fn scan_modules(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let text = rewriter.text.as_str();
     let (mut at, mut in_module, mut after_blank) = (0, None::<usize>, true);
     let mut modules = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -16,10 +16,10 @@ pub(super) fn scan_modules(scan: &mut Scan<'_, '_, '_>) {
         let is_blank = line.trim().is_empty();
         let begins = !is_blank
             && (after_blank || in_module.is_some())
-            && scan.kept_until(start).is_none()
-            && is_module(line, scan.is_mdx);
+            && is_module(line, rewriter.is_mdx)
+            && rewriter.kept_until(start).is_none();
         // In plain Markdown only such lines themselves are taken: the rest may be prose.
-        let goes_on = in_module.is_some() && !is_blank && (scan.is_mdx || begins);
+        let goes_on = in_module.is_some() && !is_blank && (rewriter.is_mdx || begins);
         if in_module.is_some() && !goes_on {
             modules.extend(in_module.take().map(|first| first..start));
         }
@@ -33,8 +33,8 @@ pub(super) fn scan_modules(scan: &mut Scan<'_, '_, '_>) {
         let message = "`import` and `export` are not Markdown but MDX".to_owned();
         let first_line =
             module.start..module.start + text[module.clone()].lines().next().unwrap_or_default().len();
-        scan.warn("import", &first_line, message, "left out", "write in Markdown what the page shows");
-        scan.remove(module);
+        rewriter.warn("import", &first_line, message, "left out", "write in Markdown what the page shows");
+        rewriter.remove(module);
     }
 }
 
@@ -48,10 +48,10 @@ fn is_module(line: &str, is_mdx: bool) -> bool {
 }
 
 /// Warns of a value in braces, which MDX would compute.
-pub(super) fn scan_expression(scan: &mut Scan<'_, '_, '_>, start: usize) {
-    let text = scan.text.as_str();
+pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) {
+    let text = rewriter.text.as_str();
     let rest = &text[start + 1..];
-    let is_value = scan.is_mdx
+    let is_value = rewriter.is_mdx
         && rest.starts_with(char::is_alphabetic)
         && !text[..start].ends_with(['\\', '$', '^', '_', '{', '}']);
     let Some(length) = rest.split('\n').next().unwrap_or_default().find('}').filter(|_| is_value) else {
@@ -59,12 +59,12 @@ pub(super) fn scan_expression(scan: &mut Scan<'_, '_, '_>, start: usize) {
     };
     let range = start..start + 1 + length + 1;
     let message = "a value in braces is not Markdown but MDX".to_owned();
-    scan.warn("expression", &range, message, "shown to learners as it is written", "write out the value");
+    rewriter.warn("expression", &range, message, "shown to learners as it is written", "write out the value");
 }
 
 /// Rewrites the values in braces of a tag's attributes; gives the tag's length when there are some.
-pub(super) fn scan_tag(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usize> {
-    let text = scan.text.as_str();
+pub(super) fn scan_tag(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
+    let text = rewriter.text.as_str();
     let tag = &text[start..start + tag_length(&text[start..])?];
     if !tag.contains("={") {
         return None;
@@ -78,13 +78,13 @@ pub(super) fn scan_tag(scan: &mut Scan<'_, '_, '_>, start: usize) -> Option<usiz
             .map_or(0, |before| before + 1);
         match value {
             Some(value) => {
-                scan.replace(
+                rewriter.replace(
                     start + equals + 1..start + end,
                     format!("\"{}\"", value.replace('"', "&quot;")),
                 );
             }
             None => {
-                scan.remove(start + name_start..start + end);
+                rewriter.remove(start + name_start..start + end);
             }
         }
         at = end;

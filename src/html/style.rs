@@ -1,50 +1,4 @@
-//! What becomes of the tags and styles of an author that are not simply kept ([`html`]).
-
-use crate::course::html;
-
-/// Tags that are known and dropped without a word, what is in them kept.
-const DROPPED: &[&str] = &[
-    "address", "area", "body", "data", "font", "frame", "frameset", "head", "hgroup", "html", "map", "menu",
-    "noscript", "param", "picture", "search", "slot", "track", "nobr", "dialog", "base", "meta", "noframes",
-    "rtc", "image",
-];
-
-/// Tags of forms and the like, dropped with a warning; the words in them are kept.
-pub(crate) const FORM: &[&str] = &[
-    "button",
-    "datalist",
-    "fieldset",
-    "form",
-    "label",
-    "legend",
-    "meter",
-    "optgroup",
-    "option",
-    "output",
-    "progress",
-    "select",
-    "textarea",
-    "applet",
-    "marquee",
-    "plaintext",
-    "xmp",
-];
-
-/// Tags that are dropped with a warning together with what is in them: it is no text.
-pub(crate) const WITH_CONTENT: &[&str] =
-    &["script", "style", "svg", "math", "template", "canvas", "title", "object", "embed", "link"];
-
-/// Tags that have no end tag.
-pub(crate) const VOID: &[&str] = &[
-    "br", "col", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "base", "area", "param",
-    "track",
-];
-
-/// Tags of text, which may not reach out of the block that they are in.
-pub(crate) const FORMATTING: &[&str] = &[
-    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "strike", "strong", "sub", "sup", "tt", "u", "var",
-];
+//! Inline styles: what of them is kept.
 
 /// Properties of inline styles that change how a thing looks and not where on the portal it is.
 const STYLES: &[&str] = &[
@@ -112,13 +66,8 @@ const STYLES: &[&str] = &[
     "word-break",
 ];
 
-/// Whether HTML has a tag of this name (lower case), kept or not.
-pub(crate) fn is_known(name: &str) -> bool {
-    [html::TAGS, DROPPED, FORM, WITH_CONTENT].iter().any(|names| names.contains(&name))
-}
-
 /// The harmless part of an inline style.
-pub(crate) fn style(raw: &str) -> String {
+pub(crate) fn harmless(raw: &str) -> String {
     let kept = raw.split(';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         let (name, value) = (name.trim().to_ascii_lowercase(), value.trim());
@@ -139,12 +88,12 @@ pub(crate) fn style(raw: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::style;
+    use super::harmless;
 
     #[test]
     fn styles_that_only_draw_are_kept() {
         assert_eq!(
-            style("color: red; TEXT-ALIGN:center ; background: rgba(0, 0, 0, .5)"),
+            harmless("color: red; TEXT-ALIGN:center ; background: rgba(0, 0, 0, .5)"),
             "color:red;text-align:center;background:rgba(0, 0, 0, .5)"
         );
     }
@@ -160,7 +109,7 @@ mod tests {
             "color",
             "color:r\\65 d",
         ] {
-            assert_eq!(style(raw), "", "{raw}");
+            assert_eq!(harmless(raw), "", "{raw}");
         }
     }
 }

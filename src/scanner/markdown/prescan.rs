@@ -7,41 +7,41 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use memchr::{memchr3, memchr3_iter};
 
-use super::slots::MARK_BYTE;
+use crate::html::mark::MARK_BYTE;
 
-/// Signs in a text.
+/// What was seen in a text.
 #[derive(Debug, Default)]
-pub(super) struct Signs {
+pub(super) struct Prescan {
     /// Something in two braces and a `#`, as mdBook includes files.
     pub has_includes: bool,
     /// Anything that is not Markdown and that other tools understand, or a mark that is ours alone.
-    pub is_foreign: bool,
+    pub has_dialects: bool,
     /// Where `://` stands.
     pub urls: Vec<usize>,
 }
 
-impl Signs {
+impl Prescan {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
         static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("import "));
         let bytes = text.as_bytes();
-        let mut signs = Self::default();
+        let mut seen = Self::default();
         for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
             match (bytes[at], &bytes[at + 1..]) {
-                (b':', [b'/', b'/', ..]) => signs.urls.push(at),
+                (b':', [b'/', b'/', ..]) => seen.urls.push(at),
                 (b':', [b':', b':', ..]) | (MARK_BYTE, _) | (b'{', [b'%', ..] | [b'/', b'*', ..]) => {
-                    signs.is_foreign = true;
+                    seen.has_dialects = true;
                 }
                 (b'{', [b'{', rest @ ..]) => {
-                    signs.is_foreign = true;
-                    signs.has_includes |= rest.first() == Some(&b'#');
+                    seen.has_dialects = true;
+                    seen.has_includes |= rest.first() == Some(&b'#');
                 }
-                (b'{', _) => signs.is_foreign |= text[..at].ends_with('='),
+                (b'{', _) => seen.has_dialects |= text[..at].ends_with('='),
                 _ => {}
             }
         }
-        signs.is_foreign = signs.is_foreign || IMPORT.find(bytes).is_some();
-        signs
+        seen.has_dialects = seen.has_dialects || IMPORT.find(bytes).is_some();
+        seen
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn signs_of_other_tools_are_seen() {
-        for (text, has_includes, is_foreign) in [
+        for (text, has_includes, has_dialects) in [
             ("plain: {text} a::b ={", false, true),
             ("plain: {text} a::b = {", false, false),
             ("{{#include a}}", true, true),
@@ -97,10 +97,10 @@ mod tests {
             ("{", false, false),
             (":", false, false),
         ] {
-            let signs = Signs::of(text);
-            assert_eq!((signs.has_includes, signs.is_foreign), (has_includes, is_foreign), "{text}");
+            let seen = Prescan::of(text);
+            assert_eq!((seen.has_includes, seen.has_dialects), (has_includes, has_dialects), "{text}");
         }
-        assert_eq!(Signs::of("a://b :// c:/d").urls, [1, 6]);
+        assert_eq!(Prescan::of("a://b :// c:/d").urls, [1, 6]);
     }
 
     #[test]

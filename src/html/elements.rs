@@ -1,0 +1,53 @@
+//! Which elements HTML has beside those that are kept ([`super::allowed`]), and of what kind they are.
+//! Names are in lower case.
+
+use super::allowed;
+
+/// Tags that are known and dropped without a word, what is in them kept.
+const DROPPED: &[&str] = &[
+    "address", "area", "body", "data", "font", "frame", "frameset", "head", "hgroup", "html", "map", "menu",
+    "noscript", "param", "picture", "search", "slot", "track", "nobr", "dialog", "base", "meta", "noframes",
+    "rtc", "image",
+];
+
+/// Tags of forms and the like, dropped with a warning; the words in them are kept.
+pub(crate) const FORM: &[&str] = &[
+    "button",
+    "datalist",
+    "fieldset",
+    "form",
+    "label",
+    "legend",
+    "meter",
+    "optgroup",
+    "option",
+    "output",
+    "progress",
+    "select",
+    "textarea",
+    "applet",
+    "marquee",
+    "plaintext",
+    "xmp",
+];
+
+/// Tags that are dropped with a warning together with what is in them: it is no text.
+pub(crate) const WITH_CONTENT: &[&str] =
+    &["script", "style", "svg", "math", "template", "canvas", "title", "object", "embed", "link"];
+
+/// Tags that have no end tag.
+pub(crate) const VOID: &[&str] = &[
+    "br", "col", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "base", "area", "param",
+    "track",
+];
+
+/// Tags of text, which may not reach out of the block that they are in.
+pub(crate) const FORMATTING: &[&str] = &[
+    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// Whether HTML has a tag of this name (lower case), kept or not.
+pub(crate) fn is_known(name: &str) -> bool {
+    [allowed::TAGS, DROPPED, FORM, WITH_CONTENT].iter().any(|names| names.contains(&name))
+}

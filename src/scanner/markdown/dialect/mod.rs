@@ -1,0 +1,71 @@
+//! What Markdown is not, and other tools' pages hold (rule 10): templates' tags, shortcodes, MDX,
+//! fenced `:::` notes; and files that a page includes ([`mdbook`]).
+//!
+//! Start at [`prepare`]. It rewrites the text before it is parsed: what is understood becomes
+//! Markdown, or a comment that the renderer knows ([`placeholder`]); what is not stays as it is, with a
+//! warning. Nothing in code or comments is touched, so the page is parsed once just to see where
+//! these are, if anything was found; a page without any such markup is not.
+//!
+//! Each dialect is a file of its own. It is handed a [`rewriter`], and knows nothing of the renderer.
+
+mod fences;
+mod jsx;
+pub(super) mod mdbook;
+pub(super) mod placeholder;
+mod rewriter;
+mod shortcode;
+
+use crate::html::mark::MARK;
+
+use super::findings::Findings;
+use super::source_map::Text;
+use placeholder::Placeholder;
+use rewriter::{MAX_COMMENT, Rewriter};
+
+/// Rewrites what is understood and warns of the rest.
+pub(super) fn prepare<'a>(
+    text: Text<'a>,
+    is_mdx: bool,
+    findings: &mut Findings<'_>,
+) -> (Text<'a>, Vec<Placeholder>) {
+    let mut rewriter = Rewriter::new(&text, is_mdx, findings);
+    run(&mut rewriter);
+    let (edits, placeholders) = rewriter.finish();
+    (text.edit(&edits), placeholders)
+}
+
+fn run<'s>(rewriter: &mut Rewriter<'s, '_, '_>) {
+    let text: &'s str = rewriter.text.as_str();
+    fences::scan(rewriter);
+    jsx::scan_modules(rewriter);
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['{', '<', MARK]) {
+        let start = at + found;
+        at = match rewriter.kept_until(start) {
+            Some(_) if text[start..].starts_with(MARK) => construct(rewriter, text, start),
+            Some(_) => start + 1,
+            None => construct(rewriter, text, start),
+        };
+    }
+}
+
+/// Looks at a construct; gives where to go on.
+fn construct<'s>(rewriter: &mut Rewriter<'s, '_, '_>, text: &'s str, start: usize) -> usize {
+    let rest = &text[start..];
+    let taken = if rest.starts_with(MARK) {
+        rewriter.replace(start..start + 1, String::new());
+        Some(1)
+    } else if rest.starts_with('<') {
+        jsx::scan_tag(rewriter, start)
+    } else if rest.starts_with("{/*") {
+        rest[..rest.floor_char_boundary(MAX_COMMENT)]
+            .find("*/}")
+            .map(|end| rewriter.remove(start..start + end + 3))
+    } else if rest.starts_with("{{") || rest.starts_with("{%") {
+        shortcode::scan(rewriter, start)
+    } else {
+        jsx::scan_expression(rewriter, start);
+        None
+    };
+    start + taken.unwrap_or(if rest.starts_with("{{") || rest.starts_with("{%") { 2 } else { 1 })
+}

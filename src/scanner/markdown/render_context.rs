@@ -1,0 +1,70 @@
+//! What is gathered while a page's HTML is written.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::text::fold;
+
+use super::dialect::placeholder::Placeholder;
+use super::findings::Findings;
+use super::ids::Ids;
+use super::rendered::{Reference, ReferenceKind};
+use super::source_map::Text;
+
+/// The page in the making: everything but the HTML itself.
+#[derive(Debug)]
+pub(super) struct RenderContext<'p> {
+    pub text: &'p Text<'p>,
+    /// What the comments in the text that another tool's markup became stand for.
+    pub placeholders: &'p [Placeholder],
+    pub findings: Findings<'p>,
+    pub references: Vec<Reference>,
+    pub ids: Ids,
+    pub is_mdx: bool,
+    pub has_embed: bool,
+    /// Whether the HTML holds tags that the author wrote or that may not be balanced.
+    pub needs_cleaning: bool,
+    /// The names of all end tags, once they were asked for.
+    pub end_tags: Option<BTreeSet<&'p str>>,
+}
+
+impl<'p> RenderContext<'p> {
+    /// Whether there is an end tag of this name anywhere.
+    pub fn has_end_tag(&mut self, name: &str) -> bool {
+        let text: &'p str = self.text.as_str();
+        self.end_tags.get_or_insert_with(|| end_tags(text)).contains(name)
+    }
+
+    /// Notes a mention of a file; `range` is of the construct, in the text.
+    pub fn refer(&mut self, kind: ReferenceKind, target: &str, text: String, range: &Range<usize>) -> usize {
+        let span = self.findings.narrow(self.text, range, target);
+        self.references.push(Reference { kind, target: target.to_owned(), text, span });
+        self.references.len() - 1
+    }
+
+    /// Says that an image has no alternative text, and how to give it one where it was written as it was.
+    pub fn missing_alt(&mut self, range: &Range<usize>) {
+        let is_html = self.text.as_str().get(range.start..).is_some_and(|image| image.starts_with('<'));
+        let written = if is_html { "alt=\"the words\"" } else { "![the words](address)" };
+        let finding = Diagnostic::new(Code::MissingAlt, "an image has no alternative text")
+            .label("nothing here for those who cannot see it")
+            .help(format!("say in a few words what the image shows: `{written}`"));
+        self.findings.say(self.text, range, finding);
+    }
+
+    /// Says that an address was removed.
+    pub fn refused_address(&mut self, address: &str, range: &Range<usize>) {
+        let scheme = fold(address.split(':').next().unwrap_or_default()).to_lowercase();
+        let message = format!("an address that begins with `{scheme}:` was removed");
+        let finding = Diagnostic::new(Code::UnsafeHtml, message)
+            .label("the text stays, the address does not")
+            .help("use an address that begins with `https:`, or a file of the course");
+        self.findings.say_once(&scheme, self.text, range, finding);
+    }
+}
+
+fn end_tags(text: &str) -> BTreeSet<&str> {
+    let name = |rest: &'_ str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    text.match_indices("</").map(|(at, _)| &text[at + 2..][..name(&text[at + 2..])]).collect()
+}
