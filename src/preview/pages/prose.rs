@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::frame::Here;
+use super::address::Here;
 use crate::course::{escape, html};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
