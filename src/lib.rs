@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`course`] is the model, [`diagnostic`] a finding about it, [`scanner`]
 //! goes from a folder to both, [`check`] adds what only the whole course shows, [`builder`] from the model to the import body in [`api`].
-//! [`secret`] keeps tokens from being seen, `auth` from expiring. The command line is in [`cli`].
+//! [`secret`] keeps tokens from being seen, `auth` from expiring; `serve` is the server under what listens on this machine. The command line is in [`cli`].
 //! `docs/architecture.md` has the map.
 
 pub mod api;
@@ -24,5 +24,9 @@ pub mod preview;
 pub mod sandbox;
 pub mod scanner;
 pub mod secret;
+#[cfg(any(feature = "preview", feature = "sandbox", feature = "login"))]
+// Each of its users needs a part.
+#[cfg_attr(not(all(feature = "preview", feature = "login")), allow(dead_code))]
+mod serve;
 mod size;
 pub mod uploader;

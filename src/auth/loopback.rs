@@ -5,7 +5,7 @@
 //! the browser cannot reach this machine, [`read`] takes what it was sent to by hand.
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,11 +13,12 @@ use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use url::{Host, Url};
 
 use crate::secret::Secret;
+use crate::serve::handle::ServerHandle;
+use crate::serve::listen::{self, BindError, Bound};
 
 use super::state::State;
 
@@ -56,43 +57,31 @@ pub enum LoopbackError {
 pub struct Loopback {
     /// The address that the browser is sent to.
     pub redirect: Url,
-    listeners: Vec<TcpListener>,
+    bound: Vec<Bound>,
 }
 
 impl Loopback {
     /// Takes the port of `redirect`; port 0 takes any that is free.
     pub async fn bind(redirect: &Url) -> Result<Self, LoopbackError> {
         let not_here = || LoopbackError::NotHere(redirect.clone());
-        let is_http = redirect.scheme() == "http";
-        let (four, six) = match redirect.host() {
-            Some(Host::Domain("localhost")) => (true, true),
-            Some(Host::Ipv4(Ipv4Addr::LOCALHOST)) => (true, false),
-            Some(Host::Ipv6(Ipv6Addr::LOCALHOST)) => (false, true),
+        let address = match redirect.host() {
+            Some(Host::Domain("localhost")) => None,
+            Some(Host::Ipv4(Ipv4Addr::LOCALHOST)) => Some(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+            Some(Host::Ipv6(Ipv6Addr::LOCALHOST)) => Some(IpAddr::V6(Ipv6Addr::LOCALHOST)),
             _ => return Err(not_here()),
         };
-        let mut port = redirect.port_or_known_default().filter(|_| is_http).ok_or_else(not_here)?;
-        let mut listeners = Vec::new();
-        let taken = |port| move |source| LoopbackError::Taken { port, source };
-        if four {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(taken(port))?;
-            port = listener.local_addr().map_err(taken(port))?.port();
-            listeners.push(listener);
-        }
-        if six {
-            match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
-                Ok(listener) => {
-                    port = listener.local_addr().map_err(taken(port))?.port();
-                    listeners.push(listener);
-                }
-                // Many machines have no such address; but where somebody else has the port, the browser may go there.
-                Err(error) if four && error.kind() != io::ErrorKind::AddrInUse => {}
-                Err(error) => return Err(taken(port)(error)),
-            }
-        }
+        let is_http = redirect.scheme() == "http";
+        let port = redirect.port_or_known_default().filter(|_| is_http).ok_or_else(not_here)?;
+        let bound = match address {
+            Some(ip) => listen::bind(SocketAddr::new(ip, port)).await.map(|bound| vec![bound]),
+            None => listen::bind_localhost(port).await,
+        };
+        let taken = |BindError { address, source }| LoopbackError::Taken { port: address.port(), source };
+        let bound = bound.map_err(taken)?;
         let mut redirect = redirect.clone();
         // It has a host, so it can have a port.
-        let _ = redirect.set_port(Some(port));
-        Ok(Self { redirect, listeners })
+        let _ = redirect.set_port(bound.first().map(|bound| bound.address.port()));
+        Ok(Self { redirect, bound })
     }
 
     /// Waits for the answer with our `state`. `foreign` is told of every other one.
@@ -101,25 +90,17 @@ impl Loopback {
         let desk = Arc::new(Desk { path: self.redirect.path().to_owned(), state, answers: sender });
         // Not a route: the path is anybody's, and may hold what has a meaning in one.
         let router = Router::new().fallback(get(take)).with_state(desk);
-        let (stop, _) = tokio::sync::watch::channel(());
-        let mut servers = tokio::task::JoinSet::new();
-        for listener in self.listeners {
-            let mut stopped = stop.subscribe();
-            let until = async move {
-                let _ = stopped.changed().await;
-            };
-            servers.spawn(axum::serve(listener, router.clone()).with_graceful_shutdown(until).into_future());
+        let mut handle = ServerHandle::default();
+        for bound in self.bound {
+            handle.serve(bound.listener, router.clone());
         }
         drop(router);
         loop {
             match answers.recv().await {
                 Some(Answer::Foreign) => foreign(),
                 Some(answer) => {
-                    let _ = stop.send(());
                     // The browser has its page then; one that keeps its connection does not hold us up.
-                    let _ =
-                        tokio::time::timeout(GRACE, async { while servers.join_next().await.is_some() {} })
-                            .await;
+                    handle.stop(GRACE).await;
                     return Ok(answer);
                 }
                 None => return Err(io::ErrorKind::ConnectionAborted.into()),

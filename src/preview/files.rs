@@ -2,16 +2,14 @@
 
 use std::path::Path;
 
-use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tower_http::services::ServeFile;
 
 use crate::course::Packing;
+use crate::serve::file::{self, is_asked_as_active};
 use crate::uploader::pack;
 
-use super::pages::ACTIVE;
 use super::site::LocalFile;
 
 /// A page or drawing of a course must not act as one of the preview's own pages.
@@ -19,8 +17,7 @@ const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 
 /// Answers with a file that the course refers to.
 pub(super) async fn serve(file: LocalFile, request: Request) -> Response {
-    let asked_as = request.headers().get("sec-fetch-dest").and_then(|value| value.to_str().ok());
-    if asked_as.is_some_and(|kind| ACTIVE.contains(&kind)) {
+    if is_asked_as_active(request.headers()) {
         return (StatusCode::FORBIDDEN, "files of a course are not run\n").into_response();
     }
     if file.packing != Packing::AsIs {
@@ -49,8 +46,8 @@ fn mime_of(name: &str) -> mime_guess::Mime {
 }
 
 async fn send(disk: &Path, mime: &mime_guess::Mime, request: Request) -> Response {
-    match ServeFile::new_with_mime(disk, mime).try_call(request).await {
-        Ok(response) => guarded(response.map(Body::new), mime),
+    match file::send(disk, mime, request).await {
+        Ok(response) => guarded(response, mime),
         Err(error) => {
             tracing::warn!(%error, "could not read a file of the course");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

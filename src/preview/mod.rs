@@ -15,9 +15,9 @@ pub mod export;
 #[cfg(feature = "preview")]
 mod files;
 #[cfg(feature = "preview")]
-mod gate;
-#[cfg(feature = "preview")]
 mod live;
+#[cfg(feature = "preview")]
+mod middleware;
 #[cfg(feature = "preview")]
 mod routes;
 #[cfg(feature = "preview")]

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Code;
 
-use super::pages::{Asset, Draw};
+use super::pages::{self, Asset, Context};
 use super::site::{Entry, LocalFile, Snapshot, decode};
 
 /// What an address leads to.
 #[derive(Debug)]
 pub(super) enum Route<'a> {
     /// The list of courses.
-    Shelf,
+    CourseList,
     /// A style, script or picture of the pages' own.
     Asset(Asset),
     /// What a finding means.
@@ -46,13 +46,13 @@ pub(super) enum Data<'a> {
 
 impl Page {
     /// Draws it; `None` where there is no lesson of this number.
-    pub fn draw(self, draw: Draw<'_>) -> Option<String> {
+    pub fn draw(self, context: Context<'_>) -> Option<String> {
         match self {
-            Self::Course => Some(draw.course()),
-            Self::Lesson(number) => draw.lesson(number),
-            Self::Source => Some(draw.source()),
-            Self::LessonSource(number) => draw.lesson_source(number),
-            Self::Findings => Some(draw.findings()),
+            Self::Course => Some(pages::course(context)),
+            Self::Lesson(number) => pages::lesson(context, number),
+            Self::Source => Some(pages::source(context)),
+            Self::LessonSource(number) => pages::lesson_source(context, number),
+            Self::Findings => Some(pages::findings(context)),
         }
     }
 }
@@ -66,8 +66,8 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, path: &'a str) -> Route<'a> {
     if let Some(name) = path.strip_prefix("explain/").and_then(|name| name.strip_suffix(".html")) {
         return Code::from_name(name).map_or(Route::Missing(None), Route::Explanation);
     }
-    if snapshot.has_shelf && matches!(path, "" | "index.html") {
-        return Route::Shelf;
+    if snapshot.has_course_list && matches!(path, "" | "index.html") {
+        return Route::CourseList;
     }
     let entry = snapshot.courses.iter().find(|entry| path.starts_with(&entry.base));
     match entry {

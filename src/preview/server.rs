@@ -10,16 +10,17 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
-use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
-use super::gate::{self, Names};
+use crate::serve::guard::Names;
+use crate::serve::handle::{ServerHandle, StopSignal};
+use crate::serve::listen::{self, BindError};
+
 use super::pages::{self, Kind, Target};
 use super::routes::{self, Data, Page, Route};
-use super::site::{Entry, Place, Site, Snapshot};
+use super::site::{Entry, Place, Site, Snapshot, course_list};
 use super::watch::Watcher;
-use super::{files, live};
+use super::{files, live, middleware};
 
 /// How long answers under way may take once the preview is stopping. A paused video would hold it for ever.
 const GRACE: Duration = Duration::from_millis(500);
@@ -59,8 +60,7 @@ pub enum Error {
 /// A running preview. It serves until [`Running::stop`], or until it is dropped.
 pub struct Running {
     address: SocketAddr,
-    stop: watch::Sender<bool>,
-    server: JoinHandle<io::Result<()>>,
+    handle: ServerHandle,
     site: Arc<Site>,
     versions: watch::Receiver<String>,
     _watcher: Watcher,
@@ -72,19 +72,19 @@ struct Server {
     /// Tells versions of different runs apart.
     started: u128,
     versions: watch::Receiver<String>,
-    stopping: watch::Receiver<bool>,
+    stopping: StopSignal,
 }
 
 /// Starts to serve and to watch, and returns once requests are taken.
 pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
-    let listener = bind(listen).await?;
-    let address = listener
-        .local_addr()
-        .map_err(|source| Error::Bind { address: SocketAddr::new(listen.host, listen.port), source })?;
+    let wanted = SocketAddr::new(listen.host, listen.port);
+    let more = if listen.or_next { TRIED } else { 0 };
+    let bound = listen::bind_or_next(wanted, more).await?;
+    let address = bound.address;
     let site = Arc::new(site);
     let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
     let (version, versions) = watch::channel(version(started, &site.snapshot()));
-    let (stop, stopping) = watch::channel(false);
+    let mut handle = ServerHandle::default();
     let changed = {
         let site = Arc::clone(&site);
         move || {
@@ -96,40 +96,25 @@ pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
         site: Arc::clone(&site),
         started,
         versions: versions.clone(),
-        stopping: stopping.clone(),
+        stopping: handle.stop_signal(),
     });
-    let names =
-        Names { is_public: !listen.host.is_loopback(), host: listen.name.clone(), port: address.port() };
+    let port = address.port();
+    let is_local = listen.host.is_loopback();
+    let names = if is_local { Names::local(port) } else { Names::public(listen.name.clone(), port) };
     let router =
-        Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, gate::guard));
-    let server = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
-    let server = tokio::spawn(server.into_future());
-    Ok(Running { address, stop, server, site, versions, _watcher: watcher })
+        Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, middleware::guard));
+    handle.serve(bound.listener, router);
+    Ok(Running { address, handle, site, versions, _watcher: watcher })
 }
 
-async fn bind(listen: &Listen) -> Result<TcpListener, Error> {
-    let wanted = SocketAddr::new(listen.host, listen.port);
-    let more = if listen.or_next { TRIED } else { 0 };
-    let mut result = TcpListener::bind(wanted).await;
-    for next in 1..=more {
-        match &result {
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-                let port = listen.port.saturating_add(next);
-                result = TcpListener::bind(SocketAddr::new(listen.host, port)).await;
-            }
-            _ => break,
-        }
+impl From<BindError> for Error {
+    fn from(BindError { address, source }: BindError) -> Self {
+        Self::Bind { address, source }
     }
-    result.map_err(|source| Error::Bind { address: wanted, source })
 }
 
 fn version(started: u128, snapshot: &Snapshot) -> String {
     format!("{started:x}-{}", snapshot.version)
-}
-
-async fn stopped(mut stopping: watch::Receiver<bool>) {
-    // An error means that the `Running` was dropped, which stops the preview as well.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
 impl Running {
@@ -157,11 +142,8 @@ impl Running {
     }
 
     /// Stops, letting answers under way end for a moment.
-    pub async fn stop(mut self) {
-        self.stop.send_replace(true);
-        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
-            self.server.abort();
-        }
+    pub async fn stop(self) {
+        self.handle.stop(GRACE).await;
     }
 }
 
@@ -202,7 +184,7 @@ impl Server {
         Drawn::Answer(match routes::find(&snapshot, path) {
             Route::File(file) => return Drawn::File(file.clone()),
             Route::Asset(asset) => ([(header::CONTENT_TYPE, asset.mime())], asset.text()).into_response(),
-            Route::Shelf => Html(shelf(&snapshot, &kind)).into_response(),
+            Route::CourseList => Html(course_list(&snapshot, &kind)).into_response(),
             Route::Explanation(code) => {
                 let entry = Entry::default();
                 Html(pages::explanation(&place(&entry), code)).into_response()
@@ -217,38 +199,28 @@ impl Server {
             Route::Missing(entry) => {
                 let nothing = Entry::default();
                 let entry = entry.or(snapshot.courses.first().map(Arc::as_ref)).unwrap_or(&nothing);
-                (StatusCode::NOT_FOUND, Html(place(entry).draw().missing())).into_response()
+                (StatusCode::NOT_FOUND, Html(pages::missing(&place(entry), Some(&entry.pages))))
+                    .into_response()
             }
         })
     }
 }
 
-/// All courses.
-pub(super) fn shelf(snapshot: &Snapshot, kind: &Kind) -> String {
-    let places: Vec<Place<'_>> =
-        snapshot.courses.iter().map(|entry| Place { snapshot, entry, kind: kind.clone() }).collect();
-    let cards: Vec<pages::Card<'_>> =
-        places.iter().map(|place| pages::Card { draw: place.draw(), note: None }).collect();
-    let nothing = Entry::default();
-    let host = Place { snapshot, entry: &nothing, kind: kind.clone() };
-    let note = if cards.is_empty() { "There is no course here any more." } else { "" };
-    pages::shelf(&host, &cards, note)
-}
-
 fn page(place: &Place<'_>, page: Page) -> Response {
-    let draw = place.draw();
-    match page.draw(draw) {
+    match page.draw(place.context()) {
         Some(html) => Html(html).into_response(),
-        None => (StatusCode::NOT_FOUND, Html(draw.missing())).into_response(),
+        None => {
+            (StatusCode::NOT_FOUND, Html(pages::missing(place, Some(&place.entry.pages)))).into_response()
+        }
     }
 }
 
 fn data(place: &Place<'_>, data: Data<'_>) -> Response {
-    let draw = place.draw();
+    let context = place.context();
     let json = match data {
-        Data::Body => Some(draw.body()),
-        Data::Index => Some(place.entry.index(&draw).manifest()),
-        Data::Piece(name) => place.entry.index(&draw).piece(name).map(str::to_owned),
+        Data::Body => Some(pages::body_text(context)),
+        Data::Index => Some(place.entry.index(context).manifest()),
+        Data::Piece(name) => place.entry.index(context).piece(name).map(str::to_owned),
     };
     match json {
         Some(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),

@@ -8,16 +8,18 @@ use std::{io, sync::Arc};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::StatusCode,
 };
 use serde_json::{Map, Value, json};
 
 use super::{
-    Platform, gate, id,
+    api_error::ApiError,
+    id,
     oauth::Pass,
-    refusal::Refusal,
-    shape,
+    platform::Platform,
+    request_body,
     store::{self, Dropped, ImportedCourse},
+    validate,
 };
 
 const NOTE: &str = "The courses are being copied in the background and appear when that is done.";
@@ -26,12 +28,12 @@ const NOTE: &str = "The courses are being copied in the background and appear wh
 pub(super) async fn import_courses(
     State(platform): State<Arc<Platform>>,
     request: Request,
-) -> Result<(StatusCode, Json<Value>), Refusal> {
+) -> Result<(StatusCode, Json<Value>), ApiError> {
     let pass = request.extensions().get::<Pass>().cloned();
-    let mut body = json_body(request, platform.body_limit).await?;
-    let faults = shape::import_body(&body);
+    let mut body = request_body::json(request, platform.body_limit).await?;
+    let faults = validate::import_body(&body);
     if !faults.is_empty() {
-        return Err(Refusal::unprocessable(faults));
+        return Err(ApiError::unprocessable(faults));
     }
     let location_id = body["locationId"].as_str().unwrap_or_default().to_owned();
     if let Some(pass) = pass {
@@ -51,35 +53,11 @@ pub(super) async fn import_courses(
         })
         .collect();
     for course in courses {
-        keep(&platform, course).await.map_err(|error| Refusal::broken(&error))?;
+        keep(&platform, course).await.map_err(|error| ApiError::broken(&error))?;
     }
     let answer =
         json!({ "message": "Migration for courses started", "note": NOTE, "processingCourses": started });
     Ok((StatusCode::CREATED, Json(answer)))
-}
-
-/// Reads a JSON body of at most `limit` bytes.
-pub(super) async fn json_body(request: Request, limit: u64) -> Result<Value, Refusal> {
-    let headers = request.headers();
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_json =
-        kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let too_large = || Refusal::too_large("request entity too large");
-    let body = request.into_body();
-    if !is_json || length.is_some_and(|length: u64| length > limit) {
-        gate::drain(body).await;
-        return Err(if is_json {
-            too_large()
-        } else {
-            Refusal::bad_request("Content-Type must be application/json")
-        });
-    }
-    let bytes = axum::body::to_bytes(body, usize::try_from(limit).unwrap_or(usize::MAX))
-        .await
-        .map_err(|_| too_large())?;
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Refusal::bad_request(format!("the body is not JSON: {error}")))
 }
 
 fn accept(platform: &Platform, location_id: &str, mut product: Value) -> ImportedCourse {

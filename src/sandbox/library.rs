@@ -4,21 +4,23 @@ use std::{collections::BTreeMap, io, sync::Arc};
 
 use axum::{
     Extension, Json,
-    body::Body,
     extract::{Path, Query, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use mime_guess::Mime;
 use serde_json::{Value, json};
-use tower_http::services::ServeFile;
+
+use crate::serve::file;
 
 use super::{
-    Platform, id, import,
+    api_error::ApiError,
+    id,
     oauth::Pass,
-    refusal::Refusal,
-    shape,
+    platform::Platform,
+    request_body,
     store::{self, Content, LOCATION, Media},
+    validate,
 };
 
 type Parameters = Query<BTreeMap<String, String>>;
@@ -36,16 +38,16 @@ const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 pub(super) async fn create_folder(
     State(platform): State<Arc<Platform>>,
     request: Request,
-) -> Result<Json<Value>, Refusal> {
-    let body = import::json_body(request, MAX_FOLDER).await?;
-    let faults = shape::folder(&body);
+) -> Result<Json<Value>, ApiError> {
+    let body = request_body::json(request, MAX_FOLDER).await?;
+    let faults = validate::folder(&body);
     if !faults.is_empty() {
-        return Err(Refusal::unprocessable(faults));
+        return Err(ApiError::unprocessable(faults));
     }
     let text = |field: &str| body[field].as_str().map(str::to_owned);
     let parent_id = text("parentId");
     if parent_id.as_deref().is_some_and(|parent| !platform.store.has_folder(parent)) {
-        return Err(Refusal::unprocessable(vec!["parentId must be the id of a folder".to_owned()]));
+        return Err(ApiError::unprocessable(vec!["parentId must be the id of a folder".to_owned()]));
     }
     let folder = Media {
         id: id::media(),
@@ -59,7 +61,7 @@ pub(super) async fn create_folder(
         "altId": body["altId"], "altType": "location", "name": folder.name, "parentId": folder.parent_id,
         "type": "folder", "deleted": false,
     });
-    platform.store.add_media(folder).map_err(|error| Refusal::broken(&error))?;
+    platform.store.add_media(folder).map_err(|error| ApiError::broken(&error))?;
     Ok(Json(answer))
 }
 
@@ -68,7 +70,7 @@ pub(super) async fn list(
     State(platform): State<Arc<Platform>>,
     Query(parameters): Parameters,
     pass: Option<Extension<Pass>>,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<Value>, ApiError> {
     require(&parameters, &["sortBy", "sortOrder", "type", "altType", "altId"])?;
     let get = |name: &str| parameters.get(name).map_or("", String::as_str);
     if let Some(Extension(pass)) = pass {
@@ -121,16 +123,16 @@ pub(super) async fn delete(
     State(platform): State<Arc<Platform>>,
     Path(id): Path<String>,
     Query(parameters): Parameters,
-) -> Result<StatusCode, Refusal> {
+) -> Result<StatusCode, ApiError> {
     require(&parameters, &["altType", "altId"])?;
     match platform.store.remove_media(&id) {
         Ok(true) => Ok(StatusCode::OK),
-        Ok(false) => Err(Refusal::new(StatusCode::NOT_FOUND, "there is no file or folder of this id")),
-        Err(error) => Err(Refusal::broken(&error)),
+        Ok(false) => Err(ApiError::new(StatusCode::NOT_FOUND, "there is no file or folder of this id")),
+        Err(error) => Err(ApiError::broken(&error)),
     }
 }
 
-fn require(parameters: &BTreeMap<String, String>, names: &[&str]) -> Result<(), Refusal> {
+fn require(parameters: &BTreeMap<String, String>, names: &[&str]) -> Result<(), ApiError> {
     let mut faults: Vec<_> = names
         .iter()
         .filter(|name| parameters.get(**name).is_none_or(String::is_empty))
@@ -139,7 +141,7 @@ fn require(parameters: &BTreeMap<String, String>, names: &[&str]) -> Result<(), 
     if parameters.get("altType").is_some_and(|kind| kind != "location") {
         faults.push("altType must be one of the following values: location".to_owned());
     }
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::unprocessable(faults)) }
+    if faults.is_empty() { Ok(()) } else { Err(ApiError::unprocessable(faults)) }
 }
 
 /// `GET` and `HEAD` of `/media/<location>/<id>.<ext>`: the file, or the range of it that was asked for.
@@ -154,8 +156,8 @@ pub(super) async fn serve(
         (Content::Hosted { url }, _) => Redirect::temporary(url).into_response(),
         (Content::File { content_type, .. }, Some(path)) => {
             let mime = served_type(content_type, &name);
-            match ServeFile::new_with_mime(path, &mime).try_call(request).await {
-                Ok(response) => guarded(response.map(Body::new), &mime),
+            match file::send(&path, &mime, request).await {
+                Ok(response) => guarded(response, &mime),
                 Err(error) => failed(&error),
             }
         }

@@ -1,30 +1,41 @@
 //! The embedded platform: the same contract as the real one, from the server's side, on loopback only.
 //!
 //! Start at [`start`]. A sandbox takes uploads and imports, checks each request strictly against the
-//! documented shape (`shape`), answers with real rate headers (`rate`), keeps what it is sent on disk
+//! documented shape (`validate`), answers with real rate headers (`rate`), keeps what it is sent on disk
 //! (`store`), shows it with the pages of the preview (`pages`), and misbehaves when it is told to (`fault`).
 //!
 //! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
 //! noticed here. Any token that is not empty is accepted, but those that it handed out itself (`oauth`), which are
 //! held to what they are for. None is written to disk, and none is logged.
 
+mod api_error;
 mod connection;
+mod endpoints;
 mod fault;
-mod gate;
+mod host;
 mod id;
 mod import;
 mod library;
 mod log;
+mod middleware;
 mod oauth;
 mod pages;
+mod platform;
 mod rate;
-mod refusal;
-mod shape;
-mod shown;
+mod rendered_cache;
+mod request_body;
 mod store;
 mod upload;
+mod validate;
 
-use std::{future::Future, io, net::Ipv4Addr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -33,15 +44,18 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{delete, get, post},
 };
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::sync::watch;
+
+use crate::serve::{guard::Names, handle::ServerHandle, listen};
 
 use self::{
     connection::{Connections, Cutter},
     fault::Faults,
     log::RequestLog,
     oauth::Logins,
+    platform::Platform,
     rate::Limiter,
-    shown::Shown,
+    rendered_cache::RenderedCache,
     store::Store,
 };
 pub use self::{
@@ -115,27 +129,7 @@ pub enum Error {
 #[derive(Debug)]
 pub struct Running {
     platform: Arc<Platform>,
-    stop: watch::Sender<bool>,
-    server: JoinHandle<io::Result<()>>,
-}
-
-/// What the handlers share.
-#[derive(Debug)]
-struct Platform {
-    base_url: String,
-    port: u16,
-    store: Store,
-    limiter: Limiter,
-    faults: Faults,
-    log: RequestLog,
-    shown: Shown,
-    logins: Logins,
-    import_delay: Duration,
-    body_limit: u64,
-    /// The number of courses that were accepted and have not appeared yet.
-    copying: watch::Sender<usize>,
-    /// Becomes `true`, or loses its sender, when the sandbox is to stop.
-    stopping: watch::Receiver<bool>,
+    handle: ServerHandle,
 }
 
 /// Starts a sandbox on loopback and returns once it takes requests.
@@ -144,31 +138,31 @@ struct Platform {
 pub async fn start(options: Options) -> Result<Running, Error> {
     let Options { data, port, faults, import_delay, rate, body_limit, oauth } = options;
     let store = Store::open(&data)?;
-    let bind_error = |source| Error::Bind { port, source };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(bind_error)?;
-    let port = listener.local_addr().map_err(bind_error)?.port();
+    let bound = listen::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+        .await
+        .map_err(|error| Error::Bind { port, source: error.source })?;
+    let port = bound.address.port();
 
-    let (stop, stopping) = watch::channel(false);
+    let mut handle = ServerHandle::default();
     let platform = Arc::new(Platform {
         base_url: format!("http://127.0.0.1:{port}"),
-        port,
+        names: Names::local(port),
         store,
         limiter: Limiter::new(rate),
         faults: Faults::new(faults),
         log: RequestLog::default(),
-        shown: Shown::default(),
+        rendered: RenderedCache::default(),
         logins: Logins::new(oauth),
         import_delay,
         body_limit,
         copying: watch::Sender::new(0),
-        stopping: stopping.clone(),
+        stopping: handle.stop_signal(),
     });
     for course in platform.store.courses().iter().filter(|course| !course.ready) {
         import::finish_later(&platform, course.id.clone());
     }
-    let service = router(&platform).into_make_service_with_connect_info::<Cutter>();
-    let server = axum::serve(Connections(listener), service).with_graceful_shutdown(stopped(stopping));
-    Ok(Running { platform, stop, server: tokio::spawn(server.into_future()) })
+    handle.serve_connections::<_, Cutter>(Connections(bound.listener), router(&platform));
+    Ok(Running { platform, handle })
 }
 
 impl Running {
@@ -198,7 +192,7 @@ impl Running {
 
     /// Returns the address of the page where apps are let in.
     pub fn authorize_url(&self) -> String {
-        format!("{}{}", self.platform.base_url, oauth::PAGE)
+        format!("{}{}", self.platform.base_url, endpoints::AUTHORIZE)
     }
 
     /// Returns what was handed out to apps so far.
@@ -225,42 +219,24 @@ impl Running {
     /// Stops taking requests, lets those under way end for a moment, and stops.
     ///
     /// A course that has not appeared yet appears after the next start over the same folder.
-    pub async fn stop(mut self) {
-        self.stop.send_replace(true);
-        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
-            self.server.abort();
-        }
+    pub async fn stop(self) {
+        self.handle.stop(GRACE).await;
         let mut copying = self.platform.copying.subscribe();
         let _ = copying.wait_for(|count| *count == 0).await;
     }
 }
 
-impl Platform {
-    /// Waits this long, or until the sandbox is to stop; returns whether the time has passed.
-    async fn pause(&self, time: Duration) -> bool {
-        tokio::select! {
-            () = tokio::time::sleep(time) => true,
-            () = stopped(self.stopping.clone()) => false,
-        }
-    }
-}
-
-async fn stopped(mut stopping: watch::Receiver<bool>) {
-    // An error means that the `Running` was dropped, which stops the sandbox as well.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
-}
-
 fn router(platform: &Arc<Platform>) -> Router {
-    let admit = from_fn_with_state(Arc::clone(platform), gate::admit);
-    let count = from_fn_with_state(Arc::clone(platform), gate::count);
-    let watch = from_fn_with_state(Arc::clone(platform), gate::watch);
+    let admit = from_fn_with_state(Arc::clone(platform), middleware::admit);
+    let count = from_fn_with_state(Arc::clone(platform), middleware::count);
+    let watch = from_fn_with_state(Arc::clone(platform), middleware::watch);
     let api = Router::new()
-        .route(gate::IMPORT, post(import::import_courses))
-        .route(gate::UPLOAD, post(upload::upload_file).layer(DefaultBodyLimit::disable()))
+        .route(endpoints::IMPORT, post(import::import_courses))
+        .route(endpoints::UPLOAD, post(upload::upload_file).layer(DefaultBodyLimit::disable()))
         .route("/medias/folder", post(library::create_folder))
         .route("/medias/files", get(library::list))
         .route("/medias/{id}", delete(library::delete))
-        .route(oauth::LOCATION_TOKEN, post(oauth::location_token))
+        .route(endpoints::LOCATION_TOKEN, post(oauth::location_token))
         .route_layer(admit)
         .fallback(async || StatusCode::NOT_FOUND)
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND)

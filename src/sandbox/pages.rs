@@ -14,9 +14,12 @@ use axum::{
 
 use crate::preview::pages::{self, Asset, Card};
 
+use crate::serve::file::is_asked_as_active;
+
 use super::{
-    Platform,
-    shown::{Place, Ready, date},
+    host::{Place, date},
+    platform::Platform,
+    rendered_cache::Ready,
     store::ImportedCourse,
 };
 
@@ -39,8 +42,7 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
 
 /// Lets no page have an uploaded file as a script or style.
 pub(super) async fn only_shown(request: Request, next: Next) -> Response {
-    let asked_as = request.headers().get("sec-fetch-dest").and_then(|value| value.to_str().ok());
-    if asked_as.is_some_and(|kind| pages::ACTIVE.contains(&kind)) {
+    if is_asked_as_active(request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
     }
     next.run(request).await
@@ -68,30 +70,32 @@ pub(super) async fn courses(State(platform): Shared) -> Html<String> {
         (_, 0) => String::new(),
         (_, copying) => format!("{copying} still being copied."),
     };
-    let courses: Vec<(Arc<Ready>, Place<'_>)> =
-        ready.iter().map(|course| (platform.shown.of(course), Place::new(&platform, course))).collect();
+    let courses: Vec<(Arc<Ready>, Place<'_>)> = ready
+        .iter()
+        .map(|course| (platform.rendered.of(course), Place::new(&platform.store, course)))
+        .collect();
     let cards: Vec<Card<'_>> = courses
         .iter()
         .zip(&ready)
-        .map(|((ready, place), course)| Card { draw: place.draw(ready), note: Some(date(course)) })
+        .map(|((ready, place), course)| Card { context: place.context(ready), note: Some(date(course)) })
         .collect();
     let nothing = ImportedCourse::default();
-    Html(pages::shelf(&Place::new(&platform, &nothing), &cards, &note))
+    Html(pages::course_list(&Place::new(&platform.store, &nothing), &cards, &note))
 }
 
 /// `GET /courses/{id}`: the course.
 pub(super) async fn course(State(platform): Shared, Path(id): Path<String>) -> Response {
-    draw(&platform, &id, |draw, _| Some(draw.course()))
+    draw(&platform, &id, |context, _| Some(pages::course(context)))
 }
 
 /// `GET /courses/{id}/body`: its JSON.
 pub(super) async fn source(State(platform): Shared, Path(id): Path<String>) -> Response {
-    draw(&platform, &id, |draw, _| Some(draw.source()))
+    draw(&platform, &id, |context, _| Some(pages::source(context)))
 }
 
 /// `GET /courses/{id}/lessons/{number}`: one lesson, counted from 1 through the whole course.
 pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(String, String)>) -> Response {
-    draw(&platform, &id, |draw, _| draw.lesson(index(&number)?))
+    draw(&platform, &id, |context, _| pages::lesson(context, index(&number)?))
 }
 
 /// `GET /courses/{id}/lessons/{number}/body`: its JSON.
@@ -99,18 +103,18 @@ pub(super) async fn lesson_source(
     State(platform): Shared,
     Path((id, number)): Path<(String, String)>,
 ) -> Response {
-    draw(&platform, &id, |draw, _| draw.lesson_source(index(&number)?))
+    draw(&platform, &id, |context, _| pages::lesson_source(context, index(&number)?))
 }
 
 /// `GET /courses/{id}/body.json`: what was imported, for a program.
 pub(super) async fn body(State(platform): Shared, Path(id): Path<String>) -> Response {
-    as_json(draw(&platform, &id, |draw, _| Some(draw.body())))
+    as_json(draw(&platform, &id, |context, _| Some(pages::body_text(context))))
 }
 
 /// `GET /courses/{id}/search/{name}`: what search looks through.
 pub(super) async fn search(State(platform): Shared, Path((id, name)): Path<(String, String)>) -> Response {
-    as_json(draw(&platform, &id, |draw, ready| {
-        let index = ready.index.get_or_init(|| draw.index());
+    as_json(draw(&platform, &id, |context, ready| {
+        let index = ready.index.get_or_init(|| pages::index(context));
         match name.strip_suffix(".json")? {
             "index" => Some(index.manifest()),
             name => index.piece(name).map(str::to_owned),
@@ -122,17 +126,17 @@ pub(super) async fn search(State(platform): Shared, Path((id, name)): Path<(Stri
 fn draw(
     platform: &Platform,
     id: &str,
-    what: impl FnOnce(pages::Draw<'_>, &Ready) -> Option<String>,
+    what: impl FnOnce(pages::Context<'_>, &Ready) -> Option<String>,
 ) -> Response {
     let Some(imported) = platform.store.course(id).filter(|course| course.ready) else {
         let nothing = ImportedCourse::default();
-        return missing(pages::missing(&Place::new(platform, &nothing)));
+        return missing(pages::missing(&Place::new(&platform.store, &nothing), None));
     };
-    let ready = platform.shown.of(&imported);
-    let place = Place::new(platform, &imported);
-    match what(place.draw(&ready), &ready) {
+    let ready = platform.rendered.of(&imported);
+    let place = Place::new(&platform.store, &imported);
+    match what(place.context(&ready), &ready) {
         Some(html) => Html(html).into_response(),
-        None => missing(place.draw(&ready).missing()),
+        None => missing(pages::missing(&place, Some(&ready.course))),
     }
 }
 

@@ -16,12 +16,12 @@ use tempfile::NamedTempFile;
 use tokio::io::{AsyncWriteExt, BufWriter};
 
 use super::{
-    Platform,
-    gate::DRAINED,
+    api_error::ApiError,
     id,
-    refusal::Refusal,
-    shape::is_address,
+    platform::Platform,
+    request_body::DRAINED,
     store::{self, Content, Media},
+    validate::is_address,
 };
 
 /// "Maximum allowed is 25 MB" for a file, 500 MB for a video. Whether the platform counts in 1000 or 1024 is not
@@ -39,13 +39,13 @@ const MAX_TEXT: usize = 8 * 1024;
 pub(super) async fn upload_file(
     State(platform): State<Arc<Platform>>,
     form: Result<Multipart, MultipartRejection>,
-) -> Result<Json<Value>, Refusal> {
-    let mut form = form.map_err(|_| Refusal::bad_request("Content-Type must be multipart/form-data"))?;
+) -> Result<Json<Value>, ApiError> {
+    let mut form = form.map_err(|_| ApiError::bad_request("Content-Type must be multipart/form-data"))?;
     let form = match Form::read(&platform, &mut form).await {
         Ok(form) => form,
-        Err(refusal) => {
+        Err(error) => {
             drain(&mut form).await;
-            return Err(refusal);
+            return Err(error);
         }
     };
     let (media, content) = form.into_media(&platform)?;
@@ -59,7 +59,7 @@ pub(super) async fn upload_file(
     });
     match kept.await.map_err(io::Error::other).flatten() {
         Ok(()) => Ok(Json(answer)),
-        Err(error) => Err(Refusal::broken(&error)),
+        Err(error) => Err(ApiError::broken(&error)),
     }
 }
 
@@ -82,7 +82,7 @@ struct Received {
 }
 
 impl Form {
-    async fn read(platform: &Platform, fields: &mut Multipart) -> Result<Self, Refusal> {
+    async fn read(platform: &Platform, fields: &mut Multipart) -> Result<Self, ApiError> {
         let mut form = Self::default();
         while let Some(field) = fields.next_field().await.map_err(|error| unreadable(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -101,7 +101,7 @@ impl Form {
         Ok(form)
     }
 
-    fn into_media(self, platform: &Platform) -> Result<(Media, Option<NamedTempFile>), Refusal> {
+    fn into_media(self, platform: &Platform) -> Result<(Media, Option<NamedTempFile>), ApiError> {
         let Self { file, hosted, file_url, name, parent_id } = self;
         if let Some(parent) = parent_id.as_deref().filter(|parent| !platform.store.has_folder(parent)) {
             return Err(wrong(&format!("parentId must be the id of a folder, and `{parent}` is not")));
@@ -134,25 +134,25 @@ impl Form {
 }
 
 /// Writes a file to disk as it arrives.
-async fn receive(platform: &Platform, mut field: Field<'_>) -> Result<Received, Refusal> {
+async fn receive(platform: &Platform, mut field: Field<'_>) -> Result<Received, ApiError> {
     let name = field.file_name().unwrap_or_default().to_owned();
     if name.trim().is_empty() {
         return Err(wrong("file must have a file name"));
     }
     let content_type = field.content_type().unwrap_or_default().to_owned();
     let (limit, limit_name) = limit(&name);
-    let content = platform.store.incoming().map_err(|error| Refusal::broken(&error))?;
-    let file = content.reopen().map_err(|error| Refusal::broken(&error))?;
+    let content = platform.store.incoming().map_err(|error| ApiError::broken(&error))?;
+    let file = content.reopen().map_err(|error| ApiError::broken(&error))?;
     let mut file = BufWriter::new(tokio::fs::File::from_std(file));
     let mut size = 0;
     while let Some(bytes) = field.chunk().await.map_err(|error| unreadable(&error))? {
         size += bytes.len() as u64;
         if size > limit {
-            return Err(Refusal::too_large(format!("File too large: `{name}` is over {limit_name}")));
+            return Err(ApiError::too_large(format!("File too large: `{name}` is over {limit_name}")));
         }
-        file.write_all(&bytes).await.map_err(|error| Refusal::broken(&error))?;
+        file.write_all(&bytes).await.map_err(|error| ApiError::broken(&error))?;
     }
-    file.flush().await.map_err(|error| Refusal::broken(&error))?;
+    file.flush().await.map_err(|error| ApiError::broken(&error))?;
     Ok(Received { name, content_type, size, content })
 }
 
@@ -160,15 +160,15 @@ fn limit(name: &str) -> (u64, &'static str) {
     if VIDEO.contains(&extension(name).as_str()) { (MAX_VIDEO, "500 MB") } else { (MAX_FILE, "25 MB") }
 }
 
-async fn text(mut field: Field<'_>) -> Result<String, Refusal> {
+async fn text(mut field: Field<'_>) -> Result<String, ApiError> {
     let mut text = Vec::new();
     while let Some(bytes) = field.chunk().await.map_err(|error| unreadable(&error))? {
         text.extend_from_slice(&bytes);
         if text.len() > MAX_TEXT {
-            return Err(Refusal::too_large("a text field is over 8 KB"));
+            return Err(ApiError::too_large("a text field is over 8 KB"));
         }
     }
-    String::from_utf8(text).map_err(|_| Refusal::bad_request("a text field is not UTF-8"))
+    String::from_utf8(text).map_err(|_| ApiError::bad_request("a text field is not UTF-8"))
 }
 
 /// Reads what is left of a form, so that the client has sent everything and hears the answer.
@@ -191,12 +191,12 @@ fn extension(name: &str) -> String {
     if plain { end.to_ascii_lowercase() } else { String::new() }
 }
 
-fn wrong(message: &str) -> Refusal {
-    Refusal::unprocessable(vec![message.to_owned()])
+fn wrong(message: &str) -> ApiError {
+    ApiError::unprocessable(vec![message.to_owned()])
 }
 
-fn unreadable(error: &MultipartError) -> Refusal {
-    Refusal::bad_request(format!("the form cannot be read: {}", error.body_text()))
+fn unreadable(error: &MultipartError) -> ApiError {
+    ApiError::bad_request(format!("the form cannot be read: {}", error.body_text()))
 }
 
 #[cfg(test)]

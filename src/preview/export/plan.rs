@@ -6,8 +6,7 @@ use crate::diagnostic::Code;
 
 use super::super::pages::{self, Asset, Host as _, Index, Kind, Target};
 use super::super::routes::Page;
-use super::super::server;
-use super::super::site::{Entry, LocalFile, Place, Snapshot};
+use super::super::site::{Entry, LocalFile, Place, Snapshot, course_list};
 
 /// A course does not see an export that lies in it.
 const HIDDEN_FROM_COURSES: &str =
@@ -28,7 +27,7 @@ pub(super) struct Output<'a> {
 
 /// What is written.
 pub(super) enum Content<'a> {
-    Shelf,
+    CourseList,
     Page(&'a Entry, Page),
     Body(&'a Entry),
     /// A list or piece of what search looks through, by its name.
@@ -42,7 +41,7 @@ pub(super) enum Content<'a> {
 impl Content<'_> {
     /// Whether it is a page to read.
     pub fn is_page(&self) -> bool {
-        matches!(self, Self::Shelf | Self::Page(..) | Self::Explanation(_))
+        matches!(self, Self::CourseList | Self::Page(..) | Self::Explanation(_))
     }
 }
 
@@ -50,8 +49,8 @@ impl<'a> Plan<'a> {
     /// Plans the pages of all courses.
     pub fn of(snapshot: &'a Snapshot) -> Self {
         let mut plan = Self { snapshot, outputs: Vec::new() };
-        if snapshot.has_shelf {
-            plan.add("index.html", Content::Shelf);
+        if snapshot.has_course_list {
+            plan.add("index.html", Content::CourseList);
         }
         for entry in &snapshot.courses {
             plan.course(entry);
@@ -85,7 +84,7 @@ impl<'a> Plan<'a> {
         let folder = manifest.trim_end_matches("index.js").to_owned();
         self.add(&manifest, Content::Index(entry, "index".to_owned()));
         let names: Vec<String> =
-            entry.index(&place.draw()).pieces().map(|(name, _)| name.to_owned()).collect();
+            entry.index(place.context()).pieces().map(|(name, _)| name.to_owned()).collect();
         for name in names {
             self.add(&format!("{folder}{name}.js"), Content::Index(entry, name));
         }
@@ -101,12 +100,14 @@ impl<'a> Plan<'a> {
     /// The text of what is no file of a course.
     pub fn text(&self, content: &Content<'_>) -> String {
         match content {
-            Content::Shelf => server::shelf(self.snapshot, &Kind::Static),
-            Content::Page(entry, page) => page.draw(place(self.snapshot, entry).draw()).unwrap_or_default(),
-            Content::Body(entry) => place(self.snapshot, entry).draw().body() + "\n",
+            Content::CourseList => course_list(self.snapshot, &Kind::Static),
+            Content::Page(entry, page) => {
+                page.draw(place(self.snapshot, entry).context()).unwrap_or_default()
+            }
+            Content::Body(entry) => pages::body_text(place(self.snapshot, entry).context()) + "\n",
             Content::Index(entry, name) => {
                 let place = place(self.snapshot, entry);
-                let index = entry.index(&place.draw());
+                let index = entry.index(place.context());
                 let json = index.piece(name).map_or_else(|| index.manifest(), str::to_owned);
                 Index::as_script(name, &json)
             }

@@ -42,17 +42,17 @@ impl Asset {
     pub fn text(self) -> &'static str {
         match self {
             Self::Style => concat!(
-                include_str!("../assets/base.css"),
-                include_str!("../assets/frame.css"),
-                include_str!("../assets/lesson.css"),
-                include_str!("../assets/panels.css"),
-                include_str!("../assets/print.css"),
+                include_str!("assets/base.css"),
+                include_str!("assets/frame.css"),
+                include_str!("assets/lesson.css"),
+                include_str!("assets/panels.css"),
+                include_str!("assets/print.css"),
             ),
-            Self::Theme => include_str!("../assets/theme.js"),
-            Self::Page => include_str!("../assets/page.js"),
-            Self::Search => include_str!("../assets/search.js"),
-            Self::Live => include_str!("../assets/live.js"),
-            Self::Icon => include_str!("../assets/icon.svg"),
+            Self::Theme => include_str!("assets/theme.js"),
+            Self::Page => include_str!("assets/page.js"),
+            Self::Search => include_str!("assets/search.js"),
+            Self::Live => include_str!("assets/live.js"),
+            Self::Icon => include_str!("assets/icon.svg"),
         }
     }
 

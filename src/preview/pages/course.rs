@@ -2,36 +2,37 @@
 
 use maud::{Markup, html};
 
+use super::address::{Here, picture};
 use super::body::Section;
-use super::frame::{Here, Page};
-use super::{Draw, Kind, Target, findings, lesson, marks, outline};
-use crate::diagnostic::Severity;
+use super::frame::Page;
+use super::host::{Context, Target};
+use super::{findings, marks, outline, tabs};
 use crate::size::count;
 
 /// The page of the course.
-pub(super) fn page(draw: &Draw<'_>) -> String {
-    let here = draw.here(Target::Course);
-    let body = &draw.course.body;
+pub(super) fn page(context: &Context<'_>) -> String {
+    let here = Here::at(context.host, Target::Course);
+    let body = &context.course.body;
     let main = html! {
-        (tabs(draw, here, Target::Course))
-        (findings::of_course(draw, here))
+        (tabs::of_course(context, here, Target::Course))
+        (findings::of_course(context, here))
         article.cd-course {
-            (hero(draw, here))
+            (hero(context, here))
             @if body.lessons.is_empty() {
                 p.cd-note data-cd-part="empty" lang="en" { "There is no lesson to show yet." }
             }
             div data-cd-part="modules" {
                 @for (number, section) in body.sections.iter().enumerate() {
-                    (module(draw, here, section, number))
+                    (module(context, here, section, number))
                 }
             }
-            (dropped(draw))
+            (dropped(context))
         }
     };
     Page {
         here,
         title: &body.title,
-        course: Some(draw.course),
+        course: Some(context.course),
         class: "course",
         lesson: None,
         side: None,
@@ -41,37 +42,21 @@ pub(super) fn page(draw: &Draw<'_>) -> String {
     .draw()
 }
 
-/// The course, its JSON, and what was found in it.
-pub(super) fn tabs(draw: &Draw<'_>, here: Here<'_>, current: Target<'_>) -> Markup {
-    let mark = |target| (current == target).then_some("page");
-    html! {
-        nav.cd-tabs data-cd-part="tabs" aria-label="Views" lang="en" dir="ltr" {
-            a href=(here.to(Target::Course)) aria-current=[mark(Target::Course)] { "Course" }
-            a href=(here.to(Target::Source)) aria-current=[mark(Target::Source)] { "JSON" }
-            @if draw.host.kind() != Kind::Sandbox {
-                a href=(here.to(Target::Findings)) aria-current=[mark(Target::Findings)] {
-                    "Findings " span.cd-count { (draw.course.findings.len()) }
-                }
-            }
-        }
-    }
-}
-
-fn hero(draw: &Draw<'_>, here: Here<'_>) -> Markup {
-    let body = &draw.course.body;
-    let image = body.image.as_deref().and_then(|url| lesson::shown(url, here));
+fn hero(context: &Context<'_>, here: Here<'_>) -> Markup {
+    let body = &context.course.body;
+    let image = body.image.as_deref().and_then(|url| picture(url, here));
     html! {
         header.cd-hero.has-image[image.is_some()] data-cd-part="hero" {
             div.cd-hero-words {
-                @if draw.host.has_shelf() {
-                    p.cd-up lang="en" { a href=(here.to(Target::Shelf)) { "All courses" } }
+                @if context.host.has_course_list() {
+                    p.cd-up lang="en" { a href=(here.to(Target::CourseList)) { "All courses" } }
                 }
                 h1 dir="auto" { (body.title) }
                 @if !body.description.is_empty() { p.cd-lead dir="auto" { (body.description) } }
-                (facts(draw))
+                (facts(context))
                 @if let Some(instructor) = &body.instructor {
                     div.cd-instructor {
-                        span.cd-initials aria-hidden="true" { (initials(&instructor.name)) }
+                        span.cd-initials aria-hidden="true" { (marks::initials(&instructor.name)) }
                         div {
                             p dir="auto" { strong { (instructor.name) } }
                             @if !instructor.description.is_empty() { p dir="auto" { (instructor.description) } }
@@ -81,7 +66,7 @@ fn hero(draw: &Draw<'_>, here: Here<'_>) -> Markup {
                 @if !body.lessons.is_empty() {
                     p { a.cd-button.is-main href=(here.to(Target::Lesson(0))) lang="en" { "Start the course" } }
                 }
-                @if let Some(note) = draw.host.note() { p.cd-facts lang="en" { (note) } }
+                @if let Some(note) = context.host.note() { p.cd-facts lang="en" { (note) } }
             }
             @if let Some(image) = image { img.cd-hero-image src=(image) alt="" decoding="async"; }
         }
@@ -89,10 +74,10 @@ fn hero(draw: &Draw<'_>, here: Here<'_>) -> Markup {
 }
 
 /// How much there is.
-fn facts(draw: &Draw<'_>) -> Markup {
-    let body = &draw.course.body;
-    let drafts = draw.course.lessons.iter().filter(|lesson| lesson.head.draft).count();
-    let videos = draw.course.lessons.iter().filter(|lesson| lesson.head.video).count();
+fn facts(context: &Context<'_>) -> Markup {
+    let body = &context.course.body;
+    let drafts = context.course.lessons.iter().filter(|lesson| lesson.head.draft).count();
+    let videos = context.course.lessons.iter().filter(|lesson| lesson.head.video).count();
     html! {
         ul.cd-numbers lang="en" {
             li { (count(body.sections.len(), "module", "modules")) }
@@ -103,9 +88,9 @@ fn facts(draw: &Draw<'_>) -> Markup {
     }
 }
 
-fn module(draw: &Draw<'_>, here: Here<'_>, section: &Section, number: usize) -> Markup {
+fn module(context: &Context<'_>, here: Here<'_>, section: &Section, number: usize) -> Markup {
     let id = outline::anchor(number);
-    let picture = section.thumbnail.as_deref().and_then(|url| lesson::shown(url, here));
+    let picture = section.thumbnail.as_deref().and_then(|url| picture(url, here));
     html! {
         section.cd-part id=(id) aria-labelledby={ (id) "-title" } {
             header.cd-part-head {
@@ -117,39 +102,39 @@ fn module(draw: &Draw<'_>, here: Here<'_>, section: &Section, number: usize) -> 
                     p.cd-facts lang="en" { (count(section.all_lessons().len(), "lesson", "lessons")) }
                 }
             }
-            (lessons(draw, here, section))
+            (lessons(context, here, section))
             @for inner in &section.inner {
                 div.cd-subpart {
                     h3 dir="auto" {
                         (inner.title) @if inner.draft { (marks::draft()) }
                         span.cd-facts lang="en" { (count(inner.lessons.len(), "lesson", "lessons")) }
                     }
-                    (lessons(draw, here, inner))
+                    (lessons(context, here, inner))
                 }
             }
         }
     }
 }
 
-fn lessons(draw: &Draw<'_>, here: Here<'_>, section: &Section) -> Markup {
+fn lessons(context: &Context<'_>, here: Here<'_>, section: &Section) -> Markup {
     html! {
         @if !section.lessons.is_empty() {
             ol.cd-lessons start=(section.lessons.start + 1) {
-                @for number in section.lessons.clone() { (item(draw, here, number)) }
+                @for number in section.lessons.clone() { (item(context, here, number)) }
             }
         }
     }
 }
 
-fn item(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
-    let lesson = &draw.course.lessons[number];
+fn item(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
+    let lesson = &context.course.lessons[number];
     html! {
         li value=(number + 1) {
             a href=(here.to(Target::Lesson(number))) {
                 span.cd-number aria-hidden="true" { (number + 1) }
                 span.cd-item-title dir="auto" { (lesson.head.title) }
                 span.cd-item-marks {
-                    @if let Some(severity) = draw.worst(number) {
+                    @if let Some(severity) = context.course.worst(number) {
                         span class={ "cd-dot is-" (severity) } role="img" aria-label={ "has " (severity) "s" } {}
                     }
                     @if lesson.head.video { " " span.cd-mark lang="en" { "Video" } }
@@ -163,8 +148,8 @@ fn item(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
     }
 }
 
-fn dropped(draw: &Draw<'_>) -> Markup {
-    let dropped = draw.host.dropped();
+fn dropped(context: &Context<'_>) -> Markup {
+    let dropped = context.host.dropped();
     html! {
         @if !dropped.is_empty() {
             section.cd-dropped lang="en" aria-labelledby="cd-dropped" {
@@ -173,25 +158,5 @@ fn dropped(draw: &Draw<'_>) -> Markup {
                 ul { @for (field, url) in dropped { li { code { (field) } " " (url) } } }
             }
         }
-    }
-}
-
-/// The first letters of a name.
-pub(super) fn initials(name: &str) -> String {
-    let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
-    match letters.as_slice() {
-        [] => String::new(),
-        [one] => one.to_uppercase().collect(),
-        [first, .., last] => first.to_uppercase().chain(last.to_uppercase()).collect(),
-    }
-}
-
-impl Draw<'_> {
-    /// The worst that was found in a lesson; what is only worth knowing does not count.
-    pub(super) fn worst(&self, lesson: usize) -> Option<Severity> {
-        let findings = self.course.lessons.get(lesson)?.findings.iter();
-        let severities =
-            findings.filter_map(|&at| self.course.findings.get(at)).map(|finding| finding.severity);
-        severities.max().filter(|&severity| severity > Severity::Info)
     }
 }

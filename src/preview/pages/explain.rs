@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::frame::{Here, Page};
-use super::{Host, Target};
+use super::address::Here;
+use super::frame::Page;
+use super::host::{Host, Target};
 use crate::diagnostic::Code;
 use crate::diagnostic::explain::{self, Explanation, Part};
 

@@ -2,9 +2,12 @@
 
 use maud::{Markup, html};
 
+use super::address::Here;
 use super::explain::inline;
-use super::frame::{Here, Page};
-use super::{Course, Draw, Kind, Standing, Target, course};
+use super::frame::Page;
+use super::host::{Context, Kind, Target};
+use super::tabs;
+use super::view::{Course, Freshness};
 use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
 use crate::size::count;
 
@@ -22,26 +25,26 @@ const BEFORE: usize = 40;
 const LINE: usize = 240;
 
 /// The findings of a lesson, above it.
-pub(super) fn of_lesson(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
-    let lesson = &draw.course.lessons[number];
+pub(super) fn of_lesson(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
+    let lesson = &context.course.lessons[number];
     let all: Vec<&Diagnostic> =
-        lesson.findings.iter().filter_map(|&at| draw.course.findings.get(at)).collect();
+        lesson.findings.iter().filter_map(|&at| context.course.findings.get(at)).collect();
     let (infos, serious): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|finding| finding.severity == Severity::Info);
     html! {
         div.cd-found data-cd-part="findings" lang="en" dir="ltr" {
-            (standing(draw, here))
+            (freshness(context, here))
             @if lesson.kept {
                 p.cd-banner.is-error {
                     strong { "This is the last good version of the lesson." }
                     " It stays until the errors are gone."
                 }
             }
-            (list(&serious, draw, here))
+            (list(&serious, context, here))
             @if !infos.is_empty() {
                 details.cd-infos {
                     summary { (count(infos.len(), "thing", "things")) " worth knowing" }
-                    (list(&infos, draw, here))
+                    (list(&infos, context, here))
                 }
             }
         }
@@ -49,17 +52,17 @@ pub(super) fn of_lesson(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Marku
 }
 
 /// The findings that belong to no lesson, above the course.
-pub(super) fn of_course(draw: &Draw<'_>, here: Here<'_>) -> Markup {
-    let owners = owners(draw.course);
-    let own = draw.course.findings.iter().zip(&owners).filter(|(_, owner)| owner.is_none());
+pub(super) fn of_course(context: &Context<'_>, here: Here<'_>) -> Markup {
+    let owners = owners(context.course);
+    let own = context.course.findings.iter().zip(&owners).filter(|(_, owner)| owner.is_none());
     let mut serious: Vec<&Diagnostic> =
         own.map(|(finding, _)| finding).filter(|finding| finding.severity > Severity::Info).collect();
     serious.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let (shown, others) = serious.split_at(serious.len().min(ABOVE_A_COURSE));
     html! {
         div.cd-found data-cd-part="findings" lang="en" dir="ltr" {
-            (standing(draw, here))
-            (list(shown, draw, here))
+            (freshness(context, here))
+            (list(shown, context, here))
             @if let Some(others) = render::count(others.iter().copied()) {
                 p.cd-others { a href=(here.to(Target::Findings)) { "And " (others) " more" } }
             }
@@ -68,19 +71,19 @@ pub(super) fn of_course(draw: &Draw<'_>, here: Here<'_>) -> Markup {
 }
 
 /// The page of all findings, the worst first.
-pub(super) fn page(draw: &Draw<'_>) -> String {
-    let here = draw.here(Target::Findings);
-    let Course { findings, lessons, .. } = draw.course;
-    let owners = owners(draw.course);
+pub(super) fn page(context: &Context<'_>) -> String {
+    let here = Here::at(context.host, Target::Findings);
+    let Course { findings, lessons, .. } = context.course;
+    let owners = owners(context.course);
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(findings[at].severity));
     let total = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let main = html! {
-        (course::tabs(draw, here, Target::Findings))
+        (tabs::of_course(context, here, Target::Findings))
         article.cd-panel lang="en" dir="ltr" {
             h1 { "Findings" }
             div.cd-found data-cd-part="findings" {
-                (standing(draw, here))
+                (freshness(context, here))
                 ul.cd-totals {
                     @for (severity, one, many) in [
                         (Severity::Error, "error", "errors"),
@@ -111,7 +114,7 @@ pub(super) fn page(draw: &Draw<'_>) -> String {
                                     }
                                 }
                             }
-                            (finding(&findings[at], draw, here))
+                            (finding(&findings[at], context, here))
                         }
                     }
                 }
@@ -121,7 +124,7 @@ pub(super) fn page(draw: &Draw<'_>) -> String {
     Page {
         here,
         title: "Findings",
-        course: Some(draw.course),
+        course: Some(context.course),
         class: "panel",
         lesson: None,
         side: None,
@@ -132,18 +135,18 @@ pub(super) fn page(draw: &Draw<'_>) -> String {
 }
 
 /// What to know when the course cannot be read.
-pub(super) fn standing(draw: &Draw<'_>, here: Here<'_>) -> Markup {
+pub(super) fn freshness(context: &Context<'_>, here: Here<'_>) -> Markup {
     let link = html! { a href=(here.to(Target::Findings)) { "The findings" } " say why." };
     html! {
-        @match draw.course.standing {
-            Standing::Current => {}
-            Standing::LastGood => {
+        @match context.course.freshness {
+            Freshness::Current => {}
+            Freshness::LastGood => {
                 p.cd-banner.is-error {
                     strong { "The course cannot be read as it is now." }
                     " This is its last good version. " (link)
                 }
             }
-            Standing::Nothing => {
+            Freshness::Nothing => {
                 p.cd-banner.is-error { strong { "The course cannot be read as it is now." } " " (link) }
             }
         }
@@ -163,15 +166,15 @@ fn owners(course: &Course) -> Vec<Option<usize>> {
     owners
 }
 
-fn list(findings: &[&Diagnostic], draw: &Draw<'_>, here: Here<'_>) -> Markup {
+fn list(findings: &[&Diagnostic], context: &Context<'_>, here: Here<'_>) -> Markup {
     html! {
         @if !findings.is_empty() {
-            ul.cd-list { @for each in findings.iter().take(SHOWN) { li { (finding(each, draw, here)) } } }
+            ul.cd-list { @for each in findings.iter().take(SHOWN) { li { (finding(each, context, here)) } } }
         }
     }
 }
 
-fn finding(finding: &Diagnostic, draw: &Draw<'_>, here: Here<'_>) -> Markup {
+fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Markup {
     let Diagnostic { code, severity, message, place, label, help, fix } = finding;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
     html! {
@@ -181,7 +184,7 @@ fn finding(finding: &Diagnostic, draw: &Draw<'_>, here: Here<'_>) -> Markup {
                 a.cd-code href=(here.to(Target::Explanation(*code))) title="What this means" { (code) }
             }
             p.cd-message dir="auto" { (inline(message)) }
-            @if let Some(place) = place { p.cd-place { code { (self::place(place, draw)) } } }
+            @if let Some(place) = place { p.cd-place { code { (self::place(place, context)) } } }
             @if let Some(region) = region { (snippet(region, label.as_deref())) }
             @if let Some(help) = help {
                 p.cd-advice {
@@ -193,15 +196,15 @@ fn finding(finding: &Diagnostic, draw: &Draw<'_>, here: Here<'_>) -> Markup {
     }
 }
 
-fn place(place: &Place, draw: &Draw<'_>) -> String {
-    let path = render::path_of(&draw.course.prefix, &place.path);
+fn place(place: &Place, context: &Context<'_>) -> String {
+    let path = render::path_of(&context.course.prefix, &place.path);
     match &place.region {
         // An export may be read by anyone, anywhere: it says paths inside the course.
-        Some(region) if draw.host.kind() == Kind::Static => {
+        Some(region) if context.host.kind() == Kind::Static => {
             format!("{}:{}:{}", place.path, region.line, region.column)
         }
         Some(region) => format!("{path}:{}:{}", region.line, region.column),
-        None if draw.host.kind() == Kind::Static => place.path.to_string(),
+        None if context.host.kind() == Kind::Static => place.path.to_string(),
         None => path,
     }
 }

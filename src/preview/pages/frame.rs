@@ -7,23 +7,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::diagnostic::{Severity, render};
 
+use super::address::Here;
 use super::assets::Asset;
-use super::{Course, Draw, Host, Kind, Target};
-
-/// Where a page stands: turns targets into addresses that work from there.
-#[derive(Clone, Copy)]
-pub(super) struct Here<'a> {
-    pub host: &'a dyn Host,
-    depth: Depth,
-}
-
-#[derive(Clone, Copy)]
-enum Depth {
-    /// That many folders below the root.
-    Below(usize),
-    /// Anywhere, on a server whose root is ours.
-    Anywhere,
-}
+use super::host::{Kind, Target};
+use super::view::Course;
 
 /// A page without its frame.
 pub(super) struct Page<'a> {
@@ -41,35 +28,6 @@ pub(super) struct Page<'a> {
     pub main: Markup,
     /// Whether the page is about the course's own words, and speaks their language.
     pub is_course: bool,
-}
-
-impl<'a> Here<'a> {
-    /// The place of a page.
-    pub fn at(host: &'a dyn Host, page: Target<'_>) -> Self {
-        let depth = match host.kind() {
-            Kind::Sandbox => Depth::Anywhere,
-            _ => Depth::Below(host.path(page).matches('/').count()),
-        };
-        Self { host, depth }
-    }
-
-    /// The place of a page that may be shown at any address.
-    pub fn anywhere(host: &'a dyn Host) -> Self {
-        Self { host, depth: Depth::Anywhere }
-    }
-
-    /// The address of a target from here.
-    pub fn to(self, target: Target<'_>) -> String {
-        self.to_path(&self.host.path(target))
-    }
-
-    /// The address of a path from the root.
-    pub fn to_path(self, path: &str) -> String {
-        match self.depth {
-            Depth::Below(folders) => format!("{}{path}", "../".repeat(folders)),
-            Depth::Anywhere => format!("/{path}"),
-        }
-    }
 }
 
 impl Page<'_> {
@@ -142,11 +100,6 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self
      img-src 'self' https: data:; media-src 'self' https:; frame-src https:; connect-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What a file of a course is never given out as, whoever asks (`Sec-Fetch-Dest`): a script or style of a
-/// page of ours.
-pub const ACTIVE: &[&str] =
-    &["script", "style", "worker", "sharedworker", "serviceworker", "xslt", "manifest"];
-
 /// The policy of an export, which has no server to send it. `file:` is what `'self'` is for a page that
 /// was opened from a disk.
 const STATIC_POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' 'unsafe-inline' file:; \
@@ -154,7 +107,8 @@ const STATIC_POLICY: &str = "default-src 'none'; script-src 'self' file:; style-
      base-uri 'none'; form-action 'none'";
 
 fn bar(here: Here<'_>, course: Option<&Course>, has_side: bool) -> Markup {
-    let home = if here.host.has_shelf() || course.is_none() { Target::Shelf } else { Target::Course };
+    let home =
+        if here.host.has_course_list() || course.is_none() { Target::CourseList } else { Target::Course };
     let kind = here.host.kind();
     html! {
         header.cd-bar lang="en" dir="ltr" {
@@ -179,8 +133,8 @@ fn bar(here: Here<'_>, course: Option<&Course>, has_side: bool) -> Markup {
 
 fn home_label(home: Target<'_>, kind: &Kind) -> &'static str {
     match (home, kind) {
-        (Target::Shelf, Kind::Sandbox) => "coursedir sandbox: all courses",
-        (Target::Shelf, _) => "coursedir preview: all courses",
+        (Target::CourseList, Kind::Sandbox) => "coursedir sandbox: all courses",
+        (Target::CourseList, _) => "coursedir preview: all courses",
         _ => "coursedir preview: the course",
     }
 }
@@ -274,13 +228,6 @@ fn direction(language: Option<&str>) -> &'static str {
         None => RIGHT_TO_LEFT.contains(&first),
     };
     if is_rtl { "rtl" } else { "ltr" }
-}
-
-impl<'a> Draw<'a> {
-    /// The place of one of the course's pages.
-    pub(super) fn here(&self, page: Target<'_>) -> Here<'a> {
-        Here::at(self.host, page)
-    }
 }
 
 /// A book that is open.

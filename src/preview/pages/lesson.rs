@@ -2,21 +2,23 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::address::{Here, Link, link, picture};
 use super::body::{Content, Material, Section};
-use super::frame::{Here, Page};
-use super::{Draw, File, Kind, Target, findings, marks, outline, prose, source};
+use super::frame::Page;
+use super::host::{Context, Target};
+use super::{findings, marks, outline, prose, tabs};
 use crate::size;
 
 /// The page of a lesson.
-pub(super) fn page(draw: &Draw<'_>, number: usize) -> String {
-    let here = draw.here(Target::Lesson(number));
-    let lesson = &draw.course.lessons[number];
-    let content = draw.course.content(number);
+pub(super) fn page(context: &Context<'_>, number: usize) -> String {
+    let here = Here::at(context.host, Target::Lesson(number));
+    let lesson = &context.course.lessons[number];
+    let content = context.course.content(number);
     let main = html! {
-        (tabs(draw, here, number, false))
-        (findings::of_lesson(draw, here, number))
+        (tabs::of_lesson(context, here, number, false))
+        (findings::of_lesson(context, here, number))
         article.cd-lesson.is-kept[lesson.kept] {
-            (crumbs(draw, here, number))
+            (crumbs(context, here, number))
             h1 data-cd-part="title" dir="auto" { (lesson.head.title) (marks::of(lesson)) }
             div data-cd-part="video" { (video(&content, here, &lesson.head.title)) }
             div.cd-prose data-cd-part="prose" dir="auto" {
@@ -24,13 +26,13 @@ pub(super) fn page(draw: &Draw<'_>, number: usize) -> String {
             }
             div data-cd-part="materials" { (materials(&content.post_materials, here)) }
         }
-        (pager(draw, here, number))
+        (pager(context, here, number))
     };
-    let side = Some(outline::aside(draw, here, Some(number)));
+    let side = Some(outline::aside(context, here, Some(number)));
     Page {
         here,
         title: &lesson.head.title,
-        course: Some(draw.course),
+        course: Some(context.course),
         class: "reading",
         lesson: Some(number),
         side,
@@ -40,23 +42,9 @@ pub(super) fn page(draw: &Draw<'_>, number: usize) -> String {
     .draw()
 }
 
-/// The lesson, and the JSON it is drawn from.
-pub(super) fn tabs(draw: &Draw<'_>, here: Here<'_>, number: usize, is_source: bool) -> Markup {
-    let shown = if is_source { [None, Some("page")] } else { [Some("page"), None] };
-    html! {
-        nav.cd-tabs data-cd-part="tabs" aria-label="Views" lang="en" dir="ltr" {
-            a href=(here.to(Target::Lesson(number))) aria-current=[shown[0]] { "Lesson" }
-            a href={ (here.to(Target::LessonSource(number))) "#" (source::PART) } aria-current=[shown[1]] { "JSON" }
-            @if let Some(path) = draw.course.lessons[number].path.as_ref().filter(|_| draw.host.kind() != Kind::Sandbox) {
-                code.cd-file title="The lesson's file" { (path) }
-            }
-        }
-    }
-}
-
 /// The way from the course down to the lesson.
-fn crumbs(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
-    let body = &draw.course.body;
+fn crumbs(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
+    let body = &context.course.body;
     let at = body.sections.iter().position(|section| section.all_lessons().contains(&number));
     let inner = at.and_then(|at| {
         let holds = |inner: &&Section| inner.lessons.contains(&number);
@@ -66,8 +54,8 @@ fn crumbs(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
     html! {
         nav.cd-crumbs data-cd-part="crumbs" aria-label="Breadcrumb" {
             ol {
-                @if draw.host.has_shelf() {
-                    li lang="en" { a href=(here.to(Target::Shelf)) { "Courses" } }
+                @if context.host.has_course_list() {
+                    li lang="en" { a href=(here.to(Target::CourseList)) { "Courses" } }
                 }
                 li { a href=(course) dir="auto" { (body.title) } }
                 @if let Some(at) = at {
@@ -81,7 +69,7 @@ fn crumbs(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
 
 /// The video at the top; the lesson's picture where there is none.
 fn video(content: &Content, here: Here<'_>, title: &str) -> Markup {
-    let poster = content.thumbnail_url.as_deref().and_then(|url| shown(url, here));
+    let poster = content.thumbnail_url.as_deref().and_then(|url| picture(url, here));
     html! {
         @if let Some(url) = &content.bucket_video_url {
             @if let Some(Link { address, .. }) = link(url, here) {
@@ -133,13 +121,13 @@ fn material(material: &Material, here: Here<'_>) -> Markup {
     }
 }
 
-fn pager(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
+fn pager(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
     let step = |to: Option<usize>, class: &str, words: &str| {
         html! {
-            @if let Some(to) = to.filter(|&to| to < draw.course.lessons.len()) {
+            @if let Some(to) = to.filter(|&to| to < context.course.lessons.len()) {
                 a class=(class) href=(here.to(Target::Lesson(to))) rel=(if class == "cd-next" { "next" } else { "prev" }) {
                     span.cd-facts lang="en" { (words) }
-                    span dir="auto" { (draw.course.lessons[to].head.title) }
+                    span dir="auto" { (context.course.lessons[to].head.title) }
                 }
             } @else {
                 span {}
@@ -152,26 +140,4 @@ fn pager(draw: &Draw<'_>, here: Here<'_>, number: usize) -> Markup {
             (step(Some(number + 1), "cd-next", "Next"))
         }
     }
-}
-
-/// Where an address of the body leads.
-struct Link {
-    address: String,
-    /// The file, if it is one of the course's.
-    file: Option<File>,
-}
-
-/// Follows an address; nowhere leads a file that is not there, and what is no address at all.
-fn link(url: &str, here: Here<'_>) -> Option<Link> {
-    if let Some(file) = here.host.file(url) {
-        return Some(Link { address: here.to_path(&file.path), file: Some(file) });
-    }
-    let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    let is_web = start.starts_with("https://") || start.starts_with("http://");
-    is_web.then(|| Link { address: url.to_owned(), file: None })
-}
-
-/// The address of a picture.
-pub(super) fn shown(url: &str, here: Here<'_>) -> Option<String> {
-    link(url, here).map(|link| link.address)
 }

@@ -1,9 +1,9 @@
-//! Badges: what is a draft, an assignment, a quiz.
+//! Badges: what is a draft, an assignment, a quiz; and the initials that stand for a picture.
 
 use maud::{Markup, html};
 
-use super::Lesson;
 use super::body::Kind;
+use super::view::Lesson;
 
 /// The badges of a lesson.
 pub(super) fn of(lesson: &Lesson) -> Markup {
@@ -20,4 +20,14 @@ pub(super) fn of(lesson: &Lesson) -> Markup {
 /// The badge of what only the author sees.
 pub(super) fn draft() -> Markup {
     html! { " " span.cd-mark.is-draft lang="en" { "Draft" } }
+}
+
+/// The first letters of a name.
+pub(super) fn initials(name: &str) -> String {
+    let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    match letters.as_slice() {
+        [] => String::new(),
+        [one] => one.to_uppercase().collect(),
+        [first, .., last] => first.to_uppercase().chain(last.to_uppercase()).collect(),
+    }
 }

@@ -2,8 +2,10 @@
 
 use maud::html;
 
-use super::frame::{Here, Page};
-use super::{Course, Host, Target};
+use super::address::Here;
+use super::frame::Page;
+use super::host::{Host, Target};
+use super::view::Course;
 
 /// Works at any address of a server.
 pub(super) fn page(host: &dyn Host, course: Option<&Course>) -> String {
@@ -14,7 +16,7 @@ pub(super) fn page(host: &dyn Host, course: Option<&Course>) -> String {
             p { "The lesson may have been moved, renamed or deleted." }
             p {
                 @if course.is_some() { a.cd-button href=(here.to(Target::Course)) { "To the course" } }
-                @if host.has_shelf() { " " a.cd-button href=(here.to(Target::Shelf)) { "To all courses" } }
+                @if host.has_course_list() { " " a.cd-button href=(here.to(Target::CourseList)) { "To all courses" } }
             }
         }
     };

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
+use super::address::Here;
 use super::body::Section;
-use super::frame::Here;
+use super::host::{Context, Target};
 use super::marks;
-use super::{Draw, Target};
 
 /// How many categories, and how many lessons of one, are listed whole.
 const WHOLE: usize = 60;
@@ -21,13 +21,13 @@ const WHOLE: usize = 60;
 const AROUND: usize = 15;
 
 /// The outline; `current` is the lesson that is being read.
-pub(super) fn aside(draw: &Draw<'_>, here: Here<'_>, current: Option<usize>) -> Markup {
-    let body = &draw.course.body;
+pub(super) fn aside(context: &Context<'_>, here: Here<'_>, current: Option<usize>) -> Markup {
+    let body = &context.course.body;
     let course = here.to(Target::Course);
     let open = current
         .and_then(|lesson| body.sections.iter().position(|section| section.all_lessons().contains(&lesson)));
     let shown = window(body.sections.len(), open.unwrap_or(0));
-    let outline = Outline { draw, here, current, course: &course };
+    let outline = Outline { context, here, current, course: &course };
     html! {
         nav.cd-outline #cd-outline data-cd-part="outline" aria-label="Outline" {
             a.cd-outline-title href=(course) aria-current=[current.is_none().then_some("page")] dir="auto" {
@@ -59,7 +59,7 @@ fn window(len: usize, current: usize) -> Range<usize> {
 }
 
 struct Outline<'a> {
-    draw: &'a Draw<'a>,
+    context: &'a Context<'a>,
     here: Here<'a>,
     current: Option<usize>,
     course: &'a str,
@@ -74,7 +74,7 @@ impl Outline<'_> {
         };
         html! {
             li.cd-module {
-                @if self.draw.course.lessons.len() <= WHOLE {
+                @if self.context.course.lessons.len() <= WHOLE {
                     details open[is_open] data-cd-open=(anchor) {
                         summary.cd-module-title { (title) }
                         (self.inside(section, &anchor))
@@ -118,13 +118,13 @@ impl Outline<'_> {
     }
 
     fn lesson(&self, number: usize) -> Markup {
-        let lesson = &self.draw.course.lessons[number];
+        let lesson = &self.context.course.lessons[number];
         let is_current = self.current == Some(number);
         html! {
             li {
                 a href=(self.here.to(Target::Lesson(number))) aria-current=[is_current.then_some("page")] dir="auto" {
                     (lesson.head.title) (marks::of(lesson))
-                    @if let Some(severity) = self.draw.worst(number) {
+                    @if let Some(severity) = self.context.course.worst(number) {
                         span class={ "cd-dot is-" (severity) } role="img" aria-label={ "has " (severity) "s" } {}
                     }
                 }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::frame::Here;
+use super::address::Here;
 use crate::html::escape::escape;
 use crate::html::{elements, sanitize};
 

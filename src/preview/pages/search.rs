@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use super::body::Content;
-use super::{Draw, Target, text};
+use super::host::{Context, Target};
+use super::text;
 
 /// A piece becomes about as large as this, in bytes: small enough to be read at once, large enough
 /// that ten thousand lessons are some dozens of pieces.
@@ -26,17 +27,17 @@ struct Piece {
 
 impl Index {
     /// Reads every lesson of a course.
-    pub(super) fn of(draw: &Draw<'_>) -> Self {
-        let trails = trails(draw);
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let trails = trails(context);
         let mut index = Self::default();
         let mut lessons: Vec<Value> = Vec::new();
         let mut bytes = 0;
-        for (number, lesson) in draw.course.lessons.iter().enumerate() {
-            let Content { description, .. } = Content::read(draw.course.json(number));
+        for (number, lesson) in context.course.lessons.iter().enumerate() {
+            let Content { description, .. } = Content::read(context.course.json(number));
             let words = text::of(&description);
             bytes += words.len() + 100;
             lessons.push(json!([
-                draw.host.path(Target::Lesson(number)),
+                context.host.path(Target::Lesson(number)),
                 lesson.head.title,
                 trails.get(number).map_or("", String::as_str),
                 words
@@ -83,9 +84,9 @@ impl Index {
 }
 
 /// Where each lesson stands, in words.
-fn trails(draw: &Draw<'_>) -> Vec<String> {
-    let mut trails = vec![String::new(); draw.course.lessons.len()];
-    for section in &draw.course.body.sections {
+fn trails(context: &Context<'_>) -> Vec<String> {
+    let mut trails = vec![String::new(); context.course.lessons.len()];
+    for section in &context.course.body.sections {
         for lesson in section.all_lessons() {
             if let Some(trail) = trails.get_mut(lesson) {
                 trail.clone_from(&section.title);

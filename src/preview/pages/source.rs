@@ -8,43 +8,43 @@ use std::ops::Range;
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::address::Here;
 use super::body::{Body, Section};
 use super::frame::Page;
+use super::host::{Context, Kind, Target};
 use super::json::Printer;
-use super::{Draw, Kind, Target, course, findings, lesson, outline};
+use super::tabs::{self, JSON_PART};
+use super::{findings, outline};
 use crate::size::{self, count};
-
-/// The id of the lesson's part.
-pub(super) const PART: &str = "cd-json-part";
 
 /// A larger body is not shown whole, in bytes.
 const WHOLE: usize = 160 * 1024;
 
 /// The JSON of a lesson, or of the course.
-pub(super) fn page(draw: &Draw<'_>, number: Option<usize>) -> String {
+pub(super) fn page(context: &Context<'_>, number: Option<usize>) -> String {
     let target = number.map_or(Target::Source, Target::LessonSource);
-    let here = draw.here(target);
-    let text = laid_out(draw, number);
-    let lesson = number.map(|number| &draw.course.lessons[number]);
-    let title = lesson.map_or(draw.course.body.title.as_str(), |lesson| lesson.head.title.as_str());
+    let here = Here::at(context.host, target);
+    let text = laid_out(context, number);
+    let lesson = number.map(|number| &context.course.lessons[number]);
+    let title = lesson.map_or(context.course.body.title.as_str(), |lesson| lesson.head.title.as_str());
     let main = html! {
         @match number {
-            Some(number) => (lesson::tabs(draw, here, number, true)),
-            None => (course::tabs(draw, here, Target::Source)),
+            Some(number) => (tabs::of_lesson(context, here, number, true)),
+            None => (tabs::of_course(context, here, Target::Source)),
         }
         article.cd-source lang="en" dir="ltr" {
             header data-cd-part="source-head" {
                 h1 dir="auto" { (title) }
                 p.cd-facts {
-                    @if draw.host.kind() == Kind::Sandbox { "What was imported" }
-                    @else if draw.course.lessons.is_empty() { "Nothing can be sent yet" }
+                    @if context.host.kind() == Kind::Sandbox { "What was imported" }
+                    @else if context.course.lessons.is_empty() { "Nothing can be sent yet" }
                     @else { "What " code { "coursedir import" } " sends" }
-                    ", " (size::bytes(draw.course.body.text().len() as u64)) " in all. "
-                    @if draw.host.kind() != Kind::Sandbox {
+                    ", " (size::bytes(context.course.body.text().len() as u64)) " in all. "
+                    @if context.host.kind() != Kind::Sandbox {
                         code { "upload://" } " stands for the address that a file gets when it is uploaded."
                     }
                 }
-                (findings::standing(draw, here))
+                (findings::freshness(context, here))
                 @if lesson.is_some_and(|lesson| lesson.kept) {
                     p.cd-banner.is-error {
                         "This is the lesson as it is now, with its errors. Nothing is sent until they are gone."
@@ -66,11 +66,11 @@ pub(super) fn page(draw: &Draw<'_>, number: Option<usize>) -> String {
             pre.cd-json data-cd-part="json" data-cd-json="" tabindex="0" { (lines(&text)) }
         }
     };
-    let side = number.map(|number| outline::aside(draw, here, Some(number)));
+    let side = number.map(|number| outline::aside(context, here, Some(number)));
     Page {
         here,
         title: &format!("{title} (JSON)"),
-        course: Some(draw.course),
+        course: Some(context.course),
         class: "source",
         lesson: number,
         side,
@@ -90,9 +90,9 @@ struct Text {
     is_whole: bool,
 }
 
-fn laid_out(draw: &Draw<'_>, number: Option<usize>) -> Text {
-    let body = &draw.course.body;
-    let mut writer = Writer { draw, printer: Printer::default(), part: 0..0, left_out: Vec::new() };
+fn laid_out(context: &Context<'_>, number: Option<usize>) -> Text {
+    let body = &context.course.body;
+    let mut writer = Writer { context, printer: Printer::default(), part: 0..0, left_out: Vec::new() };
     let is_whole = body.text().len() <= WHOLE;
     match number {
         Some(number) if is_whole => {
@@ -110,7 +110,7 @@ fn laid_out(draw: &Draw<'_>, number: Option<usize>) -> Text {
 
 /// Writes the way from the top of the body to a lesson.
 struct Writer<'a> {
-    draw: &'a Draw<'a>,
+    context: &'a Context<'a>,
     printer: Printer,
     part: Range<usize>,
     left_out: Vec<usize>,
@@ -118,7 +118,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn around(&mut self, number: Option<usize>) {
-        let body: &Body = &self.draw.course.body;
+        let body: &Body = &self.context.course.body;
         let Body { location, user, title, description, image, instructor, .. } = body;
         self.printer.feed("{");
         self.fields(&[("locationId", Some(location)), ("userId", user.as_ref())]);
@@ -182,9 +182,12 @@ impl Writer<'_> {
 
     /// The lesson itself, as it is sent.
     fn lesson(&mut self, number: usize) {
-        let lesson = &self.draw.course.lessons[number];
-        let json =
-            if lesson.kept { self.draw.course.body.json(number) } else { self.draw.course.json(number) };
+        let lesson = &self.context.course.lessons[number];
+        let json = if lesson.kept {
+            self.context.course.body.json(number)
+        } else {
+            self.context.course.json(number)
+        };
         let first = self.line_number();
         self.printer.feed(json);
         self.part = first..self.line_number() + 1;
@@ -218,7 +221,7 @@ fn lines(text: &Text) -> Markup {
             @if text.left_out.contains(&number) {
                 span.l.is-left-out { (line) }
             } @else if text.part.contains(&number) {
-                @let id = (number == text.part.start).then_some(PART);
+                @let id = (number == text.part.start).then_some(JSON_PART);
                 span.l.is-part id=[id] style=(indent(line)) { (colored(line)) }
             } @else {
                 span.l style=(indent(line)) { (colored(line)) }

@@ -15,8 +15,8 @@ const LONGEST: usize = 120;
 const FOLLOWED: usize = 20;
 
 /// Where the pages of each course begin.
-pub(super) fn bases(folders: &[PathBuf], has_shelf: bool) -> Vec<String> {
-    if !has_shelf {
+pub(super) fn bases(folders: &[PathBuf], has_course_list: bool) -> Vec<String> {
+    if !has_course_list {
         return vec![String::new(); folders.len()];
     }
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|&name| name.to_owned()).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -10,10 +10,10 @@ use crate::fs;
 use crate::scanner::{SETTINGS_FILES, Scan};
 
 use super::super::pages::body::{Body, Content};
-use super::super::pages::{self, Lesson, Standing};
+use super::super::pages::{self, Freshness, Lesson};
 use super::addresses::{self, folder_name};
+use super::entry::Entry;
 use super::files::Files;
-use super::{Entry, OnceLock};
 
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {
@@ -30,15 +30,15 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
         })
     });
     let is_broken = built.is_none() || diagnostics.iter().any(breaks_everything);
-    let was_good = old.filter(|old| old.pages.standing != Standing::Nothing);
-    let (shown, standing) = match (built, was_good) {
-        (Some(built), None) => (built, Standing::Current),
-        (Some(built), Some(_)) if !is_broken => (built, Standing::Current),
-        (built, Some(old)) => (last_good(old, built.as_ref(), &diagnostics), Standing::LastGood),
-        (None, None) => (nothing(path), Standing::Nothing),
+    let was_good = old.filter(|old| old.pages.freshness != Freshness::Nothing);
+    let (shown, freshness) = match (built, was_good) {
+        (Some(built), None) => (built, Freshness::Current),
+        (Some(built), Some(_)) if !is_broken => (built, Freshness::Current),
+        (built, Some(old)) => (last_good(old, built.as_ref(), &diagnostics), Freshness::LastGood),
+        (None, None) => (nothing(path), Freshness::Nothing),
     };
     let Built { body, lessons, language, mut files } = shown;
-    if lessons.iter().any(|lesson| lesson.kept) || standing == Standing::LastGood {
+    if lessons.iter().any(|lesson| lesson.kept) || freshness == Freshness::LastGood {
         files = files.and_older(old_files);
     }
     let moved = moved(&body, &lessons, old);
@@ -48,7 +48,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
         root,
         assets,
         base,
-        pages: pages::Course { body, lessons, language, findings: diagnostics, prefix, standing },
+        pages: pages::Course { body, lessons, language, findings: diagnostics, prefix, freshness },
         files,
         moved,
         index: OnceLock::new(),

@@ -4,8 +4,8 @@ use std::time::UNIX_EPOCH;
 
 use crate::course::Packing;
 
-use super::super::pages::{Draw, File, Host, Kind, Target};
-use super::{Entry, Snapshot};
+use super::super::pages::{self, Context, File, Host, Kind, Target};
+use super::entry::{Entry, Snapshot};
 
 /// A course's place on the site.
 pub(in crate::preview) struct Place<'a> {
@@ -15,9 +15,9 @@ pub(in crate::preview) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Draws the pages of the course.
-    pub fn draw(&'a self) -> Draw<'a> {
-        Draw { course: &self.entry.pages, host: self }
+    /// What the pages of the course are drawn from.
+    pub fn context(&'a self) -> Context<'a> {
+        Context { course: &self.entry.pages, host: self }
     }
 
     /// The ending of what search reads: scripts where no server answers.
@@ -32,7 +32,7 @@ impl Host for Place<'_> {
         let address =
             |number: usize| self.entry.pages.lessons.get(number).map_or("", |lesson| lesson.address.as_str());
         match target {
-            Target::Shelf => "index.html".to_owned(),
+            Target::CourseList => "index.html".to_owned(),
             Target::Course => format!("{base}index.html"),
             Target::Lesson(number) => format!("{base}lessons/{}.html", address(number)),
             Target::Source => format!("{base}body.html"),
@@ -63,9 +63,21 @@ impl Host for Place<'_> {
         self.kind.clone()
     }
 
-    fn has_shelf(&self) -> bool {
-        self.snapshot.has_shelf
+    fn has_course_list(&self) -> bool {
+        self.snapshot.has_course_list
     }
+}
+
+/// The page of all courses.
+pub(in crate::preview) fn course_list(snapshot: &Snapshot, kind: &Kind) -> String {
+    let places: Vec<Place<'_>> =
+        snapshot.courses.iter().map(|entry| Place { snapshot, entry, kind: kind.clone() }).collect();
+    let cards: Vec<pages::Card<'_>> =
+        places.iter().map(|place| pages::Card { context: place.context(), note: None }).collect();
+    let nothing = Entry::default();
+    let host = Place { snapshot, entry: &nothing, kind: kind.clone() };
+    let note = if cards.is_empty() { "There is no course here any more." } else { "" };
+    pages::course_list(&host, &cards, note)
 }
 
 /// What tells two contents of a file apart.

@@ -6,23 +6,23 @@
 
 mod addresses;
 mod course;
+mod entry;
 mod files;
 mod host;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::check;
 use crate::course::Course;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::fs;
 use crate::scanner::{self, Kept};
 
-use super::pages::{self, Index};
-
+pub use entry::{Entry, Snapshot};
 pub(super) use files::{LocalFile, decode};
-pub(super) use host::Place;
+pub(super) use host::{Place, course_list};
 
 /// Makes of findings what the author decided that they are.
 pub type Weigh = Arc<dyn Fn(&mut [Diagnostic]) + Send + Sync>;
@@ -48,38 +48,6 @@ pub struct Site {
     snapshot: RwLock<Arc<Snapshot>>,
     /// What the last scan of each course leaves to the next, by its folder.
     kept: Mutex<BTreeMap<PathBuf, Kept>>,
-}
-
-/// All courses at one time.
-#[derive(Debug, Default)]
-pub struct Snapshot {
-    /// In the order of the shelf.
-    pub courses: Vec<Arc<Entry>>,
-    /// Whether there is a list of courses.
-    pub has_shelf: bool,
-    /// Counts changes.
-    pub version: u64,
-}
-
-/// A course that is shown.
-#[derive(Debug, Default)]
-pub struct Entry {
-    /// Its folder as the author typed it.
-    pub path: PathBuf,
-    /// Its folder on this machine; empty when it cannot be used.
-    pub root: PathBuf,
-    /// A folder outside of it that the author opened for images and materials.
-    pub assets: Option<PathBuf>,
-    /// Where its pages begin: empty, or a name with a `/` behind it.
-    pub base: String,
-    /// What its pages are drawn from.
-    pub pages: pages::Course,
-    /// The files that it refers to.
-    files: files::Files,
-    /// Addresses that lessons had, and the ones they have now.
-    moved: addresses::Moved,
-    /// Made when somebody searches.
-    index: OnceLock<Index>,
 }
 
 impl Site {
@@ -120,13 +88,13 @@ impl Site {
         for path in &self.options.paths {
             folders.extend(below(path)?);
         }
-        let has_shelf = folders != self.options.paths || folders.len() != 1;
-        Ok(Found { folders, has_shelf })
+        let has_course_list = folders != self.options.paths || folders.len() != 1;
+        Ok(Found { folders, has_course_list })
     }
 
     fn replace(&self, found: &Found, touched: &BTreeSet<PathBuf>) -> bool {
         let before = self.snapshot();
-        let bases = addresses::bases(&found.folders, found.has_shelf);
+        let bases = addresses::bases(&found.folders, found.has_course_list);
         let courses: Vec<Arc<Entry>> = found
             .folders
             .iter()
@@ -143,14 +111,14 @@ impl Site {
         // What a course leaves to its next scan goes with it.
         let is_there = |path: &PathBuf| found.folders.contains(path);
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| is_there(path));
-        let is_same = before.has_shelf == found.has_shelf
+        let is_same = before.has_course_list == found.has_course_list
             && before.courses.len() == courses.len()
             && before.courses.iter().zip(&courses).all(|(old, new)| Arc::ptr_eq(old, new));
         let is_touched = courses.iter().any(|entry| entry.files.hold_any(touched));
         if is_same && !is_touched && before.version > 0 {
             return false;
         }
-        let new = Snapshot { courses, has_shelf: found.has_shelf, version: before.version + 1 };
+        let new = Snapshot { courses, has_course_list: found.has_course_list, version: before.version + 1 };
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
         true
     }
@@ -177,50 +145,7 @@ impl Site {
     }
 }
 
-impl Entry {
-    /// Whether anything is wrong enough that nothing may be sent.
-    pub fn has_errors(&self) -> bool {
-        self.pages.findings.iter().any(|finding| finding.severity == Severity::Error)
-    }
-
-    /// What search looks through.
-    pub(super) fn index(&self, draw: &pages::Draw<'_>) -> &Index {
-        self.index.get_or_init(|| draw.index())
-    }
-
-    /// The file at a path below the course's own address, decoded.
-    pub(super) fn file(&self, path: &str) -> Option<&LocalFile> {
-        self.files.at(path)
-    }
-
-    /// Every file that the course refers to.
-    pub(super) fn files(&self) -> impl Iterator<Item = &LocalFile> {
-        self.files.all()
-    }
-
-    /// The lesson at an address.
-    pub(super) fn lesson_at(&self, address: &str) -> Option<usize> {
-        self.pages.lessons.iter().position(|lesson| lesson.address == address)
-    }
-
-    /// Where the lesson is now that was at an address.
-    pub(super) fn moved_from(&self, address: &str) -> Option<usize> {
-        self.moved.now(address, |address| self.lesson_at(address))
-    }
-
-    /// Whether a page could look different.
-    fn differs(&self, old: &Self) -> bool {
-        let pages::Course { body, lessons, language, findings, prefix: _, standing } = &self.pages;
-        standing != &old.pages.standing
-            || language != &old.pages.language
-            || lessons != &old.pages.lessons
-            || findings != &old.pages.findings
-            || body.text() != old.pages.body.text()
-            || self.files != old.files
-    }
-}
-
 struct Found {
     folders: Vec<PathBuf>,
-    has_shelf: bool,
+    has_course_list: bool,
 }

@@ -13,10 +13,10 @@ use maud::{DOCTYPE, Markup, html};
 use url::{Host, Url};
 
 use super::logins::{COMPANY, Install, LOCATIONS, Reach};
-use super::token::form;
-use crate::sandbox::{Platform, refusal::Refusal};
+use crate::sandbox::{api_error::ApiError, endpoints::AUTHORIZE, platform::Platform, request_body};
 
-pub(in crate::sandbox) const PAGE: &str = "/oauth/chooselocation";
+/// An address and some names.
+const MAX_FORM: usize = 64 * 1024;
 
 /// A browser holds the redirect after a form to this rule as well. It has no words for addresses of IPv6.
 const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
@@ -68,7 +68,7 @@ impl Asked {
 }
 
 /// `GET`: asks.
-pub(in crate::sandbox) async fn page(Query(parameters): Query<BTreeMap<String, String>>) -> Response {
+pub(super) async fn page(Query(parameters): Query<BTreeMap<String, String>>) -> Response {
     match Asked::read(&parameters) {
         Ok(asked) => guarded(StatusCode::OK, &question(&asked, &parameters)),
         Err(why) => refused(why),
@@ -76,11 +76,11 @@ pub(in crate::sandbox) async fn page(Query(parameters): Query<BTreeMap<String, S
 }
 
 /// `POST`: takes the decision.
-pub(in crate::sandbox) async fn decide(
+pub(super) async fn decide(
     State(platform): State<Arc<Platform>>,
     request: Request,
-) -> Result<Response, Refusal> {
-    let form = form(request).await?;
+) -> Result<Response, ApiError> {
+    let form = request_body::form(request, MAX_FORM).await?;
     let asked = match Asked::read(&form) {
         Ok(asked) => asked,
         Err(why) => return Ok(refused(why)),
@@ -108,7 +108,7 @@ fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
     html! {
         h1 { "Let an app in" }
         p { "The app " code { (asked.client) } " asks to be let in. The answer goes to " code { (asked.redirect.authority()) } "." }
-        form method="post" action=(PAGE) {
+        form method="post" action=(AUTHORIZE) {
             @for (name, value) in parameters {
                 input type="hidden" name=(name) value=(value);
             }

@@ -9,8 +9,8 @@ use std::{
 
 use axum::http::StatusCode;
 
-use super::{OAuthCounts, OAuthOptions};
-use crate::sandbox::{id, refusal::Refusal, store::LOCATION};
+use super::options::{OAuthCounts, OAuthOptions};
+use crate::sandbox::{api_error::ApiError, id, store::LOCATION};
 
 /// The locations of the sandbox, with names for people. Requests with a private token may name any other.
 pub(super) const LOCATIONS: [(&str, &str); 2] = [(LOCATION, "Bread school"), ("sandbox-2", "Second school")];
@@ -53,7 +53,7 @@ pub(in crate::sandbox) struct Pass {
 
 impl Pass {
     /// Whether it is for this location.
-    pub(in crate::sandbox) fn check(&self, location: &str) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn check(&self, location: &str) -> Result<(), ApiError> {
         if self.location == location { Ok(()) } else { Err(elsewhere()) }
     }
 }
@@ -133,10 +133,10 @@ impl Logins {
     }
 
     /// Takes the first secret of a client as its own, and holds it to that one.
-    pub(super) fn know_client(&self, client: &str, secret: &str) -> Result<(), Refusal> {
+    pub(super) fn know_client(&self, client: &str, secret: &str) -> Result<(), ApiError> {
         let mut state = self.state();
         let own = state.secrets.entry(client.to_owned()).or_insert_with(|| secret.to_owned());
-        if own == secret { Ok(()) } else { Err(Refusal::unauthorized("Invalid client credentials")) }
+        if own == secret { Ok(()) } else { Err(ApiError::unauthorized("Invalid client credentials")) }
     }
 
     /// Exchanges a code, which works once.
@@ -147,14 +147,14 @@ impl Logins {
         redirect: Option<&str>,
         user_type: Option<&str>,
         now: Instant,
-    ) -> Result<Issued, Refusal> {
+    ) -> Result<Issued, ApiError> {
         let mut state = self.state();
         let code = state.codes.remove(code).filter(|code| code.until > now && code.install.client == client);
         let Some(Code { install, redirect: own, .. }) = code else {
-            return Err(Refusal::bad_request("Invalid grant: authorization code is invalid"));
+            return Err(ApiError::bad_request("Invalid grant: authorization code is invalid"));
         };
         if own.is_some() && own.as_deref() != redirect {
-            return Err(Refusal::bad_request("Invalid grant: redirect_uri does not match"));
+            return Err(ApiError::bad_request("Invalid grant: redirect_uri does not match"));
         }
         check_user_type(&install, user_type)?;
         state.counts.codes += 1;
@@ -168,17 +168,17 @@ impl Logins {
         client: &str,
         user_type: Option<&str>,
         now: Instant,
-    ) -> Result<Issued, Refusal> {
+    ) -> Result<Issued, ApiError> {
         const INVALID: &str = "Invalid grant: refresh token is invalid";
         let mut state = self.state();
         let Some(refresh) = state.refresh.get_mut(token).filter(|refresh| refresh.install.client == client)
         else {
-            return Err(Refusal::bad_request(INVALID));
+            return Err(ApiError::bad_request(INVALID));
         };
         check_user_type(&refresh.install, user_type)?;
         if refresh.used {
             state.counts.reused += 1;
-            return Err(Refusal::bad_request(INVALID));
+            return Err(ApiError::bad_request(INVALID));
         }
         refresh.used = true;
         let install = refresh.install.clone();
@@ -200,7 +200,7 @@ impl Logins {
     }
 
     /// A new code for an app that was let in before and has lost its tokens.
-    pub(super) fn reconnect(&self, client: &str, reach: &Reach, now: Instant) -> Result<String, Refusal> {
+    pub(super) fn reconnect(&self, client: &str, reach: &Reach, now: Instant) -> Result<String, ApiError> {
         let known = {
             let mut state = self.state();
             let known = state
@@ -215,7 +215,7 @@ impl Logins {
             }
             known
         };
-        let install = known.ok_or_else(|| Refusal::bad_request("The app is not installed"))?;
+        let install = known.ok_or_else(|| ApiError::bad_request("The app is not installed"))?;
         Ok(self.issue_code(install, None, now))
     }
 
@@ -226,14 +226,14 @@ impl Logins {
         company: &str,
         location: &str,
         now: Instant,
-    ) -> Result<Issued, Refusal> {
+    ) -> Result<Issued, ApiError> {
         let mut state = self.state();
         let scopes = match state.access.get(agency) {
             Some((install, _)) if install.reach == Reach::Company => install.scopes.clone(),
-            _ => return Err(Refusal::unauthorized("The token is not authorized for this scope.")),
+            _ => return Err(ApiError::unauthorized("The token is not authorized for this scope.")),
         };
         if company != COMPANY || !LOCATIONS.iter().any(|(id, _)| *id == location) {
-            return Err(Refusal::bad_request("Location not found or the app is not installed there"));
+            return Err(ApiError::bad_request("Location not found or the app is not installed there"));
         }
         let install = Install { client: String::new(), reach: Reach::Location(location.to_owned()), scopes };
         let access = self.issue_access(&mut state, install.clone(), now);
@@ -249,16 +249,16 @@ impl Logins {
         token: &str,
         scope: &str,
         now: Instant,
-    ) -> Result<Option<Pass>, Refusal> {
+    ) -> Result<Option<Pass>, ApiError> {
         if !token.starts_with(ACCESS) {
             return Ok(None);
         }
         let state = self.state();
         let Some((install, _)) = state.access.get(token).filter(|(_, until)| *until > now) else {
-            return Err(Refusal::unauthorized("Invalid JWT"));
+            return Err(ApiError::unauthorized("Invalid JWT"));
         };
         if !install.scopes.split(' ').any(|own| own == scope) {
-            return Err(Refusal::unauthorized("The token is not authorized for this scope."));
+            return Err(ApiError::unauthorized("The token is not authorized for this scope."));
         }
         match &install.reach {
             Reach::Location(location) => Ok(Some(Pass { location: location.clone() })),
@@ -273,21 +273,21 @@ impl Logins {
     }
 }
 
-fn check_user_type(install: &Install, user_type: Option<&str>) -> Result<(), Refusal> {
+fn check_user_type(install: &Install, user_type: Option<&str>) -> Result<(), ApiError> {
     let own = match install.reach {
         Reach::Location(_) => "Location",
         Reach::Company => "Company",
     };
     match user_type {
         Some(asked) if asked != own => {
-            Err(Refusal::bad_request(format!("Invalid grant: the app was let in for user type {own}")))
+            Err(ApiError::bad_request(format!("Invalid grant: the app was let in for user type {own}")))
         }
         _ => Ok(()),
     }
 }
 
-fn elsewhere() -> Refusal {
-    Refusal::new(StatusCode::FORBIDDEN, "The token does not have access to this location.")
+fn elsewhere() -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, "The token does not have access to this location.")
 }
 
 impl fmt::Debug for Logins {

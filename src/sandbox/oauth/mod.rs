@@ -7,9 +7,10 @@
 
 mod authorize;
 mod logins;
+mod options;
 mod token;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -17,52 +18,22 @@ use axum::{
     routing::{get, post},
 };
 
+pub use self::options::{OAuthCounts, OAuthOptions};
 pub(super) use self::{
-    authorize::{PAGE, decide, page},
     logins::{Logins, Pass},
-    token::{LOCATION_TOKEN, location_token},
+    token::location_token,
 };
-use super::Platform;
-
-/// How the sandbox hands out tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OAuthOptions {
-    /// How long an access token lasts.
-    pub lifetime: Duration,
-    /// How many calls of the token endpoint are allowed in a minute.
-    pub calls_a_minute: u32,
-    /// Whether an app that lost its tokens gets a new code (`/oauth/reconnect`).
-    pub reconnects: bool,
-}
-
-impl Default for OAuthOptions {
-    /// What the platform documents: a day, and five calls a minute.
-    fn default() -> Self {
-        Self { lifetime: Duration::from_secs(86_399), calls_a_minute: 5, reconnects: true }
-    }
-}
-
-/// What was handed out so far, for tests.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct OAuthCounts {
-    /// Codes that were exchanged for tokens.
-    pub codes: usize,
-    /// Refresh tokens that were exchanged for new pairs.
-    pub refreshes: usize,
-    /// Refresh tokens that came a second time, and were refused.
-    pub reused: usize,
-    /// Tokens of an agency's locations.
-    pub location_tokens: usize,
-    /// Codes for apps that had lost their tokens.
-    pub reconnects: usize,
-}
+use super::{
+    endpoints::{AUTHORIZE, RECONNECT, TOKEN},
+    platform::Platform,
+};
 
 /// The routes that need no token, because they lead to one.
 pub(super) fn router(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
     let admit = from_fn_with_state(Arc::clone(platform), token::admit);
     let calls = Router::new()
-        .route(token::TOKEN, post(token::token))
-        .route(token::RECONNECT, post(token::reconnect))
+        .route(TOKEN, post(token::token))
+        .route(RECONNECT, post(token::reconnect))
         .route_layer(admit);
-    Router::new().route(PAGE, get(page).post(decide)).merge(calls)
+    Router::new().route(AUTHORIZE, get(authorize::page).post(authorize::decide)).merge(calls)
 }

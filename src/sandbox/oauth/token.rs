@@ -1,23 +1,20 @@
 //! The calls: `/oauth/token`, `/oauth/locationToken`, `/oauth/reconnect`.
 
-use std::{collections::BTreeMap, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use axum::{
     Json,
-    body::Body,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
 use super::logins::{COMPANY, Issued, LOCATIONS, Reach, USER};
-use crate::sandbox::{Platform, fault::On, gate, import::json_body, refusal::Refusal};
-
-pub(in crate::sandbox) const TOKEN: &str = "/oauth/token";
-pub(in crate::sandbox) const LOCATION_TOKEN: &str = "/oauth/locationToken";
-pub(super) const RECONNECT: &str = "/oauth/reconnect";
+use crate::sandbox::{
+    api_error::ApiError, endpoints::TOKEN, fault::On, middleware, platform::Platform, request_body,
+};
 
 /// Tokens are long, and there are few fields.
 const MAX_FORM: usize = 64 * 1024;
@@ -27,17 +24,17 @@ type Shared = State<Arc<Platform>>;
 /// Counts a call, and does to it what a fault says.
 pub(super) async fn admit(State(platform): Shared, request: Request, next: Next) -> Response {
     if let Err(seconds) = platform.logins.count_call(Instant::now()) {
-        let refusal = Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests").retry_after(seconds);
-        gate::drain(request.into_body()).await;
-        return refusal.into_response();
+        let error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests").retry_after(seconds);
+        request_body::drain(request.into_body()).await;
+        return error.into_response();
     }
     let on = if request.uri().path() == TOKEN { On::Token } else { On::Any };
-    gate::misbehave(&platform, on, request, next).await
+    middleware::misbehave(&platform, on, request, next).await
 }
 
 /// `POST /oauth/token`: a code or a refresh token for a pair.
-pub(super) async fn token(State(platform): Shared, request: Request) -> Result<Json<Value>, Refusal> {
-    let form = form(request).await?;
+pub(super) async fn token(State(platform): Shared, request: Request) -> Result<Json<Value>, ApiError> {
+    let form = request_body::form(request, MAX_FORM).await?;
     let get = |name: &str| form.get(name).map(String::as_str).filter(|value| !value.is_empty());
     let missing: Vec<_> = ["client_id", "client_secret", "grant_type"]
         .iter()
@@ -47,12 +44,12 @@ pub(super) async fn token(State(platform): Shared, request: Request) -> Result<J
     let (Some(client), Some(secret), Some(kind)) =
         (get("client_id"), get("client_secret"), get("grant_type"))
     else {
-        return Err(Refusal::unprocessable(missing));
+        return Err(ApiError::unprocessable(missing));
     };
     let (logins, now) = (&platform.logins, Instant::now());
     logins.know_client(client, secret)?;
     let needs = |name: &str| {
-        get(name).ok_or_else(|| Refusal::unprocessable(vec![format!("{name} should not be empty")]))
+        get(name).ok_or_else(|| ApiError::unprocessable(vec![format!("{name} should not be empty")]))
     };
     let issued = match kind {
         "authorization_code" => {
@@ -60,7 +57,7 @@ pub(super) async fn token(State(platform): Shared, request: Request) -> Result<J
         }
         "refresh_token" => logins.refresh(needs("refresh_token")?, client, get("user_type"), now)?,
         _ => {
-            return Err(Refusal::unprocessable(vec![
+            return Err(ApiError::unprocessable(vec![
                 "grant_type must be one of the following values: authorization_code, refresh_token"
                     .to_owned(),
             ]));
@@ -73,9 +70,9 @@ pub(super) async fn token(State(platform): Shared, request: Request) -> Result<J
 pub(in crate::sandbox) async fn location_token(
     State(platform): Shared,
     request: Request,
-) -> Result<Json<Value>, Refusal> {
-    let agency = gate::bearer(request.headers()).unwrap_or_default().to_owned();
-    let form = form(request).await?;
+) -> Result<Json<Value>, ApiError> {
+    let agency = middleware::bearer(request.headers()).unwrap_or_default().to_owned();
+    let form = request_body::form(request, MAX_FORM).await?;
     let get = |name: &str| form.get(name).map_or("", String::as_str);
     let issued =
         platform.logins.location_token(&agency, get("companyId"), get("locationId"), Instant::now())?;
@@ -83,18 +80,18 @@ pub(in crate::sandbox) async fn location_token(
 }
 
 /// `POST /oauth/reconnect`: a code for an app that has lost its tokens.
-pub(super) async fn reconnect(State(platform): Shared, request: Request) -> Result<Json<Value>, Refusal> {
-    let body = json_body(request, MAX_FORM as u64).await?;
+pub(super) async fn reconnect(State(platform): Shared, request: Request) -> Result<Json<Value>, ApiError> {
+    let body = request_body::json(request, MAX_FORM as u64).await?;
     let get = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
     let (client, secret) = (get("clientKey"), get("clientSecret"));
     if client.is_empty() || secret.is_empty() {
-        return Err(Refusal::unprocessable(vec![
+        return Err(ApiError::unprocessable(vec![
             "clientKey and clientSecret should not be empty".to_owned(),
         ]));
     }
     let reach = match (get("locationId"), get("companyId")) {
         ("", COMPANY) => Reach::Company,
-        ("", _) => return Err(Refusal::unprocessable(vec!["locationId should not be empty".to_owned()])),
+        ("", _) => return Err(ApiError::unprocessable(vec!["locationId should not be empty".to_owned()])),
         (location, _) => Reach::Location(location.to_owned()),
     };
     platform.logins.know_client(client, secret)?;
@@ -126,21 +123,4 @@ fn answer(issued: &Issued) -> Value {
         answer["refresh_token"] = json!(refresh);
     }
     answer
-}
-
-/// Reads a form-urlencoded body.
-pub(super) async fn form(request: Request) -> Result<BTreeMap<String, String>, Refusal> {
-    let kind =
-        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_form =
-        kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
-    let body: Body = request.into_body();
-    if !is_form {
-        gate::drain(body).await;
-        return Err(Refusal::bad_request("Content-Type must be application/x-www-form-urlencoded"));
-    }
-    let bytes = axum::body::to_bytes(body, MAX_FORM)
-        .await
-        .map_err(|_| Refusal::too_large("request entity too large"))?;
-    Ok(url::form_urlencoded::parse(&bytes).into_owned().collect())
 }

@@ -1,6 +1,6 @@
 //! Texts of lessons in, the HTML that a page shows out.
 
-use super::super::{File, Host, Kind, Target};
+use super::super::host::{File, Host, Kind, Target};
 use super::*;
 
 /// A site whose lessons lie one folder below its root, with one file.
@@ -25,7 +25,7 @@ impl Host for Site {
         Kind::Static
     }
 
-    fn has_shelf(&self) -> bool {
+    fn has_course_list(&self) -> bool {
         false
     }
 }

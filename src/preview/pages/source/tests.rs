@@ -1,6 +1,8 @@
 //! Bodies small and large, and what the JSON tab shows of them.
 
-use super::super::{Asset, Course, File, Host};
+use super::super::assets::Asset;
+use super::super::host::{File, Host};
+use super::super::view::Course;
 use super::*;
 
 struct Nowhere;
@@ -21,7 +23,7 @@ impl Host for Nowhere {
         Kind::Static
     }
 
-    fn has_shelf(&self) -> bool {
+    fn has_course_list(&self) -> bool {
         false
     }
 }
@@ -40,7 +42,7 @@ fn body(words: usize) -> String {
 
 fn text(words: usize, number: Option<usize>) -> Text {
     let course = Course::of(Body::read(body(words)).unwrap());
-    laid_out(&Draw { course: &course, host: &Nowhere }, number)
+    laid_out(&Context { course: &course, host: &Nowhere }, number)
 }
 
 fn part(text: &Text) -> String {

@@ -1,6 +1,6 @@
 //! The documented errors: what the platform answers when it does not do what was asked.
 //!
-//! A handler returns a [`Refusal`]; the answer's body is written by [`super::gate`], which knows the trace
+//! A handler returns a [`ApiError`]; the answer's body is written by [`super::middleware`], which knows the trace
 //! id that belongs in it.
 
 use axum::{
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 /// A request that was turned down, and the platform's words for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct ApiError {
     status: StatusCode,
     message: Message,
     retry_after: Option<u64>,
@@ -25,7 +25,7 @@ enum Message {
     Many(Vec<String>),
 }
 
-impl Refusal {
+impl ApiError {
     /// Turns a request down with one sentence.
     pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self { status, message: Message::One(message.into()), retry_after: None }
@@ -82,7 +82,7 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
@@ -98,15 +98,15 @@ mod tests {
     #[test]
     fn each_kind_has_its_documented_fields() {
         assert_eq!(
-            Refusal::bad_request("no").body("t"),
+            ApiError::bad_request("no").body("t"),
             json!({ "statusCode": 400, "message": "no", "traceId": "t" })
         );
         assert_eq!(
-            Refusal::unauthorized("who").body("t"),
+            ApiError::unauthorized("who").body("t"),
             json!({ "statusCode": 401, "message": "who", "error": "Unauthorized", "traceId": "t" })
         );
         assert_eq!(
-            Refusal::unprocessable(vec!["a".into(), "b".into()]).body("t"),
+            ApiError::unprocessable(vec!["a".into(), "b".into()]).body("t"),
             json!({ "statusCode": 422, "message": ["a", "b"], "error": "Unprocessable Entity", "traceId": "t" })
         );
     }

@@ -4,10 +4,10 @@
 //! writes down what came of it. [`admit`] stands around the calls of the API only: token, rate,
 //! version, and the faults that the sandbox was told to have.
 
-use std::{pin::Pin, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use axum::{
-    body::{Body, HttpBody},
+    body::Body,
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
@@ -15,26 +15,18 @@ use axum::{
 };
 
 use super::{
-    Platform,
+    api_error::ApiError,
     connection::Cutter,
+    endpoints::{IMPORT, LOCATION_TOKEN, UPLOAD},
     fault::{Kind, On},
     id,
-    oauth::{self, Pass},
-    refusal::Refusal,
+    oauth::Pass,
+    platform::Platform,
+    request_body::drain,
 };
-
-/// The calls that a fault can be about on its own.
-pub(super) const UPLOAD: &str = "/medias/upload-file";
-pub(super) const IMPORT: &str = "/courses/courses-exporter/public/import";
 
 /// `2021-07-28` is what the calls are described for; `v3` changes nothing but this header.
 const VERSIONS: [&str; 2] = ["2021-07-28", "v3"];
-
-/// How much of a body is still read when the answer is known to be "no".
-///
-/// Closing at once would often destroy the answer before the client has read it. Loopback is fast enough to
-/// take the largest file there is (500 MB) and some more.
-pub(super) const DRAINED: u64 = 1024 * 1024 * 1024;
 
 /// Marks an answer that the client is not to get.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +43,7 @@ pub(super) async fn watch(
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let number = platform.log.arrived(method.as_str(), &path);
 
-    let mut response = if is_ours(&request, platform.port) {
+    let mut response = if platform.names.are_called_by(&request) {
         next.run(request).await
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "the sandbox answers to 127.0.0.1 and localhost only\n")
@@ -66,33 +58,19 @@ pub(super) async fn watch(
     let status = response.status().as_u16();
     platform.log.answered(number, status);
     tracing::info!(%method, path, status, trace_id, "answered");
-    write_refusal(&mut response, &trace_id);
+    write_error(&mut response, &trace_id);
     if let Ok(value) = HeaderValue::from_str(&trace_id) {
         response.headers_mut().insert("traceid", value);
     }
     response
 }
 
-/// Another site's page can make a browser send requests here under a name of its own (DNS rebinding);
-/// the `Host` header gives it away.
-fn is_ours(request: &Request, port: u16) -> bool {
-    let ours = |host: &str| {
-        ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-            host.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) == Some(&*port.to_string())
-        })
-    };
-    let mut hosts = request.headers().get_all(header::HOST).iter();
-    let named = hosts.next().and_then(|host| host.to_str().ok()).is_some_and(ours);
-    let asked = request.uri().authority().is_none_or(|authority| ours(authority.as_str()));
-    named && asked && hosts.next().is_none()
-}
-
-fn write_refusal(response: &mut Response, trace_id: &str) {
-    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return };
-    *response.body_mut() = Body::from(refusal.body(trace_id).to_string());
+fn write_error(response: &mut Response, trace_id: &str) {
+    let Some(error) = response.extensions_mut().remove::<ApiError>() else { return };
+    *response.body_mut() = Body::from(error.body(trace_id).to_string());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
-    if let Some(seconds) = refusal.wait() {
+    if let Some(seconds) = error.wait() {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
 }
@@ -112,7 +90,7 @@ pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Reques
         Ok(Some(pass)) => {
             request.extensions_mut().insert(pass);
         }
-        Err(refusal) => return refuse(request, refusal).await,
+        Err(error) => return refuse(request, error).await,
     }
     let on = match request.uri().path() {
         UPLOAD => On::Upload,
@@ -138,17 +116,17 @@ pub(super) async fn misbehave(platform: &Platform, on: On, request: Request, nex
     }
 }
 
-fn admission(platform: &Platform, request: &Request) -> Result<Option<Pass>, Refusal> {
+fn admission(platform: &Platform, request: &Request) -> Result<Option<Pass>, ApiError> {
     let headers = request.headers();
-    let token = bearer(headers).ok_or_else(|| Refusal::unauthorized("Invalid JWT"))?;
+    let token = bearer(headers).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
     let pass = platform.logins.judge(token, scope(request), Instant::now())?;
     if !platform.limiter.take(Instant::now()) {
-        return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
+        return Err(ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
     }
     match headers.get("version").map(HeaderValue::to_str) {
-        None => Err(Refusal::unauthorized("version header was not found.")),
+        None => Err(ApiError::unauthorized("version header was not found.")),
         Some(Ok(version)) if VERSIONS.contains(&version) => Ok(pass),
-        Some(_) => Err(Refusal::unauthorized("version header is invalid")),
+        Some(_) => Err(ApiError::unauthorized("version header is invalid")),
     }
 }
 
@@ -163,21 +141,21 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
 fn scope(request: &Request) -> &'static str {
     match (request.uri().path(), request.method()) {
         (IMPORT, _) => "courses.write",
-        (oauth::LOCATION_TOKEN, _) => "oauth.write",
+        (LOCATION_TOKEN, _) => "oauth.write",
         (_, &Method::GET) => "medias.readonly",
         _ => "medias.write",
     }
 }
 
-fn injected(status: u16) -> Refusal {
+fn injected(status: u16) -> ApiError {
     match status {
-        401 => Refusal::unauthorized("The token is not authorized for this scope."),
-        403 => Refusal::new(StatusCode::FORBIDDEN, "The token does not have access to this location."),
-        413 => Refusal::too_large("request entity too large"),
-        422 => Refusal::unprocessable(vec!["the sandbox was told to refuse this".to_owned()]),
-        429 => Refusal::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
-        503 => Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
-        _ => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error"),
+        401 => ApiError::unauthorized("The token is not authorized for this scope."),
+        403 => ApiError::new(StatusCode::FORBIDDEN, "The token does not have access to this location."),
+        413 => ApiError::too_large("request entity too large"),
+        422 => ApiError::unprocessable(vec!["the sandbox was told to refuse this".to_owned()]),
+        429 => ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
+        503 => ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
+        _ => ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error"),
     }
 }
 
@@ -187,19 +165,7 @@ fn cut(mut response: Response) -> Response {
 }
 
 /// Turns a request down once its body has been read, so that the client is there to hear it.
-async fn refuse(request: Request, refusal: Refusal) -> Response {
+async fn refuse(request: Request, error: ApiError) -> Response {
     drain(request.into_body()).await;
-    refusal.into_response()
-}
-
-/// Reads a body to its end (within reason) and keeps nothing of it.
-pub(super) async fn drain(mut body: Body) {
-    let mut read = 0;
-    while let Some(Ok(frame)) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
-    {
-        read += frame.data_ref().map_or(0, |data| data.len() as u64);
-        if read > DRAINED {
-            return;
-        }
-    }
+    error.into_response()
 }

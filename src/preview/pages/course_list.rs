@@ -1,23 +1,25 @@
-//! The shelf: several courses, one card each.
+//! The list of courses, one card each.
 
 use maud::html;
 
-use super::frame::{self, Here, Page};
-use super::{Draw, Host, Kind, Target, course, lesson};
+use super::address::{Here, picture};
+use super::frame::{self, Page};
+use super::host::{Context, Host, Kind, Target};
+use super::marks;
 use crate::diagnostic::{Severity, render};
 use crate::size::count;
 
-/// A course on the shelf.
+/// A course in the list.
 pub struct Card<'a> {
     /// The course, and who shows it: targets are of this course.
-    pub draw: Draw<'a>,
+    pub context: Context<'a>,
     /// What stands below its title, such as a date.
     pub note: Option<String>,
 }
 
 /// The page of all courses; `note` stands where there is none, or more to say.
 pub(super) fn page(host: &dyn Host, cards: &[Card<'_>], note: &str) -> String {
-    let here = Here::at(host, Target::Shelf);
+    let here = Here::at(host, Target::CourseList);
     let title = if host.kind() == Kind::Sandbox { "Imported courses" } else { "Courses" };
     let main = html! {
         article.cd-shelf lang="en" {
@@ -33,23 +35,23 @@ pub(super) fn page(host: &dyn Host, cards: &[Card<'_>], note: &str) -> String {
 }
 
 fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
-    let Card { draw, note } = card;
-    let body = &draw.course.body;
-    let place = Here::at(draw.host, Target::Shelf);
-    let image = body.image.as_deref().and_then(|url| lesson::shown(url, place));
-    let serious = draw.course.findings.iter().filter(|finding| finding.severity > Severity::Info);
+    let Card { context, note } = card;
+    let body = &context.course.body;
+    let place = Here::at(context.host, Target::CourseList);
+    let image = body.image.as_deref().and_then(|url| picture(url, place));
+    let serious = context.course.findings.iter().filter(|finding| finding.severity > Severity::Info);
     let found = render::count(serious);
-    let has_errors = draw.course.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let has_errors = context.course.findings.iter().any(|finding| finding.severity == Severity::Error);
     html! {
-        a.cd-card href=(here.to_path(&draw.host.path(Target::Course))) {
+        a.cd-card href=(here.to_path(&context.host.path(Target::Course))) {
             span.cd-card-image {
                 @match image {
                     Some(image) => img src=(image) alt="" loading="lazy";,
-                    None => span aria-hidden="true" { (course::initials(&body.title)) },
+                    None => span aria-hidden="true" { (marks::initials(&body.title)) },
                 }
             }
             span.cd-card-words {
-                span.cd-card-title lang=[frame::language(draw.course)] dir="auto" { (body.title) }
+                span.cd-card-title lang=[frame::language(context.course)] dir="auto" { (body.title) }
                 span.cd-facts {
                     (count(body.sections.len(), "module", "modules")) ", "
                     (count(body.lessons.len(), "lesson", "lessons"))

@@ -1,0 +1,87 @@
+//! Who shows the pages, and what pages can point at there.
+
+use crate::diagnostic::Code;
+
+use super::assets::Asset;
+use super::view::Course;
+
+/// A page, or something that a page points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// The list of courses.
+    CourseList,
+    /// The course.
+    Course,
+    /// A lesson.
+    Lesson(usize),
+    /// The JSON of the course.
+    Source,
+    /// The JSON of a lesson.
+    LessonSource(usize),
+    /// The whole body, for a program.
+    Body,
+    /// All findings.
+    Findings,
+    /// What a finding means.
+    Explanation(Code),
+    /// What search looks through.
+    Index,
+    /// A file of the pages' own.
+    Asset(Asset),
+    /// A file of the course: its path from the course's root, encoded.
+    File(&'a str),
+}
+
+/// Who shows the pages.
+pub trait Host {
+    /// The path of a target from the root of the site, without a `/` at its front.
+    fn path(&self, target: Target<'_>) -> String;
+
+    /// The file behind an address in the body, where it is one that the host has.
+    fn file(&self, address: &str) -> Option<File>;
+
+    /// What kind of host it is.
+    fn kind(&self) -> Kind;
+
+    /// Whether there is a list of courses.
+    fn has_course_list(&self) -> bool;
+
+    /// What stands above the course of a sandbox: when it came, and where to.
+    fn note(&self) -> Option<String> {
+        None
+    }
+
+    /// Addresses that the platform dropped: the field, and what it said.
+    fn dropped(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+/// Kinds of hosts, which differ in what their pages can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A server that says when something changed, and the version that it shows.
+    Live(String),
+    /// Files, opened from a disk or any server.
+    Static,
+    /// The embedded platform.
+    Sandbox,
+}
+
+/// A file of the course as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path from the root of the site, encoded.
+    pub path: String,
+    /// Its size, where it is known.
+    pub bytes: Option<u64>,
+}
+
+/// A course at its host: what each of its pages is drawn from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The course.
+    pub course: &'a Course,
+    /// Who shows it.
+    pub host: &'a dyn Host,
+}

@@ -1,0 +1,82 @@
+//! This server as the host of the pages that show an imported course.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use crate::preview::pages::{Context, File, Host, Kind, Target};
+
+use super::{
+    rendered_cache::Ready,
+    store::{Content, ImportedCourse, Store},
+};
+
+/// A course's place on this server.
+pub(super) struct Place<'a> {
+    pub(super) store: &'a Store,
+    pub(super) imported: &'a ImportedCourse,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(store: &'a Store, imported: &'a ImportedCourse) -> Self {
+        Self { store, imported }
+    }
+
+    /// What the course's pages are drawn from.
+    pub(super) fn context(&'a self, ready: &'a Ready) -> Context<'a> {
+        Context { course: &ready.course, host: self }
+    }
+}
+
+impl Host for Place<'_> {
+    fn path(&self, target: Target<'_>) -> String {
+        let course = format!("courses/{}", self.imported.id);
+        match target {
+            Target::CourseList | Target::Explanation(_) => String::new(),
+            // Nothing is found here: what was imported had no errors.
+            Target::Course | Target::Findings => course,
+            Target::Lesson(number) => format!("{course}/lessons/{}", number + 1),
+            Target::Source => format!("{course}/body"),
+            Target::LessonSource(number) => format!("{course}/lessons/{}/body", number + 1),
+            Target::Body => format!("{course}/body.json"),
+            Target::Index => format!("{course}/search/index.json"),
+            Target::Asset(asset) => format!("assets/{}", asset.name()),
+            Target::File(path) => path.to_owned(),
+        }
+    }
+
+    fn file(&self, address: &str) -> Option<File> {
+        let path = match address.strip_prefix('/') {
+            Some(path) => path.to_owned(),
+            None => self.store.own_path(address)?.trim_start_matches('/').to_owned(),
+        };
+        let name = path.strip_prefix("media/").and_then(|path| path.rsplit('/').next())?;
+        let bytes = match self.store.media_by_file_name(name)?.content {
+            Content::File { size, .. } => Some(size),
+            Content::Hosted { .. } | Content::Folder => None,
+        };
+        Some(File { path, bytes })
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Sandbox
+    }
+
+    fn has_course_list(&self) -> bool {
+        true
+    }
+
+    fn note(&self) -> Option<String> {
+        Some(format!("Imported {} into location {}", date(self.imported), self.imported.location_id))
+    }
+
+    fn dropped(&self) -> Vec<(String, String)> {
+        self.imported.dropped.iter().map(|gone| (gone.field.clone(), gone.url.clone())).collect()
+    }
+}
+
+/// When a course was imported.
+pub(super) fn date(course: &ImportedCourse) -> String {
+    let since = Duration::from_millis(course.accepted_at);
+    // Beyond the year 9999 the formatting panics, and a record can hold any number.
+    let time = UNIX_EPOCH + since.min(Duration::from_secs(253_402_300_799));
+    httpdate::fmt_http_date(time)
+}

@@ -1,0 +1,11 @@
+//! One loopback server: what the preview, the sandbox and the login's redirect listener have in common.
+//!
+//! [`listen`] takes a port, [`handle`] runs and stops a server, [`guard`] tells whether a request may be
+//! answered, and [`file`] sends a file whole or in ranges. What is answered, and in which words a request
+//! is turned down, is each user's own. Nothing here knows a course or the platform.
+
+#[cfg(any(feature = "preview", feature = "sandbox"))]
+pub mod file;
+pub mod guard;
+pub mod handle;
+pub mod listen;
