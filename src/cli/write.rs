@@ -1,12 +1,10 @@
 //! Making new files for an author: never over something that is there, and saying what was made.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Stop;
 use crate::cli::term::Terminal;
-use crate::fs::context;
+use crate::fs::WriteDir;
 
 /// A file to be made.
 #[derive(Debug)]
@@ -23,30 +21,33 @@ impl NewFile {
 }
 
 /// Says which of the files are there already; whether there are any.
-pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> bool {
-    let there: Vec<String> = files
-        .iter()
-        .map(|file| folder.join(&file.path))
-        .filter(|path| path.symlink_metadata().is_ok())
-        .map(|path| format!("\n  {}", shown(&path)))
-        .collect();
-    if !there.is_empty() {
-        terminal.error(&format!("nothing was written, because this is there already:{}", there.concat()));
+pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<bool, Stop> {
+    if !folder.exists() {
+        return Ok(false);
     }
-    !there.is_empty()
+    let dir = WriteDir::open(folder)?;
+    let mut there = String::new();
+    for file in files {
+        if dir.has_name(&file.path)? {
+            there += &format!("\n  {}", shown(&folder.join(&file.path)));
+        }
+    }
+    if !there.is_empty() {
+        terminal.error(&format!("nothing was written, because this is there already:{there}"));
+    }
+    Ok(!there.is_empty())
 }
 
 /// Makes the files and the folders they lie in, and names each.
 pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<(), Stop> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let dir = WriteDir::make(folder)?;
     for file in files {
-        let path = folder.join(&file.path);
-        if let Some(parent) = path.parent() {
-            crate::fs::create_folder(parent)?;
-        }
-        // Between the look and now somebody else may have made it: `create_new` does not write over it.
-        let mut open = fs::File::create_new(&path).map_err(context("create", &path))?;
-        open.write_all(file.text.as_bytes()).map_err(context("write", &path))?;
-        terminal.say(&format!("made {}", shown(&path)));
+        // Between the look and now somebody else may have made it: that is not written over.
+        dir.create(&file.path, file.text.as_bytes())?;
+        terminal.say(&format!("made {}", shown(&folder.join(&file.path))));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::course::CoursePath;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::fs::{self, Root};
+use crate::fs::{self, Access, Root, WriteDir};
 
 /// The new text of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Change {
     pub path: CoursePath,
     /// The file itself, links followed.
     pub disk: PathBuf,
+    /// The folder of its course, links followed.
+    root: PathBuf,
     /// What it holds.
     pub before: String,
     /// What it is to hold.
@@ -43,7 +45,8 @@ pub fn plan(folder: &Path, diagnostics: &[Diagnostic]) -> Result<Vec<Change>, fs
         let Ok(before) = String::from_utf8(fs::read(&disk)?) else { continue };
         let (after, made) = apply(&before, fixes);
         if made > 0 {
-            changes.push(Change { path, disk, before, after, fixes: made });
+            let root = root.course().to_owned();
+            changes.push(Change { path, disk, root, before, after, fixes: made });
         }
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -74,7 +77,8 @@ fn apply(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
 impl Change {
     /// Writes the file: the new text as a whole or nothing.
     pub fn write(&self) -> Result<(), fs::Error> {
-        fs::replace(&self.disk, self.after.as_bytes())
+        let path = self.disk.strip_prefix(&self.root).unwrap_or(&self.disk);
+        WriteDir::open(&self.root)?.replace(path, self.after.as_bytes(), Access::Usual)
     }
 }
 
@@ -101,5 +105,26 @@ mod tests {
         let stale = fix("one two", "two", "2");
         assert_eq!(apply("one six", vec![&stale]), ("one six".to_owned(), 0));
         assert_eq!(apply("öne", vec![&fix("xyz", "yz", "y")]).1, 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_became_a_link_since_it_was_read_is_not_written() {
+        use std::os::unix::fs::symlink;
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("course");
+        std::fs::create_dir(&root).unwrap();
+        std::fs::write(home.path().join("a.md"), "one").unwrap();
+        symlink("../a.md", root.join("a.md")).unwrap();
+        symlink("..", root.join("part")).unwrap();
+        for path in ["a.md", "part/a.md"] {
+            let disk = root.join(path);
+            let (before, after) = ("one".to_owned(), "two".to_owned());
+            let change =
+                Change { path: CoursePath::root(), disk, root: root.clone(), before, after, fixes: 1 };
+            let error = change.write().unwrap_err();
+            assert!(fs::Refused::of(&error.source).is_some(), "{error}");
+        }
+        assert_eq!(std::fs::read_to_string(home.path().join("a.md")).unwrap(), "one");
     }
 }

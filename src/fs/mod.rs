@@ -1,15 +1,17 @@
 //! The disk: files with their path in every error, and paths that stay inside a root.
 //!
 //! Everything else in the crate reads files through this module, so that "nothing outside the
-//! course is read" has to be true in one place only. Start at [`Root`].
+//! course is read" has to be true in one place only. Start at [`Root`]. What is written goes through
+//! [`WriteDir`], for the same reason.
 
 mod root;
+mod write_dir;
 
-use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use root::{Denied, Root};
+pub use write_dir::{Access, Refused, Unnamed, WriteDir};
 
 /// A file or folder could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -96,68 +98,10 @@ pub fn remove(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Replaces a file as a whole, or leaves it as it is: the new content is written beside it, brought
-/// to disk, and takes its name. The file's permissions stay.
-pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
-    let kept = std::fs::metadata(path).ok().map(|metadata| metadata.permissions());
-    replace_with(path, content, kept.or_else(readable))
-}
-
-/// The same for a file that nobody but this user may read, whatever it was before.
+/// Replaces a file that nobody but this user may read, as a whole, whatever it was before.
 pub fn replace_private(path: &Path, content: &[u8]) -> Result<(), Error> {
-    // A temporary file begins with 0600, and keeps it.
-    replace_with(path, content, None)
-}
-
-fn replace_with(path: &Path, content: &[u8], permissions: Option<std::fs::Permissions>) -> Result<(), Error> {
-    use std::io::Write as _;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let mut file = tempfile::Builder::new().prefix(&beside(path)).tempfile_in(folder)?;
-        file.write_all(content)?;
-        if let Some(permissions) = permissions {
-            file.as_file().set_permissions(permissions)?;
-        }
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        keep_names(folder);
-        Ok(())
-    };
-    write().map_err(context("write", path))
-}
-
-/// A hidden name that tells whose it is, should the process be killed before it is gone.
-fn beside(path: &Path) -> OsString {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".");
-    name
-}
-
-/// Brings a folder's new names to disk, where the system can: they outlive a loss of power.
-fn keep_names(folder: &Path) {
-    #[cfg(unix)]
-    {
-        // Not every disk can; the file itself is there already.
-        let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
-}
-
-/// The permissions of a new file that others may read; a temporary file begins with 0600.
-#[allow(clippy::unnecessary_wraps, reason = "there are none to set on other systems")]
-fn readable() -> Option<std::fs::Permissions> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        Some(std::fs::Permissions::from_mode(0o644))
-    }
-    #[cfg(not(unix))]
-    None
+    let name = path.file_name().unwrap_or_default();
+    WriteDir::open(path.parent().unwrap_or(Path::new("")))?.replace(Path::new(name), content, Access::Private)
 }
 
 /// Reads the first `limit` bytes of a file, or all of it if it is shorter.

@@ -4,12 +4,12 @@
 //! drops the lock when the process dies, however it dies; what is left of the file then holds nobody
 //! up.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::{File, TryLockError};
+use std::io::{self, Seek as _, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
-use crate::fs;
+use crate::fs::{self, Access, WriteDir};
 
 use super::journal::disk_hint;
 
@@ -23,7 +23,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 pub struct Held {
     file: File,
-    path: PathBuf,
+    folder: WriteDir,
 }
 
 /// The lock cannot be taken at all.
@@ -46,59 +46,46 @@ impl HolderError {
 /// Takes the lock in `folder`, waiting as long as somebody else has it. `waiting` is told once, for
 /// whom; `me` is what others are told.
 pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<Held, HolderError> {
-    let path = folder.join(FILE_NAME);
     let mut told = false;
     loop {
-        if let Some(held) = take(&path, me)? {
+        if let Some(held) = take(folder, me)? {
             return Ok(held);
         }
         if !told {
-            waiting(holder(&path).as_deref().unwrap_or("another run"));
+            waiting(holder(folder).as_deref().unwrap_or("another run"));
             told = true;
         }
         tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 
-fn take(path: &Path, me: &str) -> Result<Option<Held>, fs::Error> {
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(fs::context("write", path))?;
+fn take(folder: &Path, me: &str) -> Result<Option<Held>, fs::Error> {
+    let (folder, name) = (WriteDir::open(folder)?, Path::new(FILE_NAME));
+    let mut file = folder.open_lock(name, Access::Usual)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(None),
-        Err(TryLockError::Error(error)) => return Err(fs::context("lock", path)(error)),
+        Err(TryLockError::Error(error)) => return Err(fs::context("lock", &folder.disk(name))(error)),
     }
     // The last holder may have removed the file between our opening and our locking it.
-    if !is_still_at(&file, path) {
+    if !folder.is_at(name, &file) {
         return Ok(None);
     }
     let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(me.as_bytes()));
-    written.map_err(fs::context("write", path))?;
-    Ok(Some(Held { file, path: path.to_owned() }))
+    written.map_err(fs::context("write", &folder.disk(name)))?;
+    Ok(Some(Held { file, folder }))
 }
 
-fn is_still_at(file: &File, path: &Path) -> bool {
-    let ours = file.try_clone().and_then(same_file::Handle::from_file);
-    let there = same_file::Handle::from_path(path);
-    matches!((ours, there), (Ok(ours), Ok(there)) if ours == there)
-}
-
-fn holder(path: &Path) -> Option<String> {
-    let mut text = String::new();
-    File::open(path).ok()?.read_to_string(&mut text).ok()?;
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+fn holder(folder: &Path) -> Option<String> {
+    let text = WriteDir::open(folder).ok()?.read(Path::new(FILE_NAME)).ok()??;
+    let text = String::from_utf8_lossy(&text).trim().to_owned();
+    (!text.is_empty()).then_some(text)
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         // While it is still locked, so that nobody locks a file that is about to go.
-        let _ = std::fs::remove_file(&self.path);
+        let _ = self.folder.remove(Path::new(FILE_NAME));
         let _ = self.file.unlock();
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fs;
+use crate::fs::{self, Access, Refused, WriteDir};
 
 /// The file's name, at the root of the course.
 pub const FILE_NAME: &str = "coursedir.lock";
@@ -175,6 +175,9 @@ impl JournalError {
 
 /// What the author can do when something beside the course cannot be written.
 pub(super) fn disk_hint(error: &fs::Error) -> &'static str {
+    if Refused::of(&error.source).is_some() {
+        return "nothing was sent; look where it came from, and remove it";
+    }
     match error.source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "make room on the disk: what is done has to be remembered in the course's folder"
@@ -209,12 +212,8 @@ impl Journal {
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
     pub fn read(folder: &Path) -> Result<Self, JournalError> {
         let path = folder.join(FILE_NAME);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.source.kind() == ErrorKind::NotFound => {
-                return Ok(Self::empty(folder));
-            }
-            Err(error) => return Err(error.into()),
+        let Some(bytes) = WriteDir::open(folder)?.read(Path::new(FILE_NAME))? else {
+            return Ok(Self::empty(folder));
         };
         let damaged = |what: String| JournalError::Damaged { path: path.clone(), what };
         let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
@@ -243,7 +242,8 @@ impl Journal {
             files: self.files.values().cloned().collect(),
         };
         let text = toml::to_string(&on_disk).expect("strings, numbers and lists are TOML");
-        fs::replace(&self.path, format!("{HEADER}\n{text}").as_bytes())?;
+        let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
+        folder.replace(Path::new(FILE_NAME), format!("{HEADER}\n{text}").as_bytes(), Access::Usual)?;
         Ok(())
     }
 

@@ -104,7 +104,9 @@ pub fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         let path = entry.path();
         if path.is_dir() {
             found.extend(contents(&path));
-        } else if let Ok(bytes) = fs::read(&path) {
+        } else if path.is_file()
+            && let Ok(bytes) = fs::read(&path)
+        {
             found.insert(path, bytes);
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fs;
+use crate::fs::{self, Access, WriteDir};
 
 /// The marker's name.
 pub(super) const NAME: &str = ".coursedir-export.json";
@@ -48,12 +48,9 @@ impl Marker {
     /// Reads the marker of a folder, if there is one that is ours.
     ///
     /// A name in it that leads out of the folder is none that we wrote, and is not believed.
-    pub fn read(folder: &Path) -> Result<Option<Self>, fs::Error> {
-        let path = folder.join(NAME);
-        if !path.is_file() {
-            return Ok(None);
-        }
-        let marker: Option<Self> = serde_json::from_slice(&fs::read(&path)?).ok();
+    pub fn read(folder: &WriteDir) -> Result<Option<Self>, fs::Error> {
+        let Some(text) = folder.read(Path::new(NAME))? else { return Ok(None) };
+        let marker: Option<Self> = serde_json::from_slice(&text).ok();
         Ok(marker.map(|mut marker| {
             marker.files.retain(|file| is_below(file));
             marker
@@ -61,10 +58,10 @@ impl Marker {
     }
 
     /// Writes the marker, whole or not at all.
-    pub fn write(&self, folder: &Path) -> Result<(), fs::Error> {
+    pub fn write(&self, folder: &WriteDir) -> Result<(), fs::Error> {
         let mut text = serde_json::to_string_pretty(self).expect("strings and lists are JSON");
         text.push('\n');
-        fs::replace(&folder.join(NAME), text.as_bytes())
+        folder.replace(Path::new(NAME), text.as_bytes(), Access::Usual)
     }
 }
 
@@ -80,16 +77,18 @@ mod tests {
     fn names_that_lead_out_are_not_believed() {
         let folder = tempfile::tempdir().unwrap();
         let files = ["a/b.html", "../x", "/etc/passwd", "", "a/../../x"].map(str::to_owned);
-        Marker::complete(files.into()).write(folder.path()).unwrap();
-        let marker = Marker::read(folder.path()).unwrap().unwrap();
+        let folder = WriteDir::open(folder.path()).unwrap();
+        Marker::complete(files.into()).write(&folder).unwrap();
+        let marker = Marker::read(&folder).unwrap().unwrap();
         assert_eq!(marker.files.into_iter().collect::<Vec<_>>(), ["a/b.html"]);
     }
 
     #[test]
     fn a_file_that_is_no_marker_makes_nothing_ours() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Marker::read(folder.path()).unwrap(), None);
+        let dir = WriteDir::open(folder.path()).unwrap();
+        assert_eq!(Marker::read(&dir).unwrap(), None);
         std::fs::write(folder.path().join(NAME), "{}").unwrap();
-        assert_eq!(Marker::read(folder.path()).unwrap(), None);
+        assert_eq!(Marker::read(&dir).unwrap(), None);
     }
 }

@@ -10,6 +10,7 @@ mod clean;
 mod command_line;
 mod faults;
 mod files;
+mod hostile;
 mod interrupted;
 mod lock;
 mod lost;

@@ -169,18 +169,86 @@ fn an_export_within_a_course_is_no_part_of_it() {
     assert!(!report.contains("site"), "{report}");
 }
 
+/// An export of the example course, and beside it a folder with a file that nobody may touch.
+#[cfg(unix)]
+fn exported() -> (Course, tempfile::TempDir, PathBuf) {
+    let (course, out) = (Course::example(), tempfile::tempdir().unwrap());
+    let site = out.path().join("site");
+    assert_eq!(export(&course, &site).0, 0);
+    fs::create_dir(out.path().join("outside")).unwrap();
+    fs::write(out.path().join("outside/keep.html"), "untouched").unwrap();
+    (course, out, site)
+}
+
+/// Nothing was written, inside the folder or outside, and this says why.
+#[cfg(unix)]
+#[track_caller]
+fn check_refused(course: &Course, out: &tempfile::TempDir, words: &[&str]) {
+    let before = files(&out.path().join("outside"));
+    let marker = fs::read(out.path().join("site/.coursedir-export.json")).unwrap();
+    let (code, said) = export(course, &out.path().join("site"));
+    assert_eq!(code, 3, "{said}");
+    for word in words {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert_eq!(files(&out.path().join("outside")), before);
+    assert_eq!(page(out.path(), "outside/keep.html"), "untouched");
+    assert_eq!(fs::read(out.path().join("site/.coursedir-export.json")).unwrap(), marker);
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link() {
-    let course = Course::example();
-    let out = tempfile::tempdir().unwrap();
-    let site = out.path().join("site");
-    export(&course, &site);
-    let victim = out.path().join("victim.txt");
-    fs::write(&victim, "untouched").unwrap();
-    fs::remove_file(site.join("index.html")).unwrap();
-    std::os::unix::fs::symlink(&victim, site.join("index.html")).unwrap();
+    for to in ["../outside/keep.html", "../outside/none.html", "nothing", ".nojekyll"] {
+        let (course, out, site) = exported();
+        fs::remove_file(site.join("index.html")).unwrap();
+        std::os::unix::fs::symlink(to, site.join("index.html")).unwrap();
+        check_refused(&course, &out, &["site/index.html", "is a symbolic link"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_behind_a_linked_folder() {
+    let (course, out, site) = exported();
+    let marker = site.join(".coursedir-export.json");
+    let text = fs::read_to_string(&marker).unwrap();
+    fs::write(&marker, text.replacen('[', r#"["lessons/keep.html","#, 1)).unwrap();
+    fs::remove_dir_all(site.join("lessons")).unwrap();
+    std::os::unix::fs::symlink("../outside", site.join("lessons")).unwrap();
+    check_refused(&course, &out, &["site/lessons", "is a symbolic link"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_forged_marker_removes_nothing_outside() {
+    let (course, out, site) = exported();
+    let marker = site.join(".coursedir-export.json");
+    let text = fs::read_to_string(&marker).unwrap();
+    fs::write(
+        &marker,
+        text.replacen('[', r#"["../outside/keep.html","lessons/../../outside/keep.html","#, 1),
+    )
+    .unwrap();
     assert_eq!(export(&course, &site).0, 0);
-    assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
-    assert!(page(&site, "index.html").contains("Sourdough"));
+    assert_eq!(page(out.path(), "outside/keep.html"), "untouched");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_marker_behind_a_link_is_not_believed() {
+    let (course, out, site) = exported();
+    fs::rename(site.join(".coursedir-export.json"), out.path().join("outside/marker")).unwrap();
+    std::os::unix::fs::symlink("../outside/marker", site.join(".coursedir-export.json")).unwrap();
+    check_refused(&course, &out, &[".coursedir-export.json", "is a symbolic link"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_not_waited_for() {
+    let (course, out, site) = exported();
+    fs::remove_file(site.join("index.html")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(site.join("index.html")).status().unwrap();
+    assert!(made.success());
+    check_refused(&course, &out, &["site/index.html", "is no regular file"]);
 }

@@ -1,6 +1,7 @@
 //! The commands that help an author begin, and those for shells and editors, from outside: the real
 //! binary, and what it prints and writes.
 
+mod hostile;
 mod init;
 mod new;
 mod schema;

@@ -56,7 +56,7 @@ impl Fixed {
     }
 
     fn note(&mut self, prefix: &str, change: Change) {
-        let Change { path, disk, before, after, fixes } = change;
+        let Change { path, disk, before, after, fixes, .. } = change;
         self.fixes += fixes;
         let path = path_of(prefix, &path);
         self.files.entry(disk).or_insert_with(|| File { path, before, after: String::new() }).after = after;

@@ -158,9 +158,10 @@ impl Target {
         #[cfg(feature = "sandbox")]
         if let Some(sandbox) = &self.sandbox {
             let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
-            let folder = sandbox.data.join("locks").join(&name.as_str()[..16]);
-            crate::fs::create_folder(&folder)?;
-            return Ok(folder);
+            let folder = Path::new("locks").join(&name.as_str()[..16]);
+            let data = crate::fs::WriteDir::make(&sandbox.data)?;
+            data.make_folder(&folder)?;
+            return Ok(data.disk(&folder));
         }
         Ok(course.to_owned())
     }

@@ -37,7 +37,7 @@ PDF of the same name becomes a material that learners download.
 
 pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let files = if has_lessons(&args.folder)? { around_lessons() } else { course(&title(&args.folder)) };
-    if write::refuses(&args.folder, &files, terminal) {
+    if write::refuses(&args.folder, &files, terminal)? {
         terminal.hint("move them away, or name another folder: `coursedir init NEW-FOLDER`");
         return Ok(Exit::DecisionNeeded);
     }
