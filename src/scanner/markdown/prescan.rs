@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_of_other_tools_are_seen() {
+    fn markup_of_other_tools_is_seen() {
         for (text, has_includes, has_dialects) in [
             ("plain: {text} a::b ={", false, true),
             ("plain: {text} a::b = {", false, false),

@@ -3,8 +3,8 @@
 //!
 //! Start at [`prepare`]. It rewrites the text before it is parsed: what is understood becomes
 //! Markdown, or a comment that the renderer knows ([`placeholder`]); what is not stays as it is, with a
-//! warning. Nothing in code or comments is touched, so the page is parsed once just to see where
-//! these are, if anything was found; a page without any such markup is not.
+//! warning. Nothing in code or comments is touched, so a page is parsed just to see where these are, once
+//! anything looks like such markup, and once more for files that it includes.
 //!
 //! Each dialect is a file of its own. It is handed a [`rewriter`], and knows nothing of the renderer.
 
@@ -15,7 +15,7 @@ pub(super) mod placeholder;
 mod rewriter;
 mod shortcode;
 
-use crate::html::mark::MARK;
+use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
 use super::source_map::Text;
@@ -38,14 +38,18 @@ fn run<'s>(rewriter: &mut Rewriter<'s, '_, '_>) {
     let text: &'s str = rewriter.text.as_str();
     fences::scan(rewriter);
     jsx::scan_modules(rewriter);
+    let has_values = text.contains("={");
     let mut at = 0;
     while let Some(found) = text[at..].find(['{', '<', MARK]) {
         let start = at + found;
-        at = match rewriter.kept_until(start) {
-            Some(_) if text[start..].starts_with(MARK) => construct(rewriter, text, start),
-            Some(_) => start + 1,
-            None => construct(rewriter, text, start),
+        let rest = &text.as_bytes()[start..];
+        let may_be_construct = match rest {
+            [b'{', b'{' | b'%', ..] | [b'{', b'/', b'*', ..] => true,
+            [b'{', ..] => rewriter.is_mdx,
+            _ => has_values,
         };
+        let is_construct = rest[0] == MARK_BYTE || (may_be_construct && rewriter.kept_until(start).is_none());
+        at = if is_construct { construct(rewriter, text, start) } else { start + 1 };
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whole pages: Markdown in, HTML and everything else out.
 
 mod body;
-mod foreign;
+mod dialects;
 mod html;
 mod media;
 mod robust;
