@@ -1,6 +1,8 @@
 //! Runs of the real binary that say as much as they can, and are searched for secrets: what they printed, and
 //! every file that they left.
 
+#![allow(clippy::print_stderr, reason = "a skipped test says why")]
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write as _};

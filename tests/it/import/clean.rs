@@ -120,7 +120,7 @@ fn errors_that_a_command_puts_right_are_said_to_be_so() {
         ("![A dog](dog.png) ![A cat](cat.png)", "1 of them", "2 errors"),
     ] {
         let (platform, course) = (Platform::start(), Course::small());
-        course.write("01-start/01-hello.md", &format!("# Hello\n\n{text}\n"));
+        course.write("01-start/01-hello.md", format!("# Hello\n\n{text}\n"));
         course.write("01-start/Dog.png", "x");
         let said = Program::import(&course, &platform).run().check(1, &[counted]);
         let hint = said.stderr.lines().find(|line| line.starts_with("hint: ")).unwrap();

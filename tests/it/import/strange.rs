@@ -17,12 +17,8 @@ fn an_answer_without_a_body_is_enough_for_an_import() {
 #[test]
 fn a_token_that_the_server_says_back_is_not_shown() {
     let server = Raw::start(|_| {
-        let body = format!(r#"{{"message":"bad token {0}","traceId":"{0}"}}"#, TOKEN);
-        answer(
-            "401 Unauthorized",
-            &format!("Content-Type: application/json\r\ntraceId: {}\r\n", TOKEN),
-            &body,
-        )
+        let body = format!(r#"{{"message":"bad token {TOKEN}","traceId":"{TOKEN}"}}"#);
+        answer("401 Unauthorized", &format!("Content-Type: application/json\r\ntraceId: {TOKEN}\r\n"), &body)
     });
     let course = Course::with_files(1);
     Program::import_to(&course, &server.base_url()).run().check(3, &["401", "bad token [token]"]);
@@ -33,14 +29,11 @@ fn a_token_that_the_server_says_back_is_not_shown() {
 #[test]
 fn a_token_in_the_address_of_a_file_or_course_is_not_kept() {
     let server = Raw::start(|request| {
-        let address = format!("https://files.example.com/{}", TOKEN);
+        let address = format!("https://files.example.com/{TOKEN}");
         if request.is_upload() {
             json("200 OK", &format!(r#"{{"fileId":"f","url":"{address}"}}"#))
         } else {
-            json(
-                "201 Created",
-                &format!(r#"{{"processingCourses":[{{"id":"{0}","url":"{address}"}}]}}"#, TOKEN),
-            )
+            json("201 Created", &format!(r#"{{"processingCourses":[{{"id":"{TOKEN}","url":"{address}"}}]}}"#))
         }
     });
     let course = Course::with_files(1);
@@ -106,7 +99,7 @@ fn both_headers_go_with_every_call() {
     assert_eq!(requests.len(), 2);
     for request in requests {
         let head = request.head.to_lowercase();
-        assert!(head.contains(&format!("authorization: bearer {}", TOKEN)), "{head}");
+        assert!(head.contains(&format!("authorization: bearer {TOKEN}")), "{head}");
         assert!(head.contains("version: 2021-07-28"), "{head}");
     }
 }

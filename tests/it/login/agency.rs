@@ -16,7 +16,7 @@ fn a_token_of_the_location_is_got_when_the_import_needs_it_and_kept() {
     assert_eq!(platform.counts().location_tokens, 0);
     for (location, tokens) in [("sandbox", 1), ("sandbox", 1), ("sandbox-2", 2), ("sandbox", 2)] {
         let course = Course::with_files(1);
-        person.imports(&course).args(&["--location", location]).run().check(0, &["imported"]);
+        person.imports(&course).args(["--location", location]).run().check(0, &["imported"]);
         assert_eq!(platform.counts().location_tokens, tokens);
     }
     assert_eq!(platform.arrived(), ["sandbox", "sandbox-2", "sandbox", "sandbox"]);
@@ -29,7 +29,7 @@ fn when_the_locations_token_expires_during_an_import_it_is_got_anew() {
         coursedir::sandbox::OAuthOptions { lifetime: std::time::Duration::from_secs(2), ..platform::oauth() };
     let platform = Platform::with(oauth, &["upload:slow=0.5x*"]);
     let (person, course) = (logged_in(&platform), Course::with_files(8));
-    let import = person.imports(&course).args(&["--location", "sandbox", "--jobs", "1"]).run();
+    let import = person.imports(&course).args(["--location", "sandbox", "--jobs", "1"]).run();
     import.check(0, &["imported"]);
     let counts = platform.counts();
     assert!(counts.location_tokens >= 2 && counts.refreshes >= 1, "{counts:?}");
@@ -49,7 +49,7 @@ fn without_a_location_the_agencys_are_listed() {
 fn a_location_that_is_not_the_agencys_is_said_before_anything_is_uploaded() {
     let platform = Platform::start();
     let (person, course) = (logged_in(&platform), Course::with_files(1));
-    let import = person.imports(&course).args(&["--location", "elsewhere"]).run();
+    let import = person.imports(&course).args(["--location", "elsewhere"]).run();
     import.check(
         3,
         &[

@@ -8,7 +8,7 @@ use super::*;
 /// The checks of `doctor --format json`, by name: level, text and hint.
 fn checks(program: Program, code: i32) -> std::collections::BTreeMap<String, (String, String)> {
     let course = Course::small();
-    let outcome = program.args(&["--format", "json"]).arg(course.path()).run().check(code, &[]);
+    let outcome = program.args(["--format", "json"]).arg(course.path()).run().check(code, &[]);
     let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(report["version"], 1);
     let checks = report["checks"].as_array().unwrap();
@@ -64,7 +64,7 @@ fn a_good_login_is_good_in_everything_and_nothing_is_written() {
 #[test]
 fn a_private_token_is_good_as_far_as_can_be_told() {
     let (platform, person) = (Platform::start(), Person::new());
-    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    person.with_token(&platform.base_url()).args(["--location", "sandbox"]).run().check(0, &[]);
     let found = checks(person.runs(&["doctor"]), 0);
     assert_check(&found, "login", "ok", "a private integration token");
     assert_check(
@@ -133,7 +133,7 @@ fn a_login_that_cannot_be_renewed_is_a_problem() {
 #[test]
 fn lines_are_broken_where_the_columns_end() {
     let (platform, person, course) = (Platform::start(), Person::new(), Course::small());
-    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    person.with_token(&platform.base_url()).args(["--location", "sandbox"]).run().check(0, &[]);
     let doctor = || person.runs(&["doctor"]).arg(course.path());
     let outcome = doctor().env("COLUMNS", "80").run().check(0, &[]);
     for line in outcome.stdout.lines().filter(|line| !line.contains("`/")) {

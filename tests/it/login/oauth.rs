@@ -80,9 +80,9 @@ fn a_port_that_is_taken_is_said_with_what_to_do() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let redirect = format!("http://localhost:{port}/callback");
-    let login = person.oauth(&platform).args(&["--redirect-uri", &redirect]).run();
+    let login = person.oauth(&platform).args(["--redirect-uri", &redirect]).run();
     login.check(3, &[&format!("port {port}"), "cannot be had", "`--redirect-uri", "`--paste`"]);
-    let login = person.oauth(&platform).args(&["--redirect-uri", "https://example.com/back"]).run();
+    let login = person.oauth(&platform).args(["--redirect-uri", "https://example.com/back"]).run();
     login.check(3, &["no address on this machine", "`--paste`"]);
     assert!(platform.requests().is_empty());
 }
@@ -92,7 +92,7 @@ fn the_browser_may_come_back_to_any_path_and_is_met_at_no_other() {
     let (platform, person) = (Platform::start(), Person::new());
     for path in ["/:back", "/*/{back}", "/", "/a%20b/"] {
         let redirect = format!("http://127.0.0.1:0{path}");
-        let process = person.oauth(&platform).args(&["--redirect-uri", &redirect]).start();
+        let process = person.oauth(&platform).args(["--redirect-uri", &redirect]).start();
         let back = browser::decide(&process.address(), Decision::SANDBOX);
         let mut other = back.clone();
         other.set_path("/elsewhere");
@@ -111,7 +111,7 @@ fn the_code_or_the_address_can_be_pasted() {
     for pasted in [&whole as &dyn Fn(&url::Url) -> String, &code] {
         let person = Person::new();
         let program =
-            person.oauth(&platform).args(&["--paste", "--redirect-uri", "https://school.example/back"]);
+            person.oauth(&platform).args(["--paste", "--redirect-uri", "https://school.example/back"]);
         let mut process = program.start_to_type();
         let back = browser::decide(&process.address(), Decision::SANDBOX);
         assert_eq!(back.host_str(), Some("school.example"));
@@ -161,7 +161,7 @@ fn the_app_comes_from_a_file_the_environment_or_an_earlier_login() {
 
     // Under another name it does, and nobody is there to ask.
     again()
-        .args(&["--profile", "b"])
+        .args(["--profile", "b"])
         .run()
         .check(2, &["there is no app to log in with", "`HOOPAI_CLIENT_ID`"]);
     std::fs::write(&file, format!("secret = \"{CLIENT_SECRET}\"\n")).unwrap();
@@ -177,7 +177,7 @@ fn a_wrong_client_secret_is_said_and_stores_nothing() {
     let (platform, person) = (Platform::start(), Person::logged_in(&Platform::start()));
     person.log_in(&platform, &["--profile", "first"], Decision::SANDBOX).check(0, &[]);
     let process =
-        person.oauth(&platform).args(&["--profile", "b"]).env("HOOPAI_CLIENT_SECRET", "wr0ng-secret").start();
+        person.oauth(&platform).args(["--profile", "b"]).env("HOOPAI_CLIENT_SECRET", "wr0ng-secret").start();
     browser::get(&browser::decide(&process.address(), Decision::SANDBOX));
     let outcome =
         process.end().check(3, &["401", "Invalid client credentials", "check the client id, its secret"]);
@@ -199,7 +199,7 @@ fn an_import_into_another_location_than_the_logins_stops_before_anything_is_sent
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let person = Person::logged_in(&platform);
     let before = platform.requests().len();
-    let import = person.imports(&course).args(&["--location", "other"]).run();
+    let import = person.imports(&course).args(["--location", "other"]).run();
     import.check(
         2,
         &["is for the location `sandbox`, and this import is for `other`", "leave out `--location`"],
@@ -239,7 +239,7 @@ fn the_page_to_open_can_be_chosen() {
             "https://portal.example/oauth/chooselocation?version_id=7&",
         ),
     ] {
-        let mut process = person.oauth(&platform).args(&["--authorize", page]).start();
+        let mut process = person.oauth(&platform).args(["--authorize", page]).start();
         let address = process.address();
         assert!(address.as_str().starts_with(start), "{address}");
         process.kill();
@@ -247,10 +247,10 @@ fn the_page_to_open_can_be_chosen() {
     }
     person
         .oauth(&platform)
-        .args(&["--authorize", "http://a.example"])
+        .args(["--authorize", "http://a.example"])
         .run()
         .check(2, &["authorize page", "https://"]);
-    let process = person.oauth(&platform).args(&["--scope", "courses.write,medias.write"]).start();
+    let process = person.oauth(&platform).args(["--scope", "courses.write,medias.write"]).start();
     assert!(process.address().as_str().contains("scope=courses.write+medias.write&"));
     browser::get(&browser::decide(&process.address(), Decision::Deny));
     process.end().check(3, &[]);

@@ -20,7 +20,7 @@ fn dry_run(person: &Person, flags: &[&str], variables: &[(&str, &str)]) -> (Valu
 fn person(platform: &Platform) -> Person {
     let person = Person::new();
     let login =
-        person.with_token(&platform.base_url()).args(&["--location", "of-login", "--user", "of-login"]);
+        person.with_token(&platform.base_url()).args(["--location", "of-login", "--user", "of-login"]);
     login.run().check(0, &["logged in"]);
     person
 }
@@ -100,7 +100,7 @@ fn profile() {
     let platform = Platform::start();
     let person = Person::new();
     for name in ["default", "of-flag", "of-variable"] {
-        let login = person.with_token(&platform.base_url()).args(&["--profile", name, "--location", name]);
+        let login = person.with_token(&platform.base_url()).args(["--profile", name, "--location", name]);
         login.run().check(0, &["logged in"]);
     }
     let location = |flags: &[&str], variables: &[(&str, &str)]| {
@@ -117,15 +117,11 @@ fn profile() {
 fn a_login_that_is_named_and_not_there_is_an_error_that_names_the_others() {
     let platform = Platform::start();
     let (person, course) = (person(&platform), Course::small());
-    let import = person.imports(&course).args(&["--profile", "work"]).run();
+    let import = person.imports(&course).args(["--profile", "work"]).run();
     import.check(2, &["there is no login `work`", "there is `default`", "coursedir login --profile work"]);
-    person.imports(&course).args(&["--profile", "a b"]).run().check(2, &["a profile's name is made of"]);
+    person.imports(&course).args(["--profile", "a b"]).run().check(2, &["a profile's name is made of"]);
     let other = Person::new();
-    other
-        .with_token(&platform.base_url())
-        .args(&["--profile", "work", "--location", "x"])
-        .run()
-        .check(0, &[]);
+    other.with_token(&platform.base_url()).args(["--profile", "work", "--location", "x"]).run().check(0, &[]);
     other.imports(&course).run().check(2, &["there is no token", "`--profile`: `work`"]);
 }
 
@@ -134,7 +130,7 @@ fn a_stored_token_goes_to_no_other_host() {
     let (platform, other, course) = (Platform::start(), Platform::start(), Course::with_files(1));
     for person in [person(&platform), Person::logged_in(&platform)] {
         let words = ["the login `default` is for", &other.host(), "goes to its own host only"];
-        person.imports(&course).args(&["--base-url", &other.base_url()]).run().check(2, &words);
+        person.imports(&course).args(["--base-url", &other.base_url()]).run().check(2, &words);
         person.imports(&course).env("HOOPAI_BASE_URL", other.base_url()).run().check(2, &words);
         person.runs(&["doctor", "--base-url", &other.base_url()]).run().check(2, &words);
     }

@@ -8,7 +8,7 @@ use super::*;
 #[test]
 fn a_first_login_is_all_that_an_import_needs() {
     let (platform, person, course) = (Platform::start(), Person::new(), Course::with_files(2));
-    let login = person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run();
+    let login = person.with_token(&platform.base_url()).args(["--location", "sandbox"]).run();
     let shown = login.check(0, &["logged in as default for location `sandbox`", "coursedir doctor"]);
     assert_eq!(shown.stdout, "");
     assert_eq!(platform.asked("GET", "/medias/files"), 1, "the token was tried");
@@ -59,7 +59,7 @@ fn a_token_that_the_platform_refuses_is_not_stored() {
         ("403 Forbidden", r#"{"message":"no access to this location"}"#, "make it in that sub-account"),
     ] {
         let (server, person) = (Raw::start(move |_| json(status, body)), Person::new());
-        let login = person.with_token(&server.base_url()).args(&["--location", "here"]).run();
+        let login = person.with_token(&server.base_url()).args(["--location", "here"]).run();
         login.check(3, &["nothing was stored", words]);
         assert_eq!(person.stored(), "");
     }
@@ -69,7 +69,7 @@ fn a_token_that_the_platform_refuses_is_not_stored() {
 fn a_token_without_the_scope_to_look_is_known_all_the_same() {
     let body = r#"{"statusCode":401,"message":"The token is not authorized for this scope."}"#;
     let (server, person) = (Raw::start(move |_| json("401 Unauthorized", body)), Person::new());
-    let login = person.with_token(&server.base_url()).args(&["--location", "here"]).run();
+    let login = person.with_token(&server.base_url()).args(["--location", "here"]).run();
     login.check(0, &["logged in", "warning", "the platform knows the token"]);
     assert!(person.stored().contains(PIT));
 }
@@ -77,13 +77,13 @@ fn a_token_without_the_scope_to_look_is_known_all_the_same() {
 #[test]
 fn a_token_that_nobody_could_try_is_stored_with_a_clear_word() {
     let person = Person::new();
-    let login = person.with_token("http://127.0.0.1:1").args(&["--location", "here"]).run();
+    let login = person.with_token("http://127.0.0.1:1").args(["--location", "here"]).run();
     login.check(
         0,
         &["warning", "nobody knows whether it is taken", "could not be reached", "`coursedir doctor`"],
     );
     let server = Raw::start(|_| answer("500 Oh", "", ""));
-    let login = person.with_token(&server.base_url()).args(&["--location", "here", "--profile", "b"]).run();
+    let login = person.with_token(&server.base_url()).args(["--location", "here", "--profile", "b"]).run();
     login.check(0, &["warning", "nobody knows whether it is taken", "500"]);
     assert_eq!(person.stored().matches(PIT).count(), 2);
 }
@@ -93,13 +93,13 @@ fn a_server_that_repeats_the_token_does_not_make_it_seen() {
     let body = format!(r#"{{"message":"{PIT} is wrong","traceId":"{PIT}"}}"#);
     let (server, person) = (Raw::start(move |_| json("401 Unauthorized", &body)), Person::new());
     // `Outcome` is searched for it.
-    person.with_token(&server.base_url()).args(&["--location", "here"]).run().check(3, &["is wrong"]);
+    person.with_token(&server.base_url()).args(["--location", "here"]).run().check(3, &["is wrong"]);
 }
 
 #[test]
 fn another_location_than_the_one_of_the_login_is_said_before_anything_is_sent() {
     let (platform, person, course) = (Platform::start(), Person::new(), Course::small());
-    person.with_token(&platform.base_url()).args(&["--location", "sandbox"]).run().check(0, &[]);
+    person.with_token(&platform.base_url()).args(["--location", "sandbox"]).run().check(0, &[]);
     let import = person.runs(&["import", "--location", "other"]).course(&course).run();
     import.check(4, &["warning", "was made for the location `sandbox`, and this import is for `other`"]);
     assert_eq!(platform.imports(), 0);

@@ -14,7 +14,7 @@ fn a_long_import_goes_on_while_its_token_expires_again_and_again() {
     let person = Person::logged_in(&platform);
     person
         .imports(&course)
-        .args(&["--jobs", "1"])
+        .args(["--jobs", "1"])
         .run()
         .check(0, &["imported A small course", "renewing the login"]);
     let counts = platform.counts();
@@ -40,7 +40,7 @@ fn a_token_that_is_refused_though_it_looks_fresh_is_renewed_once_for_all_who_wai
     person.pretend_tokens_last(4_000_000_000);
     std::thread::sleep(std::time::Duration::from_millis(1100));
     // It lasts a second only, so the import itself may renew it once more; never twice for one refusal.
-    person.imports(&course).args(&["--jobs", "8"]).run().check(0, &["imported"]);
+    person.imports(&course).args(["--jobs", "8"]).run().check(0, &["imported"]);
     let counts = platform.counts();
     assert!(platform.answered(401) >= 1, "{:?}", platform.requests());
     assert_eq!((counts.reused, platform.imports()), (0, 1), "{counts:?}");
@@ -51,7 +51,7 @@ fn a_token_that_is_refused_though_it_looks_fresh_is_renewed_once_for_all_who_wai
 fn a_second_refusal_ends_the_run_without_another_renewal() {
     let platform = Platform::with(platform::oauth(), &["upload:401x*"]);
     let (person, course) = (Person::logged_in(&platform), Course::with_files(6));
-    person.imports(&course).args(&["--jobs", "3"]).run().check(3, &["401"]);
+    person.imports(&course).args(["--jobs", "3"]).run().check(3, &["401"]);
     let counts = platform.counts();
     assert_eq!((counts.refreshes, counts.reused), (1, 0));
     assert_eq!(platform.imports(), 0);
@@ -112,7 +112,7 @@ fn a_login_that_is_replaced_by_one_for_another_place_is_not_taken_for_the_old_on
     // The first upload is refused once, and slowly enough for somebody to log in elsewhere meanwhile.
     let platform = Platform::with(platform::oauth(), &["upload:slow=3", "upload:401@2"]);
     let (person, course) = (Person::logged_in(&platform), Course::with_files(2));
-    let run = person.imports(&course).args(&["--jobs", "1"]).start();
+    let run = person.imports(&course).args(["--jobs", "1"]).start();
     wait_until("the first upload is under way", || platform.uploads() == 1);
     let elsewhere = Decision::Allow { location: "sandbox-2", without: &[] };
     person.log_in(&platform, &[], elsewhere).check(0, &["for location `sandbox-2`"]);
@@ -143,7 +143,7 @@ fn a_platform_that_cannot_be_reached_costs_no_login() {
     };
     person.pretend_tokens_last(1);
     let course = Course::small();
-    let import = person.imports(&course).args(&["--retries", "1"]).run();
+    let import = person.imports(&course).args(["--retries", "1"]).run();
     import.check(3, &["the login could not be renewed", "could not be reached"]);
     assert!(!person.stored().contains("renewing_since"), "{}", person.stored());
 }

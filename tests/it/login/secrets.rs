@@ -9,7 +9,7 @@ fn verbose_shows_requests_and_where_settings_came_from_with_secrets_masked() {
     let platform = Platform::start();
     let (person, course) = (Person::logged_in(&platform), Course::with_files(1));
     let usual = || person.imports(&course).without("RUST_LOG").without("COURSEDIR_VERBOSE");
-    let outcome = usual().args(&["-v", "--again"]).run().check(
+    let outcome = usual().args(["-v", "--again"]).run().check(
         0,
         &[
             "token from the login `default`",
@@ -24,7 +24,7 @@ fn verbose_shows_requests_and_where_settings_came_from_with_secrets_masked() {
     // Without the flag it says nothing of it, whatever `RUST_LOG` says; and quiet beats verbose.
     let outcome = usual().arg("--again").env("RUST_LOG", "trace").run().check(0, &[]);
     assert!(!outcome.stderr.contains("answered call"), "{}", outcome.stderr);
-    let outcome = usual().args(&["-v", "-q", "--again"]).run().check(0, &[]);
+    let outcome = usual().args(["-v", "-q", "--again"]).run().check(0, &[]);
     assert_eq!(outcome.stderr, "");
 }
 
@@ -86,6 +86,6 @@ fn neither_lock_nor_report_holds_a_secret() {
     let platform = Platform::start();
     let (person, course) = (Person::logged_in(&platform), Course::with_files(1));
     // The course's folder is searched, too.
-    let outcome = person.imports(&course).args(&["--format", "json"]).run().check(0, &[]);
+    let outcome = person.imports(&course).args(["--format", "json"]).run().check(0, &[]);
     assert!(outcome.stdout.contains("\"imported\"") && course.lock().is_some());
 }

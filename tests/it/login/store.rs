@@ -43,7 +43,7 @@ fn who_brings_a_token_needs_no_stored_login() {
     };
     import(&course).run().check(0, &["imported", "no stored login is used"]);
     // But who names a login means it.
-    import(&Course::small()).args(&["--profile", "default"]).run().check(3, &["can be read by others"]);
+    import(&Course::small()).args(["--profile", "default"]).run().check(3, &["can be read by others"]);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn the_list_shows_everything_but_secrets() {
     let person = Person::logged_in(&platform);
     person
         .with_token(&platform.base_url())
-        .args(&["--profile", "pit", "--location", "here", "--user", "me"])
+        .args(["--profile", "pit", "--location", "here", "--user", "me"])
         .run()
         .check(0, &[]);
     person.log_in(&platform, &["--agency", "--profile", "agency"], Decision::AGENCY).check(0, &[]);
@@ -80,7 +80,7 @@ fn logging_out_forgets_one_login_or_all_and_may_be_repeated() {
     let platform = Platform::start();
     let person = Person::logged_in(&platform);
     for name in ["b", "c"] {
-        person.with_token(&platform.base_url()).args(&["--profile", name]).run().check(0, &[]);
+        person.with_token(&platform.base_url()).args(["--profile", name]).run().check(0, &[]);
     }
     person
         .runs(&["logout", "--profile", "b"])
