@@ -76,7 +76,7 @@ impl Client {
 
     /// Sends a request without any token once, and gives the answer, whatever its status.
     pub(crate) async fn read_anonymously(&self, request: Request<'_>) -> Result<Response, Failure> {
-        read_once(&self.transport, &request).await
+        read_once(&self.transport, &request.auth(Auth::Anonymous)).await
     }
 
     fn authorized<'a>(&'a self, request: Request<'a>) -> Request<'a> {

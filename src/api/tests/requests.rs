@@ -64,7 +64,7 @@ async fn a_get_is_sent_again_after_a_503_with_everything_it_had() {
     assert_eq!(id(response), "c-1");
     let received = received.lock().unwrap();
     assert_eq!(received.len(), 2);
-    for (head, body, _) in received.iter() {
+    for (head, body, _) in &*received {
         assert!(
             head.starts_with("get /courses/products/c%2f1%20%c3%bc?locationid=l%261 http/1.1\r\n"),
             "{head}"
@@ -83,7 +83,7 @@ async fn a_put_is_sent_again_whole_after_a_cut() {
     assert_eq!(id(response), "c-1");
     let received = received.lock().unwrap();
     assert_eq!(received.len(), 3);
-    for (head, body, _) in received.iter() {
+    for (head, body, _) in &*received {
         assert!(head.starts_with("put /courses/products/c-1 http/1.1\r\n"), "{head}");
         assert!(
             head.contains("\r\nversion: v3\r\n") && head.contains("\r\ncontent-length: 17\r\n"),

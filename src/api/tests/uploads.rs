@@ -62,7 +62,7 @@ async fn the_file_goes_first_then_its_name_and_the_type_is_told() {
     let server = server(vec![yes()]).await;
     let told = Mutex::new(Vec::new());
     let uploaded = upload(&client(&server.uri()), &a_file("week 1 – ü.pdf", b"content"), &|bytes| {
-        told.lock().unwrap().push(bytes)
+        told.lock().unwrap().push(bytes);
     })
     .await
     .unwrap();
