@@ -17,14 +17,12 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
-use crate::fs;
+use crate::fs::{self, Lock};
 
 use super::profile::{Profile, ProfileName};
-use lock::Lock;
 use vault::Vault;
 
 const FILE: &str = "credentials.toml";
-const LOCK: &str = "credentials.lock";
 
 /// The logins of this user.
 #[derive(Debug, Clone)]
@@ -132,21 +130,21 @@ impl Store {
     /// Reads all logins.
     pub fn profiles(&self) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
         let path = self.path();
-        let text = match fs::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| damaged(&path, "it is no text"))?,
+        let content = match fs::read(&path) {
+            Ok(content) => content,
             Err(error) if error.source.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
             Err(error) => return Err(error.into()),
         };
         if let Some(mode) = fs::open_to_others(&path)? {
             return Err(StoreError::OpenToOthers { path, mode });
         }
-        file::read(&text, &path, &self.vault)
+        file::read(content, &path, &self.vault)
     }
 
     /// Takes the right to write, waiting for whoever has it.
     pub async fn lock(&self) -> Result<Locked<'_>, StoreError> {
         fs::create_private_folder(&self.folder)?;
-        let lock = lock::take(&self.folder.join(LOCK)).await?;
+        let lock = lock::take(&self.folder).await?;
         self.sweep();
         Ok(Locked { store: self, _lock: lock })
     }
@@ -216,7 +214,7 @@ impl Locked<'_> {
         }
         // Somebody may keep it elsewhere, behind a link, which is not to be replaced by a file.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let text = file::write(profiles, &self.store.vault)?;
+        let text = file::write(profiles, &self.store.vault);
         Ok(fs::replace_private(&real, text.as_bytes())?)
     }
 }
