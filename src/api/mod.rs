@@ -38,7 +38,7 @@ pub use import::{ImportRequest, SendError, Started, import};
 pub use media::{Upload, UploadError, Uploaded, upload};
 #[cfg(feature = "login")]
 pub(crate) use oauth_http::{OAuthHttp, OAuthOutcome};
+pub use profile::limits;
 #[cfg(feature = "login")]
 pub use read_probe::{Reply, read_probe};
-pub use profile::limits;
 pub use reqwest::StatusCode;

@@ -2,14 +2,18 @@
 //!
 //! Everything else in the crate reads files through this module, so that "nothing outside the
 //! course is read" has to be true in one place only. Start at [`Root`]. What is written goes through
-//! [`WriteDir`], for the same reason.
+//! [`WriteDir`], for the same reason; [`LockFile`] keeps two processes apart, and [`mod@state`] is what this program
+//! remembers.
 
+mod lock;
 mod root;
+pub mod state;
 mod write_dir;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use lock::{Holds, Lock, LockError, LockFile};
 pub use root::{Denied, Root};
 pub use write_dir::{Access, Refused, Unnamed, WriteDir};
 

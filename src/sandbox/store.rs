@@ -1,7 +1,7 @@
 //! What the sandbox was sent, kept on disk so that a restart finds it again.
 //!
 //! Everything lies in the data folder: `media/<id>.<ext>` is the content of a file, and `records/media/` and
-//! `records/courses/` hold one JSON file a thing. A record is written beside and renamed, so a killed
+//! `records/courses/` hold one JSON file a thing. A record is replaced as a whole, so a killed
 //! sandbox leaves whole records only; one file each means that the hundredth upload costs no more than
 //! the first, and that two sandboxes over one folder do not undo each other's work.
 
@@ -16,8 +16,9 @@ use std::{
 use fs_err as fs;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use tempfile::NamedTempFile;
 use url::{Host, Url};
+
+use crate::fs::{Unnamed, WriteDir};
 
 /// The one location that the sandbox has.
 pub(super) const LOCATION: &str = "sandbox";
@@ -107,6 +108,7 @@ pub enum StoreError {
 #[derive(Debug)]
 pub(super) struct Store {
     root: PathBuf,
+    folder: WriteDir,
     courses: Mutex<BTreeMap<String, Arc<ImportedCourse>>>,
     media: Mutex<BTreeMap<String, Media>>,
 }
@@ -131,13 +133,15 @@ impl Media {
 impl Store {
     /// Opens a data folder, making it if there is none.
     pub(super) fn open(root: &Path) -> Result<Self, StoreError> {
-        for folder in ["media", "incoming", "records/media", "records/courses"] {
-            fs::create_dir_all(root.join(folder))?;
+        let folder = WriteDir::make(root).map_err(io::Error::other)?;
+        for below in ["media", "incoming", "records/media", "records/courses"] {
+            folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
         }
         let courses: Vec<ImportedCourse> = read_records(&root.join("records/courses"))?;
         let media: Vec<Media> = read_records(&root.join("records/media"))?;
         Ok(Self {
             root: root.to_owned(),
+            folder,
             courses: Mutex::new(
                 courses.into_iter().map(|course| (course.id.clone(), Arc::new(course))).collect(),
             ),
@@ -146,20 +150,20 @@ impl Store {
     }
 
     /// Makes the file that an upload is written to; it is gone again unless [`Store::add_file`] gets it.
-    pub(super) fn incoming(&self) -> io::Result<NamedTempFile> {
-        NamedTempFile::new_in(self.root.join("incoming"))
+    pub(super) fn incoming(&self) -> io::Result<Unnamed> {
+        self.folder.begin(Path::new("incoming")).map_err(io::Error::other)
     }
 
     /// Keeps an uploaded file.
-    pub(super) fn add_file(&self, media: Media, content: NamedTempFile) -> io::Result<()> {
-        let path = self.content_path(&media).ok_or(io::ErrorKind::InvalidInput)?;
-        content.persist(path).map_err(|error| error.error)?;
+    pub(super) fn add_file(&self, media: Media, content: Unnamed) -> io::Result<()> {
+        let name = media.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        self.folder.keep(content, &Path::new("media").join(name)).map_err(io::Error::other)?;
         self.add_media(media)
     }
 
     /// Keeps a folder or a hosted file, which have no content of their own.
     pub(super) fn add_media(&self, media: Media) -> io::Result<()> {
-        write_record(&self.root.join("records/media").join(format!("{}.json", media.id)), &media)?;
+        self.write_record("records/media", &media.id, &media)?;
         lock(&self.media).insert(media.id.clone(), media);
         Ok(())
     }
@@ -167,9 +171,10 @@ impl Store {
     /// Forgets a file or folder; returns `false` when there is none of this id.
     pub(super) fn remove_media(&self, id: &str) -> io::Result<bool> {
         let Some(media) = lock(&self.media).remove(id) else { return Ok(false) };
-        fs::remove_file(self.root.join("records/media").join(format!("{}.json", media.id)))?;
-        if let Some(path) = self.content_path(&media) {
-            fs::remove_file(path)?;
+        let remove = |path: PathBuf| self.folder.remove(&path).map_err(io::Error::other);
+        remove(record("records/media", &media.id))?;
+        if let (Content::File { .. }, Some(name)) = (&media.content, media.file_name()) {
+            remove(Path::new("media").join(name))?;
         }
         Ok(true)
     }
@@ -214,9 +219,18 @@ impl Store {
 
     /// Keeps a course, or the newer state of one.
     pub(super) fn put_course(&self, course: ImportedCourse) -> io::Result<()> {
-        write_record(&self.root.join("records/courses").join(format!("{}.json", course.id)), &course)?;
+        self.write_record("records/courses", &course.id, &course)?;
         lock(&self.courses).insert(course.id.clone(), Arc::new(course));
         Ok(())
+    }
+
+    fn write_record<T: Serialize>(&self, folder: &str, id: &str, value: &T) -> io::Result<()> {
+        let written = self.folder.fill(&record(folder, id), |file| {
+            let mut buffer = io::BufWriter::new(file);
+            serde_json::to_writer(&mut buffer, value)?;
+            io::Write::flush(&mut buffer)
+        });
+        written.map_err(io::Error::other)
     }
 
     /// Notes that copying has ended for this course.
@@ -264,12 +278,9 @@ fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError
     Ok(records)
 }
 
-fn write_record<T: Serialize>(path: &Path, record: &T) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut file = NamedTempFile::new_in(folder)?;
-    serde_json::to_writer(io::BufWriter::new(file.as_file_mut()), record)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+/// Where the record of a thing is.
+fn record(folder: &str, id: &str) -> PathBuf {
+    Path::new(folder).join(format!("{id}.json"))
 }
 
 #[cfg(test)]
@@ -301,8 +312,8 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         store.put_course(course("c")).unwrap();
         store.finish_course("c").unwrap();
-        let content = store.incoming().unwrap();
-        fs::write(content.path(), "hi").unwrap();
+        let mut content = store.incoming().unwrap();
+        io::Write::write_all(content.file_mut().unwrap(), b"hi").unwrap();
         store.add_file(file("f", "txt"), content).unwrap();
 
         let again = Store::open(folder.path()).unwrap();

@@ -12,8 +12,9 @@ use axum::{
     },
 };
 use serde_json::{Value, json};
-use tempfile::NamedTempFile;
 use tokio::io::{AsyncWriteExt, BufWriter};
+
+use crate::fs::Unnamed;
 
 use super::{
     api_error::ApiError,
@@ -78,7 +79,7 @@ struct Received {
     name: String,
     content_type: String,
     size: u64,
-    content: NamedTempFile,
+    content: Unnamed,
 }
 
 impl Form {
@@ -101,7 +102,7 @@ impl Form {
         Ok(form)
     }
 
-    fn into_media(self, platform: &Platform) -> Result<(Media, Option<NamedTempFile>), ApiError> {
+    fn into_media(self, platform: &Platform) -> Result<(Media, Option<Unnamed>), ApiError> {
         let Self { file, hosted, file_url, name, parent_id } = self;
         if let Some(parent) = parent_id.as_deref().filter(|parent| !platform.store.has_folder(parent)) {
             return Err(wrong(&format!("parentId must be the id of a folder, and `{parent}` is not")));
@@ -141,8 +142,9 @@ async fn receive(platform: &Platform, mut field: Field<'_>) -> Result<Received, 
     }
     let content_type = field.content_type().unwrap_or_default().to_owned();
     let (limit, limit_name) = limit(&name);
-    let content = platform.store.incoming().map_err(|error| ApiError::broken(&error))?;
-    let file = content.reopen().map_err(|error| ApiError::broken(&error))?;
+    let mut content = platform.store.incoming().map_err(|error| ApiError::broken(&error))?;
+    let file =
+        content.file_mut().and_then(|file| file.try_clone()).map_err(|error| ApiError::broken(&error))?;
     let mut file = BufWriter::new(tokio::fs::File::from_std(file));
     let mut size = 0;
     while let Some(bytes) = field.chunk().await.map_err(|error| unreadable(&error))? {

@@ -1,15 +1,12 @@
 //! One run a course: a second one waits, and can say for whom.
 //!
-//! The lock is a file beside `coursedir.lock` that lives as long as the run. The operating system
-//! drops the lock when the process dies, however it dies; what is left of the file then holds nobody
-//! up.
+//! The lock is on a file beside `coursedir.lock` that lives as long as the run.
 
-use std::fs::{File, TryLockError};
-use std::io::{self, Seek as _, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::fs::{self, Access, WriteDir};
+use crate::fs::{self, Holds, LockError, LockFile};
 
 use super::journal::disk_hint;
 
@@ -20,25 +17,22 @@ const FILE_NAME: &str = ".coursedir.run";
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// The right to run on a course, until it is dropped.
-#[derive(Debug)]
-pub struct Held {
-    file: File,
-    folder: WriteDir,
-}
+pub type Held = fs::Lock;
 
 /// The lock cannot be taken at all.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct HolderError(#[from] fs::Error);
+pub struct HolderError(#[from] LockError);
 
 impl HolderError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
-        match self.0.source.kind() {
-            io::ErrorKind::Unsupported => {
+        match &self.0 {
+            LockError::Disk(error) if error.source.kind() == io::ErrorKind::Unsupported => {
                 "this disk cannot keep two runs apart: copy the course to one of this machine's own"
             }
-            _ => disk_hint(&self.0),
+            LockError::Disk(error) => disk_hint(error),
+            LockError::Busy(_) => "look whether another coursedir hangs, and end it",
         }
     }
 }
@@ -46,48 +40,9 @@ impl HolderError {
 /// Takes the lock in `folder`, waiting as long as somebody else has it. `waiting` is told once, for
 /// whom; `me` is what others are told.
 pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<Held, HolderError> {
-    let mut told = false;
-    loop {
-        if let Some(held) = take(folder, me)? {
-            return Ok(held);
-        }
-        if !told {
-            waiting(holder(folder).as_deref().unwrap_or("another run"));
-            told = true;
-        }
-        tokio::time::sleep(LOOK_AGAIN).await;
-    }
-}
-
-fn take(folder: &Path, me: &str) -> Result<Option<Held>, fs::Error> {
-    let (folder, name) = (WriteDir::open(folder)?, Path::new(FILE_NAME));
-    let mut file = folder.open_lock(name, Access::Usual)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(None),
-        Err(TryLockError::Error(error)) => return Err(fs::context("lock", &folder.disk(name))(error)),
-    }
-    // The last holder may have removed the file between our opening and our locking it.
-    if !folder.is_at(name, &file) {
-        return Ok(None);
-    }
-    let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(me.as_bytes()));
-    written.map_err(fs::context("write", &folder.disk(name)))?;
-    Ok(Some(Held { file, folder }))
-}
-
-fn holder(folder: &Path) -> Option<String> {
-    let text = WriteDir::open(folder).ok()?.read(Path::new(FILE_NAME)).ok()??;
-    let text = String::from_utf8_lossy(&text).trim().to_owned();
-    (!text.is_empty()).then_some(text)
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        // While it is still locked, so that nobody locks a file that is about to go.
-        let _ = self.folder.remove(Path::new(FILE_NAME));
-        let _ = self.file.unlock();
-    }
+    let file = LockFile { folder, name: FILE_NAME, holds: Holds::Owner(me) };
+    let waiting = |owner: Option<&str>| waiting(owner.unwrap_or("another run"));
+    Ok(file.take(LOOK_AGAIN, Duration::MAX, waiting).await?)
 }
 
 #[cfg(test)]

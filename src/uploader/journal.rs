@@ -10,17 +10,16 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fs::{self, Access, Refused, WriteDir};
+use crate::fs::state::{self, Format, StateError};
+use crate::fs::{self, Refused, WriteDir};
 
 /// The file's name, at the root of the course.
 pub const FILE_NAME: &str = "coursedir.lock";
 
-/// The version this program writes.
-const VERSION: u32 = 1;
-
 const HEADER: &str = "\
 # Written by coursedir: which files are uploaded, which courses are imported.
 # Commit this file. Without it the same course can be imported twice.
+
 ";
 
 /// The contents of the lock file, and where it is.
@@ -137,38 +136,25 @@ pub enum PartKind {
 
 /// The lock file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// It is there and cannot be read, or cannot be written.
-    #[error(transparent)]
-    Disk(#[from] fs::Error),
-    /// It is not what this program writes.
-    #[error("`{}` is damaged: {what}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// The parser's words, with line and column.
-        what: String,
-    },
-    /// A newer program wrote it.
-    #[error("`{}` was written by a newer coursedir (version {version} of the file; this one knows {VERSION})", path.display())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// The version it has.
-        version: u32,
-    },
+#[error(transparent)]
+pub struct JournalError(#[from] StateError);
+
+impl From<fs::Error> for JournalError {
+    fn from(error: fs::Error) -> Self {
+        Self(error.into())
+    }
 }
 
 impl JournalError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Disk(error) => disk_hint(error),
-            Self::Damaged { .. } => {
+        match &self.0 {
+            StateError::Disk(error) => disk_hint(error),
+            StateError::Damaged { .. } => {
                 "nothing was sent, and the file was kept as it is; take an earlier one from git or a backup; without \
                  one, look whether the course is at the platform, and delete the file only if it is not"
             }
-            Self::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
+            StateError::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
         }
     }
 }
@@ -197,10 +183,13 @@ struct OnDisk {
     files: Vec<UploadedFile>,
 }
 
-/// Just the version, whatever else a newer program wrote.
-#[derive(Deserialize)]
-struct VersionOnly {
-    version: u32,
+impl state::State for OnDisk {
+    const VERSION: u32 = 1;
+    const FORMAT: Format = Format::Toml(HEADER);
+
+    fn version(&self) -> u32 {
+        self.version
+    }
 }
 
 impl Journal {
@@ -211,40 +200,22 @@ impl Journal {
 
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
     pub fn read(folder: &Path) -> Result<Self, JournalError> {
-        let path = folder.join(FILE_NAME);
-        let Some(bytes) = WriteDir::open(folder)?.read(Path::new(FILE_NAME))? else {
+        let Some(on_disk) = state::read::<OnDisk>(&WriteDir::open(folder)?, FILE_NAME)? else {
             return Ok(Self::empty(folder));
         };
-        let damaged = |what: String| JournalError::Damaged { path: path.clone(), what };
-        let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
-        let on_disk: OnDisk = match toml::from_str(&text) {
-            Ok(OnDisk { version, .. }) if version > VERSION => {
-                return Err(JournalError::Newer { path, version });
-            }
-            Ok(on_disk) => on_disk,
-            // What a newer program wrote need not look like anything that this one knows.
-            Err(error) => match toml::from_str(&text) {
-                Ok(VersionOnly { version }) if version > VERSION => {
-                    return Err(JournalError::Newer { path, version });
-                }
-                _ => return Err(damaged(error.to_string().trim().to_owned())),
-            },
-        };
         let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
-        Ok(Self { path, files, imports: on_disk.imports })
+        Ok(Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports })
     }
 
     /// Writes the file, whole or not at all.
     pub fn save(&self) -> Result<(), JournalError> {
         let on_disk = OnDisk {
-            version: VERSION,
+            version: <OnDisk as state::State>::VERSION,
             imports: self.imports.clone(),
             files: self.files.values().cloned().collect(),
         };
-        let text = toml::to_string(&on_disk).expect("strings, numbers and lists are TOML");
         let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
-        folder.replace(Path::new(FILE_NAME), format!("{HEADER}\n{text}").as_bytes(), Access::Usual)?;
-        Ok(())
+        Ok(state::write(&folder, FILE_NAME, &on_disk)?)
     }
 
     /// Where the file is.

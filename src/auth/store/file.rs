@@ -11,14 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::{BaseUrl, Token};
 use crate::auth::profile::{Access, ClientKeys, Grant, Login, Profile, ProfileName, Reach, Scopes};
+use crate::fs::state::{self, Format, State, StateError};
 use crate::secret::Secret;
 
 use super::error::{StoreError, damaged};
 use super::fields::{CLIENT, REFRESH, TOKEN, location_field, secrets};
 use super::keyring_store::KeyringStore;
-
-/// The version this program writes.
-const VERSION: u32 = 1;
 
 const HEADER: &str = "\
 # Written by coursedir. Whoever has this file can write to your courses: copy it nowhere.
@@ -33,10 +31,13 @@ struct File {
     profiles: BTreeMap<String, Entry>,
 }
 
-/// Only the version, which tells whether the rest can be understood.
-#[derive(Deserialize)]
-struct Head {
-    version: u32,
+impl State for File {
+    const VERSION: u32 = 1;
+    const FORMAT: Format = Format::Toml(HEADER);
+
+    fn version(&self) -> u32 {
+        self.version
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,10 +93,7 @@ struct AccessEntry {
 }
 
 /// Writes logins, their secrets into the keyring where there is one.
-pub(super) fn write(
-    profiles: &BTreeMap<ProfileName, Profile>,
-    keyring_store: &KeyringStore,
-) -> Result<String, StoreError> {
+pub(super) fn write(profiles: &BTreeMap<ProfileName, Profile>, keyring_store: &KeyringStore) -> String {
     let mut entries = BTreeMap::new();
     for (name, profile) in profiles {
         // A keyring that does not take them (locked, too small) is no reason to lose a login.
@@ -105,10 +103,7 @@ pub(super) fn write(
                 .all(|(field, secret)| keyring_store.put(name, &field, secret).is_ok());
         entries.insert(name.as_str().to_owned(), Entry::of(profile, in_keyring));
     }
-    let file = File { version: VERSION, profiles: entries };
-    let text =
-        toml::to_string(&file).map_err(|_| damaged(Path::new("credentials"), "it cannot be written"))?;
-    Ok(format!("{HEADER}{text}"))
+    state::text(&File { version: File::VERSION, profiles: entries })
 }
 
 impl Entry {
@@ -164,20 +159,19 @@ fn time(seconds: u64) -> Option<SystemTime> {
 
 /// Reads what [`write`] wrote.
 pub(super) fn read(
-    text: &str,
+    content: Vec<u8>,
     path: &Path,
     keyring_store: &KeyringStore,
 ) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
-    // The parser's own words quote the line, and with it the secret that stands there.
-    let wrong = |error: toml::de::Error| {
-        let before = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count());
-        damaged(path, format!("line {} cannot be understood", before + 1))
-    };
-    let head: Head = toml::from_str(text).map_err(wrong)?;
-    if head.version > VERSION {
-        return Err(StoreError::Newer { path: path.to_owned() });
-    }
-    let file: File = toml::from_str(text).map_err(wrong)?;
+    let file: File = state::parse(content, path).map_err(|error| match error {
+        StateError::Disk(error) => error.into(),
+        StateError::Newer { path, .. } => StoreError::Newer { path },
+        // The parser's own words quote the line, and with it the secret that stands there.
+        StateError::Damaged { path, line: Some(line), .. } => {
+            damaged(&path, format!("line {line} cannot be understood"))
+        }
+        StateError::Damaged { path, line: None, .. } => damaged(&path, "it is no text"),
+    })?;
     let mut profiles = BTreeMap::new();
     for (name, entry) in file.profiles {
         let name = ProfileName::new(&name).map_err(|error| damaged(path, error.to_string()))?;

@@ -22,17 +22,14 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use crate::fs;
+use crate::fs::{self, Lock};
 
 use super::profile::{Profile, ProfileName};
-use error::damaged;
 use keyring_store::KeyringStore;
-use lock::Lock;
 
 pub use error::StoreError;
 
 const FILE: &str = "credentials.toml";
-const LOCK: &str = "credentials.lock";
 
 /// The logins of this user.
 #[derive(Debug, Clone)]
@@ -62,21 +59,21 @@ impl Store {
     /// Reads all logins.
     pub fn profiles(&self) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
         let path = self.path();
-        let text = match fs::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| damaged(&path, "it is no text"))?,
+        let content = match fs::read(&path) {
+            Ok(content) => content,
             Err(error) if error.source.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
             Err(error) => return Err(error.into()),
         };
         if let Some(mode) = fs::open_to_others(&path)? {
             return Err(StoreError::OpenToOthers { path, mode });
         }
-        file::read(&text, &path, &self.keyring)
+        file::read(content, &path, &self.keyring)
     }
 
     /// Takes the right to write, waiting for whoever has it.
     pub async fn lock(&self) -> Result<Locked<'_>, StoreError> {
         fs::create_private_folder(&self.folder)?;
-        let lock = lock::take(&self.folder.join(LOCK)).await?;
+        let lock = lock::take(&self.folder).await?;
         self.sweep();
         Ok(Locked { store: self, _lock: lock })
     }
@@ -146,7 +143,7 @@ impl Locked<'_> {
         }
         // Somebody may keep it elsewhere, behind a link, which is not to be replaced by a file.
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let text = file::write(profiles, &self.store.keyring)?;
+        let text = file::write(profiles, &self.store.keyring);
         Ok(fs::replace_private(&real, text.as_bytes())?)
     }
 }

@@ -55,7 +55,7 @@ async fn filled() -> (tempfile::TempDir, Store) {
 async fn what_is_kept_is_read_again() {
     let (_folder, store) = filled().await;
     let profiles = store.profiles().unwrap();
-    let again = file::write(&profiles, &KeyringStore::none()).unwrap();
+    let again = file::write(&profiles, &KeyringStore::none());
     assert_eq!(again, std::fs::read_to_string(store.path()).unwrap());
     let Login::OAuth(grant) = &profiles[&name("agency")].login else { panic!("{profiles:?}") };
     assert_eq!(grant.refresh.expose(), "r3fresh");

@@ -5,13 +5,11 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fs::{self, Access, WriteDir};
+use crate::fs::state::{self, Format, StateError};
+use crate::fs::{self, WriteDir};
 
 /// The marker's name.
 pub(super) const NAME: &str = ".coursedir-export.json";
-
-/// A marker of another version is read only for what it has in common.
-const VERSION: u32 = 1;
 
 /// What an export says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +18,15 @@ pub(super) struct Marker {
     state: State,
     /// Every file that is ours, relative to the folder.
     pub files: BTreeSet<String>,
+}
+
+impl state::State for Marker {
+    const VERSION: u32 = 1;
+    const FORMAT: Format = Format::Json;
+
+    fn version(&self) -> u32 {
+        self.version
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +39,12 @@ enum State {
 impl Marker {
     /// The marker of an export that has begun.
     pub fn writing(files: BTreeSet<String>) -> Self {
-        Self { version: VERSION, state: State::Writing, files }
+        Self { version: <Self as state::State>::VERSION, state: State::Writing, files }
     }
 
     /// The marker of an export that is done.
     pub fn complete(files: BTreeSet<String>) -> Self {
-        Self { version: VERSION, state: State::Complete, files }
+        Self { version: <Self as state::State>::VERSION, state: State::Complete, files }
     }
 
     /// Whether the export was cut off.
@@ -48,20 +55,21 @@ impl Marker {
     /// Reads the marker of a folder, if there is one that is ours.
     ///
     /// A name in it that leads out of the folder is none that we wrote, and is not believed.
-    pub fn read(folder: &WriteDir) -> Result<Option<Self>, fs::Error> {
-        let Some(text) = folder.read(Path::new(NAME))? else { return Ok(None) };
-        let marker: Option<Self> = serde_json::from_slice(&text).ok();
-        Ok(marker.map(|mut marker| {
-            marker.files.retain(|file| is_below(file));
-            marker
-        }))
+    pub fn read(folder: &WriteDir) -> Result<Option<Self>, StateError> {
+        match state::read::<Self>(folder, NAME) {
+            Ok(Some(mut marker)) => {
+                marker.files.retain(|file| is_below(file));
+                Ok(Some(marker))
+            }
+            // Whatever that is, no export wrote it.
+            Err(StateError::Damaged { .. }) => Ok(None),
+            other => other,
+        }
     }
 
     /// Writes the marker, whole or not at all.
     pub fn write(&self, folder: &WriteDir) -> Result<(), fs::Error> {
-        let mut text = serde_json::to_string_pretty(self).expect("strings and lists are JSON");
-        text.push('\n');
-        folder.replace(Path::new(NAME), text.as_bytes(), Access::Usual)
+        state::write(folder, NAME, self)
     }
 }
 
@@ -90,5 +98,7 @@ mod tests {
         assert_eq!(Marker::read(&dir).unwrap(), None);
         std::fs::write(folder.path().join(NAME), "{}").unwrap();
         assert_eq!(Marker::read(&dir).unwrap(), None);
+        std::fs::write(folder.path().join(NAME), r#"{"version":2,"files":["a"]}"#).unwrap();
+        assert!(matches!(Marker::read(&dir), Err(StateError::Newer { .. })));
     }
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::course::Packing;
+use crate::fs::state::StateError;
 use crate::fs::{self, WriteDir, context};
 
 use super::files;
@@ -47,6 +48,9 @@ pub enum Error {
     /// A file that a course refers to is another one now.
     #[error("`{}` was replaced while it was read", .0.display())]
     Replaced(PathBuf),
+    /// The marker of an earlier export cannot be used.
+    #[error(transparent)]
+    Marker(#[from] StateError),
     /// A file or folder cannot be read or written.
     #[error(transparent)]
     Disk(#[from] fs::Error),

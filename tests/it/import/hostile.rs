@@ -14,13 +14,13 @@ const WRITTEN: [&str; 2] = [".coursedir.run", "coursedir.lock"];
 fn check(course: &Course, words: &[&str]) {
     let platform = Platform::start();
     Program::import(course, &platform).run().check(3, words);
-    assert_eq!(platform.requests(), 0);
+    assert_eq!(platform.requests(), Vec::<String>::new());
 }
 
 #[test]
 fn a_link_to_a_file_outside_leaves_that_file_alone() {
     for name in WRITTEN {
-        let (course, outside) = (Course::new(), tempfile::tempdir().unwrap());
+        let (course, outside) = (Course::small(), tempfile::tempdir().unwrap());
         let victim = outside.path().join("victim");
         fs::write(&victim, "precious").unwrap();
         symlink(&victim, course.file(name)).unwrap();
@@ -33,7 +33,7 @@ fn a_link_to_a_file_outside_leaves_that_file_alone() {
 #[test]
 fn a_link_to_nothing_makes_nothing() {
     for name in WRITTEN {
-        let (course, outside) = (Course::new(), tempfile::tempdir().unwrap());
+        let (course, outside) = (Course::small(), tempfile::tempdir().unwrap());
         symlink(outside.path().join("new"), course.file(name)).unwrap();
         check(&course, &[name, "is a symbolic link"]);
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
@@ -43,7 +43,7 @@ fn a_link_to_nothing_makes_nothing() {
 #[test]
 fn a_link_to_a_file_of_the_course_leaves_that_file_alone() {
     for name in WRITTEN {
-        let course = Course::new();
+        let course = Course::small();
         let before = fs::read(course.file("course.yaml")).unwrap();
         symlink("course.yaml", course.file(name)).unwrap();
         check(&course, &[name, "is a symbolic link"]);
@@ -54,7 +54,7 @@ fn a_link_to_a_file_of_the_course_leaves_that_file_alone() {
 #[test]
 fn a_named_pipe_is_not_waited_for() {
     for name in WRITTEN {
-        let course = Course::new();
+        let course = Course::small();
         assert!(Command::new("mkfifo").arg(course.file(name)).status().unwrap().success());
         check(&course, &[name, "is no regular file"]);
     }
@@ -62,7 +62,7 @@ fn a_named_pipe_is_not_waited_for() {
 
 #[test]
 fn a_course_that_is_reached_through_a_link_is_imported() {
-    let (course, platform, elsewhere) = (Course::new(), Platform::start(), tempfile::tempdir().unwrap());
+    let (course, platform, elsewhere) = (Course::small(), Platform::start(), tempfile::tempdir().unwrap());
     let link = elsewhere.path().join("course");
     symlink(course.path(), &link).unwrap();
     Program::new(&["import", "--yes", link.to_str().unwrap()])

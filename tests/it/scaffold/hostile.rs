@@ -30,7 +30,7 @@ fn a_link_to_a_folder_outside_is_said_before_anything_is_made() {
     for link in [".github", ".coursedir", "02-first-category"] {
         let home = home(&[("../outside", link)]);
         let said = home.run(&["init", "course"]);
-        assert_eq!(said.exit, 3, "{}", said.stderr);
+        assert_eq!(said.exit(), 3, "{}", said.stderr);
         assert!(said.stderr.contains(link) && said.stderr.contains("is a symbolic link"), "{}", said.stderr);
         assert_eq!((names(&home, "outside"), names(&home, "course")), (vec![], vec![link.to_owned()]));
     }
@@ -40,7 +40,7 @@ fn a_link_to_a_folder_outside_is_said_before_anything_is_made() {
 fn a_link_to_nothing_is_in_the_way_and_makes_nothing() {
     let home = home(&[("../outside/course.yaml", "course.yaml")]);
     let said = home.run(&["init", "course"]);
-    assert_eq!(said.exit, 4, "{}", said.stderr);
+    assert_eq!(said.exit(), 4, "{}", said.stderr);
     assert_eq!((names(&home, "outside").len(), names(&home, "course").len()), (0, 1));
 }
 
@@ -48,7 +48,7 @@ fn a_link_to_nothing_is_in_the_way_and_makes_nothing() {
 fn a_folder_that_is_reached_through_a_link_will_do() {
     let home = home(&[]);
     symlink("course", home.path("link")).unwrap();
-    assert_eq!(home.run(&["init", "link"]).exit, 0);
-    assert_eq!(home.run(&["new", "category", "One more", "--in", "link"]).exit, 0);
+    assert_eq!(home.run(&["init", "link"]).exit(), 0);
+    assert_eq!(home.run(&["new", "category", "One more", "--in", "link"]).exit(), 0);
     assert!(home.path("course/course.yaml").is_file());
 }
