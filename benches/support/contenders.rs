@@ -9,11 +9,11 @@ use std::thread;
 use pulldown_cmark::{Options, Parser, html};
 use walkdir::WalkDir;
 
-use coursedir::builder::{self, Preview};
-use coursedir::check;
-use coursedir::course::{Course, CoursePath};
 use coursedir::diagnostic::render::full;
-use coursedir::scanner::{self, Options as Wishes};
+use coursedir::model::{Course, CoursePath};
+use coursedir::platform::convert::{self, Preview};
+use coursedir::rules;
+use coursedir::source::{self, Options as Wishes};
 
 /// Who is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -42,27 +42,27 @@ impl Contender {
 
 /// The course at `root`, scanned, checked, and found to have no errors.
 pub fn scan(root: &Path) -> Course {
-    let scan = check::scan(root, &Wishes::default()).expect("the generated course can be read");
+    let scan = rules::scan(root, &Wishes::default()).expect("the generated course can be read");
     assert!(!scan.has_errors(), "the generated course has errors: {:#?}", scan.diagnostics);
     scan.course.expect("the generated course has lessons")
 }
 
 /// The course at `root`, scanned only.
 pub fn scan_without_rules(root: &Path) -> Course {
-    let scan = scanner::scan(root, &Wishes::default()).expect("the generated course can be read");
+    let scan = source::scan(root, &Wishes::default()).expect("the generated course can be read");
     scan.course.expect("the generated course has lessons")
 }
 
 /// Everything that `check` says of the course at `root`, drawn; its size in bytes.
 pub fn check(root: &Path) -> usize {
-    let scan = check::scan(root, &Wishes::default()).expect("the generated course can be read");
+    let scan = rules::scan(root, &Wishes::default()).expect("the generated course can be read");
     let style = full::Style { color: false, width: 100 };
     scan.diagnostics.iter().map(|finding| full::report(finding, "course", style).len()).sum()
 }
 
 /// Its import body, as `import --dry-run` shows it; `uploaded` holds no files yet.
 pub fn body<'a>(course: &'a Course, uploaded: &'a BTreeMap<CoursePath, String>) -> Preview<'a> {
-    builder::preview(course, uploaded, None, None)
+    convert::preview(course, uploaded, None, None)
 }
 
 /// Walks on one thread, then reads and renders on all of them.

@@ -4,7 +4,7 @@
 
 use std::time::SystemTime;
 
-use crate::api::{Body, Call, OAuthOutcome, Token};
+use crate::platform::{Body, Call, OAuthOutcome, Token};
 
 use super::oauth::{self, AuthError, OAuth};
 use super::profile::Access;

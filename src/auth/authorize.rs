@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::api::BaseUrl;
+use crate::platform::BaseUrl;
 
 use super::state::State;
 

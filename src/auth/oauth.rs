@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::api::{
+use crate::platform::{
     BaseUrl, Body, Call, ClientError, Failure, OAuthHttp, OAuthOutcome, RequestError, Retries, StatusCode,
     Timeouts, Token,
 };

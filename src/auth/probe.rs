@@ -7,7 +7,7 @@
 
 use std::time::SystemTime;
 
-use crate::api::{ApiVersion, Call, Client, Failure, Reply, StatusCode, read_probe};
+use crate::platform::{ApiVersion, Call, Client, Failure, Reply, StatusCode, read_probe};
 
 const FILES: Call = Call { method: "GET", path: "/medias/files" };
 const COURSES: Call = Call { method: "GET", path: "/courses/products" };

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use crate::api::{BaseUrl, Token};
+use crate::platform::{BaseUrl, Token};
 use crate::secret::Secret;
 
 /// A name for a login: letters, digits, `-`, `_` and `.`.

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::api::{BaseUrl, StaticToken, Token, TokenError, TokenSource};
 use crate::config::env;
 use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
+use crate::platform::{BaseUrl, StaticToken, Token, TokenError, TokenSource};
 
-#[cfg(feature = "login")]
 use crate::auth::{Login, Profile, ProfileName, Store};
 
 use super::exit::Stop;
@@ -32,7 +31,6 @@ pub(super) struct AccountArgs {
     #[arg(long, value_name = "URL", env = env::BASE_URL)]
     base_url: Option<String>,
 
-    #[cfg(feature = "login")]
     #[command(flatten)]
     profile: ProfileArgs,
 
@@ -42,7 +40,6 @@ pub(super) struct AccountArgs {
 }
 
 /// Which login is meant.
-#[cfg(feature = "login")]
 #[derive(Debug, clap::Args)]
 pub(super) struct ProfileArgs {
     /// The name of the login that is meant, if not `default`
@@ -69,7 +66,6 @@ pub(super) enum TokenFrom {
     /// `HOOPAI_TOKEN`.
     Environment(Token),
     /// A stored login.
-    #[cfg(feature = "login")]
     Login { store: Store, name: ProfileName, profile: Box<Profile> },
     /// There is none.
     Nowhere,
@@ -100,10 +96,7 @@ impl AccountArgs {
             let from = flag.map_or(Origin::Variable(variable), |(_, flag)| Origin::Flag(flag));
             value.map(|value| Setting { value: value.clone(), from })
         };
-        #[cfg(feature = "login")]
         let profile = self.profile.profile.as_ref();
-        #[cfg(not(feature = "login"))]
-        let profile = None;
         Given {
             profile: setting(profile, "profile", env::PROFILE),
             location: setting(self.location.as_ref(), "location", env::LOCATION),
@@ -131,12 +124,9 @@ impl AccountArgs {
         say_origins(&settings, terminal);
         let token = match (token, login) {
             (Some(token), _) => TokenFrom::Environment(token),
-            #[cfg(feature = "login")]
             (None, Some((store, name, profile))) => {
                 TokenFrom::Login { store, name, profile: Box::new(profile) }
             }
-            #[cfg(not(feature = "login"))]
-            (None, Some(login)) => match login {},
             (None, None) => TokenFrom::Nowhere,
         };
         Ok(Account { settings, token, others, has_empty_token })
@@ -160,12 +150,8 @@ fn say_origins(settings: &Settings, terminal: &mut Terminal) {
     }
 }
 
-#[cfg(feature = "login")]
 type Found = (Store, ProfileName, Profile);
-#[cfg(not(feature = "login"))]
-type Found = std::convert::Infallible;
 
-#[cfg(feature = "login")]
 fn stored((_, _, profile): &Found) -> Stored {
     let Profile { base, location, user, login } = profile;
     let location = match login {
@@ -178,13 +164,7 @@ fn stored((_, _, profile): &Found) -> Stored {
     Stored { location, base: base.clone(), user: user.clone() }
 }
 
-#[cfg(not(feature = "login"))]
-fn stored(login: &Found) -> Stored {
-    match *login {}
-}
-
 /// The login that is meant, and the names of all others.
-#[cfg(feature = "login")]
 fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<Found>, Vec<String>), Stop> {
     let wanted = settings::profile(given);
     let name = ProfileName::new(&wanted.value).map_err(Stop::usage)?;
@@ -217,11 +197,6 @@ fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<F
         return Err(Stop::unclear(format!("there is no login `{name}`")).hint(&hint));
     }
     Ok((profile.map(|profile| (store, name, profile)), others))
-}
-
-#[cfg(not(feature = "login"))]
-fn login(_: &Given, _: Want, _: &mut Terminal) -> Result<(Option<Found>, Vec<String>), Stop> {
-    Ok((None, Vec::new()))
 }
 
 /// Names, each between backticks; of very many, the first.
@@ -258,7 +233,6 @@ impl Account {
 
     /// What to do where no location is named.
     pub fn how_to_name_a_location(&self) -> String {
-        #[cfg(feature = "login")]
         if let TokenFrom::Login { profile, .. } = &self.token
             && let Login::OAuth(grant) = &profile.login
             && let crate::auth::Reach::Agency { approved, .. } = &grant.reach
@@ -274,13 +248,13 @@ impl Account {
 
     /// What to do where there is no token.
     pub fn how_to_get_a_token(&self) -> String {
-        let login = if cfg!(feature = "login") { "log in with `coursedir login`, or " } else { "" };
         let others = match self.others.as_slice() {
             [] => String::new(),
             others => format!("; or name a login with `--profile`: {}", list(others)),
         };
         format!(
-            "{login}put a private integration token with the scopes `courses.write` and `medias.write` into `{}`{others}",
+            "log in with `coursedir login`, or put a private integration token with the scopes `courses.write` and \
+             `medias.write` into `{}`{others}",
             env::TOKEN
         )
     }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::api;
-use crate::check;
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::scanner::{self, Options, Scan};
-use crate::uploader::journal;
+use crate::platform;
+use crate::rules;
+use crate::source::{self, Options, Scan};
+use crate::sync::lockfile;
 
 use super::exit::Stop;
 use super::term::Terminal;
@@ -30,7 +30,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft, allow: Vec::new(), limits: api::limits() }
+        Options { language: self.language.clone(), draft, allow: Vec::new(), limits: platform::limits() }
     }
 }
 
@@ -39,8 +39,8 @@ pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, S
     let mut found = Vec::new();
     must_be_folders(paths)?;
     for path in paths {
-        for course in scanner::find(path)? {
-            let scan = check::scan(&course, options)?;
+        for course in source::find(path)? {
+            let scan = rules::scan(&course, options)?;
             found.push(Found { path: course, scan });
         }
     }
@@ -74,9 +74,9 @@ impl Found {
 /// Says of which folders the author may have meant the course that they lie in: to import a part of a course
 /// makes another course.
 pub(super) fn say_parts(found: &[Found], terminal: &mut Terminal) {
-    let is_imported = |course: &Found| course.path.join(journal::FILE_NAME).exists();
+    let is_imported = |course: &Found| course.path.join(lockfile::FILE_NAME).exists();
     for course in found.iter().filter(|course| !is_imported(course)) {
-        if let Some(above) = scanner::course_above(&course.path) {
+        if let Some(above) = source::course_above(&course.path) {
             let (part, whole) = (course.path.display(), above.display());
             terminal.warn(&format!(
                 "`{part}` lies in the course `{whole}`, and is taken for a course of its own"

@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::process::ExitCode;
 
-#[cfg(feature = "login")]
 use crate::auth::StoreError;
 use crate::fs;
 use crate::secret;
-use crate::uploader::{HolderError, JournalError};
+use crate::sync::{HolderError, JournalError};
 
 use super::term::Terminal;
 
@@ -78,7 +77,6 @@ impl Stop {
     }
 
     /// What the author can do.
-    #[cfg(feature = "login")]
     pub fn hint_text(&self) -> Option<&str> {
         match self {
             Self::Usage(reason) | Self::Failed(reason) => reason.hint.as_deref(),
@@ -124,7 +122,6 @@ impl Stop {
     }
 
     /// The run cannot go on, in words.
-    #[cfg(feature = "login")]
     pub fn failed_because(text: impl Into<String>) -> Self {
         Self::Failed(Reason { text: text.into(), hint: None })
     }
@@ -150,7 +147,6 @@ impl From<HolderError> for Stop {
     }
 }
 
-#[cfg(feature = "login")]
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         let hint = error.hint();

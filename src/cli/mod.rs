@@ -10,9 +10,7 @@ mod courses;
 mod exit;
 mod panic;
 mod progress;
-#[cfg(feature = "login")]
 mod prompt;
-#[cfg(feature = "sandbox")]
 mod sandbox;
 mod term;
 mod verbose;
@@ -57,15 +55,10 @@ enum Command {
     Import(Box<commands::import::Args>),
     Check(commands::check::Args),
     Outline(commands::outline::Args),
-    #[cfg(feature = "preview")]
     Preview(commands::preview::Args),
-    #[cfg(feature = "sandbox")]
     Sandbox(commands::sandbox::Args),
-    #[cfg(feature = "login")]
     Login(Box<commands::login::Args>),
-    #[cfg(feature = "login")]
     Logout(commands::logout::Args),
-    #[cfg(feature = "login")]
     Doctor(Box<commands::doctor::Args>),
     Init(commands::init::Args),
     New(commands::new::Args),
@@ -92,15 +85,10 @@ pub fn main() -> Exit {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
-        #[cfg(feature = "preview")]
         Command::Preview(args) => commands::preview::run(&args, &mut terminal),
-        #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
-        #[cfg(feature = "login")]
         Command::Login(args) => commands::login::run(&args, &mut terminal),
-        #[cfg(feature = "login")]
         Command::Logout(args) => commands::logout::run(&args, &mut terminal),
-        #[cfg(feature = "login")]
         Command::Doctor(args) => commands::doctor::run(&args, &mut terminal),
         Command::Init(args) => commands::init::run(&args, &mut terminal),
         Command::New(args) => commands::new::run(&args, &mut terminal),
@@ -125,9 +113,7 @@ impl Command {
     fn notice(&mut self, matches: &ArgMatches) {
         match self {
             Self::Import(args) => args.account.notice(matches),
-            #[cfg(feature = "login")]
             Self::Login(args) => args.notice(matches),
-            #[cfg(feature = "login")]
             Self::Doctor(args) => args.account.notice(matches),
             _ => {}
         }

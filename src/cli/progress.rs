@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::course::CoursePath;
-use crate::uploader::{Reporter, Silent};
+use crate::model::CoursePath;
+use crate::sync::{Reporter, Silent};
 
 use super::term::Terminal;
 use crate::size;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::scanner::Options;
+use crate::source::Options;
 
 use super::courses::{self, Found, Reading};
 use super::exit::Stop;

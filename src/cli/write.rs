@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::exit::Stop;
-use crate::cli::term::Terminal;
+use super::exit::Stop;
+use super::term::Terminal;
 use crate::fs::WriteDir;
 
 /// A file to be made.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::api::{BaseUrl, BaseUrlError};
+use crate::platform::{BaseUrl, BaseUrlError};
 
 use super::env;
 

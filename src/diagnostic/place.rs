@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::course::CoursePath;
+use crate::model::CoursePath;
 
 /// A file, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::course::CoursePath;
+use crate::model::CoursePath;
 
 use super::{Error, canonicalize};
 

@@ -171,8 +171,8 @@ fn is_kept_address(address: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::sanitize;
     use super::*;
+    use crate::html::sanitize;
 
     #[test]
     fn pages_with_everything_ended_need_no_cleaning() {

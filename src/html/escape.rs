@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr3};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use crate::course::bytes;
+use crate::model::bytes;
 
 use super::mark::{self, MARK, MARK_BYTE};
 

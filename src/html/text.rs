@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::course::Title;
+use crate::model::Title;
 
 use super::elements;
 use super::tokens::{Token, Tokens, decode, next_tag};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use crate::course::{Address, Body, CategoryHead, Course, CoursePath, Lesson, Video};
 use crate::html::tokens::{Token, Tokens, decode};
+use crate::model::{Address, Body, CategoryHead, Course, CoursePath, Lesson, Video};
 
 /// Each address, without its fragment, and the files that hold it.
 pub type Addresses = BTreeMap<String, BTreeSet<CoursePath>>;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Root};
-use crate::scanner::Scan;
+use crate::model::CoursePath;
+use crate::source::Scan;
 
 use super::answer::Answer;
 use super::find::Addresses;

@@ -6,9 +6,9 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::course::Packing;
+use crate::model::Packing;
 use crate::serve::file::{self, is_asked_as_active};
-use crate::uploader::pack;
+use crate::sync::pack;
 
 use super::site::LocalFile;
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::serve::guard::{self, Names};
 
-use super::pages::POLICY;
+use crate::pages::POLICY;
 
 /// Turns away who may not ask, and closes what is answered against other sites.
 pub(super) async fn guard(State(names): State<Names>, request: Request, next: Next) -> Response {

@@ -2,30 +2,19 @@
 //!
 //! Start at [`serve`], which shows courses until it is stopped, and [`export::write`], which makes the
 //! same pages as files. A [`site`] reads the courses, builds their import bodies and keeps the last good
-//! version of each lesson; the [`pages`] are drawn from those bodies, one at a time, when somebody asks;
+//! version of each lesson; the [`crate::pages`] are drawn from those bodies, one at a time, when somebody asks;
 //! `watch` says when something changed on disk, and `live` tells the browser.
 //!
 //! Nothing here goes to the network: the server listens on this machine, answers only to its own name,
 //! and gives out no file but those that a course refers to. What the pages need is in the binary.
 
-pub mod pages;
-
-#[cfg(feature = "preview")]
 pub mod export;
-#[cfg(feature = "preview")]
 mod files;
-#[cfg(feature = "preview")]
 mod live;
-#[cfg(feature = "preview")]
 mod middleware;
-#[cfg(feature = "preview")]
 mod routes;
-#[cfg(feature = "preview")]
 mod server;
-#[cfg(feature = "preview")]
 pub mod site;
-#[cfg(feature = "preview")]
 mod watch;
 
-#[cfg(feature = "preview")]
 pub use server::{Error, Listen, Running, serve};

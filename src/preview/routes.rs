@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Code;
 
-use super::pages::{self, Asset, Context};
 use super::site::{Entry, LocalFile, Snapshot, decode};
+use crate::pages::{self, Asset, Context};
 
 /// What an address leads to.
 #[derive(Debug)]

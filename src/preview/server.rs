@@ -16,11 +16,11 @@ use crate::serve::guard::Names;
 use crate::serve::handle::{ServerHandle, StopSignal};
 use crate::serve::listen::{self, BindError};
 
-use super::pages::{self, Kind, Target};
 use super::routes::{self, Data, Page, Route};
 use super::site::{Entry, Place, Site, Snapshot, course_list};
 use super::watch::Watcher;
 use super::{files, live, middleware};
+use crate::pages::{self, Kind, Target};
 
 /// How long answers under way may take once the preview is stopping. A paused video would hold it for ever.
 const GRACE: Duration = Duration::from_millis(500);

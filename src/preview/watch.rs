@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::scanner;
+use crate::source;
 
 use super::site::Site;
 
@@ -228,7 +228,7 @@ fn tree(folder: &Path, wanted: &mut BTreeSet<PathBuf>) {
     let walk = walkdir::WalkDir::new(folder).follow_links(false).into_iter();
     let kept = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || entry.file_type().is_dir() && !scanner::is_left_out(&name, true)
+        entry.depth() == 0 || entry.file_type().is_dir() && !source::is_left_out(&name, true)
     });
     wanted.extend(kept.filter_map(Result::ok).map(walkdir::DirEntry::into_path));
 }
@@ -236,7 +236,7 @@ fn tree(folder: &Path, wanted: &mut BTreeSet<PathBuf>) {
 fn below(folder: &Path) -> Vec<PathBuf> {
     let listed = crate::fs::list(folder).unwrap_or_default().into_iter();
     listed
-        .filter(|listed| listed.is_dir && !scanner::is_left_out(&listed.name, true))
+        .filter(|listed| listed.is_dir && !source::is_left_out(&listed.name, true))
         .map(|listed| folder.join(listed.name))
         .collect()
 }

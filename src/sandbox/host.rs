@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::preview::pages::{Context, File, Host, Kind, Target};
+use crate::pages::{Context, File, Host, Kind, Target};
 
 use super::{
     rendered_cache::Ready,

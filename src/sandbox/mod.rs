@@ -4,7 +4,7 @@
 //! documented shape (`validate`), answers with real rate headers (`rate`), keeps what it is sent on disk
 //! (`store`), shows it with the pages of the preview (`pages`), and misbehaves when it is told to (`fault`).
 //!
-//! It shares no type with the client in [`crate::api`], on purpose: what the client gets wrong has to be
+//! It shares no type with the client in [`crate::platform`], on purpose: what the client gets wrong has to be
 //! noticed here. Any token that is not empty is accepted, but those that it handed out itself (`oauth`), which are
 //! held to what they are for. None is written to disk, and none is logged.
 

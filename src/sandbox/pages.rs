@@ -12,7 +12,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::preview::pages::{self, Asset, Card};
+use crate::pages::{self, Asset, Card};
 
 use crate::serve::file::is_asked_as_active;
 

@@ -7,7 +7,8 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::preview::pages::{Course, Index, body::Body};
+use crate::pages::body::Body;
+use crate::pages::{Course, Index};
 
 use super::store::ImportedCourse;
 

@@ -4,7 +4,6 @@
 //! answered, and [`file`] sends a file whole or in ranges. What is answered, and in which words a request
 //! is turned down, is each user's own. Nothing here knows a course or the platform.
 
-#[cfg(any(feature = "preview", feature = "sandbox"))]
 pub mod file;
 pub mod guard;
 pub mod handle;

@@ -6,10 +6,10 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use coursedir::api::{
+use coursedir::model::CoursePath;
+use coursedir::platform::{
     self, BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload,
 };
-use coursedir::course::CoursePath;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -46,7 +46,7 @@ async fn the_log_tells_of_each_attempt_but_not_of_the_token() {
     let server = MockServer::start().await;
     let answer = ResponseTemplate::new(500).set_body_string(TOKEN).insert_header("traceId", TOKEN);
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
-    api::upload(&client(&server.uri()), &upload(), &|_| {}).await.unwrap_err();
+    platform::upload(&client(&server.uri()), &upload(), &|_| {}).await.unwrap_err();
     let log = log.lock().unwrap();
     for expected in ["message=sending", "status=500", "message=will try again"] {
         assert!(log.contains(expected), "{log}");

@@ -14,21 +14,19 @@ mod check;
 mod courses;
 mod docs;
 mod generated_course;
-#[cfg(all(feature = "sandbox", unix))]
+#[cfg(unix)]
 mod import;
 mod import_body_schema;
-#[cfg(all(feature = "sandbox", feature = "login", unix))]
+#[cfg(unix)]
 mod login;
 mod planted;
-#[cfg(feature = "preview")]
 mod preview;
 // For symlinks, and for names that only Linux allows.
 #[cfg(unix)]
 mod property;
-#[cfg(feature = "sandbox")]
 mod sandbox_platform;
 mod scaffold;
-#[cfg(all(feature = "sandbox", unix))]
+#[cfg(unix)]
 mod workflow;
 
 #[path = "../../benches/support/generate.rs"]

@@ -39,9 +39,9 @@ fn check(entries: &[Entry]) {
 
 /// Writes what can be fixed, and lists the addresses; gives the number of fixes.
 fn fixes(root: &std::path::Path) -> usize {
-    let Ok(scan) = coursedir::scanner::scan(root, &coursedir::scanner::Options::default()) else { return 0 };
+    let Ok(scan) = coursedir::source::scan(root, &coursedir::source::Options::default()) else { return 0 };
     let _ = scan.course.as_ref().map(coursedir::links::find);
-    let changes = coursedir::fixer::plan(&scan.root, &scan.diagnostics).unwrap_or_default();
+    let changes = coursedir::fix::plan(&scan.root, &scan.diagnostics).unwrap_or_default();
     changes.iter().filter(|change| change.write().is_ok()).map(|change| change.fixes).sum()
 }
 

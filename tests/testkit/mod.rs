@@ -13,7 +13,6 @@ mod folder;
 pub mod http;
 mod outcome;
 pub mod pipeline;
-#[cfg(feature = "sandbox")]
 pub mod platform;
 #[cfg(unix)]
 pub mod program;
@@ -26,7 +25,6 @@ use std::path::Path;
 pub use course::Course;
 pub use folder::{Folder, contents};
 pub use outcome::{Outcome, coursedir, run, wait_for, wait_until};
-#[cfg(feature = "sandbox")]
 pub use platform::Platform;
 #[cfg(unix)]
 pub use program::{Process, Program, TOKEN};

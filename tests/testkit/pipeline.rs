@@ -23,11 +23,11 @@ pub fn dry_run(root: &Path) -> Result<DryRun, String> {
     use coursedir::diagnostic::{Diagnostic, Severity};
 
     let say = |finding: &Diagnostic| format!("{finding:?}");
-    let scan = coursedir::scanner::scan(root, &coursedir::scanner::Options::default())
+    let scan = coursedir::source::scan(root, &coursedir::source::Options::default())
         .map_err(|error| error.to_string())?;
     let body = scan.course.as_ref().map(|course| {
         let known = BTreeMap::new();
-        let body = coursedir::builder::preview(course, &known, None, None);
+        let body = coursedir::platform::convert::preview(course, &known, None, None);
         serde_json::to_vec(&body).expect("the body's types hold nothing that JSON cannot say")
     });
     Ok(DryRun {

@@ -88,7 +88,6 @@ impl Program {
     }
 
     /// `import --yes`, of this course into that platform.
-    #[cfg(feature = "sandbox")]
     pub fn import(course: &Course, platform: &super::Platform) -> Self {
         Self::import_to(course, &platform.base_url())
     }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
-use crate::api::{Later, Token, TokenError, TokenSource};
+use crate::platform::{Later, Token, TokenError, TokenSource};
 
 use super::oauth::OAuth;
 use super::profile::{Access, Grant, ProfileName};

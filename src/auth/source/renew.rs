@@ -8,11 +8,11 @@ use std::time::SystemTime;
 
 use tokio::sync::Mutex;
 
-use crate::api::{StatusCode, Token, TokenError};
 use crate::auth::agency;
 use crate::auth::oauth::{For, OAuth, Pair};
 use crate::auth::profile::{Access, Grant, ProfileName, Reach};
 use crate::auth::store::Store;
+use crate::platform::{StatusCode, Token, TokenError};
 
 use super::stored::Stored;
 use super::token_errors::{

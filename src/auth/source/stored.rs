@@ -1,9 +1,9 @@
 //! A login while its store is locked.
 
-use crate::api::TokenError;
 use crate::auth::oauth::Pair;
 use crate::auth::profile::{Grant, Login, Profile, ProfileName};
 use crate::auth::store::Locked;
+use crate::platform::TokenError;
 
 use super::token_errors::not_kept;
 

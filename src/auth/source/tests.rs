@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::api::testing::RawServer;
-use crate::api::{BaseUrl, Retries, Timeouts};
 use crate::auth::profile::{ClientKeys, Login, Profile, Reach, Scopes};
+use crate::platform::testing::RawServer;
+use crate::platform::{BaseUrl, Retries, Timeouts};
 use crate::secret::Secret;
 
 /// How many ask at once.

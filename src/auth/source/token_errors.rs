@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::time::SystemTime;
 
-use crate::api::{Delivery, Failure, TokenError};
 use crate::auth::oauth::AuthError;
 use crate::auth::profile::{ProfileName, Scopes};
 use crate::auth::store::StoreError;
+use crate::platform::{Delivery, Failure, TokenError};
 
 /// The login `name` is not there any more, or is another one.
 pub(super) fn gone(name: &ProfileName) -> TokenError {

@@ -9,9 +9,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{BaseUrl, Token};
 use crate::auth::profile::{Access, ClientKeys, Grant, Login, Profile, ProfileName, Reach, Scopes};
 use crate::fs::state::{self, Format, State, StateError};
+use crate::platform::{BaseUrl, Token};
 use crate::secret::Secret;
 
 use super::error::{StoreError, damaged};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::*;
-use crate::api::{BaseUrl, Token};
 use crate::auth::profile::{Access, ClientKeys, Grant, Login, Reach, Scopes};
+use crate::platform::{BaseUrl, Token};
 use crate::secret::Secret;
 
 fn private(token: &str) -> Profile {

@@ -59,7 +59,6 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
             "  import   HOOPAI_BASE_URL={} HOOPAI_TOKEN=any HOOPAI_LOCATION_ID=sandbox coursedir import ./my-course",
             running.base_url()
         ));
-        #[cfg(feature = "login")]
         terminal.say(&format!(
             "  log in   HOOPAI_CLIENT_ID=any HOOPAI_CLIENT_SECRET=any coursedir login --oauth --profile sandbox --base-url {}",
             running.base_url()

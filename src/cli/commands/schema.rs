@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
-use crate::scanner::schema;
+use crate::source::settings::schema;
 
 /// Print the JSON Schema of course.yaml or of front matter, for editors
 ///

@@ -23,8 +23,8 @@ pub fn line(diagnostic: &Diagnostic, prefix: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::CoursePath;
     use crate::diagnostic::{Code, Place, Source};
+    use crate::model::CoursePath;
 
     fn check(diagnostic: &Diagnostic, expected: &str) {
         assert_eq!(line(diagnostic, "my-course"), expected);

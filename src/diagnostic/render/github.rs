@@ -58,8 +58,8 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::CoursePath;
     use crate::diagnostic::{Code, Source};
+    use crate::model::CoursePath;
 
     fn check(diagnostic: &Diagnostic, expected: &str) {
         assert_eq!(line(diagnostic, "my-course"), expected);

@@ -101,8 +101,8 @@ fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::CoursePath;
     use crate::diagnostic::{Code, Place, Source};
+    use crate::model::CoursePath;
 
     fn check(diagnostics: &[Diagnostic], expected: &serde_json::Value) {
         let text = document(&[Findings { prefix: "my-course", diagnostics }]);

@@ -7,7 +7,7 @@
 //! an author or a file name holds can move the cursor: control characters are made visible.
 
 use super::{Diagnostic, Place, Severity};
-use crate::course::CoursePath;
+use crate::model::CoursePath;
 
 pub mod concise;
 pub mod full;

@@ -139,8 +139,8 @@ fn level(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::CoursePath;
     use crate::diagnostic::Source;
+    use crate::model::CoursePath;
 
     /// The one run of a log.
     fn run(prefix: &str, diagnostics: &[Diagnostic]) -> Value {

@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::course::Packing;
 use crate::fs::state::StateError;
 use crate::fs::{self, WriteDir, context};
+use crate::model::Packing;
 
 use super::files;
 use super::site::{LocalFile, Site};

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
 
-use super::super::pages::{self, Asset, Host as _, Index, Kind, Target};
-use super::super::routes::Page;
-use super::super::site::{Entry, LocalFile, Place, Snapshot, course_list};
+use crate::pages::{self, Asset, Host as _, Index, Kind, Target};
+use crate::preview::routes::Page;
+use crate::preview::site::{Entry, LocalFile, Place, Snapshot, course_list};
 
 /// A course does not see an export that lies in it.
 const HIDDEN_FROM_COURSES: &str =

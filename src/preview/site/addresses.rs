@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::course::CoursePath;
+use crate::model::CoursePath;
 
 /// Names at the root of the site that are taken.
 const TAKEN: &[&str] = &["assets", "explain", "events"];

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::course::CoursePath;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::fs;
-use crate::scanner::{SETTINGS_FILES, Scan};
+use crate::model::CoursePath;
+use crate::source::{SETTINGS_FILES, Scan};
 
-use super::super::pages::body::{Body, Content};
-use super::super::pages::{self, Freshness, Lesson};
 use super::addresses::{self, folder_name};
 use super::entry::Entry;
 use super::files::Files;
+use crate::pages::body::{Body, Content};
+use crate::pages::{self, Freshness, Lesson};
 
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {

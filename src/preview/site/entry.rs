@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Severity;
 
-use super::super::pages::{self, Context, Index};
 use super::addresses::Moved;
 use super::files::{Files, LocalFile};
+use crate::pages::{self, Context, Index};
 
 /// All courses at one time.
 #[derive(Debug, Default)]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::builder::html::placeholder;
-use crate::course::{Course, CoursePath, Packing};
+use crate::model::{Course, CoursePath, Packing};
+use crate::platform::convert::html::placeholder;
 
 /// Characters of a path that mean something else in an address.
 const ESCAPED: &AsciiSet = &CONTROLS

@@ -2,10 +2,10 @@
 
 use std::time::UNIX_EPOCH;
 
-use crate::course::Packing;
+use crate::model::Packing;
 
-use super::super::pages::{self, Context, File, Host, Kind, Target};
 use super::entry::{Entry, Snapshot};
+use crate::pages::{self, Context, File, Host, Kind, Target};
 
 /// A course's place on the site.
 pub(in crate::preview) struct Place<'a> {

@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::check;
-use crate::course::Course;
 use crate::diagnostic::Diagnostic;
 use crate::fs;
-use crate::scanner::{self, Kept};
+use crate::model::Course;
+use crate::rules;
+use crate::source::{self, Kept};
 
 pub use entry::{Entry, Snapshot};
 pub(super) use files::{LocalFile, decode};
@@ -33,7 +33,7 @@ pub struct Options {
     /// Folders of courses.
     pub paths: Vec<PathBuf>,
     /// How they are read.
-    pub scan: scanner::Options,
+    pub scan: source::Options,
     /// What becomes of findings.
     pub weigh: Weigh,
     /// The location that the body names.
@@ -54,7 +54,7 @@ impl Site {
     /// Reads the courses for the first time. Fails when a folder cannot be used.
     pub fn open(options: Options) -> Result<Self, fs::Error> {
         let site = Self { options, snapshot: RwLock::default(), kept: Mutex::default() };
-        let found = site.find(scanner::find)?;
+        let found = site.find(source::find)?;
         site.replace(&found, &BTreeSet::new());
         Ok(site)
     }
@@ -77,7 +77,7 @@ impl Site {
         let or_before = |path: &Path| {
             let had = before.courses.iter().map(|entry| entry.path.clone());
             let known = || had.filter(|course| course.starts_with(path)).collect();
-            Ok(scanner::find(path).unwrap_or_else(|_| known()))
+            Ok(source::find(path).unwrap_or_else(|_| known()))
         };
         self.find(or_before).is_ok_and(|found| self.replace(&found, touched))
     }
@@ -126,7 +126,7 @@ impl Site {
     fn read(&self, path: &Path, base: String, old: Option<&Entry>) -> Entry {
         let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = all.entry(path.to_owned()).or_default();
-        match check::scan_kept(path, &self.options.scan, kept) {
+        match rules::scan_kept(path, &self.options.scan, kept) {
             Ok(mut scan) => {
                 (self.options.weigh)(&mut scan.diagnostics);
                 let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
@@ -140,7 +140,7 @@ impl Site {
     fn body(&self, course: &Course) -> String {
         let Options { location, user, .. } = &self.options;
         let known = BTreeMap::new();
-        let body = crate::builder::preview(course, &known, location.as_deref(), user.as_deref());
+        let body = crate::platform::convert::preview(course, &known, location.as_deref(), user.as_deref());
         serde_json::to_string(&body).expect("strings and lists are JSON")
     }
 }

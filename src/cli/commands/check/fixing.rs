@@ -8,7 +8,7 @@ use crate::cli::courses::Found;
 use crate::cli::exit::Stop;
 use crate::cli::term::Terminal;
 use crate::diagnostic::render::path_of;
-use crate::fixer::{self, Change, diff};
+use crate::fix::{self, Change, diff};
 
 /// A fix may show another one, such as the value of a key that was misspelt. More rounds than there are
 /// kinds of fixes would mean that two of them undo each other.
@@ -39,7 +39,7 @@ impl Fixed {
         for _ in 0..MOST_ROUNDS {
             let mut made = 0;
             for course in &found {
-                for change in fixer::plan(&course.scan.root, &course.scan.diagnostics)? {
+                for change in fix::plan(&course.scan.root, &course.scan.diagnostics)? {
                     if !is_dry {
                         change.write()?;
                     }

@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use crate::api;
 use crate::auth::probe::{Probed, Verdict};
 use crate::auth::{Access, Login, Reach, Scopes};
 use crate::cli::account::{self, Account, TokenFrom};
 use crate::cli::exit::with_causes;
 use crate::config::settings::Setting;
+use crate::platform;
 use crate::size::count;
-use crate::uploader::journal::{Destination, FILE_NAME, Journal};
+use crate::sync::lockfile::{Destination, FILE_NAME, Journal};
 
 use super::check::Check;
 
@@ -53,7 +53,7 @@ pub(super) fn reachable(account: &Account, probed: &Probed) -> Check {
 
 pub(super) fn token(
     account: &Account,
-    access: Option<&Result<Access, api::TokenError>>,
+    access: Option<&Result<Access, platform::TokenError>>,
     verdict: Option<&Verdict>,
 ) -> Check {
     const NAME: &str = "token";
@@ -117,7 +117,7 @@ fn own_location(account: &Account) -> Option<&String> {
     }
 }
 
-pub(super) fn scopes(account: &Account, access: Option<&Result<Access, api::TokenError>>) -> Check {
+pub(super) fn scopes(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Check {
     const NAME: &str = "scopes";
     match (access, &account.token) {
         (Some(Ok(access)), _) if access.scopes.are_known() => {
@@ -144,7 +144,7 @@ pub(super) fn scopes(account: &Account, access: Option<&Result<Access, api::Toke
     }
 }
 
-pub(super) fn expiry(account: &Account, access: Option<&Result<Access, api::TokenError>>) -> Check {
+pub(super) fn expiry(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Check {
     const NAME: &str = "expiry";
     match (access, &account.token) {
         (Some(Ok(access)), _) => {
@@ -176,7 +176,7 @@ pub(super) fn clock(theirs: Option<SystemTime>, ours: SystemTime) -> Option<Chec
 
 pub(super) fn upload(
     account: &Account,
-    access: Option<&Result<Access, api::TokenError>>,
+    access: Option<&Result<Access, platform::TokenError>>,
     verdict: &Verdict,
 ) -> Check {
     const NAME: &str = "media upload";

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::api::{self, Client, Retries, Timeouts, TokenSource};
 use crate::auth::probe::{self, Probed, Routes, Verdict};
 use crate::auth::{Grant, Login, LoginSource, OAuth};
+use crate::platform::{self, Client, Retries, Timeouts, TokenSource};
 
 use crate::cli::account::{self, Account, TokenFrom, Want};
 use crate::cli::exit::Stop;
@@ -90,7 +90,7 @@ fn few() -> Retries {
 }
 
 fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Stop> {
-    let mut options = api::Options::new(account.base().clone(), tokens);
+    let mut options = platform::Options::new(account.base().clone(), tokens);
     options.timeouts = Timeouts::both(TIMEOUT);
     options.retries = few();
     Client::new(options).map_err(Stop::failed)
@@ -98,7 +98,7 @@ fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Sto
 
 /// Whether anything answers, where there is no token, or no location to ask about.
 async fn without_token(account: &Account) -> Result<Probed, Stop> {
-    let source = account::fixed(api::Token::new("none").map_err(Stop::usage)?);
+    let source = account::fixed(platform::Token::new("none").map_err(Stop::usage)?);
     Ok(probe::media(&client(account, source)?, "none").await)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
 
-use crate::uploader::Wish;
+use crate::sync::Wish;
 
 use crate::cli::account::AccountArgs;
 use crate::cli::courses::Reading;
@@ -28,11 +28,9 @@ pub(in crate::cli) struct Args {
     pub(super) dry_run: bool,
 
     /// Import into a platform inside this program: no account, no questions, nothing leaves this machine
-    #[cfg(feature = "sandbox")]
     #[arg(long, conflicts_with = "dry_run", env = "COURSEDIR_SANDBOX", value_parser = FalseyValueParser::new())]
     pub(super) sandbox: bool,
 
-    #[cfg(feature = "sandbox")]
     #[command(flatten)]
     pub(super) sandbox_options: crate::cli::sandbox::SandboxArgs,
 

@@ -2,9 +2,9 @@
 
 use std::io::Write as _;
 
-use crate::builder;
-use crate::uploader::journal::{Destination, Journal};
-use crate::uploader::plan::known_files;
+use crate::platform::convert;
+use crate::sync::lockfile::{Destination, Journal};
+use crate::sync::plan::known_files;
 
 use crate::cli::account::Want;
 use crate::cli::courses::Found;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Resu
             known: known.len(),
         };
         terminal.say(&plan::words(&found.path, course, &uploads, &found.scan.diagnostics));
-        let body = builder::preview(course, &known, account.location(), account.user());
+        let body = convert::preview(course, &known, account.location(), account.user());
         serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
         writeln!(out)?;
     }

@@ -2,27 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::api::{Retries, Timeouts, TokenSource};
-#[cfg(feature = "login")]
 use crate::auth::{self, LoginSource, OAuth, Reach, Scopes};
 use crate::cli::account::{self, Account, TokenFrom};
 use crate::cli::exit::Stop;
 use crate::cli::term::Terminal;
+use crate::platform::{Retries, Timeouts, TokenSource};
 
 /// The stored login that an import uses, if it uses one whose abilities are known.
 #[derive(Default)]
 pub(super) struct Login {
-    #[cfg(feature = "login")]
     oauth: Option<(String, LoginSource)>,
 }
 
 /// The source of tokens for an import.
 ///
 /// A login that is for another location is noticed here, before anything is asked or sent.
-#[cfg_attr(
-    not(feature = "login"),
-    expect(unused_variables, reason = "only a stored login makes requests of its own")
-)]
 pub(super) fn source(
     account: &Account,
     timeouts: Timeouts,
@@ -32,7 +26,6 @@ pub(super) fn source(
     match &account.token {
         TokenFrom::Nowhere => Err(account.no_token()),
         TokenFrom::Environment(token) => Ok((account::fixed(token.clone()), Login::default())),
-        #[cfg(feature = "login")]
         TokenFrom::Login { store, name, profile } => {
             let wanted = account.location();
             let grant = match &profile.login {
@@ -77,13 +70,11 @@ pub(super) fn source(
 }
 
 /// How long the end of a renewal is waited for at the end of a run.
-#[cfg(feature = "login")]
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 
 impl Login {
     /// Waits until nothing is renewed any more: who goes away in the middle of it may lose the login.
     pub async fn settled(&self) {
-        #[cfg(feature = "login")]
         if let Some((_, source)) = &self.oauth {
             let _ = tokio::time::timeout(PATIENCE, source.settled()).await;
         }
@@ -91,7 +82,6 @@ impl Login {
 
     /// Whether the token may do what the import needs, as far as the platform said.
     pub async fn check(&self, has_files: bool) -> Result<(), Stop> {
-        #[cfg(feature = "login")]
         if let Some((name, source)) = &self.oauth {
             let access = source.access().await.map_err(|error| {
                 let hint = error.hint().unwrap_or_default().to_owned();
@@ -114,8 +104,6 @@ impl Login {
                 )));
             }
         }
-        #[cfg(not(feature = "login"))]
-        let _ = has_files;
         Ok(())
     }
 }

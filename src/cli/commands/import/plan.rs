@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::course::{Course, Packing, Visibility};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Course, Packing, Visibility};
 
 use crate::cli::term::STRONG;
 use crate::size;

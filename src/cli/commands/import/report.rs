@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::api::{SendError, UploadError};
-use crate::course::Title;
-use crate::uploader::decide::Change;
-use crate::uploader::journal::{Import, PartKind, State};
-use crate::uploader::{Done, RunError};
+use crate::model::Title;
+use crate::platform::{SendError, UploadError};
+use crate::sync::import_policy::Change;
+use crate::sync::lockfile::{Import, PartKind, State};
+use crate::sync::{Done, RunError};
 
 use crate::cli::exit::{Exit, Stop, with_causes};
 use crate::cli::term::{STRONG, Terminal};
@@ -57,7 +57,6 @@ impl Outcome {
     }
 
     /// The platform's id of the course that was imported now, if it said one.
-    #[cfg(feature = "sandbox")]
     pub fn course_id(&self) -> Option<&String> {
         match &self.result {
             Result::Imported(done, _) => done.started.course_id.as_ref(),
@@ -84,7 +83,6 @@ impl Outcome {
 }
 
 /// Tells a person what the platform dropped without a word, which only the sandbox can know.
-#[cfg(feature = "sandbox")]
 pub(super) fn say_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped], terminal: &mut Terminal) {
     if dropped.is_empty() {
         return;

@@ -7,10 +7,10 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
-use crate::api::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
-use crate::course::Course;
-use crate::uploader::journal::{Destination, Journal};
-use crate::uploader::{self, Decision, Held, Job, RunError, Wish};
+use crate::model::Course;
+use crate::platform::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
+use crate::sync::lockfile::{Destination, Journal};
+use crate::sync::{self, Decision, Held, Job, RunError, Wish};
 
 use crate::cli::account::Want;
 use crate::cli::courses::Found;
@@ -94,11 +94,9 @@ struct Target {
     login: Login,
     to: Destination,
     user: Option<String>,
-    #[cfg(feature = "sandbox")]
     sandbox: Option<Sandbox>,
 }
 
-#[cfg(feature = "sandbox")]
 struct Sandbox {
     running: crate::sandbox::Running,
     data: PathBuf,
@@ -106,7 +104,6 @@ struct Sandbox {
 
 impl Target {
     async fn of(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
-        #[cfg(feature = "sandbox")]
         if args.sandbox {
             return Self::sandbox(args).await;
         }
@@ -123,39 +120,27 @@ impl Target {
         })?;
         let to = Destination { host: account.base().host(), location: location.to_owned() };
         let user = account.user().map(str::to_owned);
-        Ok(Self {
-            client: client(args, account.base().clone(), tokens)?,
-            login,
-            to,
-            user,
-            #[cfg(feature = "sandbox")]
-            sandbox: None,
-        })
+        Ok(Self { client: client(args, account.base().clone(), tokens)?, login, to, user, sandbox: None })
     }
 
-    #[cfg(feature = "sandbox")]
     async fn sandbox(args: &Args) -> Result<Self, Stop> {
         let data = args.sandbox_options.data();
         let running = crate::sandbox::start(args.sandbox_options.options()).await.map_err(Stop::failed)?;
         let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
         let to = Destination { host: base.host(), location: "sandbox".to_owned() };
         // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
-        let token = api::Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
+        let token = platform::Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
         let client = client(args, base, crate::cli::account::fixed(token))?;
         let user = args.account.given().user.map(|user| user.value).filter(|user| !user.trim().is_empty());
         Ok(Self { client, login: Login::default(), to, user, sandbox: Some(Sandbox { running, data }) })
     }
 
     fn is_sandbox(&self) -> bool {
-        #[cfg(feature = "sandbox")]
-        return self.sandbox.is_some();
-        #[cfg(not(feature = "sandbox"))]
-        false
+        self.sandbox.is_some()
     }
 
     /// Where the lock of a course is kept: with the course, or, for the sandbox, never there.
     fn lock_folder(&self, course: &Path) -> Result<PathBuf, Stop> {
-        #[cfg(feature = "sandbox")]
         if let Some(sandbox) = &self.sandbox {
             let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
             let folder = Path::new("locks").join(&name.as_str()[..16]);
@@ -173,7 +158,6 @@ impl Target {
 
     /// Lets the sandbox's courses appear, and says where to look.
     async fn finish(self, outcomes: &[Outcome], terminal: &mut Terminal) {
-        #[cfg(feature = "sandbox")]
         if let Some(Sandbox { running, data }) = self.sandbox {
             running.imports_settled().await;
             for course in running.courses() {
@@ -194,13 +178,11 @@ impl Target {
                 terminal.say(&format!("`coursedir sandbox{folder}` shows what was imported"));
             }
         }
-        #[cfg(not(feature = "sandbox"))]
-        let _ = (outcomes, terminal);
     }
 }
 
 fn client(args: &Args, base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Result<Client, Stop> {
-    let mut options = api::Options::new(base, tokens);
+    let mut options = platform::Options::new(base, tokens);
     options.timeouts = timeouts(args);
     options.retries = retries(args);
     Client::new(options).map_err(Stop::failed)
@@ -236,12 +218,12 @@ impl Import<'_> {
         let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
         let mut journal = self.target.journal(&folder)?;
         let to = &self.target.to;
-        let Some(planned) = uploader::plan(self.course, &journal, to, &self.stop)? else {
+        let Some(planned) = sync::plan(self.course, &journal, to, &self.stop)? else {
             return Ok(STOPPED);
         };
-        let parts = uploader::parts(self.course, &planned.hashes());
+        let parts = sync::parts(self.course, &planned.hashes());
         let wish = if self.target.is_sandbox() { Wish::Again } else { self.args.wish() };
-        match uploader::decide(&journal, to, wish, &parts) {
+        match sync::decide(&journal, to, wish, &parts) {
             Decision::Go => {}
             Decision::NothingToDo(import) => return Ok(report::Result::NothingToDo(import)),
             Decision::AlreadyImported { import, changes } => {
@@ -257,7 +239,7 @@ impl Import<'_> {
         let findings = &self.found.scan.diagnostics;
         terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
         tokio::select! {
-            () = uploader::stopped(&mut self.stop) => return Ok(STOPPED),
+            () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
             checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
         }
         match self.confirm().await? {
@@ -282,7 +264,7 @@ impl Import<'_> {
             now: SystemTime::now(),
         };
         let lost = plan::lost(findings);
-        Ok(match uploader::run(job, &mut journal).await {
+        Ok(match sync::run(job, &mut journal).await {
             Ok(done) => report::Result::Imported(done, lost),
             Err(error) => report::Result::Failed(error),
         })
@@ -299,8 +281,8 @@ impl Import<'_> {
         };
         tokio::select! {
             biased;
-            () = uploader::stopped(&mut self.stop) => Ok(None),
-            held = uploader::hold(folder, &me, waiting) => Ok(Some(held?)),
+            () = sync::stopped(&mut self.stop) => Ok(None),
+            held = sync::hold(folder, &me, waiting) => Ok(Some(held?)),
         }
     }
 
@@ -312,7 +294,7 @@ impl Import<'_> {
         let question = format!("Import it into location `{}` at {}?", to.location, to.host);
         let asked = tokio::task::spawn_blocking(move || ask(&question));
         tokio::select! {
-            () = uploader::stopped(&mut self.stop) => {
+            () = sync::stopped(&mut self.stop) => {
                 // The cursor stands behind the question.
                 let _ = writeln!(std::io::stderr());
                 Ok(Answer::Stopped)

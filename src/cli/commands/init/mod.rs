@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::write::{self, NewFile};
-use crate::course::CoursePath;
-use crate::scanner::{self, schema};
+use crate::model::CoursePath;
+use crate::source;
+use crate::source::settings::schema;
 
 /// Make a course to begin with
 ///
@@ -60,7 +61,7 @@ fn has_lessons(folder: &Path) -> Result<bool, Stop> {
     if !folder.is_dir() {
         return Ok(false);
     }
-    let scan = scanner::scan(folder, &scanner::Options::default())?;
+    let scan = source::scan(folder, &source::Options::default())?;
     let is_readme = |path: &CoursePath| path.as_str().eq_ignore_ascii_case("readme.md");
     Ok(scan.course.is_some_and(|course| course.lessons().any(|lesson| !is_readme(&lesson.path))))
 }
@@ -97,6 +98,6 @@ fn tools() -> [NewFile; 3] {
 fn title(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = scanner::readable_name(&name);
+    let title = source::readable_name(&name);
     write::yaml_text(if title.is_empty() { "My course" } else { &title })
 }

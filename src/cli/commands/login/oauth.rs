@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::api::{Retries, Timeouts};
 use crate::auth::authorize::AuthorizePage;
 use crate::auth::loopback::{self, Answer, Loopback, LoopbackError};
 use crate::auth::oauth::{AuthError, For, OAuth};
 use crate::auth::state::State;
 use crate::auth::{ClientKeys, Login, Profile, Reach, Scopes, client_file};
 use crate::config::env;
+use crate::platform::{Retries, Timeouts};
 use crate::secret::Secret;
 
 use crate::cli::account;

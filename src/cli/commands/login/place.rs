@@ -1,9 +1,9 @@
 //! Where a login will be kept, and what for.
 
-use crate::api::BaseUrl;
 use crate::auth::{Profile, ProfileName, Store};
 use crate::config::env;
 use crate::config::settings::{self, Origin, Settings};
+use crate::platform::BaseUrl;
 
 use crate::cli::exit::Stop;
 use crate::cli::term::{STRONG, Terminal};

@@ -2,9 +2,9 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
-use crate::api::{self, Client, Token};
 use crate::auth::probe::{self, Verdict};
 use crate::auth::{Login, Profile};
+use crate::platform::{self, Client, Token};
 
 use crate::cli::account;
 use crate::cli::exit::{Stop, with_causes};
@@ -64,7 +64,7 @@ async fn try_it(
         )));
     };
     terminal.say_more("asking the platform whether it takes the token");
-    let mut options = api::Options::new(place.base().clone(), account::fixed(token.clone()));
+    let mut options = platform::Options::new(place.base().clone(), account::fixed(token.clone()));
     options.retries.times = 1;
     let client = Client::new(options).map_err(Stop::failed)?;
     let refused =

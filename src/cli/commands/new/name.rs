@@ -2,7 +2,8 @@
 //! and its title made a name. Start at [`next`].
 
 use crate::fs::Listed;
-use crate::scanner::{self, names};
+use crate::source;
+use crate::source::layout::names;
 
 /// What a name is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,12 +77,12 @@ fn sibling(listed: &Listed) -> Option<&str> {
         return None;
     }
     if listed.is_dir {
-        return (!scanner::is_left_out(name, true) && !scanner::is_for_other_files(name)).then_some(name);
+        return (!source::is_left_out(name, true) && !source::is_for_other_files(name)).then_some(name);
     }
     let (stem, _) = name.rsplit_once('.')?;
-    let is_lesson = scanner::is_markdown(name) && !scanner::is_left_out(name, false);
+    let is_lesson = source::is_markdown(name) && !source::is_left_out(name, false);
     let is_index = ["index", "readme"].iter().any(|index| stem.eq_ignore_ascii_case(index));
-    ((is_lesson && !is_index) || scanner::is_video(name)).then_some(stem)
+    ((is_lesson && !is_index) || source::is_video(name)).then_some(stem)
 }
 
 /// The number after this one: `02` → `03`, `1.9` → `1.10`, `04a` → `04b`, `B` → `C`. None after a date,
@@ -122,10 +123,10 @@ fn shortened(words: &str) -> &str {
 fn free(stem: &str, siblings: &[&str], kind: Kind) -> String {
     let is_taken = |name: &str| siblings.iter().any(|sibling| sibling.to_lowercase() == name.to_lowercase());
     let is_special = match kind {
-        Kind::Category => scanner::is_left_out(stem, true) || scanner::is_for_other_files(stem),
+        Kind::Category => source::is_left_out(stem, true) || source::is_for_other_files(stem),
         Kind::Lesson => {
             let index = ["index", "readme", "summary"].iter().any(|name| stem.eq_ignore_ascii_case(name));
-            index || scanner::is_left_out(&format!("{stem}.md"), false)
+            index || source::is_left_out(&format!("{stem}.md"), false)
         }
     };
     let stem = match kind {

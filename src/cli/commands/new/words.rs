@@ -7,8 +7,8 @@ use crate::cli::courses::{self, Found, Reading};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::term::Terminal;
 use crate::cli::write::{self, NewFile};
-use crate::course::Course;
-use crate::scanner::{self, Scan};
+use crate::model::Course;
+use crate::source::{self, Scan};
 
 pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal) -> Result<Exit, Stop> {
     let options = reading.options(false);
@@ -18,7 +18,7 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal)
         let files = files(course);
         write::all(&course.path, &files, terminal)?;
         made += files.len();
-        let now = scanner::scan(&course.path, &options)?;
+        let now = source::scan(&course.path, &options)?;
         if outline(&now) != outline(&course.scan) {
             terminal.say(&format!(
                 "the outline has changed: a folder with one Markdown file of its own name is one lesson. \
@@ -50,7 +50,7 @@ fn outline(scan: &Scan) -> Vec<(&str, usize)> {
 /// The files to be made, by path. One that is there, but is no lesson (left out, ignored), stays.
 fn files(found: &Found) -> Vec<NewFile> {
     let lessons = found.scan.course.iter().flat_map(Course::lessons);
-    let videos = lessons.map(|lesson| &lesson.path).filter(|path| scanner::is_video(path.name()));
+    let videos = lessons.map(|lesson| &lesson.path).filter(|path| source::is_video(path.name()));
     let files: BTreeMap<PathBuf, NewFile> = videos
         .map(|video| {
             let path = PathBuf::from(video.as_str()).with_file_name(format!("{}.md", video.stem()));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::course::{self, Address, CategoryHead, LessonKind, Video, Visibility};
+use crate::model::{self, Address, CategoryHead, LessonKind, Video, Visibility};
 
 use super::reasons;
 
@@ -62,7 +62,7 @@ struct Material {
 }
 
 impl Course {
-    pub(super) fn of(course: &course::Course) -> Self {
+    pub(super) fn of(course: &model::Course) -> Self {
         Self {
             title: course.title.as_str().to_owned(),
             description: course.description.clone(),
@@ -73,7 +73,7 @@ impl Course {
 }
 
 impl Category {
-    fn of(category: &course::Category) -> Self {
+    fn of(category: &model::Category) -> Self {
         Self {
             head: Head::of(&category.head),
             lessons: category.lessons.iter().map(Lesson::of).collect(),
@@ -102,7 +102,7 @@ impl Head {
 }
 
 impl Lesson {
-    fn of(lesson: &course::Lesson) -> Self {
+    fn of(lesson: &model::Lesson) -> Self {
         Self {
             id: lesson.id.clone(),
             path: lesson.path.as_str().to_owned(),
@@ -124,7 +124,7 @@ impl Lesson {
 }
 
 impl Material {
-    fn of(material: &course::Material) -> Self {
+    fn of(material: &model::Material) -> Self {
         Self {
             title: material.title.as_str().to_owned(),
             kind: material.kind,

@@ -1,6 +1,6 @@
 //! The words of `outline --explain`: which rule decided.
 
-use crate::course::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
+use crate::model::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 
 /// Every decision about a lesson or category, on one line.
 pub(super) fn all(origins: &Origins) -> String {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::term::{FAINT, STRONG};
 use crate::cli::wrap;
-use crate::course::{Category, CategoryHead, Course, Lesson, LessonKind, Subcategory, Video, Visibility};
+use crate::model::{Category, CategoryHead, Course, Lesson, LessonKind, Subcategory, Video, Visibility};
 use crate::size::count;
 
 use super::reasons;

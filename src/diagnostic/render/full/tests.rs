@@ -1,8 +1,8 @@
 //! What an author sees, whole: one finding and its drawing a test.
 
 use super::*;
-use crate::course::CoursePath;
 use crate::diagnostic::{Code, Source};
+use crate::model::CoursePath;
 
 const PLAIN: Style = Style { color: false, width: 80 };
 

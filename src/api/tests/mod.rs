@@ -1,8 +1,0 @@
-//! The calls against servers: first what was sent, then what came of it.
-
-mod answers;
-mod arrival;
-#[cfg(feature = "login")]
-mod requests;
-mod silence;
-mod uploads;

@@ -1,0 +1,235 @@
+//! Reads the tree of a page's front matter into [`FrontMatter`], family by family.
+
+use super::node::{Entry, Node, Scalar, ScalarKind, items};
+use super::report::{Report, boolean, did_you_mean};
+use super::spanned::Spanned;
+use super::spelling::{closest, same};
+use super::table::Family;
+use super::values::{FrontMatter, OrderKey};
+use super::words::{KINDS, VISIBILITIES};
+use super::{keys, materials, video};
+use crate::diagnostic::Code;
+use crate::model::{LessonKind, Visibility};
+
+/// Reads all keys and says all that is wrong with them.
+pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
+    let mut known = Vec::new();
+    for entry in report.unique(entries) {
+        match keys::find(&entry.key.value) {
+            Some((family, rank, name)) => known.push(Known { family, rank, name, entry }),
+            None => {
+                if let Some(meant) = keys::near_miss(&entry.key.value) {
+                    let is_sure = keys::is_only_near_miss(&entry.key.value) && !has_family_of(entries, meant);
+                    report.unknown_key(&entry.key, Some(meant), is_sure);
+                }
+            }
+        }
+    }
+    known.sort_by_key(|known| known.rank);
+    let mut fields = Fields { report, known };
+    FrontMatter {
+        title: fields.first(Family::Title, |report, known| {
+            report.title(known.entry, "the page's heading or name is taken")
+        }),
+        order: fields.first(Family::Order, order),
+        date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
+        visibility: fields.first(Family::Visibility, |report, known| {
+            let span = known.entry.value.span.clone();
+            visibility(report, known).map(|value| Spanned { value, span })
+        }),
+        kind: fields.first(Family::Kind, kind),
+        video: fields.first(Family::Video, |report, known| video::read(report, known.entry, known.name)),
+        materials: fields
+            .first(Family::Materials, |report, known| materials::read(report, known.entry, known.name))
+            .unwrap_or_default(),
+        thumbnail: fields.first(Family::Thumbnail, |report, known| {
+            shared_text(report, known, "the path or address of an image")
+        }),
+        description: fields.first(Family::Description, |report, known| shared_text(report, known, "text")),
+        id: fields.first(Family::Id, |_, known| plain_text(known.entry)),
+        address: address(entries),
+        allow: fields
+            .first(Family::Allow, |report, known| Some(codes(report, known.entry)))
+            .unwrap_or_default(),
+        has_questions: fields
+            .known
+            .iter()
+            .any(|known| known.family == Family::Questions && !known.entry.value.value.is_blank()),
+    }
+}
+
+/// A key that we know.
+struct Known<'e> {
+    family: Family,
+    rank: usize,
+    /// The key as our table writes it.
+    name: &'static str,
+    entry: &'e Entry,
+}
+
+struct Fields<'r, 's, 'e> {
+    report: &'r mut Report<'s>,
+    known: Vec<Known<'e>>,
+}
+
+impl Fields<'_, '_, '_> {
+    /// The first key of a family that has something to say. The others are read too, for their
+    /// faults.
+    fn first<T>(
+        &mut self,
+        family: Family,
+        read: impl Fn(&mut Report<'_>, &Known<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let mut taken: Option<(&str, T)> = None;
+        for known in self.known.iter().filter(|known| known.family == family) {
+            let value = read(self.report, known);
+            match (&taken, value) {
+                (None, Some(value)) => taken = Some((&known.entry.key.value, value)),
+                (Some((first, _)), Some(_)) => self.report.second_of_family(known.entry, first),
+                (_, None) => {}
+            }
+        }
+        taken.map(|(_, value)| value)
+    }
+}
+
+/// Whether a key already says what `meant` would say.
+fn has_family_of(entries: &[Entry], meant: &str) -> bool {
+    let family = |key: &str| keys::find(key).map(|(family, ..)| family);
+    entries.iter().any(|entry| family(&entry.key.value) == family(meant))
+}
+
+/// A scalar of a key that other tools may use as they like.
+fn plain_text(entry: &Entry) -> Option<String> {
+    let text = entry.value.value.text()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// An address on a website, unless it is a template (`/:year/:title/`).
+fn address(entries: &[Entry]) -> Option<String> {
+    let mut named = entries
+        .iter()
+        .filter(|entry| ["slug", "permalink"].iter().any(|key| entry.key.value.eq_ignore_ascii_case(key)));
+    named.find_map(plain_text).filter(|address| !address.contains([':', '{']))
+}
+
+/// Text under a key that other tools use too.
+fn shared_text(report: &mut Report<'_>, known: &Known<'_>, wanted: &str) -> Option<Spanned<String>> {
+    match &known.entry.value.value {
+        node if node.is_blank() => None,
+        Node::Scalar(Scalar { kind: ScalarKind::Text | ScalarKind::Number, text }) => {
+            Some(Spanned { value: text.trim().to_owned(), span: known.entry.value.span.clone() })
+        }
+        _ => {
+            report.foreign(known.entry, wanted);
+            None
+        }
+    }
+}
+
+fn order(report: &mut Report<'_>, known: &Known<'_>) -> Option<Spanned<OrderKey>> {
+    let Spanned { value, span } = order_number(report, known.entry)?;
+    Some(Spanned { value: OrderKey { key: known.entry.key.value.clone(), value }, span })
+}
+
+/// Reads a number for the order; nothing when there is none.
+pub(crate) fn order_number(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
+    if entry.value.value.is_blank() {
+        return None;
+    }
+    let text = entry.value.value.text().map(str::trim).filter(|text| is_order(text));
+    if text.is_none() {
+        let message = format!("`{}` must be a number", entry.key.value);
+        report.invalid(&entry.value, message, Some("write `3`, `1.5`, or `4a`".to_owned()));
+    }
+    Some(Spanned { value: text?.to_owned(), span: entry.value.span.clone() })
+}
+
+/// `3`, `-3`, `1.10`, `4a`, `13C`.
+fn is_order(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let text = text.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or(text);
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn visibility(report: &mut Report<'_>, known: &Known<'_>) -> Option<Visibility> {
+    let entry = known.entry;
+    if known.name == "visibility" {
+        return visibility_word(report, entry);
+    }
+    let shown_when = matches!(known.name, "published" | "ready");
+    match boolean(&entry.value.value) {
+        Some((value, is_lenient)) => {
+            if is_lenient {
+                report.lenient_boolean(&entry.value, value);
+            }
+            Some(if value == shown_when { Visibility::Published } else { Visibility::Draft })
+        }
+        None if entry.value.value.is_blank() => None,
+        None if known.name == "draft" => {
+            let written = entry.value.value.text().unwrap_or_default();
+            let help = closest(written, ["true", "false"]).map(did_you_mean);
+            report.invalid(&entry.value, "`draft` must be `true` or `false`", help);
+            None
+        }
+        None => {
+            report.foreign(entry, "`true` or `false`");
+            None
+        }
+    }
+}
+
+/// Words of other platforms, and what they are called here.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("public", "published"),
+    ("visible", "published"),
+    ("private", "draft"),
+    ("hidden", "draft"),
+    ("unlisted", "draft"),
+    ("unpublished", "draft"),
+];
+
+pub(crate) fn visibility_word(report: &mut Report<'_>, entry: &Entry) -> Option<Visibility> {
+    let written = entry.value.value.text().unwrap_or_default();
+    if let Some((_, meant)) = OTHER_WORDS.iter().find(|(word, _)| same(word, written)) {
+        let message = format!("`{}` must be `published` or `draft`", entry.key.value);
+        report.invalid(&entry.value, message, Some(did_you_mean(meant)));
+        return None;
+    }
+    report.word(entry, VISIBILITIES)
+}
+
+/// `type` belongs to every tool (`read`, `practice`, `docs`): there, only our own words count.
+fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
+    if known.name == "type" {
+        let written = known.entry.value.value.text()?;
+        return KINDS.iter().find(|(word, _)| same(word, written)).map(|&(_, kind)| kind);
+    }
+    let written = known.entry.value.value.text().unwrap_or_default();
+    if OTHER_KINDS.iter().any(|word| same(word, written)) {
+        let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
+        let help = "leave it out, or write `video`: lessons of text are of this kind too";
+        report.invalid(&known.entry.value, message, Some(help.to_owned()));
+        return None;
+    }
+    report.word(known.entry, KINDS)
+}
+
+/// What other platforms call a lesson that is read.
+const OTHER_KINDS: &[&str] = &["text", "article", "page", "reading", "lesson", "html"];
+
+/// Reads a list of finding codes.
+pub(crate) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>> {
+    let mut codes = Vec::new();
+    for item in items(&entry.value) {
+        let written = item.value.text().unwrap_or_default();
+        if let Some(code) = Code::from_name(written) {
+            codes.push(Spanned { value: code, span: item.span.clone() });
+        } else {
+            let help = Code::closest(written).map(|code| did_you_mean(code.as_str()));
+            report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
+        }
+    }
+    codes
+}

@@ -1,0 +1,142 @@
+//! Reads the front matter of a page, from its text to what it says.
+//!
+//! Everything that is wrong is said, not just the first thing, and nothing of it keeps the lesson from
+//! being listed. Start at [`read`].
+
+use std::ops::Range;
+
+use super::block::BlockText;
+use super::fence::{self, Block, Format, Top};
+use super::node::{Entry, Node, Parsed};
+use super::report::Report;
+use super::spanned::Spanned;
+use super::values::FrontMatter;
+use super::{fields, keys, toml, yaml};
+use crate::diagnostic::{Code, Diagnostic, Source};
+
+/// Front matter is a few lines. What is longer is no front matter, or an attack on the parser.
+pub(super) const MAX_BYTES: usize = 64 * 1024;
+
+/// As many values as a page can sensibly hold; a quiz with a hundred questions stays below.
+const MAX_NODES: usize = 5_000;
+
+/// Reads the front matter of `source`; gives it and the range of the body in the file.
+pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, Range<usize>) {
+    let mut report = Report { source, diagnostics };
+    let end = source.text.len();
+    match fence::split(source) {
+        Top::Body => (FrontMatter::default(), source.bom()..end),
+        Top::Unclosed { fence, closing, keys } => {
+            let front = title_only(source, keys.clone());
+            say_unclosed(&mut report, fence, closing);
+            (front, keys.end..end)
+        }
+        Top::Block(block) => match front_matter(&mut report, &block) {
+            Some(front) => (front, block.body..end),
+            None => (FrontMatter::default(), source.bom()..end),
+        },
+    }
+}
+
+/// Reads a closed block; `None` when it is text between two thematic breaks.
+fn front_matter(report: &mut Report<'_>, block: &Block) -> Option<FrontMatter> {
+    let source = report.source;
+    let content = &source.text[block.content.clone()];
+    let opens_with_key = block.format == Format::Json || fence::opens_with_key(block.format, content);
+    if content.len() > MAX_BYTES {
+        return opens_with_key.then(|| {
+            say_too_long(report, block);
+            title_only(source, block.content.clone())
+        });
+    }
+    let text = BlockText::of_block(source, block);
+    let parsed = match block.format {
+        Format::Toml => toml::parse(&text),
+        Format::Yaml | Format::Json => yaml::parse(&text, MAX_NODES),
+    };
+    match parsed {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => {
+            has_a_key(&entries).then(|| fields::read(report, &entries))
+        }
+        Parsed::Tree(Spanned { value: Node::Null, .. }) => {
+            fence::is_commented_out(content).then(FrontMatter::default)
+        }
+        Parsed::Tree(root) => {
+            let key = keys_without_space(root.value.text()?)?;
+            say_missing_space(report, root.span, key);
+            Some(FrontMatter::default())
+        }
+        Parsed::Broken(fault) => opens_with_key.then(|| {
+            let mut finding = Diagnostic::new(
+                Code::InvalidFrontMatter,
+                format!("the front matter cannot be read: it is not valid {}", block.format.name()),
+            )
+            .label(fault.label);
+            finding.help = fault.help;
+            report.add(fault.span, finding);
+            title_only(source, block.content.clone())
+        }),
+    }
+}
+
+/// A sentence with a colon between two thematic breaks is a mapping to YAML, but its key has spaces.
+fn has_a_key(entries: &[Entry]) -> bool {
+    entries.is_empty() || entries.iter().any(|entry| !entry.key.value.contains(char::is_whitespace))
+}
+
+/// The key of `title:Loops`, which is text to YAML.
+fn keys_without_space(text: &str) -> Option<&str> {
+    let (key, rest) = text.split_once(':')?;
+    (keys::find(key).is_some() && !rest.starts_with("//")).then_some(key)
+}
+
+/// The title out of a block that does not parse, so that the outline stays readable.
+fn title_only(source: &Source, block: Range<usize>) -> FrontMatter {
+    let mut at = block.start;
+    for line in source.text[block].split_inclusive('\n') {
+        if let Some(title) = title_on_line(line) {
+            let start = at + line.find(title).unwrap_or(0);
+            let title = Spanned { value: title.to_owned(), span: start..start + title.len() };
+            return FrontMatter { title: Some(title), ..FrontMatter::default() };
+        }
+        at += line.len();
+    }
+    FrontMatter::default()
+}
+
+/// The title that a line seems to give, in any of the three formats.
+fn title_on_line(line: &str) -> Option<&str> {
+    let is_json = line.trim_start().starts_with(['"', '{']);
+    let start = if is_json { line.trim_start_matches([' ', '\t', '{']) } else { line };
+    let rest = start.strip_prefix("title").or_else(|| start.strip_prefix("\"title\""))?.trim_start();
+    let value = rest.strip_prefix(':').or_else(|| rest.strip_prefix('='))?.trim();
+    let value = if is_json { value.trim_end_matches([',', '}', ' ']) } else { value };
+    let value = value.trim_matches(['"', '\'']).trim();
+    crate::model::Title::new(value).map(|_| value)
+}
+
+fn say_unclosed(report: &mut Report<'_>, fence: Range<usize>, closing: &str) {
+    let finding = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is opened and never closed")
+        .label("opened here")
+        .help(format!("put a line `{closing}` below the last key"));
+    report.add(fence, finding);
+}
+
+fn say_too_long(report: &mut Report<'_>, block: &Block) {
+    let start = block.content.start;
+    let finding =
+        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is longer than 64 KiB and was not read")
+            .label("begins here")
+            .help("is the closing line missing? Text belongs below it");
+    report.add(start..start, finding);
+}
+
+fn say_missing_space(report: &mut Report<'_>, span: Range<usize>, key: &str) {
+    let finding = Diagnostic::new(
+        Code::InvalidFrontMatter,
+        "the front matter cannot be read: it has no space after the colon",
+    )
+    .label("read as one piece of text")
+    .help(format!("write `{key}: `, with a space, before the value"));
+    report.add(span, finding);
+}

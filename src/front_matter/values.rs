@@ -1,0 +1,61 @@
+//! What a page's front matter says, once it is read: one field for every family of keys.
+
+use super::spanned::Spanned;
+use crate::diagnostic::Code;
+use crate::model::{LessonKind, Visibility};
+
+/// What the front matter says, key by key; every family of keys has one field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct FrontMatter {
+    /// As written, not yet checked for emptiness of what is visible; never blank.
+    pub title: Option<Spanned<String>>,
+    /// The order number as the author spelt it (`3`, `1.10`, `4a`): the layout reads it.
+    pub order: Option<Spanned<OrderKey>>,
+    /// `date`, as text; compared as text (ISO dates sort so).
+    pub date: Option<String>,
+    pub visibility: Option<Spanned<Visibility>>,
+    pub kind: Option<LessonKind>,
+    pub video: Option<Spanned<VideoRef>>,
+    pub materials: Vec<Spanned<MaterialRef>>,
+    /// A path or URL.
+    pub thumbnail: Option<Spanned<String>>,
+    pub description: Option<Spanned<String>>,
+    pub id: Option<String>,
+    /// The address that a website gives the page (`slug`, `permalink`); from the site's root if it
+    /// begins with `/`.
+    pub address: Option<String>,
+    /// Codes that the author allows in this lesson.
+    pub allow: Vec<Spanned<Code>>,
+    /// The page has a key that holds quiz questions (`question`, `questions`).
+    pub has_questions: bool,
+}
+
+/// An explicit order number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OrderKey {
+    /// The key as the author wrote it, for explaining: `weight`.
+    pub key: String,
+    /// The value as the author wrote it.
+    pub value: String,
+}
+
+/// What a `video` key points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum VideoRef {
+    /// A path in the course.
+    Path(String),
+    /// An address on the web that is no player page of another site.
+    Url(String),
+    /// A player of another site: the address for its `<iframe>`.
+    Embed(String),
+}
+
+/// One entry of `materials`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MaterialRef {
+    /// A path, a glob or a URL.
+    pub target: String,
+    pub title: Option<String>,
+    /// The platform's material type, when the author said one and it is in the platform's list.
+    pub kind: Option<&'static str>,
+}

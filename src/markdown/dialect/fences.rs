@@ -1,0 +1,93 @@
+//! Fenced notes: `:::note Title`, Markdown, `:::`.
+
+use std::ops::Range;
+
+use crate::html::admonitions;
+use crate::markdown::parse::parse;
+use crate::markdown::plain;
+
+use super::placeholder::Placeholder;
+use super::rewriter::Rewriter;
+
+/// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
+pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
+    if !rewriter.text.as_str().contains(":::") {
+        return;
+    }
+    let mut open: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut pairs = Vec::new();
+    let mut left = Vec::new();
+    let mut at = 0;
+    for line in rewriter.text.as_str().split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let fence = line.trim();
+        if !fence.starts_with(":::") || rewriter.kept_until(start).is_some() {
+            continue;
+        }
+        let range = start..start + fence.len();
+        let words = fence.trim_matches(':').trim();
+        if !words.is_empty() {
+            open.push((range, words));
+        } else if let Some(opening) = open.pop() {
+            pairs.push((opening, range));
+        } else {
+            left.push(range);
+        }
+    }
+    left.extend(open.into_iter().map(|(range, _)| range));
+    for ((start, words), end) in pairs {
+        let (name, title) = read(words);
+        let (look, name_as_title) = admonitions::of_name(name);
+        let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
+        rewriter.insert(start, Placeholder::AdmonitionStart { look, title: title.or(name_as_title) });
+        rewriter.insert(end, Placeholder::AdmonitionEnd);
+    }
+    if let Some(first) = left.into_iter().min_by_key(|range| range.start) {
+        let help = "a note begins with `:::note` and ends with `:::`, each on a line of its own";
+        rewriter.warn(
+            "fence",
+            &first,
+            "a `:::` fence has no partner".to_owned(),
+            "shown to learners as it is written",
+            help,
+        );
+    }
+}
+
+/// The name and title in `note Title`, `note[Title]`, `{.callout-note title="Title"}`, `{note} Title`.
+fn read(words: &str) -> (&str, Option<String>) {
+    let start = words.trim_start_matches(['{', '.', ' ']);
+    let start = start.strip_prefix("callout-").unwrap_or(start);
+    let length = start.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(start.len());
+    let (name, rest) = start.split_at(length);
+    let quoted = rest.split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
+    let bracketed = rest.strip_prefix('[').and_then(|rest| rest.split(']').next());
+    let plain = rest
+        .trim_start_matches('}')
+        .split('{')
+        .next()
+        .filter(|_| bracketed.is_none() && !words.starts_with("{."));
+    let title = quoted.or(bracketed).or(plain).map(str::trim).filter(|title| !title.is_empty());
+    (name, title.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn every_tool_s_spelling_is_understood() {
+        for (words, name, title) in [
+            ("note", "note", None),
+            ("note Read this", "note", Some("Read this")),
+            ("tip[Read this]", "tip", Some("Read this")),
+            ("{.callout-warning title=\"Read this\"}", "warning", Some("Read this")),
+            ("{note} Read this", "note", Some("Read this")),
+            ("tip Read this {#id}", "tip", Some("Read this")),
+            ("{.objectives}", "objectives", None),
+        ] {
+            assert_eq!(read(words), (name, title.map(str::to_owned)), "{words}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! `{{#include file}}`, as mdBook has it: the file's text stands in its place.
+//!
+//! Code fences are no exception, because that is where most of these stand; inline code is.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::findings::Findings;
+use crate::markdown::parse::parse;
+use crate::markdown::source_map::{Edit, Text};
+use crate::model::CoursePath;
+use crate::source::files::path_escape;
+
+/// Gives the text of files that a page includes (`{{#include path}}`).
+pub(crate) trait Include {
+    /// The text of the file at `target`, as written on the page.
+    fn text(&self, target: &str) -> Result<String, NotIncluded>;
+}
+
+/// Why a file is not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotIncluded {
+    /// There is no such file in the course.
+    Missing,
+    /// The path, relative to the course, leaves it.
+    Outside(CoursePath),
+}
+
+/// Files that include files that include files: beyond this it is a circle.
+const MAX_DEPTH: usize = 8;
+
+/// Included text beyond this is left out: a few files that include each other could fill the memory.
+const MAX_TEXT: usize = 4 << 20;
+
+/// Puts included files into the text.
+pub(in crate::markdown) fn resolve<'a>(
+    text: Text<'a>,
+    files: &dyn Include,
+    findings: &mut Findings<'_>,
+) -> Text<'a> {
+    let inline_code = inline_code(text.as_str());
+    let mut room = MAX_TEXT;
+    let mut edits = Vec::new();
+    for found in directives(text.as_str()) {
+        if inline_code.iter().any(|code| code.contains(&found.range.start)) {
+            continue;
+        }
+        match expand(&found, files, "", 0, &mut room) {
+            Ok(with) => edits
+                .push(Edit { range: found.range.clone(), with: indent(text.as_str(), &found.range, with) }),
+            Err(Failure::Unknown) => {
+                let finding = Diagnostic::new(
+                    Code::ForeignMarkup,
+                    format!("`{{{{#{}}}}}` belongs to mdBook", found.name),
+                )
+                .label("shown to learners as it is written");
+                findings.say_once("mdbook", &text, &found.range, finding);
+            }
+            Err(Failure::Missing(target)) => {
+                let finding = Diagnostic::new(Code::BrokenLink, format!("no file `{target}` to include"))
+                    .label("nothing of this name in the course")
+                    .help("the path is relative to this page");
+                findings.say(&text, &found.range, finding);
+            }
+            Err(Failure::Outside(target, path)) => {
+                let message = format!("`{target}`, a file to include, is outside of the course");
+                let finding = Diagnostic::new(Code::OutsideCourse, message)
+                    .label("leaves the course's folder")
+                    .help(path_escape::help(&path));
+                findings.say(&text, &found.range, finding);
+            }
+            Err(Failure::NoAnchor(anchor)) => {
+                let finding =
+                    Diagnostic::new(Code::BrokenLink, format!("no part `{anchor}` in the included file"))
+                        .label(format!("no line with `ANCHOR: {anchor}` there"));
+                findings.say(&text, &found.range, finding);
+            }
+            Err(Failure::TooMuch) => {
+                let finding = Diagnostic::new(Code::BrokenLink, "files include each other without end")
+                    .label("leads back to a file that is already here");
+                findings.say_once("circle", &text, &found.range, finding);
+            }
+        }
+    }
+    text.edit(&edits)
+}
+
+/// `{{#name argument}}` in a text.
+struct Directive<'t> {
+    name: &'t str,
+    argument: &'t str,
+    range: Range<usize>,
+}
+
+enum Failure {
+    Unknown,
+    Missing(String),
+    Outside(String, CoursePath),
+    NoAnchor(String),
+    TooMuch,
+}
+
+fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find("{{#")?;
+            at = start + 3;
+            let line = text[at..].lines().next().unwrap_or_default();
+            let Some(length) = line.find("}}") else { continue };
+            if text[..start].ends_with('\\') {
+                continue;
+            }
+            let (name, argument) =
+                line[..length].split_once(char::is_whitespace).unwrap_or((&line[..length], ""));
+            at += length + 2;
+            return Some(Directive { name, argument: argument.trim(), range: start..at });
+        }
+    })
+}
+
+fn expand(
+    directive: &Directive<'_>,
+    files: &dyn Include,
+    folder: &str,
+    depth: usize,
+    room: &mut usize,
+) -> Result<String, Failure> {
+    let text = match directive.name {
+        "include" | "rustdoc_include" => included(directive.argument, files, folder)?,
+        "playground" | "playpen" => {
+            let file = directive.argument.split_whitespace().next().unwrap_or_default();
+            let code = included(file, files, folder)?;
+            format!("```rust\n{code}\n```")
+        }
+        // The title of the HTML page, which a lesson does not have.
+        "title" => String::new(),
+        _ => return Err(Failure::Unknown),
+    };
+    *room = room.checked_sub(text.len()).ok_or(Failure::TooMuch)?;
+    if !text.contains("{{#") {
+        return Ok(text);
+    }
+    let inner_folder = match directive.argument.split(':').next().and_then(|path| path.rsplit_once('/')) {
+        Some((inner, _)) => format!("{folder}{inner}/"),
+        None => folder.to_owned(),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for inner in directives(&text) {
+        out.push_str(&text[at..inner.range.start]);
+        at = inner.range.end;
+        if depth >= MAX_DEPTH {
+            return Err(Failure::TooMuch);
+        }
+        match expand(&inner, files, &inner_folder, depth + 1, room) {
+            Err(Failure::Unknown) => out.push_str(&text[inner.range]),
+            expanded => out.push_str(&expanded?),
+        }
+    }
+    out.push_str(&text[at..]);
+    Ok(out)
+}
+
+/// The text that `file`, `file:anchor` or `file:from:to` means, without the line end at its end.
+fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String, Failure> {
+    let mut parts = argument.splitn(3, ':');
+    let path = format!("{folder}{}", parts.next().unwrap_or_default().trim());
+    let text = files.text(&path).map_err(|why| match why {
+        NotIncluded::Missing => Failure::Missing(path),
+        NotIncluded::Outside(resolved) => Failure::Outside(path, resolved),
+    })?;
+    let (first, second) = (parts.next(), parts.next());
+    let lines: Vec<&str> = match (first, second) {
+        (None, _) => text.lines().filter(|line| !is_anchor(line)).collect(),
+        (Some(from), to) if is_number(from) && to.is_none_or(is_number) => {
+            let from = from.parse::<usize>().unwrap_or(1).max(1);
+            let to = match to {
+                Some(to) => to.parse().unwrap_or(usize::MAX),
+                None => from,
+            };
+            text.lines().take(to).skip(from - 1).filter(|line| !is_anchor(line)).collect()
+        }
+        (Some(anchor), _) => anchored(&text, anchor).ok_or_else(|| Failure::NoAnchor(anchor.to_owned()))?,
+    };
+    Ok(lines.join("\n"))
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|c| c.is_ascii_digit())
+}
+
+fn is_anchor(line: &str) -> bool {
+    anchor(line, "ANCHOR:").is_some() || anchor(line, "ANCHOR_END:").is_some()
+}
+
+/// The name after `ANCHOR:` or `ANCHOR_END:`.
+fn anchor<'l>(line: &'l str, word: &str) -> Option<&'l str> {
+    line.split_once(word)?.1.split_whitespace().next()
+}
+
+fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
+    let mut lines = text.lines();
+    lines.find(|line| anchor(line, "ANCHOR:") == Some(name))?;
+    let inside = lines.take_while(|line| anchor(line, "ANCHOR_END:") != Some(name));
+    Some(inside.filter(|line| !is_anchor(line)).collect())
+}
+
+/// Gives each line the indentation of the first, when nothing else stands on its line, so that a
+/// code fence in a list stays one.
+fn indent(text: &str, range: &Range<usize>, with: String) -> String {
+    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    if before.is_empty() || !before.bytes().all(|c| matches!(c, b' ' | b'\t')) {
+        return with;
+    }
+    with.replace('\n', &format!("\n{before}"))
+}
+
+fn inline_code(text: &str) -> Vec<Range<usize>> {
+    parse(text)
+        .into_iter()
+        .filter(|(event, _)| matches!(event, Event::Code(_)))
+        .map(|(_, range)| range)
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! What stands in the text for another tool's markup that has no words in Markdown: a comment with a number.
+//!
+//! The comment ends any paragraph or list before it, as the markup it replaces does in the tool that it is
+//! from. No author can write one: the character in it is taken out of the text before ([`super::prepare`]).
+
+use crate::html::admonitions::Look;
+use crate::html::mark::MARK;
+
+/// What a comment stands for.
+#[derive(Debug)]
+pub(in crate::markdown) enum Placeholder {
+    AdmonitionStart {
+        look: Look,
+        title: Option<String>,
+    },
+    AdmonitionEnd,
+    /// A player, by its address.
+    Player(String),
+}
+
+/// The comment with a number.
+pub(super) fn comment(number: usize) -> String {
+    format!("<!--{MARK}{number}-->")
+}
+
+/// Whether HTML begins with such a comment.
+pub(in crate::markdown) fn is_comment(html: &str) -> bool {
+    html.strip_prefix("<!--").is_some_and(|rest| rest.starts_with(MARK))
+}
+
+/// The number of the comment that the HTML is, if it is one.
+pub(in crate::markdown) fn number(html: &str) -> Option<usize> {
+    html.trim().strip_prefix("<!--")?.strip_prefix(MARK)?.strip_suffix("-->")?.parse().ok()
+}

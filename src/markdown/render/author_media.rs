@@ -1,0 +1,181 @@
+//! What the author's own tags show or play: images, videos, sounds, frames.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::embeds;
+use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
+use crate::html::text::fold;
+use crate::html::tokens::{Tag, Token, Tokens};
+use crate::markdown::rendered::ReferenceKind;
+
+use super::address::{Address, Use, classify, is_video};
+use super::attributes::{attributes, open_tag};
+use super::players::video;
+use super::writer::Writer;
+
+pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    let source = tag.get("src").unwrap_or_default();
+    let alt = tag.get("alt").map(fold);
+    match classify(&source, Use::Image) {
+        Address::Local(target) if is_video(target) => video(w, target, alt.unwrap_or_default(), range),
+        Address::Local(target) => {
+            let reference =
+                w.page.refer(ReferenceKind::Image, target, alt.clone().unwrap_or_default(), range);
+            open_tag(w, "img");
+            push_mark(w.out, "src", reference);
+            end_of_author_image(w, tag, alt.as_deref(), range);
+        }
+        Address::Elsewhere(address) => {
+            open_tag(w, "img");
+            push_address(w.out, "src", &address);
+            end_of_author_image(w, tag, alt.as_deref(), range);
+        }
+        Address::Empty => push_text(w.out, &alt.unwrap_or_default()),
+        Address::Refused => {
+            w.page.refused_address(&source, range);
+            push_text(w.out, &alt.unwrap_or_default());
+        }
+    }
+}
+
+fn end_of_author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, alt: Option<&str>, range: &Range<usize>) {
+    // An empty text is how HTML says that the image is mere decoration.
+    if alt.is_none() {
+        w.page.missing_alt(range);
+        push_attribute(w.out, "alt", "");
+    }
+    attributes(w, tag);
+    w.out.push('>');
+}
+
+pub(super) fn author_video(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    range: &Range<usize>,
+    tokens: &mut Tokens<'_>,
+) {
+    let (content, source) = content_and_source(tag, tokens);
+    match classify(&source, Use::Media) {
+        Address::Local(target) => {
+            let text = tag.get("title").unwrap_or_default();
+            let whole = range.start..range.end + content.map_or(0, str::len);
+            video(w, target, fold(text), &whole);
+        }
+        Address::Elsewhere(address) => {
+            w.page.has_embed = true;
+            open_tag(w, "video");
+            push_address(w.out, "src", &address);
+            poster(w, tag, range);
+            if tag.get("controls").is_none() {
+                push_attribute(w.out, "controls", "");
+            }
+            attributes(w, tag);
+            w.out.push_str("></video>");
+        }
+        Address::Refused => w.page.refused_address(&source, range),
+        Address::Empty => {}
+    }
+}
+
+fn poster(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    let poster = tag.get("poster").unwrap_or_default();
+    match classify(&poster, Use::Image) {
+        Address::Local(target) => {
+            let reference = w.page.refer(ReferenceKind::Asset, target, String::new(), range);
+            push_mark(w.out, "poster", reference);
+        }
+        Address::Elsewhere(address) => push_address(w.out, "poster", &address),
+        Address::Empty => {}
+        Address::Refused => w.page.refused_address(&poster, range),
+    }
+}
+
+pub(super) fn author_audio(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    range: &Range<usize>,
+    tokens: &mut Tokens<'_>,
+) {
+    let (content, source) = content_and_source(tag, tokens);
+    match classify(&source, Use::Media) {
+        Address::Local(target) => {
+            let whole = range.start..range.end + content.map_or(0, str::len);
+            let reference = w.page.refer(
+                ReferenceKind::Asset,
+                target,
+                fold(tag.get("title").unwrap_or_default()),
+                &whole,
+            );
+            open_tag(w, "audio");
+            push_mark(w.out, "src", reference);
+        }
+        Address::Elsewhere(address) => {
+            w.page.has_embed = true;
+            open_tag(w, "audio");
+            push_address(w.out, "src", &address);
+        }
+        Address::Refused => return w.page.refused_address(&source, range),
+        Address::Empty => return,
+    }
+    if tag.get("controls").is_none() {
+        push_attribute(w.out, "controls", "");
+    }
+    attributes(w, tag);
+    w.out.push_str("></audio>");
+}
+
+pub(super) fn author_frame(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    range: &Range<usize>,
+    tokens: &mut Tokens<'_>,
+) {
+    if !tag.self_closing {
+        tokens.skip_past_end(tag.name);
+    }
+    let source = tag.get("src").or_else(|| tag.get("data-src")).unwrap_or_default();
+    match classify(&source, Use::Media) {
+        Address::Elsewhere(address) => {
+            let address = match address.get(..5) {
+                Some(start) if start.eq_ignore_ascii_case("http:") => {
+                    format!("https:{}", &address[5..]).into()
+                }
+                _ => address,
+            };
+            w.page.has_embed = true;
+            open_tag(w, "iframe");
+            push_address(w.out, "src", embeds::from_url(&address).as_deref().unwrap_or(&address));
+            attributes(w, tag);
+            w.out.push_str("></iframe>");
+        }
+        Address::Refused => w.page.refused_address(&source, range),
+        Address::Empty => {}
+        Address::Local(target) => {
+            let finding =
+                Diagnostic::new(Code::ForeignMarkup, format!("a frame that shows `{target}` was left out"))
+                    .label("shows a page of the course's own files")
+                    .help("link the file instead, or give the frame an address that begins with `https:`");
+            w.page.findings.say_once("local frame", w.page.text, range, finding);
+        }
+    }
+}
+
+/// What is in a video or audio, if it has an end tag, and the address of what it plays: its own, else that
+/// of the first `<source>` in it.
+fn content_and_source<'t>(tag: &Tag<'_>, tokens: &mut Tokens<'t>) -> (Option<&'t str>, String) {
+    let content = if tag.self_closing { None } else { tokens.skip_past_end(tag.name) };
+    let own = tag.get("src").map(std::borrow::Cow::into_owned);
+    let source = own.or_else(|| sources(content.unwrap_or_default()).next());
+    (content, source.unwrap_or_default())
+}
+
+/// The addresses of the `<source>` tags in a video or audio.
+fn sources(content: &str) -> impl Iterator<Item = String> {
+    Tokens::new(content).filter_map(|token| match token {
+        Token::Start(tag) if tag.name.eq_ignore_ascii_case("source") => {
+            tag.get("src").map(std::borrow::Cow::into_owned)
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,325 @@
+//! Events to HTML, block by block.
+//!
+//! Start at [`Html::blocks`]. One pass, in document order: blocks here, text in [`super::text`], links and
+//! images in [`super::links`], the author's own tags in [`super::raw_html`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use crate::html::admonitions::{self, Look};
+use crate::html::escape::{push_attribute, push_text, push_value};
+use crate::markdown::events::{Spanned, end_of};
+use crate::markdown::ids::FOOTNOTE;
+use crate::markdown::prescan::Specials;
+use crate::markdown::render_context::RenderContext;
+use crate::markdown::{buffers, plain};
+
+use super::links::{alone, image, link};
+use super::open_tags::OpenTags;
+use super::raw_html::{html_block, inline_html};
+use super::text;
+use super::writer::{LinkEnd, Writer};
+
+const TABLE: &str = "<table style=\"border-collapse:collapse\">";
+const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
+
+/// The HTML of a page, written some blocks at a time.
+#[derive(Debug)]
+pub(in crate::markdown) struct Html<'t> {
+    out: String,
+    raw: OpenTags,
+    /// Where `://` stands in the text.
+    urls: Vec<usize>,
+    /// The first of them that is not behind us.
+    next_url: usize,
+    specials: Specials<'t>,
+    /// The numbers of footnotes, by their names.
+    footnotes: BTreeMap<String, usize>,
+    links: Vec<LinkEnd>,
+}
+
+impl<'t> Html<'t> {
+    /// Nothing written yet of a page with this text, in which `://` stands at `urls`.
+    pub fn new(text: &'t str, urls: Vec<usize>) -> Self {
+        Self {
+            out: buffers::html(),
+            raw: OpenTags::default(),
+            urls,
+            next_url: 0,
+            specials: Specials::of(text),
+            footnotes: BTreeMap::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Writes the events of blocks but those in `left_out`.
+    pub fn blocks(
+        &mut self,
+        events: &[Spanned<'_>],
+        left_out: Option<Range<usize>>,
+        page: &mut RenderContext<'t>,
+    ) {
+        let mut writer = Writer {
+            page,
+            events,
+            at: 0,
+            out: &mut self.out,
+            raw: &mut self.raw,
+            urls: &self.urls,
+            next_url: &mut self.next_url,
+            specials: &mut self.specials,
+            footnotes: &mut self.footnotes,
+            links: &mut self.links,
+            run_end: 0,
+            raw_at_leaf: 0,
+            admonitions: Vec::new(),
+            alignments: &[],
+            column: 0,
+            in_head: false,
+        };
+        if let Some(left_out) = left_out {
+            until(&mut writer, left_out.start);
+            writer.at = left_out.end;
+        }
+        until(&mut writer, events.len());
+    }
+
+    /// The HTML of all that was written.
+    pub fn finish(mut self) -> String {
+        self.raw.close_all(&mut self.out);
+        self.out
+    }
+}
+
+/// Writes all events before `end`.
+fn until(w: &mut Writer<'_, '_, '_>, end: usize) {
+    while w.at < end {
+        event(w);
+    }
+}
+
+fn event(w: &mut Writer<'_, '_, '_>) {
+    let events = w.events;
+    let (event, span) = &events[w.at];
+    w.at += 1;
+    match event {
+        Event::Start(tag) => start(w, tag, span),
+        Event::End(tag) => end(w, *tag),
+        Event::Text(text) => text::text(w, text, span),
+        Event::Code(code) => {
+            w.out.push_str("<code>");
+            text::write(w, code);
+            w.out.push_str("</code>");
+        }
+        Event::InlineMath(formula) => math(w, "$", formula),
+        Event::DisplayMath(formula) => math(w, "$$", formula),
+        Event::Html(_) => {}
+        Event::InlineHtml(_) => inline_html(w),
+        Event::FootnoteReference(name) => footnote_reference(w, name),
+        Event::SoftBreak => w.out.push('\n'),
+        Event::HardBreak => w.out.push_str("<br>\n"),
+        Event::Rule => w.line("<hr>\n"),
+        Event::TaskListMarker(done) => {
+            let checked = if *done { " checked=\"\"" } else { "" };
+            w.out.extend(["<input disabled=\"\" type=\"checkbox\"", checked, "> "]);
+        }
+    }
+}
+
+fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) {
+    match tag {
+        Tag::Paragraph => {
+            if !alone(w) {
+                w.start_paragraph();
+            }
+        }
+        Tag::Heading { level, id, classes, .. } => {
+            w.raw_at_leaf = w.raw.depth();
+            heading(w, *level, id.as_deref(), classes);
+        }
+        Tag::HtmlBlock => html_block(w),
+        Tag::BlockQuote(kind) => {
+            w.admonitions.push(kind.is_some());
+            w.new_line();
+            match kind {
+                Some(kind) => admonitions::open(w.out, look(*kind), None),
+                None => w.out.push_str("<blockquote>\n"),
+            }
+        }
+        Tag::CodeBlock(kind) => code_block(w, kind),
+        Tag::List(Some(1)) => w.line("<ol>\n"),
+        Tag::List(Some(first)) => w.line(&format!("<ol start=\"{first}\">\n")),
+        Tag::List(None) => w.line("<ul>\n"),
+        Tag::Item => w.leaf("<li>"),
+        Tag::DefinitionList => w.line("<dl>\n"),
+        Tag::DefinitionListTitle => w.leaf("<dt>"),
+        Tag::DefinitionListDefinition => w.leaf("<dd>"),
+        Tag::FootnoteDefinition(name) => {
+            let number = footnote(w, name);
+            w.line(&format!(
+                "<div class=\"footnote-definition\" id=\"{FOOTNOTE}{number}\"><sup>{number}</sup>\n"
+            ));
+        }
+        Tag::Table(alignments) => {
+            w.alignments = alignments;
+            w.line(TABLE);
+        }
+        Tag::TableHead => {
+            (w.in_head, w.column) = (true, 0);
+            w.out.push_str("<thead><tr>");
+        }
+        Tag::TableRow => {
+            w.column = 0;
+            w.out.push_str("<tr>");
+        }
+        Tag::TableCell => cell(w),
+        Tag::Emphasis => w.out.push_str("<em>"),
+        Tag::Strong => w.out.push_str("<strong>"),
+        Tag::Strikethrough => w.out.push_str("<del>"),
+        Tag::Link { link_type, dest_url, title, .. } => link(w, *link_type, dest_url, title, span),
+        Tag::Image { dest_url, title, .. } => image(w, dest_url, title, span),
+        // These extensions are off.
+        Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+    }
+}
+
+fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
+    if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
+        w.raw.close_to(w.raw_at_leaf, w.out);
+    }
+    // Each arm writes for itself: of a text that is known beforehand, writing costs next to nothing.
+    match tag {
+        TagEnd::Paragraph => w.out.push_str("</p>\n"),
+        TagEnd::Heading(level) => w
+            .out
+            .push_str(["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][level as usize - 1]),
+        TagEnd::BlockQuote(_) if w.admonitions.pop() == Some(true) => admonitions::close(w.out),
+        TagEnd::BlockQuote(_) => w.out.push_str("</blockquote>\n"),
+        TagEnd::CodeBlock => w.out.push_str("</code></pre>\n"),
+        TagEnd::List(true) => w.out.push_str("</ol>\n"),
+        TagEnd::List(false) => w.out.push_str("</ul>\n"),
+        TagEnd::Item => w.out.push_str("</li>\n"),
+        TagEnd::DefinitionList => w.out.push_str("</dl>\n"),
+        TagEnd::DefinitionListTitle => w.out.push_str("</dt>\n"),
+        TagEnd::DefinitionListDefinition => w.out.push_str("</dd>\n"),
+        TagEnd::FootnoteDefinition => w.out.push_str("</div>\n"),
+        TagEnd::Table => w.out.push_str("</tbody></table>\n"),
+        TagEnd::TableHead => {
+            w.in_head = false;
+            w.out.push_str("</tr></thead><tbody>\n");
+        }
+        TagEnd::TableRow => w.out.push_str("</tr>\n"),
+        TagEnd::TableCell => {
+            w.column += 1;
+            w.out.push_str(if w.in_head { "</th>" } else { "</td>" });
+        }
+        TagEnd::Emphasis => w.out.push_str("</em>"),
+        TagEnd::Strong => w.out.push_str("</strong>"),
+        TagEnd::Strikethrough => w.out.push_str("</del>"),
+        TagEnd::Link => match w.links.pop() {
+            Some(LinkEnd::Tag) => w.out.push_str("</a>"),
+            Some(LinkEnd::Bracket) => w.out.push_str("&gt;"),
+            _ => {}
+        },
+        TagEnd::Image
+        | TagEnd::HtmlBlock
+        | TagEnd::Superscript
+        | TagEnd::Subscript
+        | TagEnd::MetadataBlock(_) => {}
+    }
+}
+
+fn heading(w: &mut Writer<'_, '_, '_>, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
+    let end = end_of(w.events, w.at - 1);
+    let text = plain::plain(&w.events[w.at..end]);
+    let bracket_id = plain::split_id(&text);
+    w.line(["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"][level as usize - 1]);
+    let id = match id.or(bracket_id.map(|(_, id)| id)) {
+        Some(id) => w.page.ids.given(id),
+        None => w.page.ids.for_heading(&text),
+    };
+    if let Some(id) = id {
+        push_attribute(w.out, "id", id);
+    }
+    if !classes.is_empty() {
+        push_attribute(w.out, "class", &classes.join(" "));
+    }
+    w.out.push('>');
+    if bracket_id.is_some() {
+        heading_without_id(w, end);
+    }
+}
+
+/// Writes what is in a heading, without the `[[id]]` at its end.
+fn heading_without_id(w: &mut Writer<'_, '_, '_>, end: usize) {
+    until(w, end);
+    if let Some(at) = w.out.rfind("[[") {
+        w.out.truncate(w.out[..at].trim_end().len());
+    }
+}
+
+fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
+    w.new_line();
+    w.out.push_str("<pre><code");
+    if let CodeBlockKind::Fenced(info) = kind {
+        let language =
+            info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or_default();
+        if !language.is_empty() {
+            w.out.push_str(" class=\"language-");
+            push_value(w.out, language);
+            w.out.push('"');
+        }
+    }
+    w.out.push('>');
+    // A browser drops a line end right after `<pre>`, so that is no place for a code's own.
+    while let Some((Event::Text(code), _)) = w.events.get(w.at) {
+        text::write(w, code);
+        w.at += 1;
+    }
+}
+
+fn cell(w: &mut Writer<'_, '_, '_>) {
+    w.raw_at_leaf = w.raw.depth();
+    w.out.push_str(if w.in_head { "<th" } else { "<td" });
+    w.out.push_str(CELL);
+    w.out.push_str(match w.alignments.get(w.column) {
+        Some(Alignment::Left) => ";text-align:left\">",
+        Some(Alignment::Center) => ";text-align:center\">",
+        Some(Alignment::Right) => ";text-align:right\">",
+        _ => "\">",
+    });
+}
+
+/// Writes math as its author did: what shows it looks for the dollar signs.
+fn math(w: &mut Writer<'_, '_, '_>, sign: &str, math: &str) {
+    w.out.push_str(sign);
+    push_text(w.out, math);
+    w.out.push_str(sign);
+}
+
+fn footnote(w: &mut Writer<'_, '_, '_>, name: &str) -> usize {
+    if let Some(number) = w.footnotes.get(name) {
+        return *number;
+    }
+    let next = w.footnotes.len() + 1;
+    w.footnotes.insert(name.to_owned(), next);
+    next
+}
+
+fn footnote_reference(w: &mut Writer<'_, '_, '_>, name: &str) {
+    let number = footnote(w, name);
+    let number = number.to_string();
+    w.out.extend(["<sup><a href=\"#", FOOTNOTE, &number, "\">", &number, "</a></sup>"]);
+}
+
+fn look(kind: BlockQuoteKind) -> Look {
+    match kind {
+        BlockQuoteKind::Note => Look::NOTE,
+        BlockQuoteKind::Tip => Look::TIP,
+        BlockQuoteKind::Important => Look::IMPORTANT,
+        BlockQuoteKind::Warning => Look::WARNING,
+        BlockQuoteKind::Caution => Look::CAUTION,
+    }
+}

@@ -1,0 +1,228 @@
+//! One tag of the author's: what becomes of it.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
+use crate::html::text::{fold, is_word_in_brackets};
+use crate::html::tokens::{Tag, Token, Tokens, decode, find_end_tag};
+use crate::html::{allowed, elements, embeds};
+use crate::markdown::plain::plain_with_images;
+use crate::markdown::rendered::ReferenceKind;
+
+use super::address::{Address, Use, classify};
+use super::attributes::{attributes, open_tag};
+use super::author_media::{author_audio, author_frame, author_image, author_video};
+use super::chunk::Chunk;
+use super::lookahead::end_tag_of;
+use super::players::player;
+use super::writer::Writer;
+
+/// The author's tags beyond this depth are left out (see the limit of the parser).
+const MAX_DEPTH: usize = 96;
+
+/// A link's text is read no further than this.
+const MAX_LINK: usize = 2_000;
+
+/// Whether a tag is read together with everything up to its end tag.
+pub(super) fn is_taken_whole(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(name.as_str(), "video" | "audio" | "iframe") || is_left_out_whole(&name)
+}
+
+fn is_left_out_whole(name: &str) -> bool {
+    elements::WITH_CONTENT.contains(&name) && !elements::VOID.contains(&name)
+}
+
+/// Writes a start tag, or what stands for it. Gives its name when what follows is to be left out
+/// and its end is not in this chunk.
+pub(super) fn element(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    chunk: &Chunk<'_>,
+    tokens: &mut Tokens<'_>,
+) -> Option<&'static str> {
+    let range = chunk.range(&tag.range);
+    let name = tag.name.to_ascii_lowercase();
+    if let Some(address) = embeds::from_component(tag) {
+        player(w, &address, "");
+        return None;
+    }
+    check_handlers(w, tag, &range);
+    if let Some(known) = elements::WITH_CONTENT.iter().find(|known| **known == name) {
+        return left_out(w, tag, known, &range, tokens);
+    }
+    if is_component(w, tag) || !elements::is_known(&name) {
+        unknown_element(w, tag, chunk, &range);
+        return None;
+    }
+    if !allowed::TAGS.contains(&name.as_str()) {
+        if elements::FORM.contains(&name.as_str()) {
+            warn_unsafe(w, "form", &format!("`<{name}>` was removed"), "the words in it stay", &range);
+        }
+        return None;
+    }
+    if !matches!(name.as_str(), "br" | "hr" | "wbr") {
+        w.page.needs_cleaning = true;
+    }
+    match name.as_str() {
+        "img" => author_image(w, tag, &range),
+        "video" => author_video(w, tag, &range, tokens),
+        "audio" => author_audio(w, tag, &range, tokens),
+        "iframe" => author_frame(w, tag, &range, tokens),
+        "source" => {}
+        "input" => author_input(w, tag, &range),
+        "a" => author_link(w, tag, &range, chunk, tokens),
+        _ => plain_element(w, &name, tag),
+    }
+    None
+}
+
+pub(super) fn end_of_element(w: &mut Writer<'_, '_, '_>, name: &str, chunk: &Chunk<'_>, tokens: &Tokens<'_>) {
+    let lower = name.to_ascii_lowercase();
+    if allowed::TAGS.contains(&lower.as_str()) {
+        w.raw.end(&lower, w.out);
+    } else if is_word_in_brackets(&format!("</{name}>")) && !is_component_name(w, name) {
+        let start = chunk.html[..tokens.at].rfind("</").unwrap_or(tokens.at);
+        push_text(w.out, &chunk.html[start..tokens.at]);
+    }
+}
+
+fn plain_element(w: &mut Writer<'_, '_, '_>, name: &str, tag: &Tag<'_>) {
+    let is_void = elements::VOID.contains(&name);
+    if !is_void && w.raw.depth() >= MAX_DEPTH {
+        return;
+    }
+    open_tag(w, name);
+    attributes(w, tag);
+    w.out.push('>');
+    if !is_void {
+        if tag.self_closing && !matches!(name, "p" | "div" | "details") {
+            w.out.extend(["</", name, ">"]);
+        } else {
+            w.raw.open.push(name.to_owned());
+        }
+    }
+}
+
+fn author_input(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    if !tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+        return warn_unsafe(w, "form", "`<input>` was removed", "a field of a form", range);
+    }
+    w.out.push_str("<input disabled=\"\" type=\"checkbox\"");
+    if tag.get("checked").is_some() {
+        push_attribute(w.out, "checked", "");
+    }
+    w.out.push('>');
+}
+
+fn author_link(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    range: &Range<usize>,
+    chunk: &Chunk<'_>,
+    tokens: &Tokens<'_>,
+) {
+    if w.raw.depth() >= MAX_DEPTH {
+        return;
+    }
+    w.raw.end("a", w.out);
+    let address = tag.get("href").unwrap_or_default();
+    open_tag(w, "a");
+    match classify(&address, Use::Link) {
+        Address::Local(target) => {
+            let text = text_of_link(w, chunk, tokens);
+            let reference = w.page.refer(ReferenceKind::Link, target, text, range);
+            push_mark(w.out, "href", reference);
+        }
+        Address::Elsewhere(address) => push_address(w.out, "href", &address),
+        Address::Empty => {}
+        Address::Refused => w.page.refused_address(&address, range),
+    }
+    // What HTML 4 called an anchor.
+    if let Some(name) = tag.get("name").filter(|name| tag.get("id").is_none() && w.page.ids.take(name)) {
+        push_attribute(w.out, "id", &name);
+    }
+    attributes(w, tag);
+    w.out.push('>');
+    w.raw.open.push("a".to_owned());
+}
+
+/// The words of a link that has just begun.
+fn text_of_link(w: &Writer<'_, '_, '_>, chunk: &Chunk<'_>, tokens: &Tokens<'_>) -> String {
+    let rest = &chunk.html[tokens.at..];
+    let rest = &rest[..rest.floor_char_boundary(MAX_LINK)];
+    if let Some(end) = find_end_tag(rest, "a") {
+        let words = Tokens::new(&rest[..end]).filter_map(|token| match token {
+            Token::Text(text) => Some(decode(text).into_owned()),
+            Token::Start(tag) => tag.get("alt").map(std::borrow::Cow::into_owned),
+            Token::End(_) => None,
+        });
+        return fold(words.collect::<String>());
+    }
+    end_tag_of(w, "a").map_or_else(String::new, |end| plain_with_images(&w.events[w.at..end]))
+}
+
+/// Leaves out a tag and what is in it.
+fn left_out(
+    w: &mut Writer<'_, '_, '_>,
+    tag: &Tag<'_>,
+    name: &'static str,
+    range: &Range<usize>,
+    tokens: &mut Tokens<'_>,
+) -> Option<&'static str> {
+    if name != "title" {
+        warn_unsafe(w, name, &format!("`<{name}>` was removed"), "not shown to learners", range);
+    }
+    let is_whole = tag.self_closing || !is_left_out_whole(name) || tokens.skip_past_end(name).is_some();
+    (!is_whole).then_some(name)
+}
+
+fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>, range: &Range<usize>) {
+    let source = &chunk.html[tag.range.clone()];
+    if is_word_in_brackets(source) && !is_component(w, tag) {
+        return push_text(w.out, source);
+    }
+    let finding =
+        Diagnostic::new(Code::ForeignMarkup, format!("`<{}>` is no HTML and was left out", fold(tag.name)))
+            .label("a component of another tool; what is in it stays")
+            .help("write in Markdown what it shows");
+    w.page.findings.say_once("component", w.page.text, range, finding);
+}
+
+/// Whether a tag is a component of MDX. There a name in upper case is no HTML; elsewhere `<Details>`
+/// is HTML in capitals.
+fn is_component(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>) -> bool {
+    let name = tag.name.to_ascii_lowercase();
+    let is_html = is_media(&name) || (!w.page.is_mdx && elements::is_known(&name));
+    !is_html && is_component_name(w, tag.name)
+}
+
+fn is_component_name(w: &mut Writer<'_, '_, '_>, name: &str) -> bool {
+    let is_capital = name.starts_with(char::is_uppercase);
+    is_capital && (w.page.is_mdx || (name.contains(char::is_lowercase) && w.page.has_end_tag(name)))
+}
+
+fn check_handlers(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    for attribute in &tag.attributes {
+        let name = attribute.name.to_ascii_lowercase();
+        if name.len() > 2 && name.starts_with("on") && name.bytes().all(|c| c.is_ascii_alphabetic()) {
+            warn_unsafe(
+                w,
+                &name,
+                &format!("the event handler `{name}` was removed"),
+                "nothing runs on a course page",
+                range,
+            );
+        }
+    }
+}
+
+fn warn_unsafe(w: &mut Writer<'_, '_, '_>, kind: &str, message: &str, label: &str, range: &Range<usize>) {
+    let finding = Diagnostic::new(Code::UnsafeHtml, message).label(label);
+    w.page.findings.say_once(kind, w.page.text, range, finding);
+}
+
+fn is_media(name: &str) -> bool {
+    matches!(name, "video" | "audio" | "iframe" | "img")
+}

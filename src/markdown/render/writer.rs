@@ -1,0 +1,73 @@
+//! The state of writing a page, which all that write share.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::Alignment;
+
+use crate::markdown::events::Spanned;
+use crate::markdown::prescan::Specials;
+use crate::markdown::render_context::RenderContext;
+
+use super::open_tags::OpenTags;
+
+/// What the end of a link writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkEnd {
+    Tag,
+    Nothing,
+    /// `<svelte:self>` looks like an address to the parser and is text to its author.
+    Bracket,
+}
+
+/// The state of writing some blocks.
+pub(super) struct Writer<'w, 'p, 'e> {
+    pub page: &'w mut RenderContext<'p>,
+    pub events: &'w [Spanned<'e>],
+    /// The event to write next.
+    pub at: usize,
+    pub out: &'w mut String,
+    pub raw: &'w mut OpenTags,
+    /// For each link that is open, its end.
+    pub links: &'w mut Vec<LinkEnd>,
+    pub urls: &'w [usize],
+    pub next_url: &'w mut usize,
+    pub specials: &'w mut Specials<'p>,
+    pub footnotes: &'w mut BTreeMap<String, usize>,
+    /// Where the text that the last event is a piece of ends.
+    pub run_end: usize,
+    /// How many of the author's tags were open where the paragraph, heading or cell began.
+    pub raw_at_leaf: usize,
+    /// For each open block quote, whether it is an admonition.
+    pub admonitions: Vec<bool>,
+    pub alignments: &'w [Alignment],
+    pub column: usize,
+    pub in_head: bool,
+}
+
+impl Writer<'_, '_, '_> {
+    #[inline]
+    pub fn start_paragraph(&mut self) {
+        self.leaf("<p>");
+    }
+
+    /// Writes the start of something that may hold inline text without a paragraph.
+    #[inline]
+    pub fn leaf(&mut self, tag: &str) {
+        self.raw_at_leaf = self.raw.depth();
+        self.line(tag);
+    }
+
+    /// Writes something that begins on a line of its own.
+    #[inline]
+    pub fn line(&mut self, html: &str) {
+        self.new_line();
+        self.out.push_str(html);
+    }
+
+    #[inline]
+    pub fn new_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Texts of lessons in, the HTML that a page shows out.
+
+use super::*;
+use crate::pages::host::{File, Host, Kind, Target};
+
+/// A site whose lessons lie one folder below its root, with one file.
+struct Site;
+
+impl Host for Site {
+    fn path(&self, _: Target<'_>) -> String {
+        "lessons/a.html".to_owned()
+    }
+
+    fn file(&self, address: &str) -> Option<File> {
+        let path = match address {
+            "upload://a & b.png" => "files/a%20&%20b.png?v=1",
+            "upload://v.mp4" => "files/v.mp4",
+            "upload://1: a [b]@c/x.png" => "files/x.png",
+            _ => return None,
+        };
+        Some(File { path: path.to_owned(), bytes: None })
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Static
+    }
+
+    fn has_course_list(&self) -> bool {
+        false
+    }
+}
+
+fn cleaned(html: &str) -> String {
+    clean(html, Here::at(&Site, Target::Course))
+}
+
+fn check(html: &str, expected: &str) {
+    assert_eq!(cleaned(html), expected, "{html}");
+}
+
+#[test]
+fn addresses_of_files_become_those_of_the_site() {
+    check("<a href=\"upload://v.mp4\">v</a>", "<a href=\"../files/v.mp4\" rel=\"noopener noreferrer\">v</a>");
+    check(
+        "<img src=\"upload://a &amp; b.png\" alt=\"\">",
+        "<img src=\"../files/a%20&amp;%20b.png?v=1\" alt=\"\" loading=\"lazy\" decoding=\"async\">",
+    );
+    check(
+        "<video src=\"upload://v.mp4\"></video>",
+        "<video src=\"../files/v.mp4\" preload=\"metadata\"></video>",
+    );
+    check(
+        "<a href=\"upload://1: a [b]@c/x.png\">a</a>",
+        "<a href=\"../files/x.png\" rel=\"noopener noreferrer\">a</a>",
+    );
+    // Text that looks like one stays text.
+    for text in ["<p>src=\"upload://v.mp4\"</p>", "<p>upload:///a upload:////</p>"] {
+        check(text, text);
+    }
+}
+
+#[test]
+fn what_was_opened_is_closed_and_what_runs_is_gone() {
+    check("<div><b>a", "<div><b>a</b></div>");
+    check("</div></main>a", "a");
+    check("<script>x</script><p onclick=\"x\">a</p>", "<p>a</p>");
+    check("<a href=\"javascript:x\">a</a>", "<a rel=\"noopener noreferrer\">a</a>");
+    check("<a href=\"data:text/html,x\">a</a>", "<a rel=\"noopener noreferrer\">a</a>");
+    check("<!-- a --><p>b</p>", "<p>b</p>");
+}
+
+#[test]
+fn a_frame_shows_another_site_and_has_few_rights() {
+    let frame = cleaned("<iframe src=\"https://player.example/\" title=\"t\"></iframe>");
+    assert!(
+        frame.starts_with("<iframe src=\"https://player.example/\" title=\"t\" loading=\"lazy\" sandbox=\"")
+    );
+    assert!(!frame.contains("top-navigation"), "{frame}");
+    for html in ["<iframe></iframe>b", "<iframe srcdoc=\"x\"></iframe>b", "<iframe src=\"/x\">a</iframe>b"] {
+        check(html, "b");
+    }
+}
+
+#[test]
+fn ids_and_classes_of_the_page_are_the_pages_alone() {
+    check("<h2 id=\"cd-main\" class=\"cd-bar note\">a</h2>", "<h2 id=\"x-cd-main\" class=\"note\">a</h2>");
+    check("<a href=\"#cd-main\">a</a>", "<a href=\"#x-cd-main\" rel=\"noopener noreferrer\">a</a>");
+    check("<h2 id=\"own\">a</h2>", "<h2 id=\"own\">a</h2>");
+}
+
+#[test]
+fn wide_things_get_a_box_that_can_be_scrolled() {
+    check(
+        "<table><tr><td>a</td></tr></table>",
+        "<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><tbody><tr><td>a</td></tr>\
+         </tbody></table></div>",
+    );
+    check("<pre><code>a</code></pre>", "<pre tabindex=\"0\"><code>a</code></pre>");
+}
+
+#[test]
+fn headings_beside_the_title_are_told_to_be_below_it() {
+    check("<h2>a</h2><h3>b</h3>", "<h2>a</h2><h3>b</h3>");
+    check(
+        "<h1 id=\"x\">a</h1><h2>b</h2><h6>c</h6>",
+        "<h1 id=\"x\" aria-level=\"2\">a</h1><h2 aria-level=\"3\">b</h2><h6 aria-level=\"7\">c</h6>",
+    );
+}
+
+#[test]
+fn a_box_to_tick_is_all_that_a_form_may_have() {
+    check("<input type=\"password\"> a", "<input type=\"checkbox\" disabled=\"\" aria-label=\"To do\"> a");
+    check(
+        "<input checked disabled type=\"checkbox\">",
+        "<input checked=\"\" disabled=\"\" type=\"checkbox\" aria-label=\"Done\">",
+    );
+}
+
+#[test]
+fn endless_nesting_is_shown_as_it_is_written() {
+    let html = "<div>".repeat(5000);
+    assert!(cleaned(&html).starts_with("<pre tabindex=\"0\">&lt;div&gt;"));
+    // A long list of tags without an end is not deep.
+    assert!(cleaned(&"<br>".repeat(5000)).starts_with("<br><br>"));
+}
+
+#[test]
+fn any_text_gives_balanced_html() {
+    for html in [
+        "<",
+        "<a",
+        "<a href=",
+        "<a href=\"",
+        "&",
+        "&amp",
+        "<p <p>",
+        "\u{0}<b\u{0}>",
+        "<a b='\"'>",
+        "< table>",
+    ] {
+        let once = cleaned(html);
+        let opened = once.matches("<div").count();
+        assert_eq!(opened, once.matches("</div>").count(), "{html}: {once}");
+    }
+}

@@ -1,0 +1,90 @@
+//! What the pages show: a course, its lessons, and what is said about them.
+//!
+//! The body is what is sent, or was sent; everything beside it comes from whoever shows the pages.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::CoursePath;
+
+use super::body::{Body, Content, Head};
+
+/// A course, and what is said about it.
+#[derive(Debug, Default)]
+pub struct Course {
+    /// What is sent, or was sent.
+    pub body: Arc<Body>,
+    /// Each lesson of the body, in order.
+    pub lessons: Vec<Lesson>,
+    /// The language that the author named.
+    pub language: Option<String>,
+    /// Everything that was found in it.
+    pub findings: Vec<Diagnostic>,
+    /// The course's path as its author typed it, for places of findings.
+    pub prefix: String,
+    /// What the body is.
+    pub freshness: Freshness,
+}
+
+/// Whether the body is what the course is now.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is.
+    #[default]
+    Current,
+    /// The course cannot be read as it is; this is from before.
+    LastGood,
+    /// The course cannot be read, and never could.
+    Nothing,
+}
+
+/// A lesson, and what is said about it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// What lists say of it.
+    pub head: Head,
+    /// The last part of its address.
+    pub address: String,
+    /// The file that it was made of, where that is known.
+    pub path: Option<CoursePath>,
+    /// Which of the course's findings are about it.
+    pub findings: Vec<usize>,
+    /// The JSON to show instead of what the body says.
+    pub instead: Option<Arc<str>>,
+    /// Whether what is shown is older than the file, which has errors.
+    pub kept: bool,
+}
+
+impl Course {
+    /// A course of which nothing is known but its body; its lessons' addresses are their numbers.
+    pub fn of(body: Body) -> Self {
+        let lessons = body
+            .lessons
+            .iter()
+            .enumerate()
+            .map(|(at, post)| Lesson {
+                head: post.head.clone(),
+                address: (at + 1).to_string(),
+                ..Lesson::default()
+            })
+            .collect();
+        Self { body: Arc::new(body), lessons, ..Self::default() }
+    }
+
+    /// The JSON of a lesson as it is shown.
+    pub fn json(&self, lesson: usize) -> &str {
+        let instead = self.lessons.get(lesson).and_then(|lesson| lesson.instead.as_deref());
+        instead.unwrap_or_else(|| self.body.json(lesson))
+    }
+
+    pub(super) fn content(&self, lesson: usize) -> Content {
+        Content::read(self.json(lesson))
+    }
+
+    /// The worst that was found in a lesson; what is only worth knowing does not count.
+    pub(super) fn worst(&self, lesson: usize) -> Option<Severity> {
+        let findings = self.lessons.get(lesson)?.findings.iter();
+        let severities = findings.filter_map(|&at| self.findings.get(at)).map(|finding| finding.severity);
+        severities.max().filter(|&severity| severity > Severity::Info)
+    }
+}

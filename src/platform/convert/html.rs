@@ -1,0 +1,77 @@
+//! The HTML that depends on where files are hosted.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::html::embeds::iframe;
+use crate::html::escape::escape;
+use crate::model::{Body, CoursePath};
+use crate::platform::import_v1::wire::Html;
+
+/// Gives the address of a local file.
+pub(super) type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);
+
+/// A lesson's description: the player of another site, if there is one, above the text.
+pub(crate) fn description<'a>(
+    body: &'a Body,
+    player: Option<(&str, &str)>,
+    address: AddressOf<'_, 'a>,
+) -> Html<'a> {
+    let mut html = Html::default();
+    if let Some((address, title)) = player {
+        html.push(Cow::Owned(iframe(address, title)));
+    }
+    for (piece, file) in body.pieces() {
+        html.push(Cow::Borrowed(piece));
+        if let Some(file) = file {
+            html.push(attribute(address(file)));
+        }
+    }
+    html
+}
+
+/// An address as it stands in an attribute.
+fn attribute(address: Cow<'_, str>) -> Cow<'_, str> {
+    match address {
+        Cow::Borrowed(address) => escape(address),
+        Cow::Owned(address) => match escape(&address) {
+            Cow::Owned(escaped) => Cow::Owned(escaped),
+            Cow::Borrowed(_) => Cow::Owned(address),
+        },
+    }
+}
+
+/// What a dry run shows for a file that is not uploaded yet: `upload://` and its path, readable, with
+/// only those characters escaped that no address may hold.
+pub(crate) fn placeholder(path: &CoursePath) -> String {
+    const SCHEME: &str = "upload://";
+    let mut address = String::with_capacity(SCHEME.len() + path.as_str().len());
+    address.push_str(SCHEME);
+    let mut rest = path.as_str();
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        // Writing to a string cannot fail.
+        let _ = write!(address, "{}%{:02X}", &rest[..at], rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
+    }
+    address.push_str(rest);
+    address
+}
+
+fn is_escaped(byte: u8) -> bool {
+    byte.is_ascii_control()
+        || matches!(
+            byte,
+            b' ' | b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_addresses_that_people_can_read() {
+        let path = CoursePath::root().child("01 Start/Übung #1 (50%).pdf");
+        assert_eq!(placeholder(&path), "upload://01%20Start/Übung%20%231%20(50%25).pdf");
+    }
+}

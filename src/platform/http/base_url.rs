@@ -1,0 +1,166 @@
+//! The address of the API, checked at the door.
+//!
+//! `https` everywhere, plain `http` only to this machine: the token travels in a header.
+
+use std::fmt;
+use std::str::FromStr;
+
+use url::{Host, Url};
+
+/// The API's address: `https`, or `http` to loopback; no user info, query or fragment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+/// Why an address cannot be the API's. The messages do not repeat the address: it may hold a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BaseUrlError {
+    /// Not an address at all.
+    #[error("the base URL is no web address, such as `https://services.leadconnectorhq.com`")]
+    NotAnAddress,
+    /// `ftp:`, `file:`, …
+    #[error("the base URL has to begin with `https://`")]
+    Scheme,
+    /// `http:` to another machine.
+    #[error("the base URL has to begin with `https://`: plain `http` is only for this machine (`localhost`)")]
+    Plain,
+    /// `https://user:password@…`
+    #[error("the base URL must not hold a user name or a password")]
+    UserInfo,
+    /// `?…` or `#…`
+    #[error("the base URL must not hold `?` or `#`")]
+    Extra,
+}
+
+impl BaseUrl {
+    /// `HighLevel`'s own address, which white-labels share.
+    pub const DEFAULT: &str = "https://services.leadconnectorhq.com";
+
+    /// Checks an address.
+    pub fn new(raw: &str) -> Result<Self, BaseUrlError> {
+        let mut url = Url::parse(raw.trim()).map_err(|_| BaseUrlError::NotAnAddress)?;
+        match url.scheme() {
+            "https" => {}
+            "http" if is_loopback(&url) => {}
+            "http" => return Err(BaseUrlError::Plain),
+            _ => return Err(BaseUrlError::Scheme),
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(BaseUrlError::UserInfo);
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(BaseUrlError::Extra);
+        }
+        let path = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&path);
+        Ok(Self(url))
+    }
+
+    /// Host, with the port where it is not the usual one.
+    pub fn host(&self) -> String {
+        host(&self.0).unwrap_or_default()
+    }
+
+    /// Whether this is a server on this machine.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.0)
+    }
+
+    /// The address of a call by the segments of its path, each of which is encoded.
+    pub(crate) fn join_segments<'a>(&self, segments: impl Iterator<Item = &'a str>) -> Url {
+        let mut url = self.0.clone();
+        url.path_segments_mut().expect("`http` and `https` have paths").pop_if_empty().extend(segments);
+        url
+    }
+
+    /// The address of a page; `path` begins with `/`.
+    pub(crate) fn join(&self, path: &str) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(&format!("{}{path}", url.path().trim_end_matches('/')));
+        url
+    }
+}
+
+/// Host and port of an address, for messages.
+pub(crate) fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+impl Default for BaseUrl {
+    fn default() -> Self {
+        Self(Url::parse(Self::DEFAULT).expect("the default is an address"))
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = BaseUrlError;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        Self::new(raw)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str) -> Result<String, BaseUrlError> {
+        BaseUrl::new(raw).map(|base| {
+            let joined = base.join("/courses");
+            assert_eq!(base.join_segments(["courses"].into_iter()), joined);
+            joined.to_string()
+        })
+    }
+
+    #[test]
+    fn calls_are_joined_to_the_base_with_its_path() {
+        assert_eq!(check("https://api.example.com").unwrap(), "https://api.example.com/courses");
+        assert_eq!(check("https://api.example.com/v1//").unwrap(), "https://api.example.com/v1/courses");
+        assert_eq!(BaseUrl::default().to_string(), BaseUrl::DEFAULT);
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for own in ["http://localhost:8080", "http://127.0.0.1:1", "http://127.9.0.1", "http://[::1]:9"] {
+            assert!(check(own).is_ok(), "{own}");
+        }
+        for other in [
+            "http://example.com",
+            "http://localhost.example.com",
+            "http://10.0.0.1",
+            "http://127.0.0.1.nip.io",
+        ] {
+            assert_eq!(check(other), Err(BaseUrlError::Plain), "{other}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_an_address_is_taken() {
+        assert_eq!(check("services.example.com"), Err(BaseUrlError::NotAnAddress));
+        assert_eq!(check("ftp://example.com"), Err(BaseUrlError::Scheme));
+        assert_eq!(check("https://me:word@example.com"), Err(BaseUrlError::UserInfo));
+        assert_eq!(check("https://example.com/?a=b"), Err(BaseUrlError::Extra));
+        assert_eq!(check("https://example.com/#a"), Err(BaseUrlError::Extra));
+    }
+
+    #[test]
+    fn the_host_names_a_port_that_is_not_the_usual_one() {
+        assert_eq!(BaseUrl::new("https://example.com:443/").unwrap().host(), "example.com");
+        assert_eq!(BaseUrl::new("http://127.0.0.1:81").unwrap().host(), "127.0.0.1:81");
+    }
+}

@@ -1,0 +1,40 @@
+//! HTTP as the platform needs it: one [`Request`] for every call, and everything that is decided once below it.
+//!
+//! A call site says what to send and whether it may be sent again. Turns, tokens, time-outs, repeating, and
+//! "did it arrive?" are `send`'s. The token leaves this module only in the `Authorization` header of a request
+//! to the API's own host, and is taken out of everything the server says back.
+//!
+//! Read on in this order: `request` (the value), `client` and `transport` (what it is sent with), `send` (from start
+//! to end), `upload_body`, `file_part` and `watchdog` (a body that is measured and watched), `response`, `error`,
+//! `retry`, `rate_limit`, `token`, `base_url`.
+
+mod base_url;
+mod client;
+mod error;
+mod file_part;
+mod rate_limit;
+mod request;
+mod response;
+mod retry;
+mod send;
+mod token;
+mod transport;
+mod upload_body;
+mod watchdog;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use client::{Client, Options};
+pub use error::{Call, DayUsedUp, Delivery, Failure, FileProblem, NetworkError, Refusal, RequestError};
+pub(crate) use file_part::FilePart;
+pub use file_part::Source;
+pub use rate_limit::RateLimitOptions;
+pub use request::ApiVersion;
+pub(crate) use request::Auth;
+pub(crate) use request::{Body, OnProgress, Request};
+pub(crate) use response::{Content, Response};
+pub use retry::Retries;
+pub(crate) use send::{Outcome, send};
+pub use token::{Later, StaticToken, Token, TokenError, TokenSource};
+pub(crate) use transport::Transport;
+pub(crate) use transport::plain_client;
+pub use transport::{ClientError, Timeouts};

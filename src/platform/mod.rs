@@ -1,0 +1,38 @@
+//! The platform's API: what it takes, and how `coursedir` talks to it.
+//!
+//! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe`]. Each makes a `Request` and hands it to the
+//! [`Client`]. Call sites neither sleep nor repeat; pacing and repeating happen in `http`, once.
+//! Every failure is sorted by "did it arrive?", because the platform cannot tell a repeated import
+//! from a new one: see [`SendError`].
+//!
+//! Read on in this order: [`mod@import_v1`], `media`, `alive`, `read_probe`, `oauth_http` (the calls),
+//! `http` (how a request is sent). Besides these, [`limits`] says what the platform takes.
+
+mod alive;
+pub mod convert;
+mod http;
+pub mod import_v1;
+mod media;
+mod oauth_http;
+mod profile;
+mod read_probe;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use alive::{Alive, is_alive};
+pub(crate) use http::Body;
+pub(crate) use http::plain_client;
+pub use http::{
+    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, DayUsedUp, Delivery, Failure, FileProblem,
+    Later, NetworkError, Options, RateLimitOptions, Refusal, RequestError, Retries, Source, StaticToken,
+    Timeouts, Token, TokenError, TokenSource,
+};
+pub use import_v1::{ImportRequest, SendError, Started, import};
+pub use media::{Upload, UploadError, Uploaded, upload};
+pub(crate) use oauth_http::{OAuthHttp, OAuthOutcome};
+pub use profile::limits;
+pub use read_probe::{Reply, read_probe};
+pub use reqwest::StatusCode;

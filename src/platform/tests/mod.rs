@@ -1,0 +1,7 @@
+//! The calls against servers: first what was sent, then what came of it.
+
+mod answers;
+mod arrival;
+mod requests;
+mod silence;
+mod uploads;

@@ -1,0 +1,88 @@
+//! `duplicate-title`: two neighbours have the same title.
+//!
+//! A learner cannot tell them apart in the list of lessons, and nor can the author on the platform,
+//! where the names of files are gone. `# Setup` in two lessons of one folder.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{Course, Lesson, Title};
+use crate::source::rule_context::Whole;
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    let Course { categories, .. } = whole.course;
+    let place_of_lesson = |lesson: &Lesson| whole.place_of_title(lesson);
+    let heads = categories.iter().map(|category| (&category.head.title, &category.head.path));
+    findings.extend(repeated("categories", heads, |path| Place::whole((*path).clone())));
+    for category in categories {
+        let below = category.subcategories.iter().map(|below| (&below.head.title, &below.head.path));
+        findings.extend(repeated("sub-categories", below, |path| Place::whole((*path).clone())));
+        let lists =
+            [&category.lessons].into_iter().chain(category.subcategories.iter().map(|it| &it.lessons));
+        for lessons in lists {
+            let lessons = lessons.iter().map(|lesson| (&lesson.title, lesson));
+            findings.extend(repeated("lessons", lessons, |lesson| place_of_lesson(lesson)));
+        }
+    }
+}
+
+/// A finding for each title that several have, at the second of them.
+fn repeated<'t, T>(
+    what: &str,
+    items: impl Iterator<Item = (&'t Title, T)>,
+    place: impl Fn(&T) -> Place,
+) -> Vec<Diagnostic> {
+    let mut by_title: BTreeMap<String, (&Title, Vec<T>)> = BTreeMap::new();
+    for (title, item) in items {
+        by_title.entry(title.as_str().to_lowercase()).or_insert((title, Vec::new())).1.push(item);
+    }
+    let several = by_title.into_values().filter(|(_, items)| items.len() > 1);
+    several
+        .map(|(title, items)| {
+            let number = if items.len() == 2 { "two".to_owned() } else { items.len().to_string() };
+            let first = place(&items[0]).path;
+            Diagnostic::new(
+                Code::DuplicateTitle,
+                format!("{number} {what} side by side are called `{title}`"),
+            )
+            .at(place(&items[1]))
+            .label("the second")
+            .help(format!("the first is `{first}`: give each a title of its own"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check_course;
+
+    #[test]
+    fn lessons_of_one_title_in_one_category_are_said_at_the_second() {
+        check_course(
+            "
+            a/01.md: # Setup | Words.
+            a/02.md: Intro. | # setup | Words.
+            a/03.md: --- | title: Setup | --- | Words.
+            a/04-next.md: Words.
+            a/05-next.md: Words.
+            ",
+            "
+            a/02.md:2:1: warning[duplicate-title]: 3 lessons side by side are called `Setup`
+            a/05-next.md: warning[duplicate-title]: two lessons side by side are called `Next`
+            ",
+        );
+    }
+
+    #[test]
+    fn categories_of_one_title_are_said_at_the_second() {
+        check_course(
+            "1-x/a.md\n1-x/b.md\n2-x/a.md\n2-x/b.md",
+            "2-x: warning[duplicate-title]: two categories side by side are called `X`",
+        );
+    }
+
+    #[test]
+    fn the_same_title_in_another_category_is_fine() {
+        check_course("a/01-start.md\na/02-end.md\nb/01-start.md\nb/02-end.md", "");
+    }
+}

@@ -1,0 +1,41 @@
+//! `garbled-text`: letters that come of a file read in the wrong encoding.
+//!
+//! They are valid text, so nothing else notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a
+//! program takes UTF-8 for something older and saves what it sees.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::rule_context::Whole;
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    for page in whole.pages() {
+        let Some(span) = &page.markdown.facts.garbled else { continue };
+        // Said by the reader, which put the replacement character there.
+        if page.diagnostics.iter().any(|said| said.code == Code::NotUtf8) {
+            continue;
+        }
+        findings.push(
+            Diagnostic::new(Code::GarbledText, "the text holds letters that a wrong encoding made")
+                .at(page.source.place(span.clone()))
+                .label("no letters that anybody types")
+                .help("write them anew, and look for others: the file was once saved in a wrong encoding"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check_course;
+
+    #[test]
+    fn letters_of_a_wrong_encoding_are_said_once_a_lesson() {
+        check_course(
+            "a.md: Words. | A CrÃ¨me brÃ»lÃ©e.",
+            "a.md:2:5: warning[garbled-text]: the text holds letters that a wrong encoding made",
+        );
+    }
+
+    #[test]
+    fn they_may_be_shown_as_code_and_other_languages_have_letters_too() {
+        check_course("a.md: `CrÃ¨me` | NÃO, «MANHÃ», Âncora.", "");
+    }
+}

@@ -1,0 +1,74 @@
+//! What only the whole course shows, and what the platform would make of it: one file for each rule.
+//!
+//! Start at [`scan`], which reads a course and asks every rule. A rule sees the course and its pages as they were
+//! read, opens no file, and reports a lesson or category at most once. Its findings can be allowed like all others.
+//! Each file says what it looks for and why, and has the tests that show it.
+//!
+//! A new rule: its file here, its line in [`ALL`], its code in `diagnostic/code.rs`, its text in
+//! `diagnostic/explain/texts/`, its row in `docs/course-format.md`.
+
+mod drafts_inside;
+mod duplicate_title;
+mod garbled_text;
+mod heading_levels;
+mod packed_material;
+mod published_in_draft;
+mod refused_embed;
+mod unplayable_video;
+mod wide_table;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::fs;
+use crate::source::rule_context::Whole;
+use crate::source::{self, Kept, Options, Scan};
+
+/// Looks at a course and adds what it finds.
+type Rule = fn(&Whole<'_>, &mut Vec<Diagnostic>);
+
+/// Every rule.
+const ALL: &[Rule] = &[
+    drafts_inside::check,
+    duplicate_title::check,
+    garbled_text::check,
+    heading_levels::check,
+    packed_material::check,
+    published_in_draft::check,
+    refused_embed::check,
+    unplayable_video::check,
+    wide_table::check,
+];
+
+/// Reads the course in `path` and says everything there is to say about it. Fails only when the
+/// folder itself cannot be used.
+pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+    source::scan_with(path, options, findings)
+}
+
+/// The same once more, after changes: files that did not change are not read again.
+pub fn scan_kept(path: &Path, options: &Options, kept: &mut Kept) -> Result<Scan, fs::Error> {
+    source::scan_kept(path, options, findings, kept)
+}
+
+/// What the rules find in a course.
+fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let ask = |rule: &Rule| {
+        let mut findings = Vec::new();
+        rule(whole, &mut findings);
+        findings
+    };
+    ALL.par_iter().flat_map_iter(ask).collect()
+}
+
+#[cfg(test)]
+use crate::source::small_course::findings_of;
+
+/// Compares what is said of a small course, one line a finding.
+#[cfg(test)]
+#[track_caller]
+fn check_course(folder: &str, expected: &str) {
+    findings_of(findings, folder, expected);
+}

@@ -1,0 +1,76 @@
+//! `published-in-draft`: a lesson or sub-category says that it is published, and lies in a category
+//! that is a draft.
+//!
+//! Nobody sees what is in a draft, so one of the two is a slip. `visibility: published` in a lesson
+//! of a folder whose `index.md` says `draft: true`.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{CategoryHead, Lesson, Visibility};
+use crate::source::rule_context::Whole;
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    for category in &whole.course.categories {
+        check_lessons(whole, &category.head, &category.lessons, findings);
+        for below in &category.subcategories {
+            if is_hidden(&category.head, below.head.visibility) {
+                findings.push(
+                    finding("a published sub-category lies in a category that is a draft", &category.head)
+                        .at(Place::whole(below.head.path.clone())),
+                );
+            }
+            check_lessons(whole, &below.head, &below.lessons, findings);
+        }
+    }
+}
+
+fn check_lessons(whole: &Whole<'_>, head: &CategoryHead, lessons: &[Lesson], findings: &mut Vec<Diagnostic>) {
+    for lesson in lessons.iter().filter(|lesson| is_hidden(head, lesson.visibility)) {
+        let page = whole.page(lesson);
+        let written = page.and_then(|page| Some((page, page.front.visibility.as_ref()?)));
+        let place = match written {
+            Some((page, visibility)) => page.source.place(visibility.span.clone()),
+            None => Place::whole(lesson.path.clone()),
+        };
+        findings.push(
+            finding("a published lesson lies in a category that is a draft", head)
+                .at(place)
+                .label("nobody sees it"),
+        );
+    }
+}
+
+fn is_hidden(above: &CategoryHead, visibility: Visibility) -> bool {
+    above.visibility == Visibility::Draft && visibility == Visibility::Published
+}
+
+fn finding(message: &str, category: &CategoryHead) -> Diagnostic {
+    let help = format!("publish the category `{}`, or make both drafts", category.title);
+    Diagnostic::new(Code::PublishedInDraft, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check_course;
+
+    #[test]
+    fn what_is_published_in_a_draft_is_said_where_it_says_so() {
+        check_course(
+            "
+            a/index.md: --- | draft: true | ---
+            a/01.md: Words.
+            a/02.md: --- | title: Two | visibility: published | --- | Words.
+            a/b/index.md: --- | draft: false | ---
+            a/b/03.md: Words.
+            ",
+            "
+            a/02.md:3:13: warning[published-in-draft]: a published lesson lies in a category that is a draft
+            a/b: warning[published-in-draft]: a published sub-category lies in a category that is a draft
+            ",
+        );
+    }
+
+    #[test]
+    fn what_is_published_in_a_published_category_is_seen() {
+        check_course("a/01.md: --- | visibility: published | --- | Words.\na/02.md: Words.", "");
+    }
+}

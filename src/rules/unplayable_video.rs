@@ -1,0 +1,109 @@
+//! `unplayable-video`: a video of a kind that the platform does not play.
+//!
+//! It is taken and stored, and then learners see a player that stays black. `01-knife.mkv` beside
+//! `01-knife.md`.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{Address, CoursePath, Lesson, Video, VideoFrom};
+use crate::source::rule_context::Whole;
+
+/// Videos that the scanner takes for files like any other.
+const OTHER_VIDEOS: &[&str] =
+    &["flv", "f4v", "mpg", "mpeg", "3gp", "mts", "m2ts", "vob", "asf", "divx", "rmvb"];
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(played) = whole.limits.played_videos else { return };
+    for lesson in whole.course.lessons() {
+        let (path, place) = match &lesson.video {
+            Some(Video::File(Address::Local(path))) if !is_played(path, played) => {
+                (path, place(whole, lesson, path))
+            }
+            _ => match other_video(lesson) {
+                Some(path) => (path, Place::whole(path.clone())),
+                None => continue,
+            },
+        };
+        let message = format!("the platform does not play `{}`", path.name());
+        let mut finding =
+            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("not a kind that it plays");
+        finding.help = help(played);
+        findings.push(finding);
+    }
+}
+
+/// Whether a file is a video that only goes as a download.
+pub(super) fn is_other_video(path: &CoursePath) -> bool {
+    OTHER_VIDEOS.contains(&path.extension().as_ref())
+}
+
+fn is_played(path: &CoursePath, played: &[&str]) -> bool {
+    let extension = path.extension();
+    // Another name of the same kind.
+    let kind = if extension == "qt" { "mov" } else { extension.as_ref() };
+    played.contains(&kind)
+}
+
+/// The kinds that are played, the advised one first.
+fn help(played: &[&str]) -> Option<String> {
+    let (advised, others) = played.split_first()?;
+    let others: Vec<String> = others.iter().map(|kind| kind.to_uppercase()).collect();
+    Some(match others.as_slice() {
+        [] => format!("make an `.{advised}` of it"),
+        [only] => format!("make an `.{advised}` of it; it also plays {only}"),
+        [others @ .., last] => {
+            format!("make an `.{advised}` of it; it also plays {} and {last}", others.join(", "))
+        }
+    })
+}
+
+fn other_video(lesson: &Lesson) -> Option<&CoursePath> {
+    lesson.materials.iter().find_map(|material| match &material.address {
+        Address::Local(path) if is_other_video(path) => Some(path),
+        _ => None,
+    })
+}
+
+/// Where the author names the video, else the video.
+fn place(whole: &Whole<'_>, lesson: &Lesson, path: &CoursePath) -> Place {
+    let page = whole.page(lesson).filter(|_| lesson.origins.video == Some(VideoFrom::FrontMatter));
+    let named = page.and_then(|page| Some(page.source.place(page.front.video.as_ref()?.span.clone())));
+    named.unwrap_or_else(|| Place::whole(path.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check_course;
+
+    #[test]
+    fn a_video_that_is_not_played_is_said_where_it_is_named_or_at_itself() {
+        check_course(
+            "
+            a.md
+            a.mkv
+            b.md: --- | video: x.MKV | --- | Words.
+            x.MKV
+            c.md: [old](y.flv)
+            y.flv
+            ",
+            "
+            a.mkv: warning[unplayable-video]: the platform does not play `a.mkv`
+            b.md:2:8: warning[unplayable-video]: the platform does not play `x.MKV`
+            y.flv: warning[unplayable-video]: the platform does not play `y.flv`
+            ",
+        );
+    }
+
+    #[test]
+    fn the_kinds_that_are_played_are_named() {
+        let help = super::help(crate::platform::limits().played_videos.unwrap());
+        assert_eq!(
+            help.as_deref(),
+            Some("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V")
+        );
+    }
+
+    #[test]
+    fn what_the_platform_plays_is_fine() {
+        check_course("a.md\na.M4V\nb.md\nb.webm\nc.md\nc.qt", "");
+    }
+}

@@ -1,0 +1,46 @@
+//! `wide-table`: a table of more columns than a page has room for.
+//!
+//! The text of a lesson is a narrow column, on a telephone a very narrow one: each cell gets a few
+//! letters a line. A table of twelve months.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::rule_context::Whole;
+
+/// As many columns as can be read.
+const MOST: usize = 8;
+
+pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+    for page in whole.pages() {
+        let Some(table) = &page.markdown.facts.widest_table else { continue };
+        if table.columns > MOST {
+            findings.push(
+                Diagnostic::new(
+                    Code::WideTable,
+                    format!("a table of {} columns is too wide to read", table.columns),
+                )
+                .at(page.source.place(table.span.clone()))
+                .label(format!("more than {MOST} columns"))
+                .help("turn it, so that its columns become rows, cut it in two, or give it as a spreadsheet"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check_course;
+
+    fn lesson(columns: usize) -> String {
+        format!("a.md:\n    Words.\n\n    {}\n    {}\n", "| a ".repeat(columns), "| - ".repeat(columns))
+    }
+
+    #[test]
+    fn a_table_of_nine_columns_is_too_wide() {
+        check_course(&lesson(9), "a.md:3:1: warning[wide-table]: a table of 9 columns is too wide to read");
+    }
+
+    #[test]
+    fn a_table_of_eight_columns_is_not() {
+        check_course(&lesson(8), "");
+    }
+}

@@ -1,0 +1,239 @@
+//! The local files that the course refers to, each looked at once: whether it is there, how large it
+//! is, and whether it is what it seems to be.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fs::{self, Denied};
+use crate::model::{CoursePath, Fit, Limits, LocalFile, Packing};
+use crate::size::{self, grouped};
+use crate::source::files::tree::{FileId, FileKind};
+use crate::source::maps::{HashMap, HashSet};
+
+use super::kinds;
+use super::lazy_place::LazyPlace;
+use super::resolve::Located;
+use super::sources::Sources;
+
+/// How a Git LFS pointer begins, and how long one is: from its three lines, with a hash of 64 digits,
+/// to the specification's own limit. Other files are not opened for this.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
+
+/// The files that lessons claimed.
+pub(super) struct AssetRegistry<'a> {
+    sources: Sources<'a>,
+    limits: Limits,
+    claimed: HashMap<CoursePath, LocalFile>,
+    /// Files that were reported as impossible to use.
+    refused: HashSet<CoursePath>,
+    /// By [`FileId`].
+    used: Vec<bool>,
+    /// What is wrong with a file that was claimed or refused.
+    faults: Vec<(CoursePath, Diagnostic)>,
+}
+
+impl<'a> AssetRegistry<'a> {
+    pub fn new(sources: Sources<'a>, limits: Limits) -> Self {
+        Self {
+            sources,
+            limits,
+            claimed: HashMap::default(),
+            refused: HashSet::default(),
+            used: vec![false; sources.tree.files.len()],
+            faults: Vec::new(),
+        }
+    }
+
+    /// Takes a file into the course, to be sent as it is. Gives its key in the course's files; `None`,
+    /// with a finding the first time, when it cannot be used.
+    pub fn show(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<CoursePath> {
+        self.claim(found, Packing::AsIs, place)
+    }
+
+    /// Takes a file or folder into the course as a material; gives its key and the platform's type.
+    pub fn attach(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<(CoursePath, &'static str)> {
+        let (kind, packing) = match found {
+            Located::Dir { .. } => ("zip", Packing::ZippedFolder),
+            Located::File { path, .. } => kinds::of(path.name(), || self.start(path)),
+        };
+        Some((self.claim(found, packing, place)?, kind))
+    }
+
+    fn claim(&mut self, found: &Located, packing: Packing, place: LazyPlace<'_>) -> Option<CoursePath> {
+        let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
+        if let Some(file) = self.claimed.get_mut(path) {
+            claim_again(file, packing);
+            return Some(path.clone());
+        }
+        if self.refused.contains(path) {
+            return None;
+        }
+        let Ok(file) = self.measure(found, packing) else {
+            self.refuse(path, place);
+            return None;
+        };
+        if let Some(diagnostic) = objection(path, &file, self.limits) {
+            self.faults.push((path.clone(), diagnostic.at(place.place())));
+        }
+        self.claimed.insert(path.clone(), file);
+        Some(path.clone())
+    }
+
+    fn measure(&mut self, found: &Located, packing: Packing) -> Result<LocalFile, Denied> {
+        let root = self.sources.root;
+        let (disk, bytes) = match found {
+            Located::File { path, id } => {
+                if let Some(id) = id {
+                    self.used[*id] = true;
+                }
+                root.measure(path, id.is_some())?
+            }
+            Located::Dir { path, id } => {
+                if let Some(id) = id {
+                    self.sources.tree.files_below(*id).into_iter().for_each(|file| self.used[file] = true);
+                }
+                let disk = root.open(path)?;
+                let files = fs::archive_files(&disk).map_err(|_| Denied::Missing)?;
+                (disk, files.iter().map(|(_, bytes)| bytes).sum())
+            }
+        };
+        Ok(LocalFile { disk, bytes, packing })
+    }
+
+    fn refuse(&mut self, path: &CoursePath, place: LazyPlace<'_>) {
+        let outside = self.sources.root.open(path) == Err(Denied::Outside);
+        let diagnostic = if outside {
+            Diagnostic::new(
+                Code::OutsideCourse,
+                format!("`{path}` is a link to a place outside of the course"),
+            )
+            .help("put the file itself into the course")
+        } else {
+            Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
+        };
+        self.faults.push((path.clone(), diagnostic.at(place.place())));
+        self.refused.insert(path.clone());
+    }
+
+    fn start(&self, path: &CoursePath) -> Option<Vec<u8>> {
+        fs::read_start(&self.sources.root.open(path).ok()?, kinds::START).ok()
+    }
+
+    /// Takes note that a lesson seems to mean this file, though it names another.
+    pub fn expect(&mut self, file: FileId) {
+        self.used[file] = true;
+    }
+
+    /// Whether a lesson claimed this file.
+    pub fn is_used(&self, file: FileId) -> bool {
+        self.used[file]
+    }
+
+    /// Adds what later lessons claimed. What is wrong with a file was said by the first of all.
+    pub fn join(&mut self, later: Self) {
+        let is_known = |path: &CoursePath| self.claimed.contains_key(path) || self.refused.contains(path);
+        self.faults.extend(later.faults.into_iter().filter(|(path, _)| !is_known(path)));
+        let (again, new): (Vec<_>, Vec<_>) =
+            later.claimed.into_iter().partition(|(path, _)| self.claimed.contains_key(path));
+        for (path, file) in again {
+            self.claimed.entry(path).and_modify(|claimed| claim_again(claimed, file.packing));
+        }
+        self.claimed.extend(new);
+        self.refused.extend(later.refused);
+        self.used.iter_mut().zip(later.used).for_each(|(used, later)| *used |= later);
+    }
+
+    /// Hands over the files and what was found wrong with them.
+    pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
+        let faults = self.faults.into_iter().map(|(_, fault)| fault).collect();
+        (self.claimed.into_iter().collect(), faults)
+    }
+}
+
+/// A file that is shown on one page and attached to another goes as it is: packed it could not be shown.
+fn claim_again(file: &mut LocalFile, packing: Packing) {
+    if packing == Packing::AsIs {
+        file.packing = packing;
+    }
+}
+
+/// What speaks against sending a file.
+fn objection(path: &CoursePath, file: &LocalFile, limits: Limits) -> Option<Diagnostic> {
+    if file.bytes == 0 {
+        let help = "if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place";
+        return Some(Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty")).help(help));
+    }
+    too_large(path, file.bytes, limits).or_else(|| {
+        let pointer = || {
+            Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
+                .help("run `git lfs pull` to fetch the file")
+        };
+        is_lfs_pointer(file).then(pointer)
+    })
+}
+
+/// An error where a file is too large however megabytes are counted, else a warning.
+fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic> {
+    let is_video = FileKind::of(&path.extension()) == FileKind::Video;
+    let (limit, what) = if is_video { (limits.video?, "videos") } else { (limits.file?, "files") };
+    let (size, megabytes) = (size::rounded_up(bytes), limit.megabytes);
+    match limit.fit(bytes) {
+        Fit::Fits => None,
+        Fit::Unsure => {
+            let message = format!(
+                "`{path}` is {size}; the platform takes {what} of up to {megabytes} MB, and may refuse it"
+            );
+            let mut diagnostic = Diagnostic::new(Code::FileTooLarge, message).help(format!(
+                "make it smaller than {} bytes to be sure: it is unknown whether {} bytes are taken",
+                grouped(limit.sure()),
+                grouped(limit.most())
+            ));
+            diagnostic.severity = Severity::Warning;
+            Some(diagnostic)
+        }
+        Fit::TooLarge => {
+            let message = format!("`{path}` is {size}; the platform takes {what} of up to {megabytes} MB");
+            Some(Diagnostic::new(Code::FileTooLarge, message).help(if is_video {
+                "upload it by hand in the Media Library and put its address in `video:`"
+            } else {
+                "make it smaller, or upload it by hand in the Media Library and use its address instead"
+            }))
+        }
+    }
+}
+
+fn is_lfs_pointer(file: &LocalFile) -> bool {
+    file.packing != Packing::ZippedFolder
+        && LFS_POINTER_BYTES.contains(&file.bytes)
+        && fs::read_start(&file.disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::limits;
+
+    #[test]
+    fn a_size_that_one_of_two_megabytes_allows_is_a_warning() {
+        let severity = |name: &str, bytes| {
+            let file = LocalFile { disk: name.into(), bytes, packing: Packing::AsIs };
+            let found = objection(&CoursePath::root().child(name), &file, limits())?;
+            assert_eq!(found.code, Code::FileTooLarge);
+            Some(found.severity)
+        };
+        for (name, megabytes) in [("a.pdf", 25), ("a.mp4", 500)] {
+            let (sure, most) = (megabytes * 1_000_000, megabytes * 1024 * 1024);
+            assert_eq!(severity(name, sure), None);
+            assert_eq!(severity(name, sure + 1), Some(Severity::Warning));
+            assert_eq!(severity(name, most), Some(Severity::Warning));
+            assert_eq!(severity(name, most + 1), Some(Severity::Error));
+        }
+    }
+
+    #[test]
+    fn without_a_limit_any_size_is_taken() {
+        let file = LocalFile { disk: "a.pdf".into(), bytes: u64::MAX, packing: Packing::AsIs };
+        assert_eq!(objection(&CoursePath::root().child("a.pdf"), &file, Limits::default()), None);
+    }
+}

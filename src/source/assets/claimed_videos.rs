@@ -1,0 +1,67 @@
+//! Which videos belong to a lesson at all (rule 9).
+
+use std::collections::BTreeSet;
+
+use crate::front_matter::{Spanned, VideoRef};
+use crate::source::files::tree::{FileId, FileKind};
+use crate::source::page::Page;
+
+use super::globs::{is_glob, matches};
+use super::ownership::Ownership;
+use super::resolve::{Finder, Located, Search};
+use super::sources::Sources;
+use super::target;
+
+/// The videos that some page claims: named in its front matter or text, of its stem, or in its own
+/// folder. The others are lessons of their own.
+///
+/// The layout asks this before there is a plan, so it knows of pages but not yet of lessons.
+pub(crate) fn claimed_videos(sources: &Sources<'_>) -> BTreeSet<FileId> {
+    let tree = sources.tree;
+    let is_video = |file: &FileId| tree.files[*file].kind == FileKind::Video;
+    let mut claimed = BTreeSet::new();
+    if !(0..tree.files.len()).any(|file| is_video(&file)) {
+        return claimed;
+    }
+    let finder = Finder::new(*sources);
+    let ownership = Ownership::new(tree, &[]);
+    for (id, page) in sources.pages.iter() {
+        claimed.extend(named_videos(&finder, id, page));
+        if let Some(owned) = ownership.of(id) {
+            claimed.extend(owned.files.iter().copied().filter(is_video));
+            claimed.extend(owned.dirs.iter().flat_map(|&dir| tree.files_below(dir)).filter(is_video));
+        }
+    }
+    claimed
+}
+
+fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
+    let from = finder.sources.link_base(id);
+    let front = match &page.front.video {
+        Some(Spanned { value: VideoRef::Path(path), .. }) => Some(path.as_str()),
+        _ => None,
+    };
+    let materials = page.front.materials.iter().map(|material| material.value.target.as_str());
+    let text = page.markdown.references.iter().map(|reference| reference.target.as_str());
+    let mut videos = Vec::new();
+    for target in front.into_iter().chain(materials).chain(text).filter(|target| !target::is_remote(target)) {
+        // Most references are images and links to pages: not worth a search here.
+        let is_named = is_video_name(target) || is_video_name(&target::path(target));
+        if is_named && let Search::Found(Located::File { id: Some(id), .. }) = finder.file(from, target) {
+            videos.push(id);
+        } else if is_glob(target) {
+            let found = matches(finder, from, target);
+            videos.extend(found.iter().filter_map(|found| match found {
+                Located::File { id: Some(id), .. } => Some(*id),
+                _ => None,
+            }));
+        }
+    }
+    videos.retain(|&file| finder.sources.tree.files[file].kind == FileKind::Video);
+    videos
+}
+
+fn is_video_name(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| FileKind::of(&extension.to_lowercase()) == FileKind::Video)
+}

@@ -1,0 +1,100 @@
+//! What every step that makes a lesson may look up, and what it may add to.
+//!
+//! A step is a function: it takes the [`Context`], which nothing changes, and returns its part of the
+//! lesson. Files that it takes into the course and findings go to [`Collected`].
+
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Limits;
+use crate::source::files::tree::FileId;
+use crate::source::page::Page;
+use crate::source::plan::{LessonSource, Plan};
+use crate::source::settings::suppressions::LetGo;
+
+use super::addresses::Addresses;
+use super::asset_registry::AssetRegistry;
+use super::outline::Outline;
+use super::ownership::Ownership;
+use super::resolve::Finder;
+use super::sources::Sources;
+use super::suggestions::NearMisses;
+
+/// What is known of the course before any lesson is made. All cores share it.
+pub(super) struct Lookups {
+    pub outline: Outline,
+    /// Made when the first link is written as an address.
+    addresses: OnceLock<Addresses>,
+    pub ownership: Ownership,
+    /// What the author wants to hear nothing of, in any lesson.
+    allow: Vec<Code>,
+    pub limits: Limits,
+}
+
+impl Lookups {
+    /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
+    pub fn new(sources: Sources<'_>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
+        let videos: Vec<FileId> = plan
+            .lessons()
+            .filter_map(|lesson| match lesson.of {
+                LessonSource::Video(file) => Some(file),
+                _ => None,
+            })
+            .collect();
+        let (outline, ownership) =
+            rayon::join(|| Outline::new(sources.tree, plan), || Ownership::new(sources.tree, &videos));
+        Self { outline, addresses: OnceLock::new(), ownership, allow: allow.to_vec(), limits }
+    }
+
+    /// The addresses that a website may give to pages and folders.
+    pub fn addresses(&self, sources: Sources<'_>) -> &Addresses {
+        self.addresses.get_or_init(|| Addresses::new(sources))
+    }
+}
+
+/// What the steps look up. Each core has its own, because lookups on the disk and of names are kept.
+pub(super) struct Context<'a> {
+    pub sources: Sources<'a>,
+    pub lookups: Arc<Lookups>,
+    pub finder: Finder<'a>,
+    pub near_misses: NearMisses,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(sources: Sources<'a>, lookups: Arc<Lookups>) -> Self {
+        Self { sources, lookups, finder: Finder::new(sources), near_misses: NearMisses::default() }
+    }
+
+    /// Whether the author, of the page or of the course, wants to hear nothing of this.
+    pub fn allows(&self, page: Option<&Page>, code: Code) -> bool {
+        code.can_be_allowed()
+            && (self.lookups.allow.contains(&code)
+                || page.is_some_and(|page| page.front.allow.iter().any(|allowed| allowed.value == code)))
+    }
+}
+
+/// What comes together while lessons are made.
+pub(super) struct Collected<'a> {
+    pub assets: AssetRegistry<'a>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was not said because the author allows it.
+    pub suppressed: LetGo,
+}
+
+impl<'a> Collected<'a> {
+    /// Nothing yet.
+    pub fn new(sources: Sources<'a>, limits: Limits) -> Self {
+        Self {
+            assets: AssetRegistry::new(sources, limits),
+            diagnostics: Vec::new(),
+            suppressed: LetGo::new(),
+        }
+    }
+
+    /// Adds what was collected for later lessons.
+    pub fn join(&mut self, later: Self) {
+        self.assets.join(later.assets);
+        self.diagnostics.extend(later.diagnostics);
+        self.suppressed.extend(later.suppressed);
+    }
+}

@@ -1,0 +1,103 @@
+//! Where the links of a page lead.
+//!
+//! Start at [`destination`]. Authors write links to other pages as file names or as the addresses that
+//! their website gives those pages; both are looked for.
+
+use std::cell::RefCell;
+
+use crate::model::CoursePath;
+use crate::source::files::tree::{Entry, FileKind};
+
+use super::addresses::Reach;
+use super::context::Context;
+use super::resolve::{Located, Search};
+use super::sources::LinkBase;
+use super::target;
+
+/// What a link leads to.
+pub(super) enum Destination {
+    Lesson,
+    NotALesson(CoursePath),
+    File(Located),
+    Outside,
+    /// The paths that were tried.
+    Nowhere(Vec<CoursePath>),
+}
+
+/// What a link leads to; `None` for a place on the page itself or an address on the web.
+pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, link: &str) -> Option<Destination> {
+    let path = target::path(link);
+    if path.is_empty() || target::is_remote(link) {
+        return None;
+    }
+    let other = RefCell::new(None);
+    let search = context.finder.find(from, link, |found| {
+        let fits = is_destination(context, found);
+        if !fits {
+            let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
+            other.borrow_mut().get_or_insert_with(|| path.clone());
+        }
+        fits
+    });
+    if let Search::Found(found) = search {
+        let is_page = matches!(context.finder.kind(&found), None | Some(FileKind::Markdown));
+        return Some(if is_page { Destination::Lesson } else { Destination::File(found) });
+    }
+    if let Some(page) = page_by_address(context, from, &path) {
+        if context.lookups.outline.is_met(page) {
+            return Some(Destination::Lesson);
+        }
+        other.borrow_mut().get_or_insert_with(|| context.sources.tree.path_of(page).clone());
+    }
+    Some(match (other.into_inner(), search) {
+        (Some(path), _) => Destination::NotALesson(path),
+        (None, Search::Outside) => Destination::Outside,
+        (None, Search::Missing(tried)) => Destination::Nowhere(tried),
+        (None, Search::Found(found)) => Destination::File(found),
+    })
+}
+
+/// Whether a link can lead here: to a file that is no page, to a page that is a lesson or
+/// category, to a folder that holds lessons.
+fn is_destination(context: &Context<'_>, found: &Located) -> bool {
+    match found {
+        Located::File { id, .. } => match context.finder.kind(found) {
+            Some(FileKind::Markdown | FileKind::OtherMarkdown) => {
+                id.is_some_and(|id| context.lookups.outline.is_met(Entry::File(id)))
+            }
+            _ => true,
+        },
+        Located::Dir { id, .. } => id.is_some_and(|id| context.lookups.outline.is_met(Entry::Dir(id))),
+    }
+}
+
+/// The page or category at an address as websites have them: without extension, or with `.html`.
+fn page_by_address(context: &Context<'_>, from: LinkBase<'_>, path: &str) -> Option<Entry> {
+    let bare = target::without_page_extension(path);
+    let candidates: Vec<CoursePath> = context.finder.candidates(from, bare)?.collect();
+    let with_extension = candidates.iter().find_map(|candidate| {
+        let parent = candidate.parent()?;
+        ["md", "markdown", "mdx"].iter().find_map(|extension| {
+            match context.finder.walked(&parent.child(&format!("{}.{extension}", candidate.name())))? {
+                Located::File { id, .. } => id.map(Entry::File),
+                Located::Dir { .. } => None,
+            }
+        })
+    });
+    with_extension
+        .or_else(|| if target::has_extension(bare) { None } else { page_like(context, &candidates, bare) })
+}
+
+fn page_like(context: &Context<'_>, candidates: &[CoursePath], bare: &str) -> Option<Entry> {
+    let addresses = context.lookups.addresses(context.sources);
+    let at = |path: &str, reach| addresses.find(path, reach, |entry| context.lookups.outline.is_met(entry));
+    if bare.starts_with('/') {
+        return at(bare, Reach::AnySite);
+    }
+    let whole = candidates.iter().find_map(|path| at(path.as_str(), Reach::Whole));
+    // Addresses on a website count their levels in another way than folders: what matters is
+    // where the link goes once it has gone up.
+    let down = bare.trim_start_matches("./").trim_start_matches("../");
+    let climbs = down.len() + 2 < bare.len();
+    whole.or_else(|| if climbs && down.contains('/') { at(down, Reach::End) } else { None })
+}

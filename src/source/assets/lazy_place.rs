@@ -1,0 +1,26 @@
+//! Where a mention stands, before anybody wants to see it: lines are only counted when there is
+//! something to say.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Place, Source};
+use crate::model::CoursePath;
+
+/// A place that can still be computed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LazyPlace<'a> {
+    /// Somewhere in a text.
+    In(&'a Source, &'a Range<usize>),
+    /// A file or folder as a whole.
+    Whole(&'a CoursePath),
+}
+
+impl LazyPlace<'_> {
+    /// Computes it.
+    pub fn place(self) -> Place {
+        match self {
+            Self::In(source, span) => source.place(span.clone()),
+            Self::Whole(path) => Place::whole(path.clone()),
+        }
+    }
+}

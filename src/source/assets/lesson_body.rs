@@ -1,0 +1,239 @@
+//! The finished text of a lesson: every place that waited for a file gets its address or goes.
+//!
+//! Start at [`fill`]. It gives lessons their texts, once it is known what every image, video and link in
+//! them is: on all cores, because texts are most of a course.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::escape::escape;
+use crate::markdown::{Reference, Shape, Slot};
+use crate::model::{Body, Change, Course, CoursePath, Instead, Lesson};
+use crate::source::files::tree::FileId;
+use crate::source::page::{Page, Pages};
+
+use super::lazy_place::LazyPlace;
+use super::mentions::Mention;
+
+/// What decides the text of a lesson besides its page.
+pub(crate) struct Unfilled {
+    pub(super) page: FileId,
+    pub(super) mentions: Vec<Mention>,
+    /// The local video that stands above the text: it leaves it.
+    pub(super) video: Option<CoursePath>,
+    /// The heading that became the title leaves the text.
+    pub(super) first_heading_is_title: bool,
+    /// Titles and addresses of what can only be linked, at the end.
+    pub(super) links: Vec<(String, String)>,
+}
+
+/// Fills in the texts of a course's lessons; `unfilled` are in their order. Says which lessons have
+/// nothing to show.
+///
+/// A page that nobody else keeps is left without its HTML.
+pub(crate) fn fill(
+    course: &mut Course,
+    unfilled: Vec<Option<Unfilled>>,
+    pages: &mut Pages,
+) -> Vec<Diagnostic> {
+    let mut by_file = pages.by_file_mut();
+    let job = |(lesson, unfilled): (_, Option<Unfilled>)| {
+        let page = unfilled.as_ref().and_then(|unfilled| by_file.get_mut(unfilled.page)?.take());
+        Job { lesson, unfilled: unfilled.zip(page), finding: None }
+    };
+    let mut jobs: Vec<Job<'_>> = course.lessons_mut().zip(unfilled).map(job).collect();
+    jobs.par_iter_mut().for_each(Job::run);
+    jobs.into_iter().filter_map(|job| job.finding).collect()
+}
+
+struct Job<'a> {
+    lesson: &'a mut Lesson,
+    unfilled: Option<(Unfilled, &'a mut Arc<Page>)>,
+    finding: Option<Diagnostic>,
+}
+
+impl Job<'_> {
+    fn run(&mut self) {
+        let page = match self.unfilled.take() {
+            Some((unfilled, page)) => {
+                self.lesson.body = body(page, &unfilled);
+                Some(&**page)
+            }
+            None => None,
+        };
+        self.finding = empty_lesson(self.lesson, page);
+    }
+}
+
+fn body(page: &mut Arc<Page>, unfilled: &Unfilled) -> Body {
+    let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
+    let html = match Arc::get_mut(page) {
+        Some(page) => std::mem::take(&mut page.markdown.html),
+        None => page.markdown.html.clone(),
+    };
+    let fill = Fill {
+        references: &page.markdown.references,
+        slots: &page.markdown.slots,
+        mentions: &unfilled.mentions,
+        video: unfilled.video.as_ref(),
+        cut: heading.map(|(_, range)| range),
+        description: page.front.description.as_ref().map(|description| description.value.as_str()),
+        links: &unfilled.links,
+    };
+    fill.body(html)
+}
+
+fn empty_lesson(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
+    let has_text = page.is_some_and(|page| {
+        page.markdown.has_text || page.markdown.has_embed || !page.markdown.references.is_empty()
+    });
+    let is_empty = lesson.body.is_empty() || !has_text && is_headings_only(&lesson.body);
+    let has_nothing = is_empty && lesson.video.is_none() && lesson.materials.is_empty();
+    has_nothing.then(|| {
+        Diagnostic::new(Code::EmptyLesson, "the lesson has no text, no video and no materials")
+            .at(LazyPlace::Whole(&lesson.path).place())
+    })
+}
+
+/// Whether a body without text in the sense of rule 4 shows nothing else either.
+fn is_headings_only(body: &Body) -> bool {
+    let html = body.html();
+    !["<img", "<table", "<pre", "<math", "<svg", "<p>", "<li"].iter().any(|tag| html.contains(tag))
+}
+
+/// What decides the text besides the page's HTML itself.
+struct Fill<'a> {
+    /// The page's references, and the places that wait for them.
+    references: &'a [Reference],
+    slots: &'a [Slot],
+    /// One for each of the references.
+    mentions: &'a [Mention],
+    /// The local video that stands above the text: it leaves it.
+    video: Option<&'a CoursePath>,
+    /// A part of the HTML that goes: the heading that became the title.
+    cut: Option<Range<usize>>,
+    /// Stands in for a text that is not there.
+    description: Option<&'a str>,
+    /// Titles and addresses of what can only be linked, at the end.
+    links: &'a [(String, String)],
+}
+
+impl Fill<'_> {
+    /// Puts the text together: the page's HTML stays where it is.
+    fn body(&self, html: String) -> Body {
+        let mut body = Body::changed(html, self.changes());
+        if body.is_blank() {
+            body = Body::from_html(self.instead());
+        }
+        if !self.links.is_empty() {
+            body.append(self.list_of_links());
+        }
+        body
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = Changes(Vec::with_capacity(self.slots.len() + 1));
+        let (before, behind) = match &self.cut {
+            // What is cut out takes its slots with it.
+            Some(cut) => (
+                self.slots.partition_point(|slot| slot.html.start < cut.start),
+                self.slots.partition_point(|slot| slot.html.start < cut.end),
+            ),
+            None => (0, 0),
+        };
+        self.slots[..before].iter().for_each(|slot| self.slot(&mut changes, slot));
+        if let Some(cut) = &self.cut {
+            changes.replace(cut.clone(), Instead::Nothing);
+        }
+        self.slots[behind..].iter().for_each(|slot| self.slot(&mut changes, slot));
+        changes.0
+    }
+
+    fn slot(&self, changes: &mut Changes, slot: &Slot) {
+        let reference = self.references.get(slot.reference);
+        let text = reference.map_or("", |reference| reference.text.as_str());
+        let mention = self.mentions.get(slot.reference).unwrap_or(&Mention::Gone);
+        match (slot.shape, mention) {
+            (Shape::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
+            (Shape::Image { .. } | Shape::Video, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Instead::Html(escape(text).into_owned()));
+            }
+            (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Instead::Nothing);
+            }
+            (Shape::Image { address } | Shape::LinkStart { address }, _) => {
+                self.address(changes, address, slot.reference, mention);
+                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
+                    changes.put_text(address, place_in_file(self.target(slot.reference), path));
+                }
+            }
+            (Shape::LinkEnd, _) => {}
+            (Shape::Video, Mention::File { path, .. }) if self.video == Some(path) => {
+                changes.replace(slot.html.clone(), Instead::Nothing);
+            }
+            (Shape::Video, _) => {
+                let end = slot.html.end;
+                changes.replace(slot.html.clone(), Instead::Html(VIDEO.to_owned()));
+                self.address(changes, end, slot.reference, mention);
+                changes.put(end, Instead::Html("\"></video>\n".to_owned()));
+            }
+        }
+    }
+
+    fn address(&self, changes: &mut Changes, at: usize, reference: usize, mention: &Mention) {
+        match mention {
+            Mention::File { path, .. } => changes.put(at, Instead::AddressOf(path.clone())),
+            Mention::AsWritten => changes.put_text(at, self.target(reference)),
+            Mention::Gone => {}
+        }
+    }
+
+    fn target(&self, reference: usize) -> &str {
+        self.references.get(reference).map_or("", |reference| reference.target.as_str())
+    }
+
+    fn instead(&self) -> String {
+        let description = self.description.map(|text| format!("<p>{}</p>\n", escape(text)));
+        description.unwrap_or_default()
+    }
+
+    fn list_of_links(&self) -> String {
+        let item = |(title, address): &(String, String)| {
+            format!("<li><a href=\"{}\">{}</a></li>\n", escape(address), escape(title))
+        };
+        format!("<ul>\n{}</ul>\n", self.links.iter().map(item).collect::<String>())
+    }
+}
+
+/// How the tag of a video begins, up to its address.
+const VIDEO: &str = "<video controls preload=\"metadata\" src=\"";
+
+/// Changes of a page's HTML, from front to back.
+struct Changes(Vec<Change>);
+
+impl Changes {
+    fn replace(&mut self, range: Range<usize>, instead: Instead) {
+        self.0.push(Change { range, instead });
+    }
+
+    fn put(&mut self, at: usize, instead: Instead) {
+        self.replace(at..at, instead);
+    }
+
+    fn put_text(&mut self, at: usize, text: &str) {
+        if !text.is_empty() {
+            self.put(at, Instead::Html(escape(text).into_owned()));
+        }
+    }
+}
+
+/// The part of a link that names a place in the file: `#page=3` of `slides.pdf#page=3`.
+fn place_in_file<'t>(target: &'t str, file: &CoursePath) -> &'t str {
+    match target.find('#') {
+        Some(at) if !file.name().contains('#') => &target[at..],
+        _ => "",
+    }
+}

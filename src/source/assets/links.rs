@@ -1,0 +1,123 @@
+//! What becomes of links that have no address on the platform: what is said of them, page by page.
+//!
+//! A page that cannot be found because it is none of this folder's is no reason to stop an import: the
+//! text of the link stays.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::Reference;
+use crate::model::CoursePath;
+use crate::source::page::Page;
+
+use super::context::{Collected, Context};
+use super::destination::Destination;
+use super::lazy_place::LazyPlace;
+use super::missing::{Wanted, outside_course, report_missing};
+use super::repair::Written;
+use super::sources::LinkBase;
+use super::target;
+
+/// Links of one page that are said together.
+#[derive(Default)]
+pub(super) struct Unsaid<'r> {
+    lessons: Vec<&'r Reference>,
+    /// To pages in folders beside or above the course.
+    outside: Vec<&'r Reference>,
+    /// To pages of the website that shows the course.
+    site: Vec<&'r Reference>,
+    /// What a template was to fill in.
+    templates: Vec<&'r Reference>,
+    /// To what is there and no lesson.
+    no_lessons: Vec<(&'r Reference, CoursePath)>,
+}
+
+/// Whether a path leaves the course, into a folder that `assets_root` may have opened or not: that one
+/// is for files, and pages in it are no lessons.
+fn leaves(folder: &CoursePath, written: &str) -> bool {
+    folder.join(&target::path(written)).is_ok_and(|path| !path.is_inside())
+}
+
+/// Takes note of a link that leads to no file, or says what is wrong with it.
+pub(super) fn dead_end<'r>(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    from: LinkBase<'_>,
+    page: &Page,
+    reference: &'r Reference,
+    destination: Destination,
+    unsaid: &mut Unsaid<'r>,
+) {
+    let place = LazyPlace::In(&page.source, &reference.span);
+    let written = &reference.target;
+    match destination {
+        Destination::Lesson => unsaid.lessons.push(reference),
+        Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
+        _ if target::is_template(written) => unsaid.templates.push(reference),
+        Destination::Outside | Destination::Nowhere(_)
+            if target::names_page(written) && leaves(from.folder, written) =>
+        {
+            unsaid.outside.push(reference);
+        }
+        Destination::Outside => collected.diagnostics.push(outside_course(from.folder, written, place)),
+        Destination::Nowhere(_) if written.starts_with('/') && target::names_page_of_site(written) => {
+            unsaid.site.push(reference);
+        }
+        Destination::Nowhere(tried) => {
+            let target = (written.as_str(), Written::Text);
+            report_missing(context, collected, Some(page), Wanted::Link, target, &tried, place);
+        }
+        Destination::File(_) => {}
+    }
+}
+
+/// What is said of all links of a kind together.
+pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;
+    if let Some(first) = lessons.first() {
+        let message = match lessons.len() {
+            1 => "a link to another lesson: its text stays, the link goes".to_owned(),
+            count => format!("{count} links to other lessons: their text stays, the links go"),
+        };
+        let found = Diagnostic::new(Code::LessonLink, message);
+        let label = "lessons have no address before the course exists";
+        diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
+    }
+    if let Some((first, path)) = no_lessons.first() {
+        let message = match no_lessons.len() - 1 {
+            0 => format!("`{path}` is no lesson of this course"),
+            1 => format!("`{path}`, and what 1 more link of this page leads to, is no lesson of this course"),
+            more => format!(
+                "`{path}`, and what {more} more links of this page lead to, are no lessons of this course"
+            ),
+        };
+        let found = Diagnostic::new(Code::NotALesson, message);
+        let label = "the text stays, the link goes";
+        diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
+    }
+    if let Some(first) = templates.first() {
+        let message = format!("`{}` is no address but a template's", first.target);
+        let found = Diagnostic::new(Code::ForeignMarkup, message);
+        let label = "the text stays, the link goes";
+        diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
+    }
+    diagnostics.extend(lost(page, outside, "out of the course", None));
+    let keep = "to keep such a link, write the whole address, `https://` and all";
+    diagnostics.extend(lost(page, site, "to a page of a website, and to no lesson", Some(keep)));
+    diagnostics
+}
+
+fn lost(page: &Page, links: &[&Reference], whither: &str, help: Option<&str>) -> Option<Diagnostic> {
+    let first = links.first()?;
+    let target = target::path(&first.target);
+    let message = match links.len() - 1 {
+        0 => format!("the link to `{target}` leads {whither}: its text stays, the link goes"),
+        more => {
+            format!("the link to `{target}` and {more} more lead {whither}: their text stays, the links go")
+        }
+    };
+    let mut found = Diagnostic::new(Code::NotALesson, message)
+        .at(page.source.place(first.span.clone()))
+        .label("the text stays, the link goes");
+    found.help = help.map(str::to_owned);
+    Some(found)
+}

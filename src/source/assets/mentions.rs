@@ -1,0 +1,117 @@
+//! What each image, video and link of a page's text turns out to be.
+
+use crate::markdown::{Reference, ReferenceKind};
+use crate::model::CoursePath;
+use crate::source::files::tree::FileId;
+use crate::source::page::Page;
+
+use super::context::{Collected, Context};
+use super::destination::{Destination, destination};
+use super::lazy_place::LazyPlace;
+use super::links::{Unsaid, dead_end, report_links};
+use super::missing::{Wanted, outside_course, report_missing};
+use super::repair::Written;
+use super::resolve::{Located, Search};
+use super::sources::LinkBase;
+use super::target;
+
+/// What a reference turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mention {
+    /// A local file; with the platform's type if learners are to download it.
+    File { path: CoursePath, material: Option<&'static str> },
+    /// Nothing that has an address: its text stays.
+    Gone,
+    /// Nothing of ours: it stays as it is written.
+    AsWritten,
+}
+
+/// Looks at every reference of a page, in their order.
+pub(super) fn mentions(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    id: FileId,
+    page: &Page,
+) -> Vec<Mention> {
+    let references = &page.markdown.references;
+    let from = context.sources.link_base(id);
+    let mut mentions = vec![Mention::Gone; references.len()];
+    // Links come after what the page shows: a link from an image to itself is no download.
+    for (at, reference) in references.iter().enumerate() {
+        if reference.kind != ReferenceKind::Link {
+            mentions[at] = shown(context, collected, from, page, reference);
+        }
+    }
+    let mut unsaid = Unsaid::default();
+    for (at, reference) in references.iter().enumerate() {
+        if reference.kind == ReferenceKind::Link {
+            let is_shown = |path: &CoursePath| {
+                references.iter().zip(&mentions).any(|(other, mention)| {
+                    other.kind == ReferenceKind::Image
+                        && matches!(mention, Mention::File { path: image, .. } if image == path)
+                })
+            };
+            mentions[at] = match destination(context, from, &reference.target) {
+                Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
+                Some(other) => {
+                    dead_end(context, collected, from, page, reference, other, &mut unsaid);
+                    Mention::Gone
+                }
+                None => Mention::AsWritten,
+            };
+        }
+    }
+    collected.diagnostics.extend(report_links(page, &unsaid));
+    mentions
+}
+
+fn shown(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    from: LinkBase<'_>,
+    page: &Page,
+    reference: &Reference,
+) -> Mention {
+    if target::is_remote(&reference.target) {
+        return Mention::AsWritten;
+    }
+    let place = LazyPlace::In(&page.source, &reference.span);
+    let is_video = reference.kind == ReferenceKind::Video;
+    let found = match context.finder.file(from, &reference.target) {
+        Search::Found(found) => found,
+        Search::Outside => {
+            collected.diagnostics.push(outside_course(from.folder, &reference.target, place));
+            return Mention::Gone;
+        }
+        Search::Missing(tried) => {
+            let wanted = match reference.kind {
+                ReferenceKind::Video => Wanted::Video,
+                ReferenceKind::Asset => Wanted::Asset,
+                ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
+            };
+            let target = (reference.target.as_str(), Written::Text);
+            report_missing(context, collected, Some(page), wanted, target, &tried, place);
+            return Mention::Gone;
+        }
+    };
+    let claimed = if is_video {
+        collected.assets.attach(&found, place).map(|(path, kind)| (path, Some(kind)))
+    } else {
+        collected.assets.show(&found, place).map(|path| (path, None))
+    };
+    claimed.map_or(Mention::Gone, |(path, material)| Mention::File { path, material })
+}
+
+fn linked(
+    collected: &mut Collected<'_>,
+    page: &Page,
+    reference: &Reference,
+    found: &Located,
+    is_shown: impl Fn(&CoursePath) -> bool,
+) -> Mention {
+    let place = LazyPlace::In(&page.source, &reference.span);
+    match collected.assets.attach(found, place) {
+        Some((path, kind)) => Mention::File { material: (!is_shown(&path)).then_some(kind), path },
+        None => Mention::Gone,
+    }
+}

@@ -1,0 +1,96 @@
+//! Says that a file is not there, or lies outside of the course: with what may be meant instead.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::CoursePath;
+use crate::source::files::tree::FileKind;
+use crate::source::page::Page;
+
+use super::context::{Collected, Context};
+use super::lazy_place::LazyPlace;
+use super::repair::{Written, repair};
+use super::suggestions::NearMiss;
+use super::target;
+
+/// What was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Image,
+    Video,
+    Material,
+    Asset,
+    Link,
+}
+
+impl Wanted {
+    fn code(self) -> Code {
+        match self {
+            Self::Image | Self::Asset => Code::MissingImage,
+            Self::Video => Code::MissingVideo,
+            Self::Material => Code::MissingMaterial,
+            Self::Link => Code::BrokenLink,
+        }
+    }
+
+    fn sentence(self, path: &str) -> String {
+        match self {
+            Self::Image => format!("the image `{path}` is not there"),
+            Self::Video => format!("the video `{path}` is not there"),
+            Self::Material => format!("the material `{path}` is not there"),
+            Self::Asset => format!("the file `{path}`, which the page shows, is not there"),
+            Self::Link => format!("the link to `{path}` leads nowhere"),
+        }
+    }
+
+    fn fits(self, kind: FileKind) -> bool {
+        match self {
+            Self::Image => kind == FileKind::Image,
+            Self::Video => kind == FileKind::Video,
+            Self::Material | Self::Asset | Self::Link => true,
+        }
+    }
+}
+
+/// Says that something is not there, unless the author allows it; `written` says where its target
+/// stands.
+pub(super) fn report_missing(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    page: Option<&Page>,
+    wanted: Wanted,
+    (target, written): (&str, Written),
+    tried: &[CoursePath],
+    place: LazyPlace<'_>,
+) {
+    let code = wanted.code();
+    if context.allows(page, code) {
+        collected.suppressed.insert((page.map(|page| page.source.path.clone()), code));
+        return;
+    }
+    let near = context.near_misses.of(&context.finder, tried, |kind| wanted.fits(kind));
+    let near = if near.help.is_none() && target::begins_with_host(target) {
+        NearMiss {
+            label: "an address on the web begins with `https://`".to_owned(),
+            help: Some(format!("write `https://{target}`")),
+            meant: None,
+            certain: None,
+        }
+    } else {
+        near
+    };
+    let mut diagnostic =
+        Diagnostic::new(code, wanted.sentence(&target::path(target))).at(place.place()).label(near.label);
+    diagnostic.help = near.help;
+    diagnostic.fix = near.certain.and_then(|meant| repair(&context.finder, written, target, meant, place));
+    // To say of the same file that nobody uses it would only confuse.
+    near.meant.into_iter().for_each(|file| collected.assets.expect(file));
+    collected.diagnostics.push(diagnostic);
+}
+
+/// That `target`, written on a page of `folder`, is outside of the course.
+pub(super) fn outside_course(folder: &CoursePath, target: &str, place: LazyPlace<'_>) -> Diagnostic {
+    let path = folder.join(&target::path(target)).unwrap_or_default();
+    Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside of the course"))
+        .at(place.place())
+        .label("leaves the course's folder")
+        .help(crate::source::files::path_escape::help(&path))
+}

@@ -1,0 +1,135 @@
+//! The files and links of lessons (rules 9 and 10): which video, which materials, where each image
+//! lies, what becomes of each link.
+//!
+//! Start at [`Media`]. It turns the layout's plan into the course's lessons, on all cores
+//! ([`parallel`]), and keeps the list of local files that the course refers to; [`fill()`] then gives each
+//! lesson its text. One lesson is made in [`lesson`], a step a file; every step is a function that looks
+//! things up in a [`context`] and adds findings to what is collected.
+//! Names are looked up in the tree of what was walked; a file is looked at on the disk only when a lesson
+//! refers to it.
+
+mod sources;
+mod target;
+
+mod addresses;
+mod asset_registry;
+mod context;
+mod kinds;
+mod lazy_place;
+mod outline;
+mod ownership;
+mod resolve;
+mod slug;
+mod suggestions;
+
+mod destination;
+mod globs;
+mod links;
+mod materials;
+mod mentions;
+mod missing;
+mod repair;
+mod thumbnail;
+mod video;
+
+mod captions;
+mod claimed_videos;
+mod lesson;
+mod lesson_body;
+mod parallel;
+mod unused;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{self, Code, Diagnostic, Source};
+use crate::model::{Address, CategoryHead, CoursePath, Lesson, Limits, LocalFile};
+
+use super::plan::{HeadPlan, Plan};
+use super::settings::suppressions::LetGo;
+use crate::front_matter::Spanned;
+
+pub(crate) use claimed_videos::claimed_videos;
+use context::{Collected, Context, Lookups};
+pub(crate) use lesson_body::{Unfilled, fill};
+pub(crate) use sources::Sources;
+
+/// Makes the lessons of a course, and keeps what they refer to.
+pub(crate) struct Media<'a> {
+    context: Context<'a>,
+    collected: Collected<'a>,
+    /// One for each lesson that was made, in their order; none for a video without words.
+    unfilled: Vec<Option<Unfilled>>,
+}
+
+/// What remains when all lessons are made.
+pub(crate) struct Finished {
+    /// What decides the lessons' texts, in their order.
+    pub unfilled: Vec<Option<Unfilled>>,
+    /// Every local file that the course refers to.
+    pub files: BTreeMap<CoursePath, LocalFile>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was not said because the author allows it.
+    pub let_go: LetGo,
+}
+
+impl<'a> Media<'a> {
+    /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
+    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
+        let lookups = Lookups::new(sources, plan, allow, limits);
+        Self {
+            context: Context::new(sources, Arc::new(lookups)),
+            collected: Collected::new(sources, limits),
+            unfilled: Vec::new(),
+        }
+    }
+
+    /// Leaves an address with a space as it is when it names no file: it may be no address at all.
+    pub fn keep_fixes_to_files(&self, diagnostics: &mut [Diagnostic]) {
+        repair::keep_fixes_to_files(&self.context.finder, diagnostics);
+    }
+
+    /// Finds the course's picture: what `image:` in `course.yaml` names, else `cover.*` or
+    /// `thumbnail.*` at the root.
+    pub fn course_image(&mut self, named: Option<(&Source, &Spanned<String>)>) -> Option<Address> {
+        thumbnail::course_image(&self.context, &mut self.collected, named)
+    }
+
+    /// Makes the lessons of `plan`, in its order, but for their texts.
+    pub fn lessons(&mut self, plan: &Plan) -> impl Iterator<Item = Lesson> + use<> {
+        let shares = parallel::lessons(self.context.sources, &self.context.lookups, plan);
+        let mut all = Vec::with_capacity(shares.len());
+        for share in shares {
+            self.collected.join(share.collected);
+            let (lessons, unfilled): (Vec<_>, Vec<_>) = share.lessons.into_iter().unzip();
+            all.push(lessons);
+            self.unfilled.extend(unfilled);
+        }
+        all.into_iter().flatten()
+    }
+
+    /// Makes what categories of both levels have in common.
+    pub fn head(&mut self, plan: &HeadPlan) -> CategoryHead {
+        lesson::head(&self.context, &mut self.collected, plan)
+    }
+
+    /// Hands over the files that the course refers to, and everything that was found.
+    pub fn finish(self) -> Finished {
+        let tree = self.context.sources.tree;
+        let Collected { assets, mut diagnostics, suppressed } = self.collected;
+        diagnostics.extend(captions::find(tree, &assets));
+        let find_unused = || unused::find(tree, &assets, &self.context.lookups.ownership);
+        let (unused, ()) = rayon::join(find_unused, || diagnostic::sort(&mut diagnostics));
+        diagnostics.extend(unused);
+        let (files, faults) = assets.finish();
+        diagnostics.extend(faults);
+        // Most of it is sorted already, which is quick.
+        diagnostic::sort(&mut diagnostics);
+        // An index file's picture is its category's and its lesson's: one finding is enough.
+        diagnostics.dedup();
+        Finished { unfilled: self.unfilled, files, diagnostics, let_go: suppressed }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,244 @@
+//! Rule 3: what is left out.
+
+use super::*;
+use crate::source::small_course::{check, findings};
+
+#[test]
+fn names_of_tools_papers_and_junk_are_no_lessons() {
+    for name in ["node_modules", ".github", "lesson-template", "_drafts", "outputs"] {
+        assert_eq!(verdict(name, true), Verdict::LeftOut, "{name}");
+    }
+    for name in ["LICENSE.md", "license.md", "SECURITY.md", "_x.md", "SUMMARY.md", "CODE-OF-CONDUCT.md"] {
+        assert_eq!(verdict(name, false), Verdict::LeftOut, "{name}");
+    }
+    for name in ["~$draft.docx", "Thumbs.db", "clip.mp4.part", ".DS_Store"] {
+        assert_eq!(verdict(name, false), Verdict::Never, "{name}");
+    }
+}
+
+#[test]
+fn near_misses_are_lessons() {
+    for name in
+        ["security.md", "summary.md", "_index.md", "licenses.md", "support.md", "LICENSE.pdf", "templates.md"]
+    {
+        assert_eq!(verdict(name, false), Verdict::Keep, "{name}");
+    }
+    for name in ["_posts", "builds", "01-build", "templates"] {
+        assert_eq!(verdict(name, true), Verdict::Keep, "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_said_once_a_folder() {
+    findings(
+        "
+        .github/a.md
+        CONTRIBUTING.md
+        LICENSE.md
+        a.md
+        node_modules/x/README.md
+        part/b.md
+        part/build/c.md
+        ",
+        "
+        .: info[left-out]: left out of the course: `.github/`, `CONTRIBUTING.md`, `LICENSE.md`, `node_modules/`
+        part: info[left-out]: left out of the course: `build/`
+        ",
+    );
+}
+
+#[test]
+fn the_same_in_many_folders_is_said_once() {
+    findings(
+        "
+        part/one/index.md
+        part/one/outputs/x.md
+        part/three/index.md
+        part/three/outputs/x.md
+        part/two/index.md
+        part/two/outputs/x.md
+        ",
+        "part/one: info[left-out]: left out of the course: `outputs/`, here and in 2 more folders",
+    );
+}
+
+#[test]
+fn folders_without_markdown_are_left_out_without_a_word() {
+    findings(
+        "
+        .vscode/settings.json: {}
+        a.md
+        build/main.js
+        ",
+        "",
+    );
+}
+
+#[test]
+fn underscore_folders_alone_hold_the_lessons() {
+    check(
+        "
+        _2019/a.md
+        _2020/b.md
+        index.md
+        ",
+        "
+        Course
+          Course
+            Course
+          2019
+            A
+          2020
+            B
+        ",
+    );
+}
+
+#[test]
+fn in_the_company_of_other_lessons_they_do_not() {
+    let folder = "
+        _old/a.md
+        b.md
+        ";
+    check(
+        folder,
+        "
+        Course
+          Course
+            B
+        ",
+    );
+    findings(folder, ".: info[left-out]: left out of the course: `_old/`");
+}
+
+#[test]
+fn in_a_jekyll_site_they_do() {
+    check(
+        "
+        _2020/a.md
+        _config.yml: title: Site
+        _layouts/x.md
+        about.md
+        ",
+        "
+        Course
+          2020
+            A
+          About
+            About
+        ",
+    );
+}
+
+#[test]
+fn parts_of_a_jekyll_site_never_do() {
+    findings(
+        "
+        _drafts/a.md
+        _includes/a.md
+        _posts/a.md
+        ",
+        ".: info[left-out]: left out of the course: `_drafts/`, `_includes/`",
+    );
+}
+
+#[test]
+fn a_note_in_a_folder_of_images_is_no_lesson() {
+    let folder = "
+        a.md
+        images/README.md
+        images/more/x.txt
+        ";
+    check(
+        folder,
+        "
+        Course
+          Course
+            A
+        ",
+    );
+    findings(folder, "images: info[left-out]: left out of the course: `README.md`");
+}
+
+#[test]
+fn lessons_in_a_folder_of_such_a_name_are() {
+    check(
+        "
+        media/README.md: # Media | Words.
+        media/radio.md
+        x.md
+        ",
+        "
+        Course
+          Media
+            Media
+            Radio
+          X
+            X
+        ",
+    );
+}
+
+#[test]
+fn repository_papers_are_left_out_at_any_level_and_security_in_small_letters_is_a_lesson() {
+    check(
+        "
+        part/CHANGELOG.md
+        part/SECURITY.md
+        part/AGENTS.md
+        part/security.md
+        part/agents.md
+        ",
+        "
+        Course
+          Part
+            Agents
+            Security
+        ",
+    );
+}
+
+#[test]
+fn patterns_for_lessons_and_notes_about_programs_are_no_lessons() {
+    findings(
+        "
+        a.md
+        scripts/README.md
+        templates/lesson-template.md
+        templates/project-example.md
+        ",
+        "
+        scripts: info[left-out]: left out of the course: `README.md`
+        templates: info[left-out]: left out of the course: `lesson-template.md`, `project-example.md`
+        ",
+    );
+    findings(
+        "
+        a.md
+        scripts/README.md
+        scripts/01-variables.md
+        templates/lesson-template.md
+        templates/inheritance.md
+        ",
+        "",
+    );
+}
+
+#[test]
+fn a_summary_in_small_letters_below_the_root_is_a_lesson() {
+    findings(
+        "
+        part/SUMMARY.md
+        part/a.md
+        summary.md
+        ",
+        "part: info[left-out]: left out of the course: `SUMMARY.md`",
+    );
+    findings(
+        "
+        part/a.md
+        part/summary.md
+        ",
+        "",
+    );
+}

@@ -1,0 +1,11 @@
+//! The files of a course by name: which there are, which are excluded, and in which language.
+//!
+//! [`walk`] lists the folder once into a [`tree`]; everything later looks names up there.
+
+pub(crate) mod exclude;
+pub(crate) mod language;
+pub(crate) mod language_code;
+pub(crate) mod path_escape;
+mod symlink_paths;
+pub(crate) mod tree;
+pub(crate) mod walk;

@@ -1,0 +1,402 @@
+//! Lists what lies in a course (rule 3): names only, nothing is read but ignore files.
+//!
+//! The walk leaves out what no author means as a lesson and says so; it follows links that stay
+//! inside the course; it keeps files that an ignore file names, because authors keep videos out of
+//! git, but not their Markdown.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fs::Root;
+use crate::model::CoursePath;
+
+use super::exclude::{self, Excluded, Verdict};
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
+use crate::source::files::symlink_paths::SymlinkPaths;
+use crate::source::settings::SETTINGS_FILES;
+
+/// A deeper folder is not read: no course is like that, and links could go on for ever.
+const MAX_DEPTH: usize = 64;
+
+/// How many entries of a folder that is left out are looked at to see whether it holds Markdown.
+const PROBE_ENTRIES: usize = 2_000;
+
+/// Ignore files that hide everything.
+const HIDING: &[&str] = &[".courseignore"];
+/// Ignore files that hide Markdown.
+const GIT: &[&str] = &[".gitignore", ".ignore"];
+
+/// Told of each file that is likely a lesson as soon as it is found.
+pub(crate) type Notice<'a> = dyn FnMut(FileId, &CoursePath) + 'a;
+
+/// Lists the course below `root`; `patterns` are the author's own `ignore:` lines.
+pub(crate) fn walk(
+    root: &Root,
+    patterns: &[String],
+    notice: &mut Notice<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tree {
+    let mut walk = Walk {
+        root,
+        notice,
+        tree: Tree::default(),
+        hidden: IgnoreStack::new(author_patterns(root.course(), patterns), HIDING),
+        git: IgnoreStack::new(Gitignore::empty(), GIT),
+        taken_back: BTreeSet::new(),
+        left_out: Excluded::default(),
+        ways: SymlinkPaths::default(),
+        chain: vec![root.course().to_owned()],
+        links_above: 0,
+        diagnostics,
+    };
+    let dir = walk.tree.add_dir(None, CoursePath::root(), false);
+    walk.folder(dir, root.course());
+    let Walk { mut tree, left_out, ways, .. } = walk;
+    diagnostics.extend(left_out.say());
+    diagnostics.extend(ways.take_lessons_once(&mut tree));
+    tree
+}
+
+struct Walk<'a> {
+    root: &'a Root,
+    notice: &'a mut Notice<'a>,
+    tree: Tree,
+    /// `.courseignore` and `ignore:`: hide everything, and take back what the rules leave out.
+    hidden: IgnoreStack,
+    /// `.gitignore` and `.ignore`: hide Markdown.
+    git: IgnoreStack,
+    /// Folders that the author took back with `!pattern`.
+    taken_back: BTreeSet<DirId>,
+    left_out: Excluded,
+    ways: SymlinkPaths,
+    /// Real paths of the folders from the root to here.
+    chain: Vec<PathBuf>,
+    /// How many of them were entered through a link.
+    links_above: usize,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// A folder that is being walked.
+struct Open {
+    dir: DirId,
+    /// What was left out of it.
+    left_out: Vec<String>,
+}
+
+/// One entry of a folder, links resolved.
+struct WalkEntry {
+    name: String,
+    disk: PathBuf,
+    is_dir: bool,
+    /// Where a link ends.
+    real: Option<PathBuf>,
+}
+
+impl Walk<'_> {
+    /// Walks a folder that lies at `disk`, and all below it.
+    fn folder(&mut self, dir: DirId, disk: &Path) {
+        let walk = WalkDir::new(disk).min_depth(1).follow_root_links(true).sort_by(ignore_files_first);
+        let mut entries = walk.into_iter();
+        let mut open = vec![self.enter(dir)];
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A folder's errors come before its entries.
+                Err(error) => {
+                    let dir = open.last().map_or(dir, |folder| folder.dir);
+                    self.diagnostics.push(unreadable(self.tree.dirs[dir].path.clone(), &error));
+                    continue;
+                }
+            };
+            while open.len() > entry.depth() {
+                self.leave(open.pop());
+            }
+            let Some(above) = open.last_mut() else { break };
+            if is_ignore_file(&entry) {
+                self.hidden.add(&entry);
+                self.git.add(&entry);
+            }
+            let is_dir = entry.file_type().is_dir();
+            let resolved = self.resolve(above.dir, entry);
+            match resolved.and_then(|found| self.entry(above, &found)) {
+                Some(below) => open.push(self.enter(below)),
+                None if is_dir => entries.skip_current_dir(),
+                None => {}
+            }
+        }
+        while !open.is_empty() {
+            self.leave(open.pop());
+        }
+    }
+
+    fn enter(&mut self, dir: DirId) -> Open {
+        self.hidden.push();
+        self.git.push();
+        Open { dir, left_out: Vec::new() }
+    }
+
+    fn leave(&mut self, folder: Option<Open>) {
+        let Some(Open { dir, mut left_out }) = folder else { return };
+        left_out.extend(exclude::underscore_folders(&mut self.tree, dir, &self.taken_back));
+        left_out.extend(exclude::asset_folder_index(&mut self.tree, dir));
+        left_out.extend(exclude::templates(&mut self.tree, dir));
+        self.left_out.add(&self.tree.dirs[dir].path, left_out);
+        self.git.pop();
+        self.hidden.pop();
+        self.chain.pop();
+    }
+
+    /// Takes an entry of a folder; gives the folder to walk into, if it is one.
+    fn entry(&mut self, above: &mut Open, entry: &WalkEntry) -> Option<DirId> {
+        let dir = above.dir;
+        let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
+            Match::Ignore(()) => {
+                self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
+                return None;
+            }
+            Match::Whitelist(()) => true,
+            Match::None => false,
+        };
+        let path = self.tree.dirs[dir].path.child(&entry.name);
+        let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
+        match exclude::verdict(&entry.name, entry.is_dir) {
+            Verdict::Never => return None,
+            Verdict::LeftOut if !taken_back => {
+                let is_read = dir == ROOT && exclude::is_summary(&entry.name);
+                if !ignored && !is_read && holds_markdown(entry) {
+                    above.left_out.push(entry.display());
+                }
+                if !entry.is_dir {
+                    let kind = match FileKind::of_name(&entry.name) {
+                        FileKind::Markdown => FileKind::OtherMarkdown,
+                        kind => kind,
+                    };
+                    self.tree.add_file(dir, path, kind, true);
+                }
+                return None;
+            }
+            Verdict::LeftOut | Verdict::Keep => {}
+        }
+        if entry.is_dir {
+            return self.subfolder(dir, path, entry, ignored, taken_back);
+        }
+        let kind = match FileKind::of_name(&entry.name) {
+            FileKind::Markdown if ignored => FileKind::OtherMarkdown,
+            kind => kind,
+        };
+        let is_lesson = kind == FileKind::Markdown;
+        let file = self.tree.add_file(dir, path, kind, ignored);
+        // What is found behind a link may be found again.
+        if is_lesson && self.links_above == 0 {
+            (self.notice)(file, &self.tree.files[file].path);
+        }
+        None
+    }
+
+    /// Gets ready to walk into a folder, and gives it; one that is entered through a link is walked here.
+    fn subfolder(
+        &mut self,
+        parent: DirId,
+        path: CoursePath,
+        entry: &WalkEntry,
+        ignored: bool,
+        taken_back: bool,
+    ) -> Option<DirId> {
+        if self.chain.len() >= MAX_DEPTH {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnreadableFile,
+                    format!("`{path}` is more than {MAX_DEPTH} folders deep"),
+                )
+                .at(Place::whole(path))
+                .help("move it up, or leave it out with `ignore:` in `course.yaml`"),
+            );
+            return None;
+        }
+        let is_link = entry.real.is_some();
+        let here = self.chain.last().map(|above| above.join(&entry.name));
+        let real = entry.real.clone().or(here).unwrap_or_else(|| entry.disk.clone());
+        // Folders that link each other would be walked in every order there is.
+        if is_link && self.links_above > 0 && self.ways.knows(&real) {
+            return None;
+        }
+        let dir = self.tree.add_dir(Some(parent), path, ignored);
+        if taken_back {
+            self.taken_back.insert(dir);
+        }
+        self.links_above += usize::from(is_link);
+        self.ways.add(dir, &real, is_link, self.links_above > 0);
+        self.chain.push(real);
+        if !is_link {
+            return Some(dir);
+        }
+        self.folder(dir, &entry.disk);
+        self.links_above -= 1;
+        None
+    }
+
+    /// An entry with its link followed; `None` when it cannot be used.
+    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<WalkEntry> {
+        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+            self.say_not_unicode(dir, &entry.file_name().to_string_lossy());
+            return None;
+        };
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            return self.link(dir, name, entry.path());
+        }
+        let is_dir = kind.is_dir();
+        (is_dir || kind.is_file()).then(|| WalkEntry { name, disk: entry.into_path(), is_dir, real: None })
+    }
+
+    fn say_not_unicode(&mut self, dir: DirId, name: &str) {
+        let message = format!("the name `{name}` is not Unicode, and was left out");
+        self.diagnostics.push(
+            Diagnostic::new(Code::NameNotUnicode, message)
+                .at(Place::whole(self.tree.dirs[dir].path.clone()))
+                .help("rename it"),
+        );
+    }
+
+    /// What a link leads to, when it may be followed.
+    fn link(&mut self, dir: DirId, name: String, link: &Path) -> Option<WalkEntry> {
+        let is_settings = dir == ROOT && SETTINGS_FILES.contains(&name.as_str());
+        if is_settings || exclude::verdict(&name, false) != Verdict::Keep {
+            return None;
+        }
+        if self.hidden.matched(link, link.is_dir()).is_ignore() {
+            return None;
+        }
+        let path = self.tree.dirs[dir].path.child(&name);
+        let Ok(real) = std::fs::canonicalize(link) else {
+            self.symlink_warning(path, "is a link to nothing");
+            return None;
+        };
+        if !self.root.course_holds(&real) {
+            self.symlink_warning(path, "is a link that ends outside the course, and was not followed");
+            return None;
+        }
+        if self.chain.iter().any(|above| above.starts_with(&real)) {
+            self.symlink_warning(path, "is a link to a folder that holds it, and was not followed");
+            return None;
+        }
+        let is_dir = real.is_dir();
+        if !is_dir && !real.is_file() {
+            return None;
+        }
+        Some(WalkEntry { name, disk: link.to_owned(), is_dir, real: Some(real) })
+    }
+
+    fn symlink_warning(&mut self, path: CoursePath, what: &str) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::Symlink, format!("`{path}` {what}")).at(Place::whole(path)));
+    }
+}
+
+impl WalkEntry {
+    fn display(&self) -> String {
+        if self.is_dir { format!("{}/", self.name) } else { self.name.clone() }
+    }
+}
+
+/// Whether something that is left out holds Markdown that nobody hides, so that the author
+/// wants to hear of it.
+fn holds_markdown(entry: &WalkEntry) -> bool {
+    if !entry.is_dir {
+        return is_markdown(&entry.name);
+    }
+    WalkDir::new(&entry.disk)
+        .into_iter()
+        .take(PROBE_ENTRIES)
+        .filter_map(Result::ok)
+        .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
+}
+
+/// By name, but for ignore files: they are about their folder's other entries.
+fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
+    // Entries of one folder have the same path but for their names.
+    let is_other = |entry: &DirEntry| !is_ignore_file(entry);
+    is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
+}
+
+fn path_bytes(entry: &DirEntry) -> &[u8] {
+    entry.path().as_os_str().as_encoded_bytes()
+}
+
+fn is_ignore_file(entry: &DirEntry) -> bool {
+    // To cut a name out of its path takes time, and there are many.
+    path_bytes(entry).ends_with(b"ignore") && HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
+}
+
+fn unreadable(dir: CoursePath, error: &walkdir::Error) -> Diagnostic {
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::new(Code::UnreadableFile, format!("`{dir}` cannot be read: {why}")).at(Place::whole(dir))
+}
+
+/// The author's own patterns; a wrong one was already named when `course.yaml` was read.
+fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// Ignore files from the root down to the folder that is being listed.
+struct IgnoreStack {
+    names: &'static [&'static str],
+    base: Gitignore,
+    levels: Vec<Vec<Gitignore>>,
+}
+
+impl IgnoreStack {
+    fn new(base: Gitignore, names: &'static [&'static str]) -> Self {
+        Self { names, base, levels: Vec::new() }
+    }
+
+    /// Enters a folder.
+    fn push(&mut self) {
+        self.levels.push(Vec::new());
+    }
+
+    /// Reads an entry of the folder, if it is an ignore file. A link is none, because it may end anywhere.
+    fn add(&mut self, entry: &DirEntry) {
+        let is_ours = self.names.iter().any(|name| entry.file_name() == *name);
+        if let Some(level) = self.levels.last_mut().filter(|_| is_ours && entry.file_type().is_file()) {
+            level.push(Gitignore::new(entry.path()).0);
+        }
+    }
+
+    /// Leaves it.
+    fn pop(&mut self) {
+        self.levels.pop();
+    }
+
+    /// What the innermost file that knows this path says of it.
+    fn matched(&self, path: &Path, is_dir: bool) -> Match<()> {
+        self.levels
+            .iter()
+            .rev()
+            .flatten()
+            .chain([&self.base])
+            .filter(|ignore| !ignore.is_empty())
+            .map(|ignore| {
+                if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
+                    ignore.matched(path, is_dir).map(|_| ())
+                } else {
+                    Match::None
+                }
+            })
+            .find(|matched| !matched.is_none())
+            .unwrap_or(Match::None)
+    }
+}
+
+#[cfg(test)]
+mod tests;

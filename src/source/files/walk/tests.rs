@@ -1,0 +1,387 @@
+//! Rule 3: what is walked.
+
+use crate::source::small_course::{check, findings, write};
+use crate::source::{Options, scan};
+
+#[test]
+fn lessons_are_markdown_by_any_of_its_names() {
+    check(
+        "
+        one.md
+        two.markdown
+        three.MDX
+        four.txt
+        five.rst
+        ",
+        "
+        Course
+          Course
+            One
+            Three
+            Two
+        ",
+    );
+}
+
+#[test]
+fn ignore_files_hide_markdown_and_folders_of_it() {
+    check(
+        "
+        .gitignore: drafts/ | *.old.md
+        .ignore: private.md
+        drafts/a.md
+        b.old.md
+        c.md
+        part/.gitignore: d.md
+        part/d.md
+        part/e.md
+        private.md
+        ",
+        "
+        Course
+          C
+            C
+          Part
+            E
+        ",
+    );
+}
+
+#[test]
+fn what_git_ignores_is_found_when_a_lesson_names_it() {
+    findings(
+        "
+        .gitignore: *.mp4 | media/
+        a.md: ![x](media/a.png)
+        a.mp4: x
+        media/a.png: x
+        ",
+        "",
+    );
+}
+
+#[test]
+fn what_the_author_ignores_is_not_found() {
+    findings(
+        "
+        .courseignore: secret/
+        course.yaml: ignore: ['*.draft.md']
+        a.md: ![x](secret/a.png)
+        b.draft.md
+        secret/a.png: x
+        ",
+        "a.md:1:6: error[missing-image]: the image `secret/a.png` is not there",
+    );
+}
+
+#[test]
+fn ignore_files_above_the_course_do_not_count() {
+    let home = write("a.md");
+    std::fs::write(home.path().join(".gitignore"), "*.md").unwrap();
+    assert!(scan(&home.path().join("course"), &Options::default()).unwrap().course.is_some());
+}
+
+#[test]
+fn an_exclamation_mark_takes_back_what_the_rules_leave_out() {
+    check(
+        "
+        course.yaml: ignore: ['!.docs', '!build', '!LICENSE.md', '!_old']
+        .docs/a.md
+        .hidden/a.md
+        LICENSE.md
+        _old/a.md
+        build/a.md
+        ",
+        "
+        Course
+          Docs
+            A
+          Old
+            A
+          Build
+            A
+          LICENSE
+            LICENSE
+        ",
+    );
+}
+
+#[test]
+fn git_ignored_markdown_is_left_out_without_a_word() {
+    findings(
+        "
+        .gitignore: build/ | drafts/
+        a.md
+        build/b.md
+        drafts/b.md
+        ",
+        "",
+    );
+}
+
+#[test]
+fn a_folder_without_markdown_is_no_category() {
+    check(
+        "
+        01-code/main.py
+        02-text/a.md
+        03-empty/
+        ",
+        "
+        Course
+          Text
+            A
+        ",
+    );
+}
+
+#[cfg(unix)]
+mod links {
+    use super::*;
+
+    #[test]
+    fn a_link_that_ends_inside_the_course_is_followed() {
+        check(
+            "
+            part/a.md
+            part/b.md -> ../texts.txt
+            texts.txt: # Linked
+            ",
+            "
+            Course
+              Part
+                A
+                Linked
+            ",
+        );
+        check(
+            "
+            .texts/a.md
+            part -> .texts
+            x.md
+            ",
+            "
+            Course
+              Part
+                A
+              X
+                X
+            ",
+        );
+    }
+
+    #[test]
+    fn a_link_to_a_folder_above_is_a_loop() {
+        findings(
+            "
+            part/a.md
+            part/again -> ..
+            part/self -> .
+            ",
+            "
+            part/again: warning[symlink]: `part/again` is a link to a folder that holds it, and was not followed
+            part/self: warning[symlink]: `part/self` is a link to a folder that holds it, and was not followed
+            ",
+        );
+    }
+
+    #[test]
+    fn two_folders_that_link_each_other_are_walked_once() {
+        check(
+            "
+            a/b -> ../b
+            a/x.md
+            b/a -> ../a
+            b/y.md
+            ",
+            "
+            Course
+              A
+                X
+              B
+                Y
+            ",
+        );
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_said() {
+        findings(
+            "
+            a.md
+            b.md -> gone.md
+            c.md -> c.md
+            ",
+            "
+            b.md: warning[symlink]: `b.md` is a link to nothing
+            c.md: warning[symlink]: `c.md` is a link to nothing
+            ",
+        );
+    }
+
+    #[test]
+    fn a_link_out_of_the_course_is_not_followed() {
+        findings(
+            "
+            a.md
+            b.md -> /etc/hostname
+            c -> /etc
+            ",
+            "
+            b.md: warning[symlink]: `b.md` is a link that ends outside the course, and was not followed
+            c: warning[symlink]: `c` is a link that ends outside the course, and was not followed
+            ",
+        );
+    }
+
+    #[test]
+    fn lessons_are_taken_once_however_many_links_lead_to_them() {
+        findings(
+            "
+            .texts/a.md
+            one -> .texts
+            two -> .texts
+            ",
+            "
+            .: info[left-out]: left out of the course: `.texts/`
+            two: warning[symlink]: `two` is a link to lessons that are in the course already, and these count once
+            ",
+        );
+    }
+
+    #[test]
+    fn lessons_are_taken_where_no_link_leads_to_them() {
+        let folder = "
+            a -> b
+            b/x.md
+            z.md
+            ";
+        check(
+            folder,
+            "
+            Course
+              B
+                X
+              Z
+                Z
+            ",
+        );
+        findings(
+            folder,
+            "a: warning[symlink]: `a` is a link to lessons that are in the course already, and these count once",
+        );
+    }
+
+    #[test]
+    fn images_are_found_behind_every_link() {
+        findings(
+            "
+            images/a.png: x
+            one/images -> ../images
+            one/x.md: ![x](images/a.png)
+            two/images -> ../images
+            two/x.md: ![x](images/a.png)
+            ",
+            "",
+        );
+    }
+
+    #[test]
+    fn settings_and_ignore_files_outside_the_course_are_not_read() {
+        let home = write("a.md\ncourse.yaml -> ../other.yaml\n.courseignore -> ../other.txt");
+        std::fs::write(home.path().join("other.yaml"), "title: Other").unwrap();
+        std::fs::write(home.path().join("other.txt"), "*.md").unwrap();
+        let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+        let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(found, ["`course.yaml` is a link that ends outside the course, and was not read"]);
+        assert_eq!(scan.course.unwrap().title.as_str(), "Course");
+    }
+
+    #[test]
+    fn a_link_to_what_is_hidden_is_silent() {
+        findings(
+            "
+            .courseignore: out
+            .env -> /etc/hostname
+            a.md
+            out -> /etc
+            ",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_said() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = write("a.md\nlocked/b.md");
+        let locked = home.path().join("course/locked");
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
+        let root_may_read_anything = std::fs::read_dir(&locked).is_ok();
+        let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o700)).unwrap();
+        if !root_may_read_anything {
+            let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.code.as_str()).collect();
+            assert_eq!(found, ["unreadable-file"]);
+        }
+        assert!(scan.course.is_some());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_unicode_is_left_out_and_said() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let home = write("part/a.md");
+        let name = std::ffi::OsStr::from_bytes(b"b\xff.md");
+        std::fs::write(home.path().join("course/part").join(name), "x").unwrap();
+        let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+        let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(found, ["the name `b\u{fffd}.md` is not Unicode, and was left out"]);
+        assert_eq!(scan.course.unwrap().lessons().count(), 1);
+    }
+}
+
+#[test]
+fn very_deep_folders_end_with_a_word() {
+    let deep = "d/".repeat(200);
+    let (home, top) = (write(&format!("a.md\n{deep}b.md")), "d/".repeat(63));
+    let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+    let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.clone()).collect();
+    assert_eq!(found, [format!("`{top}d` is more than 64 folders deep")]);
+}
+
+#[test]
+fn five_thousand_siblings_are_a_course() {
+    let names: Vec<String> = (1..=5_000).map(|number| format!("{number}-a.md: x")).collect();
+    let home = write(&names.join("\n"));
+    let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+    let course = scan.course.unwrap();
+    let last = course.lessons().last().unwrap();
+    assert_eq!((course.lessons().count(), last.path.as_str()), (5_000, "5000-a.md"));
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_an_error_that_names_the_byte() {
+    let home = write("a.md");
+    std::fs::write(home.path().join("course/a.md"), b"# A\n\nb\xe4r\n").unwrap();
+    let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+    let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(found, ["`a.md` is not UTF-8: byte 0xE4 at offset 6"]);
+    assert_eq!(scan.course.unwrap().lessons().next().unwrap().title.as_str(), "A");
+}
+
+#[test]
+fn byte_order_marks_and_windows_line_ends_are_fine() {
+    check(
+        "a.md: \u{feff}---\r | title: Apples\r | ---\r | Words.\r",
+        "
+        Course
+          Course
+            Apples
+        ",
+    );
+}
+
+#[test]
+fn an_empty_file_is_a_lesson_with_a_warning() {
+    findings("a.md:", "a.md: warning[empty-lesson]: the lesson has no text, no video and no materials");
+}

@@ -1,0 +1,118 @@
+//! What other tools' files say about a folder (rule 4): `_category_.json` and `_category_.yml`
+//! (`label`, `position`), `meta.json` (`title`). All their other keys are left alone without a word.
+
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::model::Title;
+
+use crate::front_matter::{self, BlockText, Entry, Node, Parsed, Report, Spanned, same};
+
+/// Of a category's file only the first few keys matter; a `meta.json` may be somebody's database.
+const MAX_NODES: usize = 20_000;
+
+/// What a category's file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct CategoryFile {
+    /// Never blank.
+    pub title: Option<Spanned<String>>,
+    /// The number for the order, as written.
+    pub position: Option<Spanned<String>>,
+}
+
+/// Reads a category's file; its name says which keys count.
+pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> CategoryFile {
+    let mut report = Report { source, diagnostics };
+    if source.path.stem().eq_ignore_ascii_case("meta") { meta(&mut report) } else { category(&mut report) }
+}
+
+fn category(report: &mut Report<'_>) -> CategoryFile {
+    let mut file = CategoryFile::default();
+    let entries = match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries,
+        Parsed::Tree(_) => Vec::new(),
+        Parsed::Broken(fault) => {
+            let name = report.source.path.name();
+            let message = format!("`{name}` cannot be read, so its category is named like the folder");
+            let mut finding = Diagnostic::new(Code::InvalidSettings, message).label(fault.label);
+            finding.help = fault.help;
+            report.add(fault.span, finding);
+            Vec::new()
+        }
+    };
+    for entry in report.unique(&entries) {
+        if same(&entry.key.value, "label") {
+            file.title = report.title(entry, "the category is named like the folder");
+        } else if same(&entry.key.value, "position") {
+            file.position = front_matter::order_number(report, entry);
+        }
+    }
+    file
+}
+
+/// A `meta.json` can be anybody's: what does not fit is not ours.
+fn meta(report: &mut Report<'_>) -> CategoryFile {
+    let title = match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries.iter().find_map(title),
+        Parsed::Tree(_) => None,
+        Parsed::Broken(fault) => {
+            let finding =
+                Diagnostic::new(Code::ForeignValue, "this file cannot be read; a title in it is ignored")
+                    .label(fault.label);
+            report.add(fault.span, finding);
+            None
+        }
+    };
+    CategoryFile { title, position: None }
+}
+
+fn title(entry: &Entry) -> Option<Spanned<String>> {
+    let text = entry.value.value.text().filter(|_| same(&entry.key.value, "title"))?;
+    Title::new(text)?;
+    Some(Spanned { value: text.trim().to_owned(), span: entry.value.span.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CoursePath;
+
+    fn check(name: &str, text: &str, title: Option<&str>, position: Option<&str>, found: &[&str]) {
+        let source = Source::new(CoursePath::root().child("loops").child(name), text);
+        let mut diagnostics = Vec::new();
+        let file = read(&source, &mut diagnostics);
+        let codes: Vec<_> = diagnostics.iter().map(|finding| finding.code.as_str()).collect();
+        let value = |spanned: &Option<Spanned<String>>| spanned.as_ref().map(|spanned| spanned.value.clone());
+        assert_eq!(value(&file.title).as_deref(), title);
+        assert_eq!(value(&file.position).as_deref(), position);
+        assert_eq!(codes, found);
+    }
+
+    #[test]
+    fn label_and_position_are_read_from_json_and_yaml() {
+        let json =
+            "{\n\t\"label\": \"Part One\",\n\t\"position\": 2.5,\n\t\"link\": {\"type\": \"doc\"}\n}\n";
+        check("_category_.json", json, Some("Part One"), Some("2.5"), &[]);
+        let yaml = "label: 2024\nposition: \"3\"\ncollapsed: false\ncustomProps: {a: [b]}\n";
+        check("_category_.yml", yaml, Some("2024"), Some("3"), &[]);
+    }
+
+    #[test]
+    fn a_category_file_that_is_wrong_is_said() {
+        check("_category_.json", "{\"label\": ", None, None, &["invalid-settings"]);
+        check("_category_.json", "{\"label\": []}", None, None, &["invalid-value"]);
+        check(
+            "_category_.json",
+            "{\"label\": \"\", \"position\": \"first\"}",
+            None,
+            None,
+            &["empty-title", "invalid-value"],
+        );
+    }
+
+    #[test]
+    fn a_meta_file_gives_a_title_and_is_otherwise_left_alone() {
+        check("meta.json", "{\"title\": \"Loops\", \"position\": 3, \"label\": 1}", Some("Loops"), None, &[]);
+        check("meta.json", "[1, 2]", None, None, &[]);
+        check("meta.json", "{\"title\": {\"en\": \"Loops\"}}", None, None, &[]);
+        check("meta.json", "{\"title\": ", None, None, &["foreign-value"]);
+    }
+}

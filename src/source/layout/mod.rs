@@ -1,0 +1,63 @@
+//! From names and pages to an outline: categories, sub-categories, lessons, in order, with titles
+//! (rules 4 to 6 and 8).
+//!
+//! Three steps, one file each: [`folders`] decides bottom up what each folder is, [`contents`] reads the
+//! author's own list, and [`levels`] fits the result into the platform's two levels; on the way [`order`]
+//! sorts and [`titles`] names the entries of each folder. They share a [`Layout`], and look at folders
+//! beside each other on all cores ([`Layout::each`]). Start at [`plan`].
+
+pub(crate) mod category_file;
+mod contents;
+mod context;
+mod folders;
+mod item;
+mod levels;
+pub(crate) mod names;
+mod order;
+mod page_links;
+#[cfg(test)]
+mod tests;
+mod titles;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::CoursePath;
+
+use super::plan::{LessonSource, Plan};
+
+pub(crate) use context::Input;
+use context::Layout;
+
+/// Draws the outline. `None` when there is no lesson, which is then among the findings.
+pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+    let mut layout = Layout::new(input, Arc::default());
+    let root = folders::root_folder(&mut layout);
+    layout.named = Arc::new(contents::read_contents(&mut layout, &root));
+    let plan = levels::fit(&mut layout, root);
+    diagnostics.append(&mut layout.diagnostics);
+    if plan.categories.is_empty() {
+        diagnostics.push(no_lessons());
+        return None;
+    }
+    diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
+        LessonSource::Video(video) => Some(video_lesson(&input.tree.files[video].path)),
+        _ => None,
+    }));
+    Some(plan)
+}
+
+fn no_lessons() -> Diagnostic {
+    Diagnostic::new(Code::NoLessons, "there are no lessons here").at(Place::whole(CoursePath::root())).help(
+        "a lesson is a Markdown file (`.md`, `.markdown`, `.mdx`) or a video file in this folder or below it",
+    )
+}
+
+fn video_lesson(video: &CoursePath) -> Diagnostic {
+    Diagnostic::new(Code::VideoLesson, format!("`{video}` became a lesson without words"))
+        .at(Place::whole(video.clone()))
+        .help(format!(
+            "a file `{}.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them",
+            video.stem()
+        ))
+}

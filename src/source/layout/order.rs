@@ -1,0 +1,265 @@
+//! The order of a folder's entries (rule 5): one scale for files and folders together.
+//!
+//! Each entry gets a [`Place`]; places compare step by step, and the name decides the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::{self, Number, Prefix};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::OrderFrom;
+use crate::source::files::tree::{Entry, FileId, natural_order};
+use crate::source::plan::LessonSource;
+
+use super::context::Layout;
+use super::item::Item;
+use super::page_links::linked;
+
+/// Where an entry stands among its siblings; the variants are in the order of the steps.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Numbered(Number),
+    Linked(usize),
+    /// A date, and the number within it.
+    Dated(String, Option<Number>),
+    ByName,
+}
+
+/// An entry in its place, with what its title needs.
+pub(super) struct Sorted {
+    pub item: Item,
+    pub order: OrderFrom,
+    /// The entry's name as a title.
+    pub title: String,
+}
+
+/// What is known of one entry before sorting.
+struct Keyed<'a> {
+    named: Option<usize>,
+    place: Place,
+    order: OrderFrom,
+    prefix: Option<Prefix<'a>>,
+}
+
+/// The explicit number of a page or category file and where it comes from.
+struct Explicit {
+    number: Number,
+    key: Option<String>,
+    value: String,
+}
+
+/// Puts the entries of a folder in order. `links` are the index files whose links count.
+pub(super) fn sort(layout: &mut Layout<'_>, items: Vec<Item>, links: &[FileId]) -> Vec<Sorted> {
+    let names: Vec<String> = items.iter().map(|item| name_of(layout, item).to_owned()).collect();
+    let name_refs: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut keyed: Vec<Keyed<'_>> = items
+        .iter()
+        .zip(names::numbers(&name_refs))
+        .map(|(item, prefix)| key_of(layout, item, prefix))
+        .collect();
+    place_by_links(layout, &items, links, &mut keyed);
+    place_by_dates(layout, &items, &mut keyed);
+    place_by_dates_and_numbers(layout, &items, &mut keyed);
+    warn_same_order(layout, &items, &keyed);
+
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let unnamed = usize::MAX;
+    order.sort_by(|&a, &b| {
+        let (x, y) = (&keyed[a], &keyed[b]);
+        (x.named.unwrap_or(unnamed), &x.place)
+            .cmp(&(y.named.unwrap_or(unnamed), &y.place))
+            .then_with(|| natural_order(&names[a], &names[b]))
+    });
+    let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
+    let sorted = order.into_iter().filter_map(|at| {
+        let title = names::readable(&names[at], keyed[at].prefix.as_ref());
+        Some(Sorted { item: items[at].take()?, order: keyed[at].order.clone(), title })
+    });
+    sorted.collect()
+}
+
+fn name_of<'i>(layout: &'i Layout<'_>, item: &'i Item) -> &'i str {
+    match item {
+        Item::Lesson(lesson) => &lesson.name,
+        Item::Folder(folder) => layout.dir_name(folder.dir),
+    }
+}
+
+/// Steps 0 to 2.
+fn key_of<'n>(layout: &Layout<'_>, item: &Item, prefix: Option<Prefix<'n>>) -> Keyed<'n> {
+    let named = named_place(layout, item);
+    let (place, order) = match (explicit_number(layout, item), &prefix) {
+        (Some(explicit), _) => {
+            let order = match explicit.key {
+                Some(key) => OrderFrom::FrontMatter(format!("{key}: {}", explicit.value)),
+                None => OrderFrom::CategoryFile,
+            };
+            (Place::Numbered(explicit.number), order)
+        }
+        (None, Some(prefix)) => {
+            (Place::Numbered(prefix.number.clone()), OrderFrom::NameNumber(prefix.text.to_owned()))
+        }
+        (None, None) => (Place::ByName, OrderFrom::Name),
+    };
+    let order = match named {
+        Some(_) if layout.named.from_settings => OrderFrom::Contents,
+        Some(_) => OrderFrom::Summary,
+        None => order,
+    };
+    Keyed { named, place, order, prefix }
+}
+
+fn named_place(layout: &Layout<'_>, item: &Item) -> Option<usize> {
+    match item {
+        Item::Folder(folder) => {
+            let index = folder.index.and_then(|index| layout.named.files.get(&index));
+            layout.named.dirs.get(&folder.dir).into_iter().chain(index).min().copied()
+        }
+        Item::Lesson(lesson) => {
+            let folder = match lesson.of {
+                LessonSource::Folder { folder, .. } => layout.named.dirs.get(&folder),
+                _ => None,
+            };
+            let file = layout.named.files.get(&lesson.of.file());
+            folder.into_iter().chain(file).min().copied()
+        }
+    }
+}
+
+/// The explicit number of an entry: its page's, else its `_category_` file's.
+fn explicit_number(layout: &Layout<'_>, item: &Item) -> Option<Explicit> {
+    let (page, dir) = match item {
+        Item::Lesson(lesson) => (lesson.of.page(), None),
+        Item::Folder(folder) => (folder.index, Some(folder.dir)),
+    };
+    let from_page = page.and_then(|page| {
+        let order = &layout.page(page)?.front.order.as_ref()?.value;
+        let number = Number::explicit(&order.value)?;
+        Some(Explicit { number, key: Some(order.key.clone()), value: order.value.clone() })
+    });
+    from_page.or_else(|| {
+        let position = &layout.input.category_files.get(&dir?)?.position.as_ref()?.value;
+        Some(Explicit { number: Number::explicit(position)?, key: None, value: position.clone() })
+    })
+}
+
+/// Step 3: the order in which the index file links the entries that have no number, if it
+/// links half of them or more.
+fn place_by_links(layout: &Layout<'_>, items: &[Item], links: &[FileId], keyed: &mut [Keyed<'_>]) {
+    let open: Vec<usize> = unplaced(keyed);
+    if open.is_empty() {
+        return;
+    }
+    let mut first_link: BTreeMap<usize, usize> = BTreeMap::new();
+    for (position, target) in links.iter().flat_map(|&index| linked(layout, index)).enumerate() {
+        let hit = open.iter().find(|&&at| holds(layout, &items[at], target));
+        if let Some(&at) = hit {
+            first_link.entry(at).or_insert(position);
+        }
+    }
+    if first_link.len() * 2 < open.len() {
+        return;
+    }
+    for (at, position) in first_link {
+        keyed[at].place = Place::Linked(position);
+        if keyed[at].named.is_none() {
+            keyed[at].order = OrderFrom::IndexLinks;
+        }
+    }
+}
+
+/// Step 3, second half: dates, if each entry that is left has one.
+fn place_by_dates(layout: &Layout<'_>, items: &[Item], keyed: &mut [Keyed<'_>]) {
+    let open = unplaced(keyed);
+    place_dated(layout, items, keyed, &open, |_| None);
+}
+
+/// Numbers that repeat, in pages that all have dates, count within a date: `order: 1` is the
+/// first lesson of its day.
+fn place_by_dates_and_numbers(layout: &Layout<'_>, items: &[Item], keyed: &mut [Keyed<'_>]) {
+    let numbered: Vec<usize> =
+        (0..keyed.len()).filter(|&at| matches!(keyed[at].order, OrderFrom::FrontMatter(_))).collect();
+    let numbers: BTreeSet<&Number> = numbered.iter().filter_map(|&at| number(&keyed[at])).collect();
+    if numbers.len() < numbered.len() {
+        place_dated(layout, items, keyed, &numbered, |key| number(key).cloned());
+    }
+}
+
+/// Places the entries in `open` by their dates, if each of them has one.
+fn place_dated(
+    layout: &Layout<'_>,
+    items: &[Item],
+    keyed: &mut [Keyed<'_>],
+    open: &[usize],
+    within: impl Fn(&Keyed<'_>) -> Option<Number>,
+) {
+    let date = |&at: &usize| match &items[at] {
+        Item::Lesson(lesson) => layout.page(lesson.of.page()?)?.front.date.clone(),
+        Item::Folder(folder) => layout.page(folder.index?)?.front.date.clone(),
+    };
+    let Some(dates) = open.iter().map(date).collect::<Option<Vec<String>>>() else { return };
+    for (&at, date) in open.iter().zip(dates) {
+        keyed[at].place = Place::Dated(date, within(&keyed[at]));
+        if keyed[at].named.is_none() {
+            keyed[at].order = OrderFrom::Date;
+        }
+    }
+}
+
+/// Whether an entry is, or holds, what a link names.
+fn holds(layout: &Layout<'_>, item: &Item, target: Entry) -> bool {
+    let tree = layout.input.tree;
+    let path = match target {
+        Entry::File(file) => &tree.files[file].path,
+        Entry::Dir(dir) => &tree.dirs[dir].path,
+    };
+    match item {
+        Item::Folder(folder) => {
+            path.starts_with(&tree.dirs[folder.dir].path) || folder.index.map(Entry::File) == Some(target)
+        }
+        Item::Lesson(lesson) => match lesson.of {
+            LessonSource::Folder { folder, .. } => path.starts_with(&tree.dirs[folder].path),
+            _ => Entry::File(lesson.of.file()) == target,
+        },
+    }
+}
+
+fn warn_same_order(layout: &mut Layout<'_>, items: &[Item], keyed: &[Keyed<'_>]) {
+    let mut seen: BTreeMap<&Number, usize> = BTreeMap::new();
+    for (at, key) in keyed.iter().enumerate() {
+        let (OrderFrom::FrontMatter(_), Place::Numbered(number)) = (&key.order, &key.place) else {
+            continue;
+        };
+        let Some(&first) = seen.get(number) else {
+            seen.insert(number, at);
+            continue;
+        };
+        let page = match &items[at] {
+            Item::Lesson(lesson) => lesson.of.page(),
+            Item::Folder(folder) => folder.index,
+        };
+        let Some((page, order)) =
+            page.and_then(|page| layout.page(page)).and_then(|page| Some((page, page.front.order.as_ref()?)))
+        else {
+            continue;
+        };
+        let other = name_of(layout, &items[first]);
+        let diagnostic = Diagnostic::new(
+            Code::SameOrder,
+            format!("`{}` has the same number as `{other}`", name_of(layout, &items[at])),
+        )
+        .at(page.source.place(order.span.clone()))
+        .help("their names decide; give each its own number");
+        layout.diagnostics.push(diagnostic);
+    }
+}
+
+fn number<'k>(key: &'k Keyed<'_>) -> Option<&'k Number> {
+    match &key.place {
+        Place::Numbered(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn unplaced(keyed: &[Keyed<'_>]) -> Vec<usize> {
+    (0..keyed.len()).filter(|&at| keyed[at].place == Place::ByName).collect()
+}

@@ -1,0 +1,32 @@
+//! Where a course comes from: a folder becomes a course, and everything there is to say about it.
+//!
+//! [`find`] returns the courses that a path holds, [`scan()`] reads one. The steps stand in order in [`mod@scan`]:
+//! [`settings`] (`course.yaml`) → [`files`] (names: which files, which language) → `read` (each Markdown file) →
+//! [`layout`] (the outline) → [`assets`] (videos, materials, images, links) → the course.
+//!
+//! A scan never stops at the first mistake: a broken lesson is listed, and its findings with it.
+
+pub(crate) mod assets;
+mod discover;
+pub(crate) mod files;
+pub(crate) mod layout;
+pub(crate) mod maps;
+pub(crate) mod page;
+mod page_cache;
+pub(crate) mod plan;
+mod read;
+pub(crate) mod rule_context;
+mod scan;
+pub(crate) mod settings;
+#[cfg(test)]
+pub(crate) mod small_course;
+
+pub(crate) use discover::course_above;
+pub use discover::find;
+pub(crate) use files::exclude::{is_for_other_files, is_left_out};
+pub(crate) use files::tree::{is_markdown, is_video};
+pub(crate) use layout::names::readable_name;
+pub use page_cache::Kept;
+pub use scan::{Options, Scan, scan};
+pub(crate) use scan::{scan_kept, scan_with};
+pub(crate) use settings::SETTINGS_FILES;

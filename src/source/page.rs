@@ -1,0 +1,106 @@
+//! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
+//! it includes), so pages are made in parallel and can be kept while their file stays the same.
+
+use std::ops::{Deref, Range};
+use std::sync::{Arc, LazyLock};
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::CoursePath;
+
+use super::files::tree::FileId;
+use crate::front_matter::{self, FrontMatter};
+use crate::markdown::{self, Include, Markdown};
+
+/// Pages by their file. One that is kept for the next scan is shared.
+#[derive(Debug, Default)]
+pub(crate) struct Pages(Vec<Option<Arc<Page>>>);
+
+/// A Markdown file: its text, what its front matter says, what its body holds.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub source: Source,
+    pub front: Front,
+    pub markdown: Markdown,
+    /// What can be said without looking at any other file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A page of which only the front matter was read.
+pub(crate) struct Opened {
+    source: Source,
+    front: FrontMatter,
+    /// Where the Markdown stands in the file.
+    body: Range<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Reads a page's front matter; never fails, because a broken lesson is still a lesson.
+    pub fn new(source: Source) -> Self {
+        let mut diagnostics = Vec::new();
+        let (front, body) = front_matter::read(&source, &mut diagnostics);
+        Self { source, front, body, diagnostics }
+    }
+
+    /// Reads the rest.
+    pub fn parse(self, include: &dyn Include) -> Page {
+        let Self { source, front, body, mut diagnostics } = self;
+        let title = front.title.as_ref().map(|title| title.value.as_str());
+        let markdown = markdown::read(&source, body, title, include, &mut diagnostics);
+        Page { source, front: front.into(), markdown, diagnostics }
+    }
+
+    /// Where the page lies in the course.
+    pub fn path(&self) -> &CoursePath {
+        &self.source.path
+    }
+}
+
+/// A page's front matter. That of a page which has none, as most, takes no room.
+#[derive(Debug, Default)]
+pub(crate) struct Front(Option<Box<FrontMatter>>);
+
+impl From<FrontMatter> for Front {
+    fn from(front: FrontMatter) -> Self {
+        Self((front != FrontMatter::default()).then(|| Box::new(front)))
+    }
+}
+
+impl Deref for Front {
+    type Target = FrontMatter;
+
+    fn deref(&self) -> &FrontMatter {
+        static NONE: LazyLock<FrontMatter> = LazyLock::new(FrontMatter::default);
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl Pages {
+    /// The page of this file, if it was read.
+    pub fn get(&self, file: FileId) -> Option<&Arc<Page>> {
+        self.0.get(file)?.as_ref()
+    }
+
+    /// All of them, in the order of their files.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<Page>)> {
+        self.0.iter().enumerate().filter_map(|(file, page)| Some((file, page.as_ref()?)))
+    }
+
+    /// For every file, up to the last that was read, its page.
+    pub fn by_file_mut(&mut self) -> Vec<Option<&mut Arc<Page>>> {
+        self.0.iter_mut().map(Option::as_mut).collect()
+    }
+}
+
+impl FromIterator<(FileId, Arc<Page>)> for Pages {
+    fn from_iter<P: IntoIterator<Item = (FileId, Arc<Page>)>>(pages: P) -> Self {
+        let mut by_file = Vec::new();
+        for (file, page) in pages {
+            if by_file.len() <= file {
+                by_file.resize(file + 1, None);
+            }
+            by_file[file] = Some(page);
+        }
+        Self(by_file)
+    }
+}

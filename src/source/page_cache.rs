@@ -1,0 +1,149 @@
+//! Pages of the last scan, for the next one of the same course: what did not change is not read again.
+//!
+//! A file is taken for unchanged when the system says the same of it as when it was read: size, times,
+//! and, where there is one, the number of the file itself. Two things make that answer unsure, and such
+//! pages are read again: a change so short before the reading that the next one may bear the same time,
+//! and text that comes out of other files (`include`).
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::model::CoursePath;
+
+use super::maps::HashMap;
+use super::page::Page;
+
+/// The coarsest clock of a file system in use (FAT).
+const UNSURE: Duration = Duration::from_secs(2);
+
+/// The pages that one scan leaves to the next.
+#[derive(Debug, Default)]
+pub struct Kept {
+    root: PathBuf,
+    pages: HashMap<CoursePath, CachedPage>,
+}
+
+#[derive(Debug)]
+struct CachedPage {
+    stamp: Stamp,
+    page: Arc<Page>,
+}
+
+/// What a system says of a file, as far as a change shows in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    len: u64,
+    modified: SystemTime,
+    /// Device, number, and time of the last change of anything: of a file that took another's place with
+    /// its old date, these differ.
+    own: [i64; 4],
+}
+
+impl Stamp {
+    /// Looks at a file, which is to be done before it is read.
+    pub fn of(disk: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(disk).ok()?;
+        Some(Self { len: metadata.len(), modified: metadata.modified().ok()?, own: own(&metadata) })
+    }
+
+    /// Whether a later change would show.
+    fn is_sure(&self, now: SystemTime) -> bool {
+        now.duration_since(self.modified).is_ok_and(|since| since > UNSURE)
+    }
+}
+
+#[cfg(unix)]
+fn own(metadata: &Metadata) -> [i64; 4] {
+    use std::os::unix::fs::MetadataExt as _;
+    [metadata.dev().cast_signed(), metadata.ino().cast_signed(), metadata.ctime(), metadata.ctime_nsec()]
+}
+
+#[cfg(not(unix))]
+fn own(_: &Metadata) -> [i64; 4] {
+    [0; 4]
+}
+
+impl Kept {
+    /// Forgets the pages of another course.
+    pub(super) fn of_course(&mut self, root: &Path) {
+        if self.root != root {
+            *self = Self { root: root.to_owned(), pages: HashMap::default() };
+        }
+    }
+
+    /// The page of a file that did not change.
+    pub(super) fn get(&self, path: &CoursePath, stamp: &Stamp) -> Option<Arc<Page>> {
+        self.pages.get(path).filter(|kept| kept.stamp == *stamp).map(|kept| Arc::clone(&kept.page))
+    }
+
+    /// Keeps the pages of this scan and no others; `now` is when it began.
+    pub(super) fn replace(&mut self, pages: impl Iterator<Item = (Stamp, Arc<Page>)>, now: SystemTime) {
+        let sure = pages.filter(|(stamp, _)| stamp.is_sure(now));
+        self.pages =
+            sure.map(|(stamp, page)| (page.source.path.clone(), CachedPage { stamp, page })).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::time::{Duration, SystemTime};
+
+    use crate::source::{Kept, Options, Scan, scan, scan_kept};
+
+    const LONG_AGO: Duration = Duration::from_secs(1_000_000_000);
+
+    fn write(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + LONG_AGO).unwrap();
+    }
+
+    fn same(scan: &Scan, kept: &Scan) {
+        assert_eq!(scan.course, kept.course);
+        assert_eq!(scan.diagnostics, kept.diagnostics);
+    }
+
+    #[test]
+    fn a_scan_with_kept_pages_is_a_scan() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let options = Options::default();
+        write(root, "a.md", "# A\n\n![x](nope.png)\n");
+        write(root, "b.md", "# B\n\nOne.\n");
+        let mut kept = Kept::default();
+        let mut again = || {
+            let now = scan_kept(root, &options, |_| Vec::new(), &mut kept).unwrap();
+            same(&scan(root, &options).unwrap(), &now);
+            kept.pages.len()
+        };
+        assert_eq!((again(), again()), (2, 2));
+        // Of the same size, and as old as before.
+        write(root, "b.md", "# B\n\nTwo.\n");
+        again();
+        fs::rename(root.join("a.md"), root.join("c.md")).unwrap();
+        assert_eq!(again(), 2);
+        fs::remove_file(root.join("c.md")).unwrap();
+        assert_eq!(again(), 1);
+    }
+
+    #[test]
+    fn a_page_that_includes_another_file_or_is_quite_new_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "a.md", "# A\n\n{{#include code.txt}}\n");
+        write(root, "code.txt", "one");
+        fs::write(root.join("b.md"), "# B\n\nNew.\n").unwrap();
+        let mut kept = Kept::default();
+        for text in ["one", "two"] {
+            write(root, "code.txt", text);
+            let now = scan_kept(root, &Options::default(), |_| Vec::new(), &mut kept).unwrap();
+            same(&scan(root, &Options::default()).unwrap(), &now);
+            assert!(kept.pages.is_empty(), "{kept:?}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Reads and parses Markdown files, each once, on all cores.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::fs::{self, Denied, Root};
+use crate::model::CoursePath;
+
+use super::files::tree::{FileId, Tree};
+use super::files::walk::Notice;
+use super::page::{Front, Opened, Page, Pages};
+use super::page_cache::{Kept, Stamp};
+use crate::markdown::{Include, Markdown, NotIncluded};
+
+/// Reads the pages `files`, but for those that were read `ahead`.
+pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
+    let mut is_missing = vec![false; tree.files.len()];
+    for &file in files {
+        is_missing[file] = true;
+    }
+    let mut pages: Ahead =
+        ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
+    let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
+    let read =
+        |files: &[FileId]| handful(root, files.iter().map(|&file| (file, tree.files[file].path.clone())));
+    pages.par_extend(missing.par_chunks(HANDFUL).flat_map_iter(read));
+    pages.into_iter().collect()
+}
+
+/// Pages that were read while the course was still being walked.
+pub(crate) type Ahead = Vec<(FileId, Arc<Page>)>;
+
+/// So many files are handed to a core at once: to hand over each alone takes time as well.
+const HANDFUL: usize = 16;
+
+/// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
+/// is not read when the walk ends is left: some of it may turn out to be another language's.
+pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T) -> (T, Ahead) {
+    let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
+    let read = |found: Vec<(FileId, CoursePath)>| {
+        let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
+        let pages = handful(root, wanted);
+        ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
+    };
+    let read = &read;
+    let has_idle_cores = rayon::current_num_threads() > 1;
+    let mut found = Vec::new();
+    let walked = rayon::in_place_scope(|scope| {
+        let walked = walk(&mut |file, path| {
+            if has_idle_cores {
+                found.push((file, path.clone()));
+            }
+            if found.len() == HANDFUL {
+                let found = std::mem::take(&mut found);
+                scope.spawn(move |_| read(found));
+            }
+        });
+        is_walked.store(true, Ordering::Relaxed);
+        walked
+    });
+    (walked, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Reads the pages `files`, but for those that were `kept` and did not change.
+pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut Kept) -> Pages {
+    let now = SystemTime::now();
+    kept.of_course(root.course());
+    let read = |&file: &FileId| {
+        let path: &CoursePath = &tree.files[file].path;
+        let stamp = Stamp::of(&root.disk(path));
+        if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
+            return (file, page, stamp);
+        }
+        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root);
+        (file, Arc::new(page), stamp.filter(|_| !includes))
+    };
+    let read: Vec<_> = files.par_iter().map(read).collect();
+    let keep = read.iter().filter_map(|(_, page, stamp)| Some((stamp.clone()?, Arc::clone(page))));
+    kept.replace(keep, now);
+    read.into_iter().map(|(file, page, _)| (file, page)).collect()
+}
+
+/// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
+fn handful(root: &Root, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
+    let read = |(file, path)| {
+        let text = text(root, &path);
+        (file, path, text)
+    };
+    let texts: Vec<_> = files.map(read).collect();
+    let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
+    opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root).page))).collect()
+}
+
+/// A page, and whether it asked for other files.
+struct Read {
+    page: Page,
+    includes: bool,
+}
+
+/// A page that is being read.
+enum Opening {
+    Open(Opened, Option<Fault>),
+    /// Its file could not be read.
+    Closed(Page),
+}
+
+fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
+    match text {
+        Ok(Text { text, fault }) => Opening::Open(Opened::new(Source::new(path, text)), fault),
+        Err(diagnostic) => Opening::Closed(Page {
+            source: Source::new(path, ""),
+            front: Front::default(),
+            markdown: Markdown::default(),
+            diagnostics: vec![*diagnostic],
+        }),
+    }
+}
+
+impl Opening {
+    fn parse(self, root: &Root) -> Read {
+        match self {
+            Self::Open(opened, fault) => {
+                let dir = opened.path().parent().unwrap_or_default();
+                let included = Included { root, dir, is_asked: Cell::new(false) };
+                let mut page = opened.parse(&included);
+                page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
+                Read { page, includes: included.is_asked.get() }
+            }
+            Self::Closed(page) => Read { page, includes: false },
+        }
+    }
+}
+
+/// Reads a text file of the course that is no page, such as `course.yaml`.
+pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    match text(root, path) {
+        Ok(Text { text, fault }) => {
+            let source = Source::new(path.clone(), text);
+            diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
+            Some(source)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
+/// A file as text, with what had to be replaced.
+struct Text {
+    text: String,
+    fault: Option<Fault>,
+}
+
+/// A byte that is no text; the place is in bytes of the repaired text.
+struct Fault {
+    byte: u8,
+    at: usize,
+}
+
+impl Fault {
+    fn diagnostic(self, source: &Source) -> Diagnostic {
+        let message = if self.byte == 0 {
+            format!("`{}` holds a NUL byte: it is no text, or saved as UTF-16", source.path)
+        } else {
+            format!("`{}` is not UTF-8: byte 0x{:02X} at offset {}", source.path, self.byte, self.at)
+        };
+        Diagnostic::new(Code::NotUtf8, message)
+            .at(source.place(self.at..self.at + 1))
+            .label("here")
+            .help("save the file with the encoding UTF-8")
+    }
+}
+
+thread_local! {
+    /// Where a core reads its files to.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Beyond this, in bytes, the buffer is given back: the next files are seldom as large.
+const LARGE: usize = 1 << 20;
+
+fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
+    let mut buffer = BUFFER.take();
+    let text = text_through(&mut buffer, root, path);
+    if buffer.len() <= LARGE {
+        BUFFER.set(buffer);
+    }
+    text
+}
+
+fn text_through(buffer: &mut Vec<u8>, root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
+    let bytes = fs::read_into(&root.disk(path), buffer).map_err(|error| {
+        let message = format!("`{path}` cannot be read: {}", error.source);
+        Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))
+    })?;
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Ok(repaired(bytes)) };
+    Ok(match memchr::memchr(0, bytes) {
+        Some(at) => Text { text: text.replace('\0', " "), fault: Some(Fault { byte: 0, at }) },
+        None => Text { text: text.to_owned(), fault: None },
+    })
+}
+
+/// Bytes that are not UTF-8 as text.
+fn repaired(bytes: &[u8]) -> Text {
+    let fault = |error: std::str::Utf8Error| {
+        let at = error.valid_up_to();
+        Fault { byte: bytes[at], at }
+    };
+    let text = String::from_utf8_lossy(bytes).replace('\0', " ");
+    Text { text, fault: std::str::from_utf8(bytes).err().map(fault) }
+}
+
+/// Files that a page includes: inside the course, relative to the page.
+struct Included<'a> {
+    root: &'a Root,
+    dir: CoursePath,
+    /// Whether any was asked for, there or not.
+    is_asked: Cell<bool>,
+}
+
+impl Include for Included<'_> {
+    fn text(&self, target: &str) -> Result<String, NotIncluded> {
+        self.is_asked.set(true);
+        let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
+        let disk = self.root.open(&path).map_err(|denied| match denied {
+            // Whether something is there, outside, is nobody's business.
+            Denied::Missing if self.root.may_hold(&path) => NotIncluded::Missing,
+            _ => NotIncluded::Outside(path),
+        })?;
+        let bytes = fs::read(&disk).map_err(|_| NotIncluded::Missing)?;
+        String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::source::{Kept, Options, scan, scan_kept};
+
+    #[test]
+    fn pages_that_are_read_ahead_make_the_same_course() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for language in ["de", "en", "fr"] {
+            fs::create_dir(root.join(language)).unwrap();
+            for number in 0..100 {
+                let text = format!("# {language} {number}\n\n![](nope-{number}.png)\n");
+                fs::write(root.join(language).join(format!("{number}.md")), text).unwrap();
+            }
+        }
+        let options = Options::default();
+        // Of pages that are kept none is read ahead.
+        let expected = scan_kept(root, &options, |_| Vec::new(), &mut Kept::default()).unwrap();
+        assert_eq!(expected.course.as_ref().unwrap().lessons().count(), 100);
+        for _ in 0..10 {
+            let scan = scan(root, &options).unwrap();
+            assert_eq!((&scan.course, &scan.diagnostics), (&expected.course, &expected.diagnostics));
+        }
+    }
+}

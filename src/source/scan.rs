@@ -1,0 +1,315 @@
+//! The steps of a scan, in order, and the course that comes out of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
+use crate::fs::{self, Denied, Root};
+use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
+
+use super::assets::{self, Finished, Media, Unfilled};
+use super::files::exclude::is_summary;
+use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
+use super::files::{language, path_escape, walk};
+use super::layout;
+use super::layout::category_file::{self, CategoryFile};
+use super::page::{Page, Pages};
+use super::page_cache::Kept;
+use super::plan::Plan;
+use super::read;
+use super::rule_context::{Rules, Whole};
+use super::settings::suppressions::{Allowed, LetGo};
+use super::settings::{self, SETTINGS_FILES, Settings};
+use crate::front_matter::Spanned;
+
+/// What the caller decides about a scan.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language to take where there are several; beats `course.yaml`.
+    pub language: Option<String>,
+    /// Everything becomes a draft.
+    pub draft: bool,
+    /// Findings to say nothing of, as if `course.yaml` had allowed them.
+    pub allow: Vec<Code>,
+    /// What the place that the course goes to takes.
+    pub limits: Limits,
+}
+
+/// A course that was read, and what was noticed.
+#[derive(Debug)]
+pub struct Scan {
+    /// The course's folder, without links.
+    pub root: PathBuf,
+    /// The folder of images and materials, where the author opened one that is not in the course.
+    pub assets: Option<PathBuf>,
+    /// `None` when there is no lesson at all.
+    pub course: Option<Course>,
+    /// In the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the author allows: everywhere, or in one file.
+    pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
+}
+
+impl Scan {
+    /// Whether the author wants to hear nothing of `code` in this file.
+    pub fn allows(&self, file: &CoursePath, code: Code) -> bool {
+        self.allowed.contains(&(None, code)) || self.allowed.contains(&(Some(file.clone()), code))
+    }
+
+    /// Whether anything is wrong enough that nothing may be sent.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Files that give a category its title and place (rule 4).
+const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
+
+/// Reads the course in `path`. Fails only when the folder itself cannot be used.
+///
+/// What only the whole course shows is for [`crate::rules::scan`] to say.
+pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
+    scan_with(path, options, |_| Vec::new())
+}
+
+/// The same, with rules about the whole course.
+pub(crate) fn scan_with(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
+    run(path, options, rules, None)
+}
+
+/// The same once more: pages whose files did not change are taken from the last scan, and kept for the
+/// next.
+pub(crate) fn scan_kept(
+    path: &Path,
+    options: &Options,
+    rules: Rules,
+    kept: &mut Kept,
+) -> Result<Scan, fs::Error> {
+    run(path, options, rules, Some(kept))
+}
+
+/// The steps.
+fn run(path: &Path, options: &Options, rules: Rules, kept: Option<&mut Kept>) -> Result<Scan, fs::Error> {
+    let mut diagnostics = Vec::new();
+    let root = Root::new(path)?;
+    fs::list(root.course())?;
+    let settings_source = read_settings_file(&root, &mut diagnostics);
+    let settings =
+        settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
+    let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
+
+    let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
+    let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
+    let mut look = |notice: &mut walk::Notice<'_>| {
+        let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
+        let taken = language::choose(&mut tree, wanted, &mut diagnostics);
+        let category_files = read_category_files(&root, &tree, &mut diagnostics);
+        (tree, taken, category_files)
+    };
+    let (tree, taken, category_files, mut pages) = if let Some(kept) = kept {
+        let (tree, taken, category_files) = look(&mut |_, _| {});
+        let pages = read::pages_again(&root, &tree, &pages_to_read(&tree), kept);
+        (tree, taken, category_files, pages)
+    } else {
+        let ((tree, taken, category_files), ahead) = read::while_walking(&root, look);
+        let pages = read::pages(&root, &tree, &pages_to_read(&tree), ahead);
+        (tree, taken, category_files, pages)
+    };
+    let input = layout::Input {
+        tree: &tree,
+        pages: &pages,
+        category_files: &category_files,
+        settings: &settings,
+        settings_source: settings_source.as_ref(),
+        lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
+        claimed_videos: assets::claimed_videos(&assets::Sources { root: &root, tree: &tree, pages: &pages }),
+        name: name_of(root.course()),
+        draft: options.draft,
+    };
+    let plan = layout::plan(&input, &mut diagnostics);
+    let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
+    let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
+    let course = plan.map(|plan| {
+        let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
+        let of_lessons = pages_of(&lessons, &pages);
+        diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
+        let sources = assets::Sources { root: &root, tree: &tree, pages: &pages };
+        let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
+        media.keep_fixes_to_files(&mut diagnostics);
+        let language = wanted.map(str::to_owned).or(taken);
+        let (mut course, unfilled, let_go) =
+            course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
+        allowed.were_used(let_go);
+        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages));
+        diagnostics.extend(rules(&Whole::new(&course, pages_of(&in_order, &pages), options.limits)));
+        course
+    });
+    allowed.forget(&mut diagnostics);
+    if course.is_some() {
+        let mut unused = allowed.say_unused(&pages_of(&lessons, &pages), &diagnostics);
+        allowed.forget(&mut unused);
+        diagnostics.extend(unused);
+    }
+    diagnostic::sort(&mut diagnostics);
+    path_escape::merge(&mut diagnostics);
+    let allowed = allowed.all();
+    let assets =
+        root.assets().map(|above| root.disk(&above)).and_then(|assets| fs::canonicalize(&assets).ok());
+    // Nobody has to wait for it.
+    rayon::spawn(move || drop((pages, tree)));
+    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
+}
+
+fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
+    let path = CoursePath::root().child(name);
+    if root.open(&path) == Err(Denied::Outside) {
+        let message = format!("`{path}` is a link that ends outside the course, and was not read");
+        diagnostics.push(Diagnostic::new(Code::OutsideCourse, message).at(Place::whole(path)));
+        return None;
+    }
+    read::source(root, &path, diagnostics)
+}
+
+/// Opens `assets_root` for images and materials.
+fn widen(
+    root: Root,
+    settings: &Settings,
+    source: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Root {
+    let (Some(folder), Some(source)) = (&settings.assets_root, source) else { return root };
+    match root.clone().with_assets(&folder.value) {
+        Ok(wide) => wide,
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, format!("`assets_root` is no folder: {}", error.source))
+                    .at(source.place(folder.span.clone()))
+                    .help("give a folder above or in the course, relative to it: `assets_root: ..`"),
+            );
+            root
+        }
+    }
+}
+
+/// Folders that every other repository has, and whose names say nothing about the course.
+const ANY_FOLDER: &[&str] = &[
+    "docs", "content", "contents", "src", "lessons", "chapters", "modules", "units", "episodes", "phases",
+    "posts", "pages",
+];
+
+/// The name of the course's folder; of the repository, if the folder is called as in any repository.
+fn name_of(course: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let own = name(course).unwrap_or_default();
+    let repository =
+        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
+    match repository.and_then(name) {
+        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
+        _ => own,
+    }
+}
+
+/// Every Markdown file of the course, and the lists of links that may give its order.
+fn pages_to_read(tree: &Tree) -> Vec<FileId> {
+    let wanted = |file: &FileId| {
+        let file = &tree.files[*file];
+        let is_summary = || file.kind == FileKind::OtherMarkdown && is_summary(file.path.name());
+        file.kind == FileKind::Markdown || is_summary()
+    };
+    (0..tree.files.len()).filter(wanted).collect()
+}
+
+fn read_category_files(
+    root: &Root,
+    tree: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<DirId, CategoryFile> {
+    let mut found = BTreeMap::new();
+    for (dir, entry) in tree.dirs.iter().enumerate() {
+        let rank = |&file: &FileId| {
+            let name = tree.files[file].path.name();
+            CATEGORY_FILES.iter().position(|known| name.eq_ignore_ascii_case(known))
+        };
+        let Some((_, file)) = entry.files.iter().filter_map(|file| Some((rank(file)?, *file))).min() else {
+            continue;
+        };
+        if let Some(source) = read::source(root, &tree.files[file].path, diagnostics) {
+            found.insert(dir, category_file::read(&source, diagnostics));
+        }
+    }
+    found
+}
+
+fn globs(
+    patterns: &[Spanned<String>],
+    source: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        match (Glob::new(&pattern.value), source) {
+            (Ok(glob), _) => {
+                builder.add(glob);
+            }
+            (Err(error), Some(source)) => diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("`{}` is no pattern: {}", pattern.value, error.kind()),
+                )
+                .at(source.place(pattern.span.clone())),
+            ),
+            (Err(_), None) => {}
+        }
+    }
+    builder.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+/// The pages of the plan: only their findings count. A page that is no part of the course may be as
+/// broken as it likes.
+fn pages_of<'p>(lessons: impl IntoIterator<Item = &'p FileId>, pages: &'p Pages) -> Vec<&'p Page> {
+    lessons.into_iter().filter_map(|&file| pages.get(file)).map(AsRef::as_ref).collect()
+}
+
+fn course(
+    plan: Plan,
+    mut media: Media<'_>,
+    settings: &Settings,
+    settings_source: Option<&Source>,
+    language: Option<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Course, Vec<Option<Unfilled>>, LetGo) {
+    let image = media.course_image(settings_source.zip(settings.image.as_ref()));
+    let mut lessons = media.lessons(&plan);
+    let categories = plan
+        .categories
+        .iter()
+        .map(|category| Category {
+            head: media.head(&category.head),
+            lessons: lessons.by_ref().take(category.lessons.len()).collect(),
+            subcategories: category
+                .subcategories
+                .iter()
+                .map(|subcategory| Subcategory {
+                    head: media.head(&subcategory.head),
+                    lessons: lessons.by_ref().take(subcategory.lessons.len()).collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    let Finished { unfilled, files, diagnostics: said, let_go } = media.finish();
+    diagnostics.extend(said);
+    let course = Course {
+        title: plan.title,
+        title_from: plan.title_from,
+        description: plan.description,
+        language,
+        image,
+        instructor: settings.instructor.clone(),
+        categories,
+        files,
+    };
+    (course, unfilled, let_go)
+}

@@ -1,0 +1,330 @@
+//! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
+//!
+//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/course-format.md` explains them.
+
+pub mod schema;
+pub(crate) mod suppressions;
+
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::model::{Instructor, LessonKind, Visibility};
+
+use crate::front_matter::{
+    self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
+    same,
+};
+
+/// A `contents` list names every lesson of a large course; it still is no more than this.
+const MAX_NODES: usize = 100_000;
+
+/// Names of the author's settings file, in the order in which they are taken.
+pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
+
+/// The keys of the file.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        names: &["title"],
+        title: "Title of the course",
+        about: "What learners see on the course's card. Without it the README's heading is taken, or the folder's name.",
+        takes: Takes::Title,
+        examples: &[r#""Sourdough at home""#],
+    },
+    Key {
+        names: &["description"],
+        title: "Description of the course",
+        about: "Plain text. Without it the README's first paragraph is taken.",
+        takes: Takes::Text,
+        examples: &[r#""Bake a good loaf in your own oven.""#],
+    },
+    Key {
+        names: &["image"],
+        title: "Picture of the course",
+        about: "A file, relative to `course.yaml`, or an address.",
+        takes: Takes::Text,
+        examples: &[r#""cover.jpg""#],
+    },
+    Key {
+        names: &["instructor"],
+        title: "Who teaches it",
+        about: "A name, or `name` and `description` below it.",
+        takes: Takes::TextOrGroup(INSTRUCTOR),
+        examples: &[
+            r#""Mara Lind""#,
+            r#"{"name": "Mara Lind", "description": "Home baker for twenty years."}"#,
+        ],
+    },
+    Key {
+        names: &["language"],
+        title: "Language",
+        about: "The language to take where the course has several.",
+        takes: Takes::Text,
+        examples: &[r#""en""#],
+    },
+    Key {
+        names: &["defaults"],
+        title: "Defaults",
+        about: "For lessons that do not say it themselves.",
+        takes: Takes::Group(DEFAULTS),
+        examples: &[r#"{"visibility": "draft"}"#],
+    },
+    Key {
+        names: &["ignore"],
+        title: "What is left out",
+        about: "Patterns as in `.gitignore`; one that begins with `!` takes something back.",
+        takes: Takes::Texts,
+        examples: &[r#"["notes/", "*.draft.md", "!archive/"]"#],
+    },
+    Key {
+        names: &["lesson_file"],
+        title: "Names of lesson files",
+        about: "Further names of the one file that makes a folder a lesson.",
+        takes: Takes::Texts,
+        examples: &[r#"["slides.md"]"#],
+    },
+    Key {
+        names: &["root_category"],
+        title: "The category of lessons that have none",
+        about: "What the category for lessons beside the categories is called.",
+        takes: Takes::Title,
+        examples: &[r#""Start here""#],
+    },
+    Key {
+        names: &["contents"],
+        title: "The order",
+        about: "Paths or patterns, relative to `course.yaml`, in the order a learner meets them. The rest comes after.",
+        takes: Takes::Texts,
+        examples: &[r#"["welcome.md", "01-basics", "extra/*"]"#],
+    },
+    Key {
+        names: &["assets_root"],
+        title: "Where else images and materials may lie",
+        about: "A folder, relative to `course.yaml`. Lessons may not lie there.",
+        takes: Takes::Text,
+        examples: &[r#""..""#],
+    },
+    Key {
+        names: &["allow"],
+        title: "Findings to say nothing of",
+        about: "Names of findings that you know about in this course.",
+        takes: Takes::Findings,
+        examples: &[r#"["missing-alt"]"#],
+    },
+];
+
+const INSTRUCTOR: &[Key] = &[
+    Key {
+        names: &["name"],
+        title: "Name",
+        about: "As learners read it.",
+        takes: Takes::Text,
+        examples: &[r#""Mara Lind""#],
+    },
+    Key {
+        names: &["description"],
+        title: "About them",
+        about: "A sentence or two, plain text.",
+        takes: Takes::Text,
+        examples: &[r#""Home baker for twenty years.""#],
+    },
+];
+
+const DEFAULTS: &[Key] = &[
+    Key {
+        names: &["visibility"],
+        title: "Whether learners see a lesson",
+        about: "`published`, or `draft` for what only you see.",
+        takes: Takes::Word(front_matter::visibilities),
+        examples: &[r#""draft""#],
+    },
+    Key {
+        names: &["type"],
+        title: "Type of a lesson",
+        about: "`video` (also for text alone), `assignment` or `quiz`.",
+        takes: Takes::Word(front_matter::kinds),
+        examples: &[r#""video""#],
+    },
+];
+
+/// What `course.yaml` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Settings {
+    /// Never blank.
+    pub title: Option<Spanned<String>>,
+    pub description: Option<Spanned<String>>,
+    /// A path or URL.
+    pub image: Option<Spanned<String>>,
+    pub instructor: Option<Instructor>,
+    /// The language to take where there are several.
+    pub language: Option<Spanned<String>>,
+    /// `defaults: {visibility}`.
+    pub default_visibility: Option<Visibility>,
+    /// `defaults: {type}`.
+    pub default_kind: Option<LessonKind>,
+    /// Patterns as in `.gitignore`.
+    pub ignore: Vec<Spanned<String>>,
+    /// Patterns of file names that make a folder a lesson.
+    pub lesson_file: Vec<Spanned<String>>,
+    /// The category for lessons that stand beside the categories.
+    pub root_category: Option<Spanned<String>>,
+    /// Paths or globs, in the order a learner meets them.
+    pub contents: Vec<Spanned<String>>,
+    /// Where images and materials may lie, beyond the course itself.
+    pub assets_root: Option<Spanned<String>>,
+    /// Codes that the author allows in the whole course.
+    pub allow: Vec<Spanned<Code>>,
+}
+
+/// Reads a `course.yaml`. What is wrong in it is said, and the rest of it counts.
+pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settings {
+    let mut report = Report { source, diagnostics };
+    let mut settings = Settings::default();
+    let entries = file_entries(&mut report);
+    let entries = report.unique(&entries);
+    for entry in &entries {
+        read_key(&mut report, &mut settings, entry, &entries);
+    }
+    settings
+}
+
+/// The keys of the file; none when it does not parse.
+fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
+    let text = BlockText::whole(report.source);
+    let finding = |message: &str| Diagnostic::new(Code::InvalidSettings, message);
+    match front_matter::parse_yaml(&text, MAX_NODES) {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries,
+        Parsed::Tree(Spanned { value: Node::Null, .. }) => Vec::new(),
+        Parsed::Tree(root) => {
+            let help = "write one setting a line, such as `title: My course`";
+            report.add(root.span, finding("the settings are not made of keys and values").help(help));
+            Vec::new()
+        }
+        Parsed::Broken(fault) => {
+            let mut finding =
+                finding("the settings cannot be read: the file is not valid YAML").label(fault.label);
+            finding.help = fault.help;
+            report.add(fault.span, finding);
+            Vec::new()
+        }
+    }
+}
+
+fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
+    let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
+    match known {
+        "title" => settings.title = report.title(entry, "the course is called like its index page or folder"),
+        "description" => settings.description = text(report, entry),
+        "image" => settings.image = text(report, entry),
+        "instructor" => settings.instructor = instructor(report, entry),
+        "language" => settings.language = text(report, entry),
+        "defaults" => read_defaults(report, settings, entry),
+        "ignore" => settings.ignore = list(report, entry),
+        "lesson_file" => settings.lesson_file = list(report, entry),
+        "root_category" => {
+            settings.root_category = report.title(entry, "the category is called like the course");
+        }
+        "contents" => settings.contents = list(report, entry),
+        "assets_root" => settings.assets_root = text(report, entry),
+        "allow" => settings.allow = front_matter::codes(report, entry),
+        _ => {}
+    }
+}
+
+/// The known key that an entry's is; any other is said, with the nearest known one.
+fn known_key(
+    report: &mut Report<'_>,
+    entry: &Entry,
+    siblings: &[&Entry],
+    keys: &'static [Key],
+) -> Option<&'static str> {
+    let written = &entry.key.value;
+    let names = || keys.iter().flat_map(|key| key.names).copied();
+    let known = names().find(|name| same(name, written));
+    if known.is_none() {
+        let meant = closest(written, names());
+        let is_there = |meant: &str| siblings.iter().any(|sibling| same(&sibling.key.value, meant));
+        let is_sure = meant.is_some_and(|meant| is_slip_of(written, meant) && !is_there(meant));
+        report.unknown_key(&entry.key, meant, is_sure);
+    }
+    known
+}
+
+/// The entries of a group of keys.
+fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[Key]) -> Vec<&'e Entry> {
+    match &entry.value.value {
+        Node::Null => Vec::new(),
+        Node::Map(entries) => report.unique(entries),
+        _ => {
+            let names = keys.iter().flat_map(|key| key.names);
+            let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+            report.invalid(
+                &entry.value,
+                format!("`{}` must be a group of keys", entry.key.value),
+                Some(format!("write {names} below it, each on a line that begins with two spaces")),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
+    let parts = group(report, entry, DEFAULTS);
+    for part in &parts {
+        match known_key(report, part, &parts, DEFAULTS) {
+            Some("visibility") => settings.default_visibility = front_matter::visibility_word(report, part),
+            Some(_) => settings.default_kind = report.word(part, KINDS),
+            None => {}
+        }
+    }
+}
+
+/// `instructor: {name, description}`, or just the name.
+fn instructor(report: &mut Report<'_>, entry: &Entry) -> Option<Instructor> {
+    if entry.value.value.text().is_some() {
+        let name = text(report, entry)?.value;
+        return Some(Instructor { name, description: String::new() });
+    }
+    let (mut name, mut description) = (None, None);
+    let parts = group(report, entry, INSTRUCTOR);
+    for part in &parts {
+        match known_key(report, part, &parts, INSTRUCTOR) {
+            Some("name") => name = text(report, part),
+            Some(_) => description = text(report, part),
+            None => {}
+        }
+    }
+    if name.is_none() && matches!(entry.value.value, Node::Map(_)) {
+        let help = "write `name: ` below it".to_owned();
+        report.invalid(&entry.value, format!("`{}` has no name", entry.key.value), Some(help));
+    }
+    Some(Instructor {
+        name: name?.value,
+        description: description.map(|text| text.value).unwrap_or_default(),
+    })
+}
+
+/// Text; nothing when there is none.
+fn text(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
+    if matches!(entry.value.value, Node::List(_) | Node::Map(_)) {
+        report.invalid(&entry.value, format!("`{}` must be text", entry.key.value), None);
+    }
+    item_text(&entry.value)
+}
+
+/// A list of texts; a single text is a list of one.
+fn list(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<String>> {
+    let mut texts = Vec::new();
+    for item in items(&entry.value) {
+        if matches!(item.value, Node::List(_) | Node::Map(_)) {
+            report.invalid(item, format!("`{}` must be a list of texts", entry.key.value), None);
+        }
+        texts.extend(item_text(item));
+    }
+    texts
+}
+
+fn item_text(value: &Spanned<Node>) -> Option<Spanned<String>> {
+    let text = value.value.text()?.trim();
+    (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: value.span.clone() })
+}
+
+#[cfg(test)]
+mod tests;

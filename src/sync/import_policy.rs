@@ -1,0 +1,146 @@
+//! May this course be imported? The lock file says what was done, the author what is wished.
+
+use std::collections::BTreeMap;
+
+use super::lockfile::{Destination, Import, Journal, Part, PartKind, State};
+
+/// What the author asked for on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wish {
+    /// An import, if there was none yet.
+    #[default]
+    Plain,
+    /// `--if-new`: nothing, quietly, if there was one.
+    IfNew,
+    /// `--again`: another copy, whatever there is.
+    Again,
+    /// `--forget`: there is none on the platform any more, or never was.
+    Forget,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Import it.
+    Go,
+    /// It is there already, and the author wanted it only if it is new.
+    NothingToDo(Import),
+    /// It is there already: the author has to decide.
+    AlreadyImported {
+        /// The newest import.
+        import: Import,
+        /// What is different in the course now.
+        changes: Vec<Change>,
+    },
+    /// Nobody knows whether it is there: the author has to look, and decide.
+    OutcomeUnknown(Import),
+}
+
+/// A difference between what was imported and what the course is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Not there when it was imported.
+    Added(PartKind, String),
+    /// Sent differently now.
+    Changed(PartKind, String),
+    /// No longer in the course.
+    Removed(PartKind, String),
+}
+
+/// Decides, from the newest import into this destination. `now` are the parts of the course as it
+/// would be sent.
+pub fn decide(journal: &Journal, to: &Destination, wish: Wish, now: &[Part]) -> Decision {
+    let Some(import) = journal.imports(to).next_back().cloned() else { return Decision::Go };
+    match (import.state, wish) {
+        (_, Wish::Again | Wish::Forget) => Decision::Go,
+        (State::Sending | State::Unknown, _) => Decision::OutcomeUnknown(import),
+        (State::Imported, Wish::IfNew) => Decision::NothingToDo(import),
+        (State::Imported, Wish::Plain) => {
+            let changes = changes(&import.parts, now);
+            Decision::AlreadyImported { import, changes }
+        }
+    }
+}
+
+/// What is different, in the order of the course, what is gone last.
+fn changes(before: &[Part], now: &[Part]) -> Vec<Change> {
+    let by_id = |parts: &[Part]| -> BTreeMap<(PartKind, String), String> {
+        parts.iter().map(|part| ((part.kind, part.id.clone()), part.hash.clone())).collect()
+    };
+    let (old, new) = (by_id(before), by_id(now));
+    let here = now.iter().filter_map(|part| match old.get(&(part.kind, part.id.clone())) {
+        None => Some(Change::Added(part.kind, part.title.clone())),
+        Some(hash) if *hash != part.hash => Some(Change::Changed(part.kind, part.title.clone())),
+        Some(_) => None,
+    });
+    let gone = before.iter().filter(|part| !new.contains_key(&(part.kind, part.id.clone())));
+    here.chain(gone.map(|part| Change::Removed(part.kind, part.title.clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(id: &str, hash: &str) -> Part {
+        Part { kind: PartKind::Lesson, id: id.into(), title: id.to_uppercase(), hash: hash.into() }
+    }
+
+    fn check(state: Option<State>, wish: Wish) -> &'static str {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::read(folder.path()).unwrap();
+        let to = Destination { host: "h".into(), location: "l".into() };
+        if let Some(state) = state {
+            journal.begin(Import {
+                host: "h".into(),
+                location: "l".into(),
+                state,
+                title: "T".into(),
+                at: String::new(),
+                body: String::new(),
+                course_id: None,
+                url: None,
+                parts: Vec::new(),
+            });
+        }
+        match decide(&journal, &to, wish, &[]) {
+            Decision::Go => "go",
+            Decision::NothingToDo(_) => "nothing to do",
+            Decision::AlreadyImported { .. } => "already imported",
+            Decision::OutcomeUnknown(_) => "unknown",
+        }
+    }
+
+    #[test]
+    fn a_course_is_imported_once_unless_its_author_decides_otherwise() {
+        assert_eq!(check(None, Wish::Plain), "go");
+        assert_eq!(check(Some(State::Imported), Wish::Plain), "already imported");
+        assert_eq!(check(Some(State::Imported), Wish::IfNew), "nothing to do");
+        assert_eq!(check(Some(State::Imported), Wish::Again), "go");
+        assert_eq!(check(Some(State::Imported), Wish::Forget), "go");
+    }
+
+    #[test]
+    fn an_unknown_outcome_is_never_passed_over() {
+        for state in [State::Sending, State::Unknown] {
+            assert_eq!(check(Some(state), Wish::Plain), "unknown");
+            assert_eq!(check(Some(state), Wish::IfNew), "unknown");
+            assert_eq!(check(Some(state), Wish::Forget), "go");
+            assert_eq!(check(Some(state), Wish::Again), "go");
+        }
+    }
+
+    #[test]
+    fn changes_are_named_in_the_order_of_the_course() {
+        let before = [part("a", "1"), part("b", "2"), part("c", "3")];
+        let now = [part("d", "4"), part("b", "9"), part("c", "3")];
+        let lesson = PartKind::Lesson;
+        assert_eq!(
+            changes(&before, &now),
+            [
+                Change::Added(lesson, "D".into()),
+                Change::Changed(lesson, "B".into()),
+                Change::Removed(lesson, "A".into()),
+            ]
+        );
+    }
+}

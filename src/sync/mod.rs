@@ -1,0 +1,25 @@
+//! Gets a course to the platform, once: every file uploaded, one request, everything remembered.
+//!
+//! The platform's import cannot update and cannot recognise a request that it has seen before, so
+//! what was done is written to [`lockfile`] (`coursedir.lock`) *before and after* each step. However
+//! a run ends, the next one knows what is certain and what is not.
+//!
+//! The road: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
+//! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
+
+mod fingerprint;
+pub mod import_policy;
+pub mod lockfile;
+pub(crate) mod pack;
+pub mod plan;
+mod reporter;
+pub mod run;
+mod run_lock;
+
+pub use fingerprint::parts;
+pub use import_policy::{Decision, Wish, decide};
+pub use lockfile::{Journal, JournalError};
+pub use plan::{Planned, Upload, plan};
+pub use reporter::{Reporter, Silent};
+pub use run::{Done, Job, RunError, run, stopped};
+pub use run_lock::{Held, HolderError, hold};

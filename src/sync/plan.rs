@@ -1,0 +1,170 @@
+//! What has to be uploaded: every local file of the course that the destination does not have yet.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use tokio::sync::watch;
+
+use crate::fs;
+use crate::model::{Course, CoursePath, LocalFile, Packing};
+
+use super::lockfile::{Destination, Journal};
+use super::pack;
+
+/// The files of a course, compared with what is known of the destination.
+#[derive(Debug)]
+pub struct Planned {
+    /// One for each different content that is not known yet, in the order of their paths.
+    pub uploads: Vec<Upload>,
+    /// The same for what the lock file knows.
+    pub known: Vec<Upload>,
+    /// Archives wait here until they are sent.
+    _archives: tempfile::TempDir,
+}
+
+/// What a file holds, as it would be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// BLAKE3 in hexadecimal.
+    pub hash: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// A file to upload.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Where it is in the course; several places may hold the same bytes.
+    pub paths: Vec<CoursePath>,
+    /// What it is called on the platform.
+    pub name: String,
+    /// Its MIME type.
+    pub content_type: String,
+    /// What is in it.
+    pub content: Content,
+    /// What to read: the file itself, or its archive.
+    pub disk: PathBuf,
+    /// When it was last written, before it was hashed.
+    pub modified: Option<SystemTime>,
+}
+
+/// Looks at every file of the course. Packs and hashes on all cores; sends nothing. Gives `None` when
+/// `stop` became `true` meanwhile.
+pub fn plan(
+    course: &Course,
+    journal: &Journal,
+    to: &Destination,
+    stop: &watch::Receiver<bool>,
+) -> Result<Option<Planned>, fs::Error> {
+    let archives =
+        tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+    let folder = archives.path().to_owned();
+    let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
+    let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
+    let mut by_hash: BTreeMap<String, Upload> = BTreeMap::new();
+    let prepared = prepare_all(&files, &folder, &|| !*stop.borrow())?;
+    if *stop.borrow() {
+        return Ok(None);
+    }
+    for upload in prepared {
+        by_hash
+            .entry(upload.content.hash.clone())
+            .and_modify(|first| first.paths.extend(upload.paths.iter().cloned()))
+            .or_insert(upload);
+    }
+    for upload in by_hash.into_values() {
+        let is_known = journal.file(to, &upload.content.hash).is_some();
+        if is_known { planned.known.push(upload) } else { planned.uploads.push(upload) }
+    }
+    planned.uploads.sort_by(|a, b| a.paths.cmp(&b.paths));
+    Ok(Some(planned))
+}
+
+impl Planned {
+    /// How many bytes have to be sent.
+    pub fn bytes(&self) -> u64 {
+        self.uploads.iter().map(|upload| upload.content.bytes).sum()
+    }
+
+    /// The hash of every file of the course.
+    pub fn hashes(&self) -> BTreeMap<CoursePath, String> {
+        let all = self.known.iter().chain(&self.uploads);
+        let hashes = all
+            .flat_map(|upload| upload.paths.iter().map(|path| (path.clone(), upload.content.hash.clone())));
+        hashes.collect()
+    }
+}
+
+/// Prepares the files in their order, as long as `go_on`.
+fn prepare_all(
+    files: &[(&CoursePath, &LocalFile)],
+    archives: &Path,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Upload>, fs::Error> {
+    let prepared = files
+        .par_iter()
+        .enumerate()
+        .map(|(at, (path, file))| go_on().then(|| prepare(path, file, &archives.join(at.to_string()))));
+    prepared.while_some().collect::<Vec<_>>().into_iter().collect()
+}
+
+fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload, fs::Error> {
+    let own_name = path.name();
+    let (disk, name) = match file.packing {
+        Packing::AsIs => (file.disk.clone(), own_name.to_owned()),
+        Packing::Zip => {
+            pack::pack_file(&file.disk, own_name, archive)?;
+            (archive.to_owned(), format!("{own_name}.zip"))
+        }
+        Packing::ZippedFolder => {
+            pack::pack_folder(&file.disk, own_name, archive)?;
+            (archive.to_owned(), format!("{own_name}.zip"))
+        }
+    };
+    let (content, modified) = content(&disk)?;
+    let content_type = mime_guess::from_path(&name).first_or_octet_stream().essence_str().to_owned();
+    Ok(Upload { paths: vec![path.clone()], name, content_type, content, disk, modified })
+}
+
+/// Hashes a file without holding it in memory.
+fn content(disk: &Path) -> Result<(Content, Option<SystemTime>), fs::Error> {
+    let file = File::open(disk).map_err(fs::context("open", disk))?;
+    let metadata = file.metadata().map_err(fs::context("look at", disk))?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(&file).map_err(fs::context("read", disk))?;
+    let content = Content { hash: hasher.finalize().to_hex().to_string(), bytes: metadata.len() };
+    Ok((content, metadata.modified().ok()))
+}
+
+impl Upload {
+    /// Whether the file is still what was hashed, as far as its size and time tell.
+    pub fn is_unchanged(&self) -> io::Result<bool> {
+        let metadata = std::fs::metadata(&self.disk)?;
+        Ok(metadata.len() == self.content.bytes && metadata.modified().ok() == self.modified)
+    }
+}
+
+/// The addresses of the course's files that the lock file knows at this destination. Hashes no file
+/// of a size that it does not know; a packed file is packed only when it knows any file at all.
+pub fn known_files(
+    course: &Course,
+    journal: &Journal,
+    to: &Destination,
+) -> Result<BTreeMap<CoursePath, String>, fs::Error> {
+    if !journal.knows_any(to) {
+        return Ok(BTreeMap::new());
+    }
+    let archives =
+        tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+    let may_be_known = |file: &LocalFile| file.packing != Packing::AsIs || journal.knows_size(to, file.bytes);
+    let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
+    let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {
+        let file = journal.file(to, &upload.content.hash)?;
+        Some((upload.paths[0].clone(), file.url.clone()))
+    });
+    Ok(known.collect())
+}
