@@ -31,7 +31,7 @@ impl fmt::Display for Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident $name:literal $severity:ident;)*) => {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $severity:ident $(formerly $former:literal)?;)*) => {
         /// What kind of finding: the stable kebab-case name that reports, `--allow` and the docs use.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -45,6 +45,14 @@ macro_rules! codes {
             /// The stable name.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The name it had before the first release. Courses and scripts may still use it.
+            pub fn former_name(self) -> Option<&'static str> {
+                match self {
+                    $($(Self::$variant => Some($former),)?)*
+                    _ => None,
+                }
             }
 
             /// The severity it has unless the author changes it.
@@ -97,47 +105,41 @@ codes! {
     /// An address with a space in it, which Markdown reads as text.
     AddressWithSpace "address-with-space" Warning;
     /// Captions lie beside a video; the platform's import has no place for them.
-    Captions "captions" Warning;
+    CaptionsNotImported "captions-not-imported" Warning formerly "captions";
     /// An address on the web with nothing behind it; only looked for when asked to.
     DeadLink "dead-link" Warning;
     /// Two keys that mean the same thing, or one key twice.
     DuplicateKey "duplicate-key" Warning;
+    /// Two siblings with the same explicit number.
+    DuplicateOrder "duplicate-order" Warning formerly "same-order";
     /// Two lessons, or two categories, of one place with the same title.
     DuplicateTitle "duplicate-title" Warning;
+    /// An `<iframe>` of a site that does not let itself be shown in one.
+    EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without a word and without a video.
     EmptyLesson "empty-lesson" Warning;
-    /// A folder below the second level, folded into its sub-category.
-    FoldedFolder "folded-folder" Warning;
-    /// Markup that is not Markdown and will be seen as it is written.
-    ForeignMarkup "foreign-markup" Warning;
-    /// A key that other tools use in another way; ignored.
-    ForeignValue "foreign-value" Warning;
-    /// A video on a host that the platform is known to drop.
-    ForeignVideo "foreign-video" Warning;
-    /// Letters that come of a wrong encoding.
-    GarbledText "garbled-text" Warning;
-    /// A heading that skips a level.
-    HeadingLevels "heading-levels" Warning;
-    /// A boolean written as yes, no, on or off.
-    LenientBoolean "lenient-boolean" Warning;
     /// An image without alternative text.
     MissingAlt "missing-alt" Warning;
+    /// Letters that come of a wrong encoding.
+    MojibakeText "mojibake-text" Warning formerly "garbled-text";
+    /// Two index files in one folder.
+    MultipleIndexFiles "multiple-index-files" Warning formerly "two-index-files";
     /// A file or folder name that is not Unicode.
     NameNotUnicode "name-not-unicode" Warning;
+    /// A folder below the second level, folded into its sub-category.
+    NestingTooDeep "nesting-too-deep" Warning formerly "folded-folder";
+    /// A boolean written as yes, no, on or off.
+    NonBooleanValue "non-boolean-value" Warning formerly "lenient-boolean";
     /// A link to a page that is no lesson of the course, or out of it.
     NotALesson "not-a-lesson" Warning;
     /// The platform shows lessons before sub-categories; the author's order says otherwise.
-    OrderNotKept "order-not-kept" Warning;
+    OrderChanged "order-changed" Warning formerly "order-not-kept";
     /// A published lesson that nobody sees, because its category is a draft.
-    PublishedInDraft "published-in-draft" Warning;
-    /// An `<iframe>` of a site that does not let itself be shown in one.
-    RefusedEmbed "refused-embed" Warning;
-    /// Two siblings with the same explicit number.
-    SameOrder "same-order" Warning;
+    PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
+    /// A heading that skips a level.
+    SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that dangles, loops or ends outside the course.
-    Symlink "symlink" Warning;
-    /// Two index files in one folder.
-    TwoIndexFiles "two-index-files" Warning;
+    SymlinkNotFollowed "symlink-not-followed" Warning formerly "symlink";
     /// A key that is one slip away from a known one.
     UnknownKey "unknown-key" Warning;
     /// Something that the author named and nothing in the course matches.
@@ -146,6 +148,12 @@ codes! {
     UnplayableVideo "unplayable-video" Warning;
     /// Script or event handlers, removed.
     UnsafeHtml "unsafe-html" Warning;
+    /// Markup that is not Markdown and will be seen as it is written.
+    UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
+    /// A key that other tools use in another way; ignored.
+    UnsupportedValue "unsupported-value" Warning formerly "foreign-value";
+    /// A video on a host that the platform is known to drop.
+    UnsupportedVideoHost "unsupported-video-host" Warning formerly "foreign-video";
     /// A name under `allow:` that allows nothing.
     UnusedAllow "unused-allow" Warning;
     /// Files that no lesson claims.
@@ -154,31 +162,33 @@ codes! {
     WideTable "wide-table" Warning;
 
     /// Drafts in a published category.
-    DraftsInside "drafts-inside" Info;
+    DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// A folder without lessons.
     EmptyCategory "empty-category" Info;
-    /// Translations that were left out.
-    LanguageLeftOut "language-left-out" Info;
     /// Markdown that was left out by a rule about names.
-    LeftOut "left-out" Info;
-    /// A link to another lesson, which has no address before the import.
-    LessonLink "lesson-link" Info;
-    /// A material that is sent in a zip archive.
-    PackedMaterial "packed-material" Info;
-    /// A quiz: its text travels, its questions do not. A warning when the lesson holds questions.
-    QuizArrivesEmpty "quiz-arrives-empty" Info;
+    ExcludedFile "excluded-file" Info formerly "left-out";
+    /// Translations that were left out.
+    ExcludedLanguage "excluded-language" Info formerly "language-left-out";
     /// The repository's own README, which is no lesson.
-    ReadmeLeftOut "readme-left-out" Info;
+    ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
+    /// A link to another lesson, which has no address before the import.
+    InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
     /// A website that could not be asked whether an address is alive.
-    UncheckedLink "unchecked-link" Info;
+    LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
+    /// A material that is sent in a zip archive.
+    MaterialZipped "material-zipped" Info formerly "packed-material";
+    /// A quiz: its text travels, its questions do not. A warning when the lesson holds questions.
+    QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without words, which became a lesson.
-    VideoLesson "video-lesson" Info;
+    VideoOnlyLesson "video-only-lesson" Info formerly "video-lesson";
 }
 
 impl Code {
-    /// The code of this name. Case, `-` and `_` do not matter.
+    /// The code of this name, or the one that had it before. Case, `-` and `_` do not matter.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| letters(code.as_str()).eq(letters(name)))
+        let is_named = |own: &str| letters(own).eq(letters(name));
+        let mut codes = Self::ALL.iter().copied();
+        codes.find(|code| is_named(code.as_str()) || code.former_name().is_some_and(is_named))
     }
 
     /// The code whose name looks most like this one, if one does.
@@ -192,7 +202,7 @@ impl Code {
 
     /// Whether it is only found by asking other websites (`check --links`).
     pub fn is_online(self) -> bool {
-        matches!(self, Self::DeadLink | Self::UncheckedLink)
+        matches!(self, Self::DeadLink | Self::LinkNotVerified)
     }
 
     /// Whether an author may live with it: every warning and info, and of the errors those where the
@@ -210,5 +220,22 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_former_name_still_means_its_code_and_no_other() {
+        let former: Vec<&str> = Code::ALL.iter().filter_map(|code| code.former_name()).collect();
+        assert_eq!(former.len(), 23);
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(code.as_str()), Some(*code));
+            if let Some(name) = code.former_name() {
+                assert_eq!(Code::from_name(name), Some(*code), "{name}");
+            }
+        }
     }
 }

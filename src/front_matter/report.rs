@@ -32,7 +32,7 @@ impl Report<'_> {
         let key = &entry.key.value;
         self.add(
             entry.value.span.clone(),
-            Diagnostic::new(Code::ForeignValue, format!("`{key}` is ignored because it is not {wanted}"))
+            Diagnostic::new(Code::UnsupportedValue, format!("`{key}` is ignored because it is not {wanted}"))
                 .label(found(&entry.value.value)),
         );
     }
@@ -126,7 +126,7 @@ impl Report<'_> {
     pub fn lenient_boolean(&mut self, value: &Spanned<Node>, read_as: bool) {
         self.add(
             value.span.clone(),
-            Diagnostic::new(Code::LenientBoolean, format!("this is read as `{read_as}`"))
+            Diagnostic::new(Code::NonBooleanValue, format!("this is read as `{read_as}`"))
                 .label("not `true` or `false`")
                 .help(format!("write `{read_as}`"))
                 .fix(boolean_fix(&self.source.text, &value.span, read_as)),

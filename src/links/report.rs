@@ -27,7 +27,7 @@ pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Ans
                     if !said.insert(host.clone()) {
                         continue;
                     }
-                    Diagnostic::new(Code::UncheckedLink, format!("`{host}` could not be asked: {reason}"))
+                    Diagnostic::new(Code::LinkNotVerified, format!("`{host}` could not be asked: {reason}"))
                         .help("open the address in a browser to be sure")
                 }
                 Some(Answer::Alive) | None => continue,

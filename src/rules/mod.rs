@@ -7,13 +7,13 @@
 //! A new rule: its file here, its line in [`ALL`], its code in `diagnostic/code.rs`, its text in
 //! `diagnostic/explain/texts/`, its row in `docs/course-format.md`.
 
-mod drafts_inside;
+mod draft_in_published_category;
 mod duplicate_title;
-mod garbled_text;
-mod heading_levels;
-mod packed_material;
-mod published_in_draft;
-mod refused_embed;
+mod embed_blocked;
+mod material_zipped;
+mod mojibake_text;
+mod published_in_draft_category;
+mod skipped_heading_level;
 mod unplayable_video;
 mod wide_table;
 
@@ -31,13 +31,13 @@ type Rule = fn(&Whole<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule.
 const ALL: &[Rule] = &[
-    drafts_inside::check,
+    draft_in_published_category::check,
     duplicate_title::check,
-    garbled_text::check,
-    heading_levels::check,
-    packed_material::check,
-    published_in_draft::check,
-    refused_embed::check,
+    embed_blocked::check,
+    material_zipped::check,
+    mojibake_text::check,
+    published_in_draft_category::check,
+    skipped_heading_level::check,
     unplayable_video::check,
     wide_table::check,
 ];

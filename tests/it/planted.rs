@@ -35,11 +35,11 @@ const KINDS: &[Mistake] = &[
     below("error[broken-link]", "[The next part](not-there.md)"),
     below("warning[missing-alt]", "![](https://example.org/loaf.png)"),
     below("warning[address-with-space]", "[My notes](my notes.pdf)"),
-    below("warning[foreign-markup]", "{% include tips.html %}"),
+    below("warning[unsupported-syntax]", "{% include tips.html %}"),
     below("warning[unsafe-html]", "<script>alert(1)</script>"),
-    below("warning[garbled-text]", "A CrÃ¨me brÃ»lÃ©e for four."),
-    below("warning[heading-levels]", "## Dough\n\n#### Flour"),
-    below("warning[refused-embed]", "<iframe src=\"https://docs.google.com/document/d/1/edit\"></iframe>"),
+    below("warning[mojibake-text]", "A CrÃ¨me brÃ»lÃ©e for four."),
+    below("warning[skipped-heading-level]", "## Dough\n\n#### Flour"),
+    below("warning[embed-blocked]", "<iframe src=\"https://docs.google.com/document/d/1/edit\"></iframe>"),
     below("warning[wide-table]", "Of nine columns:\n\n|a|b|c|d|e|f|g|h|i|\n|-|-|-|-|-|-|-|-|-|"),
 ];
 

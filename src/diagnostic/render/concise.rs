@@ -52,8 +52,8 @@ mod tests {
     #[test]
     fn a_finding_without_a_place_says_only_itself() {
         check(
-            &Diagnostic::new(Code::LeftOut, "nothing was read from `drafts`"),
-            "info[left-out]: nothing was read from `drafts`",
+            &Diagnostic::new(Code::ExcludedFile, "nothing was read from `drafts`"),
+            "info[excluded-file]: nothing was read from `drafts`",
         );
     }
 

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_finding_without_a_place_is_said_all_the_same() {
-        check(&Diagnostic::new(Code::LeftOut, "left out"), "::notice title=left-out::left out");
+        check(&Diagnostic::new(Code::ExcludedFile, "left out"), "::notice title=excluded-file::left out");
     }
 
     #[test]

@@ -147,7 +147,7 @@ mod tests {
         check(
             &[
                 Diagnostic::new(Code::EmptyCategory, "no lessons").at(place),
-                Diagnostic::new(Code::LeftOut, "x"),
+                Diagnostic::new(Code::ExcludedFile, "x"),
             ],
             &serde_json::json!({
                 "version": 1,
@@ -160,9 +160,9 @@ mod tests {
                         "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#empty-category"
                     },
                     {
-                        "code": "left-out", "severity": "info", "message": "x", "path": null,
+                        "code": "excluded-file", "severity": "info", "message": "x", "path": null,
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#left-out"
+                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#excluded-file"
                     }
                 ]
             }),

@@ -101,12 +101,12 @@ mod tests {
 
     #[test]
     fn counts_are_said_worst_first_with_their_plurals() {
-        use Code::{BrokenLink, LeftOut, MissingAlt, NoLessons};
+        use Code::{BrokenLink, ExcludedFile, MissingAlt, NoLessons};
         assert_eq!(
-            counted(&[LeftOut, BrokenLink, MissingAlt, LeftOut, NoLessons, LeftOut]).unwrap(),
+            counted(&[ExcludedFile, BrokenLink, MissingAlt, ExcludedFile, NoLessons, ExcludedFile]).unwrap(),
             "2 errors, 1 warning, 3 infos"
         );
-        assert_eq!(counted(&[MissingAlt, MissingAlt, LeftOut]).unwrap(), "2 warnings, 1 info");
+        assert_eq!(counted(&[MissingAlt, MissingAlt, ExcludedFile]).unwrap(), "2 warnings, 1 info");
     }
 
     #[test]

@@ -155,11 +155,11 @@ mod tests {
             .at(source.place(5..9))
             .label("not there")
             .help("look again");
-        let run = run("my-course", &[Diagnostic::new(Code::LeftOut, "left out"), found]);
+        let run = run("my-course", &[Diagnostic::new(Code::ExcludedFile, "left out"), found]);
         assert_eq!(
             run["results"],
             json!([
-                { "ruleId": "left-out", "ruleIndex": 1, "level": "note", "message": { "text": "left out" } },
+                { "ruleId": "excluded-file", "ruleIndex": 1, "level": "note", "message": { "text": "left out" } },
                 {
                     "ruleId": "broken-link", "ruleIndex": 0, "level": "error",
                     "message": { "text": "no `x.md` (not there)\nlook again" },

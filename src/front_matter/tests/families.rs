@@ -53,8 +53,11 @@ fn visibility_has_many_keys() {
 
 #[test]
 fn yes_and_no_are_understood_with_a_warning() {
-    check_keys("draft: yes", &["Draft", "lenient-boolean 2:8 this is read as `true` (write `true`)"]);
-    check_keys("published: off", &["Draft", "lenient-boolean 2:12 this is read as `false` (write `false`)"]);
+    check_keys("draft: yes", &["Draft", "non-boolean-value 2:8 this is read as `true` (write `true`)"]);
+    check_keys(
+        "published: off",
+        &["Draft", "non-boolean-value 2:12 this is read as `false` (write `false`)"],
+    );
 }
 
 #[test]
@@ -78,7 +81,7 @@ fn a_wrong_visibility_is_an_error_with_the_near_miss() {
 fn a_date_under_published_belongs_to_another_tool() {
     check_keys(
         "published: 2020-01-01",
-        &["foreign-value 2:12 `published` is ignored because it is not `true` or `false`"],
+        &["unsupported-value 2:12 `published` is ignored because it is not `true` or `false`"],
     );
 }
 

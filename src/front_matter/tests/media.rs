@@ -77,7 +77,7 @@ fn a_material_without_a_file_is_an_error_and_a_foreign_resource_a_warning() {
     );
     check_keys(
         "resources: [{src: x, name: y}]",
-        &["foreign-value 2:13 `resources` is ignored because it is not a file or an address"],
+        &["unsupported-value 2:13 `resources` is ignored because it is not a file or an address"],
     );
 }
 

@@ -76,7 +76,7 @@ fn toml_dates_and_tables_do_not_break() {
         "+++\ndate = 2020-01-01T10:00:00Z\npublished = 2020-01-01\n[params]\na.b = 1\n+++\nText",
         &[
             "date 2020-01-01T10:00:00Z",
-            "foreign-value 3:13 `published` is ignored because it is not `true` or `false`",
+            "unsupported-value 3:13 `published` is ignored because it is not `true` or `false`",
             "body \"Text\"",
         ],
     );
@@ -88,7 +88,7 @@ fn shared_keys_with_other_shapes_are_ignored_aloud() {
         "cover: {src: a.png}\nimage: hero.png",
         &[
             "thumbnail hero.png",
-            "foreign-value 2:8 `cover` is ignored because it is not the path or address of an image",
+            "unsupported-value 2:8 `cover` is ignored because it is not the path or address of an image",
         ],
     );
     check_keys("description:\nimage: \"\"\nid: lesson-7", &["id lesson-7"]);

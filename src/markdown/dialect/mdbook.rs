@@ -52,7 +52,7 @@ pub(in crate::markdown) fn resolve<'a>(
                 .push(Edit { range: found.range.clone(), with: indent(text.as_str(), &found.range, with) }),
             Err(Failure::Unknown) => {
                 let finding = Diagnostic::new(
-                    Code::ForeignMarkup,
+                    Code::UnsupportedSyntax,
                     format!("`{{{{#{}}}}}` belongs to mdBook", found.name),
                 )
                 .label("shown to learners as it is written");

@@ -81,7 +81,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
 
     /// Warns of markup that stays as it is, or goes; once for each kind.
     pub fn warn(&mut self, kind: &str, range: &Range<usize>, message: String, label: &str, help: &str) {
-        let finding = Diagnostic::new(Code::ForeignMarkup, message).label(label).help(help);
+        let finding = Diagnostic::new(Code::UnsupportedSyntax, message).label(label).help(help);
         self.findings.say_once(kind, self.text, range, finding);
     }
 }

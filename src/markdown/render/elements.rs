@@ -183,10 +183,12 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     if is_word_in_brackets(source) && !is_component(w, tag) {
         return push_text(w.out, source);
     }
-    let finding =
-        Diagnostic::new(Code::ForeignMarkup, format!("`<{}>` is no HTML and was left out", fold(tag.name)))
-            .label("a component of another tool; what is in it stays")
-            .help("write in Markdown what it shows");
+    let finding = Diagnostic::new(
+        Code::UnsupportedSyntax,
+        format!("`<{}>` is no HTML and was left out", fold(tag.name)),
+    )
+    .label("a component of another tool; what is in it stays")
+    .help("write in Markdown what it shows");
     w.page.findings.say_once("component", w.page.text, range, finding);
 }
 

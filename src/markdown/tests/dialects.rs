@@ -20,8 +20,8 @@ fn templates_tags_stay_as_text_and_are_said_once_for_each_kind() {
     check(
         "a {% include nav.html %} {% b %}\n\n{{< c >}}\n\n{{ d }}\n",
         "<p>a {% include nav.html %} {% b %}</p>\n<p>{{&lt; c &gt;}}</p>\n<p>{{ d }}</p>\n\
-         warning[foreign-markup]: `{% … %}` is not Markdown but a tag of Jekyll at \"{% include nav.html %}\"\n\
-         warning[foreign-markup]: `{{< … >}}` is not Markdown but a tag of Hugo at \"{{< c >}}\"\n",
+         warning[unsupported-syntax]: `{% … %}` is not Markdown but a tag of Jekyll at \"{% include nav.html %}\"\n\
+         warning[unsupported-syntax]: `{{< … >}}` is not Markdown but a tag of Hugo at \"{{< c >}}\"\n",
     );
 }
 
@@ -51,7 +51,7 @@ fn fenced_notes_become_notes_with_markdown_inside() {
 fn a_fence_without_a_partner_is_text() {
     check(
         ":::note\n\ntext\n",
-        "<p>:::note</p>\n<p>text</p>\nwarning[foreign-markup]: a `:::` fence has no partner at \":::note\"\n",
+        "<p>:::note</p>\n<p>text</p>\nwarning[unsupported-syntax]: a `:::` fence has no partner at \":::note\"\n",
     );
 }
 
@@ -99,9 +99,9 @@ fn modules_and_components_are_left_out_and_what_is_in_them_stays() {
     assert_eq!(
         draw("a.mdx", text, None, &FILES),
         "<p>text {props.d}</p>\n<p>c</p>\n\
-         warning[foreign-markup]: `import` and `export` are not Markdown but MDX at \"import A from './a';\"\n\
-         warning[foreign-markup]: a value in braces is not Markdown but MDX at \"{props.d}\"\n\
-         warning[foreign-markup]: `<A>` is no HTML and was left out at \"<A x=\\\"y\\\">\"\n",
+         warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"import A from './a';\"\n\
+         warning[unsupported-syntax]: a value in braces is not Markdown but MDX at \"{props.d}\"\n\
+         warning[unsupported-syntax]: `<A>` is no HTML and was left out at \"<A x=\\\"y\\\">\"\n",
     );
 }
 

@@ -49,7 +49,7 @@ fn frames_are_made_secure_and_local_ones_left_out() {
         "<iframe width=\"5\" src=\"http://x.y/z\" onload=x></iframe>\n\n<iframe src=\"//x.y\" srcdoc=\"<p>\"></iframe>\n\n<iframe src=\"demo.html\">no</iframe>\n",
         "<iframe src=\"https://x.y/z\" width=\"5\"></iframe>\n<iframe src=\"https://x.y\"></iframe>\n\
          warning[unsafe-html]: the event handler `onload` was removed at \"<iframe width=\\\"5\\\" src=\\\"http://x.y/z\\\" onload=x>\"\n\
-         warning[foreign-markup]: a frame that shows `demo.html` was left out at \"<iframe src=\\\"demo.html\\\">\"\n",
+         warning[unsupported-syntax]: a frame that shows `demo.html` was left out at \"<iframe src=\\\"demo.html\\\">\"\n",
     );
 }
 

@@ -78,7 +78,7 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
             1 => "a link to another lesson: its text stays, the link goes".to_owned(),
             count => format!("{count} links to other lessons: their text stays, the links go"),
         };
-        let found = Diagnostic::new(Code::LessonLink, message);
+        let found = Diagnostic::new(Code::InternalLinkDropped, message);
         let label = "lessons have no address before the course exists";
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
@@ -96,7 +96,7 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
     }
     if let Some(first) = templates.first() {
         let message = format!("`{}` is no address but a template's", first.target);
-        let found = Diagnostic::new(Code::ForeignMarkup, message);
+        let found = Diagnostic::new(Code::UnsupportedSyntax, message);
         let label = "the text stays, the link goes";
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }

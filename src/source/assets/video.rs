@@ -175,7 +175,7 @@ fn no_video(path: &str, found: &Located, place: LazyPlace<'_>) -> Diagnostic {
 
 fn foreign_video(context: &Context<'_>, url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
     let found = || {
-        Diagnostic::new(Code::ForeignVideo, "the platform drops videos that lie on other hosts")
+        Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos that lie on other hosts")
             .at(place.place())
             .label("not in the Media Library")
             .help("put the video file into the course, or upload it by hand in the Media Library and use that address")

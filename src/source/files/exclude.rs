@@ -203,9 +203,12 @@ fn say(dirs: &[CoursePath], names: &[String]) -> Diagnostic {
     if names.len() > SHOWN {
         list = format!("{list} and {} more", names.len() - SHOWN);
     }
-    Diagnostic::new(Code::LeftOut, format!("left out of the course: {list}{}", and_elsewhere(dirs.len())))
-        .at(Place::whole(dirs[0].clone()))
-        .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
+    Diagnostic::new(
+        Code::ExcludedFile,
+        format!("left out of the course: {list}{}", and_elsewhere(dirs.len())),
+    )
+    .at(Place::whole(dirs[0].clone()))
+    .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
 }
 
 /// Says that what is said of one folder is so in others.

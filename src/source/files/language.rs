@@ -36,7 +36,7 @@ fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic
         let path = tree.dirs[dir].path.clone();
         let message = format!("left out the translations in `{path}`");
         diagnostics.push(
-            Diagnostic::new(Code::LanguageLeftOut, message)
+            Diagnostic::new(Code::ExcludedLanguage, message)
                 .at(Place::whole(path))
                 .help("to import one, give its folder as the course"),
         );
@@ -79,7 +79,7 @@ fn choose_folders(
         let message = format!("took the language `{taken}` and left out {}", quoted_list(&left));
         let more = and_elsewhere(parents.len());
         diagnostics.push(
-            Diagnostic::new(Code::LanguageLeftOut, message + &more)
+            Diagnostic::new(Code::ExcludedLanguage, message + &more)
                 .at(Place::whole(parents[0].clone()))
                 .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
         );
@@ -153,7 +153,7 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
         .map(|(name, count)| format!("`{name}` ({count} {})", if *count == 1 { "file" } else { "files" }))
         .collect();
     diagnostics.push(
-        Diagnostic::new(Code::LanguageLeftOut, format!("left out translations: {}", list.join(", ")))
+        Diagnostic::new(Code::ExcludedLanguage, format!("left out translations: {}", list.join(", ")))
             .at(Place::whole(tree.dirs[ROOT].path.clone()))
             .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
     );

@@ -73,5 +73,5 @@ fn by_real_path(ways: Vec<SymlinkPath>) -> impl Iterator<Item = (DirId, Vec<DirI
 fn say(link: CoursePath) -> Diagnostic {
     let message =
         format!("`{link}` is a link to lessons that are in the course already, and these count once");
-    Diagnostic::new(Code::Symlink, message).at(Place::whole(link))
+    Diagnostic::new(Code::SymlinkNotFollowed, message).at(Place::whole(link))
 }

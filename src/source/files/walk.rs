@@ -294,8 +294,9 @@ impl Walk<'_> {
     }
 
     fn symlink_warning(&mut self, path: CoursePath, what: &str) {
-        self.diagnostics
-            .push(Diagnostic::new(Code::Symlink, format!("`{path}` {what}")).at(Place::whole(path)));
+        self.diagnostics.push(
+            Diagnostic::new(Code::SymlinkNotFollowed, format!("`{path}` {what}")).at(Place::whole(path)),
+        );
     }
 }
 

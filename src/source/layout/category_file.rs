@@ -55,7 +55,7 @@ fn meta(report: &mut Report<'_>) -> CategoryFile {
         Parsed::Tree(_) => None,
         Parsed::Broken(fault) => {
             let finding =
-                Diagnostic::new(Code::ForeignValue, "this file cannot be read; a title in it is ignored")
+                Diagnostic::new(Code::UnsupportedValue, "this file cannot be read; a title in it is ignored")
                     .label(fault.label);
             report.add(fault.span, finding);
             None
@@ -113,6 +113,6 @@ mod tests {
         check("meta.json", "{\"title\": \"Loops\", \"position\": 3, \"label\": 1}", Some("Loops"), None, &[]);
         check("meta.json", "[1, 2]", None, None, &[]);
         check("meta.json", "{\"title\": {\"en\": \"Loops\"}}", None, None, &[]);
-        check("meta.json", "{\"title\": ", None, None, &["foreign-value"]);
+        check("meta.json", "{\"title\": ", None, None, &["unsupported-value"]);
     }
 }

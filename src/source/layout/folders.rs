@@ -88,7 +88,7 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
             let path = layout.file_path(readme).clone();
             layout.diagnostics.push(
                 Diagnostic::new(
-                    Code::ReadmeLeftOut,
+                    Code::ExcludedReadme,
                     format!("`{path}` is the repository's own page, and no lesson"),
                 )
                 .at(Place::whole(path))
@@ -208,7 +208,7 @@ fn warn_two_indexes(layout: &mut Layout<'_>, first: FileId, second: FileId) {
     let (first, second) = (layout.file_path(first).clone(), layout.file_path(second).clone());
     layout.diagnostics.push(
         Diagnostic::new(
-            Code::TwoIndexFiles,
+            Code::MultipleIndexFiles,
             format!("`{second}` is a second index file beside `{first}`, and became a lesson"),
         )
         .at(Place::whole(second))

@@ -224,7 +224,7 @@ fn warn_folded(layout: &mut Layout<'_>) {
         ),
     };
     layout.diagnostics.push(
-        Diagnostic::new(Code::FoldedFolder, message)
+        Diagnostic::new(Code::NestingTooDeep, message)
             .at(Place::whole(path))
             .help("the platform has two levels of categories"),
     );
@@ -246,7 +246,7 @@ fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
         ),
     };
     layout.diagnostics.push(
-        Diagnostic::new(Code::OrderNotKept, message)
+        Diagnostic::new(Code::OrderChanged, message)
             .at(Place::whole(path))
             .help("give lessons that come later a folder of their own"),
     );

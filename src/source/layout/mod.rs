@@ -54,7 +54,7 @@ fn no_lessons() -> Diagnostic {
 }
 
 fn video_lesson(video: &CoursePath) -> Diagnostic {
-    Diagnostic::new(Code::VideoLesson, format!("`{video}` became a lesson without words"))
+    Diagnostic::new(Code::VideoOnlyLesson, format!("`{video}` became a lesson without words"))
         .at(Place::whole(video.clone()))
         .help(format!(
             "a file `{}.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them",

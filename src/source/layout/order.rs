@@ -244,7 +244,7 @@ fn warn_same_order(layout: &mut Layout<'_>, items: &[Item], keyed: &[Keyed<'_>])
         };
         let other = name_of(layout, &items[first]);
         let diagnostic = Diagnostic::new(
-            Code::SameOrder,
+            Code::DuplicateOrder,
             format!("`{}` has the same number as `{other}`", name_of(layout, &items[at])),
         )
         .at(page.source.place(order.span.clone()))

@@ -201,8 +201,8 @@ mod tests {
         findings(
             folder,
             "
-            a.md:2:8: warning[unused-allow]: `captions` is allowed, but there is no such finding in this lesson
-            a.vtt: warning[captions]: captions cannot travel with a video
+            a.md:2:8: warning[unused-allow]: `captions-not-imported` is allowed, but there is no such finding in this lesson
+            a.vtt: warning[captions-not-imported]: captions cannot travel with a video
             ",
         );
         let home = write(folder);

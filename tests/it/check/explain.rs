@@ -48,7 +48,9 @@ fn by_hand(code: Code, example: Example, course: &Course) {
         }
         (Code::NotUtf8, Example::Wrong) => course.write("01-lesson.md", b"Cr\xE8me br\xFBl\xE9e\n"),
         (Code::NameNotUnicode, Example::Wrong) => write_bytes_name(folder),
-        (Code::Symlink, Example::Wrong) => link(&folder.join("02-more.md"), "/home/me/notes/more.md"),
+        (Code::SymlinkNotFollowed, Example::Wrong) => {
+            link(&folder.join("02-more.md"), "/home/me/notes/more.md")
+        }
         // Permissions do not stop the user that many test machines run as; depth does.
         (Code::UnreadableFile, Example::Wrong) => {
             course.write(&format!("{}lesson.md", "deeper/".repeat(70)), b"Words.");
@@ -90,7 +92,7 @@ fn findings(course: &Course) -> BTreeSet<(String, String)> {
 fn every_wrong_example_has_its_finding() {
     let mut wrong = Vec::new();
     for &code in Code::ALL {
-        let unix_only = [Code::Symlink, Code::NameNotUnicode].contains(&code);
+        let unix_only = [Code::SymlinkNotFollowed, Code::NameNotUnicode].contains(&code);
         if unix_only && !cfg!(target_os = "linux") {
             continue;
         }

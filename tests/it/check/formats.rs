@@ -29,12 +29,12 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
             "counts": { "errors": 1, "warnings": 1, "infos": 1 },
             "findings": [
                 {
-                    "code": "readme-left-out", "severity": "info",
+                    "code": "excluded-readme", "severity": "info",
                     "message": "`README.md` is the repository's own page, and no lesson",
                     "path": "course/README.md", "line": null, "column": null,
                     "end_line": null, "end_column": null, "span": null, "label": null,
                     "help": "rename it to `index.md` to make it the first lesson", "fix": null,
-                    "link": "docs/diagnostics.md#readme-left-out"
+                    "link": "docs/diagnostics.md#excluded-readme"
                 },
                 {
                     "code": "missing-alt", "severity": "warning",
@@ -134,7 +134,7 @@ fn sarif_gives_each_finding_its_place_and_its_rule() {
         [
             "warning address-with-space course/01-a.md:3:1",
             "warning missing-alt course/01-a.md:3:27",
-            "note lesson-link course/01-a.md:5:9",
+            "note internal-link-dropped course/01-a.md:5:9",
             "warning unsafe-html course/02%20b.md:5:1",
         ]
     );
@@ -152,7 +152,7 @@ fn github_gets_one_annotation_a_line() {
             "::warning file=course/01-a.md,line=3,endLine=3,col=27,endColumn=37,title=missing-alt::\
              an image has no alternative text (nothing here for those who cannot see it)\
              %0Asay in a few words what the image shows: `![the words](address)`",
-            "::notice file=course/01-a.md,line=5,endLine=5,col=9,endColumn=16,title=lesson-link::\
+            "::notice file=course/01-a.md,line=5,endLine=5,col=9,endColumn=16,title=internal-link-dropped::\
              a link to another lesson: its text stays, the link goes \
              (lessons have no address before the course exists)",
             "::warning file=course/02 b.md,line=5,endLine=5,col=1,endColumn=9,title=unsafe-html::\

@@ -89,7 +89,7 @@ fn redirects_are_followed_and_loops_are_left() {
     check("[a]({}/moved)\n", &[], &["1 HEAD /alive", "1 HEAD /moved"]);
     check(
         "[a]({}/loop)\n",
-        &["course/a.md:1:5: info[unchecked-link]: `127.0.0.1` could not be asked: more than 5 redirects"],
+        &["course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: more than 5 redirects"],
         &["6 HEAD /loop"],
     );
 }
@@ -99,7 +99,7 @@ fn nobody_leads_us_into_a_private_network() {
     check(
         "[a]({}/inside)\n",
         &[
-            "course/a.md:1:5: info[unchecked-link]: `127.0.0.1` could not be asked: it leads into a private network",
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: it leads into a private network",
         ],
         &["1 HEAD /inside"],
     );
@@ -109,13 +109,15 @@ fn nobody_leads_us_into_a_private_network() {
 fn who_does_not_answer_is_said_once_for_a_host() {
     check(
         "[a]({}/slow)\n",
-        &["course/a.md:1:5: info[unchecked-link]: `127.0.0.1` could not be asked: no answer within 1 second"],
+        &[
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: no answer within 1 second",
+        ],
         &["1 HEAD /slow"],
     );
     check(
         "[a]({}/members) [b]({}/members?b)\n",
         &[
-            "course/a.md:1:5: info[unchecked-link]: `127.0.0.1` could not be asked: it does not let us in (403)",
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: it does not let us in (403)",
         ],
         &["1 GET /members", "1 HEAD /members", "1 HEAD /members?b"],
     );

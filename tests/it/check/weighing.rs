@@ -31,7 +31,7 @@ fn a_denied_warning_is_an_error() {
     for deny in ["warnings", "missing-alt"] {
         check(&course(), &["--allow", "missing-image", "--deny", deny], &[DENIED_ALT], 1);
     }
-    check(&course(), &["--allow", "missing-image", "--deny", "captions"], &[MISSING_ALT], 0);
+    check(&course(), &["--allow", "missing-image", "--deny", "captions-not-imported"], &[MISSING_ALT], 0);
 }
 
 #[test]
@@ -39,9 +39,9 @@ fn an_info_is_an_error_only_by_its_name() {
     let course = Course::of(&[("README.md", "Hi."), ("a.md", "Words.")]);
     let message = "`README.md` is the repository's own page, and no lesson";
     let [info, error] =
-        ["info", "error"].map(|word| format!("course/README.md: {word}[readme-left-out]: {message}"));
+        ["info", "error"].map(|word| format!("course/README.md: {word}[excluded-readme]: {message}"));
     check(&course, &["--deny", "warnings"], &[&info], 0);
-    check(&course, &["--deny", "readme-left-out"], &[&error], 1);
+    check(&course, &["--deny", "excluded-readme"], &[&error], 1);
 }
 
 #[test]
@@ -100,7 +100,9 @@ fn the_course_and_its_lessons_allow_too_and_hear_of_names_that_do_nothing() {
         &[
             &format!("course/a.md:2:24: warning[unused-allow]: `unsafe-html` is allowed, {none} lesson"),
             "course/a.md:2:37: warning[unused-allow]: errors of the kind `empty-title` cannot be allowed",
-            &format!("course/course.yaml:1:22: warning[unused-allow]: `captions` is allowed, {none} course"),
+            &format!(
+                "course/course.yaml:1:22: warning[unused-allow]: `captions-not-imported` is allowed, {none} course"
+            ),
         ],
         0,
     );

@@ -118,7 +118,7 @@ fn every_video_without_words_gets_a_file_of_its_name_and_the_outline_stays() {
     assert_eq!(home.run(&["outline", "course"]).stdout, before);
     assert_eq!(text(&home, "course/01-week/03-notes.md"), "Words.\n");
     let checked = home.run(&["check", "course", "--format", "concise"]).stdout;
-    assert!(!checked.contains("video-lesson") && !checked.contains("empty-lesson"), "{checked}");
+    assert!(!checked.contains("video-only-lesson") && !checked.contains("empty-lesson"), "{checked}");
 
     let again = said(&home, &["new", "lessons", "--for-videos", "course"]);
     assert_eq!(again, "nothing to do: no lesson is a video without a Markdown file\n");

@@ -89,7 +89,7 @@ fn what_check_takes_in_course_yaml_is_valid() {
         "contents: [welcome.md]",
         "assets_root: ..",
         "allow: missing_alt",
-        "allow: [missing-alt, lesson-link]",
+        "allow: [missing-alt, internal-link-dropped]",
         "allow:",
     ] {
         assert_valid(&validator, text, "course.yaml");

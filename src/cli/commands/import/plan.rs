@@ -66,11 +66,15 @@ fn files(course: &Course, uploads: &Uploads) -> String {
 /// What cannot travel, counted.
 pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
     const KINDS: &[(Code, &str, &str)] = &[
-        (Code::LessonLink, "links between lessons (in 1 lesson)", "links between lessons (in {} lessons)"),
+        (
+            Code::InternalLinkDropped,
+            "links between lessons (in 1 lesson)",
+            "links between lessons (in {} lessons)",
+        ),
         (Code::NotALesson, "links to pages that are no lessons", "links to pages that are no lessons ({})"),
-        (Code::QuizArrivesEmpty, "the questions of a quiz", "the questions of {} quizzes"),
-        (Code::Captions, "a captions file", "{} captions files"),
-        (Code::ForeignVideo, "a video on another host", "{} videos on other hosts"),
+        (Code::QuizQuestionsNotImported, "the questions of a quiz", "the questions of {} quizzes"),
+        (Code::CaptionsNotImported, "a captions file", "{} captions files"),
+        (Code::UnsupportedVideoHost, "a video on another host", "{} videos on other hosts"),
     ];
     let counted: Vec<String> = KINDS
         .iter()

@@ -189,7 +189,7 @@ fn nothing_outside_of_the_course_is_read() {
             error[outside-course] a.md:1:68: `../../../etc/passwd.txt` is outside of the course
               ^ leaves the course's folder
               = move what is needed into the course, or write `assets_root: ../../..` in `course.yaml` to let lessons show what is there
-            warning[symlink] link.png: `link.png` is a link that ends outside the course, and was not followed
+            warning[symlink-not-followed] link.png: `link.png` is a link that ends outside the course, and was not followed
         ",
     );
 }

@@ -21,7 +21,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
               | <p>See y, part, bare, html, folder, site, numbered, beside, <a href="#there">here</a>.</p>
             01-a/02-y.md
               | <p>Text.</p>
-            info[lesson-link] 01-a/01-x.md:1:9: 8 links to other lessons: their text stays, the links go
+            info[internal-link-dropped] 01-a/01-x.md:1:9: 8 links to other lessons: their text stays, the links go
         "##,
     );
 }
@@ -38,7 +38,7 @@ fn permalinks_without_number_and_date_are_links_to_lessons() {
               | <p>Text.</p>
             _2020/2020-01-14-editors.md
               | <p>See shell.</p>
-            info[lesson-link] _2020/2020-01-14-editors.md:1:13: a link to another lesson: its text stays, the link goes
+            info[internal-link-dropped] _2020/2020-01-14-editors.md:1:13: a link to another lesson: its text stays, the link goes
         ",
     );
 }
@@ -55,9 +55,9 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
         r#"
             a.md
               | <p>See face, license, code.</p>
-            info[left-out] .: left out of the course: `LICENSE.md`
+            info[excluded-file] .: left out of the course: `LICENSE.md`
               = `ignore: ["!NAME"]` in `course.yaml` takes one back
-            info[readme-left-out] README.md: `README.md` is the repository's own page, and no lesson
+            info[excluded-readme] README.md: `README.md` is the repository's own page, and no lesson
               = rename it to `index.md` to make it the first lesson
             warning[not-a-lesson] a.md:1:12: `README.md`, and what 2 more links of this page lead to, are no lessons of this course
         "#,
@@ -221,7 +221,7 @@ fn a_page_is_found_by_the_address_that_a_website_gives_it() {
               | <p>Text.</p>
             content/02-part-two/_posts/2000-01-05-links.md
               | <p>number slug posts folder site none</p>
-            info[lesson-link] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons: their text stays, the links go
+            info[internal-link-dropped] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons: their text stays, the links go
             error[broken-link] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link to `../../part-one/nothing` leads nowhere
               ^ there is no folder `content/part-one/`
         ",
@@ -275,9 +275,9 @@ fn a_link_that_a_template_fills_in_is_said_to_be_one() {
         "
             a.md
               | <p>{% for x in y %} a {% endfor %}</p>
-            warning[foreign-markup] a.md:1:1: `{% … %}` is not Markdown but a tag of Jekyll
+            warning[unsupported-syntax] a.md:1:1: `{% … %}` is not Markdown but a tag of Jekyll
               = write in Markdown what it shows, or take it out
-            warning[foreign-markup] a.md:1:27: `{{ x.url }}` is no address but a template's
+            warning[unsupported-syntax] a.md:1:27: `{{ x.url }}` is no address but a template's
         ",
     );
 }

@@ -184,9 +184,9 @@ fn a_quiz_arrives_without_its_questions() {
               | <li><input disabled="" type="checkbox"> A</li>
               | <li><input disabled="" type="checkbox" checked=""> B</li>
               | </ul>
-            info[quiz-arrives-empty] 01-quiz.md: a quiz arrives with its text, and without questions
+            info[quiz-questions-not-imported] 01-quiz.md: a quiz arrives with its text, and without questions
               = enter the questions on the platform after the import
-            warning[quiz-arrives-empty] 02-quiz.md: a quiz arrives with its text, and without questions
+            warning[quiz-questions-not-imported] 02-quiz.md: a quiz arrives with its text, and without questions
               = enter the questions on the platform after the import
         "#,
     );

@@ -93,7 +93,7 @@ fn a_video_without_words_is_a_lesson_and_one_beside_words_is_not() {
             a/04-u.md
               mp4 "Named" a/named.mp4
               | <p>Text.</p>
-            info[video-lesson] a/01-x.mp4: `a/01-x.mp4` became a lesson without words
+            info[video-only-lesson] a/01-x.mp4: `a/01-x.mp4` became a lesson without words
               = a file `01-x.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them
         "#,
     );
@@ -138,7 +138,7 @@ fn players_and_the_platforms_own_addresses_are_taken_and_other_hosts_warned_of()
               video https://assets.cdn.filesafe.space/l/media/1.mp4 (FrontMatter)
             03-c.md
               video https://example.com/1.mp4 (FrontMatter)
-            warning[foreign-video] 03-c.md:2:8: the platform drops videos that lie on other hosts
+            warning[unsupported-video-host] 03-c.md:2:8: the platform drops videos that lie on other hosts
               = put the video file into the course, or upload it by hand in the Media Library and use that address
         ",
     );
@@ -188,7 +188,7 @@ fn captions_of_a_claimed_video_are_said_to_stay_behind() {
             a.md
               video a.mp4 (Stem)
               | <p>Text.</p>
-            warning[captions] a.en.vtt: captions cannot travel with a video
+            warning[captions-not-imported] a.en.vtt: captions cannot travel with a video
               = after the import, add them to the video on the platform
         ",
     );

@@ -179,8 +179,8 @@ mod links {
             part/self -> .
             ",
             "
-            part/again: warning[symlink]: `part/again` is a link to a folder that holds it, and was not followed
-            part/self: warning[symlink]: `part/self` is a link to a folder that holds it, and was not followed
+            part/again: warning[symlink-not-followed]: `part/again` is a link to a folder that holds it, and was not followed
+            part/self: warning[symlink-not-followed]: `part/self` is a link to a folder that holds it, and was not followed
             ",
         );
     }
@@ -213,8 +213,8 @@ mod links {
             c.md -> c.md
             ",
             "
-            b.md: warning[symlink]: `b.md` is a link to nothing
-            c.md: warning[symlink]: `c.md` is a link to nothing
+            b.md: warning[symlink-not-followed]: `b.md` is a link to nothing
+            c.md: warning[symlink-not-followed]: `c.md` is a link to nothing
             ",
         );
     }
@@ -228,8 +228,8 @@ mod links {
             c -> /etc
             ",
             "
-            b.md: warning[symlink]: `b.md` is a link that ends outside the course, and was not followed
-            c: warning[symlink]: `c` is a link that ends outside the course, and was not followed
+            b.md: warning[symlink-not-followed]: `b.md` is a link that ends outside the course, and was not followed
+            c: warning[symlink-not-followed]: `c` is a link that ends outside the course, and was not followed
             ",
         );
     }
@@ -243,8 +243,8 @@ mod links {
             two -> .texts
             ",
             "
-            .: info[left-out]: left out of the course: `.texts/`
-            two: warning[symlink]: `two` is a link to lessons that are in the course already, and these count once
+            .: info[excluded-file]: left out of the course: `.texts/`
+            two: warning[symlink-not-followed]: `two` is a link to lessons that are in the course already, and these count once
             ",
         );
     }
@@ -268,7 +268,7 @@ mod links {
         );
         findings(
             folder,
-            "a: warning[symlink]: `a` is a link to lessons that are in the course already, and these count once",
+            "a: warning[symlink-not-followed]: `a` is a link to lessons that are in the course already, and these count once",
         );
     }
 

@@ -193,7 +193,7 @@ fn the_repositorys_readme_is_no_lesson() {
     );
     findings(
         folder,
-        "README.md: info[readme-left-out]: `README.md` is the repository's own page, and no lesson",
+        "README.md: info[excluded-readme]: `README.md` is the repository's own page, and no lesson",
     );
 }
 

@@ -334,7 +334,7 @@ fn of_two_index_files_the_second_is_a_lesson() {
     );
     findings(
         folder,
-        "a/README.md: warning[two-index-files]: `a/README.md` is a second index file beside `a/_index.md`, and became a lesson",
+        "a/README.md: warning[multiple-index-files]: `a/README.md` is a second index file beside `a/_index.md`, and became a lesson",
     );
 }
 

@@ -200,7 +200,7 @@ fn lessons_that_come_after_a_sub_category_are_said() {
         part/01-one/a.md
         part/02-two.md
         ",
-        "part/02-two.md: warning[order-not-kept]: `Two` stands after a sub-category here; the platform shows it before \
+        "part/02-two.md: warning[order-changed]: `Two` stands after a sub-category here; the platform shows it before \
          every sub-category",
     );
     findings(
@@ -210,7 +210,7 @@ fn lessons_that_come_after_a_sub_category_are_said() {
         part/03-three/b.md
         part/04-four.md
         ",
-        "part/02-two.md: warning[order-not-kept]: `Two` and 1 more lesson stand after a sub-category here; the platform \
+        "part/02-two.md: warning[order-changed]: `Two` and 1 more lesson stand after a sub-category here; the platform \
          shows them before every sub-category",
     );
     findings(
@@ -419,7 +419,7 @@ fn equal_explicit_numbers_fall_back_to_the_name_and_are_said() {
             B
         ",
     );
-    findings(folder, "b.md:2:8: warning[same-order]: `b` has the same number as `a`");
+    findings(folder, "b.md:2:8: warning[duplicate-order]: `b` has the same number as `a`");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `refused-embed`: an `<iframe>` shows a page of a site that forbids it.
+//! `embed-blocked`: an `<iframe>` shows a page of a site that forbids it.
 //!
 //! Learners see an empty box, or "refused to connect"; the author, who looks at the page itself,
 //! does not. `<iframe src="https://docs.google.com/document/d/1/edit">`.
@@ -67,7 +67,7 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
         };
         findings.push(
             Diagnostic::new(
-                Code::RefusedEmbed,
+                Code::EmbedBlocked,
                 format!("`{}` does not let this page be shown in another{more}", site.host),
             )
             .at(page.source.place(frame.span.clone()))
@@ -108,7 +108,7 @@ mod tests {
 
                 And <iframe src=\"https://x.com/me/status/1\"></iframe> too.
             ",
-            "a.md:3:26: warning[refused-embed]: `docs.google.com` does not let this page be shown in another, and there is one more such frame in this lesson",
+            "a.md:3:26: warning[embed-blocked]: `docs.google.com` does not let this page be shown in another, and there is one more such frame in this lesson",
         );
     }
 

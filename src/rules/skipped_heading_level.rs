@@ -1,4 +1,4 @@
-//! `heading-levels`: a heading skips a level.
+//! `skipped-heading-level`: a heading skips a level.
 //!
 //! Those who listen to a page instead of looking at it walk from heading to heading, by levels. The
 //! first heading of the text may be of any level. `## Dough`, then `#### Flour`.
@@ -21,7 +21,7 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
         let marks = "#".repeat(usize::from(from) + 1);
         findings.push(
             Diagnostic::new(
-                Code::HeadingLevels,
+                Code::SkippedHeadingLevel,
                 format!("a heading of level {to} follows one of level {from}{more}"),
             )
             .at(page.source.place(below.span.clone()))
@@ -43,8 +43,8 @@ mod tests {
             b.md: # B | ### Flour | Words. | ##### Rye
             ",
             "
-            a.md:4:1: warning[heading-levels]: a heading of level 4 follows one of level 2, and there is one more in this lesson
-            b.md:4:1: warning[heading-levels]: a heading of level 5 follows one of level 3
+            a.md:4:1: warning[skipped-heading-level]: a heading of level 4 follows one of level 2, and there is one more in this lesson
+            b.md:4:1: warning[skipped-heading-level]: a heading of level 5 follows one of level 3
             ",
         );
     }

@@ -1,4 +1,4 @@
-//! `published-in-draft`: a lesson or sub-category says that it is published, and lies in a category
+//! `published-in-draft-category`: a lesson or sub-category says that it is published, and lies in a category
 //! that is a draft.
 //!
 //! Nobody sees what is in a draft, so one of the two is a slip. `visibility: published` in a lesson
@@ -45,7 +45,7 @@ fn is_hidden(above: &CategoryHead, visibility: Visibility) -> bool {
 
 fn finding(message: &str, category: &CategoryHead) -> Diagnostic {
     let help = format!("publish the category `{}`, or make both drafts", category.title);
-    Diagnostic::new(Code::PublishedInDraft, message).help(help)
+    Diagnostic::new(Code::PublishedInDraftCategory, message).help(help)
 }
 
 #[cfg(test)]
@@ -63,8 +63,8 @@ mod tests {
             a/b/03.md: Words.
             ",
             "
-            a/02.md:3:13: warning[published-in-draft]: a published lesson lies in a category that is a draft
-            a/b: warning[published-in-draft]: a published sub-category lies in a category that is a draft
+            a/02.md:3:13: warning[published-in-draft-category]: a published lesson lies in a category that is a draft
+            a/b: warning[published-in-draft-category]: a published sub-category lies in a category that is a draft
             ",
         );
     }

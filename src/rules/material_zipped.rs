@@ -1,4 +1,4 @@
-//! `packed-material`: a material that the platform has no type for is sent in a zip archive.
+//! `material-zipped`: a material that the platform has no type for is sent in a zip archive.
 //!
 //! Learners get an archive where the author sees a file: worth knowing, and often fine.
 //! `[The notebook](loops.ipynb)`.
@@ -28,7 +28,7 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
                 "`{name}` and {more} more are sent in zip archives: the platform has no type for them"
             ),
         };
-        findings.push(Diagnostic::new(Code::PackedMaterial, message).at(Place::whole(lesson.path.clone())));
+        findings.push(Diagnostic::new(Code::MaterialZipped, message).at(Place::whole(lesson.path.clone())));
     }
 }
 
@@ -46,8 +46,8 @@ mod tests {
             y.py
             ",
             "
-            a.md: info[packed-material]: `x.ipynb` and 1 more are sent in zip archives: the platform has no type for them
-            b.md: info[packed-material]: `x.ipynb` is sent in a zip archive: the platform has no type for it
+            a.md: info[material-zipped]: `x.ipynb` and 1 more are sent in zip archives: the platform has no type for them
+            b.md: info[material-zipped]: `x.ipynb` is sent in a zip archive: the platform has no type for it
             ",
         );
     }

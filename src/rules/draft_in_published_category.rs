@@ -1,4 +1,4 @@
-//! `drafts-inside`: a published category holds drafts.
+//! `draft-in-published-category`: a published category holds drafts.
 //!
 //! Learners see the category and not all of what is in it, which may be meant, or forgotten before
 //! an import. `draft: true` in one lesson of a folder.
@@ -13,7 +13,8 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
         for (head, lessons) in [(&category.head, &category.lessons)].into_iter().chain(below) {
             if head.visibility == Visibility::Published {
                 findings.extend(message(lessons).map(|message| {
-                    Diagnostic::new(Code::DraftsInside, message).at(Place::whole(head.path.clone()))
+                    Diagnostic::new(Code::DraftInPublishedCategory, message)
+                        .at(Place::whole(head.path.clone()))
                 }));
             }
         }
@@ -50,9 +51,9 @@ mod tests {
             c/02.md: --- | draft: true | title: Two | --- | Words.
             ",
             "
-            a: info[drafts-inside]: `01.md` is a draft in a published category
-            b: info[drafts-inside]: 2 of the 3 lessons in a published category are drafts
-            c: info[drafts-inside]: the category is published, and all its 2 lessons are drafts
+            a: info[draft-in-published-category]: `01.md` is a draft in a published category
+            b: info[draft-in-published-category]: 2 of the 3 lessons in a published category are drafts
+            c: info[draft-in-published-category]: the category is published, and all its 2 lessons are drafts
             ",
         );
     }

@@ -1,4 +1,4 @@
-//! `garbled-text`: letters that come of a file read in the wrong encoding.
+//! `mojibake-text`: letters that come of a file read in the wrong encoding.
 //!
 //! They are valid text, so nothing else notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a
 //! program takes UTF-8 for something older and saves what it sees.
@@ -14,7 +14,7 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         findings.push(
-            Diagnostic::new(Code::GarbledText, "the text holds letters that a wrong encoding made")
+            Diagnostic::new(Code::MojibakeText, "the text holds letters that a wrong encoding made")
                 .at(page.source.place(span.clone()))
                 .label("no letters that anybody types")
                 .help("write them anew, and look for others: the file was once saved in a wrong encoding"),
@@ -30,7 +30,7 @@ mod tests {
     fn letters_of_a_wrong_encoding_are_said_once_a_lesson() {
         check_course(
             "a.md: Words. | A CrÃ¨me brÃ»lÃ©e.",
-            "a.md:2:5: warning[garbled-text]: the text holds letters that a wrong encoding made",
+            "a.md:2:5: warning[mojibake-text]: the text holds letters that a wrong encoding made",
         );
     }
 
