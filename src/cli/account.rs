@@ -13,8 +13,8 @@ use crate::platform::{BaseUrl, StaticToken, Token, TokenError, TokenSource};
 
 use crate::auth::{Login, Profile, ProfileName, Store};
 
-use super::exit::Stop;
-use super::term::Terminal;
+use super::exit::CommandError;
+use super::output::terminal::Terminal;
 
 /// Where the API, the location and the login are that a command uses.
 #[derive(Debug, clap::Args)]
@@ -73,7 +73,7 @@ pub(super) enum TokenFrom {
 
 /// What a command wants of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Want {
+pub(super) enum LoginNeed {
     /// Its token. A store that cannot be read is then an error, unless the environment has a token.
     Token,
     /// Its settings, if they can be had.
@@ -82,7 +82,7 @@ pub(super) enum Want {
 
 impl AccountArgs {
     /// Notes which values stood on the command line; all others came from variables.
-    pub fn notice(&mut self, matches: &ArgMatches) {
+    pub fn record_sources(&mut self, matches: &ArgMatches) {
         let is_flag = |id: &str| {
             matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
         };
@@ -107,7 +107,7 @@ impl AccountArgs {
     }
 
     /// Finds out where to go, and with which token.
-    pub fn resolve(&self, want: Want, terminal: &mut Terminal) -> Result<Account, Stop> {
+    pub fn resolve(&self, want: LoginNeed, terminal: &mut Terminal) -> Result<Account, CommandError> {
         let mut given = self.given();
         let raw = std::env::var(env::TOKEN).ok();
         // One of nothing but blanks, as an unset secret of a CI is, says nothing.
@@ -119,9 +119,9 @@ impl AccountArgs {
         let stored = login.as_ref().map(stored);
         let settings = settings::resolve(given, stored.as_ref()).map_err(|error| {
             let hint = error.hint();
-            Stop::usage(error).hint(&hint)
+            CommandError::usage(error).hint(&hint)
         })?;
-        say_origins(&settings, terminal);
+        print_origins(&settings, terminal);
         let token = match (token, login) {
             (Some(token), _) => TokenFrom::Environment(token),
             (None, Some((store, name, profile))) => {
@@ -133,26 +133,26 @@ impl AccountArgs {
     }
 }
 
-fn wrong_token(error: TokenError) -> Stop {
-    Stop::usage(error).hint(&format!("copy the token once more, as a whole, into `{}`", env::TOKEN))
+fn wrong_token(error: TokenError) -> CommandError {
+    CommandError::usage(error).hint(&format!("copy the token once more, as a whole, into `{}`", env::TOKEN))
 }
 
-fn say_origins(settings: &Settings, terminal: &mut Terminal) {
+fn print_origins(settings: &Settings, terminal: &mut Terminal) {
     if let Some(token) = &settings.token {
-        terminal.say_more(&format!("token {token}"));
+        terminal.detail(&format!("token {token}"));
     }
     let Settings { location, base_url, user, .. } = settings;
-    terminal.say_more(&format!("base URL {} {}", base_url.value, base_url.from));
+    terminal.detail(&format!("base URL {} {}", base_url.value, base_url.from));
     for (name, setting) in [("location", location), ("user", user)] {
         if let Some(Setting { value, from }) = setting {
-            terminal.say_more(&format!("{name} {value} {from}"));
+            terminal.detail(&format!("{name} {value} {from}"));
         }
     }
 }
 
-type Found = (Store, ProfileName, Profile);
+type StoredLogin = (Store, ProfileName, Profile);
 
-fn stored((_, _, profile): &Found) -> Stored {
+fn stored((_, _, profile): &StoredLogin) -> Stored {
     let Profile { base, location, user, login } = profile;
     let location = match login {
         Login::OAuth(grant) => match &grant.reach {
@@ -165,9 +165,13 @@ fn stored((_, _, profile): &Found) -> Stored {
 }
 
 /// The login that is meant, and the names of all others.
-fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<Found>, Vec<String>), Stop> {
+fn login(
+    given: &Given,
+    want: LoginNeed,
+    terminal: &mut Terminal,
+) -> Result<(Option<StoredLogin>, Vec<String>), CommandError> {
     let wanted = settings::profile(given);
-    let name = ProfileName::new(&wanted.value).map_err(Stop::usage)?;
+    let name = ProfileName::new(&wanted.value).map_err(CommandError::usage)?;
     let is_named = wanted.from != Origin::Default;
     let read = || {
         let store = Store::of_user()?;
@@ -177,14 +181,14 @@ fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<F
     let (store, mut profiles) = match read() {
         Ok(read) => read,
         // Nothing of it was asked for by name, so the command can do without.
-        Err(error) if !is_named && (given.has_token || want == Want::Settings) => {
-            terminal.say_more(&format!("no stored login is used: {error}"));
+        Err(error) if !is_named && (given.has_token || want == LoginNeed::Settings) => {
+            terminal.detail(&format!("no stored login is used: {error}"));
             return Ok((None, Vec::new()));
         }
         Err(crate::auth::StoreError::NoFolder) if !is_named => return Ok((None, Vec::new())),
         Err(error) => {
             let hint = error.hint();
-            return Err(Stop::failed(error).hint(&hint));
+            return Err(CommandError::failed(error).hint(&hint));
         }
     };
     let profile = profiles.remove(&name);
@@ -194,7 +198,7 @@ fn login(given: &Given, want: Want, terminal: &mut Terminal) -> Result<(Option<F
             [] => format!("`coursedir login --profile {name}` makes it"),
             _ => format!("there is {}; `coursedir login --profile {name}` makes another one", list(&others)),
         };
-        return Err(Stop::unclear(format!("there is no login `{name}`")).hint(&hint));
+        return Err(CommandError::unclear(format!("there is no login `{name}`")).hint(&hint));
     }
     Ok((profile.map(|profile| (store, name, profile)), others))
 }
@@ -223,11 +227,11 @@ impl Account {
     }
 
     /// Says that there is no token, and how to get one.
-    pub fn no_token(&self) -> Stop {
+    pub fn no_token(&self) -> CommandError {
         if self.has_empty_token {
             return wrong_token(TokenError::Empty);
         }
-        Stop::unclear("there is no token to send the course with")
+        CommandError::unclear("there is no token to send the course with")
             .hint(&format!("{}; `--dry-run` and `--sandbox` need none", self.how_to_get_a_token()))
     }
 

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use crate::auth::StoreError;
 use crate::fs;
 use crate::secret;
-use crate::sync::{HolderError, JournalError};
+use crate::sync::{LockfileError, RunLockError};
 
-use super::term::Terminal;
+use super::output::terminal::Terminal;
 
 /// The exit codes, decided once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl From<Exit> for ExitCode {
 
 /// Why a command could not go on.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(super) enum CommandError {
     /// A file or folder could not be used.
     Disk(fs::Error),
     /// A result could not be written.
@@ -53,9 +53,9 @@ pub(super) struct Reason {
     hint: Option<String>,
 }
 
-impl Stop {
+impl CommandError {
     /// Says why, and gives the exit code. A reader who closed the pipe is no error.
-    pub fn say(&self, terminal: &mut Terminal) -> Exit {
+    pub fn print(&self, terminal: &mut Terminal) -> Exit {
         if matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe) {
             return Exit::Done;
         }
@@ -105,7 +105,7 @@ pub(super) fn with_causes(error: &dyn Error) -> String {
     secret::mask(&text).into_owned()
 }
 
-impl Stop {
+impl CommandError {
     /// The run cannot go on, for this reason.
     pub fn failed(error: impl Error) -> Self {
         Self::Failed(Reason { text: with_causes(&error), hint: None })
@@ -135,32 +135,32 @@ impl Stop {
     }
 }
 
-impl From<JournalError> for Stop {
-    fn from(error: JournalError) -> Self {
+impl From<LockfileError> for CommandError {
+    fn from(error: LockfileError) -> Self {
         Self::failed(&error).hint(error.hint())
     }
 }
 
-impl From<HolderError> for Stop {
-    fn from(error: HolderError) -> Self {
+impl From<RunLockError> for CommandError {
+    fn from(error: RunLockError) -> Self {
         Self::failed(&error).hint(error.hint())
     }
 }
 
-impl From<StoreError> for Stop {
+impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         let hint = error.hint();
         Self::failed(error).hint(&hint)
     }
 }
 
-impl From<fs::Error> for Stop {
+impl From<fs::Error> for CommandError {
     fn from(error: fs::Error) -> Self {
         Self::Disk(error)
     }
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }

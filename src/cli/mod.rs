@@ -4,24 +4,19 @@
 //! by [`term`].
 
 mod account;
-mod columns;
 mod commands;
-mod courses;
 mod exit;
-mod panic;
-mod progress;
+mod load;
+mod output;
 mod prompt;
 mod sandbox;
-mod term;
-mod verbose;
-mod weighing;
-mod wrap;
+mod severity_args;
 mod write;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use exit::Exit;
-use term::{ColorChoice, Terminal};
+use output::terminal::{ColorChoice, Terminal};
 
 /// Where the help lists the flags of every command: behind those of the command at hand.
 const GLOBAL: &str = "Global options";
@@ -52,24 +47,24 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Import(Box<commands::import::Args>),
-    Check(commands::check::Args),
-    Outline(commands::outline::Args),
-    Preview(commands::preview::Args),
-    Sandbox(commands::sandbox::Args),
-    Login(Box<commands::login::Args>),
-    Logout(commands::logout::Args),
-    Doctor(Box<commands::doctor::Args>),
-    Init(commands::init::Args),
-    New(commands::new::Args),
-    Schema(commands::schema::Args),
-    Completions(commands::completions::Args),
-    Man(commands::man::Args),
+    Import(Box<commands::import::ImportArgs>),
+    Check(commands::check::CheckArgs),
+    Outline(commands::outline::OutlineArgs),
+    Preview(commands::preview::PreviewArgs),
+    Sandbox(commands::sandbox::SandboxServerArgs),
+    Login(Box<commands::login::LoginArgs>),
+    Logout(commands::logout::LogoutArgs),
+    Doctor(Box<commands::doctor::DoctorArgs>),
+    Init(commands::init::InitArgs),
+    New(commands::new::NewArgs),
+    Schema(commands::schema::SchemaArgs),
+    Completions(commands::completions::CompletionsArgs),
+    Man(commands::man::ManArgs),
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> Exit {
-    panic::install();
+    output::panic::install();
     let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -78,7 +73,7 @@ pub fn main() -> Exit {
         }
     };
     if cli.verbose && !cli.quiet {
-        verbose::install();
+        output::verbose::install();
     }
     let mut terminal = Terminal::new(cli.color, cli.quiet, cli.verbose);
     let result = match cli.command {
@@ -96,7 +91,7 @@ pub fn main() -> Exit {
         Command::Completions(args) => commands::completions::run(&args, Cli::command(), &mut terminal),
         Command::Man(args) => commands::man::run(&args, Cli::command(), &mut terminal),
     };
-    result.unwrap_or_else(|error| error.say(&mut terminal))
+    result.unwrap_or_else(|error| error.print(&mut terminal))
 }
 
 /// Reads the command line, and notes which values stood on it and which came from variables.
@@ -104,17 +99,17 @@ fn parse() -> Result<Cli, clap::Error> {
     let matches = Cli::command().try_get_matches()?;
     let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))?;
     if let Some((_, matches)) = matches.subcommand() {
-        cli.command.notice(matches);
+        cli.command.record_sources(matches);
     }
     Ok(cli)
 }
 
 impl Command {
-    fn notice(&mut self, matches: &ArgMatches) {
+    fn record_sources(&mut self, matches: &ArgMatches) {
         match self {
-            Self::Import(args) => args.account.notice(matches),
-            Self::Login(args) => args.notice(matches),
-            Self::Doctor(args) => args.account.notice(matches),
+            Self::Import(args) => args.account.record_sources(matches),
+            Self::Login(args) => args.record_sources(matches),
+            Self::Doctor(args) => args.account.record_sources(matches),
             _ => {}
         }
     }

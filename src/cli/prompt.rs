@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::sync::Mutex;
 
-use super::exit::Stop;
+use super::exit::CommandError;
 
 /// Held as long as a terminal does not show what is typed.
 static HIDDEN: Mutex<()> = Mutex::const_new(());
@@ -17,7 +17,9 @@ static HIDDEN: Mutex<()> = Mutex::const_new(());
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Does something that asks questions; Ctrl-C ends it.
-pub(super) async fn until_stopped<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+pub(super) async fn until_stopped<T>(
+    work: impl Future<Output = Result<T, CommandError>>,
+) -> Result<T, CommandError> {
     tokio::select! {
         // In this order, Ctrl-C is listened for before the first question. While nobody listens, it ends the
         // process at once, and the terminal stays as it is.
@@ -36,7 +38,7 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Asks for a line; nothing but blanks, and the end of input, are no answer.
-pub(super) async fn line(question: &'static str) -> Result<Option<String>, Stop> {
+pub(super) async fn line(question: &'static str) -> Result<Option<String>, CommandError> {
     let ask = move || {
         // Not locked while somebody thinks.
         write!(io::stderr(), "{question}")?;
@@ -49,7 +51,7 @@ pub(super) async fn line(question: &'static str) -> Result<Option<String>, Stop>
 }
 
 /// Asks for a secret, which the terminal does not show while it is typed or pasted.
-pub(super) async fn hidden(question: &'static str) -> Result<Option<String>, Stop> {
+pub(super) async fn hidden(question: &'static str) -> Result<Option<String>, CommandError> {
     let is_hidden = HIDDEN.lock().await;
     let ask = move || {
         let _is_hidden = is_hidden;
@@ -70,14 +72,14 @@ fn answer(line: &str) -> Option<String> {
     (!line.is_empty()).then(|| line.to_owned())
 }
 
-fn not_asked(error: &io::Error) -> Stop {
+fn not_asked(error: &io::Error) -> CommandError {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => Stop::unclear("there was no answer"),
+        io::ErrorKind::UnexpectedEof => CommandError::unclear("there was no answer"),
         io::ErrorKind::Interrupted => stopped(),
-        _ => Stop::unclear(format!("the terminal cannot be asked: {error}")),
+        _ => CommandError::unclear(format!("the terminal cannot be asked: {error}")),
     }
 }
 
-fn stopped() -> Stop {
-    Stop::failed_because("stopped before there was a login: nothing was stored")
+fn stopped() -> CommandError {
+    CommandError::failed_because("stopped before there was a login: nothing was stored")
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::exit::Stop;
-use super::term::Terminal;
+use super::exit::CommandError;
+use super::output::terminal::Terminal;
 use crate::fs::WriteDir;
 
 /// A file to be made.
@@ -21,7 +21,11 @@ impl NewFile {
 }
 
 /// Says which of the files are there already; whether there are any.
-pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<bool, Stop> {
+pub(super) fn refuses(
+    folder: &Path,
+    files: &[NewFile],
+    terminal: &mut Terminal,
+) -> Result<bool, CommandError> {
     if !folder.exists() {
         return Ok(false);
     }
@@ -29,7 +33,8 @@ pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal)
     let mut there = String::new();
     for file in files {
         if dir.has_name(&file.path)? {
-            there += &format!("\n  {}", shown(&folder.join(&file.path)));
+            there.push_str("\n  ");
+            there.push_str(&shown(&folder.join(&file.path)).to_string());
         }
     }
     if !there.is_empty() {
@@ -39,7 +44,7 @@ pub(super) fn refuses(folder: &Path, files: &[NewFile], terminal: &mut Terminal)
 }
 
 /// Makes the files and the folders they lie in, and names each.
-pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<(), Stop> {
+pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<(), CommandError> {
     if files.is_empty() {
         return Ok(());
     }
@@ -47,7 +52,7 @@ pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> 
     for file in files {
         // Between the look and now somebody else may have made it: that is not written over.
         dir.create(&file.path, file.text.as_bytes())?;
-        terminal.say(&format!("made {}", shown(&folder.join(&file.path))));
+        terminal.status(&format!("made {}", shown(&folder.join(&file.path))));
     }
     Ok(())
 }

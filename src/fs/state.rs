@@ -100,7 +100,7 @@ fn understand<T: State>(text: &str) -> Result<T, (String, Option<usize>)> {
     match T::FORMAT {
         Format::Toml(_) => toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start.min(text.len()));
-            let line = Some(text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1);
+            let line = Some(text[..start].matches('\n').count() + 1);
             (error.to_string().trim().to_owned(), line)
         }),
         Format::Json => serde_json::from_str(text).map_err(|error| (error.to_string(), Some(error.line()))),

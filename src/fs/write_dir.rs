@@ -172,10 +172,10 @@ impl WriteDir {
         let replaced = self.regular(&spot, path)?.filter(|_| access == Access::Usual);
         let begins = if replaced.is_some() { Access::Private } else { access };
         let mut new = Unnamed::beside(spot.dir().try_clone()?, spot.name, begins)?;
-        let file = new.file_mut()?;
-        fill(file)?;
+        let opened = new.file_mut()?;
+        fill(opened)?;
         if let Some(replaced) = replaced {
-            file.set_permissions(replaced.permissions().into_std(file)?)?;
+            opened.set_permissions(replaced.permissions().into_std(opened)?)?;
         }
         new.name_it(spot.dir(), spot.name)
     }

@@ -75,12 +75,12 @@ pub(crate) struct Slot {
     pub reference: usize,
     /// The part of the HTML this is about (bytes).
     pub html: Range<usize>,
-    pub shape: Shape,
+    pub shape: SlotKind,
 }
 
 /// What to do with a slot's part of the HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum SlotKind {
     /// The value of an attribute: the address goes here, and nothing else changes. Empty range.
     Address,
     /// A whole `<img …>` whose address belongs at the given offset: replaced by the alternative

@@ -11,7 +11,7 @@ use memchr::{memchr, memrchr};
 use crate::html::mark::{self, MARK, MARK_BYTE};
 use crate::html::tokens::next_tag;
 
-use super::rendered::{Reference, ReferenceKind, Shape, Slot};
+use super::rendered::{Reference, ReferenceKind, Slot, SlotKind};
 
 /// Takes the marks out of a copy of `html`.
 pub(super) fn extract(html: &str, references: &[Reference]) -> (String, Vec<Slot>) {
@@ -54,7 +54,7 @@ impl Extraction {
         if tag == "</a>" {
             self.html.push_str(tag);
             if let Some(reference) = self.links.pop().flatten() {
-                self.slot(reference, start, Shape::LinkEnd);
+                self.slot(reference, start, SlotKind::LinkEnd);
             }
             return range.end;
         }
@@ -76,10 +76,10 @@ impl Extraction {
         match kind {
             ReferenceKind::Link if is_link => {
                 self.links.push(Some(reference));
-                self.slot(reference, start, Shape::LinkStart { address });
+                self.slot(reference, start, SlotKind::LinkStart { address });
             }
             ReferenceKind::Image if tag.starts_with("<img ") => {
-                self.slot(reference, start, Shape::Image { address });
+                self.slot(reference, start, SlotKind::Image { address });
             }
             ReferenceKind::Video if tag.starts_with("<video ") => {
                 const END: &str = "</video>";
@@ -87,14 +87,14 @@ impl Extraction {
                     self.html.push_str(END);
                     end += END.len();
                 }
-                self.slot(reference, start, Shape::Video);
+                self.slot(reference, start, SlotKind::Video);
             }
-            _ => self.slots.push(Slot { reference, html: address..address, shape: Shape::Address }),
+            _ => self.slots.push(Slot { reference, html: address..address, shape: SlotKind::Address }),
         }
         end
     }
 
-    fn slot(&mut self, reference: usize, start: usize, shape: Shape) {
+    fn slot(&mut self, reference: usize, start: usize, shape: SlotKind) {
         self.slots.push(Slot { reference, html: start..self.html.len(), shape });
     }
 }

@@ -18,12 +18,12 @@ pub struct Change {
     /// The part that goes, in bytes of the HTML; empty where something is put in.
     pub range: Range<usize>,
     /// What comes in its place.
-    pub instead: Instead,
+    pub instead: Replacement,
 }
 
 /// What comes in the place of a part of the HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Instead {
+pub enum Replacement {
     /// Nothing.
     Nothing,
     /// Other HTML.
@@ -46,7 +46,7 @@ impl Body {
     /// Adds HTML at the end.
     pub fn append(&mut self, html: String) {
         let end = self.html.len();
-        self.changes.push(Change { range: end..end, instead: Instead::Html(html) });
+        self.changes.push(Change { range: end..end, instead: Replacement::Html(html) });
     }
 
     /// Whether there is nothing at all.
@@ -79,7 +79,8 @@ impl Body {
         let changed = self.changes.iter().flat_map(move |Change { range, instead }| {
             let before = (&self.html[at..range.start], instead.file());
             at = range.end;
-            let after = if let Instead::Html(html) = instead { Some((html.as_str(), None)) } else { None };
+            let after =
+                if let Replacement::Html(html) = instead { Some((html.as_str(), None)) } else { None };
             [before].into_iter().chain(after)
         });
         let rest = self.changes.last().map_or(0, |last| last.range.end);
@@ -87,7 +88,7 @@ impl Body {
     }
 }
 
-impl Instead {
+impl Replacement {
     fn file(&self) -> Option<&CoursePath> {
         match self {
             Self::AddressOf(file) => Some(file),
@@ -100,7 +101,7 @@ impl Instead {
 mod tests {
     use super::*;
 
-    fn change(range: Range<usize>, instead: Instead) -> Change {
+    fn change(range: Range<usize>, instead: Replacement) -> Change {
         Change { range, instead }
     }
 
@@ -108,10 +109,10 @@ mod tests {
     fn a_text_comes_in_pieces() {
         let file = CoursePath::root().child("a.png");
         let changes = vec![
-            change(0..3, Instead::Nothing),
-            change(8..8, Instead::AddressOf(file)),
-            change(8..8, Instead::Html("#&lt;".to_owned())),
-            change(10..11, Instead::Html("y".to_owned())),
+            change(0..3, Replacement::Nothing),
+            change(8..8, Replacement::AddressOf(file)),
+            change(8..8, Replacement::Html("#&lt;".to_owned())),
+            change(10..11, Replacement::Html("y".to_owned())),
         ];
         let body = Body::changed("cut src=\"\">x<b>".to_owned(), changes);
         let pieces: Vec<_> = body.pieces().map(|(html, file)| (html, file.map(CoursePath::as_str))).collect();
@@ -132,9 +133,9 @@ mod tests {
     #[test]
     fn what_is_all_cut_out_is_empty() {
         let body = |instead| Body::changed("\n".to_owned(), vec![change(0..1, instead)]);
-        assert!(Body::default().is_empty() && body(Instead::Nothing).is_empty());
+        assert!(Body::default().is_empty() && body(Replacement::Nothing).is_empty());
         assert!(!Body::from_html("\n".to_owned()).is_empty() && Body::from_html("\n".to_owned()).is_blank());
-        assert!(!body(Instead::AddressOf(CoursePath::root())).is_blank());
-        assert!(!body(Instead::Html("a".to_owned())).is_blank());
+        assert!(!body(Replacement::AddressOf(CoursePath::root())).is_blank());
+        assert!(!body(Replacement::Html("a".to_owned())).is_blank());
     }
 }

@@ -18,7 +18,7 @@ mod title;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, Change, Instead};
+pub use body::{Body, Change, Replacement};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};

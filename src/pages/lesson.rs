@@ -13,18 +13,18 @@ use crate::size;
 pub(super) fn page(context: &Context<'_>, number: usize) -> String {
     let here = Here::at(context.host, Target::Lesson(number));
     let lesson = &context.course.lessons[number];
-    let content = context.course.content(number);
+    let body = context.course.content(number);
     let main = html! {
         (tabs::of_lesson(context, here, number, false))
         (findings::of_lesson(context, here, number))
         article.cd-lesson.is-kept[lesson.kept] {
             (crumbs(context, here, number))
             h1 data-cd-part="title" dir="auto" { (lesson.head.title) (marks::of(lesson)) }
-            div data-cd-part="video" { (video(&content, here, &lesson.head.title)) }
+            div data-cd-part="video" { (video(&body, here, &lesson.head.title)) }
             div.cd-prose data-cd-part="prose" dir="auto" {
-                (PreEscaped(prose::clean(&content.description, here)))
+                (PreEscaped(prose::clean(&body.description, here)))
             }
-            div data-cd-part="materials" { (materials(&content.post_materials, here)) }
+            div data-cd-part="materials" { (materials(&body.post_materials, here)) }
         }
         (pager(context, here, number))
     };

@@ -17,4 +17,4 @@ mod server;
 pub mod site;
 mod watch;
 
-pub use server::{Error, Listen, Running, serve};
+pub use server::{Error, Listen, PreviewServer, serve};

@@ -57,8 +57,8 @@ pub enum Error {
     Watch(#[from] notify::Error),
 }
 
-/// A running preview. It serves until [`Running::stop`], or until it is dropped.
-pub struct Running {
+/// A running preview. It serves until [`PreviewServer::stop`], or until it is dropped.
+pub struct PreviewServer {
     address: SocketAddr,
     handle: ServerHandle,
     site: Arc<Site>,
@@ -76,7 +76,7 @@ struct Server {
 }
 
 /// Starts to serve and to watch, and returns once requests are taken.
-pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
+pub async fn serve(site: Site, listen: &Listen) -> Result<PreviewServer, Error> {
     let wanted = SocketAddr::new(listen.host, listen.port);
     let more = if listen.or_next { TRIED } else { 0 };
     let bound = listen::bind_or_next(wanted, more).await?;
@@ -104,7 +104,7 @@ pub async fn serve(site: Site, listen: &Listen) -> Result<Running, Error> {
     let router =
         Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, middleware::guard));
     handle.serve(bound.listener, router);
-    Ok(Running { address, handle, site, versions, _watcher: watcher })
+    Ok(PreviewServer { address, handle, site, versions, _watcher: watcher })
 }
 
 impl From<BindError> for Error {
@@ -117,7 +117,7 @@ fn version(started: u128, snapshot: &Snapshot) -> String {
     format!("{started:x}-{}", snapshot.version)
 }
 
-impl Running {
+impl PreviewServer {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address

@@ -5,9 +5,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Lesson, Visibility};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for category in &whole.course.categories {
         let below = category.subcategories.iter().map(|below| (&below.head, &below.lessons));
         for (head, lessons) in [(&category.head, &category.lessons)].into_iter().chain(below) {

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Course, Lesson, Title};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     let Course { categories, .. } = whole.course;
     let place_of_lesson = |lesson: &Lesson| whole.place_of_title(lesson);
     let heads = categories.iter().map(|category| (&category.head.title, &category.head.path));

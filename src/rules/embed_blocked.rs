@@ -6,7 +6,7 @@
 use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
 /// A site that is known to forbid it, and what it makes for this purpose.
 struct Site {
@@ -49,7 +49,7 @@ const fn never(host: &'static str) -> Site {
     Site { host, shown_by: &[], instead: None }
 }
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let frames = page.markdown.facts.frames.iter();
         let mut refused = frames.filter_map(|frame| Some((frame, refused_by(&frame.address)?)));

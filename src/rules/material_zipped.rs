@@ -5,11 +5,11 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Address, CoursePath, Packing};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
 use super::unplayable_video::is_other_video;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     let is_packed = |path: &CoursePath| {
         let packing = whole.course.files.get(path).map(|file| file.packing);
         packing == Some(Packing::Zip) && !is_other_video(path)

@@ -23,11 +23,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::fs;
-use crate::source::rule_context::Whole;
-use crate::source::{self, Kept, Options, Scan};
+use crate::source::rule_context::RuleContext;
+use crate::source::{self, Options, PageCache, Scan};
 
 /// Looks at a course and adds what it finds.
-type Rule = fn(&Whole<'_>, &mut Vec<Diagnostic>);
+type Rule = fn(&RuleContext<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule.
 const ALL: &[Rule] = &[
@@ -49,12 +49,12 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 }
 
 /// The same once more, after changes: files that did not change are not read again.
-pub fn scan_kept(path: &Path, options: &Options, kept: &mut Kept) -> Result<Scan, fs::Error> {
+pub fn scan_kept(path: &Path, options: &Options, kept: &mut PageCache) -> Result<Scan, fs::Error> {
     source::scan_kept(path, options, findings, kept)
 }
 
 /// What the rules find in a course.
-fn findings(whole: &Whole<'_>) -> Vec<Diagnostic> {
+fn findings(whole: &RuleContext<'_>) -> Vec<Diagnostic> {
     let ask = |rule: &Rule| {
         let mut findings = Vec::new();
         rule(whole, &mut findings);

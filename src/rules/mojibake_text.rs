@@ -4,9 +4,9 @@
 //! program takes UTF-8 for something older and saves what it sees.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let Some(span) = &page.markdown.facts.garbled else { continue };
         // Said by the reader, which put the replacement character there.

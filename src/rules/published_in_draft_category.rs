@@ -6,9 +6,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{CategoryHead, Lesson, Visibility};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for category in &whole.course.categories {
         check_lessons(whole, &category.head, &category.lessons, findings);
         for below in &category.subcategories {
@@ -23,7 +23,12 @@ pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_lessons(whole: &Whole<'_>, head: &CategoryHead, lessons: &[Lesson], findings: &mut Vec<Diagnostic>) {
+fn check_lessons(
+    whole: &RuleContext<'_>,
+    head: &CategoryHead,
+    lessons: &[Lesson],
+    findings: &mut Vec<Diagnostic>,
+) {
     for lesson in lessons.iter().filter(|lesson| is_hidden(head, lesson.visibility)) {
         let page = whole.page(lesson);
         let written = page.and_then(|page| Some((page, page.front.visibility.as_ref()?)));

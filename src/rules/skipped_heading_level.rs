@@ -4,9 +4,9 @@
 //! first heading of the text may be of any level. `## Dough`, then `#### Flour`.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let headings = &page.markdown.facts.headings;
         let steps = headings.iter().zip(headings.iter().skip(1));

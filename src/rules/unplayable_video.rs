@@ -5,13 +5,13 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Address, CoursePath, Lesson, Video, VideoFrom};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
 /// Videos that the scanner takes for files like any other.
 const OTHER_VIDEOS: &[&str] =
     &["flv", "f4v", "mpg", "mpeg", "3gp", "mts", "m2ts", "vob", "asf", "divx", "rmvb"];
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(played) = whole.limits.played_videos else { return };
     for lesson in whole.course.lessons() {
         let (path, place) = match &lesson.video {
@@ -64,7 +64,7 @@ fn other_video(lesson: &Lesson) -> Option<&CoursePath> {
 }
 
 /// Where the author names the video, else the video.
-fn place(whole: &Whole<'_>, lesson: &Lesson, path: &CoursePath) -> Place {
+fn place(whole: &RuleContext<'_>, lesson: &Lesson, path: &CoursePath) -> Place {
     let page = whole.page(lesson).filter(|_| lesson.origins.video == Some(VideoFrom::FrontMatter));
     let named = page.and_then(|page| Some(page.source.place(page.front.video.as_ref()?.span.clone())));
     named.unwrap_or_else(|| Place::whole(path.clone()))

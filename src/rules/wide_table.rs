@@ -4,12 +4,12 @@
 //! letters a line. A table of twelve months.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::rule_context::Whole;
+use crate::source::rule_context::RuleContext;
 
 /// As many columns as can be read.
 const MOST: usize = 8;
 
-pub(super) fn check(whole: &Whole<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let Some(table) = &page.markdown.facts.widest_table else { continue };
         if table.columns > MOST {

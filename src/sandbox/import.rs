@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use super::{
     api_error::ApiError,
     id,
-    oauth::Pass,
+    oauth::TokenClaims,
     platform::Platform,
     request_body,
     store::{self, Dropped, ImportedCourse},
@@ -29,7 +29,7 @@ pub(super) async fn import_courses(
     State(platform): State<Arc<Platform>>,
     request: Request,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let pass = request.extensions().get::<Pass>().cloned();
+    let pass = request.extensions().get::<TokenClaims>().cloned();
     let mut body = request_body::json(request, platform.body_limit).await?;
     let faults = validate::import_body(&body);
     if !faults.is_empty() {

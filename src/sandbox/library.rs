@@ -16,7 +16,7 @@ use crate::serve::file;
 use super::{
     api_error::ApiError,
     id,
-    oauth::Pass,
+    oauth::TokenClaims,
     platform::Platform,
     request_body,
     store::{self, Content, LOCATION, Media},
@@ -69,7 +69,7 @@ pub(super) async fn create_folder(
 pub(super) async fn list(
     State(platform): State<Arc<Platform>>,
     Query(parameters): Parameters,
-    pass: Option<Extension<Pass>>,
+    pass: Option<Extension<TokenClaims>>,
 ) -> Result<Json<Value>, ApiError> {
     require(&parameters, &["sortBy", "sortOrder", "type", "altType", "altId"])?;
     let get = |name: &str| parameters.get(name).map_or("", String::as_str);

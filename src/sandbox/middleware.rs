@@ -20,7 +20,7 @@ use super::{
     endpoints::{IMPORT, LOCATION_TOKEN, UPLOAD},
     fault::{Kind, On},
     id,
-    oauth::Pass,
+    oauth::TokenClaims,
     platform::Platform,
     request_body::drain,
 };
@@ -116,7 +116,7 @@ pub(super) async fn misbehave(platform: &Platform, on: On, request: Request, nex
     }
 }
 
-fn admission(platform: &Platform, request: &Request) -> Result<Option<Pass>, ApiError> {
+fn admission(platform: &Platform, request: &Request) -> Result<Option<TokenClaims>, ApiError> {
     let headers = request.headers();
     let token = bearer(headers).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
     let pass = platform.logins.judge(token, scope(request), Instant::now())?;

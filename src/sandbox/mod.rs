@@ -125,9 +125,9 @@ pub enum Error {
     },
 }
 
-/// A running sandbox. It serves until [`Running::stop`], or until it is dropped.
+/// A running sandbox. It serves until [`SandboxServer::stop`], or until it is dropped.
 #[derive(Debug)]
-pub struct Running {
+pub struct SandboxServer {
     platform: Arc<Platform>,
     handle: ServerHandle,
 }
@@ -135,7 +135,7 @@ pub struct Running {
 /// Starts a sandbox on loopback and returns once it takes requests.
 ///
 /// Courses that were being copied when an earlier sandbox over the same folder ended are taken up again.
-pub async fn start(options: Options) -> Result<Running, Error> {
+pub async fn start(options: Options) -> Result<SandboxServer, Error> {
     let Options { data, port, faults, import_delay, rate, body_limit, oauth } = options;
     let store = Store::open(&data)?;
     let bound = listen::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
@@ -162,10 +162,10 @@ pub async fn start(options: Options) -> Result<Running, Error> {
         import::finish_later(&platform, course.id.clone());
     }
     handle.serve_connections::<_, Cutter>(Connections(bound.listener), router(&platform));
-    Ok(Running { platform, handle })
+    Ok(SandboxServer { platform, handle })
 }
 
-impl Running {
+impl SandboxServer {
     /// Returns the base URL of the API, such as `http://127.0.0.1:4040`.
     pub fn base_url(&self) -> String {
         self.platform.base_url.clone()

@@ -26,7 +26,7 @@ pub use discover::find;
 pub(crate) use files::exclude::{is_for_other_files, is_left_out};
 pub(crate) use files::tree::{is_markdown, is_video};
 pub(crate) use layout::names::readable_name;
-pub use page_cache::Kept;
+pub use page_cache::PageCache;
 pub use scan::{Options, Scan, scan};
 pub(crate) use scan::{scan_kept, scan_with};
 pub(crate) use settings::SETTINGS_FILES;

@@ -20,7 +20,7 @@ const UNSURE: Duration = Duration::from_secs(2);
 
 /// The pages that one scan leaves to the next.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct PageCache {
     root: PathBuf,
     pages: HashMap<CoursePath, CachedPage>,
 }
@@ -65,7 +65,7 @@ fn own(_: &Metadata) -> [i64; 4] {
     [0; 4]
 }
 
-impl Kept {
+impl PageCache {
     /// Forgets the pages of another course.
     pub(super) fn of_course(&mut self, root: &Path) {
         if self.root != root {
@@ -92,7 +92,7 @@ mod tests {
     use std::path::Path;
     use std::time::{Duration, SystemTime};
 
-    use crate::source::{Kept, Options, Scan, scan, scan_kept};
+    use crate::source::{Options, PageCache, Scan, scan, scan_kept};
 
     const LONG_AGO: Duration = Duration::from_secs(1_000_000_000);
 
@@ -115,7 +115,7 @@ mod tests {
         let options = Options::default();
         write(root, "a.md", "# A\n\n![x](nope.png)\n");
         write(root, "b.md", "# B\n\nOne.\n");
-        let mut kept = Kept::default();
+        let mut kept = PageCache::default();
         let mut again = || {
             let now = scan_kept(root, &options, |_| Vec::new(), &mut kept).unwrap();
             same(&scan(root, &options).unwrap(), &now);
@@ -138,7 +138,7 @@ mod tests {
         write(root, "a.md", "# A\n\n{{#include code.txt}}\n");
         write(root, "code.txt", "one");
         fs::write(root.join("b.md"), "# B\n\nNew.\n").unwrap();
-        let mut kept = Kept::default();
+        let mut kept = PageCache::default();
         for text in ["one", "two"] {
             write(root, "code.txt", text);
             let now = scan_kept(root, &Options::default(), |_| Vec::new(), &mut kept).unwrap();

@@ -14,7 +14,7 @@ use crate::model::CoursePath;
 use super::files::tree::{FileId, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
-use super::page_cache::{Kept, Stamp};
+use super::page_cache::{PageCache, Stamp};
 use crate::markdown::{Include, Markdown, NotIncluded};
 
 /// Reads the pages `files`, but for those that were read `ahead`.
@@ -67,7 +67,7 @@ pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -
 }
 
 /// Reads the pages `files`, but for those that were `kept` and did not change.
-pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut Kept) -> Pages {
+pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut PageCache) -> Pages {
     let now = SystemTime::now();
     kept.of_course(root.course());
     let read = |&file: &FileId| {
@@ -242,7 +242,7 @@ impl Include for Included<'_> {
 mod tests {
     use std::fs;
 
-    use crate::source::{Kept, Options, scan, scan_kept};
+    use crate::source::{Options, PageCache, scan, scan_kept};
 
     #[test]
     fn pages_that_are_read_ahead_make_the_same_course() {
@@ -257,7 +257,7 @@ mod tests {
         }
         let options = Options::default();
         // Of pages that are kept none is read ahead.
-        let expected = scan_kept(root, &options, |_| Vec::new(), &mut Kept::default()).unwrap();
+        let expected = scan_kept(root, &options, |_| Vec::new(), &mut PageCache::default()).unwrap();
         assert_eq!(expected.course.as_ref().unwrap().lessons().count(), 100);
         for _ in 0..10 {
             let scan = scan(root, &options).unwrap();

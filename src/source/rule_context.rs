@@ -10,7 +10,7 @@ use super::page::Page;
 
 /// A course with the pages that it was made of.
 #[derive(Debug)]
-pub(crate) struct Whole<'a> {
+pub(crate) struct RuleContext<'a> {
     pub course: &'a Course,
     /// What the place that it goes to takes.
     pub limits: Limits,
@@ -22,9 +22,9 @@ pub(crate) struct Whole<'a> {
 
 /// Looks at a whole course and says what is wrong with it. [`crate::rules`] has them; the scanner
 /// only asks, so that what they say can be allowed like everything else.
-pub(crate) type Rules = fn(&Whole<'_>) -> Vec<Diagnostic>;
+pub(crate) type Rules = fn(&RuleContext<'_>) -> Vec<Diagnostic>;
 
-impl<'a> Whole<'a> {
+impl<'a> RuleContext<'a> {
     /// Puts a course together with the pages of its lessons, in their order.
     pub fn new(course: &'a Course, pages: Vec<&'a Page>, limits: Limits) -> Self {
         Self { course, limits, pages, by_path: OnceLock::new() }

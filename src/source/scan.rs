@@ -9,18 +9,18 @@ use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Root};
 use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 
-use super::assets::{self, Finished, Media, Unfilled};
+use super::assets::{self, Finished, Media, PendingBody};
 use super::files::exclude::is_summary;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::files::{language, path_escape, walk};
 use super::layout;
 use super::layout::category_file::{self, CategoryFile};
 use super::page::{Page, Pages};
-use super::page_cache::Kept;
+use super::page_cache::PageCache;
 use super::plan::Plan;
 use super::read;
-use super::rule_context::{Rules, Whole};
-use super::settings::suppressions::{Allowed, LetGo};
+use super::rule_context::{RuleContext, Rules};
+use super::settings::suppressions::{Allowed, Suppressed};
 use super::settings::{self, SETTINGS_FILES, Settings};
 use crate::front_matter::Spanned;
 
@@ -85,13 +85,18 @@ pub(crate) fn scan_kept(
     path: &Path,
     options: &Options,
     rules: Rules,
-    kept: &mut Kept,
+    kept: &mut PageCache,
 ) -> Result<Scan, fs::Error> {
     run(path, options, rules, Some(kept))
 }
 
 /// The steps.
-fn run(path: &Path, options: &Options, rules: Rules, kept: Option<&mut Kept>) -> Result<Scan, fs::Error> {
+fn run(
+    path: &Path,
+    options: &Options,
+    rules: Rules,
+    kept: Option<&mut PageCache>,
+) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
     let root = Root::new(path)?;
     fs::list(root.course())?;
@@ -143,7 +148,7 @@ fn run(path: &Path, options: &Options, rules: Rules, kept: Option<&mut Kept>) ->
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
         diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages));
-        diagnostics.extend(rules(&Whole::new(&course, pages_of(&in_order, &pages), options.limits)));
+        diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
     allowed.forget(&mut diagnostics);
@@ -280,7 +285,7 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, Vec<Option<Unfilled>>, LetGo) {
+) -> (Course, Vec<Option<PendingBody>>, Suppressed) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
     let mut lessons = media.lessons(&plan);
     let categories = plan

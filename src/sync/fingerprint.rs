@@ -11,17 +11,17 @@ use crate::model::{Course, CoursePath};
 use crate::platform::convert;
 use crate::platform::import_v1::wire;
 
-use super::lockfile::{Part, PartKind};
+use super::lockfile::{Node, PartKind};
 
 /// The parts of a course in the order of its outline. `hashes` are those of its files.
-pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Part> {
+pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Node> {
     let contents = hashes.iter().map(|(path, hash)| (path.clone(), format!("blake3:{hash}"))).collect();
     let preview = convert::preview(course, &contents, None, None);
     let Some(product) = preview.body().products.first() else { return Vec::new() };
     let mut parts = Vec::new();
     for (category, sent) in course.categories.iter().zip(&product.categories) {
         let wire::Category { title, visibility, thumbnail_url, posts, sub_categories } = sent;
-        parts.push(Part {
+        parts.push(Node {
             kind: PartKind::Category,
             id: category.head.id.clone(),
             title: (*title).to_owned(),
@@ -32,7 +32,7 @@ pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Part
         );
         for (subcategory, sent) in category.subcategories.iter().zip(sub_categories) {
             let wire::SubCategory { title, visibility, thumbnail_url, posts } = sent;
-            parts.push(Part {
+            parts.push(Node {
                 kind: PartKind::Subcategory,
                 id: subcategory.head.id.clone(),
                 title: (*title).to_owned(),
@@ -45,8 +45,8 @@ pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Part
     parts
 }
 
-fn part_of_lesson(id: &str, post: &wire::Post<'_>) -> Part {
-    Part { kind: PartKind::Lesson, id: id.to_owned(), title: post.title.to_owned(), hash: hash(post) }
+fn part_of_lesson(id: &str, post: &wire::Post<'_>) -> Node {
+    Node { kind: PartKind::Lesson, id: id.to_owned(), title: post.title.to_owned(), hash: hash(post) }
 }
 
 /// BLAKE3 of the JSON of a value, in hexadecimal.

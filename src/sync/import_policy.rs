@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::lockfile::{Destination, Import, Journal, Part, PartKind, State};
+use super::lockfile::{Destination, Import, Lockfile, Node, PartKind, State};
 
 /// What the author asked for on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wish {
+pub enum Reimport {
     /// An import, if there was none yet.
     #[default]
     Plain,
@@ -49,13 +49,13 @@ pub enum Change {
 
 /// Decides, from the newest import into this destination. `now` are the parts of the course as it
 /// would be sent.
-pub fn decide(journal: &Journal, to: &Destination, wish: Wish, now: &[Part]) -> Decision {
+pub fn decide(journal: &Lockfile, to: &Destination, wish: Reimport, now: &[Node]) -> Decision {
     let Some(import) = journal.imports(to).next_back().cloned() else { return Decision::Go };
     match (import.state, wish) {
-        (_, Wish::Again | Wish::Forget) => Decision::Go,
+        (_, Reimport::Again | Reimport::Forget) => Decision::Go,
         (State::Sending | State::Unknown, _) => Decision::OutcomeUnknown(import),
-        (State::Imported, Wish::IfNew) => Decision::NothingToDo(import),
-        (State::Imported, Wish::Plain) => {
+        (State::Imported, Reimport::IfNew) => Decision::NothingToDo(import),
+        (State::Imported, Reimport::Plain) => {
             let changes = changes(&import.parts, now);
             Decision::AlreadyImported { import, changes }
         }
@@ -63,8 +63,8 @@ pub fn decide(journal: &Journal, to: &Destination, wish: Wish, now: &[Part]) -> 
 }
 
 /// What is different, in the order of the course, what is gone last.
-fn changes(before: &[Part], now: &[Part]) -> Vec<Change> {
-    let by_id = |parts: &[Part]| -> BTreeMap<(PartKind, String), String> {
+fn changes(before: &[Node], now: &[Node]) -> Vec<Change> {
+    let by_id = |parts: &[Node]| -> BTreeMap<(PartKind, String), String> {
         parts.iter().map(|part| ((part.kind, part.id.clone()), part.hash.clone())).collect()
     };
     let (old, new) = (by_id(before), by_id(now));
@@ -81,13 +81,13 @@ fn changes(before: &[Part], now: &[Part]) -> Vec<Change> {
 mod tests {
     use super::*;
 
-    fn part(id: &str, hash: &str) -> Part {
-        Part { kind: PartKind::Lesson, id: id.into(), title: id.to_uppercase(), hash: hash.into() }
+    fn part(id: &str, hash: &str) -> Node {
+        Node { kind: PartKind::Lesson, id: id.into(), title: id.to_uppercase(), hash: hash.into() }
     }
 
-    fn check(state: Option<State>, wish: Wish) -> &'static str {
+    fn check(state: Option<State>, wish: Reimport) -> &'static str {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::read(folder.path()).unwrap();
+        let mut journal = Lockfile::read(folder.path()).unwrap();
         let to = Destination { host: "h".into(), location: "l".into() };
         if let Some(state) = state {
             journal.begin(Import {
@@ -112,20 +112,20 @@ mod tests {
 
     #[test]
     fn a_course_is_imported_once_unless_its_author_decides_otherwise() {
-        assert_eq!(check(None, Wish::Plain), "go");
-        assert_eq!(check(Some(State::Imported), Wish::Plain), "already imported");
-        assert_eq!(check(Some(State::Imported), Wish::IfNew), "nothing to do");
-        assert_eq!(check(Some(State::Imported), Wish::Again), "go");
-        assert_eq!(check(Some(State::Imported), Wish::Forget), "go");
+        assert_eq!(check(None, Reimport::Plain), "go");
+        assert_eq!(check(Some(State::Imported), Reimport::Plain), "already imported");
+        assert_eq!(check(Some(State::Imported), Reimport::IfNew), "nothing to do");
+        assert_eq!(check(Some(State::Imported), Reimport::Again), "go");
+        assert_eq!(check(Some(State::Imported), Reimport::Forget), "go");
     }
 
     #[test]
     fn an_unknown_outcome_is_never_passed_over() {
         for state in [State::Sending, State::Unknown] {
-            assert_eq!(check(Some(state), Wish::Plain), "unknown");
-            assert_eq!(check(Some(state), Wish::IfNew), "unknown");
-            assert_eq!(check(Some(state), Wish::Forget), "go");
-            assert_eq!(check(Some(state), Wish::Again), "go");
+            assert_eq!(check(Some(state), Reimport::Plain), "unknown");
+            assert_eq!(check(Some(state), Reimport::IfNew), "unknown");
+            assert_eq!(check(Some(state), Reimport::Forget), "go");
+            assert_eq!(check(Some(state), Reimport::Again), "go");
         }
     }
 

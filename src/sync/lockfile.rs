@@ -24,7 +24,7 @@ const HEADER: &str = "\
 
 /// The contents of the lock file, and where it is.
 #[derive(Debug)]
-pub struct Journal {
+pub struct Lockfile {
     path: PathBuf,
     files: BTreeMap<FileKey, UploadedFile>,
     imports: Vec<Import>,
@@ -92,7 +92,7 @@ pub struct Import {
     pub url: Option<String>,
     /// What was sent of each category, sub-category and lesson.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<Part>,
+    pub parts: Vec<Node>,
 }
 
 /// How an import stands.
@@ -111,7 +111,7 @@ pub enum State {
 /// A category, sub-category or lesson as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub struct Node {
     /// What it is.
     pub kind: PartKind,
     /// The author's `id`, else its path: survives a new title.
@@ -122,7 +122,7 @@ pub struct Part {
     pub hash: String,
 }
 
-/// The kinds of [`Part`].
+/// The kinds of [`Node`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
@@ -137,15 +137,15 @@ pub enum PartKind {
 /// The lock file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct JournalError(#[from] StateError);
+pub struct LockfileError(#[from] StateError);
 
-impl From<fs::Error> for JournalError {
+impl From<fs::Error> for LockfileError {
     fn from(error: fs::Error) -> Self {
         Self(error.into())
     }
 }
 
-impl JournalError {
+impl LockfileError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
         match &self.0 {
@@ -192,14 +192,14 @@ impl state::State for OnDisk {
     }
 }
 
-impl Journal {
+impl Lockfile {
     /// A journal in `folder` that remembers nothing yet, whatever is there.
     pub fn empty(folder: &Path) -> Self {
         Self { path: folder.join(FILE_NAME), files: BTreeMap::new(), imports: Vec::new() }
     }
 
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
-    pub fn read(folder: &Path) -> Result<Self, JournalError> {
+    pub fn read(folder: &Path) -> Result<Self, LockfileError> {
         let Some(on_disk) = state::read::<OnDisk>(&WriteDir::open(folder)?, FILE_NAME)? else {
             return Ok(Self::empty(folder));
         };
@@ -208,7 +208,7 @@ impl Journal {
     }
 
     /// Writes the file, whole or not at all.
-    pub fn save(&self) -> Result<(), JournalError> {
+    pub fn save(&self) -> Result<(), LockfileError> {
         let on_disk = OnDisk {
             version: <OnDisk as state::State>::VERSION,
             imports: self.imports.clone(),
@@ -326,7 +326,7 @@ mod tests {
             body: "b0".into(),
             course_id: Some("42".into()),
             url: None,
-            parts: vec![Part {
+            parts: vec![Node {
                 kind: PartKind::Lesson,
                 id: "01/a.md".into(),
                 title: "A".into(),
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again_and_reads_well() {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::read(folder.path()).unwrap();
+        let mut journal = Lockfile::read(folder.path()).unwrap();
         journal.add_file(file("ff", "b.png"));
         journal.add_file(file("00", "a.png"));
         journal.begin(import(State::Imported));
@@ -346,7 +346,7 @@ mod tests {
         let text = std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap();
         assert!(text.starts_with("# Written by coursedir"));
         assert!(text.find("hash = \"00\"").unwrap() < text.find("hash = \"ff\"").unwrap(), "sorted:\n{text}");
-        let again = Journal::read(folder.path()).unwrap();
+        let again = Lockfile::read(folder.path()).unwrap();
         assert_eq!((again.files, again.imports), (journal.files, journal.imports));
     }
 
@@ -360,7 +360,7 @@ mod tests {
         ] {
             let folder = tempfile::tempdir().unwrap();
             std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
-            let error = Journal::read(folder.path()).unwrap_err();
+            let error = Lockfile::read(folder.path()).unwrap_err();
             assert!(error.to_string().contains(expected), "{text:?} gives {error}");
             assert_eq!(std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap(), text);
         }
@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn files_and_imports_are_kept_apart_by_destination() {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::read(folder.path()).unwrap();
+        let mut journal = Lockfile::read(folder.path()).unwrap();
         journal.add_file(file("ff", "a.png"));
         journal.begin(import(State::Unknown));
         let elsewhere = Destination { location: "other".into(), ..destination() };

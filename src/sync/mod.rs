@@ -17,9 +17,9 @@ pub mod run;
 mod run_lock;
 
 pub use fingerprint::parts;
-pub use import_policy::{Decision, Wish, decide};
-pub use lockfile::{Journal, JournalError};
+pub use import_policy::{Decision, Reimport, decide};
+pub use lockfile::{Lockfile, LockfileError};
 pub use plan::{Planned, Upload, plan};
 pub use reporter::{Reporter, Silent};
-pub use run::{Done, Job, RunError, run, stopped};
-pub use run_lock::{Held, HolderError, hold};
+pub use run::{Done, ImportRun, RunError, run, stopped};
+pub use run_lock::{RunLock, RunLockError, hold};

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::fs;
 use crate::model::{Course, CoursePath, LocalFile, Packing};
 
-use super::lockfile::{Destination, Journal};
+use super::lockfile::{Destination, Lockfile};
 use super::pack;
 
 /// The files of a course, compared with what is known of the destination.
@@ -56,7 +56,7 @@ pub struct Upload {
 /// `stop` became `true` meanwhile.
 pub fn plan(
     course: &Course,
-    journal: &Journal,
+    journal: &Lockfile,
     to: &Destination,
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
@@ -152,7 +152,7 @@ impl Upload {
 /// of a size that it does not know; a packed file is packed only when it knows any file at all.
 pub fn known_files(
     course: &Course,
-    journal: &Journal,
+    journal: &Lockfile,
     to: &Destination,
 ) -> Result<BTreeMap<CoursePath, String>, fs::Error> {
     if !journal.knows_any(to) {

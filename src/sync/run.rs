@@ -12,18 +12,18 @@ use crate::model::{Course, CoursePath};
 use crate::platform::convert::{self, Hosted};
 use crate::platform::{self, Alive, Client, ImportRequest, SendError, Started, UploadError};
 
-use super::lockfile::{Destination, Import, Journal, JournalError, Part, State, UploadedFile};
+use super::lockfile::{Destination, Import, Lockfile, LockfileError, Node, State, UploadedFile};
 use super::plan::{Planned, Upload};
 use super::reporter::Reporter;
 
 /// Everything that a run needs; the decision to run it is made.
-pub struct Job<'a> {
+pub struct ImportRun<'a> {
     /// The course; it has no errors.
     pub course: &'a Course,
     /// What has to be uploaded.
     pub planned: Planned,
     /// The course's parts, to be remembered.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Node>,
     /// Where it goes.
     pub to: Destination,
     /// The user who imports it.
@@ -56,7 +56,7 @@ pub struct Done {
 pub enum RunError {
     /// The lock file cannot be written, so nothing may go on.
     #[error(transparent)]
-    Journal(#[from] JournalError),
+    Lockfile(#[from] LockfileError),
     /// Some files could not be uploaded; the course was not sent.
     #[error("the course was not sent, because {} could not be uploaded", files(.failed.len()))]
     Uploads {
@@ -73,7 +73,7 @@ pub enum RunError {
     },
     /// The course is imported, and the lock file could not be written after that.
     #[error("the course was imported, but that could not be written down")]
-    NotRecorded(#[source] JournalError),
+    NotRecorded(#[source] LockfileError),
     /// The course was not imported, or nobody knows.
     #[error(transparent)]
     Send(#[from] SendError),
@@ -84,7 +84,7 @@ fn files(number: usize) -> String {
 }
 
 /// Runs a job. `journal` is up to date on disk whenever this returns, and whenever it is cut short.
-pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunError> {
+pub async fn run(mut job: ImportRun<'_>, journal: &mut Lockfile) -> Result<Done, RunError> {
     // Said before anything is sent: what is done has to be remembered.
     journal.save()?;
     let mut addresses = alive_addresses(&mut job, journal).await?;
@@ -131,7 +131,7 @@ pub async fn run(mut job: Job<'_>, journal: &mut Journal) -> Result<Done, RunErr
 
 /// Sends the course, and waits for the answer even if the author would not: without it nobody knows
 /// whether the course arrived.
-async fn send(job: &mut Job<'_>, request: &ImportRequest) -> Result<Started, SendError> {
+async fn send(job: &mut ImportRun<'_>, request: &ImportRequest) -> Result<Started, SendError> {
     let mut sending = pin!(platform::import(&job.client, request));
     tokio::select! {
         answer = &mut sending => return answer,
@@ -143,8 +143,8 @@ async fn send(job: &mut Job<'_>, request: &ImportRequest) -> Result<Started, Sen
 /// The addresses of files that the lock file knows, each asked for once: a file that is gone is
 /// uploaded again.
 async fn alive_addresses(
-    job: &mut Job<'_>,
-    journal: &mut Journal,
+    job: &mut ImportRun<'_>,
+    journal: &mut Lockfile,
 ) -> Result<BTreeMap<CoursePath, String>, RunError> {
     let mut addresses = BTreeMap::new();
     let mut known = std::mem::take(&mut job.planned.known).into_iter();
@@ -190,8 +190,8 @@ async fn alive_addresses(
 
 /// Uploads what is planned and writes each file down as soon as it is there. Gives how many.
 async fn upload_all(
-    job: &mut Job<'_>,
-    journal: &mut Journal,
+    job: &mut ImportRun<'_>,
+    journal: &mut Lockfile,
     addresses: &mut BTreeMap<CoursePath, String>,
 ) -> Result<usize, RunError> {
     let planned = std::mem::take(&mut job.planned.uploads);

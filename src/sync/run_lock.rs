@@ -17,14 +17,14 @@ const FILE_NAME: &str = ".coursedir.run";
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// The right to run on a course, until it is dropped.
-pub type Held = fs::Lock;
+pub type RunLock = fs::Lock;
 
 /// The lock cannot be taken at all.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct HolderError(#[from] LockError);
+pub struct RunLockError(#[from] LockError);
 
-impl HolderError {
+impl RunLockError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
         match &self.0 {
@@ -39,7 +39,7 @@ impl HolderError {
 
 /// Takes the lock in `folder`, waiting as long as somebody else has it. `waiting` is told once, for
 /// whom; `me` is what others are told.
-pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<Held, HolderError> {
+pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<RunLock, RunLockError> {
     let file = LockFile { folder, name: FILE_NAME, holds: Holds::Owner(me) };
     let waiting = |owner: Option<&str>| waiting(owner.unwrap_or("another run"));
     Ok(file.take(LOOK_AGAIN, Duration::MAX, waiting).await?)

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use coursedir::sandbox::{self, Fault, Running};
+use coursedir::sandbox::{self, Fault, SandboxServer};
 use serde::Deserialize;
 
 use crate::testkit::{TOKEN, repository};
@@ -45,7 +45,7 @@ fn script(begin: &str) -> String {
 /// A host of repositories, and the real work of a runner: a new machine for each run.
 struct World {
     folder: tempfile::TempDir,
-    sandbox: Running,
+    sandbox: SandboxServer,
 }
 
 /// What became of a run, step by step.

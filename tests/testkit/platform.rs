@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use coursedir::sandbox::{self, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, Running};
+use coursedir::sandbox::{
+    self, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer,
+};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -12,7 +14,7 @@ const IMPORT: &str = "/courses/courses-exporter/public/import";
 
 /// A platform that takes requests until it is dropped.
 pub struct Platform {
-    running: Running,
+    running: SandboxServer,
     _data: TempDir,
     // Dropped last: it is what the platform runs on.
     runtime: Runtime,

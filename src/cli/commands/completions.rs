@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 
 /// Print a script that completes commands and flags in a shell
 ///
@@ -14,17 +14,17 @@ use crate::cli::term::Terminal;
 /// Elvish:      coursedir completions elvish >> ~/.config/elvish/rc.elv
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     shell: clap_complete::Shell,
 }
 
 pub(in crate::cli) fn run(
-    args: &Args,
+    args: &CompletionsArgs,
     mut command: clap::Command,
     terminal: &mut Terminal,
-) -> Result<Exit, Stop> {
+) -> Result<Exit, CommandError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "coursedir", &mut script);
     let mut out = terminal.results();

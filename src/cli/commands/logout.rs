@@ -4,14 +4,14 @@ use crate::auth::{ProfileName, Store};
 use crate::config::settings::{self, Given, Origin, Setting};
 
 use crate::cli::account::ProfileArgs;
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 
 /// Forget a login that `coursedir login` keeps
 ///
 /// The token itself stays valid until it is deleted on the platform.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct LogoutArgs {
     /// Forget all logins, whatever `--profile` says, also where their file is damaged or can be read by others
     #[arg(long)]
     all: bool,
@@ -20,9 +20,10 @@ pub(in crate::cli) struct Args {
     profile: ProfileArgs,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &LogoutArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let store = Store::of_user()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Stop::failed)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CommandError::failed)?;
     let (said, is_any) = runtime.block_on(async {
         let locked = store.lock().await?;
         if args.all {
@@ -36,16 +37,16 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         let given = args.profile.profile.clone();
         let given = given.map(|value| Setting { value, from: Origin::Flag("--profile") });
         let name = settings::profile(&Given { profile: given, ..Given::default() }).value;
-        let name = ProfileName::new(&name).map_err(Stop::usage)?;
-        Ok::<_, Stop>(if locked.remove(&name)? {
+        let name = ProfileName::new(&name).map_err(CommandError::usage)?;
+        Ok::<_, CommandError>(if locked.remove(&name)? {
             (format!("the login `{name}` is forgotten"), true)
         } else {
             (format!("there was no login `{name}`"), false)
         })
     })?;
-    terminal.say(&said);
+    terminal.status(&said);
     if is_any {
-        terminal.say(
+        terminal.status(
             "the token stays valid until it is deleted on the platform: Settings, Private Integrations, or the list of \
              installed apps",
         );

@@ -12,10 +12,10 @@ use crate::diagnostic::{Diagnostic, render};
 use crate::preview::site::{Entry, Options, Site, Snapshot};
 use crate::preview::{self, Listen, export};
 
-use crate::cli::courses::{self, Reading};
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
-use crate::cli::weighing::Weighing;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, ReadArgs};
+use crate::cli::output::terminal::Terminal;
+use crate::cli::severity_args::SeverityArgs;
 use crate::cli::write;
 use crate::size::count;
 
@@ -27,7 +27,7 @@ const PORT: u16 = 4321;
 /// Serves pages to the browser on this machine: the course, its lessons, what is wrong with them, and
 /// the JSON that an import would send. Nothing is sent anywhere. Ends with Ctrl-C.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct PreviewArgs {
     /// Folders of courses
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
@@ -70,51 +70,56 @@ pub(in crate::cli) struct Args {
     user: Option<String>,
 
     #[command(flatten)]
-    weighing: Weighing,
+    weighing: SeverityArgs,
 
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadArgs,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    courses::must_be_folders(&args.paths)?;
+pub(in crate::cli) fn run(args: &PreviewArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    load::must_be_folders(&args.paths)?;
     if let Some(folder) = &args.export {
         return export(args, folder, terminal);
     }
     let host = args.host()?;
     let site = Site::open(args.options())?;
-    say_findings(&site, terminal);
+    print_findings(&site, terminal);
     let listen = Listen {
         host,
         name: args.host.clone(),
         port: args.port.unwrap_or(PORT),
         or_next: args.port.is_none(),
     };
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Output)?;
     runtime.block_on(serve(args, site, &listen, terminal))
 }
 
-async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal) -> Result<Exit, Stop> {
+async fn serve(
+    args: &PreviewArgs,
+    site: Site,
+    listen: &Listen,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
     let what = what(&site);
     let mut said = counts(&site.snapshot());
     let mut running = preview::serve(site, listen).await.map_err(cannot_start)?;
     if args.port.is_none() && running.address().port() != listen.port {
-        terminal.say(&format!("port {} is taken; this is the next that is free", listen.port));
+        terminal.status(&format!("port {} is taken; this is the next that is free", listen.port));
     }
-    terminal.say(&format!("serving {what} at {} (Ctrl-C stops)", running.url()));
+    terminal.status(&format!("serving {what} at {} (Ctrl-C stops)", running.url()));
     if args.open
         && let Err(error) = webbrowser::open(&running.url())
     {
-        terminal.say(&format!("no browser could be opened ({error}); open the address yourself"));
+        terminal.status(&format!("no browser could be opened ({error}); open the address yourself"));
     }
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     loop {
         tokio::select! {
-            signal = &mut interrupted => break signal.map_err(Stop::Output)?,
+            signal = &mut interrupted => break signal.map_err(CommandError::Output)?,
             snapshot = running.changed() => {
                 let now = counts(&snapshot);
                 for (path, count) in now.iter().filter(|(path, count)| said.get(*path) != Some(*count)) {
-                    terminal.say(&format!("{}: now {count}", path.display()));
+                    terminal.status(&format!("{}: now {count}", path.display()));
                 }
                 said = now;
             }
@@ -125,9 +130,9 @@ async fn serve(args: &Args, site: Site, listen: &Listen, terminal: &mut Terminal
 }
 
 /// Writes the pages as files. A course with errors has pages too, which show them; the exit code tells.
-fn export(args: &Args, folder: &Path, terminal: &mut Terminal) -> Result<Exit, Stop> {
+fn export(args: &PreviewArgs, folder: &Path, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let site = Site::open(args.options())?;
-    say_findings(&site, terminal);
+    print_findings(&site, terminal);
     let written = match export::write(&site, folder) {
         Ok(written) => written,
         Err(error @ (export::Error::NotOurs(_) | export::Error::InTheWay(_))) => {
@@ -135,12 +140,12 @@ fn export(args: &Args, folder: &Path, terminal: &mut Terminal) -> Result<Exit, S
             terminal.hint("name a new folder, or move what is there out of the way; nothing was written");
             return Ok(Exit::DecisionNeeded);
         }
-        Err(error) => return Err(Stop::failed(error)),
+        Err(error) => return Err(CommandError::failed(error)),
     };
     if written.was_cut_off {
-        terminal.say("the export that was here before had been cut off; this one is whole");
+        terminal.status("the export that was here before had been cut off; this one is whole");
     }
-    terminal.say(&format!(
+    terminal.status(&format!(
         "wrote {} and {} into {}: open {}",
         count(written.pages, "page", "pages"),
         count(written.files, "file", "files"),
@@ -151,21 +156,21 @@ fn export(args: &Args, folder: &Path, terminal: &mut Terminal) -> Result<Exit, S
     Ok(if has_errors { Exit::CourseHasErrors } else { Exit::Done })
 }
 
-impl Args {
+impl PreviewArgs {
     fn options(&self) -> Options {
         let weighing = self.weighing.clone();
         Options {
             paths: self.paths.clone(),
             scan: self.weighing.options(&self.reading, self.draft),
-            weigh: Arc::new(move |diagnostics: &mut [Diagnostic]| weighing.weigh(diagnostics)),
+            weigh: Arc::new(move |diagnostics: &mut [Diagnostic]| weighing.apply_severities(diagnostics)),
             location: given(self.location.as_ref()),
             user: given(self.user.as_ref()),
         }
     }
 
     /// The address to listen on; others may read only what was made public.
-    fn host(&self) -> Result<IpAddr, Stop> {
-        let unknown = || Stop::unclear(format!("`{}` is no address of this machine", self.host));
+    fn host(&self) -> Result<IpAddr, CommandError> {
+        let unknown = || CommandError::unclear(format!("`{}` is no address of this machine", self.host));
         let literal = self.host.trim_start_matches('[').trim_end_matches(']').parse().ok();
         let found = || (self.host.as_str(), 0).to_socket_addrs().ok()?.next().map(|found| found.ip());
         let host: IpAddr = literal.or_else(found).ok_or_else(unknown)?;
@@ -173,7 +178,7 @@ impl Args {
             return Ok(host);
         }
         let text = format!("on `{}` others than you could read the course", self.host);
-        Err(Stop::unclear(text).hint("add `--public` if they may"))
+        Err(CommandError::unclear(text).hint("add `--public` if they may"))
     }
 }
 
@@ -190,12 +195,12 @@ fn what(site: &Site) -> String {
     }
 }
 
-fn say_findings(site: &Site, terminal: &mut Terminal) {
+fn print_findings(site: &Site, terminal: &mut Terminal) {
     for entry in &site.snapshot().courses {
         if let Some(count) = render::count(&entry.pages.findings) {
             let path = entry.path.display();
             let argument = write::quoted(&path.to_string());
-            terminal.say(&format!(
+            terminal.status(&format!(
                 "{path}: {count}; the page shows them, and so does `coursedir check {argument}`"
             ));
         }
@@ -209,14 +214,14 @@ fn counts(snapshot: &Snapshot) -> BTreeMap<PathBuf, String> {
     snapshot.courses.iter().map(|entry| (entry.path.clone(), count(entry))).collect()
 }
 
-fn cannot_start(error: preview::Error) -> Stop {
+fn cannot_start(error: preview::Error) -> CommandError {
     let hint = match &error {
         preview::Error::Bind { .. } => {
             Some("`--port 0` takes any that is free; or end the program that has this one")
         }
         preview::Error::Watch(_) => None,
     };
-    let stop = Stop::failed(error);
+    let stop = CommandError::failed(error);
     match hint {
         Some(hint) => stop.hint(hint),
         None => stop,

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use crate::sandbox::{self, OAuthOptions};
 
-use crate::cli::exit::{Exit, Stop};
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::sandbox::SandboxArgs;
-use crate::cli::term::Terminal;
 
 /// No token lasts longer.
 const YEAR: u64 = 365 * 24 * 60 * 60;
@@ -16,7 +16,7 @@ const YEAR: u64 = 365 * 24 * 60 * 60;
 ///
 /// Takes logins, uploads and imports as the real platform does, on this machine only. Ends with Ctrl-C.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct SandboxServerArgs {
     /// The port to listen on; 0 takes any that is free
     #[arg(long, value_name = "PORT", default_value_t = 4280, env = "COURSEDIR_PORT")]
     port: u16,
@@ -37,7 +37,7 @@ pub(in crate::cli) struct Args {
     sandbox: SandboxArgs,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let mut options = args.sandbox.options();
     options.port = args.port;
     options.oauth = OAuthOptions {
@@ -49,29 +49,29 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         options.data.clone_from(data);
     }
     let data = options.data.display().to_string();
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::Output)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Output)?;
     runtime.block_on(async {
         let running = sandbox::start(options).await.map_err(cannot_start)?;
-        terminal.say(&format!("the sandbox listens on {}", running.base_url()));
-        terminal.say(&format!("  courses  {}", running.pages_url()));
-        terminal.say(&format!("  kept in  {data}"));
-        terminal.say(&format!(
+        terminal.status(&format!("the sandbox listens on {}", running.base_url()));
+        terminal.status(&format!("  courses  {}", running.pages_url()));
+        terminal.status(&format!("  kept in  {data}"));
+        terminal.status(&format!(
             "  import   HOOPAI_BASE_URL={} HOOPAI_TOKEN=any HOOPAI_LOCATION_ID=sandbox coursedir import ./my-course",
             running.base_url()
         ));
-        terminal.say(&format!(
+        terminal.status(&format!(
             "  log in   HOOPAI_CLIENT_ID=any HOOPAI_CLIENT_SECRET=any coursedir login --oauth --profile sandbox --base-url {}",
             running.base_url()
         ));
-        tokio::signal::ctrl_c().await.map_err(Stop::Output)?;
+        tokio::signal::ctrl_c().await.map_err(CommandError::Output)?;
         running.stop().await;
         Ok(Exit::Done)
     })
 }
 
-fn cannot_start(error: sandbox::Error) -> Stop {
+fn cannot_start(error: sandbox::Error) -> CommandError {
     let is_about_port = matches!(error, sandbox::Error::Bind { .. });
-    let stop = Stop::failed(error);
+    let stop = CommandError::failed(error);
     if is_about_port {
         stop.hint("`--port 0` takes any that is free; or end the program that has this one")
     } else {

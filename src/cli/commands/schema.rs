@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 use crate::source::settings::schema;
 
 /// Print the JSON Schema of course.yaml or of front matter, for editors
@@ -11,7 +11,7 @@ use crate::source::settings::schema;
 /// Keep it beside your course, and name it in the first line of course.yaml:
 /// `# yaml-language-server: $schema=course.schema.json`. `coursedir init` does both.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct SchemaArgs {
     /// What the schema is of
     #[arg(value_enum, value_name = "course|lesson")]
     of: Of,
@@ -25,7 +25,7 @@ enum Of {
     Lesson,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let schema = match args.of {
         Of::Course => schema::course(),
         Of::Lesson => schema::lesson(),

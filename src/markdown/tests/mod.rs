@@ -33,14 +33,14 @@ fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
         let number = slot.reference;
         out.push_str(&page.html[at..slot.html.start]);
         match slot.shape {
-            Shape::Address => _ = write!(out, "{{{number}}}"),
-            Shape::Image { address } | Shape::LinkStart { address } => {
+            SlotKind::Address => _ = write!(out, "{{{number}}}"),
+            SlotKind::Image { address } | SlotKind::LinkStart { address } => {
                 out.push_str(&page.html[slot.html.start..address]);
                 _ = write!(out, "{{{number}}}");
                 out.push_str(&page.html[address..slot.html.end]);
             }
-            Shape::LinkEnd => _ = write!(out, "{}{{{number}}}", &page.html[slot.html.clone()]),
-            Shape::Video => _ = write!(out, "{{video {number}}}"),
+            SlotKind::LinkEnd => _ = write!(out, "{}{{{number}}}", &page.html[slot.html.clone()]),
+            SlotKind::Video => _ = write!(out, "{{video {number}}}"),
         }
         at = slot.html.end;
     }

@@ -110,7 +110,7 @@ fn holds(name: &str, text: &str) {
     for slot in &page.slots {
         assert!(slot.html.start >= at && slot.html.end >= slot.html.start, "slots overlap: {:?}", page.slots);
         assert!(page.html.get(slot.html.clone()).is_some() && slot.reference < page.references.len());
-        if let Shape::Image { address } | Shape::LinkStart { address } = slot.shape {
+        if let SlotKind::Image { address } | SlotKind::LinkStart { address } = slot.shape {
             assert!(page.html[address..slot.html.end].starts_with('"') && address > slot.html.start);
         }
         at = slot.html.end;

@@ -6,8 +6,8 @@ mod schema;
 use std::path::PathBuf;
 
 use crate::model::{
-    Body, Category, CategoryHead, Change, Instead, Instructor, KindFrom, Lesson, LessonKind, LocalFile,
-    Material, OrderFrom, Origins, Packing, Subcategory, Title, TitleFrom, VideoFrom, Visibility,
+    Body, Category, CategoryHead, Change, Instructor, KindFrom, Lesson, LessonKind, LocalFile, Material,
+    OrderFrom, Origins, Packing, Replacement, Subcategory, Title, TitleFrom, VideoFrom, Visibility,
     VisibilityFrom,
 };
 
@@ -66,7 +66,7 @@ fn lesson(name: &str, html: &str) -> Lesson {
 /// A course that uses everything the platform takes.
 fn course() -> Course {
     let html = "<p><img src=\"\"></p>".to_owned();
-    let image = Change { range: 13..13, instead: Instead::AddressOf(path("img/a & b.png")) };
+    let image = Change { range: 13..13, instead: Replacement::AddressOf(path("img/a & b.png")) };
     let welcome = Lesson {
         visibility: Visibility::Draft,
         body: Body::changed(html, vec![image]),

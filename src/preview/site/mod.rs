@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fs;
 use crate::model::Course;
 use crate::rules;
-use crate::source::{self, Kept};
+use crate::source::{self, PageCache};
 
 pub use entry::{Entry, Snapshot};
 pub(super) use files::{LocalFile, decode};
@@ -47,7 +47,7 @@ pub struct Site {
     options: Options,
     snapshot: RwLock<Arc<Snapshot>>,
     /// What the last scan of each course leaves to the next, by its folder.
-    kept: Mutex<BTreeMap<PathBuf, Kept>>,
+    kept: Mutex<BTreeMap<PathBuf, PageCache>>,
 }
 
 impl Site {

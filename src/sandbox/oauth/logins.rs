@@ -46,12 +46,12 @@ pub(super) struct Install {
 
 /// What a request with one of our tokens may do. A private token has none of these.
 #[derive(Debug, Clone)]
-pub(in crate::sandbox) struct Pass {
+pub(in crate::sandbox) struct TokenClaims {
     /// The one location it is for.
     pub location: String,
 }
 
-impl Pass {
+impl TokenClaims {
     /// Whether it is for this location.
     pub(in crate::sandbox) fn check(&self, location: &str) -> Result<(), ApiError> {
         if self.location == location { Ok(()) } else { Err(elsewhere()) }
@@ -249,7 +249,7 @@ impl Logins {
         token: &str,
         scope: &str,
         now: Instant,
-    ) -> Result<Option<Pass>, ApiError> {
+    ) -> Result<Option<TokenClaims>, ApiError> {
         if !token.starts_with(ACCESS) {
             return Ok(None);
         }
@@ -261,7 +261,7 @@ impl Logins {
             return Err(ApiError::unauthorized("The token is not authorized for this scope."));
         }
         match &install.reach {
-            Reach::Location(location) => Ok(Some(Pass { location: location.clone() })),
+            Reach::Location(location) => Ok(Some(TokenClaims { location: location.clone() })),
             // The one call that an agency's token is for.
             Reach::Company if scope.starts_with("oauth.") => Ok(None),
             Reach::Company => Err(elsewhere()),

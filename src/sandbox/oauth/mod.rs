@@ -20,7 +20,7 @@ use axum::{
 
 pub use self::options::{OAuthCounts, OAuthOptions};
 pub(super) use self::{
-    logins::{Logins, Pass},
+    logins::{Logins, TokenClaims},
     token::location_token,
 };
 use super::{

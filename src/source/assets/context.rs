@@ -10,7 +10,7 @@ use crate::model::Limits;
 use crate::source::files::tree::FileId;
 use crate::source::page::Page;
 use crate::source::plan::{LessonSource, Plan};
-use crate::source::settings::suppressions::LetGo;
+use crate::source::settings::suppressions::Suppressed;
 
 use super::addresses::Addresses;
 use super::asset_registry::AssetRegistry;
@@ -78,7 +78,7 @@ pub(super) struct Collected<'a> {
     pub assets: AssetRegistry<'a>,
     pub diagnostics: Vec<Diagnostic>,
     /// What was not said because the author allows it.
-    pub suppressed: LetGo,
+    pub suppressed: Suppressed,
 }
 
 impl<'a> Collected<'a> {
@@ -87,7 +87,7 @@ impl<'a> Collected<'a> {
         Self {
             assets: AssetRegistry::new(sources, limits),
             diagnostics: Vec::new(),
-            suppressed: LetGo::new(),
+            suppressed: Suppressed::new(),
         }
     }
 

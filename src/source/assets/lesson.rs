@@ -8,7 +8,7 @@ use crate::source::plan::{HeadPlan, LessonPlan};
 
 use super::context::{Collected, Context};
 use super::lazy_place::LazyPlace;
-use super::lesson_body::Unfilled;
+use super::lesson_body::PendingBody;
 use super::materials::materials;
 use super::mentions::mentions;
 use super::thumbnail::{category_thumbnail, lesson_thumbnail};
@@ -20,7 +20,7 @@ pub(super) fn lesson(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
     plan: &LessonPlan,
-) -> (Lesson, Option<Unfilled>) {
+) -> (Lesson, Option<PendingBody>) {
     let of = plan.of;
     let path = &context.sources.tree.files[of.file()].path;
     let page = of.page().and_then(|id| Some((id, context.sources.pages.get(id)?.as_ref())));
@@ -30,7 +30,7 @@ pub(super) fn lesson(
     let materials = materials(context, collected, of, page, &mentions, &videos);
     let thumbnail = lesson_thumbnail(context, collected, of, page, &mentions);
     let (materials, links) = materials.finish();
-    let unfilled = of.page().map(|page| Unfilled {
+    let unfilled = of.page().map(|page| PendingBody {
         page,
         mentions,
         video: videos.local().cloned(),

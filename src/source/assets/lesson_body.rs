@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::escape;
-use crate::markdown::{Reference, Shape, Slot};
-use crate::model::{Body, Change, Course, CoursePath, Instead, Lesson};
+use crate::markdown::{Reference, Slot, SlotKind};
+use crate::model::{Body, Change, Course, CoursePath, Lesson, Replacement};
 use crate::source::files::tree::FileId;
 use crate::source::page::{Page, Pages};
 
@@ -19,7 +19,7 @@ use super::lazy_place::LazyPlace;
 use super::mentions::Mention;
 
 /// What decides the text of a lesson besides its page.
-pub(crate) struct Unfilled {
+pub(crate) struct PendingBody {
     pub(super) page: FileId,
     pub(super) mentions: Vec<Mention>,
     /// The local video that stands above the text: it leaves it.
@@ -36,11 +36,11 @@ pub(crate) struct Unfilled {
 /// A page that nobody else keeps is left without its HTML.
 pub(crate) fn fill(
     course: &mut Course,
-    unfilled: Vec<Option<Unfilled>>,
+    unfilled: Vec<Option<PendingBody>>,
     pages: &mut Pages,
 ) -> Vec<Diagnostic> {
     let mut by_file = pages.by_file_mut();
-    let job = |(lesson, unfilled): (_, Option<Unfilled>)| {
+    let job = |(lesson, unfilled): (_, Option<PendingBody>)| {
         let page = unfilled.as_ref().and_then(|unfilled| by_file.get_mut(unfilled.page)?.take());
         Job { lesson, unfilled: unfilled.zip(page), finding: None }
     };
@@ -51,7 +51,7 @@ pub(crate) fn fill(
 
 struct Job<'a> {
     lesson: &'a mut Lesson,
-    unfilled: Option<(Unfilled, &'a mut Arc<Page>)>,
+    unfilled: Option<(PendingBody, &'a mut Arc<Page>)>,
     finding: Option<Diagnostic>,
 }
 
@@ -68,7 +68,7 @@ impl Job<'_> {
     }
 }
 
-fn body(page: &mut Arc<Page>, unfilled: &Unfilled) -> Body {
+fn body(page: &mut Arc<Page>, unfilled: &PendingBody) -> Body {
     let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
     let html = match Arc::get_mut(page) {
         Some(page) => std::mem::take(&mut page.markdown.html),
@@ -146,7 +146,7 @@ impl Fill<'_> {
         };
         self.slots[..before].iter().for_each(|slot| self.slot(&mut changes, slot));
         if let Some(cut) = &self.cut {
-            changes.replace(cut.clone(), Instead::Nothing);
+            changes.replace(cut.clone(), Replacement::Nothing);
         }
         self.slots[behind..].iter().for_each(|slot| self.slot(&mut changes, slot));
         changes.0
@@ -157,35 +157,35 @@ impl Fill<'_> {
         let text = reference.map_or("", |reference| reference.text.as_str());
         let mention = self.mentions.get(slot.reference).unwrap_or(&Mention::Gone);
         match (slot.shape, mention) {
-            (Shape::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
-            (Shape::Image { .. } | Shape::Video, Mention::Gone) => {
-                changes.replace(slot.html.clone(), Instead::Html(escape(text).into_owned()));
+            (SlotKind::Address, _) => self.address(changes, slot.html.start, slot.reference, mention),
+            (SlotKind::Image { .. } | SlotKind::Video, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Replacement::Html(escape(text).into_owned()));
             }
-            (Shape::LinkStart { .. } | Shape::LinkEnd, Mention::Gone) => {
-                changes.replace(slot.html.clone(), Instead::Nothing);
+            (SlotKind::LinkStart { .. } | SlotKind::LinkEnd, Mention::Gone) => {
+                changes.replace(slot.html.clone(), Replacement::Nothing);
             }
-            (Shape::Image { address } | Shape::LinkStart { address }, _) => {
+            (SlotKind::Image { address } | SlotKind::LinkStart { address }, _) => {
                 self.address(changes, address, slot.reference, mention);
-                if let (Shape::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
+                if let (SlotKind::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
                     changes.put_text(address, place_in_file(self.target(slot.reference), path));
                 }
             }
-            (Shape::LinkEnd, _) => {}
-            (Shape::Video, Mention::File { path, .. }) if self.video == Some(path) => {
-                changes.replace(slot.html.clone(), Instead::Nothing);
+            (SlotKind::LinkEnd, _) => {}
+            (SlotKind::Video, Mention::File { path, .. }) if self.video == Some(path) => {
+                changes.replace(slot.html.clone(), Replacement::Nothing);
             }
-            (Shape::Video, _) => {
+            (SlotKind::Video, _) => {
                 let end = slot.html.end;
-                changes.replace(slot.html.clone(), Instead::Html(VIDEO.to_owned()));
+                changes.replace(slot.html.clone(), Replacement::Html(VIDEO.to_owned()));
                 self.address(changes, end, slot.reference, mention);
-                changes.put(end, Instead::Html("\"></video>\n".to_owned()));
+                changes.put(end, Replacement::Html("\"></video>\n".to_owned()));
             }
         }
     }
 
     fn address(&self, changes: &mut Changes, at: usize, reference: usize, mention: &Mention) {
         match mention {
-            Mention::File { path, .. } => changes.put(at, Instead::AddressOf(path.clone())),
+            Mention::File { path, .. } => changes.put(at, Replacement::AddressOf(path.clone())),
             Mention::AsWritten => changes.put_text(at, self.target(reference)),
             Mention::Gone => {}
         }
@@ -215,17 +215,17 @@ const VIDEO: &str = "<video controls preload=\"metadata\" src=\"";
 struct Changes(Vec<Change>);
 
 impl Changes {
-    fn replace(&mut self, range: Range<usize>, instead: Instead) {
+    fn replace(&mut self, range: Range<usize>, instead: Replacement) {
         self.0.push(Change { range, instead });
     }
 
-    fn put(&mut self, at: usize, instead: Instead) {
+    fn put(&mut self, at: usize, instead: Replacement) {
         self.replace(at..at, instead);
     }
 
     fn put_text(&mut self, at: usize, text: &str) {
         if !text.is_empty() {
-            self.put(at, Instead::Html(escape(text).into_owned()));
+            self.put(at, Replacement::Html(escape(text).into_owned()));
         }
     }
 }

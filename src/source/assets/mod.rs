@@ -46,12 +46,12 @@ use crate::diagnostic::{self, Code, Diagnostic, Source};
 use crate::model::{Address, CategoryHead, CoursePath, Lesson, Limits, LocalFile};
 
 use super::plan::{HeadPlan, Plan};
-use super::settings::suppressions::LetGo;
+use super::settings::suppressions::Suppressed;
 use crate::front_matter::Spanned;
 
 pub(crate) use claimed_videos::claimed_videos;
 use context::{Collected, Context, Lookups};
-pub(crate) use lesson_body::{Unfilled, fill};
+pub(crate) use lesson_body::{PendingBody, fill};
 pub(crate) use sources::Sources;
 
 /// Makes the lessons of a course, and keeps what they refer to.
@@ -59,18 +59,18 @@ pub(crate) struct Media<'a> {
     context: Context<'a>,
     collected: Collected<'a>,
     /// One for each lesson that was made, in their order; none for a video without words.
-    unfilled: Vec<Option<Unfilled>>,
+    unfilled: Vec<Option<PendingBody>>,
 }
 
 /// What remains when all lessons are made.
 pub(crate) struct Finished {
     /// What decides the lessons' texts, in their order.
-    pub unfilled: Vec<Option<Unfilled>>,
+    pub unfilled: Vec<Option<PendingBody>>,
     /// Every local file that the course refers to.
     pub files: BTreeMap<CoursePath, LocalFile>,
     pub diagnostics: Vec<Diagnostic>,
     /// What was not said because the author allows it.
-    pub let_go: LetGo,
+    pub let_go: Suppressed,
 }
 
 impl<'a> Media<'a> {

@@ -13,7 +13,7 @@ use crate::source::plan::{LessonPlan, Plan};
 
 use super::context::{Collected, Context, Lookups};
 use super::lesson::lesson;
-use super::lesson_body::Unfilled;
+use super::lesson_body::PendingBody;
 use super::sources::Sources;
 
 /// At most this many shares: each looks for slips in names by itself.
@@ -25,7 +25,7 @@ const FEW: usize = 100;
 /// Lessons that were made together.
 pub(super) struct Share<'a> {
     /// Each with what decides its text; `None` for a video without words.
-    pub lessons: Vec<(Lesson, Option<Unfilled>)>,
+    pub lessons: Vec<(Lesson, Option<PendingBody>)>,
     pub collected: Collected<'a>,
 }
 

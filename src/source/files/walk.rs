@@ -17,8 +17,8 @@ use crate::fs::Root;
 use crate::model::CoursePath;
 
 use super::exclude::{self, Excluded, Verdict};
+use super::symlink_paths::SymlinkPaths;
 use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
-use crate::source::files::symlink_paths::SymlinkPaths;
 use crate::source::settings::SETTINGS_FILES;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.

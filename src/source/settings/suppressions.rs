@@ -15,7 +15,7 @@ use crate::source::page::{Page, Pages};
 
 /// Findings that were allowed where they would have been made: the page, if it is about one, and
 /// the code.
-pub(crate) type LetGo = BTreeSet<(Option<CoursePath>, Code)>;
+pub(crate) type Suppressed = BTreeSet<(Option<CoursePath>, Code)>;
 
 /// Who allows what.
 pub(crate) struct Allowed<'a> {
@@ -26,7 +26,7 @@ pub(crate) struct Allowed<'a> {
     course_source: Option<&'a Source>,
     /// The pages that allow something.
     pages: BTreeMap<CoursePath, Arc<Page>>,
-    used: LetGo,
+    used: Suppressed,
 }
 
 impl<'a> Allowed<'a> {
@@ -38,7 +38,7 @@ impl<'a> Allowed<'a> {
     ) -> Self {
         let pages = pages.iter().filter(|(_, page)| !page.front.allow.is_empty());
         let pages = pages.map(|(_, page)| (page.source.path.clone(), Arc::clone(page))).collect();
-        Self { asked, course, course_source, pages, used: LetGo::new() }
+        Self { asked, course, course_source, pages, used: Suppressed::new() }
     }
 
     /// The codes that are allowed on every page.
@@ -56,7 +56,7 @@ impl<'a> Allowed<'a> {
     }
 
     /// Takes note of what was not even said.
-    pub fn were_used(&mut self, let_go: LetGo) {
+    pub fn were_used(&mut self, let_go: Suppressed) {
         for (page, code) in let_go {
             self.used(page.as_ref(), code);
         }

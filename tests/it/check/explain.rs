@@ -49,7 +49,7 @@ fn by_hand(code: Code, example: Example, course: &Course) {
         (Code::NotUtf8, Example::Wrong) => course.write("01-lesson.md", b"Cr\xE8me br\xFBl\xE9e\n"),
         (Code::NameNotUnicode, Example::Wrong) => write_bytes_name(folder),
         (Code::SymlinkNotFollowed, Example::Wrong) => {
-            link(&folder.join("02-more.md"), "/home/me/notes/more.md")
+            link(&folder.join("02-more.md"), "/home/me/notes/more.md");
         }
         // Permissions do not stop the user that many test machines run as; depth does.
         (Code::UnreadableFile, Example::Wrong) => {

@@ -11,7 +11,7 @@ mod requests;
 
 use std::{path::PathBuf, time::Duration};
 
-use coursedir::sandbox::{self, Options, Running};
+use coursedir::sandbox::{self, Options, SandboxServer};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -28,7 +28,7 @@ const UPLOAD: &str = "/medias/upload-file";
 
 /// A running sandbox, a client, and the folder that goes with them.
 struct Sandbox {
-    running: Running,
+    running: SandboxServer,
     client: Client,
     folder: TempDir,
 }

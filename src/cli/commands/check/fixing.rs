@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::cli::courses::Found;
-use crate::cli::exit::Stop;
-use crate::cli::term::Terminal;
+use crate::cli::exit::CommandError;
+use crate::cli::load::LoadedCourse;
+use crate::cli::output::terminal::Terminal;
 use crate::diagnostic::render::path_of;
 use crate::fix::{self, Change, diff};
 
@@ -31,10 +31,10 @@ struct File {
 impl Fixed {
     /// Writes all fixes, reading the courses again after each round; only notes them in a dry run.
     pub fn fix(
-        mut found: Vec<Found>,
+        mut found: Vec<LoadedCourse>,
         is_dry: bool,
-        mut read: impl FnMut() -> Result<Vec<Found>, Stop>,
-    ) -> Result<(Self, Vec<Found>), Stop> {
+        mut read: impl FnMut() -> Result<Vec<LoadedCourse>, CommandError>,
+    ) -> Result<(Self, Vec<LoadedCourse>), CommandError> {
         let mut fixed = Self::default();
         for _ in 0..MOST_ROUNDS {
             let mut made = 0;
@@ -63,7 +63,7 @@ impl Fixed {
     }
 
     /// Shows all changes: as results, or beside them where another program reads those.
-    pub fn show(&self, as_results: bool, terminal: &mut Terminal) -> Result<(), Stop> {
+    pub fn show(&self, as_results: bool, terminal: &mut Terminal) -> Result<(), CommandError> {
         if as_results {
             let color = terminal.result_style().color;
             let mut out = terminal.results();
@@ -71,7 +71,7 @@ impl Fixed {
             out.flush()?;
         } else {
             let color = terminal.message_style().color;
-            self.files.values().for_each(|file| terminal.say(&file.diff(color)));
+            self.files.values().for_each(|file| terminal.status(&file.diff(color)));
         }
         Ok(())
     }

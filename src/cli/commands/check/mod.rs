@@ -11,10 +11,10 @@ use std::path::PathBuf;
 use crate::diagnostic::render::{self, Findings, concise, full, github, json, sarif};
 use crate::diagnostic::{Code, explain};
 
-use crate::cli::courses::{self, Found, Reading};
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
-use crate::cli::weighing::{self, Weighing};
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, LoadedCourse, ReadArgs};
+use crate::cli::output::terminal::Terminal;
+use crate::cli::severity_args::{self, SeverityArgs};
 
 use fixing::Fixed;
 
@@ -22,7 +22,7 @@ use fixing::Fixed;
 ///
 /// Reads the course and sends nothing. Errors stop an import; warnings are losses or guesses.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct CheckArgs {
     /// Folders of courses
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Args {
     format: Format,
 
     /// Say what a finding means, with examples, and check nothing
-    #[arg(long, value_name = "CODE", value_parser = weighing::code, conflicts_with = "paths")]
+    #[arg(long, value_name = "CODE", value_parser = severity_args::code, conflicts_with = "paths")]
     explain: Option<Code>,
 
     /// Put right what has one right answer, and show it as a diff: names in the wrong case, moved
@@ -54,10 +54,10 @@ pub(in crate::cli) struct Args {
     timeout: NonZero<u64>,
 
     #[command(flatten)]
-    weighing: Weighing,
+    weighing: SeverityArgs,
 
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -74,7 +74,7 @@ enum Format {
     Github,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     if let Some(code) = args.explain {
         let mut out = terminal.results();
         write!(out, "{}", explain::text(code))?;
@@ -86,7 +86,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     if args.fix {
         let (fixed, left) = Fixed::fix(found, args.dry_run, read)?;
         fixed.show(args.format.is_for_people(), terminal)?;
-        terminal.say(&fixed.summary(args.dry_run));
+        terminal.status(&fixed.summary(args.dry_run));
         found = left;
     }
     if args.links {
@@ -95,8 +95,8 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
     out.flush()?;
-    courses::say_parts(&found, terminal);
-    terminal.say(&summary(&found));
+    load::warn_of_parts(&found, terminal);
+    terminal.status(&summary(&found));
     if !args.fix && args.format.is_for_people() {
         say_fixable(&found, terminal);
     }
@@ -111,13 +111,13 @@ impl Format {
 }
 
 /// Says how many findings need no thought.
-fn say_fixable(found: &[Found], terminal: &mut Terminal) {
+fn say_fixable(found: &[LoadedCourse], terminal: &mut Terminal) {
     let all = found.iter().flat_map(|course| &course.scan.diagnostics);
     match all.filter(|diagnostic| diagnostic.fix.is_some()).count() {
         0 => {}
-        1 => terminal.say("1 of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"),
+        1 => terminal.status("1 of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"),
         count => {
-            terminal.say(&format!(
+            terminal.status(&format!(
                 "{count} of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"
             ));
         }
@@ -127,10 +127,10 @@ fn say_fixable(found: &[Found], terminal: &mut Terminal) {
 fn write_findings(
     out: &mut impl Write,
     format: Format,
-    found: &[Found],
+    found: &[LoadedCourse],
     style: full::Style,
 ) -> std::io::Result<()> {
-    let prefixes: Vec<String> = found.iter().map(Found::prefix).collect();
+    let prefixes: Vec<String> = found.iter().map(LoadedCourse::prefix).collect();
     let courses: Vec<Findings<'_>> = found
         .iter()
         .zip(&prefixes)
@@ -159,7 +159,7 @@ fn write_findings(
     Ok(())
 }
 
-fn summary(found: &[Found]) -> String {
+fn summary(found: &[LoadedCourse]) -> String {
     let all = found.iter().flat_map(|course| &course.scan.diagnostics);
     render::count(all).unwrap_or_else(|| "nothing to say: the course is fine".to_owned())
 }

@@ -9,7 +9,7 @@ use crate::cli::account::AccountArgs;
 /// One line for each thing that was looked at, with what to do where something is wrong. Exit code 0: nothing
 /// stands in the way; 3: something does.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct DoctorArgs {
     /// The folder of the course whose lock is read
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,

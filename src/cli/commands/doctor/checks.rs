@@ -10,7 +10,7 @@ use crate::cli::exit::with_causes;
 use crate::config::settings::Setting;
 use crate::platform;
 use crate::size::count;
-use crate::sync::lockfile::{Destination, FILE_NAME, Journal};
+use crate::sync::lockfile::{Destination, FILE_NAME, Lockfile};
 
 use super::check::Check;
 
@@ -212,7 +212,7 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
             .hint("name the folder of a course: `coursedir doctor ./my-course`");
     }
     let is_there = path.exists();
-    match Journal::read(folder) {
+    match Lockfile::read(folder) {
         Err(error) => Check::problem(NAME, with_causes(&error)).hint(error.hint()),
         Ok(_) if !is_there => Check::ok(NAME, format!("there is no `{}` yet", path.display())),
         Ok(journal) => {

@@ -7,23 +7,23 @@ use crate::auth::probe::{self, Probed, Routes, Verdict};
 use crate::auth::{Grant, Login, LoginSource, OAuth};
 use crate::platform::{self, Client, Retries, Timeouts, TokenSource};
 
-use crate::cli::account::{self, Account, TokenFrom, Want};
-use crate::cli::exit::Stop;
-use crate::cli::term::Terminal;
+use crate::cli::account::{self, Account, LoginNeed, TokenFrom};
+use crate::cli::exit::CommandError;
+use crate::cli::output::terminal::Terminal;
 
-use super::args::Args;
+use super::args::DoctorArgs;
 use super::check::Check;
 use super::checks;
 
 /// Somebody waits for the answers.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-pub(super) async fn all(args: &Args, terminal: &mut Terminal) -> Result<Vec<Check>, Stop> {
+pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Vec<Check>, CommandError> {
     let mut found = Vec::new();
-    let account = match args.account.resolve(Want::Token, terminal) {
+    let account = match args.account.resolve(LoginNeed::Token, terminal) {
         Ok(account) => account,
         // What cannot be read is what the doctor is asked about.
-        Err(stop @ Stop::Failed(_)) => {
+        Err(stop @ CommandError::Failed(_)) => {
             found.push(Check::problem("login", stop.text()).hint(stop.hint_text().unwrap_or_default()));
             found.push(checks::lock(&args.path, None));
             return Ok(found);
@@ -38,8 +38,8 @@ pub(super) async fn all(args: &Args, terminal: &mut Terminal) -> Result<Vec<Chec
         TokenFrom::Login { store, name, profile } => Some(match &profile.login {
             Login::Private(token) => account::fixed(token.clone()),
             Login::OAuth(grant) => {
-                let oauth =
-                    OAuth::new(profile.base.clone(), Timeouts::both(TIMEOUT), few()).map_err(Stop::failed)?;
+                let oauth = OAuth::new(profile.base.clone(), Timeouts::both(TIMEOUT), few())
+                    .map_err(CommandError::failed)?;
                 let location = account.location().map(str::to_owned);
                 let source =
                     LoginSource::new(store.clone(), name.clone(), Grant::clone(grant), oauth, location);
@@ -89,16 +89,16 @@ fn few() -> Retries {
     Retries { times: 1, ..Retries::default() }
 }
 
-fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Stop> {
+fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, CommandError> {
     let mut options = platform::Options::new(account.base().clone(), tokens);
     options.timeouts = Timeouts::both(TIMEOUT);
     options.retries = few();
-    Client::new(options).map_err(Stop::failed)
+    Client::new(options).map_err(CommandError::failed)
 }
 
 /// Whether anything answers, where there is no token, or no location to ask about.
-async fn without_token(account: &Account) -> Result<Probed, Stop> {
-    let source = account::fixed(platform::Token::new("none").map_err(Stop::usage)?);
+async fn without_token(account: &Account) -> Result<Probed, CommandError> {
+    let source = account::fixed(platform::Token::new("none").map_err(CommandError::usage)?);
     Ok(probe::media(&client(account, source)?, "none").await)
 }
 

@@ -9,15 +9,15 @@ mod checks;
 mod look;
 mod show;
 
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 
-pub(in crate::cli) use args::Args;
+pub(in crate::cli) use args::DoctorArgs;
 use args::Format;
 use check::Level;
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
+pub(in crate::cli) fn run(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let checks = runtime.block_on(look::all(args, terminal))?;
     runtime.shutdown_background();
     match args.format {

@@ -5,22 +5,22 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
-use crate::cli::exit::Stop;
-use crate::cli::term::{FAINT, STRONG, Terminal};
-use crate::cli::wrap;
+use crate::cli::exit::CommandError;
+use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
+use crate::cli::output::wrap;
 
 use super::check::{Check, Level};
 
 /// The version of the JSON, raised when something in it changes its meaning.
 const VERSION: u32 = 1;
 
-pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
+pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), CommandError> {
     let mut out = terminal.results();
     let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
     let indent = " ".repeat("problem".len() + 2 + width + 2);
-    let room = wrap::room(indent.len());
+    let room = wrap::columns(indent.len());
     let put = |text: &str, start: &str| {
-        wrap::broken(text, room.saturating_sub(start.len()), &format!("{indent}{start}"))
+        wrap::wrapped(text, room.saturating_sub(start.len()), &format!("{indent}{start}"))
     };
     for Check { name, level, text, hint } in checks {
         let (word, style) = match level {
@@ -36,7 +36,7 @@ pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
     Ok(out.flush()?)
 }
 
-pub(super) fn json(checks: &[Check], terminal: &Terminal) -> Result<(), Stop> {
+pub(super) fn json(checks: &[Check], terminal: &Terminal) -> Result<(), CommandError> {
     let document = json!({ "version": VERSION, "checks": checks });
     let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
     let mut out = terminal.results();

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
 
-use crate::sync::Wish;
+use crate::sync::Reimport;
 
 use crate::cli::account::AccountArgs;
-use crate::cli::courses::Reading;
-use crate::cli::weighing::Weighing;
+use crate::cli::load::ReadArgs;
+use crate::cli::severity_args::SeverityArgs;
 
 /// Import courses: read, check, upload, and send them
 ///
@@ -18,7 +18,7 @@ use crate::cli::weighing::Weighing;
 /// command can be stopped at any moment and run again.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct ImportArgs {
     /// Folders of courses
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
@@ -74,10 +74,10 @@ pub(in crate::cli) struct Args {
     pub(super) format: Format,
 
     #[command(flatten)]
-    pub(super) weighing: Weighing,
+    pub(super) weighing: SeverityArgs,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -88,13 +88,13 @@ pub(super) enum Format {
     Json,
 }
 
-impl Args {
-    pub(super) fn wish(&self) -> Wish {
+impl ImportArgs {
+    pub(super) fn wish(&self) -> Reimport {
         match (self.again, self.forget, self.if_new) {
-            (true, ..) => Wish::Again,
-            (_, true, _) => Wish::Forget,
-            (.., true) => Wish::IfNew,
-            _ => Wish::Plain,
+            (true, ..) => Reimport::Again,
+            (_, true, _) => Reimport::Forget,
+            (.., true) => Reimport::IfNew,
+            _ => Reimport::Plain,
         }
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::auth::{self, LoginSource, OAuth, Reach, Scopes};
 use crate::cli::account::{self, Account, TokenFrom};
-use crate::cli::exit::Stop;
-use crate::cli::term::Terminal;
+use crate::cli::exit::CommandError;
+use crate::cli::output::terminal::Terminal;
 use crate::platform::{Retries, Timeouts, TokenSource};
 
 /// The stored login that an import uses, if it uses one whose abilities are known.
@@ -22,7 +22,7 @@ pub(super) fn source(
     timeouts: Timeouts,
     retries: Retries,
     terminal: &mut Terminal,
-) -> Result<(Arc<dyn TokenSource>, Login), Stop> {
+) -> Result<(Arc<dyn TokenSource>, Login), CommandError> {
     match &account.token {
         TokenFrom::Nowhere => Err(account.no_token()),
         TokenFrom::Environment(token) => Ok((account::fixed(token.clone()), Login::default())),
@@ -45,7 +45,7 @@ pub(super) fn source(
             if let (Reach::Location(own), Some(wanted)) = (&grant.reach, wanted)
                 && own != wanted
             {
-                return Err(Stop::unclear(format!(
+                return Err(CommandError::unclear(format!(
                     "the login `{name}` is for the location `{own}`, and this import is for `{wanted}`"
                 ))
                 .hint(
@@ -53,7 +53,7 @@ pub(super) fn source(
                      with `coursedir login --profile NAME`",
                 ));
             }
-            let oauth = OAuth::new(profile.base.clone(), timeouts, retries).map_err(Stop::failed)?;
+            let oauth = OAuth::new(profile.base.clone(), timeouts, retries).map_err(CommandError::failed)?;
             let source = LoginSource::new(
                 store.clone(),
                 name.clone(),
@@ -81,11 +81,11 @@ impl Login {
     }
 
     /// Whether the token may do what the import needs, as far as the platform said.
-    pub async fn check(&self, has_files: bool) -> Result<(), Stop> {
+    pub async fn check(&self, has_files: bool) -> Result<(), CommandError> {
         if let Some((name, source)) = &self.oauth {
             let access = source.access().await.map_err(|error| {
                 let hint = error.hint().unwrap_or_default().to_owned();
-                Stop::failed(error).hint(&hint)
+                CommandError::failed(error).hint(&hint)
             })?;
             let [courses, medias] = Scopes::NEEDED;
             let missing: Vec<String> = [(courses, true), (medias, has_files)]
@@ -95,7 +95,7 @@ impl Login {
                 .collect();
             if !missing.is_empty() {
                 let missing = account::list(&missing);
-                return Err(Stop::failed_because(format!(
+                return Err(CommandError::failed_because(format!(
                     "the login `{name}` may not do this: it lacks {missing}"
                 ))
                 .hint(&format!(

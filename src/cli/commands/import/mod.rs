@@ -13,29 +13,29 @@ mod send;
 
 use crate::diagnostic::Severity;
 
-use crate::cli::courses::{self, Found};
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, LoadedCourse};
+use crate::cli::output::terminal::Terminal;
 
-pub(in crate::cli) use args::Args;
+pub(in crate::cli) use args::ImportArgs;
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let found = args.weighing.read(&args.paths, &args.reading, args.draft)?;
     for course in &found {
-        courses::say_findings(course, Severity::Warning, terminal);
+        load::print_findings(course, Severity::Warning, terminal);
     }
     if found.iter().any(|course| course.scan.has_errors()) {
         terminal.error("nothing is sent while a course has errors");
         terminal.hint(&what_to_do(&found));
         return Ok(Exit::CourseHasErrors);
     }
-    courses::say_parts(&found, terminal);
+    load::warn_of_parts(&found, terminal);
     if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
 }
 
 /// What an author does about errors: some are put right by a command, the others are explained.
-fn what_to_do(found: &[Found]) -> String {
-    let errors = |course: &Found| -> Vec<bool> {
+fn what_to_do(found: &[LoadedCourse]) -> String {
+    let errors = |course: &LoadedCourse| -> Vec<bool> {
         let findings = course.scan.diagnostics.iter();
         let errors = findings.filter(|finding| finding.severity == Severity::Error);
         errors.map(|error| error.fix.is_some()).collect()
@@ -50,6 +50,6 @@ fn what_to_do(found: &[Found]) -> String {
         count if count == fixable => "them".to_owned(),
         _ => format!("{fixable} of them"),
     };
-    let courses = found.iter().filter(|course| errors(course).contains(&true)).map(Found::argument);
+    let courses = found.iter().filter(|course| errors(course).contains(&true)).map(LoadedCourse::argument);
     format!("`coursedir check --fix {}` puts {them} right", courses.collect::<Vec<_>>().join(" "))
 }

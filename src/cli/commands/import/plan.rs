@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Course, Packing, Visibility};
 
-use crate::cli::term::STRONG;
+use crate::cli::output::terminal::STRONG;
 use crate::size;
 
 /// What has to be uploaded.

@@ -12,19 +12,19 @@ use crate::sync::import_policy::Change;
 use crate::sync::lockfile::{Import, PartKind, State};
 use crate::sync::{Done, RunError};
 
-use crate::cli::exit::{Exit, Stop, with_causes};
-use crate::cli::term::{STRONG, Terminal};
+use crate::cli::exit::{CommandError, Exit, with_causes};
+use crate::cli::output::terminal::{STRONG, Terminal};
 use crate::size::count;
 
 /// What came of one course.
 pub(super) struct Outcome {
     pub path: PathBuf,
     pub title: Title,
-    pub result: Result,
+    pub result: Ending,
 }
 
 /// The ways an import can end.
-pub(super) enum Result {
+pub(super) enum Ending {
     /// The platform has it; with what could not travel.
     Imported(Done, Option<String>),
     /// It was there already, which was fine (`--if-new`).
@@ -40,26 +40,26 @@ pub(super) enum Result {
     /// It did not work.
     Failed(RunError),
     /// It did not come to the first byte.
-    NotBegun(Stop),
+    NotBegun(CommandError),
 }
 
 impl Outcome {
     pub fn exit(&self) -> Exit {
         match &self.result {
-            Result::Imported(..) | Result::NothingToDo(_) => Exit::Done,
-            Result::AlreadyImported(..)
-            | Result::OutcomeUnknown(_)
-            | Result::Declined
-            | Result::NotConfirmed => Exit::DecisionNeeded,
-            Result::Failed(_) => Exit::Failed,
-            Result::NotBegun(stop) => stop.exit(),
+            Ending::Imported(..) | Ending::NothingToDo(_) => Exit::Done,
+            Ending::AlreadyImported(..)
+            | Ending::OutcomeUnknown(_)
+            | Ending::Declined
+            | Ending::NotConfirmed => Exit::DecisionNeeded,
+            Ending::Failed(_) => Exit::Failed,
+            Ending::NotBegun(stop) => stop.exit(),
         }
     }
 
     /// The platform's id of the course that was imported now, if it said one.
     pub fn course_id(&self) -> Option<&String> {
         match &self.result {
-            Result::Imported(done, _) => done.started.course_id.as_ref(),
+            Ending::Imported(done, _) => done.started.course_id.as_ref(),
             _ => None,
         }
     }
@@ -67,30 +67,30 @@ impl Outcome {
     /// One word for programs.
     fn word(&self) -> &'static str {
         match &self.result {
-            Result::Imported(..) => "imported",
-            Result::NothingToDo(_) => "nothing-to-do",
-            Result::AlreadyImported(..) => "already-imported",
-            Result::OutcomeUnknown(_) => "outcome-unknown",
-            Result::Declined => "declined",
-            Result::NotConfirmed => "not-confirmed",
-            Result::Failed(RunError::Send(SendError::Unknown(_))) => "sent-outcome-unknown",
-            Result::Failed(RunError::Send(SendError::Refused(_))) => "refused",
-            Result::Failed(RunError::Stopped { .. }) => "stopped",
-            Result::Failed(RunError::NotRecorded(_)) => "imported-not-recorded",
-            Result::Failed(_) | Result::NotBegun(_) => "failed",
+            Ending::Imported(..) => "imported",
+            Ending::NothingToDo(_) => "nothing-to-do",
+            Ending::AlreadyImported(..) => "already-imported",
+            Ending::OutcomeUnknown(_) => "outcome-unknown",
+            Ending::Declined => "declined",
+            Ending::NotConfirmed => "not-confirmed",
+            Ending::Failed(RunError::Send(SendError::Unknown(_))) => "sent-outcome-unknown",
+            Ending::Failed(RunError::Send(SendError::Refused(_))) => "refused",
+            Ending::Failed(RunError::Stopped { .. }) => "stopped",
+            Ending::Failed(RunError::NotRecorded(_)) => "imported-not-recorded",
+            Ending::Failed(_) | Ending::NotBegun(_) => "failed",
         }
     }
 }
 
 /// Tells a person what the platform dropped without a word, which only the sandbox can know.
-pub(super) fn say_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped], terminal: &mut Terminal) {
+pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped], terminal: &mut Terminal) {
     if dropped.is_empty() {
         return;
     }
     let addresses = count(dropped.len(), "address", "addresses");
     let lines: Vec<String> =
         dropped.iter().map(|dropped| format!("  {}  {}", dropped.field, dropped.url)).collect();
-    terminal.say(&format!(
+    terminal.status(&format!(
         "the platform drops {addresses} of `{}` in silence, because they are not in its Media Library:\n{}",
         outcome.title,
         lines.join("\n")
@@ -101,37 +101,37 @@ pub(super) fn say_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped]
 pub(super) fn say(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
-        Result::Imported(done, lost) => {
-            terminal.say(&imported(title, done, lost.as_deref()));
+        Ending::Imported(done, lost) => {
+            terminal.status(&imported(title, done, lost.as_deref()));
             if !is_sandbox {
-                terminal.say(&look(done.started.url.as_deref()));
+                terminal.status(&look(done.started.url.as_deref()));
             }
         }
-        Result::NothingToDo(import) => {
-            terminal.say(&format!("{STRONG}{title}{STRONG:#} is imported already ({})", import.at));
+        Ending::NothingToDo(import) => {
+            terminal.status(&format!("{STRONG}{title}{STRONG:#} is imported already ({})", import.at));
         }
-        Result::AlreadyImported(import, changes) => {
+        Ending::AlreadyImported(import, changes) => {
             terminal.error(&already_imported(import, changes));
             terminal.hint(
                 "the platform cannot update a course: change it there, or make another copy with `--again`; \
                  if it is gone there, `--forget` imports it anew",
             );
         }
-        Result::OutcomeUnknown(import) => {
+        Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
                 "look at the courses of this location: if it is there, all is well, and `--again` makes another \
                  copy; if it is not, `--forget` imports it",
             );
         }
-        Result::Declined => terminal.say("nothing was sent"),
-        Result::NotConfirmed => {
+        Ending::Declined => terminal.status("nothing was sent"),
+        Ending::NotConfirmed => {
             terminal.error(&format!("nothing was sent: nobody is there to confirm the import of `{title}`"));
             terminal.hint("`--yes` confirms it; `--dry-run` shows what would be sent");
         }
-        Result::Failed(error) => failed(error, is_sandbox, terminal),
-        Result::NotBegun(stop) => {
-            stop.say(terminal);
+        Ending::Failed(error) => failed(error, is_sandbox, terminal),
+        Ending::NotBegun(stop) => {
+            stop.print(terminal);
         }
     }
 }
@@ -215,7 +215,7 @@ fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
                 terminal.hint(&hint);
             }
         }
-        RunError::Journal(journal) => {
+        RunError::Lockfile(journal) => {
             terminal.error(&with_causes(journal));
             terminal.hint(journal.hint());
         }
@@ -264,7 +264,7 @@ struct Report<'a> {
 }
 
 /// Writes the report of all courses to stdout.
-pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), Stop> {
+pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), CommandError> {
     let reports: Vec<Report<'_>> = outcomes.iter().map(report).collect();
     let mut out = terminal.results();
     serde_json::to_writer_pretty(&mut out, &reports).map_err(std::io::Error::from)?;
@@ -287,20 +287,20 @@ fn report(outcome: &Outcome) -> Report<'_> {
         changes: Vec::new(),
     };
     match &outcome.result {
-        Result::Imported(done, _) => {
+        Ending::Imported(done, _) => {
             report.uploaded = Some(done.uploaded);
             report.known = Some(done.known);
             report.course_id = done.started.course_id.as_deref();
             report.url = done.started.url.as_deref();
         }
-        Result::NothingToDo(import) | Result::OutcomeUnknown(import) => of_import(&mut report, import),
-        Result::AlreadyImported(import, changes) => {
+        Ending::NothingToDo(import) | Ending::OutcomeUnknown(import) => of_import(&mut report, import),
+        Ending::AlreadyImported(import, changes) => {
             of_import(&mut report, import);
             report.changes = changes.iter().map(change_words).collect();
         }
-        Result::Declined | Result::NotConfirmed => {}
-        Result::NotBegun(stop) => report.errors.push(stop.text()),
-        Result::Failed(error) => {
+        Ending::Declined | Ending::NotConfirmed => {}
+        Ending::NotBegun(stop) => report.errors.push(stop.text()),
+        Ending::Failed(error) => {
             let all: Vec<&dyn Error> = match error {
                 RunError::Uploads { failed, uploaded } => {
                     report.uploaded = Some(*uploaded);
@@ -310,7 +310,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
                     report.uploaded = Some(*uploaded);
                     vec![error]
                 }
-                RunError::Send(_) | RunError::Journal(_) | RunError::NotRecorded(_) => vec![error],
+                RunError::Send(_) | RunError::Lockfile(_) | RunError::NotRecorded(_) => vec![error],
             };
             report.errors = all.into_iter().map(with_causes).collect();
         }

@@ -9,31 +9,35 @@ use tokio::sync::watch;
 
 use crate::model::Course;
 use crate::platform::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
-use crate::sync::lockfile::{Destination, Journal};
-use crate::sync::{self, Decision, Held, Job, RunError, Wish};
+use crate::sync::lockfile::{Destination, Lockfile};
+use crate::sync::{self, Decision, ImportRun, Reimport, RunError, RunLock};
 
-use crate::cli::account::Want;
-use crate::cli::courses::Found;
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::progress;
-use crate::cli::term::Terminal;
+use crate::cli::account::LoginNeed;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::LoadedCourse;
+use crate::cli::output::progress;
+use crate::cli::output::terminal::Terminal;
 use crate::size;
 
-use super::args::{Args, Format};
+use super::args::{Format, ImportArgs};
 use super::ask::{Answer, ask};
 use super::login::{self, Login};
 use super::plan::{self, Uploads};
-use super::report::{self, Outcome};
+use super::report::{self, Ending, Outcome};
 
-pub(super) fn run(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
+pub(super) fn run(
+    args: &ImportArgs,
+    found: &[LoadedCourse],
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let outcomes = runtime.block_on(import_all(args, found, terminal));
     // A question that nobody answered may still wait for its answer.
     runtime.shutdown_background();
     let outcomes = outcomes?;
     let exit = exit(&outcomes);
     if args.format == Format::Json {
-        report::json(&outcomes, terminal).or_else(|stop| match stop.say(terminal) {
+        report::json(&outcomes, terminal).or_else(|stop| match stop.print(terminal) {
             Exit::Done => Ok(()),
             _ => Err(stop),
         })?;
@@ -48,7 +52,11 @@ fn exit(outcomes: &[Outcome]) -> Exit {
     heaviest.unwrap_or(Exit::Done)
 }
 
-async fn import_all(args: &Args, found: &[Found], terminal: &mut Terminal) -> Result<Vec<Outcome>, Stop> {
+async fn import_all(
+    args: &ImportArgs,
+    found: &[LoadedCourse],
+    terminal: &mut Terminal,
+) -> Result<Vec<Outcome>, CommandError> {
     let target = Target::of(args, terminal).await?;
     let stop = on_ctrl_c();
     let mut outcomes = Vec::new();
@@ -98,24 +106,24 @@ struct Target {
 }
 
 struct Sandbox {
-    running: crate::sandbox::Running,
+    running: crate::sandbox::SandboxServer,
     data: PathBuf,
 }
 
 impl Target {
-    async fn of(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
+    async fn of(args: &ImportArgs, terminal: &mut Terminal) -> Result<Self, CommandError> {
         if args.sandbox {
             return Self::sandbox(args).await;
         }
         Self::platform(args, terminal)
     }
 
-    fn platform(args: &Args, terminal: &mut Terminal) -> Result<Self, Stop> {
-        let account = args.account.resolve(Want::Token, terminal)?;
+    fn platform(args: &ImportArgs, terminal: &mut Terminal) -> Result<Self, CommandError> {
+        let account = args.account.resolve(LoginNeed::Token, terminal)?;
         let location = account.location();
         let (tokens, login) = login::source(&account, timeouts(args), retries(args), terminal)?;
         let location = location.ok_or_else(|| {
-            Stop::unclear("there is no location to send the course to")
+            CommandError::unclear("there is no location to send the course to")
                 .hint(&account.how_to_name_a_location())
         })?;
         let to = Destination { host: account.base().host(), location: location.to_owned() };
@@ -123,13 +131,14 @@ impl Target {
         Ok(Self { client: client(args, account.base().clone(), tokens)?, login, to, user, sandbox: None })
     }
 
-    async fn sandbox(args: &Args) -> Result<Self, Stop> {
+    async fn sandbox(args: &ImportArgs) -> Result<Self, CommandError> {
         let data = args.sandbox_options.data();
-        let running = crate::sandbox::start(args.sandbox_options.options()).await.map_err(Stop::failed)?;
-        let base = BaseUrl::new(&running.base_url()).map_err(Stop::usage)?;
+        let running =
+            crate::sandbox::start(args.sandbox_options.options()).await.map_err(CommandError::failed)?;
+        let base = BaseUrl::new(&running.base_url()).map_err(CommandError::usage)?;
         let to = Destination { host: base.host(), location: "sandbox".to_owned() };
         // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
-        let token = platform::Token::new("any-token-of-the-sandbox").map_err(Stop::usage)?;
+        let token = platform::Token::new("any-token-of-the-sandbox").map_err(CommandError::usage)?;
         let client = client(args, base, crate::cli::account::fixed(token))?;
         let user = args.account.given().user.map(|user| user.value).filter(|user| !user.trim().is_empty());
         Ok(Self { client, login: Login::default(), to, user, sandbox: Some(Sandbox { running, data }) })
@@ -140,7 +149,7 @@ impl Target {
     }
 
     /// Where the lock of a course is kept: with the course, or, for the sandbox, never there.
-    fn lock_folder(&self, course: &Path) -> Result<PathBuf, Stop> {
+    fn lock_folder(&self, course: &Path) -> Result<PathBuf, CommandError> {
         if let Some(sandbox) = &self.sandbox {
             let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
             let folder = Path::new("locks").join(&name.as_str()[..16]);
@@ -152,8 +161,8 @@ impl Target {
     }
 
     /// What was done before. The sandbox begins anew every time.
-    fn journal(&self, folder: &Path) -> Result<Journal, Stop> {
-        if self.is_sandbox() { Ok(Journal::empty(folder)) } else { Ok(Journal::read(folder)?) }
+    fn journal(&self, folder: &Path) -> Result<Lockfile, CommandError> {
+        if self.is_sandbox() { Ok(Lockfile::empty(folder)) } else { Ok(Lockfile::read(folder)?) }
     }
 
     /// Lets the sandbox's courses appear, and says where to look.
@@ -163,7 +172,7 @@ impl Target {
             for course in running.courses() {
                 let is_ours = |outcome: &&Outcome| outcome.course_id() == Some(&course.id);
                 if let Some(outcome) = outcomes.iter().find(is_ours) {
-                    report::say_dropped(outcome, &course.dropped, terminal);
+                    report::print_dropped(outcome, &course.dropped, terminal);
                 }
             }
             running.stop().await;
@@ -175,32 +184,32 @@ impl Target {
                 } else {
                     format!(" {}", crate::cli::write::quoted(&data.display().to_string()))
                 };
-                terminal.say(&format!("`coursedir sandbox{folder}` shows what was imported"));
+                terminal.status(&format!("`coursedir sandbox{folder}` shows what was imported"));
             }
         }
     }
 }
 
-fn client(args: &Args, base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Result<Client, Stop> {
+fn client(args: &ImportArgs, base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Result<Client, CommandError> {
     let mut options = platform::Options::new(base, tokens);
     options.timeouts = timeouts(args);
     options.retries = retries(args);
-    Client::new(options).map_err(Stop::failed)
+    Client::new(options).map_err(CommandError::failed)
 }
 
-fn timeouts(args: &Args) -> Timeouts {
+fn timeouts(args: &ImportArgs) -> Timeouts {
     args.timeout.map_or_else(Timeouts::default, |seconds| Timeouts::both(Duration::from_secs(seconds.get())))
 }
 
-fn retries(args: &Args) -> Retries {
+fn retries(args: &ImportArgs) -> Retries {
     Retries { times: args.retries, ..Retries::default() }
 }
 
 /// One course on its way.
 struct Import<'a> {
-    args: &'a Args,
+    args: &'a ImportArgs,
     target: &'a Target,
-    found: &'a Found,
+    found: &'a LoadedCourse,
     course: &'a Course,
     stop: watch::Receiver<bool>,
 }
@@ -208,12 +217,12 @@ struct Import<'a> {
 impl Import<'_> {
     async fn run(mut self, terminal: &mut Terminal) -> Outcome {
         let (path, title) = (self.found.path.clone(), self.course.title.clone());
-        let result = self.try_run(terminal).await.unwrap_or_else(report::Result::NotBegun);
+        let result = self.try_run(terminal).await.unwrap_or_else(Ending::NotBegun);
         Outcome { path, title, result }
     }
 
-    async fn try_run(&mut self, terminal: &mut Terminal) -> Result<report::Result, Stop> {
-        const STOPPED: report::Result = report::Result::Failed(RunError::Stopped { uploaded: 0 });
+    async fn try_run(&mut self, terminal: &mut Terminal) -> Result<Ending, CommandError> {
+        const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
         let folder = self.target.lock_folder(&self.found.scan.root)?;
         let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
         let mut journal = self.target.journal(&folder)?;
@@ -222,14 +231,14 @@ impl Import<'_> {
             return Ok(STOPPED);
         };
         let parts = sync::parts(self.course, &planned.hashes());
-        let wish = if self.target.is_sandbox() { Wish::Again } else { self.args.wish() };
+        let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
         match sync::decide(&journal, to, wish, &parts) {
             Decision::Go => {}
-            Decision::NothingToDo(import) => return Ok(report::Result::NothingToDo(import)),
+            Decision::NothingToDo(import) => return Ok(Ending::NothingToDo(import)),
             Decision::AlreadyImported { import, changes } => {
-                return Ok(report::Result::AlreadyImported(import, changes));
+                return Ok(Ending::AlreadyImported(import, changes));
             }
-            Decision::OutcomeUnknown(import) => return Ok(report::Result::OutcomeUnknown(import)),
+            Decision::OutcomeUnknown(import) => return Ok(Ending::OutcomeUnknown(import)),
         }
         let uploads = Uploads {
             files: planned.uploads.len(),
@@ -237,21 +246,21 @@ impl Import<'_> {
             known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
         };
         let findings = &self.found.scan.diagnostics;
-        terminal.say(&plan::words(&self.found.path, self.course, &uploads, findings));
+        terminal.status(&plan::words(&self.found.path, self.course, &uploads, findings));
         tokio::select! {
             () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
             checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
         }
         match self.confirm().await? {
             Answer::Yes => {}
-            Answer::No => return Ok(report::Result::Declined),
-            Answer::Nobody => return Ok(report::Result::NotConfirmed),
+            Answer::No => return Ok(Ending::Declined),
+            Answer::Nobody => return Ok(Ending::NotConfirmed),
             Answer::Stopped => return Ok(STOPPED),
         }
-        if wish == Wish::Forget {
+        if wish == Reimport::Forget {
             journal.forget(to);
         }
-        let job = Job {
+        let job = ImportRun {
             course: self.course,
             planned,
             parts,
@@ -265,18 +274,22 @@ impl Import<'_> {
         };
         let lost = plan::lost(findings);
         Ok(match sync::run(job, &mut journal).await {
-            Ok(done) => report::Result::Imported(done, lost),
-            Err(error) => report::Result::Failed(error),
+            Ok(done) => Ending::Imported(done, lost),
+            Err(error) => Ending::Failed(error),
         })
     }
 
     /// Waits for its turn; `None` when the author would not.
-    async fn hold(&mut self, folder: &Path, terminal: &mut Terminal) -> Result<Option<Held>, Stop> {
+    async fn hold(
+        &mut self,
+        folder: &Path,
+        terminal: &mut Terminal,
+    ) -> Result<Option<RunLock>, CommandError> {
         let me = format!("process {}", std::process::id());
         let terminal = std::sync::Mutex::new(terminal);
         let waiting = |who: &str| {
             if let Ok(mut terminal) = terminal.lock() {
-                terminal.say(&format!("waiting for {who}, which is importing this course"));
+                terminal.status(&format!("waiting for {who}, which is importing this course"));
             }
         };
         tokio::select! {
@@ -286,7 +299,7 @@ impl Import<'_> {
         }
     }
 
-    async fn confirm(&mut self) -> Result<Answer, Stop> {
+    async fn confirm(&mut self) -> Result<Answer, CommandError> {
         if self.args.yes || self.target.is_sandbox() {
             return Ok(Answer::Yes);
         }
@@ -299,7 +312,7 @@ impl Import<'_> {
                 let _ = writeln!(std::io::stderr());
                 Ok(Answer::Stopped)
             }
-            answer = asked => answer.map_err(Stop::failed)?.map_err(Stop::Output),
+            answer = asked => answer.map_err(CommandError::failed)?.map_err(CommandError::Output),
         }
     }
 }

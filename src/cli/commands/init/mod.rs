@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::model::CoursePath;
 use crate::source;
@@ -15,7 +15,7 @@ use crate::source::settings::schema;
 /// GitHub workflow that checks the course. Nothing that is there already is touched: if one of the files
 /// exists, none is written, and the exit code is 4. Where lessons are there already, no others are made.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct InitArgs {
     /// The course's folder; it is made if need be
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
@@ -36,7 +36,7 @@ Put a video of the same name beside it (`01-first-steps.mp4`), and it stands at 
 PDF of the same name becomes a material that learners download.
 ";
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &InitArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let files = if has_lessons(&args.folder)? { around_lessons() } else { course(&title(&args.folder)) };
     if write::refuses(&args.folder, &files, terminal)? {
         terminal.hint("move them away, or name another folder: `coursedir init NEW-FOLDER`");
@@ -49,15 +49,15 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         let folder = write::quoted(&args.folder.display().to_string());
         (format!(" {folder}"), format!(" --in {folder}"))
     };
-    terminal.say("next:");
-    terminal.say(&format!("  coursedir outline{place}   shows the course"));
-    terminal.say(&format!("  coursedir check{place}     says what is wrong with it"));
-    terminal.say(&format!("  coursedir new category \"A title\"{option}   adds to it"));
+    terminal.status("next:");
+    terminal.status(&format!("  coursedir outline{place}   shows the course"));
+    terminal.status(&format!("  coursedir check{place}     says what is wrong with it"));
+    terminal.status(&format!("  coursedir new category \"A title\"{option}   adds to it"));
     Ok(Exit::Done)
 }
 
 /// Whether the folder is a course already. A README alone is a repository's face.
-fn has_lessons(folder: &Path) -> Result<bool, Stop> {
+fn has_lessons(folder: &Path) -> Result<bool, CommandError> {
     if !folder.is_dir() {
         return Ok(false);
     }

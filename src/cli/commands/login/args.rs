@@ -16,7 +16,7 @@ use crate::cli::account::AccountArgs;
 /// have several (`--profile`), and is renewed by itself where it can be. `docs/authentication.md` walks through it.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct LoginArgs {
     /// Take a private integration token from stdin; on a terminal, ask for it without showing it
     #[arg(long, conflicts_with_all = ["oauth", "list"])]
     pub(super) with_token: bool,
@@ -81,10 +81,10 @@ const OAUTH_FLAGS: [(&str, &str); 7] = [
     ("no_browser", "--no-browser"),
 ];
 
-impl Args {
+impl LoginArgs {
     /// Notes which values stood on the command line; all others came from variables, and decide nothing.
-    pub(in crate::cli) fn notice(&mut self, matches: &ArgMatches) {
-        self.account.notice(matches);
+    pub(in crate::cli) fn record_sources(&mut self, matches: &ArgMatches) {
+        self.account.record_sources(matches);
         let is_flag = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
         let flags = OAUTH_FLAGS.iter().filter(|(id, _)| is_flag(id));
         self.oauth_flags = flags.map(|(_, flag)| *flag).collect();

@@ -6,13 +6,13 @@ use std::time::SystemTime;
 use crate::auth::{Grant, Login, Profile, Reach, Store};
 use crate::config::env;
 
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::{STRONG, Terminal};
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::{STRONG, Terminal};
 
-pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let profiles = store.profiles()?;
     if profiles.is_empty() {
-        terminal.say("there are no logins; `coursedir login` makes one");
+        terminal.status("there are no logins; `coursedir login` makes one");
     }
     let mut out = terminal.results();
     for (name, Profile { base, location, user, login }) in &profiles {
@@ -26,7 +26,7 @@ pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Stop> 
     }
     out.flush()?;
     if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
-        terminal.say(&format!("`{}` is set, and beats all logins", env::TOKEN));
+        terminal.status(&format!("`{}` is set, and beats all logins", env::TOKEN));
     }
     Ok(Exit::Done)
 }

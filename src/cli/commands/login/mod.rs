@@ -10,16 +10,16 @@ mod private;
 
 use crate::auth::Store;
 
-use crate::cli::exit::{Exit, Stop};
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::prompt;
-use crate::cli::term::Terminal;
 
-pub(in crate::cli) use args::Args;
+pub(in crate::cli) use args::LoginArgs;
 use place::Place;
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &LoginArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     if args.mistake.is_some() {
-        return Err(Stop::unclear("a token is no argument: everybody on this machine sees command lines")
+        return Err(CommandError::unclear("a token is no argument: everybody on this machine sees command lines")
             .hint("give it on stdin, to `coursedir login --with-token`; and make a new one, if others use this machine"));
     }
     let store = Store::of_user()?;
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         return list::run(&store, terminal);
     }
     let place = Place::of(args, store)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Stop::failed)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let done = runtime.block_on(prompt::until_stopped(async {
         match way(args).await? {
             Way::Private => private::run(&place, terminal).await,
@@ -45,7 +45,7 @@ enum Way {
     OAuth,
 }
 
-async fn way(args: &Args) -> Result<Way, Stop> {
+async fn way(args: &LoginArgs) -> Result<Way, CommandError> {
     const QUESTION: &str = "\
 How do you want to log in?
   1  with a private integration token of one location (the simplest)
@@ -54,21 +54,23 @@ How do you want to log in?
     match (args.with_token, args.oauth_flags.first()) {
         (true, None) => return Ok(Way::Private),
         (true, Some(flag)) => {
-            return Err(Stop::unclear(format!("`{flag}` is for OAuth, and `--with-token` is the other way"))
-                .hint("leave out one of the two"));
+            return Err(CommandError::unclear(format!(
+                "`{flag}` is for OAuth, and `--with-token` is the other way"
+            ))
+            .hint("leave out one of the two"));
         }
         (false, Some(_)) => return Ok(Way::OAuth),
         (false, None) if args.oauth => return Ok(Way::OAuth),
         (false, None) => {}
     }
     if !prompt::is_possible() {
-        return Err(Stop::unclear("nobody is there to say how to log in").hint(
+        return Err(CommandError::unclear("nobody is there to say how to log in").hint(
             "`--with-token` takes a private integration token from stdin; `--oauth` opens the browser",
         ));
     }
     match prompt::line(QUESTION).await?.as_deref() {
         Some("1") => Ok(Way::Private),
         Some("2") => Ok(Way::OAuth),
-        _ => Err(Stop::unclear("nothing was chosen, and nothing was stored")),
+        _ => Err(CommandError::unclear("nothing was chosen, and nothing was stored")),
     }
 }

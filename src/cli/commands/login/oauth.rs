@@ -14,24 +14,28 @@ use crate::platform::{Retries, Timeouts};
 use crate::secret::Secret;
 
 use crate::cli::account;
-use crate::cli::exit::Stop;
+use crate::cli::exit::CommandError;
+use crate::cli::output::terminal::Terminal;
 use crate::cli::prompt;
-use crate::cli::term::Terminal;
 
-use super::args::Args;
+use super::args::LoginArgs;
 use super::place::Place;
 
 /// How long somebody may take to find the password of the platform.
 const PATIENCE: Duration = Duration::from_mins(15);
 
-pub(super) async fn run(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<(), Stop> {
+pub(super) async fn run(
+    args: &LoginArgs,
+    place: &Place,
+    terminal: &mut Terminal,
+) -> Result<(), CommandError> {
     let keys = client(args, place, terminal).await?;
     let page = match &args.authorize {
-        Some(raw) if !raw.trim().is_empty() => AuthorizePage::new(raw).map_err(Stop::usage)?,
+        Some(raw) if !raw.trim().is_empty() => AuthorizePage::new(raw).map_err(CommandError::usage)?,
         _ => AuthorizePage::usual(place.base()),
     };
-    let oauth =
-        OAuth::new(place.base().clone(), Timeouts::default(), Retries::default()).map_err(Stop::failed)?;
+    let oauth = OAuth::new(place.base().clone(), Timeouts::default(), Retries::default())
+        .map_err(CommandError::failed)?;
     let state = State::random().map_err(stop)?;
     let way = Way { args, page, client: keys.id.clone(), state };
     let (code, redirect) =
@@ -42,7 +46,7 @@ pub(super) async fn run(args: &Args, place: &Place, terminal: &mut Terminal) -> 
     let (location, whom) = match &grant.reach {
         Reach::Location(own) => {
             if let Some(wanted) = place.named_location().filter(|wanted| wanted != own) {
-                return Err(Stop::failed_because(format!(
+                return Err(CommandError::failed_because(format!(
                     "nothing was stored: the app was let in for the location `{own}`, and not for `{wanted}`"
                 ))
                 .hint(
@@ -60,14 +64,14 @@ pub(super) async fn run(args: &Args, place: &Place, terminal: &mut Terminal) -> 
     let needs_location = location.is_none();
     let login = Login::OAuth(Box::new(grant));
     place.keep(Profile { base: place.base().clone(), location, user: place.user(), login }).await?;
-    place.say_done(&whom, terminal);
+    place.print_done(&whom, terminal);
     say_what_lacks(&scopes, &reach, terminal);
     if let Reach::Agency { approved, .. } = &reach
         && needs_location
     {
         let which =
             if approved.is_empty() { String::new() } else { format!(": {}", account::list(approved)) };
-        terminal.say(&format!("  imports name a location of the agency with `--location`{which}"));
+        terminal.status(&format!("  imports name a location of the agency with `--location`{which}"));
     }
     Ok(())
 }
@@ -87,16 +91,20 @@ fn say_what_lacks(scopes: &Scopes, reach: &Reach, terminal: &mut Terminal) {
 
 /// The app's id and secret: from the file that was named, from the environment, from the login of this name, or
 /// asked for. Never from an argument.
-async fn client(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<ClientKeys, Stop> {
+async fn client(
+    args: &LoginArgs,
+    place: &Place,
+    terminal: &mut Terminal,
+) -> Result<ClientKeys, CommandError> {
     if let Some(path) = &args.client {
         let (keys, is_open) = client_file::read(path).map_err(|error| {
             let hint = error.hint();
-            Stop::failed(error).hint(hint)
+            CommandError::failed(error).hint(hint)
         })?;
         if is_open {
             terminal.warn(&format!("others can read `{}`, and it holds a secret", path.display()));
         }
-        terminal.say_more(&format!("the app is the one of `{}`", path.display()));
+        terminal.detail(&format!("the app is the one of `{}`", path.display()));
         return Ok(keys);
     }
     let variable =
@@ -109,21 +117,21 @@ async fn client(args: &Args, place: &Place, terminal: &mut Terminal) -> Result<C
     };
     match (id, secret, before) {
         (Some(id), Some(secret), _) => {
-            terminal.say_more(&format!("the app is the one of `{}`", env::CLIENT_ID));
+            terminal.detail(&format!("the app is the one of `{}`", env::CLIENT_ID));
             Ok(ClientKeys { id, secret })
         }
         (None, None, Some(keys)) => {
-            terminal.say_more(&format!("the app is the one of the login `{}`", place.name));
+            terminal.detail(&format!("the app is the one of the login `{}`", place.name));
             Ok(keys)
         }
         (id, secret, _) => asked_for(id, secret).await,
     }
 }
 
-async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, Stop> {
+async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, CommandError> {
     let missing = if id.is_none() { env::CLIENT_ID } else { env::CLIENT_SECRET };
     let nobody = || {
-        Stop::unclear("there is no app to log in with: its id and its secret are needed").hint(&format!(
+        CommandError::unclear("there is no app to log in with: its id and its secret are needed").hint(&format!(
             "set `{missing}`, or name a file with `--client`; an app is made in the developer portal of the platform"
         ))
     };
@@ -145,7 +153,7 @@ async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientK
 
 /// What the browser is sent with.
 struct Way<'a> {
-    args: &'a Args,
+    args: &'a LoginArgs,
     page: AuthorizePage,
     client: String,
     state: State,
@@ -153,42 +161,42 @@ struct Way<'a> {
 
 impl Way<'_> {
     /// The browser comes back to this machine.
-    async fn by_loopback(self, terminal: &mut Terminal) -> Result<(Secret, Url), Stop> {
+    async fn by_loopback(self, terminal: &mut Terminal) -> Result<(Secret, Url), CommandError> {
         let loopback = Loopback::bind(&self.args.redirect_uri).await.map_err(not_bound)?;
         let redirect = loopback.redirect.clone();
         let address = self.address(&redirect);
-        terminal.say_always(&format!(
+        terminal.print(&format!(
             "open this address in your browser, if it does not open by itself:\n  {address}"
         ));
         if !self.args.no_browser {
             open(address);
         }
-        terminal.say(&format!("waiting for the browser to come back to {redirect}"));
+        terminal.status(&format!("waiting for the browser to come back to {redirect}"));
         let foreign = || {
             tracing::debug!("an answer of another login was turned away");
         };
         let waiting = tokio::time::timeout(PATIENCE, loopback.answer(self.state.clone(), foreign));
         let answer = waiting.await.map_err(|_| {
-            Stop::failed_because("nobody came back from the browser").hint(
+            CommandError::failed_because("nobody came back from the browser").hint(
                 "run the same command again; where the browser cannot reach this machine, `--paste` takes the code by hand",
             )
         })?;
-        Ok((code(answer.map_err(Stop::failed)?)?, redirect))
+        Ok((code(answer.map_err(CommandError::failed)?)?, redirect))
     }
 
     /// Somebody carries the code over.
-    async fn by_hand(self, terminal: &mut Terminal) -> Result<(Secret, Url), Stop> {
+    async fn by_hand(self, terminal: &mut Terminal) -> Result<(Secret, Url), CommandError> {
         let redirect = self.args.redirect_uri.clone();
         let address = self.address(&redirect);
-        terminal.say_always(&format!("open this address in a browser:\n  {address}"));
-        terminal.say(&format!(
+        terminal.print(&format!("open this address in a browser:\n  {address}"));
+        terminal.status(&format!(
             "when it is done, the browser goes to {redirect} (and may not find it: that is all right)"
         ));
         let pasted = if prompt::is_possible() {
             prompt::hidden("Paste that address, or the code in it (it is not shown): ").await?
         } else {
             let read = || std::io::stdin().lines().next().transpose();
-            prompt::apart(read).await.map_err(Stop::failed)?
+            prompt::apart(read).await.map_err(CommandError::failed)?
         };
         let answer = loopback::read(pasted.as_deref().unwrap_or_default(), &self.state);
         Ok((code(answer)?, redirect))
@@ -207,17 +215,17 @@ impl Way<'_> {
     }
 }
 
-fn code(answer: Answer) -> Result<Secret, Stop> {
+fn code(answer: Answer) -> Result<Secret, CommandError> {
     match answer {
         Answer::Code(code) => Ok(code),
-        Answer::Denied(why) => {
-            Err(Stop::failed_because(format!("nothing was stored: the app was not let in (\"{why}\")"))
-                .hint("run the same command again, and let it in"))
-        }
-        Answer::Foreign => {
-            Err(Stop::failed_because("nothing was stored: what was pasted does not belong to this login")
-                .hint("open the address that is shown now, and paste what comes of that one"))
-        }
+        Answer::Denied(why) => Err(CommandError::failed_because(format!(
+            "nothing was stored: the app was not let in (\"{why}\")"
+        ))
+        .hint("run the same command again, and let it in")),
+        Answer::Foreign => Err(CommandError::failed_because(
+            "nothing was stored: what was pasted does not belong to this login",
+        )
+        .hint("open the address that is shown now, and paste what comes of that one")),
     }
 }
 
@@ -235,7 +243,7 @@ fn open(address: Url) {
     });
 }
 
-fn not_bound(error: LoopbackError) -> Stop {
+fn not_bound(error: LoopbackError) -> CommandError {
     let hint = match &error {
         LoopbackError::Taken { .. } => {
             "end the program that has it; or name another one with `--redirect-uri http://localhost:4282/callback`, \
@@ -243,10 +251,10 @@ fn not_bound(error: LoopbackError) -> Stop {
         }
         LoopbackError::NotHere(_) => "with such an address, `--paste` takes the code by hand",
     };
-    Stop::failed(error).hint(hint)
+    CommandError::failed(error).hint(hint)
 }
 
-fn stop(error: AuthError) -> Stop {
+fn stop(error: AuthError) -> CommandError {
     let hint = error.hint();
-    Stop::failed(error).hint(&hint)
+    CommandError::failed(error).hint(&hint)
 }

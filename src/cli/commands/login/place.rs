@@ -5,10 +5,10 @@ use crate::config::env;
 use crate::config::settings::{self, Origin, Settings};
 use crate::platform::BaseUrl;
 
-use crate::cli::exit::Stop;
-use crate::cli::term::{STRONG, Terminal};
+use crate::cli::exit::CommandError;
+use crate::cli::output::terminal::{STRONG, Terminal};
 
-use super::args::Args;
+use super::args::LoginArgs;
 
 /// Where the login will be kept, and what for.
 pub(super) struct Place {
@@ -21,11 +21,11 @@ pub(super) struct Place {
 
 impl Place {
     /// A login of the same name lends what is not said now: whoever logs in again means the same place.
-    pub(super) fn of(args: &Args, store: Store) -> Result<Self, Stop> {
+    pub(super) fn of(args: &LoginArgs, store: Store) -> Result<Self, CommandError> {
         let mut given = args.account.given();
         // The token is yet to come, so no stored one is in question.
         given.has_token = true;
-        let name = ProfileName::new(&settings::profile(&given).value).map_err(Stop::usage)?;
+        let name = ProfileName::new(&settings::profile(&given).value).map_err(CommandError::usage)?;
         let before = store.profiles()?.remove(&name);
         let stored = before.as_ref().map(|profile| settings::Stored {
             location: profile.location.clone(),
@@ -35,12 +35,12 @@ impl Place {
         let settings = settings::resolve(given.clone(), stored.as_ref());
         let mut settings = settings.map_err(|error| {
             let hint = error.hint();
-            Stop::usage(error).hint(&hint)
+            CommandError::usage(error).hint(&hint)
         })?;
         let is_same_host =
             before.as_ref().is_some_and(|profile| profile.base.host() == settings.base_url.value.host());
         if !is_same_host {
-            settings = settings::resolve(given, None).map_err(Stop::usage)?;
+            settings = settings::resolve(given, None).map_err(CommandError::usage)?;
         }
         Ok(Self { store, name, settings, before: before.filter(|_| is_same_host) })
     }
@@ -64,22 +64,22 @@ impl Place {
     }
 
     /// Keeps the login.
-    pub(super) async fn keep(&self, profile: Profile) -> Result<(), Stop> {
+    pub(super) async fn keep(&self, profile: Profile) -> Result<(), CommandError> {
         let locked = self.store.lock().await?;
         Ok(locked.put(&self.name, profile)?)
     }
 
     /// Says what there is now, and what to do with it.
-    pub(super) fn say_done(&self, whom: &str, terminal: &mut Terminal) {
+    pub(super) fn print_done(&self, whom: &str, terminal: &mut Terminal) {
         let (name, host) = (&self.name, self.base().host());
-        terminal.say(&format!("logged in as {STRONG}{name}{STRONG:#} for {whom} at {host}"));
-        terminal.say(&format!("  kept in  {}", self.store.place()));
+        terminal.status(&format!("logged in as {STRONG}{name}{STRONG:#} for {whom} at {host}"));
+        terminal.status(&format!("  kept in  {}", self.store.place()));
         let profile = match name.as_str() {
             ProfileName::DEFAULT => String::new(),
             name => format!(" --profile {name}"),
         };
-        terminal.say(&format!("  look     coursedir doctor{profile}"));
-        terminal.say(&format!("  use      coursedir import ./my-course{profile}"));
+        terminal.status(&format!("  look     coursedir doctor{profile}"));
+        terminal.status(&format!("  use      coursedir import ./my-course{profile}"));
         if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
             terminal.warn(&format!("`{}` is set, and beats this login", env::TOKEN));
         }

@@ -7,16 +7,16 @@ use crate::auth::{Login, Profile};
 use crate::platform::{self, Client, Token};
 
 use crate::cli::account;
-use crate::cli::exit::{Stop, with_causes};
+use crate::cli::exit::{CommandError, with_causes};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::prompt;
-use crate::cli::term::Terminal;
 
 use super::place::Place;
 
 /// More is no token, but a file that was given by mistake.
 const LONGEST: u64 = 64 * 1024;
 
-pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), Stop> {
+pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), CommandError> {
     let token = read().await?;
     let mut location = place.location().map(str::to_owned);
     if location.is_none() && prompt::is_possible() {
@@ -28,7 +28,7 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), St
     let profile =
         Profile { base: place.base().clone(), location, user: place.user(), login: Login::Private(token) };
     place.keep(profile).await?;
-    place.say_done(&whom, terminal);
+    place.print_done(&whom, terminal);
     if let Some(doubt) = doubt {
         terminal.warn(&doubt);
     }
@@ -36,16 +36,16 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), St
 }
 
 /// From stdin; from a terminal without showing it.
-async fn read() -> Result<Token, Stop> {
+async fn read() -> Result<Token, CommandError> {
     let raw = if io::stdin().is_terminal() {
         prompt::hidden("Paste the token (it is not shown): ").await?.unwrap_or_default()
     } else {
         let read = || io::read_to_string(io::stdin().lock().take(LONGEST));
-        prompt::apart(read).await.map_err(|_| Stop::unclear("what stdin holds is no token"))?
+        prompt::apart(read).await.map_err(|_| CommandError::unclear("what stdin holds is no token"))?
     };
     Token::new(&raw).map_err(|error| {
         let hint = error.hint().unwrap_or_default().to_owned();
-        Stop::usage(error).hint(&hint)
+        CommandError::usage(error).hint(&hint)
     })
 }
 
@@ -56,19 +56,20 @@ async fn try_it(
     token: &Token,
     location: Option<&str>,
     terminal: &mut Terminal,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, CommandError> {
     const CHECK: &str = "`coursedir doctor` looks again";
     let Some(location) = location else {
         return Ok(Some(format!(
             "the token was not tried, because no location is named: give imports one with `--location`; {CHECK}"
         )));
     };
-    terminal.say_more("asking the platform whether it takes the token");
+    terminal.detail("asking the platform whether it takes the token");
     let mut options = platform::Options::new(place.base().clone(), account::fixed(token.clone()));
     options.retries.times = 1;
-    let client = Client::new(options).map_err(Stop::failed)?;
-    let refused =
-        |words: String| Stop::failed_because(format!("nothing was stored: the platform answered {words}"));
+    let client = Client::new(options).map_err(CommandError::failed)?;
+    let refused = |words: String| {
+        CommandError::failed_because(format!("nothing was stored: the platform answered {words}"))
+    };
     match probe::media(&client, location).await.verdict {
         Verdict::Accepted => Ok(None),
         Verdict::LacksScope => Ok(Some(

@@ -5,9 +5,9 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::courses::Reading;
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::ReadArgs;
+use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::fs;
 
@@ -18,7 +18,7 @@ use name::{Kind, Name};
 /// The name gets the next free number, written like those beside it. Nothing that is there already is
 /// touched.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct NewArgs {
     #[command(subcommand)]
     what: What,
 }
@@ -74,7 +74,7 @@ struct LessonsArgs {
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -100,7 +100,7 @@ fn title(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("a title has at least one word".to_owned()) } else { Ok(text) }
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(in crate::cli) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     match &args.what {
         What::Category(args) => category(args, terminal),
         What::Lesson(args) => lesson(args, terminal),
@@ -108,18 +108,18 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
     }
 }
 
-fn category(args: &CategoryArgs, terminal: &mut Terminal) -> Result<Exit, Stop> {
+fn category(args: &CategoryArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let name = named(&args.folder, &args.title, Kind::Category)?;
     let path = Path::new(&name.stem).join("_index.md");
     let text = front_matter(Some(&args.title), None);
     write::all(&args.folder, &[NewFile::new(path, text)], terminal)?;
     let folder = args.folder.join(&name.stem);
     let folder = write::quoted(&write::shown(&folder));
-    terminal.say(&format!("next: coursedir new lesson \"A title\" --in {folder}"));
+    terminal.status(&format!("next: coursedir new lesson \"A title\" --in {folder}"));
     Ok(Exit::Done)
 }
 
-fn lesson(args: &LessonArgs, terminal: &mut Terminal) -> Result<Exit, Stop> {
+fn lesson(args: &LessonArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let name = named(&args.folder, &args.title, Kind::Lesson)?;
     let path = if args.own_folder {
         Path::new(&name.stem).join("README.md")
@@ -133,10 +133,10 @@ fn lesson(args: &LessonArgs, terminal: &mut Terminal) -> Result<Exit, Stop> {
 }
 
 /// What the new one is called in its folder.
-fn named(folder: &Path, title: &str, kind: Kind) -> Result<Name, Stop> {
+fn named(folder: &Path, title: &str, kind: Kind) -> Result<Name, CommandError> {
     if !folder.is_dir() {
         let what = if folder.exists() { "is no folder" } else { "is not there" };
-        return Err(Stop::unclear(format!("`{}` {what}", folder.display()))
+        return Err(CommandError::unclear(format!("`{}` {what}", folder.display()))
             .hint("name the folder of a course or category; `coursedir new category` makes one"));
     }
     Ok(name::next(&fs::list(folder)?, title, kind))

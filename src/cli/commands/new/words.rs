@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::cli::courses::{self, Found, Reading};
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, LoadedCourse, ReadArgs};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::model::Course;
 use crate::source::{self, Scan};
 
-pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal) -> Result<Exit, Stop> {
+pub(super) fn run(
+    paths: &[PathBuf],
+    reading: &ReadArgs,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
     let options = reading.options(false);
-    let found = courses::read(paths, &options)?;
+    let found = load::read(paths, &options)?;
     let mut made = 0;
     for course in &found {
         let files = files(course);
@@ -20,7 +24,7 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal)
         made += files.len();
         let now = source::scan(&course.path, &options)?;
         if outline(&now) != outline(&course.scan) {
-            terminal.say(&format!(
+            terminal.status(&format!(
                 "the outline has changed: a folder with one Markdown file of its own name is one lesson. \
                  `coursedir outline {}` shows it",
                 course.argument()
@@ -28,7 +32,7 @@ pub(super) fn run(paths: &[PathBuf], reading: &Reading, terminal: &mut Terminal)
         }
     }
     if made == 0 {
-        terminal.say("nothing to do: no lesson is a video without a Markdown file");
+        terminal.status("nothing to do: no lesson is a video without a Markdown file");
     }
     Ok(Exit::Done)
 }
@@ -48,7 +52,7 @@ fn outline(scan: &Scan) -> Vec<(&str, usize)> {
 }
 
 /// The files to be made, by path. One that is there, but is no lesson (left out, ignored), stays.
-fn files(found: &Found) -> Vec<NewFile> {
+fn files(found: &LoadedCourse) -> Vec<NewFile> {
     let lessons = found.scan.course.iter().flat_map(Course::lessons);
     let videos = lessons.map(|lesson| &lesson.path).filter(|path| source::is_video(path.name()));
     let files: BTreeMap<PathBuf, NewFile> = videos

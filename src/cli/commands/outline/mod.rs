@@ -9,13 +9,13 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Severity;
 
-use crate::cli::courses::{self, Reading};
-use crate::cli::exit::{Exit, Stop};
-use crate::cli::term::Terminal;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, ReadArgs};
+use crate::cli::output::terminal::Terminal;
 
 /// Show a course as a tree: categories, lessons, what they hold
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub(in crate::cli) struct OutlineArgs {
     /// Folders of courses
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
@@ -29,7 +29,7 @@ pub(in crate::cli) struct Args {
     format: Format,
 
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -40,8 +40,8 @@ enum Format {
     Json,
 }
 
-pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Stop> {
-    let found = courses::read(&args.paths, &args.reading.options(false))?;
+pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    let found = load::read(&args.paths, &args.reading.options(false))?;
     let mut out = terminal.results();
     let courses = found.iter().filter_map(|found| found.scan.course.as_ref());
     match args.format {
@@ -60,12 +60,12 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
         }
     }
     out.flush()?;
-    courses::say_parts(&found, terminal);
+    load::warn_of_parts(&found, terminal);
     for course in &found {
         if course.scan.course.is_none() {
-            courses::say_findings(course, Severity::Error, terminal);
+            load::print_findings(course, Severity::Error, terminal);
         } else if let Some(line) = findings_line(course) {
-            terminal.say(&line);
+            terminal.status(&line);
         }
     }
     let empty = found.iter().any(|found| found.scan.course.is_none());
@@ -73,7 +73,7 @@ pub(in crate::cli) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, 
 }
 
 /// How to see what else there is to say.
-fn findings_line(found: &courses::Found) -> Option<String> {
+fn findings_line(found: &load::LoadedCourse) -> Option<String> {
     let serious: Vec<_> =
         found.scan.diagnostics.iter().filter(|found| found.severity > Severity::Info).cloned().collect();
     let count = crate::diagnostic::render::count(&serious)?;

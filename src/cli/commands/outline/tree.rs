@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::term::{FAINT, STRONG};
-use crate::cli::wrap;
+use crate::cli::output::terminal::{FAINT, STRONG};
+use crate::cli::output::wrap;
 use crate::model::{Category, CategoryHead, Course, Lesson, LessonKind, Subcategory, Video, Visibility};
 use crate::size::count;
 
@@ -78,8 +78,8 @@ impl<W: Write> Tree<'_, W> {
         let path = if path.is_empty() { "." } else { path };
         // What goes on in the next line stands below its beginning, inside of the tree.
         let start = format!("{indent}  ");
-        let room = wrap::room(start.chars().count());
-        let text = wrap::broken(&format!("{path}: {reasons}"), room, &format!("{FAINT:#}{start}{FAINT}"));
+        let room = wrap::columns(start.chars().count());
+        let text = wrap::wrapped(&format!("{path}: {reasons}"), room, &format!("{FAINT:#}{start}{FAINT}"));
         writeln!(self.out, "{start}{FAINT}{text}{FAINT:#}")
     }
 }

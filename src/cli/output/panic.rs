@@ -6,7 +6,7 @@ use std::io::Write as _;
 use crate::secret;
 
 /// Lets a panic say what it always says, but for the secrets that it may quote.
-pub(super) fn install() {
+pub(in crate::cli) fn install() {
     std::panic::set_hook(Box::new(|info| {
         let text = words(&info.to_string(), &Backtrace::capture());
         // Nobody can be told that stderr is gone.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Options;
 
-use super::courses::{self, Found, Reading};
-use super::exit::Stop;
+use super::exit::CommandError;
+use super::load::{self, LoadedCourse, ReadArgs};
 
 /// What the author decides about findings; the same for `check` and `import`.
 #[derive(Debug, Clone, clap::Args)]
-pub(super) struct Weighing {
+pub(super) struct SeverityArgs {
     /// Take these findings for errors: all warnings, or those of a code
     #[arg(
         long,
@@ -42,23 +42,28 @@ enum Denied {
     Code(Code),
 }
 
-impl Weighing {
+impl SeverityArgs {
     /// Reads every course that the paths hold, and weighs what was found in them.
-    pub fn read(&self, paths: &[PathBuf], reading: &Reading, draft: bool) -> Result<Vec<Found>, Stop> {
-        let mut found = courses::read(paths, &self.options(reading, draft))?;
+    pub fn read(
+        &self,
+        paths: &[PathBuf],
+        reading: &ReadArgs,
+        draft: bool,
+    ) -> Result<Vec<LoadedCourse>, CommandError> {
+        let mut found = load::read(paths, &self.options(reading, draft))?;
         for course in &mut found {
-            self.weigh(&mut course.scan.diagnostics);
+            self.apply_severities(&mut course.scan.diagnostics);
         }
         Ok(found)
     }
 
     /// How a course is read when these findings are allowed.
-    pub fn options(&self, reading: &Reading, draft: bool) -> Options {
+    pub fn options(&self, reading: &ReadArgs, draft: bool) -> Options {
         Options { allow: self.allow.clone(), ..reading.options(draft) }
     }
 
     /// Makes errors of what is denied.
-    pub fn weigh(&self, diagnostics: &mut [Diagnostic]) {
+    pub fn apply_severities(&self, diagnostics: &mut [Diagnostic]) {
         for diagnostic in diagnostics {
             if self.denies(diagnostic.code, diagnostic.severity) {
                 diagnostic.severity = Severity::Error;

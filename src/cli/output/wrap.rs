@@ -8,19 +8,19 @@ use super::columns;
 const NARROWEST: usize = 24;
 
 /// The columns that are left beside an indent of this many.
-pub(super) fn room(indent: usize) -> usize {
-    columns::of_results().map_or(usize::MAX, |columns| room_in(columns, indent))
+pub(in crate::cli) fn columns(indent: usize) -> usize {
+    columns::of_results().map_or(usize::MAX, |columns| columns_in(columns, indent))
 }
 
 /// The same where there are this many columns.
-pub(super) fn room_in(columns: usize, indent: usize) -> usize {
+pub(in crate::cli) fn columns_in(columns: usize, indent: usize) -> usize {
     let room = columns.saturating_sub(indent);
     if room < NARROWEST { usize::MAX } else { room }
 }
 
 /// Breaks lines between words, so that none is longer than `room`. Each but the first then begins with `indent`, and
 /// keeps the blanks of its own in front of it. What stands between backticks is one word: it is there to be copied.
-pub(super) fn broken(text: &str, room: usize, indent: &str) -> String {
+pub(in crate::cli) fn wrapped(text: &str, room: usize, indent: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
         if width(line) <= room {
@@ -64,11 +64,11 @@ mod tests {
 
     #[test]
     fn lines_are_broken_between_words_and_begin_below_each_other() {
-        assert_eq!(broken("one two three", 7, ".."), "one two\n..three");
-        assert_eq!(broken("failed\n  caused by: it", 12, "."), "failed\n.  caused by:\n.  it");
-        assert_eq!(broken("averyverylongword a", 5, "."), "averyverylongword\n.a");
-        assert_eq!(broken("say `a b c` now", 7, "."), "say\n.`a b c`\n.now");
-        assert_eq!(broken("one  two three", usize::MAX, ".."), "one  two three");
-        assert_eq!(broken("\u{1b}[1mone\u{1b}[0m two three", 7, "."), "\u{1b}[1mone\u{1b}[0m two\n.three");
+        assert_eq!(wrapped("one two three", 7, ".."), "one two\n..three");
+        assert_eq!(wrapped("failed\n  caused by: it", 12, "."), "failed\n.  caused by:\n.  it");
+        assert_eq!(wrapped("averyverylongword a", 5, "."), "averyverylongword\n.a");
+        assert_eq!(wrapped("say `a b c` now", 7, "."), "say\n.`a b c`\n.now");
+        assert_eq!(wrapped("one  two three", usize::MAX, ".."), "one  two three");
+        assert_eq!(wrapped("\u{1b}[1mone\u{1b}[0m two three", 7, "."), "\u{1b}[1mone\u{1b}[0m two\n.three");
     }
 }

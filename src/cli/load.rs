@@ -9,12 +9,12 @@ use crate::rules;
 use crate::source::{self, Options, Scan};
 use crate::sync::lockfile;
 
-use super::exit::Stop;
-use super::term::Terminal;
+use super::exit::CommandError;
+use super::output::terminal::Terminal;
 use super::write;
 
 /// A course as the author named it, and what a scan gave.
-pub(super) struct Found {
+pub(super) struct LoadedCourse {
     /// The path of its folder as typed.
     pub path: PathBuf,
     pub scan: Scan,
@@ -22,44 +22,44 @@ pub(super) struct Found {
 
 /// What decides how a course is read; the same for every command.
 #[derive(Debug, clap::Args)]
-pub(super) struct Reading {
+pub(super) struct ReadArgs {
     /// Take this language where the course has several
     #[arg(long, value_name = "NAME", env = "COURSEDIR_LANGUAGE")]
     pub language: Option<String>,
 }
 
-impl Reading {
+impl ReadArgs {
     pub fn options(&self, draft: bool) -> Options {
         Options { language: self.language.clone(), draft, allow: Vec::new(), limits: platform::limits() }
     }
 }
 
 /// Reads every course that the paths hold, in order.
-pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<Found>, Stop> {
+pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<LoadedCourse>, CommandError> {
     let mut found = Vec::new();
     must_be_folders(paths)?;
     for path in paths {
         for course in source::find(path)? {
             let scan = rules::scan(&course, options)?;
-            found.push(Found { path: course, scan });
+            found.push(LoadedCourse { path: course, scan });
         }
     }
     Ok(found)
 }
 
 /// Stops at a path that is no folder.
-pub(super) fn must_be_folders(paths: &[PathBuf]) -> Result<(), Stop> {
+pub(super) fn must_be_folders(paths: &[PathBuf]) -> Result<(), CommandError> {
     match paths.iter().find(|path| !path.is_dir()) {
         None => Ok(()),
         Some(path) => {
             let what =
                 if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
-            Err(Stop::unclear(format!("`{}` {what}", path.display())))
+            Err(CommandError::unclear(format!("`{}` {what}", path.display())))
         }
     }
 }
 
-impl Found {
+impl LoadedCourse {
     /// The path as findings show it.
     pub fn prefix(&self) -> String {
         self.path.display().to_string()
@@ -73,8 +73,8 @@ impl Found {
 
 /// Says of which folders the author may have meant the course that they lie in: to import a part of a course
 /// makes another course.
-pub(super) fn say_parts(found: &[Found], terminal: &mut Terminal) {
-    let is_imported = |course: &Found| course.path.join(lockfile::FILE_NAME).exists();
+pub(super) fn warn_of_parts(found: &[LoadedCourse], terminal: &mut Terminal) {
+    let is_imported = |course: &LoadedCourse| course.path.join(lockfile::FILE_NAME).exists();
     for course in found.iter().filter(|course| !is_imported(course)) {
         if let Some(above) = source::course_above(&course.path) {
             let (part, whole) = (course.path.display(), above.display());
@@ -86,20 +86,21 @@ pub(super) fn say_parts(found: &[Found], terminal: &mut Terminal) {
 }
 
 /// Says the findings of at least this severity, how many there are of each, and how to see the rest.
-pub(super) fn say_findings(found: &Found, least: Severity, terminal: &mut Terminal) {
+pub(super) fn print_findings(found: &LoadedCourse, least: Severity, terminal: &mut Terminal) {
     let style = terminal.message_style();
     let prefix = found.prefix();
     let (shown, kept_back): (Vec<Diagnostic>, Vec<Diagnostic>) =
         found.scan.diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity >= least);
     for diagnostic in &shown {
         let text = format!("{}\n", full::report(diagnostic, &prefix, style));
-        if diagnostic.severity == Severity::Error { terminal.say_always(&text) } else { terminal.say(&text) }
+        if diagnostic.severity == Severity::Error { terminal.print(&text) } else { terminal.status(&text) }
     }
     match (render::count(&shown), render::count(&kept_back)) {
         (Some(count), Some(more)) => {
-            terminal.say(&format!("{count}, and {more} that `coursedir check {}` shows", found.argument()));
+            terminal
+                .status(&format!("{count}, and {more} that `coursedir check {}` shows", found.argument()));
         }
-        (Some(count), None) => terminal.say(&count),
+        (Some(count), None) => terminal.status(&count),
         (None, _) => {}
     }
 }

@@ -13,7 +13,7 @@ use super::{columns, wrap};
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[expect(clippy::doc_markdown, reason = "the help is read as it is")]
-pub(super) enum ColorChoice {
+pub(in crate::cli) enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
     Auto,
     /// Always
@@ -23,16 +23,16 @@ pub(super) enum ColorChoice {
 }
 
 /// The two streams, and how much is said on them.
-pub(super) struct Terminal {
+pub(in crate::cli) struct Terminal {
     color: ColorChoice,
     quiet: bool,
     verbose: bool,
 }
 
 /// Commands and file names in what is said.
-pub(super) const STRONG: Style = Style::new().bold();
+pub(in crate::cli) const STRONG: Style = Style::new().bold();
 /// What matters less.
-pub(super) const FAINT: Style = Style::new().dimmed();
+pub(in crate::cli) const FAINT: Style = Style::new().dimmed();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -49,44 +49,44 @@ impl Terminal {
     }
 
     /// Says something to the person at the terminal, unless they asked for quiet.
-    pub fn say(&mut self, text: &str) {
+    pub fn status(&mut self, text: &str) {
         if !self.quiet {
-            self.say_always(text);
+            self.print(text);
         }
     }
 
     /// Says what `--verbose` asks for: where something came from.
-    pub fn say_more(&mut self, text: &str) {
+    pub fn detail(&mut self, text: &str) {
         if self.verbose {
-            self.say_always(&format!("{FAINT}{text}{FAINT:#}"));
+            self.print(&format!("{FAINT}{text}{FAINT:#}"));
         }
     }
 
     /// Says what may matter, quiet or not: nothing is wrong yet.
     pub fn warn(&mut self, text: &str) {
-        self.say_of(WARNING, "warning", text);
+        self.labelled(WARNING, "warning", text);
     }
 
     /// Says what went wrong, quiet or not. A terminal that is gone cannot be told.
     pub fn error(&mut self, text: &str) {
-        self.say_of(ERROR, "error", text);
+        self.labelled(ERROR, "error", text);
     }
 
     /// Says what to do now. Goes with an error.
     pub fn hint(&mut self, text: &str) {
-        self.say_of(HINT, "hint", text);
+        self.labelled(HINT, "hint", text);
     }
 
     /// Says something with what it is in front. A terminal would break the lines anywhere.
-    fn say_of(&mut self, style: Style, what: &str, text: &str) {
+    fn labelled(&mut self, style: Style, what: &str, text: &str) {
         let start = format!("{style}{what}{style:#}: ");
         match columns::of_messages() {
             Some(columns) => {
                 let indent = " ".repeat(what.len() + 2);
-                let room = wrap::room_in(columns, indent.len());
-                self.say_always(&format!("{start}{}", wrap::broken(text, room, &indent)));
+                let room = wrap::columns_in(columns, indent.len());
+                self.print(&format!("{start}{}", wrap::wrapped(text, room, &indent)));
             }
-            None => self.say_always(&format!("{start}{text}")),
+            None => self.print(&format!("{start}{text}")),
         }
     }
 
@@ -99,7 +99,7 @@ impl Terminal {
     }
 
     /// The one way to stderr. No secret passes.
-    pub fn say_always(&mut self, text: &str) {
+    pub fn print(&mut self, text: &str) {
         let text = secret::mask(text);
         let color = self.stream_color(&io::stderr());
         let _ = writeln!(AutoStream::new(io::stderr(), color), "{text}");

@@ -17,7 +17,7 @@ const FILTER: &str = "RUST_LOG";
 const USUAL: &str = "coursedir=debug";
 
 /// Shows events from now on.
-pub(super) fn install() {
+pub(in crate::cli) fn install() {
     let chosen = std::env::var(FILTER).ok().filter(|filter| !filter.trim().is_empty());
     let filter = chosen.as_deref().and_then(|filter| EnvFilter::try_new(filter).ok());
     let is_chosen = filter.is_some();

@@ -7,7 +7,7 @@ const PLAIN_WIDTH: usize = 100;
 
 /// The columns to draw in: those of the terminal; where the results go elsewhere, those that
 /// `COLUMNS` gives.
-pub(super) fn of_findings() -> usize {
+pub(in crate::cli) fn of_findings() -> usize {
     let is_terminal = io::stdout().is_terminal();
     if let Some(columns) = wanted_columns().filter(|_| !is_terminal) {
         return columns;
@@ -19,12 +19,12 @@ pub(super) fn of_findings() -> usize {
 }
 
 /// The columns of what shows the results; `None` where they go elsewhere, and are not to be broken.
-pub(super) fn of_results() -> Option<usize> {
+pub(in crate::cli) fn of_results() -> Option<usize> {
     if io::stdout().is_terminal() { Some(of_findings()) } else { wanted_columns() }
 }
 
 /// The columns of what shows the messages; `None` where they go elsewhere, and are not to be broken.
-pub(super) fn of_messages() -> Option<usize> {
+pub(in crate::cli) fn of_messages() -> Option<usize> {
     let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(io::stderr())?;
     Some(columns.into())
 }

@@ -10,13 +10,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::model::CoursePath;
 use crate::sync::{Reporter, Silent};
 
-use super::term::Terminal;
+use super::terminal::Terminal;
 use crate::size;
 
 /// What fits where stderr goes.
 ///
 /// A bar and the lines of `--verbose` would write over each other.
-pub(super) fn reporter(terminal: &Terminal) -> Arc<dyn Reporter> {
+pub(in crate::cli) fn reporter(terminal: &Terminal) -> Arc<dyn Reporter> {
     if terminal.is_quiet() {
         Arc::new(Silent)
     } else if io::stderr().is_terminal() && !terminal.is_verbose() {

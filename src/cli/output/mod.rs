@@ -1,0 +1,8 @@
+//! What a person and a program see: results on stdout, everything said to a person on stderr.
+
+pub(in crate::cli) mod columns;
+pub(in crate::cli) mod panic;
+pub(in crate::cli) mod progress;
+pub(in crate::cli) mod terminal;
+pub(in crate::cli) mod verbose;
+pub(in crate::cli) mod wrap;
