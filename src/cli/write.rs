@@ -34,7 +34,7 @@ pub(super) fn refuses(
     for file in files {
         if dir.has_name(&file.path)? {
             there.push_str("\n  ");
-            there.push_str(&shown(&folder.join(&file.path)).to_string());
+            there.push_str(&shown(&folder.join(&file.path)));
         }
     }
     if !there.is_empty() {
