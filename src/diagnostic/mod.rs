@@ -7,6 +7,7 @@
 mod code;
 pub mod explain;
 mod fix;
+pub(crate) mod path_escape;
 mod place;
 pub mod render;
 

@@ -12,7 +12,7 @@ use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 use super::assets::{self, Finished, Media, PendingBody};
 use super::files::exclude::is_summary;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, path_escape, walk};
+use super::files::{language, walk};
 use super::layout;
 use super::layout::category_file::{self, CategoryFile};
 use super::page::{Page, Pages};
@@ -22,6 +22,7 @@ use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::{Allowed, Suppressed};
 use super::settings::{self, SETTINGS_FILES, Settings};
+use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
 
 /// What the caller decides about a scan.

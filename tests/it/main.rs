@@ -14,6 +14,7 @@ mod check;
 mod courses;
 mod docs;
 mod generated_course;
+mod house;
 #[cfg(unix)]
 mod import;
 mod import_body_schema;

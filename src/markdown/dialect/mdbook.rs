@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use crate::diagnostic::path_escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
 use crate::model::CoursePath;
-use crate::source::files::path_escape;
 
 /// Gives the text of files that a page includes (`{{#include path}}`).
 pub(crate) trait Include {

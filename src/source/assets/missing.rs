@@ -92,5 +92,5 @@ pub(super) fn outside_course(folder: &CoursePath, target: &str, place: LazyPlace
     Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside of the course"))
         .at(place.place())
         .label("leaves the course's folder")
-        .help(crate::source::files::path_escape::help(&path))
+        .help(crate::diagnostic::path_escape::help(&path))
 }

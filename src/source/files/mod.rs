@@ -5,7 +5,6 @@
 pub(crate) mod exclude;
 pub(crate) mod language;
 pub(crate) mod language_code;
-pub(crate) mod path_escape;
 mod symlink_paths;
 pub(crate) mod tree;
 pub(crate) mod walk;

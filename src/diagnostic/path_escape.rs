@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Code, Diagnostic};
 use crate::model::CoursePath;
 
 /// What an author can do about a `path` (relative to the course) that leaves the course.
