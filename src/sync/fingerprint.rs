@@ -146,15 +146,12 @@ impl<'a> Fields<'a> {
     }
 
     fn add_file(&mut self, name: &str, path: &CoursePath) {
-        match self.files.get(path) {
-            Some(hash) => {
-                self.add(name, "content");
-                self.add("content", hash);
-            }
-            None => {
-                self.add(name, "path");
-                self.add("path", path.as_str());
-            }
+        if let Some(hash) = self.files.get(path) {
+            self.add(name, "content");
+            self.add("content", hash);
+        } else {
+            self.add(name, "path");
+            self.add("path", path.as_str());
         }
     }
 

@@ -58,7 +58,7 @@ fn a_folder_that_is_named_twice_is_a_usage_error() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (one, other) = (one.path().to_str().unwrap(), other.path().to_str().unwrap());
     let told = ["error: `DIR` and `--sandbox-data` both name", "hint: give one of them"];
-    Program::new(&["sandbox", one, "--sandbox-data", other]).run().check(2, &told);
+    Program::new(&["sandbox", "--port", "0", one, "--sandbox-data", other]).run().check(2, &told);
 
     // The argument goes before the variable.
     let program = Program::new(&["sandbox", "--port", "0", one]).env("COURSEDIR_SANDBOX_DATA", other);
