@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::platform::BaseUrl;
+use crate::platform::{BaseUrl, profile};
 
 use super::state::State;
 
@@ -20,9 +20,9 @@ pub struct AuthorizePageError;
 
 impl AuthorizePage {
     /// `HighLevel`'s own.
-    pub const STANDARD: &str = "https://marketplace.gohighlevel.com/v2/oauth/chooselocation";
+    pub const STANDARD: &str = profile::AUTHORIZE_STANDARD;
     /// That of white-labels, such as `HoopAI`.
-    pub const WHITE_LABEL: &str = "https://marketplace.leadconnectorhq.com/v2/oauth/chooselocation";
+    pub const WHITE_LABEL: &str = profile::AUTHORIZE_WHITE_LABEL;
 
     /// Reads `standard`, `white-label`, or an address; one from the developer portal may have a query.
     pub fn new(raw: &str) -> Result<Self, AuthorizePageError> {

@@ -110,6 +110,7 @@ impl Command {
             Self::Import(args) => args.account.record_sources(matches),
             Self::Login(args) => args.record_sources(matches),
             Self::Doctor(args) => args.account.record_sources(matches),
+            Self::Sandbox(args) => args.record_sources(matches),
             _ => {}
         }
     }

@@ -16,7 +16,7 @@ use url::Url;
 
 use super::answer::Answer;
 use super::host::{Host, NoSuchHost, Resolver, is_private};
-use crate::platform::{ClientError, plain_client};
+use crate::platform::http::{ClientError, plain_client};
 
 /// How many requests run in all.
 const AT_ONCE: usize = 16;

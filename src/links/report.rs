@@ -1,20 +1,25 @@
 //! Makes findings of what was answered.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Root};
 use crate::model::CoursePath;
-use crate::source::Scan;
 
 use super::answer::Answer;
 use super::find::Addresses;
 use super::host::name;
 
-/// Makes findings of what was answered, but for those that the author allows.
+/// Makes findings of what was answered about the course in `root`, but for those that the author `allows`.
 ///
 /// A page that is gone is said wherever it is referred to; a host that could not be asked, once.
-pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
+pub fn report(
+    root: &Path,
+    addresses: &Addresses,
+    answers: &BTreeMap<String, Answer>,
+    allows: impl Fn(&CoursePath, Code) -> bool,
+) -> Vec<Diagnostic> {
     let mut said = BTreeSet::new();
     let mut found = Vec::new();
     for (address, files) in addresses {
@@ -32,8 +37,8 @@ pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Ans
                 }
                 Some(Answer::Alive) | None => continue,
             };
-            if !scan.allows(file, diagnostic.code) {
-                found.push(diagnostic.at(place(scan, file, address)));
+            if !allows(file, diagnostic.code) {
+                found.push(diagnostic.at(place(root, file, address)));
             }
         }
     }
@@ -47,10 +52,10 @@ fn dead(message: String) -> Diagnostic {
 }
 
 /// Where a file holds an address; the file as a whole where that is written in another way.
-fn place(scan: &Scan, file: &CoursePath, address: &str) -> Place {
+fn place(root: &Path, file: &CoursePath, address: &str) -> Place {
     let is_text = ["md", "markdown", "mdx", "yaml", "yml"].contains(&file.extension().as_ref());
     let text = || {
-        let disk = Root::new(&scan.root).ok()?.open(file).ok()?;
+        let disk = Root::new(root).ok()?.open(file).ok()?;
         String::from_utf8(fs::read(&disk).ok()?).ok()
     };
     let source = is_text.then(text).flatten().map(|text| Source::new(file.clone(), text));

@@ -1,6 +1,7 @@
 //! What the place that a course goes to takes: sizes of files, kinds of video, hosts of videos.
 //!
-//! A plain value, handed to the scan and its rules. `platform::limits` makes the platform's.
+//! A plain value, handed to the scan and its rules. `platform::limits` makes the platform's. Not in it is what the
+//! types of the model fix: two levels of categories, the kinds of lesson, the types of material.
 
 use url::Url;
 
@@ -15,6 +16,17 @@ pub struct Limits {
     pub played_videos: Option<&'static [&'static str]>,
     /// Where a video may lie that is named by its address; `None` where any host will do.
     pub video_hosts: Option<&'static [MediaHost]>,
+    /// What the place is called where authors upload files by hand, larger ones too; `None` where there is none.
+    pub media_library: Option<&'static str>,
+}
+
+impl Limits {
+    /// Whether videos of this extension (lower case, no dot) are played.
+    pub fn plays(&self, extension: &str) -> bool {
+        // Another name of the same kind.
+        let kind = if extension == "qt" { "mov" } else { extension };
+        self.played_videos.is_none_or(|played| played.contains(&kind))
+    }
 }
 
 /// A size in megabytes, where nobody knows whether one has 1,000,000 bytes or 1024 × 1024.

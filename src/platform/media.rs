@@ -10,7 +10,8 @@ use super::http::{
     ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, FilePart, FileProblem, OnProgress,
     Refusal, Request, RequestError, Response, Source,
 };
-use crate::model::CoursePath;
+use super::profile::limits;
+use crate::model::{CoursePath, Limits};
 
 const UPLOAD: Call = Call { method: "POST", path: "/medias/upload-file" };
 
@@ -121,13 +122,10 @@ impl UploadError {
 
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
-        let too_big = "the platform takes 25 MB a file, 500 MB a video: make it smaller, or put it elsewhere and link to it";
         let other_kind = "leave the file out, or put it into a folder: folders travel as `.zip`";
         match self {
             Self::Stopped { why, .. } | Self::Failed { why, .. } => why.hint(),
-            Self::Refused { why, .. } if why.status == StatusCode::PAYLOAD_TOO_LARGE => {
-                Some(too_big.to_owned())
-            }
+            Self::Refused { why, .. } if why.status == StatusCode::PAYLOAD_TOO_LARGE => Some(too_big()),
             Self::Refused { .. } => Some(other_kind.to_owned()),
             Self::FileChanged { .. } => RequestError::File(FileProblem::Changed).hint(),
             Self::Unreadable { why, .. } if why.kind() == std::io::ErrorKind::NotFound => {
@@ -144,6 +142,15 @@ impl UploadError {
             Self::Refused { .. } | Self::FileChanged { .. } | Self::Unreadable { .. } => None,
         }
     }
+}
+
+/// The hint for a file that is too large.
+fn too_big() -> String {
+    let Limits { file, video, .. } = limits();
+    let takes = [(file, "a file"), (video, "a video")];
+    let takes = takes.into_iter().filter_map(|(size, what)| Some(format!("{} MB {what}", size?.megabytes)));
+    let takes = takes.collect::<Vec<_>>().join(", ");
+    format!("the platform takes {takes}: make it smaller, or put it elsewhere and link to it")
 }
 
 /// 400, 413, 415, 422 and their like; not the token, the address or the number of requests.

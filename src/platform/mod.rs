@@ -10,11 +10,11 @@
 
 mod alive;
 pub mod convert;
-mod http;
+pub(crate) mod http;
 pub mod import_v1;
 mod media;
 mod oauth_http;
-mod profile;
+pub(crate) mod profile;
 mod read_probe;
 
 #[cfg(test)]
@@ -24,7 +24,6 @@ mod tests;
 
 pub use alive::{Alive, is_alive};
 pub(crate) use http::Body;
-pub(crate) use http::plain_client;
 pub use http::{
     ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, DayUsedUp, Delivery, Failure, FileProblem,
     Later, NetworkError, Options, RateLimitOptions, Refusal, RequestError, Retries, Source, StaticToken,

@@ -13,6 +13,13 @@ const VIDEO_HOSTS: &[MediaHost] = &[
     MediaHost { name: "storage.googleapis.com", with_subdomains: false, path: "/msgsndr" },
 ];
 
+/// The page where an author lets an app in, on `HighLevel`'s own host.
+pub(crate) const AUTHORIZE_STANDARD: &str = "https://marketplace.gohighlevel.com/v2/oauth/chooselocation";
+
+/// The same on the host of white-labels, such as `HoopAI`.
+pub(crate) const AUTHORIZE_WHITE_LABEL: &str =
+    "https://marketplace.leadconnectorhq.com/v2/oauth/chooselocation";
+
 /// Its limits, those of its Media Library among them.
 pub fn limits() -> Limits {
     Limits {
@@ -20,6 +27,7 @@ pub fn limits() -> Limits {
         video: Some(SizeLimit { megabytes: 500 }),
         played_videos: Some(PLAYED_VIDEOS),
         video_hosts: Some(VIDEO_HOSTS),
+        media_library: Some("Media Library"),
     }
 }
 

@@ -7,12 +7,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Address, CoursePath, Packing};
 use crate::source::rule_context::RuleContext;
 
-use super::unplayable_video::is_other_video;
+use super::unplayable_video::is_unplayable_material;
 
 pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     let is_packed = |path: &CoursePath| {
         let packing = whole.course.files.get(path).map(|file| file.packing);
-        packing == Some(Packing::Zip) && !is_other_video(path)
+        packing == Some(Packing::Zip) && !is_unplayable_material(path, &whole.limits)
     };
     for lesson in whole.course.lessons() {
         let paths = lesson.materials.iter().filter_map(|material| match &material.address {

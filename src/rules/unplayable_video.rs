@@ -4,10 +4,10 @@
 //! `01-knife.md`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Address, CoursePath, Lesson, Video, VideoFrom};
+use crate::model::{Address, CoursePath, Lesson, Limits, Video, VideoFrom};
 use crate::source::rule_context::RuleContext;
 
-/// Videos that the scanner takes for files like any other.
+/// Further extensions of videos, which the scan takes for files like any other.
 const OTHER_VIDEOS: &[&str] =
     &["flv", "f4v", "mpg", "mpeg", "3gp", "mts", "m2ts", "vob", "asf", "divx", "rmvb"];
 
@@ -15,10 +15,10 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(played) = whole.limits.played_videos else { return };
     for lesson in whole.course.lessons() {
         let (path, place) = match &lesson.video {
-            Some(Video::File(Address::Local(path))) if !is_played(path, played) => {
+            Some(Video::File(Address::Local(path))) if !whole.limits.plays(&path.extension()) => {
                 (path, place(whole, lesson, path))
             }
-            _ => match other_video(lesson) {
+            _ => match unplayable_material(lesson, &whole.limits) {
                 Some(path) => (path, Place::whole(path.clone())),
                 None => continue,
             },
@@ -31,16 +31,10 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a file is a video that only goes as a download.
-pub(super) fn is_other_video(path: &CoursePath) -> bool {
-    OTHER_VIDEOS.contains(&path.extension().as_ref())
-}
-
-fn is_played(path: &CoursePath, played: &[&str]) -> bool {
+/// Whether a file is a video that is not played, and so only goes as a download.
+pub(super) fn is_unplayable_material(path: &CoursePath, limits: &Limits) -> bool {
     let extension = path.extension();
-    // Another name of the same kind.
-    let kind = if extension == "qt" { "mov" } else { extension.as_ref() };
-    played.contains(&kind)
+    OTHER_VIDEOS.contains(&extension.as_ref()) && !limits.plays(&extension)
 }
 
 /// The kinds that are played, the advised one first.
@@ -56,9 +50,9 @@ fn help(played: &[&str]) -> Option<String> {
     })
 }
 
-fn other_video(lesson: &Lesson) -> Option<&CoursePath> {
+fn unplayable_material<'a>(lesson: &'a Lesson, limits: &Limits) -> Option<&'a CoursePath> {
     lesson.materials.iter().find_map(|material| match &material.address {
-        Address::Local(path) if is_other_video(path) => Some(path),
+        Address::Local(path) if is_unplayable_material(path, limits) => Some(path),
         _ => None,
     })
 }
@@ -72,6 +66,7 @@ fn place(whole: &RuleContext<'_>, lesson: &Lesson, path: &CoursePath) -> Place {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::rules::check_course;
 
     #[test]
@@ -95,11 +90,20 @@ mod tests {
 
     #[test]
     fn the_kinds_that_are_played_are_named() {
-        let help = super::help(crate::platform::limits().played_videos.unwrap());
+        let named = help(crate::platform::limits().played_videos.unwrap());
         assert_eq!(
-            help.as_deref(),
+            named.as_deref(),
             Some("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V")
         );
+    }
+
+    #[test]
+    fn what_is_played_is_for_the_limits_to_say() {
+        let flv = CoursePath::root().child("y.flv");
+        let limits = |played| Limits { played_videos: played, ..Limits::default() };
+        for (played, unplayable) in [(None, false), (Some(&["flv"][..]), false), (Some(&["mp4"][..]), true)] {
+            assert_eq!(is_unplayable_material(&flv, &limits(played)), unplayable, "{played:?}");
+        }
     }
 
     #[test]

@@ -1,56 +1,296 @@
-//! What is remembered of each category and lesson: its identity, title, and the hash of what is sent.
+//! A fingerprint of each category and lesson: a hash of the model, not of what any target is sent.
 //!
-//! Files count by their content and not by their address, so that the same course gives the same
-//! hashes wherever it goes.
+//! The model is taken apart by name, without `..`: a new field does not compile until somebody has decided whether
+//! a change of it is a change of the lesson. A field that is absent adds nothing, so a new optional field leaves
+//! the fingerprints of all lessons without it as they are. Each name and value has its length before it, so two
+//! models never give the same bytes. Files count by their content, wherever they are kept.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use crate::model::{
+    Address, Body, Category, CategoryHead, CoursePath, Lesson, LessonKind, Material, Subcategory, Video,
+    Visibility,
+};
 
-use crate::model::{Course, CoursePath};
-use crate::platform::convert;
-use crate::platform::import_v1::wire;
+/// The hashes of a course's local files, by their paths.
+pub(super) type FileHashes = BTreeMap<CoursePath, String>;
 
-use super::lockfile::{Node, PartKind};
+/// What each fingerprint begins with. A new number for a new way to compute them: fingerprints of two versions are
+/// not compared.
+const VERSION: &str = "1:";
 
-/// The parts of a course in the order of its outline. `hashes` are those of its files.
-pub fn parts(course: &Course, hashes: &BTreeMap<CoursePath, String>) -> Vec<Node> {
-    let contents = hashes.iter().map(|(path, hash)| (path.clone(), format!("blake3:{hash}"))).collect();
-    let preview = convert::preview(course, &contents, None, None);
-    let Some(product) = preview.body().products.first() else { return Vec::new() };
-    let mut parts = Vec::new();
-    for (category, sent) in course.categories.iter().zip(&product.categories) {
-        let wire::Category { title, visibility, thumbnail_url, posts, sub_categories } = sent;
-        parts.push(Node {
-            kind: PartKind::Category,
-            id: category.head.id.clone(),
-            title: (*title).to_owned(),
-            hash: hash(&(title, visibility, thumbnail_url)),
-        });
-        parts.extend(
-            category.lessons.iter().zip(posts).map(|(lesson, post)| part_of_lesson(&lesson.id, post)),
-        );
-        for (subcategory, sent) in category.subcategories.iter().zip(sub_categories) {
-            let wire::SubCategory { title, visibility, thumbnail_url, posts } = sent;
-            parts.push(Node {
-                kind: PartKind::Subcategory,
-                id: subcategory.head.id.clone(),
-                title: (*title).to_owned(),
-                hash: hash(&(title, visibility, thumbnail_url)),
-            });
-            let lessons = subcategory.lessons.iter().zip(posts);
-            parts.extend(lessons.map(|(lesson, post)| part_of_lesson(&lesson.id, post)));
+/// The fingerprint of a category, without what it holds.
+pub(super) fn of_category(category: &Category, files: &FileHashes) -> String {
+    let Category { head, lessons: _, subcategories: _ } = category;
+    of_head(head, files)
+}
+
+/// The fingerprint of a sub-category, without what it holds.
+pub(super) fn of_subcategory(subcategory: &Subcategory, files: &FileHashes) -> String {
+    let Subcategory { head, lessons: _ } = subcategory;
+    of_head(head, files)
+}
+
+/// The fingerprint of a lesson.
+pub(super) fn of_lesson(lesson: &Lesson, files: &FileHashes) -> String {
+    let Lesson {
+        // The key that a fingerprint is found by.
+        id: _,
+        // Where it comes from, and why: learners see neither.
+        path: _,
+        origins: _,
+        title,
+        visibility,
+        kind,
+        body,
+        video,
+        materials,
+        thumbnail,
+    } = lesson;
+    let mut fields = Fields::new(files);
+    fields.add("title", title.as_str());
+    fields.add("visibility", visibility_word(*visibility));
+    fields.add("kind", kind_word(*kind));
+    fields.add("body", &body_hash(body, files));
+    match video {
+        Some(Video::File(address)) => fields.add_address("video", address),
+        Some(Video::Embed(player)) => fields.add("embed", player),
+        None => {}
+    }
+    for material in materials {
+        let Material { title, kind, address } = material;
+        fields.add("material", title.as_str());
+        fields.add("material type", kind);
+        fields.add_address("material file", address);
+    }
+    if let Some(address) = thumbnail {
+        fields.add_address("thumbnail", address);
+    }
+    fields.fingerprint()
+}
+
+/// Whether a fingerprint was computed the way that this program computes them.
+pub(super) fn is_comparable(fingerprint: &str) -> bool {
+    fingerprint.starts_with(VERSION)
+}
+
+fn of_head(head: &CategoryHead, files: &FileHashes) -> String {
+    // The key, where it comes from, and why.
+    let CategoryHead { id: _, path: _, origins: _, title, visibility, thumbnail } = head;
+    let mut fields = Fields::new(files);
+    fields.add("title", title.as_str());
+    fields.add("visibility", visibility_word(*visibility));
+    if let Some(address) = thumbnail {
+        fields.add_address("thumbnail", address);
+    }
+    fields.fingerprint()
+}
+
+/// The hash of a text: of its HTML and the content of its files, however many changes made it.
+fn body_hash(body: &Body, files: &FileHashes) -> String {
+    let mut fields = Fields::new(files);
+    let mut html = String::new();
+    for (piece, file) in body.pieces() {
+        html.push_str(piece);
+        if let Some(file) = file {
+            fields.add("html", &html);
+            fields.add_file("file", file);
+            html.clear();
         }
     }
-    parts
+    fields.add("html", &html);
+    fields.hash()
 }
 
-fn part_of_lesson(id: &str, post: &wire::Post<'_>) -> Node {
-    Node { kind: PartKind::Lesson, id: id.to_owned(), title: post.title.to_owned(), hash: hash(post) }
+fn visibility_word(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Published => "published",
+        Visibility::Draft => "draft",
+    }
 }
 
-/// BLAKE3 of the JSON of a value, in hexadecimal.
-pub(super) fn hash(value: &impl Serialize) -> String {
-    let json = serde_json::to_vec(value).expect("strings and lists are JSON");
-    blake3::hash(&json).to_hex().to_string()
+fn kind_word(kind: LessonKind) -> &'static str {
+    match kind {
+        LessonKind::Video => "video",
+        LessonKind::Assignment => "assignment",
+        LessonKind::Quiz => "quiz",
+    }
+}
+
+/// Fields with their names, on the way into a hash.
+struct Fields<'a> {
+    files: &'a FileHashes,
+    hasher: blake3::Hasher,
+}
+
+impl<'a> Fields<'a> {
+    fn new(files: &'a FileHashes) -> Self {
+        Self { files, hasher: blake3::Hasher::new() }
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        for text in [name, value] {
+            self.hasher.update(&(text.len() as u64).to_le_bytes());
+            self.hasher.update(text.as_bytes());
+        }
+    }
+
+    fn add_address(&mut self, name: &str, address: &Address) {
+        match address {
+            Address::Local(path) => self.add_file(name, path),
+            Address::Remote(url) => {
+                self.add(name, "address");
+                self.add("address", url);
+            }
+        }
+    }
+
+    fn add_file(&mut self, name: &str, path: &CoursePath) {
+        if let Some(hash) = self.files.get(path) {
+            self.add(name, "content");
+            self.add("content", hash);
+        } else {
+            self.add(name, "path");
+            self.add("path", path.as_str());
+        }
+    }
+
+    fn hash(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+
+    fn fingerprint(&self) -> String {
+        format!("{VERSION}{}", self.hash())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Change, OrderFrom, Origins, Replacement, Title, TitleFrom, VisibilityFrom};
+
+    use super::*;
+
+    fn path(name: &str) -> CoursePath {
+        CoursePath::root().child(name)
+    }
+
+    fn title(text: &str) -> Title {
+        Title::new(text).unwrap()
+    }
+
+    fn origins(order: OrderFrom) -> Origins {
+        Origins {
+            title: TitleFrom::Heading,
+            order,
+            visibility: VisibilityFrom::Default,
+            kind: None,
+            video: None,
+        }
+    }
+
+    fn files() -> FileHashes {
+        BTreeMap::from([(path("a.png"), "aa".to_owned()), (path("b.png"), "bb".to_owned())])
+    }
+
+    fn lesson() -> Lesson {
+        let image = Change { range: 10..10, instead: Replacement::AddressOf(path("a.png")) };
+        Lesson {
+            id: "mix".into(),
+            path: path("mix.md"),
+            title: title("Mix"),
+            visibility: Visibility::Published,
+            kind: LessonKind::Video,
+            body: Body::changed("<img src=\"\">".to_owned(), vec![image]),
+            video: Some(Video::File(Address::Local(path("b.png")))),
+            materials: vec![Material {
+                title: title("Sheet"),
+                kind: "pdf",
+                address: Address::Remote("https://example.com/sheet.pdf".into()),
+            }],
+            thumbnail: Some(Address::Local(path("a.png"))),
+            origins: origins(OrderFrom::Name),
+        }
+    }
+
+    fn head() -> CategoryHead {
+        CategoryHead {
+            id: "start".into(),
+            path: path("start"),
+            title: title("Start"),
+            visibility: Visibility::Draft,
+            thumbnail: Some(Address::Local(path("b.png"))),
+            origins: origins(OrderFrom::Name),
+        }
+    }
+
+    /// Locks hold these: whoever changes them changes the version as well.
+    #[test]
+    fn fingerprints_are_the_same_for_ever() {
+        assert_eq!(
+            [of_lesson(&lesson(), &files()), of_head(&head(), &files())],
+            [
+                "1:7f4c1703696097d75cdbe63b57f6ec7ee3ac4708d970f3e27db374c5cb2726eb",
+                "1:49b3e548d8049c990a5db3c0544176a2173c33621ee27590e112d42774c0d2e4",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_change_that_learners_see_is_a_change() {
+        let changes: &[fn(&mut Lesson)] = &[
+            |lesson| lesson.title = title("Mix it"),
+            |lesson| lesson.visibility = Visibility::Draft,
+            |lesson| lesson.kind = LessonKind::Quiz,
+            |lesson| lesson.kind = LessonKind::Assignment,
+            |lesson| lesson.body.append("<p>".to_owned()),
+            |lesson| lesson.body = Body::from_html("<img src=\"\">".to_owned()),
+            |lesson| lesson.video = None,
+            |lesson| lesson.video = Some(Video::File(Address::Local(path("a.png")))),
+            |lesson| lesson.video = Some(Video::File(Address::Remote("bb".into()))),
+            |lesson| lesson.video = Some(Video::Embed("bb".into())),
+            |lesson| lesson.materials.clear(),
+            |lesson| lesson.materials[0].title = title("Sheets"),
+            |lesson| lesson.materials[0].kind = "image",
+            |lesson| lesson.materials[0].address = Address::Local(path("a.png")),
+            |lesson| lesson.materials.extend(lesson.materials.clone()),
+            |lesson| lesson.thumbnail = None,
+        ];
+        let mut all = vec![of_lesson(&lesson(), &files())];
+        for change in changes {
+            let mut lesson = lesson();
+            change(&mut lesson);
+            let fingerprint = of_lesson(&lesson, &files());
+            assert!(!all.contains(&fingerprint), "{lesson:?}");
+            all.push(fingerprint);
+        }
+        let other_content =
+            BTreeMap::from([(path("a.png"), "ab".to_owned()), (path("b.png"), "bb".to_owned())]);
+        assert!(!all.contains(&of_lesson(&lesson(), &other_content)));
+    }
+
+    #[test]
+    fn where_a_lesson_and_its_files_are_kept_is_no_change() {
+        let mut moved = lesson();
+        moved.id = "other".into();
+        moved.path = path("other.md");
+        moved.origins = origins(OrderFrom::Contents);
+        moved.thumbnail = Some(Address::Local(path("copy.png")));
+        let mut hashes = files();
+        hashes.insert(path("copy.png"), "aa".to_owned());
+        assert_eq!(of_lesson(&moved, &hashes), of_lesson(&lesson(), &files()));
+    }
+
+    #[test]
+    fn a_text_counts_by_what_it_is_and_not_by_how_it_was_made() {
+        let change = |range, instead| Change { range, instead };
+        let plain = Body::from_html("<p>Words.</p>".to_owned());
+        let made = Body::changed(
+            "<p>Wo--rds".to_owned(),
+            vec![change(5..7, Replacement::Nothing), change(10..10, Replacement::Html(".</p>".to_owned()))],
+        );
+        assert_eq!(body_hash(&made, &files()), body_hash(&plain, &files()));
+        let image =
+            |file| Body::changed("<>".to_owned(), vec![change(1..1, Replacement::AddressOf(path(file)))]);
+        assert_ne!(body_hash(&image("a.png"), &files()), body_hash(&image("b.png"), &files()));
+    }
 }

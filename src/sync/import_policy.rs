@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fingerprint;
 use super::lockfile::{Destination, Import, Lockfile, Node, PartKind, State};
 
 /// What the author asked for on the command line.
@@ -64,17 +65,31 @@ pub fn decide(journal: &Lockfile, to: &Destination, wish: Reimport, now: &[Node]
 
 /// What is different, in the order of the course, what is gone last.
 fn changes(before: &[Node], now: &[Node]) -> Vec<Change> {
-    let by_id = |parts: &[Node]| -> BTreeMap<(PartKind, String), String> {
-        parts.iter().map(|part| ((part.kind, part.id.clone()), part.hash.clone())).collect()
-    };
-    let (old, new) = (by_id(before), by_id(now));
-    let here = now.iter().filter_map(|part| match old.get(&(part.kind, part.id.clone())) {
-        None => Some(Change::Added(part.kind, part.title.clone())),
-        Some(hash) if *hash != part.hash => Some(Change::Changed(part.kind, part.title.clone())),
+    let (old, new) = (by_key(before), by_key(now));
+    let here = now.iter().filter_map(|node| match old.get(&key(node)) {
+        None => Some(Change::Added(node.kind, node.title.clone())),
+        Some(before) if !is_same(before, node) => Some(Change::Changed(node.kind, node.title.clone())),
         Some(_) => None,
     });
-    let gone = before.iter().filter(|part| !new.contains_key(&(part.kind, part.id.clone())));
-    here.chain(gone.map(|part| Change::Removed(part.kind, part.title.clone()))).collect()
+    let gone = before.iter().filter(|node| !new.contains_key(&key(node)));
+    here.chain(gone.map(|node| Change::Removed(node.kind, node.title.clone()))).collect()
+}
+
+fn by_key(nodes: &[Node]) -> BTreeMap<(PartKind, &str), &Node> {
+    nodes.iter().map(|node| (key(node), node)).collect()
+}
+
+/// What makes two records those of the same category or lesson.
+fn key(node: &Node) -> (PartKind, &str) {
+    (node.kind, &node.id)
+}
+
+/// Compares the models; where a record has no fingerprint of the model, what was sent.
+fn is_same(before: &Node, now: &Node) -> bool {
+    match (&before.model, &now.model) {
+        (Some(before), Some(now)) if fingerprint::is_comparable(before) => before == now,
+        _ => before.hash == now.hash,
+    }
 }
 
 #[cfg(test)]
@@ -82,7 +97,8 @@ mod tests {
     use super::*;
 
     fn part(id: &str, hash: &str) -> Node {
-        Node { kind: PartKind::Lesson, id: id.into(), title: id.to_uppercase(), hash: hash.into() }
+        let title = id.to_uppercase();
+        Node { kind: PartKind::Lesson, id: id.into(), title, hash: hash.into(), model: None }
     }
 
     fn check(state: Option<State>, wish: Reimport) -> &'static str {
@@ -142,5 +158,22 @@ mod tests {
                 Change::Removed(lesson, "A".into()),
             ]
         );
+    }
+
+    #[test]
+    fn the_model_decides_where_it_is_known_and_else_what_was_sent() {
+        let with =
+            |hash: &str, model: Option<&str>| Node { model: model.map(str::to_owned), ..part("a", hash) };
+        let now = with("new", Some("1:a"));
+        for (before, same) in [
+            (with("old", Some("1:a")), true),
+            (with("new", Some("1:b")), false),
+            (with("new", None), true),
+            (with("old", None), false),
+            (with("new", Some("2:b")), true),
+            (with("old", Some("2:a")), false),
+        ] {
+            assert_eq!(is_same(&before, &now), same, "{before:?}");
+        }
     }
 }

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::fs::state::{self, Format, StateError};
-use crate::fs::{self, Refused, WriteDir};
+use crate::fs::{self, Access, Refused, WriteDir};
+
+use super::lock_comments;
 
 /// The file's name, at the root of the course.
 pub const FILE_NAME: &str = "coursedir.lock";
@@ -120,6 +122,9 @@ pub struct Node {
     pub title: String,
     /// BLAKE3 of what was sent of it, in hexadecimal; of a category without what it holds.
     pub hash: String,
+    /// The fingerprint of its model; none in what an older program wrote. A comment in the file.
+    #[serde(skip)]
+    pub model: Option<String>,
 }
 
 /// The kinds of [`Node`].
@@ -192,6 +197,41 @@ impl state::State for OnDisk {
     }
 }
 
+impl OnDisk {
+    fn parse(content: Vec<u8>, path: &Path) -> Result<Self, StateError> {
+        let models = lock_comments::read(&String::from_utf8_lossy(&content));
+        let mut on_disk: Self = state::parse(content, path)?;
+        for (import, models) in on_disk.imports.iter_mut().zip(models) {
+            for (part, model) in import.parts.iter_mut().zip(models) {
+                part.model = model;
+            }
+        }
+        Ok(on_disk)
+    }
+
+    /// As [`state::text`] writes it, with the comments.
+    fn text(&self) -> String {
+        let bare = Self { version: self.version, imports: Vec::new(), files: Vec::new() };
+        let mut text = state::text(&bare);
+        for import in &self.imports {
+            let Import { parts, .. } = import;
+            add_table(&mut text, "import", &Import { parts: Vec::new(), ..import.clone() });
+            for part in parts {
+                add_table(&mut text, "import.parts", part);
+                text.extend(part.model.as_deref().map(lock_comments::line));
+            }
+        }
+        self.files.iter().for_each(|file| add_table(&mut text, "file", file));
+        text
+    }
+}
+
+/// Adds an element of a list of tables, which is flat.
+fn add_table(text: &mut String, name: &str, table: &impl Serialize) {
+    let table = toml::to_string(table).expect("strings and numbers are TOML");
+    text.extend(["\n[[", name, "]]\n", &table]);
+}
+
 impl Lockfile {
     /// A journal in `folder` that remembers nothing yet, whatever is there.
     pub fn empty(folder: &Path) -> Self {
@@ -200,9 +240,10 @@ impl Lockfile {
 
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
     pub fn read(folder: &Path) -> Result<Self, LockfileError> {
-        let Some(on_disk) = state::read::<OnDisk>(&WriteDir::open(folder)?, FILE_NAME)? else {
-            return Ok(Self::empty(folder));
-        };
+        let name = Path::new(FILE_NAME);
+        let dir = WriteDir::open(folder)?;
+        let Some(content) = dir.read(name)? else { return Ok(Self::empty(folder)) };
+        let on_disk = OnDisk::parse(content, &dir.disk(name))?;
         let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
         Ok(Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports })
     }
@@ -215,7 +256,7 @@ impl Lockfile {
             files: self.files.values().cloned().collect(),
         };
         let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
-        Ok(state::write(&folder, FILE_NAME, &on_disk)?)
+        Ok(folder.replace(Path::new(FILE_NAME), on_disk.text().as_bytes(), Access::Usual)?)
     }
 
     /// Where the file is.
@@ -331,6 +372,7 @@ mod tests {
                 id: "01/a.md".into(),
                 title: "A".into(),
                 hash: "aa".into(),
+                model: Some("1:bb".into()),
             }],
         }
     }
@@ -348,6 +390,22 @@ mod tests {
         assert!(text.find("hash = \"00\"").unwrap() < text.find("hash = \"ff\"").unwrap(), "sorted:\n{text}");
         let again = Lockfile::read(folder.path()).unwrap();
         assert_eq!((again.files, again.imports), (journal.files, journal.imports));
+    }
+
+    #[test]
+    fn only_comments_are_added_to_what_older_programs_write() {
+        let mut on_disk = OnDisk {
+            version: 1,
+            imports: vec![import(State::Imported), import(State::Unknown)],
+            files: vec![file("00", "a.png"), file("ff", "b.png")],
+        };
+        let part = on_disk.imports[0].parts[0].clone();
+        on_disk.imports[1].parts.push(part);
+        let text = on_disk.text();
+        assert_eq!(text.replace("# model = \"1:bb\"\n", ""), state::text(&on_disk));
+        assert_eq!(text.matches("hash = \"aa\"\n# model = \"1:bb\"\n").count(), 3);
+        let older: OnDisk = state::parse(text.into_bytes(), Path::new(FILE_NAME)).unwrap();
+        assert_eq!((older.imports.len(), older.files), (2, on_disk.files));
     }
 
     #[test]

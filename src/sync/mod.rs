@@ -9,16 +9,19 @@
 
 mod fingerprint;
 pub mod import_policy;
+mod lock_comments;
 pub mod lockfile;
+mod nodes;
 pub(crate) mod pack;
 pub mod plan;
 mod reporter;
 pub mod run;
 mod run_lock;
+mod sent_hash;
 
-pub use fingerprint::parts;
 pub use import_policy::{Decision, Reimport, decide};
 pub use lockfile::{Lockfile, LockfileError};
+pub use nodes::nodes;
 pub use plan::{Planned, Upload, plan};
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, ImportRun, RunError, run, stopped};

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
 use crate::sandbox::{self, OAuthOptions};
 
 use crate::cli::exit::{CommandError, Exit};
@@ -35,6 +38,17 @@ pub(in crate::cli) struct SandboxServerArgs {
 
     #[command(flatten)]
     sandbox: SandboxArgs,
+
+    /// Whether `--sandbox-data` stood on the command line, and not in its variable.
+    #[arg(skip)]
+    has_data_flag: bool,
+}
+
+impl SandboxServerArgs {
+    /// Notes which values stood on the command line.
+    pub(in crate::cli) fn record_sources(&mut self, matches: &ArgMatches) {
+        self.has_data_flag = matches.value_source("sandbox_data") == Some(ValueSource::CommandLine);
+    }
 }
 
 pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
@@ -46,6 +60,10 @@ pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> 
         ..OAuthOptions::default()
     };
     if let Some(data) = &args.data {
+        if args.has_data_flag {
+            return Err(CommandError::unclear("`DIR` and `--sandbox-data` both name the sandbox's folder")
+                .hint("give one of them"));
+        }
         options.data.clone_from(data);
     }
     let data = options.data.display().to_string();

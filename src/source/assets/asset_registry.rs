@@ -194,10 +194,16 @@ fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic
         }
         Fit::TooLarge => {
             let message = format!("`{path}` is {size}; the platform takes {what} of up to {megabytes} MB");
-            Some(Diagnostic::new(Code::FileTooLarge, message).help(if is_video {
-                "upload it by hand in the Media Library and put its address in `video:`"
-            } else {
-                "make it smaller, or upload it by hand in the Media Library and use its address instead"
+            Some(Diagnostic::new(Code::FileTooLarge, message).help(match limits.media_library {
+                Some(library) if is_video => {
+                    format!("upload it by hand in the {library} and put its address in `video:`")
+                }
+                Some(library) => {
+                    format!(
+                        "make it smaller, or upload it by hand in the {library} and use its address instead"
+                    )
+                }
+                None => "make it smaller".to_owned(),
             }))
         }
     }

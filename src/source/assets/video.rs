@@ -5,7 +5,7 @@ use url::Url;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{Spanned, VideoRef};
 use crate::markdown::ReferenceKind;
-use crate::model::{Address, CoursePath, Video, VideoFrom};
+use crate::model::{Address, CoursePath, Limits, Video, VideoFrom};
 use crate::source::files::tree::{FileId, FileKind, fold};
 use crate::source::page::Page;
 use crate::source::plan::LessonSource;
@@ -174,13 +174,19 @@ fn no_video(path: &str, found: &Located, place: LazyPlace<'_>) -> Diagnostic {
 }
 
 fn foreign_video(context: &Context<'_>, url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
+    let Limits { video_hosts, media_library, .. } = context.lookups.limits;
     let found = || {
-        Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos that lie on other hosts")
-            .at(place.place())
-            .label("not in the Media Library")
-            .help("put the video file into the course, or upload it by hand in the Media Library and use that address")
+        let finding =
+            Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos that lie on other hosts")
+                .at(place.place());
+        match media_library {
+            Some(library) => finding.label(format!("not in the {library}")).help(format!(
+                "put the video file into the course, or upload it by hand in the {library} and use that address"
+            )),
+            None => finding.help("put the video file into the course"),
+        }
     };
-    let hosts = context.lookups.limits.video_hosts?;
+    let hosts = video_hosts?;
     let url = Url::parse(url).ok();
     let is_known = url.is_some_and(|url| hosts.iter().any(|host| host.holds(&url)));
     (!is_known).then(found)

@@ -14,6 +14,7 @@ mod hostile;
 mod interrupted;
 mod lock;
 mod lost;
+mod older_lock;
 mod question;
 mod rate;
 mod report;

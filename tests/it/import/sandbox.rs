@@ -54,6 +54,21 @@ fn what_was_imported_is_served_until_ctrl_c() {
 }
 
 #[test]
+fn a_folder_that_is_named_twice_is_a_usage_error() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (one, other) = (one.path().to_str().unwrap(), other.path().to_str().unwrap());
+    let told = ["error: `DIR` and `--sandbox-data` both name", "hint: give one of them"];
+    Program::new(&["sandbox", "--port", "0", one, "--sandbox-data", other]).run().check(2, &told);
+
+    // The argument goes before the variable.
+    let program = Program::new(&["sandbox", "--port", "0", one]).env("COURSEDIR_SANDBOX_DATA", other);
+    let process = program.start();
+    address_of(&process);
+    process.signal("INT");
+    process.end().check(0, &[&format!("kept in  {one}\n")]);
+}
+
+#[test]
 fn a_served_sandbox_takes_an_import() {
     let (data, course) = (tempfile::tempdir().unwrap(), Course::with_files(1));
     let process = Program::new(&["sandbox", "--port", "0", data.path().to_str().unwrap()]).start();

@@ -9,6 +9,7 @@ use crate::cli::load::LoadedCourse;
 use crate::cli::severity_args::SeverityArgs;
 use crate::diagnostic;
 use crate::links::{self, Addresses, Options};
+use crate::model::CoursePath;
 
 /// Asks each address of all courses once.
 pub(super) fn ask(
@@ -29,7 +30,9 @@ pub(super) fn ask(
     runtime.shutdown_background();
     let answers = answers.map_err(CommandError::failed)?;
     for (course, addresses) in found.iter_mut().zip(&addresses) {
-        let mut said = links::report(&course.scan, addresses, &answers);
+        let scan = &course.scan;
+        let allows = |file: &CoursePath, code| scan.allows(file, code);
+        let mut said = links::report(&scan.root, addresses, &answers, allows);
         weighing.apply_severities(&mut said);
         course.scan.diagnostics.append(&mut said);
         diagnostic::sort(&mut course.scan.diagnostics);

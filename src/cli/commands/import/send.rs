@@ -230,7 +230,7 @@ impl Import<'_> {
         let Some(planned) = sync::plan(self.course, &journal, to, &self.stop)? else {
             return Ok(STOPPED);
         };
-        let parts = sync::parts(self.course, &planned.hashes());
+        let parts = sync::nodes(self.course, &planned.hashes());
         let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
         match sync::decide(&journal, to, wish, &parts) {
             Decision::Go => {}

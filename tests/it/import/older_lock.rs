@@ -1,0 +1,141 @@
+//! A lock that an older program wrote, before records had a fingerprint of the model.
+
+use super::*;
+
+/// As the older program wrote it, with `HOST` for the platform's.
+const LOCK: &str = r#"# Written by coursedir: which files are uploaded, which courses are imported.
+# Commit this file. Without it the same course can be imported twice.
+
+version = 1
+
+[[import]]
+host = "HOST"
+location = "sandbox"
+state = "imported"
+title = "Bread"
+at = "2026-11-28T05:52:14Z"
+body = "3f14bf13edbe38a105c9761736e009c11783d1a90f6d9e95c2eedc06abe144fa"
+course_id = "1d6a3914-57cb-4607-9384-ac443257e098"
+url = "http://HOST/courses/1d6a3914-57cb-4607-9384-ac443257e098"
+
+[[import.parts]]
+kind = "category"
+id = "01-start"
+title = "Start"
+hash = "17e1f727bc032b330782472280929b7b4719b6b55b66eb41ce6d9f2dd5e8a6ac"
+
+[[import.parts]]
+kind = "lesson"
+id = "01-start/01-welcome.md"
+title = "Welcome"
+hash = "6f0ae435e7f8557cf4c254de2ca9341038076eb0742a837ade473b5127aba985"
+
+[[import.parts]]
+kind = "lesson"
+id = "01-start/02-mix.md"
+title = "Mix"
+hash = "118eceaaab70aead75ca10e2d6432d7ed23c07e0db4165b5f04f6258835b64b7"
+
+[[import.parts]]
+kind = "subcategory"
+id = "01-start/deeper"
+title = "Deeper"
+hash = "0260f7c6f8c71eb665916915001d63725c3fa2eaecefa5042ed61b9fb47679cf"
+
+[[import.parts]]
+kind = "lesson"
+id = "01-start/deeper/01-rest.md"
+title = "Rest"
+hash = "19321d61e8649f085ccd3a6edb03efeebab92d2a2b1ee4e2984774c8b515c4fd"
+
+[[file]]
+host = "HOST"
+location = "sandbox"
+hash = "2fe356ac29bfe4dcb928ac5defedc112c3ba6ee51e08f2c2da213dde709ef2cd"
+bytes = 12
+path = "01-start/loaf.png"
+url = "http://HOST/media/sandbox/74ebbd19aa566931c65ae5cf.png"
+id = "74ebbd19aa566931c65ae5cf"
+
+[[file]]
+host = "HOST"
+location = "sandbox"
+hash = "4ef89a885144ad0878d550be9e4b830f120024bc3985f3a24ed97b5efeedf5fe"
+bytes = 15
+path = "01-start/sheet.pdf"
+url = "http://HOST/media/sandbox/5171355928f982aab8c60449.pdf"
+id = "5171355928f982aab8c60449"
+
+[[file]]
+host = "HOST"
+location = "sandbox"
+hash = "9038e57480eb696ca5bb3e0a293f497de9e3dc2fc2313d0ac639894bdb409743"
+bytes = 13
+path = "01-start/cover.png"
+url = "http://HOST/media/sandbox/69b3f29ab1e3bc89593e2962.png"
+id = "69b3f29ab1e3bc89593e2962"
+"#;
+
+/// The course that was imported then.
+fn course(platform: &Platform) -> Course {
+    let course = Course::of(&[
+        ("course.yaml", "title: Bread\n"),
+        ("01-start/index.md", "---\ntitle: Start\nimage: cover.png\n---\n"),
+        (
+            "01-start/01-welcome.md",
+            "# Welcome\n\n![A loaf](loaf.png) Words & \"more\".\n\n[Sheet](sheet.pdf)\n",
+        ),
+        ("01-start/sheet.pdf", "%PDF-1.7 sheet\n"),
+        ("01-start/02-mix.md", "---\nvideo: https://vimeo.com/76979871\ndraft: true\n---\n# Mix\n\nStir.\n"),
+        ("01-start/deeper/01-rest.md", "# Rest\n\nWait.\n"),
+    ]);
+    course.write("01-start/cover.png", b"\x89PNG\r\n\x1a\ncover");
+    course.write("01-start/loaf.png", b"\x89PNG\r\n\x1a\nloaf");
+    course.write("coursedir.lock", LOCK.replace("HOST", &platform.host()));
+    course
+}
+
+#[test]
+fn nothing_changed_and_the_lock_stays_as_it_is() {
+    let platform = Platform::start();
+    let course = course(&platform);
+    let before = course.lock();
+    Program::import(&course, &platform).run().check(4, &["is imported already", "nothing changed since"]);
+    assert_eq!((platform.requests().len(), course.lock()), (0, before));
+}
+
+#[test]
+fn what_changed_is_listed() {
+    let platform = Platform::start();
+    let course = course(&platform);
+    course.write("01-start/02-mix.md", "# Mix\n\nStir well.\n");
+    course.write("01-start/cover.png", b"\x89PNG\r\n\x1a\nanother");
+    let told = ["changed since: category `Start`", "changed since: lesson `Mix`"];
+    let outcome = Program::import(&course, &platform).run().check(4, &told);
+    assert_eq!(outcome.stderr.matches("changed since: ").count(), 2);
+}
+
+#[test]
+fn the_next_import_records_the_fingerprints_and_compares_by_them() {
+    let platform = Platform::start();
+    let course = course(&platform);
+    Program::import(&course, &platform).arg("--again").run().check(0, &["imported"]);
+    let lock = course.lock().unwrap();
+    assert_eq!(lock.matches("\n# model = \"1:").count(), 5, "those of the new import:\n{lock}");
+    let sent = |line: &&str| line.starts_with("hash = ");
+    assert_eq!(lock.lines().filter(sent).count(), LOCK.lines().filter(sent).count() + 5);
+
+    // Whatever a later program sends: the model is the same.
+    let sent_otherwise = lock.replace("hash = \"1932", "hash = \"0000");
+    course.write("coursedir.lock", sent_otherwise);
+    Program::import(&course, &platform).run().check(4, &["nothing changed since"]);
+    // Without the comments, as an older program leaves it, what was sent decides.
+    let older: String = course
+        .lock()
+        .unwrap()
+        .lines()
+        .filter(|line| !line.starts_with("# model"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    course.write("coursedir.lock", older);
+    Program::import(&course, &platform).run().check(4, &["changed since: lesson `Rest`"]);
+}
