@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
-use crate::fs::{self, Denied, Root};
+use crate::fs::{self, Denied, Kind, Root, Vfs};
 use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 
 use super::assets::{self, Finished, Media, PendingBody};
@@ -35,6 +35,8 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
+    /// Where the files come from.
+    pub vfs: Vfs,
 }
 
 /// A course that was read, and what was noticed.
@@ -98,8 +100,8 @@ fn run(
     kept: Option<&mut PageCache>,
 ) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
-    let root = Root::new(path)?;
-    fs::list(root.course())?;
+    let root = Root::within(options.vfs.clone(), path)?;
+    root.vfs().list(root.course())?;
     let settings_source = read_settings_file(&root, &mut diagnostics);
     let settings =
         settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
@@ -130,7 +132,7 @@ fn run(
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: assets::claimed_videos(&assets::Sources { root: &root, tree: &tree, pages: &pages }),
-        name: name_of(root.course()),
+        name: name_of(&root),
         draft: options.draft,
     };
     let plan = layout::plan(&input, &mut diagnostics);
@@ -161,14 +163,15 @@ fn run(
     path_escape::merge(&mut diagnostics);
     let allowed = allowed.all();
     let assets =
-        root.assets().map(|above| root.disk(&above)).and_then(|assets| fs::canonicalize(&assets).ok());
+        root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
     Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
+    let is_file = |name: &str| root.vfs().kind(&root.course().join(name)) == Some(Kind::File);
+    let name = SETTINGS_FILES.iter().find(|name| is_file(name))?;
     let path = CoursePath::root().child(name);
     if root.open(&path) == Err(Denied::Outside) {
         let message = format!("`{path}` is a link that ends outside the course, and was not read");
@@ -206,11 +209,13 @@ const ANY_FOLDER: &[&str] = &[
 ];
 
 /// The name of the course's folder; of the repository, if the folder is called as in any repository.
-fn name_of(course: &Path) -> String {
+fn name_of(root: &Root) -> String {
+    let course = root.course();
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let own = name(course).unwrap_or_default();
+    let is_there = |path: &Path| root.vfs().kind(path).is_some();
     let repository =
-        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
+        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| is_there(&above.join(sign))));
     match repository.and_then(name) {
         Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
         _ => own,
@@ -318,3 +323,6 @@ fn course(
     };
     (course, unfilled, let_go)
 }
+
+#[cfg(test)]
+mod tests;
