@@ -169,3 +169,6 @@ impl Vfs {
         Ok(files)
     }
 }
+
+#[cfg(test)]
+mod tests;

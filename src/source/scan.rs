@@ -35,7 +35,7 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
-    /// Where the files come from.
+    /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
     pub vfs: Vfs,
 }
 
@@ -111,7 +111,7 @@ fn run(
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
         let adapter = adapters::detect(&tree);
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
-        Files { tree, language: taken, adapter, category_files }
+        KnownFiles { tree, language: taken, adapter, category_files }
     };
     let (files, mut pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
@@ -122,7 +122,7 @@ fn run(
         let pages = read::pages(&root, &files.tree, &files.pages_to_read(), ahead);
         (files, pages)
     };
-    let Files { tree, language: taken, adapter, category_files } = files;
+    let KnownFiles { tree, language: taken, adapter, category_files } = files;
     let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
     let input = layout::Input {
         tree: &tree,
@@ -170,7 +170,7 @@ fn run(
 }
 
 /// What is known of a course before its pages are read.
-struct Files {
+struct KnownFiles {
     tree: Tree,
     /// The language that was taken of several.
     language: Option<String>,
@@ -178,7 +178,7 @@ struct Files {
     category_files: BTreeMap<DirId, CategoryFile>,
 }
 
-impl Files {
+impl KnownFiles {
     /// Every Markdown file of the course, and those that its adapter needs.
     fn pages_to_read(&self) -> Vec<FileId> {
         let files = &self.tree.files;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::fs::{Overlay, Vfs};
-use crate::model::Lesson;
+use crate::fs::{Kind, Overlay, Vfs};
+use crate::model::{Course, Lesson};
 use crate::source::small_course::{lines, outline, write};
 use crate::source::{Options, PageCache, Scan, scan, scan_kept};
 
@@ -12,7 +12,7 @@ fn with(overlay: &Overlay) -> Options {
 }
 
 fn bodies(scan: &Scan) -> Vec<String> {
-    let lessons = scan.course.iter().flat_map(|course| course.lessons());
+    let lessons = scan.course.iter().flat_map(Course::lessons);
     let body = |lesson: &Lesson| lesson.body.pieces().map(|(html, _)| html.trim()).collect();
     lessons.map(body).collect()
 }
@@ -111,4 +111,27 @@ fn a_link_leads_to_the_text_in_the_overlay() {
     overlay.put(&course.join("one.md"), "Unsaved.\n");
     let now = scan(&course, &with(&overlay)).unwrap();
     assert_eq!(bodies(&now), ["<p>Unsaved.</p>", "<p>More.</p>", "<p>Unsaved.</p>"]);
+}
+
+#[test]
+fn test_courses_are_the_same_on_the_disk_and_in_an_overlay() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let courses = std::fs::read_dir(repository.join("tests/courses")).unwrap();
+    let courses = courses.map(|entry| entry.unwrap().path().join("course")).filter(|course| course.is_dir());
+    let elsewhere = tempfile::tempdir().unwrap();
+    for course in courses.chain([repository.join("example-course")]) {
+        let archive = elsewhere.path().join(course.file_name().unwrap());
+        let mut packed = Overlay::default();
+        for entry in Vfs::disk().walk(&course).map(Result::unwrap).filter(|entry| entry.kind == Kind::File) {
+            let path = archive.join(entry.path.strip_prefix(&course).unwrap());
+            packed.put(&path, std::fs::read(&entry.path).unwrap());
+        }
+        let found = |course: &Path, options: &Options| {
+            let scan = scan(course, options).unwrap();
+            (outline(&scan), lines(&scan), bodies(&scan))
+        };
+        let on_disk = found(&course, &Options::default());
+        assert_eq!(found(&course, &with(&Overlay::default())), on_disk, "{course:?}");
+        assert_eq!(found(&archive, &with(&packed)), on_disk, "{course:?}");
+    }
 }
