@@ -30,7 +30,7 @@ pub(super) struct ReadArgs {
 
 impl ReadArgs {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft, allow: Vec::new(), limits: platform::limits() }
+        Options { language: self.language.clone(), draft, limits: platform::limits(), ..Options::default() }
     }
 }
 

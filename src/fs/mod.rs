@@ -1,20 +1,29 @@
 //! The disk: files with their path in every error, and paths that stay inside a root.
 //!
 //! Everything else in the crate reads files through this module, so that "nothing outside the
-//! course is read" has to be true in one place only. Start at [`Root`]. What is written goes through
+//! course is read" has to be true in one place only. Start at [`Root`]; a [`Vfs`] lets an [`Overlay`] of other files
+//! stand in for the disk. What is written goes through
 //! [`WriteDir`], for the same reason; [`LockFile`] keeps two processes apart, and [`mod@state`] is what this program
 //! remembers.
 
 mod lock;
+mod overlay;
 mod root;
+mod stamp;
 pub mod state;
+mod vfs;
+mod walk;
 mod write_dir;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use lock::{Holds, Lock, LockError, LockFile};
+pub use overlay::Overlay;
 pub use root::{Denied, Root};
+pub use stamp::Stamp;
+pub use vfs::Vfs;
+pub use walk::{Entry, Kind, Walk};
 pub use write_dir::{Access, Refused, Unnamed, WriteDir};
 
 /// A file or folder could not be used.
@@ -138,25 +147,6 @@ pub fn list(folder: &Path) -> Result<Vec<Listed>, Error> {
     }
     names.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(names)
-}
-
-/// The files that a folder's archive holds, in order of their names' bytes, with their sizes: all of
-/// them but links and what begins with a dot.
-pub fn archive_files(folder: &Path) -> Result<Vec<(PathBuf, u64)>, Error> {
-    let mut files = Vec::new();
-    let walk = walkdir::WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-    };
-    for entry in walk.filter_entry(visible) {
-        let entry = entry.map_err(|error| context("list", folder)(error.into()))?;
-        if entry.file_type().is_file() {
-            let metadata =
-                entry.metadata().map_err(|error| context("look at", entry.path())(error.into()))?;
-            files.push((entry.into_path(), metadata.len()));
-        }
-    }
-    Ok(files)
 }
 
 /// Resolves a path to the real file or folder, without links.

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use crate::model::CoursePath;
 
-use super::{Error, canonicalize};
+use super::{Error, Vfs};
 
 /// A course root, and the folder above it that the author opened for images and materials
-/// (`assets_root`), if any. Both are real paths without links.
+/// (`assets_root`), if any. Both are real paths without links, and all that is in them comes from one [`Vfs`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {
     course: PathBuf,
     assets: PathBuf,
+    vfs: Vfs,
 }
 
 /// Why a path may not be read.
@@ -26,19 +27,29 @@ pub enum Denied {
 impl Root {
     /// Takes the course's folder; a link to a folder is followed.
     pub fn new(course: &Path) -> Result<Self, Error> {
-        let course = canonicalize(course)?;
-        Ok(Self { assets: course.clone(), course })
+        Self::within(Vfs::disk(), course)
+    }
+
+    /// The same of other files than the disk's.
+    pub fn within(vfs: Vfs, course: &Path) -> Result<Self, Error> {
+        let course = vfs.real(course)?;
+        Ok(Self { assets: course.clone(), course, vfs })
     }
 
     /// Widens where images and materials may be to `folder`, relative to the course.
     pub fn with_assets(mut self, folder: &str) -> Result<Self, Error> {
-        self.assets = canonicalize(&self.course.join(folder))?;
+        self.assets = self.vfs.real(&self.course.join(folder))?;
         Ok(self)
     }
 
     /// The course's folder on this machine.
     pub fn course(&self) -> &Path {
         &self.course
+    }
+
+    /// Where the files come from.
+    pub fn vfs(&self) -> &Vfs {
+        &self.vfs
     }
 
     /// The path of the assets folder relative to the course, when it is above it.
@@ -64,7 +75,7 @@ impl Root {
 
     /// Checks that `path` is there and that it lies, links followed, where reading is allowed.
     pub fn open(&self, path: &CoursePath) -> Result<PathBuf, Denied> {
-        let real = std::fs::canonicalize(self.disk(path)).map_err(|_| Denied::Missing)?;
+        let real = self.vfs.real(&self.disk(path)).map_err(|_| Denied::Missing)?;
         if self.holds(&real) { Ok(real) } else { Err(Denied::Outside) }
     }
 
@@ -75,13 +86,13 @@ impl Root {
     pub fn measure(&self, path: &CoursePath, walked: bool) -> Result<(PathBuf, u64), Denied> {
         let disk = self.disk(path);
         if walked {
-            let metadata = std::fs::symlink_metadata(&disk).map_err(|_| Denied::Missing)?;
-            if metadata.is_file() {
-                return Ok((disk, metadata.len()));
+            let size = self.vfs.own_file_size(&disk).map_err(|_| Denied::Missing)?;
+            if let Some(bytes) = size {
+                return Ok((disk, bytes));
             }
         }
         let real = self.open(path)?;
-        match super::file_size(&real) {
+        match self.vfs.file_size(&real) {
             Ok(Some(bytes)) => Ok((real, bytes)),
             _ => Err(Denied::Missing),
         }

@@ -1,11 +1,13 @@
 //! Where a course comes from: a folder becomes a course, and everything there is to say about it.
 //!
 //! [`find`] returns the courses that a path holds, [`scan()`] reads one. The steps stand in order in [`mod@scan`]:
-//! [`settings`] (`course.yaml`) → [`files`] (names: which files, which language) → `read` (each Markdown file) →
-//! [`layout`] (the outline) → [`assets`] (videos, materials, images, links) → the course.
+//! [`settings`] (`course.yaml`) → [`files`] (names: which files, which language) → [`adapters`] (whose layout it is) →
+//! `read` (each Markdown file) → [`layout`] (the outline, as the adapter groups and lists it) → [`assets`] (videos,
+//! materials, images, links) → the course. Files come from the [`Vfs`](crate::fs::Vfs) of the [`Options`].
 //!
 //! A scan never stops at the first mistake: a broken lesson is listed, and its findings with it.
 
+pub(crate) mod adapters;
 pub(crate) mod assets;
 mod discover;
 pub(crate) mod files;

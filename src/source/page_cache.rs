@@ -5,18 +5,15 @@
 //! pages are read again: a change so short before the reading that the next one may bear the same time,
 //! and text that comes out of other files (`include`).
 
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
+use crate::fs::Stamp;
 use crate::model::CoursePath;
 
 use super::maps::HashMap;
 use super::page::Page;
-
-/// The coarsest clock of a file system in use (FAT).
-const UNSURE: Duration = Duration::from_secs(2);
 
 /// The pages that one scan leaves to the next.
 #[derive(Debug, Default)]
@@ -29,40 +26,6 @@ pub struct PageCache {
 struct CachedPage {
     stamp: Stamp,
     page: Arc<Page>,
-}
-
-/// What a system says of a file, as far as a change shows in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
-    len: u64,
-    modified: SystemTime,
-    /// Device, number, and time of the last change of anything: of a file that took another's place with
-    /// its old date, these differ.
-    own: [i64; 4],
-}
-
-impl Stamp {
-    /// Looks at a file, which is to be done before it is read.
-    pub fn of(disk: &Path) -> Option<Self> {
-        let metadata = std::fs::metadata(disk).ok()?;
-        Some(Self { len: metadata.len(), modified: metadata.modified().ok()?, own: own(&metadata) })
-    }
-
-    /// Whether a later change would show.
-    fn is_sure(&self, now: SystemTime) -> bool {
-        now.duration_since(self.modified).is_ok_and(|since| since > UNSURE)
-    }
-}
-
-#[cfg(unix)]
-fn own(metadata: &Metadata) -> [i64; 4] {
-    use std::os::unix::fs::MetadataExt as _;
-    [metadata.dev().cast_signed(), metadata.ino().cast_signed(), metadata.ctime(), metadata.ctime_nsec()]
-}
-
-#[cfg(not(unix))]
-fn own(_: &Metadata) -> [i64; 4] {
-    [0; 4]
 }
 
 impl PageCache {

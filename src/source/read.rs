@@ -8,13 +8,13 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
-use crate::fs::{self, Denied, Root};
+use crate::fs::{Denied, Root};
 use crate::model::CoursePath;
 
 use super::files::tree::{FileId, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
-use super::page_cache::{PageCache, Stamp};
+use super::page_cache::PageCache;
 use crate::markdown::{Include, Markdown, NotIncluded};
 
 /// Reads the pages `files`, but for those that were read `ahead`.
@@ -72,7 +72,7 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
     kept.of_course(root.course());
     let read = |&file: &FileId| {
         let path: &CoursePath = &tree.files[file].path;
-        let stamp = Stamp::of(&root.disk(path));
+        let stamp = root.vfs().stamp(&root.disk(path));
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
@@ -195,7 +195,7 @@ fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
 }
 
 fn text_through(buffer: &mut Vec<u8>, root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
-    let bytes = fs::read_into(&root.disk(path), buffer).map_err(|error| {
+    let bytes = root.vfs().read_into(&root.disk(path), buffer).map_err(|error| {
         let message = format!("`{path}` cannot be read: {}", error.source);
         Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))
     })?;
@@ -233,7 +233,7 @@ impl Include for Included<'_> {
             Denied::Missing if self.root.may_hold(&path) => NotIncluded::Missing,
             _ => NotIncluded::Outside(path),
         })?;
-        let bytes = fs::read(&disk).map_err(|_| NotIncluded::Missing)?;
+        let bytes = self.root.vfs().read(&disk).map_err(|_| NotIncluded::Missing)?;
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
     }
 }

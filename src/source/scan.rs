@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
-use crate::fs::{self, Denied, Root};
+use crate::fs::{self, Denied, Kind, Root, Vfs};
 use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 
+use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
-use super::files::exclude::is_summary;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::files::{language, walk};
 use super::layout;
-use super::layout::category_file::{self, CategoryFile};
+use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
 use super::page_cache::PageCache;
 use super::plan::Plan;
@@ -36,6 +36,8 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
+    /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
+    pub vfs: Vfs,
 }
 
 /// A course that was read, and what was noticed.
@@ -64,9 +66,6 @@ impl Scan {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }
-
-/// Files that give a category its title and place (rule 4).
-const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
 
 /// Reads the course in `path`. Fails only when the folder itself cannot be used.
 ///
@@ -99,8 +98,8 @@ fn run(
     kept: Option<&mut PageCache>,
 ) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
-    let root = Root::new(path)?;
-    fs::list(root.course())?;
+    let root = Root::within(options.vfs.clone(), path)?;
+    root.vfs().list(root.course())?;
     let settings_source = read_settings_file(&root, &mut diagnostics);
     let settings =
         settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
@@ -111,18 +110,21 @@ fn run(
     let mut look = |notice: &mut walk::Notice<'_>| {
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
-        let category_files = read_category_files(&root, &tree, &mut diagnostics);
-        (tree, taken, category_files)
+        let adapter = adapters::detect(&tree);
+        let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
+        KnownFiles { tree, language: taken, adapter, category_files }
     };
-    let (tree, taken, category_files, mut pages) = if let Some(kept) = kept {
-        let (tree, taken, category_files) = look(&mut |_, _| {});
-        let pages = read::pages_again(&root, &tree, &pages_to_read(&tree), kept);
-        (tree, taken, category_files, pages)
+    let (files, mut pages) = if let Some(kept) = kept {
+        let files = look(&mut |_, _| {});
+        let pages = read::pages_again(&root, &files.tree, &files.pages_to_read(), kept);
+        (files, pages)
     } else {
-        let ((tree, taken, category_files), ahead) = read::while_walking(&root, look);
-        let pages = read::pages(&root, &tree, &pages_to_read(&tree), ahead);
-        (tree, taken, category_files, pages)
+        let (files, ahead) = read::while_walking(&root, look);
+        let pages = read::pages(&root, &files.tree, &files.pages_to_read(), ahead);
+        (files, pages)
     };
+    let KnownFiles { tree, language: taken, adapter, category_files } = files;
+    let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
@@ -130,18 +132,18 @@ fn run(
         settings: &settings,
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
-        claimed_videos: assets::claimed_videos(&assets::Sources { root: &root, tree: &tree, pages: &pages }),
-        name: name_of(root.course()),
+        claimed_videos: assets::claimed_videos(&sources),
+        name: name_of(&root),
         draft: options.draft,
     };
-    let plan = layout::plan(&input, &mut diagnostics);
+    let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
-        let sources = assets::Sources { root: &root, tree: &tree, pages: &pages };
+        let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
@@ -162,14 +164,33 @@ fn run(
     path_escape::merge(&mut diagnostics);
     let allowed = allowed.all();
     let assets =
-        root.assets().map(|above| root.disk(&above)).and_then(|assets| fs::canonicalize(&assets).ok());
+        root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
     Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
 }
 
+/// What is known of a course before its pages are read.
+struct KnownFiles {
+    tree: Tree,
+    /// The language that was taken of several.
+    language: Option<String>,
+    adapter: &'static Adapter,
+    category_files: BTreeMap<DirId, CategoryFile>,
+}
+
+impl KnownFiles {
+    /// Every Markdown file of the course, and those that its adapter needs.
+    fn pages_to_read(&self) -> Vec<FileId> {
+        let files = &self.tree.files;
+        let lessons = (0..files.len()).filter(|&file| files[file].kind == FileKind::Markdown);
+        lessons.chain((self.adapter.navigation_pages)(&self.tree)).collect()
+    }
+}
+
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    let name = SETTINGS_FILES.iter().find(|name| root.course().join(name).is_file())?;
+    let is_file = |name: &str| root.vfs().kind(&root.course().join(name)) == Some(Kind::File);
+    let name = SETTINGS_FILES.iter().find(|name| is_file(name))?;
     let path = CoursePath::root().child(name);
     if root.open(&path) == Err(Denied::Outside) {
         let message = format!("`{path}` is a link that ends outside the course, and was not read");
@@ -207,46 +228,17 @@ const ANY_FOLDER: &[&str] = &[
 ];
 
 /// The name of the course's folder; of the repository, if the folder is called as in any repository.
-fn name_of(course: &Path) -> String {
+fn name_of(root: &Root) -> String {
+    let course = root.course();
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let own = name(course).unwrap_or_default();
+    let is_there = |path: &Path| root.vfs().kind(path).is_some();
     let repository =
-        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| above.join(sign).exists()));
+        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| is_there(&above.join(sign))));
     match repository.and_then(name) {
         Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
         _ => own,
     }
-}
-
-/// Every Markdown file of the course, and the lists of links that may give its order.
-fn pages_to_read(tree: &Tree) -> Vec<FileId> {
-    let wanted = |file: &FileId| {
-        let file = &tree.files[*file];
-        let is_summary = || file.kind == FileKind::OtherMarkdown && is_summary(file.path.name());
-        file.kind == FileKind::Markdown || is_summary()
-    };
-    (0..tree.files.len()).filter(wanted).collect()
-}
-
-fn read_category_files(
-    root: &Root,
-    tree: &Tree,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<DirId, CategoryFile> {
-    let mut found = BTreeMap::new();
-    for (dir, entry) in tree.dirs.iter().enumerate() {
-        let rank = |&file: &FileId| {
-            let name = tree.files[file].path.name();
-            CATEGORY_FILES.iter().position(|known| name.eq_ignore_ascii_case(known))
-        };
-        let Some((_, file)) = entry.files.iter().filter_map(|file| Some((rank(file)?, *file))).min() else {
-            continue;
-        };
-        if let Some(source) = read::source(root, &tree.files[file].path, diagnostics) {
-            found.insert(dir, category_file::read(&source, diagnostics));
-        }
-    }
-    found
 }
 
 fn globs(
@@ -319,3 +311,6 @@ fn course(
     };
     (course, unfilled, let_go)
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,7 +56,7 @@ pub(crate) fn findings_of(rules: Rules, folder: &str, expected: &str) {
 }
 
 /// Findings, one line each.
-fn lines(scan: &Scan) -> Vec<String> {
+pub(in crate::source) fn lines(scan: &Scan) -> Vec<String> {
     scan.diagnostics.iter().map(|finding| concise::line(finding, "")).collect()
 }
 
@@ -130,7 +130,8 @@ fn file(line: &str) -> Option<(String, String)> {
     Some((name.to_owned(), content))
 }
 
-fn outline(scan: &Scan) -> String {
+/// The outline of a course, one line an entry.
+pub(in crate::source) fn outline(scan: &Scan) -> String {
     let Some(course) = &scan.course else { return "no course".to_owned() };
     let mut out = String::new();
     write_course(&mut out, course);

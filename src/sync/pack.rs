@@ -14,11 +14,11 @@ pub(crate) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs
     pack(&[(file.to_owned(), name.to_owned())], target)
 }
 
-/// Packs everything in `folder` (see [`fs::archive_files`]) into the archive at `target`, under
+/// Packs everything in `folder` (see [`fs::Vfs::archive_files`]) into the archive at `target`, under
 /// paths that begin with the folder's own name.
 pub(crate) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
     let mut entries = Vec::new();
-    for (file, _) in fs::archive_files(folder)? {
+    for (file, _) in fs::Vfs::disk().archive_files(folder)? {
         let relative = file.strip_prefix(folder).unwrap_or(&file);
         let below: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         entries.push((file.clone(), format!("{name}/{}", below.join("/"))));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::fs::{self, Denied};
+use crate::fs::{Denied, Vfs};
 use crate::model::{CoursePath, Fit, Limits, LocalFile, Packing};
 use crate::size::{self, grouped};
 use crate::source::files::tree::{FileId, FileKind};
@@ -73,7 +73,7 @@ impl<'a> AssetRegistry<'a> {
             self.refuse(path, place);
             return None;
         };
-        if let Some(diagnostic) = objection(path, &file, self.limits) {
+        if let Some(diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
             self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
         self.claimed.insert(path.clone(), file);
@@ -94,7 +94,7 @@ impl<'a> AssetRegistry<'a> {
                     self.sources.tree.files_below(*id).into_iter().for_each(|file| self.used[file] = true);
                 }
                 let disk = root.open(path)?;
-                let files = fs::archive_files(&disk).map_err(|_| Denied::Missing)?;
+                let files = root.vfs().archive_files(&disk).map_err(|_| Denied::Missing)?;
                 (disk, files.iter().map(|(_, bytes)| bytes).sum())
             }
         };
@@ -117,7 +117,8 @@ impl<'a> AssetRegistry<'a> {
     }
 
     fn start(&self, path: &CoursePath) -> Option<Vec<u8>> {
-        fs::read_start(&self.sources.root.open(path).ok()?, kinds::START).ok()
+        let root = self.sources.root;
+        root.vfs().read_start(&root.open(path).ok()?, kinds::START).ok()
     }
 
     /// Takes note that a lesson seems to mean this file, though it names another.
@@ -159,7 +160,7 @@ fn claim_again(file: &mut LocalFile, packing: Packing) {
 }
 
 /// What speaks against sending a file.
-fn objection(path: &CoursePath, file: &LocalFile, limits: Limits) -> Option<Diagnostic> {
+fn objection(path: &CoursePath, file: &LocalFile, limits: Limits, vfs: &Vfs) -> Option<Diagnostic> {
     if file.bytes == 0 {
         let help = "if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place";
         return Some(Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty")).help(help));
@@ -169,7 +170,7 @@ fn objection(path: &CoursePath, file: &LocalFile, limits: Limits) -> Option<Diag
             Diagnostic::new(Code::LfsPointer, format!("`{path}` is a Git LFS pointer, not the file itself"))
                 .help("run `git lfs pull` to fetch the file")
         };
-        is_lfs_pointer(file).then(pointer)
+        is_lfs_pointer(file, vfs).then(pointer)
     })
 }
 
@@ -209,10 +210,10 @@ fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic
     }
 }
 
-fn is_lfs_pointer(file: &LocalFile) -> bool {
+fn is_lfs_pointer(file: &LocalFile, vfs: &Vfs) -> bool {
     file.packing != Packing::ZippedFolder
         && LFS_POINTER_BYTES.contains(&file.bytes)
-        && fs::read_start(&file.disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
+        && vfs.read_start(&file.disk, LFS_POINTER.len() as u64).is_ok_and(|start| start == LFS_POINTER)
 }
 
 #[cfg(test)]
@@ -224,7 +225,7 @@ mod tests {
     fn a_size_that_one_of_two_megabytes_allows_is_a_warning() {
         let severity = |name: &str, bytes| {
             let file = LocalFile { disk: name.into(), bytes, packing: Packing::AsIs };
-            let found = objection(&CoursePath::root().child(name), &file, limits())?;
+            let found = objection(&CoursePath::root().child(name), &file, limits(), &Vfs::disk())?;
             assert_eq!(found.code, Code::FileTooLarge);
             Some(found.severity)
         };
@@ -240,6 +241,9 @@ mod tests {
     #[test]
     fn without_a_limit_any_size_is_taken() {
         let file = LocalFile { disk: "a.pdf".into(), bytes: u64::MAX, packing: Packing::AsIs };
-        assert_eq!(objection(&CoursePath::root().child("a.pdf"), &file, Limits::default()), None);
+        assert_eq!(
+            objection(&CoursePath::root().child("a.pdf"), &file, Limits::default(), &Vfs::disk()),
+            None
+        );
     }
 }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::fs::{Denied, Listed};
+use crate::fs::{Denied, Kind, Listed};
 use crate::model::CoursePath;
 use crate::source::files::tree::{DirId, Entry, FileId, FileKind, fold};
 use crate::source::maps::HashMap;
@@ -221,10 +221,13 @@ impl<'a> Finder<'a> {
             is_dir = listed.is_dir;
         }
         // A link is followed here, and only if it ends inside.
-        match self.sources.root.open(&here) {
+        let root = self.sources.root;
+        match root.open(&here) {
             Err(Denied::Outside) => Err(Denied::Outside),
             Err(Denied::Missing) => Ok(None),
-            Ok(real) if is_dir || real.is_dir() => Ok(Some(Located::Dir { path: here, id: None })),
+            Ok(real) if is_dir || root.vfs().kind(&real) == Some(Kind::Folder) => {
+                Ok(Some(Located::Dir { path: here, id: None }))
+            }
             Ok(_) => Ok(Some(Located::File { path: here, id: None })),
         }
     }
@@ -253,11 +256,12 @@ impl<'a> Finder<'a> {
     }
 
     fn list(&self, folder: &CoursePath) -> Listing {
-        if !self.sources.root.may_hold(folder) {
+        let root = self.sources.root;
+        if !root.may_hold(folder) {
             return Err(Denied::Outside);
         }
-        let real = self.sources.root.open(folder)?;
-        crate::fs::list(&real).map(Rc::from).map_err(|_| Denied::Missing)
+        let real = root.open(folder)?;
+        root.vfs().list(&real).map(Rc::from).map_err(|_| Denied::Missing)
     }
 
     /// The kind of a file that was found.

@@ -4,19 +4,17 @@
 //! inside the course; it keeps files that an ignore file names, because authors keep videos out of
 //! git, but not their Markdown.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::fs::Root;
+use crate::fs::{self, Entry, Kind, Root, Vfs};
 use crate::model::CoursePath;
 
 use super::exclude::{self, Excluded, Verdict};
+use super::ignore_files::{IgnoreStack, ignore_files_first, is_ignore_file};
 use super::symlink_paths::SymlinkPaths;
 use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
 use crate::source::settings::SETTINGS_FILES;
@@ -26,11 +24,6 @@ const MAX_DEPTH: usize = 64;
 
 /// How many entries of a folder that is left out are looked at to see whether it holds Markdown.
 const PROBE_ENTRIES: usize = 2_000;
-
-/// Ignore files that hide everything.
-const HIDING: &[&str] = &[".courseignore"];
-/// Ignore files that hide Markdown.
-const GIT: &[&str] = &[".gitignore", ".ignore"];
 
 /// Told of each file that is likely a lesson as soon as it is found.
 pub(crate) type Notice<'a> = dyn FnMut(FileId, &CoursePath) + 'a;
@@ -46,8 +39,8 @@ pub(crate) fn walk(
         root,
         notice,
         tree: Tree::default(),
-        hidden: IgnoreStack::new(author_patterns(root.course(), patterns), HIDING),
-        git: IgnoreStack::new(Gitignore::empty(), GIT),
+        hidden: IgnoreStack::hiding(root.course(), patterns),
+        git: IgnoreStack::git(),
         taken_back: BTreeSet::new(),
         left_out: Excluded::default(),
         ways: SymlinkPaths::default(),
@@ -101,8 +94,8 @@ struct WalkEntry {
 impl Walk<'_> {
     /// Walks a folder that lies at `disk`, and all below it.
     fn folder(&mut self, dir: DirId, disk: &Path) {
-        let walk = WalkDir::new(disk).min_depth(1).follow_root_links(true).sort_by(ignore_files_first);
-        let mut entries = walk.into_iter();
+        let vfs = self.root.vfs();
+        let mut entries = vfs.walk_in_order(disk, ignore_files_first);
         let mut open = vec![self.enter(dir)];
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -114,15 +107,15 @@ impl Walk<'_> {
                     continue;
                 }
             };
-            while open.len() > entry.depth() {
+            while open.len() > entry.depth {
                 self.leave(open.pop());
             }
             let Some(above) = open.last_mut() else { break };
-            if is_ignore_file(&entry) {
-                self.hidden.add(&entry);
-                self.git.add(&entry);
+            if is_ignore_file(&entry.path) {
+                self.hidden.add(&entry, vfs);
+                self.git.add(&entry, vfs);
             }
-            let is_dir = entry.file_type().is_dir();
+            let is_dir = entry.kind == Kind::Folder;
             let resolved = self.resolve(above.dir, entry);
             match resolved.and_then(|found| self.entry(above, &found)) {
                 Some(below) => open.push(self.enter(below)),
@@ -169,7 +162,7 @@ impl Walk<'_> {
             Verdict::Never => return None,
             Verdict::LeftOut if !taken_back => {
                 let is_read = dir == ROOT && exclude::is_summary(&entry.name);
-                if !ignored && !is_read && holds_markdown(entry) {
+                if !ignored && !is_read && holds_markdown(self.root.vfs(), entry) {
                     above.left_out.push(entry.display());
                 }
                 if !entry.is_dir {
@@ -242,17 +235,18 @@ impl Walk<'_> {
     }
 
     /// An entry with its link followed; `None` when it cannot be used.
-    fn resolve(&mut self, dir: DirId, entry: DirEntry) -> Option<WalkEntry> {
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-            self.say_not_unicode(dir, &entry.file_name().to_string_lossy());
+    fn resolve(&mut self, dir: DirId, entry: Entry) -> Option<WalkEntry> {
+        let Some(name) = entry.name().to_str().map(str::to_owned) else {
+            self.say_not_unicode(dir, &entry.name().to_string_lossy());
             return None;
         };
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            return self.link(dir, name, entry.path());
-        }
-        let is_dir = kind.is_dir();
-        (is_dir || kind.is_file()).then(|| WalkEntry { name, disk: entry.into_path(), is_dir, real: None })
+        let is_dir = match entry.kind {
+            Kind::Link => return self.link(dir, name, &entry.path),
+            Kind::Folder => true,
+            Kind::File => false,
+            Kind::Other => return None,
+        };
+        Some(WalkEntry { name, disk: entry.path, is_dir, real: None })
     }
 
     fn say_not_unicode(&mut self, dir: DirId, name: &str) {
@@ -270,11 +264,12 @@ impl Walk<'_> {
         if is_settings || exclude::verdict(&name, false) != Verdict::Keep {
             return None;
         }
-        if self.hidden.matched(link, link.is_dir()).is_ignore() {
+        let vfs = self.root.vfs();
+        if self.hidden.matched(link, vfs.kind(link) == Some(Kind::Folder)).is_ignore() {
             return None;
         }
         let path = self.tree.dirs[dir].path.child(&name);
-        let Ok(real) = std::fs::canonicalize(link) else {
+        let Ok(real) = vfs.real(link) else {
             self.symlink_warning(path, "is a link to nothing");
             return None;
         };
@@ -286,10 +281,11 @@ impl Walk<'_> {
             self.symlink_warning(path, "is a link to a folder that holds it, and was not followed");
             return None;
         }
-        let is_dir = real.is_dir();
-        if !is_dir && !real.is_file() {
-            return None;
-        }
+        let is_dir = match vfs.kind(&real)? {
+            Kind::Folder => true,
+            Kind::File => false,
+            Kind::Link | Kind::Other => return None,
+        };
         Some(WalkEntry { name, disk: link.to_owned(), is_dir, real: Some(real) })
     }
 
@@ -308,95 +304,17 @@ impl WalkEntry {
 
 /// Whether something that is left out holds Markdown that nobody hides, so that the author
 /// wants to hear of it.
-fn holds_markdown(entry: &WalkEntry) -> bool {
+fn holds_markdown(vfs: &Vfs, entry: &WalkEntry) -> bool {
     if !entry.is_dir {
         return is_markdown(&entry.name);
     }
-    WalkDir::new(&entry.disk)
-        .into_iter()
-        .take(PROBE_ENTRIES)
-        .filter_map(Result::ok)
-        .any(|below| below.file_type().is_file() && below.file_name().to_str().is_some_and(is_markdown))
+    let is_page = |below: Entry| below.kind == Kind::File && below.name().to_str().is_some_and(is_markdown);
+    vfs.walk(&entry.disk).take(PROBE_ENTRIES).filter_map(Result::ok).any(is_page)
 }
 
-/// By name, but for ignore files: they are about their folder's other entries.
-fn ignore_files_first(a: &DirEntry, b: &DirEntry) -> Ordering {
-    // Entries of one folder have the same path but for their names.
-    let is_other = |entry: &DirEntry| !is_ignore_file(entry);
-    is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
-}
-
-fn path_bytes(entry: &DirEntry) -> &[u8] {
-    entry.path().as_os_str().as_encoded_bytes()
-}
-
-fn is_ignore_file(entry: &DirEntry) -> bool {
-    // To cut a name out of its path takes time, and there are many.
-    path_bytes(entry).ends_with(b"ignore") && HIDING.iter().chain(GIT).any(|name| entry.file_name() == *name)
-}
-
-fn unreadable(dir: CoursePath, error: &walkdir::Error) -> Diagnostic {
-    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+fn unreadable(dir: CoursePath, error: &fs::Error) -> Diagnostic {
+    let why = &error.source;
     Diagnostic::new(Code::UnreadableFile, format!("`{dir}` cannot be read: {why}")).at(Place::whole(dir))
-}
-
-/// The author's own patterns; a wrong one was already named when `course.yaml` was read.
-fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
-    let mut builder = GitignoreBuilder::new(root);
-    for pattern in patterns {
-        let _ = builder.add_line(None, pattern);
-    }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
-}
-
-/// Ignore files from the root down to the folder that is being listed.
-struct IgnoreStack {
-    names: &'static [&'static str],
-    base: Gitignore,
-    levels: Vec<Vec<Gitignore>>,
-}
-
-impl IgnoreStack {
-    fn new(base: Gitignore, names: &'static [&'static str]) -> Self {
-        Self { names, base, levels: Vec::new() }
-    }
-
-    /// Enters a folder.
-    fn push(&mut self) {
-        self.levels.push(Vec::new());
-    }
-
-    /// Reads an entry of the folder, if it is an ignore file. A link is none, because it may end anywhere.
-    fn add(&mut self, entry: &DirEntry) {
-        let is_ours = self.names.iter().any(|name| entry.file_name() == *name);
-        if let Some(level) = self.levels.last_mut().filter(|_| is_ours && entry.file_type().is_file()) {
-            level.push(Gitignore::new(entry.path()).0);
-        }
-    }
-
-    /// Leaves it.
-    fn pop(&mut self) {
-        self.levels.pop();
-    }
-
-    /// What the innermost file that knows this path says of it.
-    fn matched(&self, path: &Path, is_dir: bool) -> Match<()> {
-        self.levels
-            .iter()
-            .rev()
-            .flatten()
-            .chain([&self.base])
-            .filter(|ignore| !ignore.is_empty())
-            .map(|ignore| {
-                if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
-                    ignore.matched(path, is_dir).map(|_| ())
-                } else {
-                    Match::None
-                }
-            })
-            .find(|matched| !matched.is_none())
-            .unwrap_or(Match::None)
-    }
 }
 
 #[cfg(test)]

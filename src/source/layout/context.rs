@@ -8,8 +8,9 @@ use globset::GlobSet;
 use rayon::prelude::*;
 
 use super::category_file::CategoryFile;
+use super::item::Folder;
 use crate::diagnostic::{Diagnostic, Source};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, OrderFrom};
 use crate::source::files::tree::{DirId, Entry, FileId, ROOT, Tree};
 use crate::source::page::{Page, Pages};
 use crate::source::settings::Settings;
@@ -34,7 +35,7 @@ pub(crate) struct Input<'a> {
 }
 
 /// The layout of a course while it is being made.
-pub(super) struct Layout<'a> {
+pub(crate) struct Layout<'a> {
     pub input: &'a Input<'a>,
     pub named: Arc<ContentsList>,
     pub diagnostics: Vec<Diagnostic>,
@@ -42,13 +43,22 @@ pub(super) struct Layout<'a> {
     pub folded: Vec<DirId>,
 }
 
+/// What an adapter makes of a course: its groups, and a list that orders them.
+pub(crate) struct Navigation {
+    /// The folder of the course, with all that is in it.
+    pub root: Folder,
+    /// Empty when the order is left to names and numbers.
+    pub list: ContentsList,
+}
+
 /// The author's list of contents (rule 5, step 0): the place of everything that it names, and of
 /// the folders that hold it.
-#[derive(Debug, Default)]
-pub(super) struct ContentsList {
+#[derive(Debug)]
+pub(crate) struct ContentsList {
     pub files: BTreeMap<FileId, usize>,
     pub dirs: BTreeMap<DirId, usize>,
-    pub from_settings: bool,
+    /// What its places are said to come from.
+    pub from: OrderFrom,
 }
 
 impl<'a> Layout<'a> {
@@ -92,6 +102,12 @@ impl<'a> Layout<'a> {
 }
 
 impl ContentsList {
+    /// A list that names nothing yet.
+    pub fn new(from: OrderFrom) -> Self {
+        Self { files: BTreeMap::new(), dirs: BTreeMap::new(), from }
+    }
+
+    /// Gives a file or folder its place, unless it has an earlier one.
     pub fn name(&mut self, tree: &Tree, entry: Entry, place: usize) {
         let mut dir = match entry {
             Entry::File(file) => {

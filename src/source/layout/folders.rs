@@ -63,7 +63,7 @@ struct Entries {
 }
 
 /// The whole course as a folder: never a lesson folder, never dropped.
-pub(super) fn root_folder(layout: &mut Layout<'_>) -> Folder {
+pub(crate) fn root_folder(layout: &mut Layout<'_>) -> Folder {
     let mut root = folder_at(layout, ROOT, None);
     add_root_indexes(layout, &mut root);
     root

@@ -5,7 +5,7 @@ use crate::source::plan::LessonSource;
 
 /// A folder as a category or as a wrapper that was dissolved into its parent.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     pub dir: DirId,
     /// Its index file. For the root see `root_indexes`.
     pub index: Option<FileId>,
@@ -19,14 +19,14 @@ pub(super) struct Folder {
 
 /// An entry of a folder.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Lesson(LessonItem),
     Folder(Folder),
 }
 
 /// A lesson before it has a title.
 #[derive(Debug)]
-pub(super) struct LessonItem {
+pub(crate) struct LessonItem {
     pub of: LessonSource,
     /// The name that its order and title come from: without extension.
     pub name: String,

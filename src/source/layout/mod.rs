@@ -1,20 +1,20 @@
 //! From names and pages to an outline: categories, sub-categories, lessons, in order, with titles
 //! (rules 4 to 6 and 8).
 //!
-//! Three steps, one file each: [`folders`] decides bottom up what each folder is, [`contents`] reads the
-//! author's own list, and [`levels`] fits the result into the platform's two levels; on the way [`order`]
-//! sorts and [`titles`] names the entries of each folder. They share a [`Layout`], and look at folders
-//! beside each other on all cores ([`Layout::each`]). Start at [`plan`].
+//! Three steps: an adapter ([`super::adapters`]) says which groups there are, for which [`folders`] decides bottom
+//! up what each folder is; [`contents`] reads the author's own list; and [`levels`] fits the result into the
+//! platform's two levels. On the way [`order`] sorts and [`titles`] names the entries of each folder. They share a
+//! [`Layout`], and look at folders beside each other on all cores ([`Layout::each`]). Start at [`plan`].
 
 pub(crate) mod category_file;
 mod contents;
-mod context;
-mod folders;
+pub(crate) mod context;
+pub(crate) mod folders;
 mod item;
 mod levels;
 pub(crate) mod names;
 mod order;
-mod page_links;
+pub(crate) mod page_links;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -22,18 +22,22 @@ mod titles;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, OrderFrom};
 
 use super::plan::{LessonSource, Plan};
 
 pub(crate) use context::Input;
-use context::Layout;
+use context::{ContentsList, Layout, Navigation};
 
-/// Draws the outline. `None` when there is no lesson, which is then among the findings.
-pub(crate) fn plan(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
-    let mut layout = Layout::new(input, Arc::default());
-    let root = folders::root_folder(&mut layout);
-    layout.named = Arc::new(contents::read_contents(&mut layout, &root));
+/// Draws the outline of what `navigation` gives. `None` when there is no lesson, which is then among the findings.
+pub(crate) fn plan(
+    input: &Input<'_>,
+    navigation: fn(&mut Layout<'_>) -> Navigation,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Plan> {
+    let mut layout = Layout::new(input, Arc::new(ContentsList::new(OrderFrom::Name)));
+    let Navigation { root, list } = navigation(&mut layout);
+    layout.named = Arc::new(contents::listed(&mut layout).unwrap_or(list));
     let plan = levels::fit(&mut layout, root);
     diagnostics.append(&mut layout.diagnostics);
     if plan.categories.is_empty() {

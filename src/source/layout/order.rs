@@ -100,11 +100,7 @@ fn key_of<'n>(layout: &Layout<'_>, item: &Item, prefix: Option<Prefix<'n>>) -> K
         }
         (None, None) => (Place::ByName, OrderFrom::Name),
     };
-    let order = match named {
-        Some(_) if layout.named.from_settings => OrderFrom::Contents,
-        Some(_) => OrderFrom::Summary,
-        None => order,
-    };
+    let order = if named.is_some() { layout.named.from.clone() } else { order };
     Keyed { named, place, order, prefix }
 }
 

@@ -7,7 +7,7 @@ use crate::source::files::tree::{Entry, FileId};
 use super::context::Layout;
 
 /// The files and folders that a page links, in order.
-pub(super) fn linked(layout: &Layout<'_>, page: FileId) -> Vec<Entry> {
+pub(crate) fn linked(layout: &Layout<'_>, page: FileId) -> Vec<Entry> {
     let Some(read) = layout.page(page) else { return Vec::new() };
     let base = layout.file_path(page).parent().unwrap_or_default();
     let links = read.markdown.references.iter().filter(|reference| reference.kind == ReferenceKind::Link);

@@ -1,0 +1,109 @@
+//! Ignore files: `.courseignore` and the author's `ignore:`, which hide everything; `.gitignore` and `.ignore`, which
+//! hide Markdown.
+
+use std::cmp::Ordering;
+use std::io::BufRead as _;
+use std::path::Path;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::fs::{Entry, Kind, Vfs};
+
+/// Ignore files that hide everything.
+const HIDING: &[&str] = &[".courseignore"];
+/// Ignore files that hide Markdown.
+const GIT: &[&str] = &[".gitignore", ".ignore"];
+
+/// By name, but for ignore files: they are about their folder's other entries.
+pub(super) fn ignore_files_first(a: &Path, b: &Path) -> Ordering {
+    // Entries of one folder have the same path but for their names.
+    let is_other = |path: &Path| !is_ignore_file(path);
+    is_other(a).cmp(&is_other(b)).then_with(|| path_bytes(a).cmp(path_bytes(b)))
+}
+
+fn path_bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+/// Whether it is an ignore file of either kind.
+pub(super) fn is_ignore_file(path: &Path) -> bool {
+    // To cut a name out of its path takes time, and there are many.
+    path_bytes(path).ends_with(b"ignore") && HIDING.iter().chain(GIT).any(|name| path.ends_with(name))
+}
+
+/// The author's own patterns; a wrong one was already named when `course.yaml` was read.
+fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// An ignore file; a line that is no pattern is skipped, as git does.
+fn ignore_file(vfs: &Vfs, path: &Path) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(path.parent().unwrap_or(path));
+    let bytes = vfs.read(path).unwrap_or_default();
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    for line in text.lines().map_while(Result::ok) {
+        let _ = builder.add_line(None, &line);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// Ignore files from the root down to the folder that is being listed.
+pub(super) struct IgnoreStack {
+    names: &'static [&'static str],
+    base: Gitignore,
+    levels: Vec<Vec<Gitignore>>,
+}
+
+impl IgnoreStack {
+    /// What hides everything: `.courseignore`, and below it the author's own patterns.
+    pub fn hiding(root: &Path, patterns: &[String]) -> Self {
+        Self { names: HIDING, base: author_patterns(root, patterns), levels: Vec::new() }
+    }
+
+    /// What hides Markdown.
+    pub fn git() -> Self {
+        Self { names: GIT, base: Gitignore::empty(), levels: Vec::new() }
+    }
+
+    /// Enters a folder.
+    pub fn push(&mut self) {
+        self.levels.push(Vec::new());
+    }
+
+    /// Reads an entry of the folder, if it is an ignore file. A link is none, because it may end anywhere.
+    pub fn add(&mut self, entry: &Entry, vfs: &Vfs) {
+        let is_ours = self.names.iter().any(|name| entry.name() == *name);
+        if let Some(level) = self.levels.last_mut().filter(|_| is_ours && entry.kind == Kind::File) {
+            level.push(ignore_file(vfs, &entry.path));
+        }
+    }
+
+    /// Leaves it.
+    pub fn pop(&mut self) {
+        self.levels.pop();
+    }
+
+    /// What the innermost file that knows this path says of it.
+    pub fn matched(&self, path: &Path, is_dir: bool) -> Match<()> {
+        self.levels
+            .iter()
+            .rev()
+            .flatten()
+            .chain([&self.base])
+            .filter(|ignore| !ignore.is_empty())
+            .map(|ignore| {
+                if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
+                    ignore.matched(path, is_dir).map(|_| ())
+                } else {
+                    Match::None
+                }
+            })
+            .find(|matched| !matched.is_none())
+            .unwrap_or(Match::None)
+    }
+}
