@@ -29,7 +29,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     let mut fields = Fields { report, known };
     FrontMatter {
         title: fields.first(Family::Title, |report, known| {
-            report.title(known.entry, "the page's heading or name is taken")
+            report.title(known.entry, "the page's heading or file name")
         }),
         order: fields.first(Family::Order, order),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
@@ -209,7 +209,7 @@ fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
     let written = known.entry.value.value.text().unwrap_or_default();
     if OTHER_KINDS.iter().any(|word| same(word, written)) {
         let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
-        let help = "leave it out, or write `video`: lessons of text are of this kind too";
+        let help = "remove it, or write `video`: text lessons have this type, too";
         report.invalid(&known.entry.value, message, Some(help.to_owned()));
         return None;
     }
@@ -228,7 +228,7 @@ pub(crate) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>
             codes.push(Spanned { value: code, span: item.span.clone() });
         } else {
             let help = Code::closest(written).map(|code| did_you_mean(code.as_str()));
-            report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
+            report.invalid(item, format!("`{}` must list codes of findings", entry.key.value), help);
         }
     }
     codes

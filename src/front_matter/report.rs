@@ -46,7 +46,7 @@ impl Report<'_> {
                 kept.push(entry);
                 continue;
             }
-            let message = format!("`{}` is written twice; the first one counts", entry.key.value);
+            let message = format!("`{}` is set twice; the first value is used", entry.key.value);
             self.add(
                 entry.key.span.clone(),
                 Diagnostic::new(Code::DuplicateKey, message).label("ignored").help("keep one of the two"),
@@ -62,7 +62,7 @@ impl Report<'_> {
             ignored.key.span.clone(),
             Diagnostic::new(
                 Code::DuplicateKey,
-                format!("`{key}` is ignored because `{taken}` says the same kind of thing"),
+                format!("`{key}` is ignored because `{taken}` has the same meaning"),
             )
             .label("ignored")
             .help("keep one of the two"),
@@ -95,8 +95,8 @@ impl Report<'_> {
             self.add(
                 span.clone(),
                 Diagnostic::new(Code::EmptyTitle, "the title is empty")
-                    .label("nothing to show")
-                    .help(format!("write a title, or remove the line: then {falls_back_to}")),
+                    .label("no visible text")
+                    .help(format!("write a title, or remove the line to use {falls_back_to}")),
             );
             return None;
         }
@@ -126,7 +126,7 @@ impl Report<'_> {
     pub fn lenient_boolean(&mut self, value: &Spanned<Node>, read_as: bool) {
         self.add(
             value.span.clone(),
-            Diagnostic::new(Code::NonBooleanValue, format!("this is read as `{read_as}`"))
+            Diagnostic::new(Code::NonBooleanValue, format!("the value is read as `{read_as}`"))
                 .label("not `true` or `false`")
                 .help(format!("write `{read_as}`"))
                 .fix(boolean_fix(&self.source.text, &value.span, read_as)),
@@ -167,7 +167,7 @@ pub(super) fn boolean(node: &Node) -> Option<(bool, bool)> {
 
 fn found(node: &Node) -> String {
     match node {
-        Node::Scalar(Scalar { kind: ScalarKind::Text, .. }) => "this value does not fit".to_owned(),
+        Node::Scalar(Scalar { kind: ScalarKind::Text, .. }) => "not a valid value".to_owned(),
         node => format!("this is {}", node.kind_in_words()),
     }
 }

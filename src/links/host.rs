@@ -108,7 +108,7 @@ fn is_private_ip(ip: IpAddr) -> bool {
 
 /// There is no host of this name.
 #[derive(Debug, thiserror::Error)]
-#[error("there is no such host")]
+#[error("the host does not exist")]
 pub(super) struct NoSuchHost;
 
 /// Looks names up. A host that the author did not write, but that a website sent us to, is not

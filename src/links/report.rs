@@ -20,15 +20,15 @@ pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Ans
     for (address, files) in addresses {
         for file in files {
             let diagnostic = match answers.get(address) {
-                Some(Answer::Gone(status)) => dead(format!("there is nothing at `{address}` ({status})")),
-                Some(Answer::UnknownHost) => dead(format!("there is no website at `{address}`")),
+                Some(Answer::Gone(status)) => dead(format!("the page `{address}` does not exist ({status})")),
+                Some(Answer::UnknownHost) => dead(format!("the website `{address}` does not exist")),
                 Some(Answer::Unclear(reason)) => {
                     let host = name(address);
                     if !said.insert(host.clone()) {
                         continue;
                     }
-                    Diagnostic::new(Code::LinkNotVerified, format!("`{host}` could not be asked: {reason}"))
-                        .help("open the address in a browser to be sure")
+                    Diagnostic::new(Code::LinkNotVerified, format!("`{host}` could not be checked: {reason}"))
+                        .help("open the address in a browser to check it")
                 }
                 Some(Answer::Alive) | None => continue,
             };
@@ -42,8 +42,8 @@ pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Ans
 
 fn dead(message: String) -> Diagnostic {
     Diagnostic::new(Code::DeadLink, message)
-        .label("learners would find nothing")
-        .help("write the address that it has now, or remove it")
+        .label("does not work for learners")
+        .help("update the address, or remove it")
 }
 
 /// Where a file holds an address; the file as a whole where that is written in another way.

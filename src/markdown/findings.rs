@@ -77,7 +77,7 @@ pub(super) fn say_missing_alt_once(diagnostics: &mut Vec<Diagnostic>, first: usi
         listed.push_str(", …");
     }
     let noun = if lines.len() == 1 { "line" } else { "lines" };
-    diagnostics[*one].message = format!("{} images have no alternative text ({noun} {listed})", found.len());
+    diagnostics[*one].message = format!("{} images have no alt text ({noun} {listed})", found.len());
     let mut at = 0;
     diagnostics.retain(|diagnostic| {
         at += 1;

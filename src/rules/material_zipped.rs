@@ -23,9 +23,9 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         let [first, rest @ ..] = paths.as_slice() else { continue };
         let name = first.name();
         let message = match rest.len() {
-            0 => format!("`{name}` is sent in a zip archive: the platform has no type for it"),
+            0 => format!("`{name}` is uploaded in a zip archive: the platform has no type for it"),
             more => format!(
-                "`{name}` and {more} more are sent in zip archives: the platform has no type for them"
+                "`{name}` and {more} more are uploaded in zip archives: the platform has no type for them"
             ),
         };
         findings.push(Diagnostic::new(Code::MaterialZipped, message).at(Place::whole(lesson.path.clone())));
@@ -46,8 +46,8 @@ mod tests {
             y.py
             ",
             "
-            a.md: info[material-zipped]: `x.ipynb` and 1 more are sent in zip archives: the platform has no type for them
-            b.md: info[material-zipped]: `x.ipynb` is sent in a zip archive: the platform has no type for it
+            a.md: info[material-zipped]: `x.ipynb` and 1 more are uploaded in zip archives: the platform has no type for them
+            b.md: info[material-zipped]: `x.ipynb` is uploaded in a zip archive: the platform has no type for it
             ",
         );
     }

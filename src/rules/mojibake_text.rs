@@ -14,10 +14,10 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         findings.push(
-            Diagnostic::new(Code::MojibakeText, "the text holds letters that a wrong encoding made")
+            Diagnostic::new(Code::MojibakeText, "the text has characters damaged by a wrong encoding")
                 .at(page.source.place(span.clone()))
-                .label("no letters that anybody types")
-                .help("write them anew, and look for others: the file was once saved in a wrong encoding"),
+                .label("damaged characters")
+                .help("retype them, and check the rest of the file: it was saved with a wrong encoding"),
         );
     }
 }
@@ -30,7 +30,7 @@ mod tests {
     fn letters_of_a_wrong_encoding_are_said_once_a_lesson() {
         check_course(
             "a.md: Words. | A CrÃ¨me brÃ»lÃ©e.",
-            "a.md:2:5: warning[mojibake-text]: the text holds letters that a wrong encoding made",
+            "a.md:2:5: warning[mojibake-text]: the text has characters damaged by a wrong encoding",
         );
     }
 

@@ -25,7 +25,7 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         };
         let message = format!("the platform does not play `{}`", path.name());
         let mut finding =
-            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("not a kind that it plays");
+            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("unsupported video format");
         finding.help = help(played);
         findings.push(finding);
     }
@@ -48,10 +48,10 @@ fn help(played: &[&str]) -> Option<String> {
     let (advised, others) = played.split_first()?;
     let others: Vec<String> = others.iter().map(|kind| kind.to_uppercase()).collect();
     Some(match others.as_slice() {
-        [] => format!("make an `.{advised}` of it"),
-        [only] => format!("make an `.{advised}` of it; it also plays {only}"),
+        [] => format!("convert it to `.{advised}`"),
+        [only] => format!("convert it to `.{advised}`; the platform also plays {only}"),
         [others @ .., last] => {
-            format!("make an `.{advised}` of it; it also plays {} and {last}", others.join(", "))
+            format!("convert it to `.{advised}`; the platform also plays {} and {last}", others.join(", "))
         }
     })
 }
@@ -98,7 +98,7 @@ mod tests {
         let help = super::help(crate::platform::limits().played_videos.unwrap());
         assert_eq!(
             help.as_deref(),
-            Some("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V")
+            Some("convert it to `.mp4`; the platform also plays MOV, AVI, WEBM, WMV, OGV and M4V")
         );
     }
 

@@ -112,7 +112,7 @@ impl Canvas {
 fn help(diagnostic: &Diagnostic) -> Option<Message<'static>> {
     let mut text = normalize_untrusted_str(diagnostic.help.as_deref()?);
     if diagnostic.fix.is_some() {
-        text.push_str(" (`check --fix` does it)");
+        text.push_str(" (fixable with `check --fix`)");
     }
     Some(Level::HELP.message(without_c1_controls(&text)))
 }

@@ -29,9 +29,12 @@ pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>) -> Vec<Diagnostic> {
             let bare = stem.rsplit_once('.').map_or(stem.as_ref(), |(bare, _)| bare);
             if stems.contains(stem.as_ref()) || stems.contains(bare) {
                 found.push(
-                    Diagnostic::new(Code::CaptionsNotImported, "captions cannot travel with a video")
-                        .at(LazyPlace::Whole(path).place())
-                        .help("after the import, add them to the video on the platform"),
+                    Diagnostic::new(
+                        Code::CaptionsNotImported,
+                        "the import cannot attach captions to a video",
+                    )
+                    .at(LazyPlace::Whole(path).place())
+                    .help("add them to the video on the platform after the import"),
                 );
             }
         }

@@ -33,11 +33,11 @@ impl Wanted {
 
     fn sentence(self, path: &str) -> String {
         match self {
-            Self::Image => format!("the image `{path}` is not there"),
-            Self::Video => format!("the video `{path}` is not there"),
-            Self::Material => format!("the material `{path}` is not there"),
-            Self::Asset => format!("the file `{path}`, which the page shows, is not there"),
-            Self::Link => format!("the link to `{path}` leads nowhere"),
+            Self::Image => format!("the image `{path}` does not exist"),
+            Self::Video => format!("the video `{path}` does not exist"),
+            Self::Material => format!("the material `{path}` does not exist"),
+            Self::Asset => format!("the embedded file `{path}` does not exist"),
+            Self::Link => format!("the link target `{path}` does not exist"),
         }
     }
 
@@ -69,7 +69,7 @@ pub(super) fn report_missing(
     let near = context.near_misses.of(&context.finder, tried, |kind| wanted.fits(kind));
     let near = if near.help.is_none() && target::begins_with_host(target) {
         NearMiss {
-            label: "an address on the web begins with `https://`".to_owned(),
+            label: "a web address begins with `https://`".to_owned(),
             help: Some(format!("write `https://{target}`")),
             meant: None,
             certain: None,
@@ -89,8 +89,8 @@ pub(super) fn report_missing(
 /// That `target`, written on a page of `folder`, is outside of the course.
 pub(super) fn outside_course(folder: &CoursePath, target: &str, place: LazyPlace<'_>) -> Diagnostic {
     let path = folder.join(&target::path(target)).unwrap_or_default();
-    Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside of the course"))
+    Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside the course"))
         .at(place.place())
-        .label("leaves the course's folder")
+        .label("outside the course's folder")
         .help(crate::source::files::path_escape::help(&path))
 }

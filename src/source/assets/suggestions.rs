@@ -71,14 +71,14 @@ impl NearMisses {
     /// kinds of file would do.
     pub fn of(&self, finder: &Finder<'_>, tried: &[CoursePath], fits: impl Fn(FileKind) -> bool) -> NearMiss {
         let Some(wanted) = tried.first() else {
-            return NearMiss { label: "nothing of this name".into(), help: None, meant: None, certain: None };
+            return NearMiss { label: "no such file".into(), help: None, meant: None, certain: None };
         };
         let folder = wanted.parent().unwrap_or_default();
         let beside = self.folder(finder, &folder);
         let label = match (&beside, folder.is_root()) {
-            (None, _) => format!("there is no folder `{folder}/`"),
-            (Some(_), true) => "nothing of this name at the root of the course".to_owned(),
-            (Some(_), false) => format!("nothing of this name in `{folder}/`"),
+            (None, _) => format!("no folder `{folder}/`"),
+            (Some(_), true) => "no such file in the course's folder".to_owned(),
+            (Some(_), false) => format!("no such file in `{folder}/`"),
         };
         let beside = beside.as_deref();
         let other_case = other_case(finder, tried, beside);
@@ -90,9 +90,11 @@ impl NearMisses {
             similar.map(|name| folder.child(name)).or_else(|| self.elsewhere(finder, wanted).cloned())
         };
         let (help, meant) = match other_case {
-            Some(path) => (format!("`{}` is there: names are case-sensitive", said(&path, &folder)), path),
+            Some(path) => {
+                (format!("did you mean `{}`? Names are case-sensitive", said(&path, &folder)), path)
+            }
             None => match other_name() {
-                Some(path) => (format!("`{}` is there; did you mean that one?", said(&path, &folder)), path),
+                Some(path) => (format!("did you mean `{}`?", said(&path, &folder)), path),
                 None => return NearMiss { label, help: None, meant: None, certain: None },
             },
         };

@@ -120,6 +120,6 @@ fn say(tree: &Tree, dir: DirId, unused: &[FileId], (folders, name): (usize, &str
     Diagnostic::new(Code::UnusedFile, format!("no lesson uses {listed}{elsewhere}"))
         .at(Place::whole(tree.dirs[dir].path.clone()))
         .help(format!(
-            "link to {them} from a lesson, list {them} in its `materials:`, or name {them} in `.courseignore`"
+            "link to {them} from a lesson, list {them} in its `materials:`, or add {them} to `.courseignore`"
         ))
 }

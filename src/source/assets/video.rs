@@ -78,7 +78,7 @@ fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
         nearby.extend(below.filter(is_video).map(|file| (file, VideoFrom::LessonFolder)));
     }
     match of {
-        // An index file has the files of a whole category beside it: only its very name counts.
+        // An index file has the files of a whole category next to it: only its very name counts.
         LessonSource::Index(page) => nearby.retain(|&(file, from)| {
             from == VideoFrom::Stem
                 && fold(tree.files[file].path.stem()) == fold(tree.files[page].path.stem())
@@ -166,19 +166,22 @@ fn named_video(
 }
 
 fn no_video(path: &str, found: &Located, place: LazyPlace<'_>) -> Diagnostic {
-    let what = if matches!(found, Located::Dir { .. }) { "a folder" } else { "no video" };
+    let what = if matches!(found, Located::Dir { .. }) { "a folder" } else { "not a video" };
     Diagnostic::new(Code::InvalidValue, format!("the video `{path}` is {what}"))
         .at(place.place())
-        .label("a video file is meant here")
-        .help("name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web")
+        .label("must be a video file")
+        .help("write the path of an `.mp4`, `.mov` or `.webm` file, or a web address")
 }
 
 fn foreign_video(context: &Context<'_>, url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
     let found = || {
-        Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos that lie on other hosts")
+        Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos from this host")
             .at(place.place())
             .label("not in the Media Library")
-            .help("put the video file into the course, or upload it by hand in the Media Library and use that address")
+            .help(
+                "copy the video file into the course, or upload it manually to the Media Library and use \
+                   its address",
+            )
     };
     let hosts = context.lookups.limits.video_hosts?;
     let url = Url::parse(url).ok();

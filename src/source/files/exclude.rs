@@ -205,10 +205,10 @@ fn say(dirs: &[CoursePath], names: &[String]) -> Diagnostic {
     }
     Diagnostic::new(
         Code::ExcludedFile,
-        format!("left out of the course: {list}{}", and_elsewhere(dirs.len())),
+        format!("excluded from the course: {list}{}", and_elsewhere(dirs.len())),
     )
     .at(Place::whole(dirs[0].clone()))
-    .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
+    .help("write `ignore: [\"!NAME\"]` in `course.yaml` to include one")
 }
 
 /// Says that what is said of one folder is so in others.

@@ -10,11 +10,11 @@ use crate::model::CoursePath;
 pub(crate) fn help(path: &CoursePath) -> String {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
     if ups == 0 {
-        return "put the file itself into the course".to_owned();
+        return "copy the file itself into the course".to_owned();
     }
     format!(
-        "move what is needed into the course, or write `assets_root: {}` in `course.yaml` to let lessons \
-         show what is there",
+        "move the files into the course, or write `assets_root: {}` in `course.yaml` so that lessons can use \
+         them",
         vec![".."; ups].join("/"),
     )
 }

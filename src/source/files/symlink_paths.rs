@@ -71,7 +71,9 @@ fn by_real_path(ways: Vec<SymlinkPath>) -> impl Iterator<Item = (DirId, Vec<DirI
 }
 
 fn say(link: CoursePath) -> Diagnostic {
-    let message =
-        format!("`{link}` is a link to lessons that are in the course already, and these count once");
+    let message = format!(
+        "`{link}` is a symbolic link to lessons that are already in the course; each is imported \
+                 once"
+    );
     Diagnostic::new(Code::SymlinkNotFollowed, message).at(Place::whole(link))
 }

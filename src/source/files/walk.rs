@@ -215,7 +215,7 @@ impl Walk<'_> {
                     format!("`{path}` is more than {MAX_DEPTH} folders deep"),
                 )
                 .at(Place::whole(path))
-                .help("move it up, or leave it out with `ignore:` in `course.yaml`"),
+                .help("move it up, or exclude it with `ignore:` in `course.yaml`"),
             );
             return None;
         }
@@ -256,7 +256,7 @@ impl Walk<'_> {
     }
 
     fn say_not_unicode(&mut self, dir: DirId, name: &str) {
-        let message = format!("the name `{name}` is not Unicode, and was left out");
+        let message = format!("the name `{name}` is not valid Unicode, so it is skipped");
         self.diagnostics.push(
             Diagnostic::new(Code::NameNotUnicode, message)
                 .at(Place::whole(self.tree.dirs[dir].path.clone()))
@@ -275,15 +275,19 @@ impl Walk<'_> {
         }
         let path = self.tree.dirs[dir].path.child(&name);
         let Ok(real) = std::fs::canonicalize(link) else {
-            self.symlink_warning(path, "is a link to nothing");
+            self.symlink_warning(path, "is a symbolic link whose target does not exist");
             return None;
         };
         if !self.root.course_holds(&real) {
-            self.symlink_warning(path, "is a link that ends outside the course, and was not followed");
+            self.symlink_warning(
+                path,
+                "is a symbolic link to a target outside the course and is not \
+                                        followed",
+            );
             return None;
         }
         if self.chain.iter().any(|above| above.starts_with(&real)) {
-            self.symlink_warning(path, "is a link to a folder that holds it, and was not followed");
+            self.symlink_warning(path, "is a symbolic link to a folder that contains it and is not followed");
             return None;
         }
         let is_dir = real.is_dir();

@@ -31,7 +31,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
         Parsed::Tree(_) => Vec::new(),
         Parsed::Broken(fault) => {
             let name = report.source.path.name();
-            let message = format!("`{name}` cannot be read, so its category is named like the folder");
+            let message = format!("`{name}` cannot be read, so the category has the folder's name");
             let mut finding = Diagnostic::new(Code::InvalidSettings, message).label(fault.label);
             finding.help = fault.help;
             report.add(fault.span, finding);
@@ -40,7 +40,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     };
     for entry in report.unique(&entries) {
         if same(&entry.key.value, "label") {
-            file.title = report.title(entry, "the category is named like the folder");
+            file.title = report.title(entry, "the folder's name");
         } else if same(&entry.key.value, "position") {
             file.position = front_matter::order_number(report, entry);
         }
@@ -55,7 +55,7 @@ fn meta(report: &mut Report<'_>) -> CategoryFile {
         Parsed::Tree(_) => None,
         Parsed::Broken(fault) => {
             let finding =
-                Diagnostic::new(Code::UnsupportedValue, "this file cannot be read; a title in it is ignored")
+                Diagnostic::new(Code::UnsupportedValue, "the file cannot be read; a title in it is ignored")
                     .label(fault.label);
             report.add(fault.span, finding);
             None

@@ -89,7 +89,7 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
             layout.diagnostics.push(
                 Diagnostic::new(
                     Code::ExcludedReadme,
-                    format!("`{path}` is the repository's own page, and no lesson"),
+                    format!("`{path}` is the repository's README, not a lesson"),
                 )
                 .at(Place::whole(path))
                 .help("rename it to `index.md` to make it the first lesson"),
@@ -209,7 +209,7 @@ fn warn_two_indexes(layout: &mut Layout<'_>, first: FileId, second: FileId) {
     layout.diagnostics.push(
         Diagnostic::new(
             Code::MultipleIndexFiles,
-            format!("`{second}` is a second index file beside `{first}`, and became a lesson"),
+            format!("`{second}` becomes a lesson, because `{first}` is already the index file"),
         )
         .at(Place::whole(second))
         .help("keep one of the two as the category's index file"),
@@ -233,7 +233,7 @@ fn subfolder(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Opt
         let path = layout.file_path(index).clone();
         let name = &layout.input.tree.dirs[dir].path;
         layout.diagnostics.push(
-            Diagnostic::new(Code::EmptyCategory, format!("`{name}` holds no lesson, and was left out"))
+            Diagnostic::new(Code::EmptyCategory, format!("`{name}` contains no lesson and is skipped"))
                 .at(Place::whole(path)),
         );
     }

@@ -216,9 +216,9 @@ fn warn_folded(layout: &mut Layout<'_>) {
     let Some(&first) = folded.first() else { return };
     let path = layout.input.tree.dirs[first].path.clone();
     let message = match folded.len() - 1 {
-        0 => format!("`{path}` is below the second level; its lessons went into the sub-category above"),
+        0 => format!("`{path}` is nested too deep; its lessons move to the sub-category above"),
         more => format!(
-            "`{path}` and {more} more {} beside it are below the second level; their lessons went into the \
+            "`{path}` and {more} more {} beside it are nested too deep; their lessons move to the \
              sub-category above",
             if more == 1 { "folder" } else { "folders" },
         ),
@@ -226,7 +226,7 @@ fn warn_folded(layout: &mut Layout<'_>) {
     layout.diagnostics.push(
         Diagnostic::new(Code::NestingTooDeep, message)
             .at(Place::whole(path))
-            .help("the platform has two levels of categories"),
+            .help("move the folder up: the platform has two levels of categories"),
     );
 }
 
@@ -236,11 +236,9 @@ fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     let path = layout.file_path(first.of.file()).clone();
     let title = &first.title;
     let message = match more.len() {
-        0 => format!(
-            "`{title}` stands after a sub-category here; the platform shows it before every sub-category"
-        ),
+        0 => format!("`{title}` follows a sub-category, but the platform shows it before every sub-category"),
         more => format!(
-            "`{title}` and {more} more {} stand after a sub-category here; the platform shows them before every \
+            "`{title}` and {more} more {} follow a sub-category, but the platform shows them before every \
              sub-category",
             if more == 1 { "lesson" } else { "lessons" },
         ),
@@ -248,7 +246,7 @@ fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     layout.diagnostics.push(
         Diagnostic::new(Code::OrderChanged, message)
             .at(Place::whole(path))
-            .help("give lessons that come later a folder of their own"),
+            .help("move lessons that come later into a folder of their own"),
     );
 }
 

@@ -248,7 +248,7 @@ fn warn_same_order(layout: &mut Layout<'_>, items: &[Item], keyed: &[Keyed<'_>])
             format!("`{}` has the same number as `{other}`", name_of(layout, &items[at])),
         )
         .at(page.source.place(order.span.clone()))
-        .help("their names decide; give each its own number");
+        .help("give each its own number; until then, names decide the order");
         layout.diagnostics.push(diagnostic);
     }
 }
