@@ -1,4 +1,4 @@
-//! The list of everything that can be found, each with its stable name and severity.
+//! All finding codes, each with its stable name and severity.
 
 use std::fmt;
 

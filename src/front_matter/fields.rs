@@ -11,7 +11,7 @@ use super::{keys, materials, video};
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
 
-/// Reads all keys and says all that is wrong with them.
+/// Reads all keys and reports everything that is wrong with them.
 pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     let mut known = Vec::new();
     for entry in report.unique(entries) {
@@ -73,7 +73,7 @@ struct Fields<'r, 's, 'e> {
 }
 
 impl Fields<'_, '_, '_> {
-    /// The first key of a family that has something to say. The others are read too, for their
+    /// The first key of a family with a value. The others are read too, for their
     /// faults.
     fn first<T>(
         &mut self,
@@ -93,7 +93,7 @@ impl Fields<'_, '_, '_> {
     }
 }
 
-/// Whether a key already says what `meant` would say.
+/// Whether a key of the family of `meant` is already set.
 fn has_family_of(entries: &[Entry], meant: &str) -> bool {
     let family = |key: &str| keys::find(key).map(|(family, ..)| family);
     entries.iter().any(|entry| family(&entry.key.value) == family(meant))

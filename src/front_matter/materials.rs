@@ -1,4 +1,4 @@
-//! What the `materials` family lists: paths, globs, addresses, and mappings with a title.
+//! The values of the `materials` family: paths, globs, addresses, and mappings with a title.
 
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, did_you_mean};
@@ -61,7 +61,7 @@ fn material(
     }
 }
 
-/// Says each key of an entry that is a slip of one we know.
+/// Reports each key of an entry that is a slip of one we know.
 fn say_slips(report: &mut Report<'_>, parts: &[Entry]) {
     const KNOWN: &[&str] = &["file", "url", "path", "title", "name", "label", "type"];
     for Entry { key, .. } in parts.iter().filter(|part| !KNOWN.iter().any(|key| same(key, &part.key.value))) {

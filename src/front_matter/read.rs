@@ -1,7 +1,7 @@
-//! Reads the front matter of a page, from its text to what it says.
+//! Reads the front matter of a page.
 //!
-//! Everything that is wrong is said, not just the first thing, and nothing of it keeps the lesson from
-//! being listed. Start at [`read`].
+//! It reports everything that is wrong, not only the first mistake. The lesson is listed in any case. Start at
+//! [`read`].
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Findings about values, worded in one place.
+//! Findings about values, with their texts in one place.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::spanned::Spanned;
 use super::spelling::{closest, same};
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
-/// Collects what there is to say about one file.
+/// Collects the findings of one file.
 pub(crate) struct Report<'a> {
     pub source: &'a Source,
     pub diagnostics: &'a mut Vec<Diagnostic>,
@@ -20,7 +20,7 @@ impl Report<'_> {
         self.diagnostics.push(diagnostic.at(self.source.place(span)));
     }
 
-    /// A key of ours with a value it cannot have.
+    /// A known key with an invalid value.
     pub fn invalid(&mut self, value: &Spanned<Node>, message: impl Into<String>, help: Option<String>) {
         let mut finding = Diagnostic::new(Code::InvalidValue, message).label(found(&value.value));
         finding.help = help;
@@ -37,7 +37,7 @@ impl Report<'_> {
         );
     }
 
-    /// Says each key of a mapping that is written twice, and leaves the first of them.
+    /// Reports each key of a mapping that is written twice, and leaves the first of them.
     pub fn unique<'e>(&mut self, entries: &'e [Entry]) -> Vec<&'e Entry> {
         let mut seen = BTreeSet::new();
         let mut kept = Vec::with_capacity(entries.len());
@@ -55,7 +55,7 @@ impl Report<'_> {
         kept
     }
 
-    /// Says that of two keys with the same meaning the second does nothing.
+    /// Reports that of two keys with the same meaning the second does nothing.
     pub fn second_of_family(&mut self, ignored: &Entry, taken: &str) {
         let key = &ignored.key.value;
         self.add(
@@ -69,9 +69,9 @@ impl Report<'_> {
         );
     }
 
-    /// A key that nobody knows but that looks like one of ours.
+    /// An unknown key that looks like a known one.
     ///
-    /// `is_sure` says that there is no other it can be, and that it is not there already.
+    /// `is_sure`: it can be no other key, and that key is not set already.
     pub fn unknown_key(&mut self, key: &Spanned<String>, meant: Option<&str>, is_sure: bool) {
         let mut finding =
             Diagnostic::new(Code::UnknownKey, format!("`{}` is not a known key", key.value)).label("ignored");
@@ -122,7 +122,7 @@ impl Report<'_> {
         None
     }
 
-    /// Says that a boolean is written in a way that not every tool understands.
+    /// Reports that a boolean is written in a way that not every tool understands.
     pub fn lenient_boolean(&mut self, value: &Spanned<Node>, read_as: bool) {
         self.add(
             value.span.clone(),
@@ -134,7 +134,7 @@ impl Report<'_> {
     }
 }
 
-/// Writes a boolean where one word stands, with its quotes, right behind its key: what an alias stands
+/// Writes a boolean where one word is, with its quotes, right behind its key: what an alias stands
 /// for may be meant for another key too.
 fn boolean_fix(text: &str, span: &Range<usize>, read_as: bool) -> Option<Fix> {
     let written = text.get(span.clone())?;

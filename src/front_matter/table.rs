@@ -1,4 +1,4 @@
-//! The keys we know, in families of keys that mean the same thing.
+//! The known keys, in families of keys with the same meaning.
 
 use super::key_spec::{Key, Takes};
 use super::words;

@@ -1,4 +1,4 @@
-//! What a `video` key points at: a path, an address, a bare id of a player's site, or a mapping.
+//! The value of a `video` key: a path, an address, an id of a video host, or a mapping.
 
 use super::node::{Entry, Node, Scalar, ScalarKind};
 use super::report::{Report, did_you_mean};

@@ -1,13 +1,13 @@
-//! What a YAML error means to somebody who has never heard of YAML.
+//! Explains YAML errors to authors who do not know YAML.
 //!
-//! A handful of slips make nearly all errors in real courses; each is recognised by the look of
-//! the line, because the parser only says where it gave up.
+//! A few mistakes cause nearly all errors in real courses. Each is recognised by its line, because the parser only
+//! reports where it stopped.
 
 use serde_saphyr::Error;
 
 use super::node::SyntaxFault;
 
-/// Says what is wrong on `line` (from 1) of `text`, or just above or below it. The span is the caller's.
+/// Reports what is wrong on `line` (from 1) of `text`, or just above or below it. The span is the caller's.
 pub(super) fn explain(error: &Error, text: &str, line: usize) -> SyntaxFault {
     let nearby = |number: usize| text.lines().nth(number.saturating_sub(1)).unwrap_or_default();
     let fault =
@@ -18,7 +18,7 @@ pub(super) fn explain(error: &Error, text: &str, line: usize) -> SyntaxFault {
             "write plain keys only, each with a value or a short list".to_owned(),
         );
     }
-    // JSON has its own slips, and none of the advice below.
+    // JSON has its own mistakes, and none of the advice below.
     if text.trim_start().starts_with('{') {
         return SyntaxFault { span: 0..0, label: in_plain_words(error), help: None };
     }
@@ -37,7 +37,7 @@ fn starts_with_tab(line: &str) -> bool {
     line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty()
 }
 
-/// A slip that shows in the line alone.
+/// A mistake that the line alone shows.
 fn slip(line: &str) -> Option<(&'static str, String)> {
     let (key, value) = line.trim_start_matches(['-', ' ']).split_once(": ")?;
     let value = value.trim();

@@ -1,7 +1,7 @@
-//! Asks addresses whether they are alive: HEAD, and GET where that is refused; redirects are followed.
+//! Checks web addresses: HEAD, and GET if HEAD is refused. Redirects are followed.
 //!
-//! No token, no cookies, no password that an address may hold. A host is asked by two requests at
-//! once, with a pause between them; one that does not answer is not asked again.
+//! Requests contain no token, no cookies, and no password of an address. A host gets at most two requests at once,
+//! with a pause between them. A host that does not answer gets no further requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! One host at a time: how fast it is asked, which addresses are nobody's but ours, and its name.
+//! The state of one host: its request rate, private addresses, and its name resolution.
 
 use std::collections::BTreeSet;
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Makes findings of what was answered.
+//! Makes findings of answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use super::host::name;
 
 /// Makes findings of what was answered, but for those that the author allows.
 ///
-/// A page that is gone is said wherever it is referred to; a host that could not be asked, once.
+/// A missing page is reported at each mention; a host that could not be checked, once.
 pub fn report(scan: &Scan, addresses: &Addresses, answers: &BTreeMap<String, Answer>) -> Vec<Diagnostic> {
     let mut said = BTreeSet::new();
     let mut found = Vec::new();
@@ -61,7 +61,7 @@ fn place(scan: &Scan, file: &CoursePath, address: &str) -> Place {
     found.unwrap_or_else(|| Place::whole(file.clone()))
 }
 
-/// Where an address stands that does not go on there.
+/// The position of an address that ends there.
 fn written_at(text: &str, address: &str) -> Option<usize> {
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '%' | '=' | '&' | '?');
     let mut all = text.match_indices(address).map(|(at, _)| at);

@@ -1,4 +1,4 @@
-//! What is gathered while a page's HTML is written.
+//! The state and findings that are collected while a page's HTML is written.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -43,7 +43,7 @@ impl<'p> RenderContext<'p> {
         self.references.len() - 1
     }
 
-    /// Says that an image has no alt text, and how to give it one where it was written as it was.
+    /// Reports that an image has no alt text, and how to give it one where it was written as it was.
     pub fn missing_alt(&mut self, range: &Range<usize>) {
         let is_html = self.text.as_str().get(range.start..).is_some_and(|image| image.starts_with('<'));
         let written = if is_html { "alt=\"the words\"" } else { "![the words](address)" };
@@ -53,7 +53,7 @@ impl<'p> RenderContext<'p> {
         self.findings.say(self.text, range, finding);
     }
 
-    /// Says that an address was removed.
+    /// Reports that an address was removed.
     pub fn refused_address(&mut self, address: &str, range: &Range<usize>) {
         let scheme = fold(address.split(':').next().unwrap_or_default()).to_lowercase();
         let message = format!("an address that begins with `{scheme}:` is removed");

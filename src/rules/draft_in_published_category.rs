@@ -1,7 +1,7 @@
-//! `draft-in-published-category`: a published category holds drafts.
+//! `draft-in-published-category`: a published category contains drafts.
 //!
-//! Learners see the category and not all of what is in it, which may be meant, or forgotten before
-//! an import. `draft: true` in one lesson of a folder.
+//! Learners see the category, but not all of its lessons. The author may want this, or forget it before an import.
+//! Example: `draft: true` in one lesson of a folder.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Lesson, Visibility};

@@ -1,7 +1,7 @@
 //! `duplicate-title`: two neighbours have the same title.
 //!
-//! A learner cannot tell them apart in the list of lessons, and nor can the author on the platform,
-//! where the names of files are gone. `# Setup` in two lessons of one folder.
+//! Learners cannot tell them apart in the list of lessons. Neither can the author on the platform, which does not
+//! show file names. Example: `# Setup` in two lessons of one folder.
 
 use std::collections::BTreeMap;
 

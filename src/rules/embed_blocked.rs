@@ -1,7 +1,7 @@
-//! `embed-blocked`: an `<iframe>` shows a page of a site that forbids it.
+//! `embed-blocked`: an `<iframe>` shows a page of a site that does not allow embedding.
 //!
-//! Learners see an empty box, or "refused to connect"; the author, who looks at the page itself,
-//! does not. `<iframe src="https://docs.google.com/document/d/1/edit">`.
+//! Learners see an empty box, or "refused to connect"; the author, who opens the page itself, does not.
+//! Example: `<iframe src="https://docs.google.com/document/d/1/edit">`.
 
 use url::Url;
 

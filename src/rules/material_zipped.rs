@@ -1,7 +1,6 @@
-//! `material-zipped`: a material that the platform has no type for is sent in a zip archive.
+//! `material-zipped`: a material that the platform has no type for is uploaded in a zip archive.
 //!
-//! Learners get an archive where the author sees a file: worth knowing, and often fine.
-//! `[The notebook](loops.ipynb)`.
+//! Learners get an archive where the author sees a file; this is often fine. Example: `[The notebook](loops.ipynb)`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Address, CoursePath, Packing};

@@ -1,7 +1,7 @@
-//! `mojibake-text`: letters that come of a file read in the wrong encoding.
+//! `mojibake-text`: characters damaged by a wrong encoding.
 //!
-//! They are valid text, so nothing else notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a
-//! program takes UTF-8 for something older and saves what it sees.
+//! The text is valid, so no other check notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a program reads
+//! UTF-8 as an older encoding and saves the result.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;
@@ -9,7 +9,7 @@ use crate::source::rule_context::RuleContext;
 pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let Some(span) = &page.markdown.facts.garbled else { continue };
-        // Said by the reader, which put the replacement character there.
+        // Already reported by the reader, which put the replacement character there.
         if page.diagnostics.iter().any(|said| said.code == Code::NotUtf8) {
             continue;
         }

@@ -1,8 +1,7 @@
-//! `published-in-draft-category`: a lesson or sub-category says that it is published, and lies in a category
-//! that is a draft.
+//! `published-in-draft-category`: a lesson or sub-category is published, but its category is a draft.
 //!
-//! Nobody sees what is in a draft, so one of the two is a slip. `visibility: published` in a lesson
-//! of a folder whose `index.md` says `draft: true`.
+//! Learners do not see anything in a draft, so one of the two is probably a mistake. Example: `visibility: published`
+//! in a lesson of a folder whose `index.md` has `draft: true`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{CategoryHead, Lesson, Visibility};

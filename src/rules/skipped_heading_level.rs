@@ -1,7 +1,7 @@
 //! `skipped-heading-level`: a heading skips a level.
 //!
-//! Those who listen to a page instead of looking at it walk from heading to heading, by levels. The
-//! first heading of the text may be of any level. `## Dough`, then `#### Flour`.
+//! Users of screen readers jump from heading to heading, level by level. The first heading of the text may have any
+//! level. Example: `## Dough`, then `#### Flour`.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;

@@ -1,6 +1,6 @@
-//! `unplayable-video`: a video of a kind that the platform does not play.
+//! `unplayable-video`: a video in a format that the platform does not play.
 //!
-//! It is taken and stored, and then learners see a player that stays black. `01-knife.mkv` beside
+//! The platform accepts and stores it, but learners see a black player. Example: `01-knife.mkv` next to
 //! `01-knife.md`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};

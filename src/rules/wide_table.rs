@@ -1,7 +1,7 @@
-//! `wide-table`: a table of more columns than a page has room for.
+//! `wide-table`: a table has too many columns.
 //!
-//! The text of a lesson is a narrow column, on a telephone a very narrow one: each cell gets a few
-//! letters a line. A table of twelve months.
+//! A lesson is narrow, especially on a phone: each cell shows only a few letters per line. Example: a table of twelve
+//! months.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;

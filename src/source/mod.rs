@@ -1,10 +1,10 @@
-//! Where a course comes from: a folder becomes a course, and everything there is to say about it.
+//! Where a course comes from: a folder becomes a course with findings.
 //!
-//! [`find`] returns the courses that a path holds, [`scan()`] reads one. The steps stand in order in [`mod@scan`]:
+//! [`find`] returns the courses in a path, [`scan()`] reads one. The steps are in order in [`mod@scan`]:
 //! [`settings`] (`course.yaml`) → [`files`] (names: which files, which language) → `read` (each Markdown file) →
 //! [`layout`] (the outline) → [`assets`] (videos, materials, images, links) → the course.
 //!
-//! A scan never stops at the first mistake: a broken lesson is listed, and its findings with it.
+//! A scan never stops at the first mistake: a lesson with errors is listed, too, with its findings.
 
 pub(crate) mod assets;
 mod discover;

@@ -1,4 +1,4 @@
-//! The steps of a scan, in order, and the course that comes out of them.
+//! The steps of a scan, in order, and the course that they return.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

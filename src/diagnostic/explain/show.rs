@@ -1,4 +1,4 @@
-//! Explanations as text for a terminal, as Markdown, and as the page of all of them.
+//! Renders explanations: as text for a terminal, as Markdown, and as one page of all of them.
 
 use std::fmt::Write as _;
 
@@ -50,7 +50,7 @@ fn indented(text: &str, indent: &str) -> String {
     })
 }
 
-/// A paragraph, its words put into lines anew.
+/// A paragraph, wrapped.
 fn filled(paragraph: &str) -> String {
     let mut out = String::new();
     let mut columns = 0;

@@ -1,6 +1,6 @@
-//! `{{#include file}}`, as mdBook has it: the file's text stands in its place.
+//! `{{#include file}}` of mdBook: the file's text replaces it.
 //!
-//! Code fences are no exception, because that is where most of these stand; inline code is.
+//! Includes in code fences are replaced, too, because most of them are there; includes in inline code are not.
 
 use std::ops::Range;
 
@@ -214,7 +214,7 @@ fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
     Some(inside.filter(|line| !is_anchor(line)).collect())
 }
 
-/// Gives each line the indentation of the first, when nothing else stands on its line, so that a
+/// Gives each line the indentation of the first, when nothing else is on its line, so that a
 /// code fence in a list stays one.
 fn indent(text: &str, range: &Range<usize>, with: String) -> String {
     let before = text[..range.start].rsplit('\n').next().unwrap_or_default();

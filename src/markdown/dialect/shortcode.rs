@@ -1,4 +1,4 @@
-//! Tags of templates: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
+//! Template tags: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What the author's own tags show or play: images, videos, sounds, frames.
+//! Media in the author's own HTML: images, videos, audio, iframes.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! One tag of the author's: what becomes of it.
+//! Keeps, changes or removes one tag of the author's HTML.
 
 use std::ops::Range;
 

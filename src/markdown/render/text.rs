@@ -1,4 +1,4 @@
-//! Running text: what is escaped, what becomes a link, what was meant to be one.
+//! Running text: escapes, web addresses that become links, and failed links.
 
 use std::ops::Range;
 

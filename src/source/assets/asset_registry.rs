@@ -1,5 +1,5 @@
-//! The local files that the course refers to, each looked at once: whether it is there, how large it
-//! is, and whether it is what it seems to be.
+//! The local files that the course refers to. Each is checked once: whether it exists, its size, and whether its
+//! content is what the name promises.
 
 use std::collections::BTreeMap;
 

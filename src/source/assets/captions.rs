@@ -1,4 +1,4 @@
-//! Captions of videos, for which the platform's import has no field.
+//! Captions of videos, which the platform's import cannot attach.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! One lesson, and what categories of both levels have in common.
+//! Builds one lesson, and the parts that categories of both levels have in common.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins};

@@ -1,7 +1,6 @@
-//! What becomes of links that have no address on the platform: what is said of them, page by page.
+//! Links that have no address on the platform: one finding for each kind and page.
 //!
-//! A page that cannot be found because it is none of this folder's is no reason to stop an import: the
-//! text of the link stays.
+//! A link to a page that is not in the course does not stop an import: the link is removed, and its text is kept.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Reference;
@@ -16,7 +15,7 @@ use super::repair::Written;
 use super::sources::LinkBase;
 use super::target;
 
-/// Links of one page that are said together.
+/// Links of one page that are reported together.
 #[derive(Default)]
 pub(super) struct Unsaid<'r> {
     lessons: Vec<&'r Reference>,
@@ -36,7 +35,7 @@ fn leaves(folder: &CoursePath, written: &str) -> bool {
     folder.join(&target::path(written)).is_ok_and(|path| !path.is_inside())
 }
 
-/// Takes note of a link that leads to no file, or says what is wrong with it.
+/// Takes note of a link that leads to no file, or reports it.
 pub(super) fn dead_end<'r>(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
@@ -69,7 +68,7 @@ pub(super) fn dead_end<'r>(
     }
 }
 
-/// What is said of all links of a kind together.
+/// One finding for all links of a kind.
 pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;

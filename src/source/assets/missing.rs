@@ -1,4 +1,4 @@
-//! Says that a file is not there, or lies outside of the course: with what may be meant instead.
+//! Reports a file that does not exist or is outside the course, with a suggestion.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::CoursePath;
@@ -50,8 +50,8 @@ impl Wanted {
     }
 }
 
-/// Says that something is not there, unless the author allows it; `written` says where its target
-/// stands.
+/// Reports that something is not there, unless the author allows it; `written` says where its target
+/// is.
 pub(super) fn report_missing(
     context: &Context<'_>,
     collected: &mut Collected<'_>,

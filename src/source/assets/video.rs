@@ -1,4 +1,4 @@
-//! The one video of a lesson, and the others that lie by it (rule 9).
+//! The one video of a lesson, and further videos next to it (rule 9).
 
 use url::Url;
 
@@ -18,7 +18,7 @@ use super::ownership::files_below;
 use super::repair::Written;
 use super::resolve::{Located, Search};
 
-/// The video that was chosen, and the others that lie by the lesson.
+/// The video that was chosen, and the others next to the lesson.
 #[derive(Default)]
 pub(super) struct Videos {
     pub chosen: Option<(Video, VideoFrom)>,
@@ -67,7 +67,7 @@ pub(super) fn videos(
     videos
 }
 
-/// The videos that lie by a lesson, with what makes them its own, in natural order.
+/// The videos next to a lesson, with what makes them its own, in natural order.
 fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
     let tree = context.sources.tree;
     let is_video = |file: &FileId| tree.files[*file].kind == FileKind::Video;

@@ -1,4 +1,4 @@
-//! Translations are languages of one course: one is taken, the others are left out (rule 3).
+//! Translations are languages of one course: one is used, the others are excluded (rule 3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::tree::{DirId, FileId, ROOT, Tree, fold};
 /// Folders of translated copies of a course.
 const COPIES: &[&str] = &["translations", "i18n", "locales"];
 
-/// Leaves one language of everything that exists in several, and says what was left out.
+/// Keeps one language of everything that exists in several, and reports the excluded ones.
 pub(crate) fn choose(
     tree: &mut Tree,
     wanted: Option<&str>,
@@ -24,7 +24,7 @@ pub(crate) fn choose(
     taken
 }
 
-/// Leaves out folders of translated copies (`translations/de/…`) of a course that lies beside them.
+/// Leaves out folders of translated copies (`translations/de/…`) of a course that is beside them.
 fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
     for dir in 1..tree.dirs.len() {
         let Some(parent) = tree.dirs[dir].parent else { continue };

@@ -1,5 +1,4 @@
-//! What to say of files that lie outside of the course: one line in `course.yaml` opens the folder for
-//! all of them, so that all that it would open are one finding.
+//! Files outside the course. One line in `course.yaml` allows the whole folder, so all files in it are one finding.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +18,7 @@ pub(crate) fn help(path: &CoursePath) -> String {
     )
 }
 
-/// Makes one finding of all that the same line would settle: the first, with the number of the others.
+/// Merges all findings that the same line would fix into the first, with the number of the others.
 pub(crate) fn merge(diagnostics: &mut Vec<Diagnostic>) {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {

@@ -1,8 +1,7 @@
-//! Lists what lies in a course (rule 3): names only, nothing is read but ignore files.
+//! Lists the files of a course (rule 3). It reads only names and ignore files.
 //!
-//! The walk leaves out what no author means as a lesson and says so; it follows links that stay
-//! inside the course; it keeps files that an ignore file names, because authors keep videos out of
-//! git, but not their Markdown.
+//! The walk excludes files that are not lessons, and reports them. It follows symbolic links that stay inside the
+//! course. It keeps non-Markdown files that an ignore file excludes, because authors keep videos out of git.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -99,7 +98,7 @@ struct WalkEntry {
 }
 
 impl Walk<'_> {
-    /// Walks a folder that lies at `disk`, and all below it.
+    /// Walks a folder that is at `disk`, and all below it.
     fn folder(&mut self, dir: DirId, disk: &Path) {
         let walk = WalkDir::new(disk).min_depth(1).follow_root_links(true).sort_by(ignore_files_first);
         let mut entries = walk.into_iter();
@@ -383,7 +382,7 @@ impl IgnoreStack {
         self.levels.pop();
     }
 
-    /// What the innermost file that knows this path says of it.
+    /// The verdict of the innermost file with a pattern for this path.
     fn matched(&self, path: &Path, is_dir: bool) -> Match<()> {
         self.levels
             .iter()

@@ -1,5 +1,5 @@
-//! What other tools' files say about a folder (rule 4): `_category_.json` and `_category_.yml`
-//! (`label`, `position`), `meta.json` (`title`). All their other keys are left alone without a word.
+//! Category files of other tools (rule 4): `_category_.json` and `_category_.yml` (`label`, `position`), `meta.json`
+//! (`title`). All other keys are ignored without a finding.
 
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::Title;
@@ -9,7 +9,7 @@ use crate::front_matter::{self, BlockText, Entry, Node, Parsed, Report, Spanned,
 /// Of a category's file only the first few keys matter; a `meta.json` may be somebody's database.
 const MAX_NODES: usize = 20_000;
 
-/// What a category's file says.
+/// The content of a category file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct CategoryFile {
     /// Never blank.
@@ -48,7 +48,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     file
 }
 
-/// A `meta.json` can be anybody's: what does not fit is not ours.
+/// A `meta.json` may belong to any tool: values that do not fit are ignored.
 fn meta(report: &mut Report<'_>) -> CategoryFile {
     let title = match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
         Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries.iter().find_map(title),

@@ -54,7 +54,7 @@ const DOWNLOAD_FOLDERS: &[&str] = &["materials", "attachments", "downloads"];
 /// This many videos in a folder that its one page does not mention are lessons, not the page's.
 const VIDEOS_OF_A_CATEGORY: usize = 2;
 
-/// The Markdown, videos and folders that lie in a folder, with those of the language taken.
+/// The Markdown, videos and folders that are in a folder, with those of the language taken.
 #[derive(Default)]
 struct Entries {
     markdown: Vec<FileId>,
@@ -130,7 +130,7 @@ fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Fol
     folder
 }
 
-/// What lies in `dir`, and in the folder of the language that was taken.
+/// What is in `dir`, and in the folder of the language that was taken.
 fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
     let tree = layout.input.tree;
     let mut entries = Entries::default();
@@ -147,8 +147,8 @@ fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
     entries
 }
 
-/// Whether a video is a lesson of its own: nobody claims it, and it does not lie where files
-/// for other purposes lie.
+/// Whether a video is a lesson of its own: nobody claims it, and it is not where files
+/// for other purposes are.
 fn is_lesson(layout: &Layout<'_>, video: FileId) -> bool {
     let tree = layout.input.tree;
     if layout.input.claimed_videos.contains(&video) {

@@ -1,7 +1,7 @@
 //! Fits the folders into the platform's two levels (rule 4, second half).
 //!
-//! Deeper folders are folded into their sub-category, a second level of nothing but categories
-//! gives way to them, and the lessons beside the categories at the root get a category.
+//! Lessons of deeper folders move to their sub-category. A level of nothing but categories is removed to make room
+//! for them. Lessons in the root next to categories get a category.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub(super) fn fit(layout: &mut Layout<'_>, root: Folder) -> Plan {
     Plan { title, title_from, description, categories }
 }
 
-/// Puts the root's lessons into one category where the first of them stands; one that the
+/// Puts the root's lessons into one category where the first of them is; one that the
 /// author put after a category becomes a category of its own.
 fn root_categories(
     layout: &Layout<'_>,
@@ -210,7 +210,7 @@ fn plan_lesson(
     }
 }
 
-/// Says once for a sub-category which folders went into it.
+/// Reports once for a sub-category which folders went into it.
 fn warn_folded(layout: &mut Layout<'_>) {
     let folded = std::mem::take(&mut layout.folded);
     let Some(&first) = folded.first() else { return };
@@ -230,7 +230,7 @@ fn warn_folded(layout: &mut Layout<'_>) {
     );
 }
 
-/// Says once for a category which lessons the platform moves up.
+/// Reports once for a category which lessons the platform moves up.
 fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     let [first, more @ ..] = late else { return };
     let path = layout.file_path(first.of.file()).clone();
@@ -250,13 +250,13 @@ fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     );
 }
 
-/// What stands at the root.
+/// What is at the root.
 enum RootEntry {
     Lesson(LessonPlan),
     Category(CategoryPlan),
 }
 
-/// Index files of the root stand before everything else.
+/// Index files of the root come before everything else.
 fn split_root_indexes(root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
     let Folder { root_indexes, items, .. } = root;
     let mut first = Vec::new();

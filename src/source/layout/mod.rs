@@ -1,10 +1,10 @@
-//! From names and pages to an outline: categories, sub-categories, lessons, in order, with titles
+//! From names and pages to an outline: categories, sub-categories and lessons, in order, with titles
 //! (rules 4 to 6 and 8).
 //!
-//! Three steps, one file each: [`folders`] decides bottom up what each folder is, [`contents`] reads the
-//! author's own list, and [`levels`] fits the result into the platform's two levels; on the way [`order`]
-//! sorts and [`titles`] names the entries of each folder. They share a [`Layout`], and look at folders
-//! beside each other on all cores ([`Layout::each`]). Start at [`plan`].
+//! There are three steps, each in its own file: [`folders`] decides bottom-up what each folder is, [`contents`] reads
+//! the author's own list, and [`levels`] fits the result into the platform's two levels. [`order`] sorts the entries
+//! of each folder, and [`titles`] names them. The steps share a [`Layout`] and process sibling folders on all cores
+//! ([`Layout::each`]). Start at [`plan`].
 
 pub(crate) mod category_file;
 mod contents;

@@ -1,6 +1,6 @@
 //! The order of a folder's entries (rule 5): one scale for files and folders together.
 //!
-//! Each entry gets a [`Place`]; places compare step by step, and the name decides the rest.
+//! Each entry gets a [`Place`]. Places are compared step by step; the name decides between equal ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::context::Layout;
 use super::item::Item;
 use super::page_links::linked;
 
-/// Where an entry stands among its siblings; the variants are in the order of the steps.
+/// Where an entry is among its siblings; the variants are in the order of the steps.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Numbered(Number),

@@ -1,6 +1,6 @@
-//! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
+//! `course.yaml`: settings of a whole course (rule 2). Every key is optional.
 //!
-//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/course-format.md` explains them.
+//! Start at [`read`]. The keys are in [`KEYS`], and `docs/course-format.md` explains them.
 
 pub mod schema;
 pub(crate) mod suppressions;
@@ -144,7 +144,7 @@ const DEFAULTS: &[Key] = &[
     },
 ];
 
-/// What `course.yaml` says.
+/// The content of `course.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Settings {
     /// Never blank.
@@ -163,17 +163,17 @@ pub(crate) struct Settings {
     pub ignore: Vec<Spanned<String>>,
     /// Patterns of file names that make a folder a lesson.
     pub lesson_file: Vec<Spanned<String>>,
-    /// The category for lessons that stand beside the categories.
+    /// The category for lessons that are next to the categories.
     pub root_category: Option<Spanned<String>>,
     /// Paths or globs, in the order a learner meets them.
     pub contents: Vec<Spanned<String>>,
-    /// Where images and materials may lie, beyond the course itself.
+    /// Where images and materials may be, beyond the course itself.
     pub assets_root: Option<Spanned<String>>,
     /// Codes that the author allows in the whole course.
     pub allow: Vec<Spanned<Code>>,
 }
 
-/// Reads a `course.yaml`. What is wrong in it is said, and the rest of it counts.
+/// Reads a `course.yaml`. Reports what is wrong, and keeps the rest.
 pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let mut report = Report { source, diagnostics };
     let mut settings = Settings::default();
@@ -229,7 +229,7 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     }
 }
 
-/// The known key that an entry's is; any other is said, with the nearest known one.
+/// The known key that an entry's is; any other is reported, with the nearest known one.
 fn known_key(
     report: &mut Report<'_>,
     entry: &Entry,

@@ -1,7 +1,7 @@
-//! What the author knows of and allows (rule 10): in this run, in the whole course, or on one page.
+//! Suppressed findings (rule 10): for this run, the whole course, or one page.
 //!
-//! Start at [`Allowed`]. It drops what is allowed, remembers which names had something to drop, and
-//! says those that had nothing: they would hide the next mistake.
+//! Start at [`Allowed`]. It drops suppressed findings and remembers which codes had an effect. It reports the codes
+//! that had none, because they would hide the next mistake.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ impl<'a> Allowed<'a> {
         self.everywhere().into_iter().map(|code| (None, code)).chain(pages).collect()
     }
 
-    /// Takes note of what was not even said.
+    /// Records findings that were suppressed before they were made.
     pub fn were_used(&mut self, let_go: Suppressed) {
         for (page, code) in let_go {
             self.used(page.as_ref(), code);
@@ -86,7 +86,7 @@ impl<'a> Allowed<'a> {
         }
     }
 
-    /// Says the names that allow nothing: those of the course, and those of `lessons`, the pages that
+    /// Reports the names that allow nothing: those of the course, and those of `lessons`, the pages that
     /// had a chance to be wrong. What was asked for in this run may be meant for another course.
     ///
     /// `said` are the findings that are left.

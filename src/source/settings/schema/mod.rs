@@ -1,9 +1,9 @@
 //! JSON Schema (draft 2020-12) of what authors write: [`course`] for `course.yaml`, [`lesson`] for
-//! front matter. Editors complete and check by it.
+//! front matter. Editors use it to complete and check.
 //!
-//! Nothing is listed here: the keys come from the tables that the scanner itself reads by, and
-//! [`values`] says what each kind of value looks like. A schema refuses what the scanner calls an
-//! error, and what `course.yaml` does not know; it lets pass what the scanner only warns of.
+//! Nothing is listed here: the keys come from the tables that the scanner uses, and [`values`] describes each kind of
+//! value. A schema rejects what the scanner reports as an error, and unknown keys in `course.yaml`. It accepts what
+//! the scanner only warns about.
 
 mod values;
 
