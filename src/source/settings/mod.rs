@@ -209,9 +209,7 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
 fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
     let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
     match known {
-        "title" => {
-            settings.title = report.title(entry, "the title of the index page or the name of the folder")
-        }
+        "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
         "description" => settings.description = text(report, entry),
         "image" => settings.image = text(report, entry),
         "instructor" => settings.instructor = instructor(report, entry),

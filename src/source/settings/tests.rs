@@ -107,8 +107,8 @@ fn a_wrong_value_is_an_error_with_its_place() {
     check_nothing(
         "title: ''\ndefaults: {visibility: drafts, type: text}\ninstructor: {description: A}\n",
         &[
-            "empty-title 1:8 the title is empty (write a title, or remove the line to use the title of the \
-             index page or the name of the folder)",
+            "empty-title 1:8 the title is empty (write a title, or remove the line to use the index page's \
+             title or the folder's name)",
             "invalid-value 2:24 `visibility` must be `published` or `draft` (did you mean `draft`?)",
             "invalid-value 2:38 `type` must be `video`, `assignment` or `quiz`",
             "invalid-value 3:13 `instructor` has no name (write `name: ` below it)",
