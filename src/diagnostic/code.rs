@@ -1,4 +1,4 @@
-//! The list of everything that can be found, each with its stable name and severity.
+//! All finding codes, each with its stable name and severity.
 
 use std::fmt;
 
@@ -32,7 +32,7 @@ impl fmt::Display for Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $name:literal $severity:ident $(formerly $former:literal)?;)*) => {
-        /// What kind of finding: the stable kebab-case name that reports, `--allow` and the docs use.
+        /// The kind of a finding, with the stable kebab-case name that reports, `--allow` and the docs use.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[$doc])* $variant,)*
@@ -69,117 +69,117 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A link to a file that is not there.
+    /// A link to a file that does not exist.
     BrokenLink "broken-link" Error;
-    /// A media file with nothing in it.
+    /// An empty media file.
     EmptyFile "empty-file" Error;
     /// A title that is empty after trimming.
     EmptyTitle "empty-title" Error;
-    /// A file larger than the platform takes.
+    /// A file larger than the platform accepts.
     FileTooLarge "file-too-large" Error;
     /// YAML, TOML or JSON in front matter that does not parse.
     InvalidFrontMatter "invalid-front-matter" Error;
     /// `course.yaml` or a `_category_` file that does not parse.
     InvalidSettings "invalid-settings" Error;
-    /// A key of ours with a value of the wrong type or an unknown word.
+    /// A known key with a value of the wrong type, or with an unknown word.
     InvalidValue "invalid-value" Error;
-    /// A Git LFS pointer where a media file is meant.
+    /// A Git LFS pointer in place of a media file.
     LfsPointer "lfs-pointer" Error;
-    /// An image that is not there.
+    /// An image that does not exist.
     MissingImage "missing-image" Error;
-    /// A material that is not there.
+    /// A material that does not exist.
     MissingMaterial "missing-material" Error;
-    /// A video that is not there.
+    /// A video that does not exist.
     MissingVideo "missing-video" Error;
-    /// No lesson was found at all.
+    /// A course without lessons.
     NoLessons "no-lessons" Error;
     /// A text file that is not UTF-8.
     NotUtf8 "not-utf8" Error;
-    /// A path that leaves the course.
+    /// A path that leads out of the course.
     OutsideCourse "outside-course" Error;
-    /// Front matter that is opened and never closed.
+    /// Front matter without a closing line.
     UnclosedFrontMatter "unclosed-front-matter" Error;
-    /// A file or folder that the operating system does not let us read.
+    /// A file or folder that cannot be read.
     UnreadableFile "unreadable-file" Error;
 
-    /// An address with a space in it, which Markdown reads as text.
+    /// An address with a space, which Markdown reads as text.
     AddressWithSpace "address-with-space" Warning;
-    /// Captions lie beside a video; the platform's import has no place for them.
+    /// Captions beside a video, which the platform's import cannot attach.
     CaptionsNotImported "captions-not-imported" Warning formerly "captions";
-    /// An address on the web with nothing behind it; only looked for when asked to.
+    /// A web address that does not work; checked only with `--links`.
     DeadLink "dead-link" Warning;
     /// Two keys that mean the same thing, or one key twice.
     DuplicateKey "duplicate-key" Warning;
     /// Two siblings with the same explicit number.
     DuplicateOrder "duplicate-order" Warning formerly "same-order";
-    /// Two lessons, or two categories, of one place with the same title.
+    /// Two lessons of one category, or two categories on one level, with the same title.
     DuplicateTitle "duplicate-title" Warning;
-    /// An `<iframe>` of a site that does not let itself be shown in one.
+    /// An `<iframe>` of a site that does not allow embedding.
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
-    /// A lesson without a word and without a video.
+    /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
-    /// An image without alternative text.
+    /// An image without alt text.
     MissingAlt "missing-alt" Warning;
-    /// Letters that come of a wrong encoding.
+    /// Characters damaged by a wrong encoding.
     MojibakeText "mojibake-text" Warning formerly "garbled-text";
     /// Two index files in one folder.
     MultipleIndexFiles "multiple-index-files" Warning formerly "two-index-files";
-    /// A file or folder name that is not Unicode.
+    /// A file or folder name that is not valid Unicode.
     NameNotUnicode "name-not-unicode" Warning;
-    /// A folder below the second level, folded into its sub-category.
+    /// A folder below the second level; its lessons move to the sub-category.
     NestingTooDeep "nesting-too-deep" Warning formerly "folded-folder";
     /// A boolean written as yes, no, on or off.
     NonBooleanValue "non-boolean-value" Warning formerly "lenient-boolean";
-    /// A link to a page that is no lesson of the course, or out of it.
+    /// A link to a page that is not a lesson of the course, or is outside it.
     NotALesson "not-a-lesson" Warning;
-    /// The platform shows lessons before sub-categories; the author's order says otherwise.
+    /// A lesson after a sub-category; the platform shows all lessons first.
     OrderChanged "order-changed" Warning formerly "order-not-kept";
-    /// A published lesson that nobody sees, because its category is a draft.
+    /// A published lesson or sub-category in a draft category.
     PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
     /// A heading that skips a level.
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
-    /// A symbolic link that dangles, loops or ends outside the course.
+    /// A symbolic link that is broken, loops, or has its target outside the course.
     SymlinkNotFollowed "symlink-not-followed" Warning formerly "symlink";
-    /// A key that is one slip away from a known one.
+    /// A key that looks like a typo of a known one.
     UnknownKey "unknown-key" Warning;
-    /// Something that the author named and nothing in the course matches.
+    /// An entry of `contents` that matches nothing in the course.
     UnmatchedPattern "unmatched-pattern" Warning;
-    /// A video of a kind that the platform does not play.
+    /// A video in a format that the platform does not play.
     UnplayableVideo "unplayable-video" Warning;
-    /// Script or event handlers, removed.
+    /// Scripts or event handlers, which are removed.
     UnsafeHtml "unsafe-html" Warning;
-    /// Markup that is not Markdown and will be seen as it is written.
+    /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
-    /// A key that other tools use in another way; ignored.
+    /// A key with a value of another tool, which is ignored.
     UnsupportedValue "unsupported-value" Warning formerly "foreign-value";
-    /// A video on a host that the platform is known to drop.
+    /// A video on a host whose videos the platform drops.
     UnsupportedVideoHost "unsupported-video-host" Warning formerly "foreign-video";
-    /// A name under `allow:` that allows nothing.
+    /// A code under `allow:` that has no effect.
     UnusedAllow "unused-allow" Warning;
-    /// Files that no lesson claims.
+    /// Files that no lesson uses.
     UnusedFile "unused-file" Warning;
-    /// A table of more columns than a page has room for.
+    /// A table with too many columns for a page.
     WideTable "wide-table" Warning;
 
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// A folder without lessons.
     EmptyCategory "empty-category" Info;
-    /// Markdown that was left out by a rule about names.
+    /// Markdown that is excluded by its name.
     ExcludedFile "excluded-file" Info formerly "left-out";
-    /// Translations that were left out.
+    /// Translations that are excluded.
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
-    /// The repository's own README, which is no lesson.
+    /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
     /// A link to another lesson, which has no address before the import.
     InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
-    /// A website that could not be asked whether an address is alive.
+    /// A website whose addresses could not be checked.
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
-    /// A material that is sent in a zip archive.
+    /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
-    /// A quiz: its text travels, its questions do not. A warning when the lesson holds questions.
+    /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
-    /// A video without words, which became a lesson.
+    /// A video without text, which becomes a lesson.
     VideoOnlyLesson "video-only-lesson" Info formerly "video-lesson";
 }
 

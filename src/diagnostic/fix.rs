@@ -1,4 +1,4 @@
-//! A change to a file that puts a finding right, as a value: `check --fix` writes it.
+//! A change to a file that fixes a finding, as a value: `check --fix` writes it.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub struct Fix {
     /// In bytes from the start of the file, a byte order mark included.
     pub span: Range<usize>,
-    /// What stands there now: a file in which something else stands there is not touched.
+    /// The text that is there now: a file with another text there is not changed.
     pub replaces: String,
     /// What belongs there.
     pub replacement: String,
@@ -18,7 +18,7 @@ pub struct Fix {
 }
 
 impl Fix {
-    /// Replaces what stands at `span` of `text`; nothing if there is no such place, or no change.
+    /// Replaces what is at `span` of `text`; nothing if there is no such place, or no change.
     pub fn new(text: &str, span: Range<usize>, replacement: impl Into<String>) -> Option<Self> {
         let replaces = text.get(span.clone())?.to_owned();
         let replacement = replacement.into();
@@ -27,14 +27,14 @@ impl Fix {
         changes.then_some(Self { span, replaces, replacement, what })
     }
 
-    /// Replaces `word`, which stands at `span` of `text` as it is or between quotes; the quotes stay.
+    /// Replaces `word`, which is at `span` of `text` as it is or between quotes; the quotes stay.
     pub fn word(text: &str, span: &Range<usize>, word: &str, replacement: &str) -> Option<Self> {
         let span = word_at(text, span, word)?;
         Self::new(text, span, replacement)
     }
 }
 
-/// Where exactly `word` stands, if it stands at `span` as it is or between quotes.
+/// Where exactly `word` is, if it is at `span` as it is or between quotes.
 pub(crate) fn word_at(text: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
     let written = text.get(span.clone())?;
     let bare = written.trim_end();

@@ -1,5 +1,4 @@
-//! What to say of files that lie outside of the course: one line in `course.yaml` opens the folder for
-//! all of them, so that all that it would open are one finding.
+//! Files outside the course. One line in `course.yaml` allows the whole folder, so all files in it are one finding.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +9,16 @@ use crate::model::CoursePath;
 pub(crate) fn help(path: &CoursePath) -> String {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
     if ups == 0 {
-        return "put the file itself into the course".to_owned();
+        return "copy the file itself into the course".to_owned();
     }
     format!(
-        "move what is needed into the course, or write `assets_root: {}` in `course.yaml` to let lessons \
-         show what is there",
+        "move the files into the course, or write `assets_root: {}` in `course.yaml` so that lessons can use \
+         them",
         vec![".."; ups].join("/"),
     )
 }
 
-/// Makes one finding of all that the same line would settle: the first, with the number of the others.
+/// Merges all findings that the same line would fix into the first, with the number of the others.
 pub(crate) fn merge(diagnostics: &mut Vec<Diagnostic>) {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {

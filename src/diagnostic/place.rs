@@ -1,4 +1,4 @@
-//! Where a finding is: a file, and a span in it with the lines it covers.
+//! The place of a finding: a file, and a span in it with its lines.
 
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ impl Place {
 /// A text file with its path: turns spans into places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Where it lies in the course.
+    /// Where it is in the course.
     pub path: CoursePath,
     /// The whole file, a byte order mark included, so that offsets are the file's own.
     pub text: String,

@@ -1,8 +1,8 @@
-//! Writes the fixes of findings into their files, and nothing else.
+//! Writes the fixes of findings into their files.
 //!
-//! Start at [`plan`]. It gathers the fixes of a scan by file and makes the new text; [`Change::write`]
-//! puts it on disk as a whole. Only files in the course itself are touched, only if they are still what
-//! was read, and of two fixes that overlap only the first is made. [`diff`] shows a change.
+//! Start at [`plan`]. It collects the fixes of a scan by file and makes the new text; [`Change::write`] writes the
+//! whole file. A file is changed only if it is in the course itself and unchanged since it was read. Of two
+//! overlapping fixes, only the first is applied. [`diff`] shows a change.
 
 pub mod diff;
 

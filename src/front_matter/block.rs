@@ -1,4 +1,4 @@
-//! The text that a parser is given, and the way back from its offsets to those of the file.
+//! The text that a parser gets, and the mapping of its offsets to the file.
 
 use std::ops::Range;
 

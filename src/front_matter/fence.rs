@@ -1,7 +1,7 @@
-//! Where front matter begins and ends: decided here, before any parser sees it.
+//! Where front matter begins and ends. This is decided before any parser runs.
 //!
-//! Start at [`split`]. Pages open with thematic breaks, with `{{< shortcodes >}}` and with JSON that
-//! is lesson text; only what can be nothing but front matter is taken for it.
+//! Start at [`split`]. Pages can also begin with thematic breaks, with `{{< shortcodes >}}` and with JSON that is
+//! lesson text. Only what cannot be anything else is front matter.
 
 use std::ops::Range;
 
@@ -19,13 +19,13 @@ pub(super) enum Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
     pub format: Format,
-    /// What stands between the fences; for JSON, the braces too.
+    /// What is between the fences; for JSON, the braces too.
     pub content: Range<usize>,
     /// Where the body begins.
     pub body: usize,
 }
 
-/// What stands at the top of a page.
+/// What is at the top of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Top {
     /// Text.

@@ -11,7 +11,7 @@ use super::{keys, materials, video};
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
 
-/// Reads all keys and says all that is wrong with them.
+/// Reads all keys and reports everything that is wrong with them.
 pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     let mut known = Vec::new();
     for entry in report.unique(entries) {
@@ -29,7 +29,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     let mut fields = Fields { report, known };
     FrontMatter {
         title: fields.first(Family::Title, |report, known| {
-            report.title(known.entry, "the page's heading or name is taken")
+            report.title(known.entry, "the page's heading or file name")
         }),
         order: fields.first(Family::Order, order),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
@@ -73,7 +73,7 @@ struct Fields<'r, 's, 'e> {
 }
 
 impl Fields<'_, '_, '_> {
-    /// The first key of a family that has something to say. The others are read too, for their
+    /// The first key of a family with a value. The others are read too, for their
     /// faults.
     fn first<T>(
         &mut self,
@@ -93,7 +93,7 @@ impl Fields<'_, '_, '_> {
     }
 }
 
-/// Whether a key already says what `meant` would say.
+/// Whether a key of the family of `meant` is already set.
 fn has_family_of(entries: &[Entry], meant: &str) -> bool {
     let family = |key: &str| keys::find(key).map(|(family, ..)| family);
     entries.iter().any(|entry| family(&entry.key.value) == family(meant))
@@ -209,7 +209,7 @@ fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
     let written = known.entry.value.value.text().unwrap_or_default();
     if OTHER_KINDS.iter().any(|word| same(word, written)) {
         let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
-        let help = "leave it out, or write `video`: lessons of text are of this kind too";
+        let help = "remove it, or write `video`: text lessons have this type, too";
         report.invalid(&known.entry.value, message, Some(help.to_owned()));
         return None;
     }
@@ -228,7 +228,7 @@ pub(crate) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>
             codes.push(Spanned { value: code, span: item.span.clone() });
         } else {
             let help = Code::closest(written).map(|code| did_you_mean(code.as_str()));
-            report.invalid(item, format!("`{}` takes the names of findings", entry.key.value), help);
+            report.invalid(item, format!("`{}` must list codes of findings", entry.key.value), help);
         }
     }
     codes

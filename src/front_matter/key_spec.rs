@@ -1,7 +1,7 @@
-//! How the tables of keys are written: what a key is called, what it is for, what it takes.
+//! The types of key tables: the name of a key, its description, and its values.
 //!
-//! The tables themselves stand beside the code that reads the keys: [`table`](super::table) has those of a
-//! page, the settings have their own. They become JSON Schema for editors.
+//! The tables themselves are next to the code that reads the keys: [`table`](super::table) has those of a page, the
+//! settings have their own. They become JSON Schema for editors.
 
 /// A key that an author may write, or several that mean the same and take the same.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! What the `materials` family lists: paths, globs, addresses, and mappings with a title.
+//! The values of the `materials` family: paths, globs, addresses, and mappings with a title.
 
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, did_you_mean};
@@ -19,7 +19,7 @@ pub(super) fn read(report: &mut Report<'_>, entry: &Entry, name: &str) -> Option
             Ok(material) => materials.extend(material),
             Err(NoMaterial) if is_ours => report.invalid(
                 item,
-                format!("this entry of `{}` does not say which file", entry.key.value),
+                format!("an entry of `{}` has no file or address", entry.key.value),
                 Some("write a path, an address, or `title` with `file` or `url`".to_owned()),
             ),
             Err(NoMaterial) => {
@@ -61,7 +61,7 @@ fn material(
     }
 }
 
-/// Says each key of an entry that is a slip of one we know.
+/// Reports each key of an entry that is a slip of one we know.
 fn say_slips(report: &mut Report<'_>, parts: &[Entry]) {
     const KNOWN: &[&str] = &["file", "url", "path", "title", "name", "label", "type"];
     for Entry { key, .. } in parts.iter().filter(|part| !KNOWN.iter().any(|key| same(key, &part.key.value))) {
@@ -83,8 +83,8 @@ fn material_kind(report: &mut Report<'_>, entry: &Entry, is_ours: bool) -> Optio
     let kind = material_type(written.trim_start_matches('.'));
     if kind.is_none() && is_ours {
         let near = closest(written, MATERIAL_TYPES.iter().copied()).map(did_you_mean);
-        let help = near.unwrap_or_else(|| "leave it out: the type follows from the file".to_owned());
-        report.invalid(&entry.value, "the platform has no such type of material", Some(help));
+        let help = near.unwrap_or_else(|| "remove it: the file determines the type".to_owned());
+        report.invalid(&entry.value, "the platform does not have this type of material", Some(help));
     }
     kind
 }

@@ -1,9 +1,8 @@
-//! What a lesson says about itself above its text (rule 7).
+//! The front matter of a lesson (rule 7).
 //!
-//! [`fence`] decides what is front matter, [`block`] cuts it out, [`yaml`] and [`toml`] make a tree of
-//! [`node`]s of it with places in the file, and [`fields`] reads that tree key by key, by the table in
-//! [`table`], into the [`values`]. Start at [`read()`]. The other YAML files of a course are read with the
-//! same trees, reports and key tables.
+//! [`fence`] finds the front matter, and [`block`] cuts it out. [`yaml`] and [`toml`] parse it to a tree of [`node`]s
+//! with places in the file. [`fields`] reads that tree key by key, by the table in [`table`], into the [`values`].
+//! Start at [`read()`]. The other YAML files of a course use the same trees, reports and key tables.
 
 mod block;
 mod fence;

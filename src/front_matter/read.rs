@@ -1,7 +1,7 @@
-//! Reads the front matter of a page, from its text to what it says.
+//! Reads the front matter of a page.
 //!
-//! Everything that is wrong is said, not just the first thing, and nothing of it keeps the lesson from
-//! being listed. Start at [`read`].
+//! It reports everything that is wrong, not only the first mistake. The lesson is listed in any case. Start at
+//! [`read`].
 
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ fn front_matter(report: &mut Report<'_>, block: &Block) -> Option<FrontMatter> {
         Parsed::Broken(fault) => opens_with_key.then(|| {
             let mut finding = Diagnostic::new(
                 Code::InvalidFrontMatter,
-                format!("the front matter cannot be read: it is not valid {}", block.format.name()),
+                format!("the front matter is not valid {}", block.format.name()),
             )
             .label(fault.label);
             finding.help = fault.help;
@@ -116,27 +116,24 @@ fn title_on_line(line: &str) -> Option<&str> {
 }
 
 fn say_unclosed(report: &mut Report<'_>, fence: Range<usize>, closing: &str) {
-    let finding = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is opened and never closed")
+    let finding = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed")
         .label("opened here")
-        .help(format!("put a line `{closing}` below the last key"));
+        .help(format!("add a line `{closing}` below the last key"));
     report.add(fence, finding);
 }
 
 fn say_too_long(report: &mut Report<'_>, block: &Block) {
     let start = block.content.start;
     let finding =
-        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is longer than 64 KiB and was not read")
+        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is longer than 64 KiB and is ignored")
             .label("begins here")
-            .help("is the closing line missing? Text belongs below it");
+            .help("add the closing line if it is missing, and move text below it");
     report.add(start..start, finding);
 }
 
 fn say_missing_space(report: &mut Report<'_>, span: Range<usize>, key: &str) {
-    let finding = Diagnostic::new(
-        Code::InvalidFrontMatter,
-        "the front matter cannot be read: it has no space after the colon",
-    )
-    .label("read as one piece of text")
-    .help(format!("write `{key}: `, with a space, before the value"));
+    let finding = Diagnostic::new(Code::InvalidFrontMatter, "the front matter has no space after a colon")
+        .label("read as plain text")
+        .help(format!("write `{key}: `, with a space, before the value"));
     report.add(span, finding);
 }

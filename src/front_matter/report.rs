@@ -1,4 +1,4 @@
-//! Findings about values, worded in one place.
+//! Findings about values, with their texts in one place.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::spanned::Spanned;
 use super::spelling::{closest, same};
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
-/// Collects what there is to say about one file.
+/// Collects the findings of one file.
 pub(crate) struct Report<'a> {
     pub source: &'a Source,
     pub diagnostics: &'a mut Vec<Diagnostic>,
@@ -20,7 +20,7 @@ impl Report<'_> {
         self.diagnostics.push(diagnostic.at(self.source.place(span)));
     }
 
-    /// A key of ours with a value it cannot have.
+    /// A known key with an invalid value.
     pub fn invalid(&mut self, value: &Spanned<Node>, message: impl Into<String>, help: Option<String>) {
         let mut finding = Diagnostic::new(Code::InvalidValue, message).label(found(&value.value));
         finding.help = help;
@@ -37,7 +37,7 @@ impl Report<'_> {
         );
     }
 
-    /// Says each key of a mapping that is written twice, and leaves the first of them.
+    /// Reports each key of a mapping that is written twice, and leaves the first of them.
     pub fn unique<'e>(&mut self, entries: &'e [Entry]) -> Vec<&'e Entry> {
         let mut seen = BTreeSet::new();
         let mut kept = Vec::with_capacity(entries.len());
@@ -46,7 +46,7 @@ impl Report<'_> {
                 kept.push(entry);
                 continue;
             }
-            let message = format!("`{}` is written twice; the first one counts", entry.key.value);
+            let message = format!("`{}` is set twice; the first value is used", entry.key.value);
             self.add(
                 entry.key.span.clone(),
                 Diagnostic::new(Code::DuplicateKey, message).label("ignored").help("keep one of the two"),
@@ -55,23 +55,23 @@ impl Report<'_> {
         kept
     }
 
-    /// Says that of two keys with the same meaning the second does nothing.
+    /// Reports that of two keys with the same meaning the second does nothing.
     pub fn second_of_family(&mut self, ignored: &Entry, taken: &str) {
         let key = &ignored.key.value;
         self.add(
             ignored.key.span.clone(),
             Diagnostic::new(
                 Code::DuplicateKey,
-                format!("`{key}` is ignored because `{taken}` says the same kind of thing"),
+                format!("`{key}` is ignored because `{taken}` has the same meaning"),
             )
             .label("ignored")
             .help("keep one of the two"),
         );
     }
 
-    /// A key that nobody knows but that looks like one of ours.
+    /// An unknown key that looks like a known one.
     ///
-    /// `is_sure` says that there is no other it can be, and that it is not there already.
+    /// `is_sure`: it can be no other key, and that key is not set already.
     pub fn unknown_key(&mut self, key: &Spanned<String>, meant: Option<&str>, is_sure: bool) {
         let mut finding =
             Diagnostic::new(Code::UnknownKey, format!("`{}` is not a known key", key.value)).label("ignored");
@@ -95,8 +95,8 @@ impl Report<'_> {
             self.add(
                 span.clone(),
                 Diagnostic::new(Code::EmptyTitle, "the title is empty")
-                    .label("nothing to show")
-                    .help(format!("write a title, or remove the line: then {falls_back_to}")),
+                    .label("no visible text")
+                    .help(format!("write a title, or remove the line to use {falls_back_to}")),
             );
             return None;
         }
@@ -122,11 +122,11 @@ impl Report<'_> {
         None
     }
 
-    /// Says that a boolean is written in a way that not every tool understands.
+    /// Reports that a boolean is written in a way that not every tool understands.
     pub fn lenient_boolean(&mut self, value: &Spanned<Node>, read_as: bool) {
         self.add(
             value.span.clone(),
-            Diagnostic::new(Code::NonBooleanValue, format!("this is read as `{read_as}`"))
+            Diagnostic::new(Code::NonBooleanValue, format!("the value is read as `{read_as}`"))
                 .label("not `true` or `false`")
                 .help(format!("write `{read_as}`"))
                 .fix(boolean_fix(&self.source.text, &value.span, read_as)),
@@ -134,7 +134,7 @@ impl Report<'_> {
     }
 }
 
-/// Writes a boolean where one word stands, with its quotes, right behind its key: what an alias stands
+/// Writes a boolean where one word is, with its quotes, right behind its key: what an alias stands
 /// for may be meant for another key too.
 fn boolean_fix(text: &str, span: &Range<usize>, read_as: bool) -> Option<Fix> {
     let written = text.get(span.clone())?;
@@ -167,7 +167,7 @@ pub(super) fn boolean(node: &Node) -> Option<(bool, bool)> {
 
 fn found(node: &Node) -> String {
     match node {
-        Node::Scalar(Scalar { kind: ScalarKind::Text, .. }) => "this value does not fit".to_owned(),
+        Node::Scalar(Scalar { kind: ScalarKind::Text, .. }) => "not a valid value".to_owned(),
         node => format!("this is {}", node.kind_in_words()),
     }
 }

@@ -1,7 +1,7 @@
-//! Front matter of plain words, as most of it is: keys with words, paths, whole numbers, and lists of these.
+//! Simple front matter, as most of it is: keys with words, paths, whole numbers, and lists of these.
 //!
-//! [`parse`] reads such a text once from front to back, and gives what [`super::yaml`] gives. Whatever might
-//! mean something else to YAML is left to that: a parser for all of it costs more than the rest of its page.
+//! [`parse`] reads it in one pass and returns what [`super::yaml`] returns. It leaves everything that YAML may read
+//! differently to that parser, which costs more than the rest of the page.
 
 use std::ops::Range;
 
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Where a scalar stands.
+/// Where a scalar is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Around {
     Block,

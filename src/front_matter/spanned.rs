@@ -1,8 +1,8 @@
-//! A value that knows where it stands in its file.
+//! A value with its position in the file.
 
 use std::ops::Range;
 
-/// A value and where it stands, in bytes of the file.
+/// A value and where it is, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spanned<T> {
     pub value: T,

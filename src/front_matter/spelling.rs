@@ -1,4 +1,4 @@
-//! How words of an author are compared with those that we know: in any spelling, and with slips.
+//! Compares words of an author with known words, in any spelling and with typos.
 
 /// Of the words given, the one nearest to `word`, if it is near enough to be meant.
 pub(crate) fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

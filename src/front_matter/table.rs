@@ -1,4 +1,4 @@
-//! The keys we know, in families of keys that mean the same thing.
+//! The known keys, in families of keys with the same meaning.
 
 use super::key_spec::{Key, Takes};
 use super::words;
@@ -27,7 +27,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["title"],
             title: "Title",
-            about: "What learners read in the outline. Without it the page's heading is taken, or the file's name.",
+            about: "What learners read in the outline. Default: the page's heading, or the file's name.",
             takes: Takes::Title,
             examples: &[r#""Mix the dough""#],
         },
@@ -36,9 +36,9 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Family::Order,
         Key {
             names: &["order", "weight", "position", "sidebar_position", "nav_order", "sort_order"],
-            title: "Place among its neighbours",
-            about: "A number, on one scale with those in front of names: `1.5` stands between `01-a.md` and \
-                    `02-b.md`. A number and a letter will do: `4a`.",
+            title: "Position among its neighbours",
+            about: "A number, on the same scale as numbers in file names: `1.5` comes between `01-a.md` and \
+                    `02-b.md`. A letter may follow: `4a`.",
             takes: Takes::Order,
             examples: &["3", "1.5", r#""4a""#],
         },
@@ -47,8 +47,8 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Family::Visibility,
         Key {
             names: &["visibility"],
-            title: "Whether learners see it",
-            about: "`published`, or `draft` for what only you see.",
+            title: "Visibility",
+            about: "`published`, or `draft` to hide it from learners.",
             takes: Takes::Word(words::visibilities),
             examples: &[r#""draft""#],
         },
@@ -98,7 +98,8 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["type"],
             title: "Type of the lesson",
-            about: "`video` (also for text alone), `assignment` or `quiz`. Other words belong to other tools.",
+            about: "`video` (also for text alone), `assignment` or `quiz`. Values of other tools are \
+                    ignored.",
             takes: Takes::WordsAmongOthers(words::kinds),
             examples: &[r#""quiz""#],
         },
@@ -168,7 +169,8 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["materials", "attachments"],
             title: "Materials",
-            about: "Files that learners download with the lesson: paths, patterns, addresses, or each with a title.",
+            about: "Files that learners download with the lesson: paths, patterns or addresses, each with an \
+                    optional title.",
             takes: Takes::Materials,
             examples: &[
                 r#"["worksheet.pdf", "tables/*.xlsx"]"#,
@@ -181,7 +183,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["downloads", "download", "resources", "files"],
             title: "Materials, as other tools call them",
-            about: "The same as `materials`. What does not fit is ignored.",
+            about: "The same as `materials`. Values that do not fit are ignored.",
             takes: Takes::Anything,
             examples: &[r#"["worksheet.pdf"]"#],
         },
@@ -191,7 +193,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["thumbnail", "image", "cover"],
             title: "Thumbnail",
-            about: "The small picture of the lesson: a file, relative to it, or an address.",
+            about: "The small picture of the lesson: a file, relative to the lesson, or an address.",
             takes: Takes::Anything,
             examples: &[r#""folding.jpg""#],
         },
@@ -201,7 +203,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["description", "summary"],
             title: "Description",
-            about: "Shown as the lesson's text where it has no other.",
+            about: "The lesson's text, if it has no other.",
             takes: Takes::Anything,
             examples: &[r#""How to fold without tearing.""#],
         },
@@ -210,8 +212,8 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Family::Id,
         Key {
             names: &["id"],
-            title: "A name that stays",
-            about: "Keeps the lesson the same one when you rename its file.",
+            title: "Permanent name",
+            about: "Identifies the lesson after you rename its file.",
             takes: Takes::Anything,
             examples: &[r#""stretch-and-fold""#],
         },
@@ -230,8 +232,8 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Family::Allow,
         Key {
             names: &["allow"],
-            title: "Findings to say nothing of",
-            about: "Names of findings that you know about in this lesson.",
+            title: "Suppressed findings",
+            about: "Codes of findings to suppress in this lesson.",
             takes: Takes::Findings,
             examples: &[r#"["missing-alt"]"#],
         },
@@ -241,7 +243,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Key {
             names: &["question", "questions"],
             title: "Questions of a quiz",
-            about: "They do not travel: the platform's import takes the text of a quiz only.",
+            about: "Not imported: the platform's import accepts only the text of a quiz.",
             takes: Takes::Anything,
             examples: &[],
         },

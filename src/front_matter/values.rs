@@ -1,10 +1,10 @@
-//! What a page's front matter says, once it is read: one field for every family of keys.
+//! The values of front matter: one field for every family of keys.
 
 use super::spanned::Spanned;
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
 
-/// What the front matter says, key by key; every family of keys has one field.
+/// The content of front matter, key by key; every family of keys has one field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct FrontMatter {
     /// As written, not yet checked for emptiness of what is visible; never blank.
@@ -56,6 +56,6 @@ pub(crate) struct MaterialRef {
     /// A path, a glob or a URL.
     pub target: String,
     pub title: Option<String>,
-    /// The platform's material type, when the author said one and it is in the platform's list.
+    /// The platform's material type, when the author set one and it is in the platform's list.
     pub kind: Option<&'static str>,
 }

@@ -1,4 +1,4 @@
-//! What a `video` key points at: a path, an address, a bare id of a player's site, or a mapping.
+//! The value of a `video` key: a path, an address, an id of a video host, or a mapping.
 
 use super::node::{Entry, Node, Scalar, ScalarKind};
 use super::report::{Report, did_you_mean};
@@ -33,8 +33,8 @@ pub(super) fn read(report: &mut Report<'_>, entry: &Entry, name: &str) -> Option
             None => {
                 report.invalid(
                     &entry.value,
-                    format!("`{}` does not say which video", entry.key.value),
-                    Some(slip(parts).unwrap_or_else(|| "give it `file`, `url` or `id`".to_owned())),
+                    format!("`{}` does not name a video", entry.key.value),
+                    Some(slip(parts).unwrap_or_else(|| "add `file`, `url` or `id`".to_owned())),
                 );
                 return None;
             }
@@ -43,7 +43,7 @@ pub(super) fn read(report: &mut Report<'_>, entry: &Entry, name: &str) -> Option
     };
     let Some(text) = usable_text(&target.value) else {
         let help = matches!(target.value, Node::List(_))
-            .then(|| "a lesson has one video; list further files in `materials`".to_owned());
+            .then(|| "keep one video, and list further files in `materials`".to_owned());
         report.invalid(target, format!("`{}` must be a path or an address", entry.key.value), help);
         return None;
     };
@@ -51,8 +51,8 @@ pub(super) fn read(report: &mut Report<'_>, entry: &Entry, name: &str) -> Option
     if video.is_none() {
         report.invalid(
             target,
-            format!("`{}` does not say which video", entry.key.value),
-            Some("give the whole address of the video's page, as the browser shows it".to_owned()),
+            format!("`{}` does not name a video", entry.key.value),
+            Some("write the full address of the video's page, as the browser shows it".to_owned()),
         );
     }
     Some(Spanned { value: video?, span: target.span.clone() })

@@ -1,4 +1,4 @@
-//! The words that an author writes for the kind and the visibility of a lesson.
+//! The words for the type and the visibility of a lesson.
 
 use crate::model::{LessonKind, Visibility};
 

@@ -1,29 +1,29 @@
-//! What a YAML error means to somebody who has never heard of YAML.
+//! Explains YAML errors to authors who do not know YAML.
 //!
-//! A handful of slips make nearly all errors in real courses; each is recognised by the look of
-//! the line, because the parser only says where it gave up.
+//! A few mistakes cause nearly all errors in real courses. Each is recognised by its line, because the parser only
+//! reports where it stopped.
 
 use serde_saphyr::Error;
 
 use super::node::SyntaxFault;
 
-/// Says what is wrong on `line` (from 1) of `text`, or just above or below it. The span is the caller's.
+/// Reports what is wrong on `line` (from 1) of `text`, or just above or below it. The span is the caller's.
 pub(super) fn explain(error: &Error, text: &str, line: usize) -> SyntaxFault {
     let nearby = |number: usize| text.lines().nth(number.saturating_sub(1)).unwrap_or_default();
     let fault =
         |label: &str, help: String| SyntaxFault { span: 0..0, label: label.to_owned(), help: Some(help) };
     if matches!(error.without_snippet(), Error::Budget { .. }) {
         return fault(
-            "more than can be read here",
-            "keep this part short: plain keys, each with a value or a short list".to_owned(),
+            "too large to be read",
+            "write plain keys only, each with a value or a short list".to_owned(),
         );
     }
-    // JSON has its own slips, and none of the advice below.
+    // JSON has its own mistakes, and none of the advice below.
     if text.trim_start().starts_with('{') {
         return SyntaxFault { span: 0..0, label: in_plain_words(error), help: None };
     }
     if [line, line + 1].iter().any(|&number| starts_with_tab(nearby(number))) {
-        return fault("a line begins with a tab", "begin the line with spaces instead of tabs".to_owned());
+        return fault("a line begins with a tab", "indent the line with spaces instead of tabs".to_owned());
     }
     for number in [line, line.saturating_sub(1).max(1)] {
         if let Some((label, help)) = slip(nearby(number)) {
@@ -37,7 +37,7 @@ fn starts_with_tab(line: &str) -> bool {
     line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty()
 }
 
-/// A slip that shows in the line alone.
+/// A mistake that the line alone shows.
 fn slip(line: &str) -> Option<(&'static str, String)> {
     let (key, value) = line.trim_start_matches(['-', ' ']).split_once(": ")?;
     let value = value.trim();
@@ -51,16 +51,13 @@ fn slip(line: &str) -> Option<(&'static str, String)> {
                     ("the quotes end too early", format!("put the whole text in {other} quotes"))
                 })
             } else {
-                Some((
-                    "this quote is never closed",
-                    format!("close it with `{quote}` at the end of the text"),
-                ))
+                Some(("this quote is not closed", format!("close it with `{quote}` at the end of the text")))
             }
         }
-        '[' if !value.ends_with(']') => Some(("this `[` is never closed", quoted())),
-        '{' if !value.ends_with('}') => Some(("this `{` is never closed", quoted())),
+        '[' if !value.ends_with(']') => Some(("this `[` is not closed", quoted())),
+        '{' if !value.ends_with('}') => Some(("this `{` is not closed", quoted())),
         '@' | '`' | '%' | '*' | '&' | '!' | '[' | '{' => {
-            Some(("text that begins with this sign needs quotes", quoted()))
+            Some(("text that begins with this character needs quotes", quoted()))
         }
         _ if value.contains(": ") || value.ends_with(':') => {
             Some(("a second colon in text without quotes", quoted()))

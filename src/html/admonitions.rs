@@ -1,5 +1,4 @@
-//! Admonitions, notes that stand out of the text: GitHub's alerts and fenced `:::` notes, drawn with the
-//! little inline CSS that the portal keeps.
+//! Admonitions: GitHub's alerts and fenced `:::` notes, with the little inline CSS that the portal keeps.
 
 use super::escape::push_text;
 

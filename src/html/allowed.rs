@@ -1,4 +1,4 @@
-//! Which HTML a lesson's text may hold: what the renderer lets through, and pages show.
+//! The HTML that a lesson may contain: the renderer keeps it, and pages show it.
 
 /// Tags. Those that need a closer look (`a`, `img`, `video`, `iframe`…) are among them.
 pub(crate) const TAGS: &[&str] = &[

@@ -1,9 +1,8 @@
-//! Whether a page is already what cleaning would make of it, so that it need not be parsed again.
+//! Checks whether sanitizing would leave a page unchanged, so that it need not be parsed again.
 //!
-//! Most pages with tags of their author's hold a `<kbd>`, a `<details>`, a `<div>`, and every one of
-//! them ended. [`is_already_clean`] reads such a page once from front to back with a stack of names. Where
-//! a browser would have to use its judgement (an element ends another, a table gets text, a
-//! character is spelled otherwise) it says no, and the cleaning decides.
+//! Most pages with the author's own HTML contain a `<kbd>`, a `<details>` or a `<div>`, all of them closed.
+//! [`is_already_clean`] reads such a page once, with a stack of names. It returns `false` where a browser would have
+//! to correct the page (an element ends another, a table contains text, a character is escaped differently).
 
 use memchr::memmem;
 use url::{ParseError, Url};
@@ -118,7 +117,7 @@ fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
     Some(rest)
 }
 
-/// Whether an element may stand in those that are open without ending one of them.
+/// Whether an element may be inside the open ones without ending one of them.
 fn fits(name: &str, open: &[&str]) -> bool {
     let parent = open.last().copied().unwrap_or_default();
     let is_open = |name: &str| open.contains(&name);

@@ -1,5 +1,4 @@
-//! Which elements HTML has beside those that are kept ([`super::allowed`]), and of what kind they are.
-//! Names are in lower case.
+//! The kinds of HTML elements, including elements that are not kept ([`super::allowed`]). Names are in lower case.
 
 use super::allowed;
 

@@ -1,8 +1,8 @@
-//! The mark that stands in an attribute for the address of a reference, until that address is known.
+//! The mark that takes the place of a reference's address in an attribute until the address is known.
 //!
-//! It is the reference's number between two U+0001. It counts only as the whole value of an attribute.
-//! No text of an author's gets there with this character in it ([`super::escape`] drops it, and so does
-//! [`super::tokens::decode`]), so that none can be forged. It survives the cleaning of a page.
+//! It is the reference's number between two U+0001, and must be the whole value of the attribute. An author cannot
+//! forge one: [`super::escape`] and [`super::tokens::decode`] drop this character. The mark survives the sanitizing
+//! of a page.
 
 use std::fmt::Write as _;
 

@@ -1,8 +1,8 @@
-//! HTML inside a page: reading it, writing text into it safely, and what of it a lesson may hold.
+//! HTML inside a page: reading it, writing text into it safely, and the list of what a lesson may contain.
 //!
-//! Nothing here knows Markdown or files of a course. [`tokens`] is the one reader of tags, [`allowed`]
-//! the one list of what is let through, [`sanitize`] the one place that decides about a whole page.
-//! What stands in an address's place until the address is known is in [`mark`].
+//! Nothing here knows Markdown or files of a course. [`tokens`] is the only reader of tags, [`allowed`] the only list
+//! of allowed tags, and [`sanitize`] the only place that sanitizes a whole page. [`mark`] defines the placeholder for
+//! an address that is not known yet.
 
 pub(crate) mod admonitions;
 pub(crate) mod allowed;

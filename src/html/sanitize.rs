@@ -1,7 +1,6 @@
-//! The last word on a page with the author's own HTML: balanced, and nothing in it that runs.
+//! Sanitizes a page with the author's own HTML: it is balanced afterwards, and contains nothing that runs.
 //!
-//! The tags were chosen when they were written; this is what guarantees it, because it reads the
-//! page as a browser does.
+//! The renderer already selects tags. This step guarantees the result, because it parses the page as a browser does.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Inline styles: what of them is kept.
+//! The properties of inline styles that are kept.
 
 /// Properties of inline styles that change how a thing looks and not where on the portal it is.
 const STYLES: &[&str] = &[
@@ -79,7 +79,7 @@ pub(crate) fn harmless(raw: &str) -> String {
             && value
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | '%' | '.' | ',' | '/'));
-        // Fixed to the window, a thing could lie over the portal's own buttons.
+        // Fixed to the window, a thing could be over the portal's own buttons.
         let moves = name == "position" && !matches!(value, "relative" | "absolute");
         (STYLES.contains(&name.as_str()) && (plain || color) && !moves).then(|| format!("{name}:{value}"))
     });

@@ -1,4 +1,4 @@
-//! What HTML says when it is read aloud: tags to plain text.
+//! HTML to plain text.
 
 use std::ops::Range;
 

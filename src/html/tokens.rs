@@ -1,4 +1,4 @@
-//! Cuts raw HTML into tags and text, as forgiving as a browser.
+//! Splits raw HTML into tags and text, as tolerant as a browser.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -128,7 +128,7 @@ fn passed_over(rest: &str) -> Option<usize> {
     Some(rest[skip..].find(closing).map_or(rest.len(), |at| skip + at + closing.len()))
 }
 
-/// Where the next tag at or after `from` stands in HTML that we wrote. A `>` in a quoted value does not end
+/// Where the next tag at or after `from` is in HTML that we wrote. A `>` in a quoted value does not end
 /// it. What is in the tag is not read.
 pub(crate) fn next_tag(html: &str, from: usize) -> Option<Range<usize>> {
     let bytes = html.as_bytes();

@@ -1,4 +1,4 @@
-//! What came of asking an address.
+//! The result of checking an address.
 
 /// What came of asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,6 @@ pub enum Answer {
     Gone(u16),
     /// No host has this name.
     UnknownHost,
-    /// Nobody can tell, for this reason.
+    /// Unknown, for this reason.
     Unclear(String),
 }

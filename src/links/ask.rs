@@ -1,7 +1,7 @@
-//! Asks addresses whether they are alive: HEAD, and GET where that is refused; redirects are followed.
+//! Checks web addresses: HEAD, and GET if HEAD is refused. Redirects are followed.
 //!
-//! No token, no cookies, no password that an address may hold. A host is asked by two requests at
-//! once, with a pause between them; one that does not answer is not asked again.
+//! Requests contain no token, no cookies, and no password of an address. A host gets at most two requests at once,
+//! with a pause between them. A host that does not answer gets no further requests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -97,7 +97,9 @@ impl Asker {
     }
 
     async fn follow(&self, address: &str) -> Answer {
-        let Ok(mut url) = Url::parse(address) else { return Answer::Unclear("it is no address".to_owned()) };
+        let Ok(mut url) = Url::parse(address) else {
+            return Answer::Unclear("not a valid address".to_owned());
+        };
         for _ in 0..=MOST_REDIRECTS {
             url.set_fragment(None);
             // A password would be sent along. Addresses on the web have room for none, or take this.
@@ -109,7 +111,7 @@ impl Asker {
             match step {
                 Step::Done(answer) | Step::Refused(answer) => return answer,
                 Step::Redirect(next) if is_private(&next) && next.host() != url.host() => {
-                    return Answer::Unclear("it leads into a private network".to_owned());
+                    return Answer::Unclear("redirects to a private network".to_owned());
                 }
                 Step::Redirect(next) => url = next,
             }
@@ -167,7 +169,7 @@ fn read(status: StatusCode, next: Option<&str>, url: &Url) -> Step {
         status if status.is_success() => Step::Done(Answer::Alive),
         status if status.is_redirection() => match next.map(|next| url.join(next)) {
             Some(Ok(next)) if matches!(next.scheme(), "http" | "https") => Step::Redirect(next),
-            _ => Step::Done(Answer::Unclear("it leads to no address on the web".to_owned())),
+            _ => Step::Done(Answer::Unclear("redirects to an invalid address".to_owned())),
         },
         status => Step::Done(unclear(status)),
     }
@@ -176,16 +178,16 @@ fn read(status: StatusCode, next: Option<&str>, url: &Url) -> Step {
 fn unclear(status: StatusCode) -> Answer {
     Answer::Unclear(match status {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            format!("it does not let us in ({})", status.as_u16())
+            format!("access denied ({})", status.as_u16())
         }
-        StatusCode::TOO_MANY_REQUESTS => "it was asked too often (429)".to_owned(),
-        status => format!("it answers {}", status.as_u16()),
+        StatusCode::TOO_MANY_REQUESTS => "too many requests (429)".to_owned(),
+        status => format!("status {}", status.as_u16()),
     })
 }
 
 fn silence(limit: Duration) -> Answer {
     let seconds = limit.as_secs();
-    Answer::Unclear(format!("no answer within {seconds} second{}", if seconds == 1 { "" } else { "s" }))
+    Answer::Unclear(format!("timed out after {seconds} second{}", if seconds == 1 { "" } else { "s" }))
 }
 
 fn failure(error: &reqwest::Error) -> Answer {
@@ -196,6 +198,6 @@ fn failure(error: &reqwest::Error) -> Answer {
         }
         cause = error.source();
     }
-    let reason = if error.is_connect() { "no connection" } else { "the connection broke" };
+    let reason = if error.is_connect() { "cannot connect" } else { "connection lost" };
     Answer::Unclear(reason.to_owned())
 }

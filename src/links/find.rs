@@ -1,4 +1,4 @@
-//! Lists the addresses on the web that a course refers to.
+//! Lists the web addresses that a course refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! One host at a time: how fast it is asked, which addresses are nobody's but ours, and its name.
+//! The state of one host: its request rate, private addresses, and its name resolution.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -108,7 +108,7 @@ fn is_private_ip(ip: IpAddr) -> bool {
 
 /// There is no host of this name.
 #[derive(Debug, thiserror::Error)]
-#[error("there is no such host")]
+#[error("the host does not exist")]
 pub(super) struct NoSuchHost;
 
 /// Looks names up. A host that the author did not write, but that a website sent us to, is not

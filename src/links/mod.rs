@@ -1,8 +1,8 @@
-//! Whether the addresses on the web that a course refers to are alive: `check --links`.
+//! Checks the web addresses that a course refers to: `check --links`.
 //!
-//! Start at [`find()`], which lists them with the lessons that hold them. [`ask()`] asks each once,
-//! politely and without saying who we are, and [`report()`] makes findings of the answers. Nothing here
-//! runs unless it is called: a scan stays offline.
+//! Start at [`find()`], which lists them with the lessons that contain them. [`ask()`] checks each once, politely and
+//! anonymously, and [`report()`] makes findings of the answers. Nothing here runs unless it is called: a scan stays
+//! offline.
 
 mod answer;
 mod ask;

@@ -1,4 +1,4 @@
-//! Makes findings of what was answered.
+//! Makes findings of answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::host::name;
 
 /// Makes findings of what was answered about the course in `root`, but for those that the author `allows`.
 ///
-/// A page that is gone is said wherever it is referred to; a host that could not be asked, once.
+/// A missing page is reported at each mention; a host that could not be checked, once.
 pub fn report(
     root: &Path,
     addresses: &Addresses,
@@ -25,15 +25,15 @@ pub fn report(
     for (address, files) in addresses {
         for file in files {
             let diagnostic = match answers.get(address) {
-                Some(Answer::Gone(status)) => dead(format!("there is nothing at `{address}` ({status})")),
-                Some(Answer::UnknownHost) => dead(format!("there is no website at `{address}`")),
+                Some(Answer::Gone(status)) => dead(format!("the page `{address}` does not exist ({status})")),
+                Some(Answer::UnknownHost) => dead(format!("the website `{address}` does not exist")),
                 Some(Answer::Unclear(reason)) => {
                     let host = name(address);
                     if !said.insert(host.clone()) {
                         continue;
                     }
-                    Diagnostic::new(Code::LinkNotVerified, format!("`{host}` could not be asked: {reason}"))
-                        .help("open the address in a browser to be sure")
+                    Diagnostic::new(Code::LinkNotVerified, format!("`{host}` could not be checked: {reason}"))
+                        .help("open the address in a browser to check it")
                 }
                 Some(Answer::Alive) | None => continue,
             };
@@ -47,8 +47,8 @@ pub fn report(
 
 fn dead(message: String) -> Diagnostic {
     Diagnostic::new(Code::DeadLink, message)
-        .label("learners would find nothing")
-        .help("write the address that it has now, or remove it")
+        .label("does not work for learners")
+        .help("update the address, or remove it")
 }
 
 /// Where a file holds an address; the file as a whole where that is written in another way.
@@ -66,7 +66,7 @@ fn place(root: &Path, file: &CoursePath, address: &str) -> Place {
     found.unwrap_or_else(|| Place::whole(file.clone()))
 }
 
-/// Where an address stands that does not go on there.
+/// The position of an address that ends there.
 fn written_at(text: &str, address: &str) -> Option<usize> {
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '%' | '=' | '&' | '?');
     let mut all = text.match_indices(address).map(|(at, _)| at);

@@ -1,7 +1,6 @@
-//! Buffers that a thread keeps from one page for the next.
+//! Buffers that a thread reuses for the next page.
 //!
-//! What a page needs only while it is read would otherwise lie between what stays, in memory that no cache
-//! has seen.
+//! A fresh buffer would end up between data that is kept, in memory that is not in the CPU's cache.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! The parser's events with their places, and what can be said of them without reading on.
+//! The parser's events with their places, and what a single event shows.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn end_of(events: &[Spanned<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
-/// Whether this tag holds blocks or items, so that what is in it does not stand at the page's top
+/// Whether this tag holds blocks or items, so that what is in it is not at the page's top
 /// level.
 pub(super) fn is_container(tag: &Tag<'_>) -> bool {
     matches!(

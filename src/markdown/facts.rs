@@ -1,4 +1,4 @@
-//! What the rules of [`crate::rules`] want to know of a page's text. Nothing is judged here.
+//! Facts about a page's text for the rules in [`crate::rules`]. Nothing is judged here.
 
 use std::ops::Range;
 

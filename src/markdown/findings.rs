@@ -1,5 +1,5 @@
-//! Says what was found on a page: turns places in the parsed text into places in the file, and says
-//! what should be said only once no more than that.
+//! Reports findings of a page: maps places in the parsed text to places in the file, and reports each kind of
+//! finding once where that is enough.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,12 +21,12 @@ impl<'a> Findings<'a> {
         Self { source, said: BTreeSet::new(), diagnostics }
     }
 
-    /// Says something about a range of `text`.
+    /// Reports a finding about a range of `text`.
     pub fn say(&mut self, text: &Text<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(self.source.place(text.origin(range))));
     }
 
-    /// Says something unless something of this kind has been said of this page.
+    /// Reports a finding, unless one of this kind was reported for this page.
     pub fn say_once(&mut self, kind: &str, text: &Text<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
         if self.said.insert((diagnostic.code, kind.to_owned())) {
             self.say(text, range, diagnostic);
@@ -42,7 +42,7 @@ impl<'a> Findings<'a> {
         found.map_or(span.clone(), |at| span.start + at..span.start + at + target.len())
     }
 
-    /// Writes an address, which stands at `range`, without spaces; nothing if that would need judgement.
+    /// Writes an address, which is at `range`, without spaces; nothing if that would need judgement.
     pub fn address_fix(&self, text: &Text<'_>, range: &Range<usize>, address: &str) -> Option<Fix> {
         let is_plain = !address.contains(['(', '\\', '%', '>', '\'', '&', '\t']);
         let span = text.origin(range);
@@ -60,7 +60,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Images without alternative text are said once for a page: a list of screenshots would hide all else.
+/// Reports images without alt text once per page: a list of screenshots would hide all else.
 /// The page's findings begin at `first`.
 pub(super) fn say_missing_alt_once(diagnostics: &mut Vec<Diagnostic>, first: usize) {
     const LINES: usize = 5;
@@ -77,7 +77,7 @@ pub(super) fn say_missing_alt_once(diagnostics: &mut Vec<Diagnostic>, first: usi
         listed.push_str(", …");
     }
     let noun = if lines.len() == 1 { "line" } else { "lines" };
-    diagnostics[*one].message = format!("{} images have no alternative text ({noun} {listed})", found.len());
+    diagnostics[*one].message = format!("{} images have no alt text ({noun} {listed})", found.len());
     let mut at = 0;
     diagnostics.retain(|diagnostic| {
         at += 1;

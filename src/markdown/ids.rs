@@ -1,4 +1,4 @@
-//! The ids on a page: each is given once.
+//! The ids of a page, each used once.
 
 use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
@@ -66,7 +66,7 @@ impl Ids {
         })
     }
 
-    /// Whether an id in raw HTML may stand: it is the first of its name.
+    /// Whether an id in raw HTML is kept: it is the first of its name.
     pub fn take(&mut self, id: &str) -> bool {
         let is_free = is_usable(id) && self.find(id).is_none();
         if is_free {
@@ -77,7 +77,7 @@ impl Ids {
         is_free
     }
 
-    /// Keeps the id that stands at the end of the text from `start` on, with a number behind it if it is taken.
+    /// Keeps the id that is at the end of the text from `start` on, with a number behind it if it is taken.
     fn unique(&mut self, start: usize) -> &str {
         let end = self.text.len();
         if let Some(mut number) = self.find(&self.text[start..]).map(|taken| taken.number) {
@@ -106,7 +106,7 @@ impl Ids {
         }
     }
 
-    /// Takes the id that stands at the end of the text from `start` on.
+    /// Takes the id that is at the end of the text from `start` on.
     fn keep(&mut self, start: usize) {
         let Self { text, taken, hasher } = self;
         let hash = |id: &Range<usize>| hasher.hash_one(&text[id.clone()]);

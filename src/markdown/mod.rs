@@ -1,13 +1,12 @@
-//! The text of a lesson: Markdown to HTML, and what the rest of the scanner needs to know of it
-//! (rules 4, 6, 9 and 10).
+//! The text of a lesson: Markdown to HTML, and facts about it for the rest of the scanner (rules 4, 6, 9 and 10).
 //!
-//! The HTML is finished, save for what depends on other files: every mention of a local file or
-//! page is a [`Reference`], and the places in the HTML that wait for its fate are [`Slot`]s.
+//! The HTML is finished, except for what depends on other files: every mention of a local file or page is a
+//! [`Reference`], and every place in the HTML that waits for its address is a [`Slot`].
 //!
-//! Start at [`read`]. The text is prepared (what other tools would have done to it: [`dialect`]),
-//! and parsed to events, some blocks at a time ([`parse`]); each is looked at ([`outline`], [`facts`]) and
-//! written ([`render`]). The HTML is cleaned if it holds the author's own ([`sanitize`]), and searched for
-//! its slots ([`slots`]). What comes of it is in [`rendered`].
+//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]). The text is parsed to events, some blocks at
+//! a time ([`parse`]); each block is inspected ([`outline`], [`facts`]) and written ([`render`]). The HTML is
+//! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
+//! is in [`rendered`].
 
 mod buffers;
 mod dialect;

@@ -1,7 +1,6 @@
-//! What a page says about itself: its title (rule 6), whether it has text (rule 4), its first
-//! paragraph.
+//! The outline of a page: its title (rule 6), whether it has text (rule 4), its first paragraph.
 //!
-//! Start at [`Outliner::blocks`]. It looks at the events only; what leaves the HTML is for the writer.
+//! Start at [`Outliner::blocks`]. It looks only at events; the writer decides what is left out of the HTML.
 
 use std::ops::Range;
 
@@ -13,7 +12,7 @@ use super::events::{Spanned, end_of, is_container, is_container_end};
 use super::parse::{Blocks, Landmarks};
 use super::plain;
 
-/// What a page says about itself.
+/// The outline of a page.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     pub title: Option<String>,
@@ -33,7 +32,7 @@ pub(super) struct Outliner<'t> {
     h1s: usize,
     /// Whether the first H1 opens the page.
     h1_opens_page: bool,
-    /// Whether nothing but decoration stands before what is read next.
+    /// Whether nothing but decoration is before what is read next.
     is_decoration: bool,
     /// The author's own HTML before any H1.
     html: String,
@@ -45,7 +44,7 @@ struct Heading {
     level: HeadingLevel,
     events: Range<usize>,
     text: String,
-    /// Nothing but comments, images, tags and templating stands before it.
+    /// Nothing but comments, images, tags and templating is before it.
     opens_page: bool,
 }
 

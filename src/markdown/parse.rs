@@ -1,4 +1,4 @@
-//! Markdown to events: which extensions are on, and how deep things may nest.
+//! Markdown to events: the enabled extensions, and the limit of nesting.
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
@@ -67,7 +67,7 @@ impl<'t> Blocks<'t> {
         }
     }
 
-    /// Reads the next blocks in the place of the last ones. Says whether there are any.
+    /// Reads the next blocks in the place of the last ones. Returns whether there are any.
     pub fn next(&mut self) -> bool {
         self.events.clear();
         self.landmarks.headings.clear();

@@ -1,4 +1,4 @@
-//! What Markdown says when it is read aloud: events to plain text.
+//! Markdown to plain text, from events.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,4 @@
-//! What to look for in a page's text: seen in one pass, so that nobody else has to search for what is not
-//! there.
+//! Scans a page's text once for everything that later steps search for, so that they can skip pages without it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +15,7 @@ pub(super) struct Prescan {
     pub has_includes: bool,
     /// Anything that is not Markdown and that other tools understand, or a mark that is ours alone.
     pub has_dialects: bool,
-    /// Where `://` stands.
+    /// Where `://` is.
     pub urls: Vec<usize>,
 }
 
@@ -50,7 +49,7 @@ impl Prescan {
 #[derive(Debug, Default)]
 pub(super) struct Specials<'t> {
     text: &'t str,
-    /// A stretch without any; behind it stands one, or the text ends.
+    /// A stretch without any; behind it is one, or the text ends.
     free: Range<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What is gathered while a page's HTML is written.
+//! The state and findings that are collected while a page's HTML is written.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -43,22 +43,22 @@ impl<'p> RenderContext<'p> {
         self.references.len() - 1
     }
 
-    /// Says that an image has no alternative text, and how to give it one where it was written as it was.
+    /// Reports that an image has no alt text, and how to give it one where it was written as it was.
     pub fn missing_alt(&mut self, range: &Range<usize>) {
         let is_html = self.text.as_str().get(range.start..).is_some_and(|image| image.starts_with('<'));
         let written = if is_html { "alt=\"the words\"" } else { "![the words](address)" };
-        let finding = Diagnostic::new(Code::MissingAlt, "an image has no alternative text")
-            .label("nothing here for those who cannot see it")
-            .help(format!("say in a few words what the image shows: `{written}`"));
+        let finding = Diagnostic::new(Code::MissingAlt, "an image has no alt text")
+            .label("a screen reader has nothing to read")
+            .help(format!("describe the image in a few words: `{written}`"));
         self.findings.say(self.text, range, finding);
     }
 
-    /// Says that an address was removed.
+    /// Reports that an address was removed.
     pub fn refused_address(&mut self, address: &str, range: &Range<usize>) {
         let scheme = fold(address.split(':').next().unwrap_or_default()).to_lowercase();
-        let message = format!("an address that begins with `{scheme}:` was removed");
+        let message = format!("an address that begins with `{scheme}:` is removed");
         let finding = Diagnostic::new(Code::UnsafeHtml, message)
-            .label("the text stays, the address does not")
+            .label("the text is kept, the address is removed")
             .help("use an address that begins with `https:`, or a file of the course");
         self.findings.say_once(&scheme, self.text, range, finding);
     }

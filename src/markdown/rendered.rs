@@ -1,4 +1,4 @@
-//! A page that is read and written: its HTML, the references in it, and the slots that wait for them.
+//! A rendered page: its HTML, its references, and the slots for them.
 
 use std::ops::Range;
 
@@ -62,7 +62,7 @@ pub(crate) enum ReferenceKind {
     Image,
     /// A link in running text.
     Link,
-    /// A video in the page: image syntax, a link that stands alone, or `<video>`.
+    /// A video in the page: image syntax, a link that is alone, or `<video>`.
     Video,
     /// Another file that the page shows or plays: audio, a poster, an SVG object.
     Asset,

@@ -1,8 +1,7 @@
-//! Finds the places in finished HTML that wait for a file's address.
+//! Finds the slots in finished HTML: the places that wait for a file's address.
 //!
-//! While HTML is written, a [`mark`] stands for the address of a local file. The mark survives the
-//! cleaning of raw HTML, which may move things about. [`extract`] takes the marks out and says where
-//! they were.
+//! While HTML is written, a [`mark`] takes the place of a local file's address. The mark survives the sanitizing of
+//! raw HTML, which may move it. [`extract`] removes the marks and returns their positions.
 
 use std::ops::Range;
 
@@ -100,7 +99,7 @@ impl Extraction {
 }
 
 /// The next tag with a mark at or after `from`. The marked attribute is the first, or, of a poster, the
-/// second after an address, so no `<` stands between the tag's and the mark.
+/// second after an address, so no `<` is between the tag's and the mark.
 fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
     let bytes = html.as_bytes();
     let mut searched = from;

@@ -1,13 +1,12 @@
-//! The page's text as the Markdown parser gets it, with the way back to the file.
+//! The text that the Markdown parser gets, with a mapping to the file.
 //!
-//! Most pages go to the parser as they are. Where something has to be rewritten first (an include,
-//! a template's tag), [`Text::edit`] makes a new text and remembers where each piece came from, so
-//! that findings still point at what the author wrote.
+//! Most pages are parsed unchanged. If something is rewritten first (an include, a template tag), [`Text::edit`] makes
+//! a new text and remembers where each piece came from, so that findings point at what the author wrote.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text and where each part of it stands in the file.
+/// A text and where each part of it is in the file.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
     text: Cow<'a, str>,
@@ -20,7 +19,7 @@ struct Piece {
     start: usize,
     /// In the file.
     source: Range<usize>,
-    /// Copied letter by letter, or put there instead of what stands in the file.
+    /// Copied letter by letter, or put there instead of what is in the file.
     copied: bool,
 }
 
@@ -42,7 +41,7 @@ impl<'a> Text<'a> {
         &self.text
     }
 
-    /// Where a range of this text stands in the file.
+    /// Where a range of this text is in the file.
     pub fn origin(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.piece(range.start);
         let start =

@@ -1,4 +1,4 @@
-//! A lesson's text: finished HTML, save for the addresses of files that are not hosted yet.
+//! A lesson's text: finished HTML, except for the addresses of files that are not uploaded yet.
 
 use std::borrow::Cow;
 use std::ops::Range;

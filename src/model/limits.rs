@@ -1,4 +1,4 @@
-//! What the place that a course goes to takes: sizes of files, kinds of video, hosts of videos.
+//! The limits of the platform that a course is imported to: sizes of files, formats of videos, hosts of videos.
 //!
 //! A plain value, handed to the scan and its rules. `platform::limits` makes the platform's. Not in it is what the
 //! types of the model fix: two levels of categories, the kinds of lesson, the types of material.
@@ -14,7 +14,7 @@ pub struct Limits {
     pub video: Option<SizeLimit>,
     /// The extensions of videos that are played, the advised one first; `None` where all are.
     pub played_videos: Option<&'static [&'static str]>,
-    /// Where a video may lie that is named by its address; `None` where any host will do.
+    /// Where a video may be that is named by its address; `None` where any host will do.
     pub video_hosts: Option<&'static [MediaHost]>,
     /// What the place is called where authors upload files by hand, larger ones too; `None` where there is none.
     pub media_library: Option<&'static str>,
@@ -29,7 +29,7 @@ impl Limits {
     }
 }
 
-/// A size in megabytes, where nobody knows whether one has 1,000,000 bytes or 1024 × 1024.
+/// A size in megabytes, if it is unknown whether one has 1,000,000 bytes or 1024 × 1024.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SizeLimit {
     /// The limit as it is documented.
@@ -82,7 +82,7 @@ pub struct MediaHost {
 }
 
 impl MediaHost {
-    /// Whether this address lies here.
+    /// Whether this address is here.
     pub fn holds(&self, url: &Url) -> bool {
         let is_host = |host: &str| match host.strip_suffix(self.name) {
             Some("") => true,

@@ -1,11 +1,10 @@
 //! The model: a course as its author thinks of it.
 //!
-//! Course, category, sub-category, lesson, video, material: the words of the authors' guide, in
-//! the order a learner meets them. Nothing here reads a file or knows the platform; the scanner
-//! fills these types and the builder turns them into what the platform takes.
+//! Course, category, sub-category, lesson, video, material: these are the words of the authors' guide. Nothing here
+//! reads a file or knows the platform; the scanner fills these types, and `platform::convert` turns them into a
+//! request.
 //!
-//! Start at [`Course`]. Every decision that was a guess keeps its reason beside it ([`Origins`]),
-//! so that `outline --explain` can say which rule made it.
+//! Start at [`Course`]. Every guess keeps its reason ([`Origins`]), so that `outline --explain` can show the rule.
 
 mod body;
 pub(crate) mod bytes;
@@ -34,9 +33,9 @@ pub struct Course {
     pub title: Title,
     /// Which rule gave the title.
     pub title_from: TitleFrom,
-    /// Plain text; never empty (the title stands in).
+    /// Plain text; never empty (else the title).
     pub description: String,
-    /// BCP 47 tag or folder name of the language taken, when the author said one or several exist.
+    /// BCP 47 tag or folder name of the language taken, when the author set one or several exist.
     pub language: Option<String>,
     /// The course's picture.
     pub image: Option<Address>,
@@ -135,7 +134,7 @@ pub enum LessonKind {
     Video,
     /// An assignment. Arrives with its text.
     Assignment,
-    /// A quiz. Arrives with its text; the questions do not travel.
+    /// A quiz. Arrives with its text; its questions are not imported.
     Quiz,
 }
 

@@ -1,4 +1,4 @@
-//! Why the scanner decided as it did: one small enum a decision, said by `outline --explain`.
+//! The reasons of the scanner's decisions: one small enum for each decision, shown by `outline --explain`.
 //!
 //! The numbers in the comments are those of the rules; `docs/architecture.md` lists them.
 
@@ -32,9 +32,9 @@ pub enum TitleFrom {
     FileName,
     /// The name of the folder.
     FolderName,
-    /// `root_category`, for the lessons that stand beside the categories.
+    /// `root_category`, for the lessons that are next to the categories.
     RootCategory,
-    /// The course's own title, for the lessons that stand beside the categories.
+    /// The course's own title, for the lessons that are next to the categories.
     CourseTitle,
 }
 
@@ -57,7 +57,7 @@ pub enum OrderFrom {
     Date,
     /// The name, in natural order.
     Name,
-    /// An index file stands first.
+    /// An index file is first.
     Index,
 }
 
@@ -72,7 +72,7 @@ pub enum VisibilityFrom {
     Settings,
     /// `--draft`.
     Flag,
-    /// Nobody said anything.
+    /// The default.
     Default,
 }
 
@@ -85,7 +85,7 @@ pub enum KindFrom {
     Name,
     /// `defaults:` in `course.yaml`.
     Settings,
-    /// Nobody said anything.
+    /// The default.
     Default,
 }
 

@@ -1,8 +1,8 @@
 //! Paths inside a course: relative, `/`-separated, normalised.
 //!
-//! A [`CoursePath`] never begins with `/`, holds no `.` and no empty segment, and `..` only at its
-//! front, where the author's `assets_root` allows files beside the course. Whether such a path may
-//! be read is for [`crate::fs`] to say; [`CoursePath::is_inside`] is the quick answer.
+//! A [`CoursePath`] never begins with `/` and contains no `.` and no empty segment. It may begin with `..`, because
+//! the author's `assets_root` can allow files outside the course. [`crate::fs`] decides whether such a path may be
+//! read; [`CoursePath::is_inside`] is the quick check.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -121,7 +121,7 @@ impl CoursePath {
         self.0.is_empty()
     }
 
-    /// Whether this is `folder` or lies below it.
+    /// Whether this is `folder` or is below it.
     pub fn starts_with(&self, folder: &Self) -> bool {
         folder.is_root()
             || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

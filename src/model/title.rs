@@ -51,7 +51,7 @@ impl Title {
     }
 }
 
-/// Whether a text is a title as it stands: most are plain ASCII and need no change.
+/// Whether a text is a title as it is: most are plain ASCII and need no change.
 pub(crate) fn is_folded(text: &str) -> bool {
     let [first, rest @ ..] = text.as_bytes() else { return false };
     let is_odd = bytes::any(text, |byte| !(b' '..0x7f).contains(&byte));

@@ -1,7 +1,7 @@
-//! `draft-in-published-category`: a published category holds drafts.
+//! `draft-in-published-category`: a published category contains drafts.
 //!
-//! Learners see the category and not all of what is in it, which may be meant, or forgotten before
-//! an import. `draft: true` in one lesson of a folder.
+//! Learners see the category, but not all of its lessons. The author may want this, or forget it before an import.
+//! Example: `draft: true` in one lesson of a folder.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Lesson, Visibility};
@@ -28,7 +28,7 @@ fn message(lessons: &[Lesson]) -> Option<String> {
     Some(match more {
         0 => format!("`{}` is a draft in a published category", first.path.name()),
         _ if more + 1 == lessons.len() => {
-            format!("the category is published, and all its {} lessons are drafts", lessons.len())
+            format!("the category is published, but all its {} lessons are drafts", lessons.len())
         }
         _ => format!("{} of the {} lessons in a published category are drafts", more + 1, lessons.len()),
     })
@@ -53,7 +53,7 @@ mod tests {
             "
             a: info[draft-in-published-category]: `01.md` is a draft in a published category
             b: info[draft-in-published-category]: 2 of the 3 lessons in a published category are drafts
-            c: info[draft-in-published-category]: the category is published, and all its 2 lessons are drafts
+            c: info[draft-in-published-category]: the category is published, but all its 2 lessons are drafts
             ",
         );
     }

@@ -1,7 +1,7 @@
 //! `duplicate-title`: two neighbours have the same title.
 //!
-//! A learner cannot tell them apart in the list of lessons, and nor can the author on the platform,
-//! where the names of files are gone. `# Setup` in two lessons of one folder.
+//! Learners cannot tell them apart in the list of lessons. Neither can the author on the platform, which does not
+//! show file names. Example: `# Setup` in two lessons of one folder.
 
 use std::collections::BTreeMap;
 
@@ -41,13 +41,10 @@ fn repeated<'t, T>(
         .map(|(title, items)| {
             let number = if items.len() == 2 { "two".to_owned() } else { items.len().to_string() };
             let first = place(&items[0]).path;
-            Diagnostic::new(
-                Code::DuplicateTitle,
-                format!("{number} {what} side by side are called `{title}`"),
-            )
-            .at(place(&items[1]))
-            .label("the second")
-            .help(format!("the first is `{first}`: give each a title of its own"))
+            Diagnostic::new(Code::DuplicateTitle, format!("{number} {what} have the same title: `{title}`"))
+                .at(place(&items[1]))
+                .label("the second")
+                .help(format!("give each its own title; the first is `{first}`"))
         })
         .collect()
 }
@@ -67,8 +64,8 @@ mod tests {
             a/05-next.md: Words.
             ",
             "
-            a/02.md:2:1: warning[duplicate-title]: 3 lessons side by side are called `Setup`
-            a/05-next.md: warning[duplicate-title]: two lessons side by side are called `Next`
+            a/02.md:2:1: warning[duplicate-title]: 3 lessons have the same title: `Setup`
+            a/05-next.md: warning[duplicate-title]: two lessons have the same title: `Next`
             ",
         );
     }
@@ -77,7 +74,7 @@ mod tests {
     fn categories_of_one_title_are_said_at_the_second() {
         check_course(
             "1-x/a.md\n1-x/b.md\n2-x/a.md\n2-x/b.md",
-            "2-x: warning[duplicate-title]: two categories side by side are called `X`",
+            "2-x: warning[duplicate-title]: two categories have the same title: `X`",
         );
     }
 

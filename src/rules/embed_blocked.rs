@@ -1,7 +1,7 @@
-//! `embed-blocked`: an `<iframe>` shows a page of a site that forbids it.
+//! `embed-blocked`: an `<iframe>` shows a page of a site that does not allow embedding.
 //!
-//! Learners see an empty box, or "refused to connect"; the author, who looks at the page itself,
-//! does not. `<iframe src="https://docs.google.com/document/d/1/edit">`.
+//! Learners see an empty box, or "refused to connect"; the author, who opens the page itself, does not.
+//! Example: `<iframe src="https://docs.google.com/document/d/1/edit">`.
 
 use url::Url;
 
@@ -56,22 +56,22 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         let Some((frame, site)) = refused.next() else { continue };
         let more = match refused.count() {
             0 => String::new(),
-            1 => ", and there is one more such frame in this lesson".to_owned(),
-            more => format!(", and there are {more} more such frames in this lesson"),
+            1 => " (and 1 more embed in this lesson)".to_owned(),
+            more => format!(" (and {more} more embeds in this lesson)"),
         };
         let help = match site.instead {
             Some(instead) => {
-                format!("use the address that the site gives for embedding, with `{instead}` in it")
+                format!("use the site's embed address, with `{instead}` in it")
             }
-            None => "make it a link".to_owned(),
+            None => "replace it with a link".to_owned(),
         };
         findings.push(
             Diagnostic::new(
                 Code::EmbedBlocked,
-                format!("`{}` does not let this page be shown in another{more}", site.host),
+                format!("`{}` does not allow this page to be embedded{more}", site.host),
             )
             .at(page.source.place(frame.span.clone()))
-            .label("would stay empty")
+            .label("shows an empty box")
             .help(help),
         );
     }
@@ -108,7 +108,8 @@ mod tests {
 
                 And <iframe src=\"https://x.com/me/status/1\"></iframe> too.
             ",
-            "a.md:3:26: warning[embed-blocked]: `docs.google.com` does not let this page be shown in another, and there is one more such frame in this lesson",
+            "a.md:3:26: warning[embed-blocked]: `docs.google.com` does not allow this page to be embedded \
+             (and 1 more embed in this lesson)",
         );
     }
 

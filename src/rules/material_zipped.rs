@@ -1,7 +1,6 @@
-//! `material-zipped`: a material that the platform has no type for is sent in a zip archive.
+//! `material-zipped`: a material that the platform has no type for is uploaded in a zip archive.
 //!
-//! Learners get an archive where the author sees a file: worth knowing, and often fine.
-//! `[The notebook](loops.ipynb)`.
+//! Learners get an archive where the author sees a file; this is often fine. Example: `[The notebook](loops.ipynb)`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Address, CoursePath, Packing};
@@ -23,9 +22,9 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         let [first, rest @ ..] = paths.as_slice() else { continue };
         let name = first.name();
         let message = match rest.len() {
-            0 => format!("`{name}` is sent in a zip archive: the platform has no type for it"),
+            0 => format!("`{name}` is uploaded in a zip archive: the platform has no type for it"),
             more => format!(
-                "`{name}` and {more} more are sent in zip archives: the platform has no type for them"
+                "`{name}` and {more} more are uploaded in zip archives: the platform has no type for them"
             ),
         };
         findings.push(Diagnostic::new(Code::MaterialZipped, message).at(Place::whole(lesson.path.clone())));
@@ -46,8 +45,8 @@ mod tests {
             y.py
             ",
             "
-            a.md: info[material-zipped]: `x.ipynb` and 1 more are sent in zip archives: the platform has no type for them
-            b.md: info[material-zipped]: `x.ipynb` is sent in a zip archive: the platform has no type for it
+            a.md: info[material-zipped]: `x.ipynb` and 1 more are uploaded in zip archives: the platform has no type for them
+            b.md: info[material-zipped]: `x.ipynb` is uploaded in a zip archive: the platform has no type for it
             ",
         );
     }

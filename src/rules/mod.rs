@@ -1,8 +1,8 @@
-//! What only the whole course shows, and what the platform would make of it: one file for each rule.
+//! Rules that need the whole course, or that know how the platform shows it: one file for each rule.
 //!
-//! Start at [`scan`], which reads a course and asks every rule. A rule sees the course and its pages as they were
-//! read, opens no file, and reports a lesson or category at most once. Its findings can be allowed like all others.
-//! Each file says what it looks for and why, and has the tests that show it.
+//! Start at [`scan`], which reads a course and runs every rule. A rule gets the course and its pages, opens no file,
+//! and reports each lesson or category at most once. Its findings can be allowed like all others. Each file explains
+//! what the rule looks for and why, and contains its tests.
 //!
 //! A new rule: its file here, its line in [`ALL`], its code in `diagnostic/code.rs`, its text in
 //! `diagnostic/explain/texts/`, its row in `docs/course-format.md`.
@@ -42,7 +42,7 @@ const ALL: &[Rule] = &[
     wide_table::check,
 ];
 
-/// Reads the course in `path` and says everything there is to say about it. Fails only when the
+/// Reads the course in `path` and returns all findings about it. Fails only when the
 /// folder itself cannot be used.
 pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     source::scan_with(path, options, findings)
@@ -66,7 +66,7 @@ fn findings(whole: &RuleContext<'_>) -> Vec<Diagnostic> {
 #[cfg(test)]
 use crate::source::small_course::findings_of;
 
-/// Compares what is said of a small course, one line a finding.
+/// Compares the findings of a small course, one per line.
 #[cfg(test)]
 #[track_caller]
 fn check_course(folder: &str, expected: &str) {

@@ -1,7 +1,7 @@
-//! `mojibake-text`: letters that come of a file read in the wrong encoding.
+//! `mojibake-text`: characters damaged by a wrong encoding.
 //!
-//! They are valid text, so nothing else notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a
-//! program takes UTF-8 for something older and saves what it sees.
+//! The text is valid, so no other check notices; learners see `CrÃ¨me brÃ»lÃ©e`. It happens when a program reads
+//! UTF-8 as an older encoding and saves the result.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;
@@ -9,15 +9,15 @@ use crate::source::rule_context::RuleContext;
 pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     for page in whole.pages() {
         let Some(span) = &page.markdown.facts.garbled else { continue };
-        // Said by the reader, which put the replacement character there.
+        // Already reported by the reader, which put the replacement character there.
         if page.diagnostics.iter().any(|said| said.code == Code::NotUtf8) {
             continue;
         }
         findings.push(
-            Diagnostic::new(Code::MojibakeText, "the text holds letters that a wrong encoding made")
+            Diagnostic::new(Code::MojibakeText, "the text has characters damaged by a wrong encoding")
                 .at(page.source.place(span.clone()))
-                .label("no letters that anybody types")
-                .help("write them anew, and look for others: the file was once saved in a wrong encoding"),
+                .label("damaged characters")
+                .help("retype them, and check the rest of the file: it was saved with a wrong encoding"),
         );
     }
 }
@@ -30,7 +30,7 @@ mod tests {
     fn letters_of_a_wrong_encoding_are_said_once_a_lesson() {
         check_course(
             "a.md: Words. | A CrÃ¨me brÃ»lÃ©e.",
-            "a.md:2:5: warning[mojibake-text]: the text holds letters that a wrong encoding made",
+            "a.md:2:5: warning[mojibake-text]: the text has characters damaged by a wrong encoding",
         );
     }
 

@@ -1,8 +1,7 @@
-//! `published-in-draft-category`: a lesson or sub-category says that it is published, and lies in a category
-//! that is a draft.
+//! `published-in-draft-category`: a lesson or sub-category is published, but its category is a draft.
 //!
-//! Nobody sees what is in a draft, so one of the two is a slip. `visibility: published` in a lesson
-//! of a folder whose `index.md` says `draft: true`.
+//! Learners do not see anything in a draft, so one of the two is probably a mistake. Example: `visibility: published`
+//! in a lesson of a folder whose `index.md` has `draft: true`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{CategoryHead, Lesson, Visibility};
@@ -14,7 +13,7 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         for below in &category.subcategories {
             if is_hidden(&category.head, below.head.visibility) {
                 findings.push(
-                    finding("a published sub-category lies in a category that is a draft", &category.head)
+                    finding("the sub-category is published, but its category is a draft", &category.head)
                         .at(Place::whole(below.head.path.clone())),
                 );
             }
@@ -37,9 +36,9 @@ fn check_lessons(
             None => Place::whole(lesson.path.clone()),
         };
         findings.push(
-            finding("a published lesson lies in a category that is a draft", head)
+            finding("the lesson is published, but its category is a draft", head)
                 .at(place)
-                .label("nobody sees it"),
+                .label("learners do not see it"),
         );
     }
 }
@@ -68,8 +67,8 @@ mod tests {
             a/b/03.md: Words.
             ",
             "
-            a/02.md:3:13: warning[published-in-draft-category]: a published lesson lies in a category that is a draft
-            a/b: warning[published-in-draft-category]: a published sub-category lies in a category that is a draft
+            a/02.md:3:13: warning[published-in-draft-category]: the lesson is published, but its category is a draft
+            a/b: warning[published-in-draft-category]: the sub-category is published, but its category is a draft
             ",
         );
     }

@@ -1,7 +1,7 @@
 //! `skipped-heading-level`: a heading skips a level.
 //!
-//! Those who listen to a page instead of looking at it walk from heading to heading, by levels. The
-//! first heading of the text may be of any level. `## Dough`, then `#### Flour`.
+//! Users of screen readers jump from heading to heading, level by level. The first heading of the text may have any
+//! level. Example: `## Dough`, then `#### Flour`.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;
@@ -14,19 +14,19 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         let Some((above, below)) = skips.next() else { continue };
         let more = match skips.count() {
             0 => String::new(),
-            1 => ", and there is one more in this lesson".to_owned(),
-            more => format!(", and there are {more} more in this lesson"),
+            1 => " (and 1 more in this lesson)".to_owned(),
+            more => format!(" (and {more} more in this lesson)"),
         };
         let (from, to) = (above.level, below.level);
         let marks = "#".repeat(usize::from(from) + 1);
         findings.push(
             Diagnostic::new(
                 Code::SkippedHeadingLevel,
-                format!("a heading of level {to} follows one of level {from}{more}"),
+                format!("a heading of level {to} follows a heading of level {from}{more}"),
             )
             .at(page.source.place(below.span.clone()))
-            .label(format!("level {} is left out", from + 1))
-            .help(format!("begin it with `{marks}`")),
+            .label(format!("level {} is skipped", from + 1))
+            .help(format!("begin the heading with `{marks}`")),
         );
     }
 }
@@ -43,8 +43,8 @@ mod tests {
             b.md: # B | ### Flour | Words. | ##### Rye
             ",
             "
-            a.md:4:1: warning[skipped-heading-level]: a heading of level 4 follows one of level 2, and there is one more in this lesson
-            b.md:4:1: warning[skipped-heading-level]: a heading of level 5 follows one of level 3
+            a.md:4:1: warning[skipped-heading-level]: a heading of level 4 follows a heading of level 2 (and 1 more in this lesson)
+            b.md:4:1: warning[skipped-heading-level]: a heading of level 5 follows a heading of level 3
             ",
         );
     }

@@ -1,6 +1,6 @@
-//! `unplayable-video`: a video of a kind that the platform does not play.
+//! `unplayable-video`: a video in a format that the platform does not play.
 //!
-//! It is taken and stored, and then learners see a player that stays black. `01-knife.mkv` beside
+//! The platform accepts and stores it, but learners see a black player. Example: `01-knife.mkv` next to
 //! `01-knife.md`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -25,7 +25,7 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
         };
         let message = format!("the platform does not play `{}`", path.name());
         let mut finding =
-            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("not a kind that it plays");
+            Diagnostic::new(Code::UnplayableVideo, message).at(place).label("unsupported video format");
         finding.help = help(played);
         findings.push(finding);
     }
@@ -42,10 +42,10 @@ fn help(played: &[&str]) -> Option<String> {
     let (advised, others) = played.split_first()?;
     let others: Vec<String> = others.iter().map(|kind| kind.to_uppercase()).collect();
     Some(match others.as_slice() {
-        [] => format!("make an `.{advised}` of it"),
-        [only] => format!("make an `.{advised}` of it; it also plays {only}"),
+        [] => format!("convert it to `.{advised}`"),
+        [only] => format!("convert it to `.{advised}`; the platform also plays {only}"),
         [others @ .., last] => {
-            format!("make an `.{advised}` of it; it also plays {} and {last}", others.join(", "))
+            format!("convert it to `.{advised}`; the platform also plays {} and {last}", others.join(", "))
         }
     })
 }
@@ -93,7 +93,7 @@ mod tests {
         let named = help(crate::platform::limits().played_videos.unwrap());
         assert_eq!(
             named.as_deref(),
-            Some("make an `.mp4` of it; it also plays MOV, AVI, WEBM, WMV, OGV and M4V")
+            Some("convert it to `.mp4`; the platform also plays MOV, AVI, WEBM, WMV, OGV and M4V")
         );
     }
 

@@ -1,7 +1,7 @@
-//! `wide-table`: a table of more columns than a page has room for.
+//! `wide-table`: a table has too many columns.
 //!
-//! The text of a lesson is a narrow column, on a telephone a very narrow one: each cell gets a few
-//! letters a line. A table of twelve months.
+//! A lesson is narrow, especially on a phone: each cell shows only a few letters per line. Example: a table of twelve
+//! months.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::rule_context::RuleContext;
@@ -16,11 +16,11 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 Diagnostic::new(
                     Code::WideTable,
-                    format!("a table of {} columns is too wide to read", table.columns),
+                    format!("the table has {} columns and is too wide to read", table.columns),
                 )
                 .at(page.source.place(table.span.clone()))
                 .label(format!("more than {MOST} columns"))
-                .help("turn it, so that its columns become rows, cut it in two, or give it as a spreadsheet"),
+                .help("swap its rows and columns, split it, or attach it as a spreadsheet"),
             );
         }
     }
@@ -36,7 +36,11 @@ mod tests {
 
     #[test]
     fn a_table_of_nine_columns_is_too_wide() {
-        check_course(&lesson(9), "a.md:3:1: warning[wide-table]: a table of 9 columns is too wide to read");
+        check_course(
+            &lesson(9),
+            "a.md:3:1: warning[wide-table]: the table has 9 columns and is too wide to \
+                                  read",
+        );
     }
 
     #[test]

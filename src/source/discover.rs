@@ -1,4 +1,4 @@
-//! Which courses a path holds (rule 2), and which one a folder is a part of.
+//! The courses in a path (rule 2), and the course that a folder is part of.
 
 use std::path::{Path, PathBuf};
 

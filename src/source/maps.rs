@@ -1,4 +1,4 @@
-//! Maps and sets whose keys are hashed quickly: names and numbers of a course, which nobody sends to do harm.
+//! Maps and sets with a fast hash, for names and numbers of a course. These are not hostile input.
 
 use hashbrown::DefaultHashBuilder;
 

@@ -1,11 +1,11 @@
-//! Where a course comes from: a folder becomes a course, and everything there is to say about it.
+//! Where a course comes from: a folder becomes a course with findings.
 //!
-//! [`find`] returns the courses that a path holds, [`scan()`] reads one. The steps stand in order in [`mod@scan`]:
+//! [`find`] returns the courses that a path holds, [`scan()`] reads one. The steps are in order in [`mod@scan`]:
 //! [`settings`] (`course.yaml`) → [`files`] (names: which files, which language) → [`adapters`] (whose layout it is) →
 //! `read` (each Markdown file) → [`layout`] (the outline, as the adapter groups and lists it) → [`assets`] (videos,
 //! materials, images, links) → the course. Files come from the [`Vfs`](crate::fs::Vfs) of the [`Options`].
 //!
-//! A scan never stops at the first mistake: a broken lesson is listed, and its findings with it.
+//! A scan never stops at the first mistake: a lesson with errors is listed, too, with its findings.
 
 pub(crate) mod adapters;
 pub(crate) mod assets;

@@ -1,5 +1,5 @@
-//! One Markdown file, read and parsed. Nothing in a [`Page`] depends on any other file (but those
-//! it includes), so pages are made in parallel and can be kept while their file stays the same.
+//! One Markdown file, read and parsed. A [`Page`] depends only on its own file and the files it includes, so pages
+//! are read in parallel and reused while their files are unchanged.
 
 use std::ops::{Deref, Range};
 use std::sync::{Arc, LazyLock};
@@ -15,13 +15,13 @@ use crate::markdown::{self, Include, Markdown};
 #[derive(Debug, Default)]
 pub(crate) struct Pages(Vec<Option<Arc<Page>>>);
 
-/// A Markdown file: its text, what its front matter says, what its body holds.
+/// A Markdown file: its text, its front matter, its body.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub source: Source,
     pub front: Front,
     pub markdown: Markdown,
-    /// What can be said without looking at any other file.
+    /// The findings that need no other file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct Page {
 pub(crate) struct Opened {
     source: Source,
     front: FrontMatter,
-    /// Where the Markdown stands in the file.
+    /// Where the Markdown is in the file.
     body: Range<usize>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -50,7 +50,7 @@ impl Opened {
         Page { source, front: front.into(), markdown, diagnostics }
     }
 
-    /// Where the page lies in the course.
+    /// Where the page is in the course.
     pub fn path(&self) -> &CoursePath {
         &self.source.path
     }

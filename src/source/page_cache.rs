@@ -1,9 +1,8 @@
-//! Pages of the last scan, for the next one of the same course: what did not change is not read again.
+//! Keeps pages of the last scan for the next scan of the same course, so that unchanged files are not read again.
 //!
-//! A file is taken for unchanged when the system says the same of it as when it was read: size, times,
-//! and, where there is one, the number of the file itself. Two things make that answer unsure, and such
-//! pages are read again: a change so short before the reading that the next one may bear the same time,
-//! and text that comes out of other files (`include`).
+//! A file is unchanged if its size, times and (where available) file number are the same as when it was read.
+//! Two kinds of pages are always read again: pages whose file changed so shortly before the read that the next
+//! change may have the same time, and pages with text of other files (`include`).
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! The outline that the layout drew, before files and links are looked at: which page is which
-//! lesson, in which category, in what order, under what title.
+//! The outline, before files and links are resolved: the page, category, position and title of each lesson.
 //!
 //! [`super::layout`] makes a [`Plan`]; [`super::assets`] turns each [`LessonPlan`] into a lesson.
 
@@ -96,7 +95,7 @@ impl LessonSource {
 }
 
 impl LessonPlan {
-    /// Says what gave the lesson its name, where the page has no title of its own.
+    /// Sets what gave the lesson its name, where the page has no title of its own.
     pub fn or_title_from(&mut self, name: TitleFrom) {
         if matches!(self.title_from, TitleFrom::FileName | TitleFrom::FolderName) {
             self.title_from = name;

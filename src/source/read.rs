@@ -166,7 +166,7 @@ struct Fault {
 impl Fault {
     fn diagnostic(self, source: &Source) -> Diagnostic {
         let message = if self.byte == 0 {
-            format!("`{}` holds a NUL byte: it is no text, or saved as UTF-16", source.path)
+            format!("`{}` contains a NUL byte: it is not text, or its encoding is UTF-16", source.path)
         } else {
             format!("`{}` is not UTF-8: byte 0x{:02X} at offset {}", source.path, self.byte, self.at)
         };

@@ -1,4 +1,4 @@
-//! A course as it was read, for rules that need all of it.
+//! A whole course as it was read: the input of rules.
 
 use std::sync::OnceLock;
 
@@ -20,8 +20,8 @@ pub(crate) struct RuleContext<'a> {
     by_path: OnceLock<HashMap<&'a CoursePath, &'a Page>>,
 }
 
-/// Looks at a whole course and says what is wrong with it. [`crate::rules`] has them; the scanner
-/// only asks, so that what they say can be allowed like everything else.
+/// Reports what is wrong with a whole course. [`crate::rules`] has them; the scanner
+/// only calls them, so that their findings can be allowed like everything else.
 pub(crate) type Rules = fn(&RuleContext<'_>) -> Vec<Diagnostic>;
 
 impl<'a> RuleContext<'a> {

@@ -1,4 +1,4 @@
-//! The steps of a scan, in order, and the course that comes out of them.
+//! The steps of a scan, in order, and the course that they return.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub struct Options {
     pub language: Option<String>,
     /// Everything becomes a draft.
     pub draft: bool,
-    /// Findings to say nothing of, as if `course.yaml` had allowed them.
+    /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
@@ -193,7 +193,7 @@ fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<
     let name = SETTINGS_FILES.iter().find(|name| is_file(name))?;
     let path = CoursePath::root().child(name);
     if root.open(&path) == Err(Denied::Outside) {
-        let message = format!("`{path}` is a link that ends outside the course, and was not read");
+        let message = format!("`{path}` is a symbolic link to a target outside the course and is not read");
         diagnostics.push(Diagnostic::new(Code::OutsideCourse, message).at(Place::whole(path)));
         return None;
     }
@@ -212,9 +212,12 @@ fn widen(
         Ok(wide) => wide,
         Err(error) => {
             diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, format!("`assets_root` is no folder: {}", error.source))
-                    .at(source.place(folder.span.clone()))
-                    .help("give a folder above or in the course, relative to it: `assets_root: ..`"),
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("`assets_root` is not a folder: {}", error.source),
+                )
+                .at(source.place(folder.span.clone()))
+                .help("write a folder above or in the course, relative to it: `assets_root: ..`"),
             );
             root
         }
@@ -255,7 +258,7 @@ fn globs(
             (Err(error), Some(source)) => diagnostics.push(
                 Diagnostic::new(
                     Code::InvalidValue,
-                    format!("`{}` is no pattern: {}", pattern.value, error.kind()),
+                    format!("`{}` is not a valid pattern: {}", pattern.value, error.kind()),
                 )
                 .at(source.place(pattern.span.clone())),
             ),

@@ -96,7 +96,7 @@ fn an_export_has_its_json_and_its_findings() {
         browser.click_on("1 error").await;
         browser.wait_for_text("missing-image").await;
         browser.click_on("missing-image").await;
-        browser.wait_for_text("An image that a lesson shows is not there").await;
+        browser.wait_for_text("An image that a lesson shows does not exist").await;
         browser.driver.back().await.unwrap();
         browser.click_on("Your own starter").await;
         browser.wait_for_heading("Your own starter").await;

@@ -27,6 +27,7 @@ mod preview;
 mod property;
 mod sandbox_platform;
 mod scaffold;
+mod words;
 #[cfg(unix)]
 mod workflow;
 

@@ -1,6 +1,6 @@
-//! What there is to say about a code, taken apart.
+//! The parts of an explanation.
 
-/// What there is to say about a code.
+/// The explanation of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// What it means: paragraphs.

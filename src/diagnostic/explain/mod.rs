@@ -1,10 +1,10 @@
-//! What each finding means, for authors: in words, with a wrong and a right example.
+//! Explains each finding to authors, with a wrong and a right example.
 //!
-//! One Markdown file a code lies in `texts/`, and a code without one does not compile. All have the
-//! same shape: what it means; `## Why it matters`; `## Wrong`; `## Right`. The examples are blocks
-//! that say their file (```` ```md 01-lesson.md ````), so that a test can make them real: the wrong
-//! one has the finding, the right one is fine. A block ```` ```files ```` lists files whose content
-//! does not matter; one with only a language shows what no text file can hold.
+//! Each code has a Markdown file in `texts/`; a code without one does not compile. All files have the
+//! same shape: the meaning; `## Why it matters`; `## Wrong`; `## Right`. The examples are blocks that
+//! name their file (```` ```md 01-lesson.md ````). A test writes these files: the wrong example has
+//! the finding, the right one does not. A block ```` ```files ```` lists files whose content does not
+//! matter. A block with only a language shows what a text file cannot contain.
 //!
 //! Start at [`of`]. [`text`] is for the terminal, [`markdown`] for viewers of reports, [`page`] for
 //! `docs/diagnostics.md`.

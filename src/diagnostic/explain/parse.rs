@@ -1,5 +1,4 @@
-//! Reads the texts. They are ours, so nothing here is said to be wrong: the tests below see to their
-//! shape.
+//! Parses the texts. They are part of the program, so tests check their shape, and there are no errors here.
 
 use crate::diagnostic::Code;
 

@@ -1,4 +1,4 @@
-//! Explanations as text for a terminal, as Markdown, and as the page of all of them.
+//! Renders explanations: as text for a terminal, as Markdown, and as one page of all of them.
 
 use std::fmt::Write as _;
 
@@ -25,7 +25,7 @@ pub fn text(code: Code) -> String {
     out
 }
 
-/// What stands before the reasons.
+/// The label of the reasons.
 const WHY: &str = "Why it matters";
 
 fn part_as_text(out: &mut String, part: &Part, is_first: bool) {
@@ -33,8 +33,8 @@ fn part_as_text(out: &mut String, part: &Part, is_first: bool) {
         Part::Words(words) => return out.push_str(&indented(words, "  ")),
         Part::Shown(content) => return out.push_str(&indented(content, "    ")),
         Part::Files(paths) if is_first => return out.push_str(&indented(&paths.join("\n"), "    ")),
-        Part::Files(paths) => (format!("beside it: {}", paths.join(", ")), ""),
-        Part::File { path, content, .. } if content.is_empty() => (format!("{path}, with nothing in it"), ""),
+        Part::Files(paths) => (format!("next to it: {}", paths.join(", ")), ""),
+        Part::File { path, content, .. } if content.is_empty() => (format!("{path} (empty)"), ""),
         Part::File { path, content, .. } => ((*path).to_owned(), content.as_str()),
     };
     let _ = writeln!(out, "  {title}");
@@ -50,7 +50,7 @@ fn indented(text: &str, indent: &str) -> String {
     })
 }
 
-/// A paragraph, its words put into lines anew.
+/// A paragraph, wrapped.
 fn filled(paragraph: &str) -> String {
     let mut out = String::new();
     let mut columns = 0;
@@ -91,10 +91,10 @@ fn part_as_markdown(out: &mut String, part: &Part, is_first: bool) {
         }
         Part::Files(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
-            writeln!(out, "beside it: {}", paths.join(", "))
+            writeln!(out, "next to it: {}", paths.join(", "))
         }
         Part::File { path, content, .. } if content.is_empty() => {
-            writeln!(out, "`{path}`, with nothing in it")
+            writeln!(out, "`{path}` (empty)")
         }
         Part::File { path, language, content } => write!(out, "`{path}`\n\n{}", block(language, content)),
     };
@@ -123,20 +123,20 @@ pub fn page() -> String {
     out
 }
 
-/// What stands above the explanations.
+/// The introduction of the page.
 const HEAD: &str = "\
-# Every finding explained
+# Findings
 
-What `coursedir check` can find, what it means, why it matters, and a small example of each: one with the finding, one
-without. In the terminal, the same words are one command away:
+Every finding of `coursedir check`: what it means, why it matters, and two short examples, one with the finding and one
+without. The terminal shows the same text:
 
 ```sh
 coursedir check --explain missing-image
 ```
 
-Findings have three [severities](course-format.md#errors-warnings-infos); how to live with one is told
-[there as well](course-format.md#living-with-a-finding). This page is written from `src/diagnostic/explain/texts/` by
-`INSTA_UPDATE=always cargo test --test it`; change the texts, not the page.
+A finding has one of three [severities](course-format.md#errors-warnings-infos), and
+[can be suppressed](course-format.md#living-with-a-finding). This page is generated from `src/diagnostic/explain/texts/`
+by `INSTA_UPDATE=always cargo test --test it`: change the texts, not the page.
 ";
 
 #[cfg(test)]
@@ -164,8 +164,8 @@ mod tests {
     fn a_terminal_shows_names_of_files_above_their_content() {
         assert_eq!(
             shown(&parts(), part_as_text),
-            "    a/1.md\n    a/2.md\n  Words.\n  a.md\n\n    One\n\n    Two\n  b.pdf, with nothing in it\n  \
-             beside it: c.png, d.png\n    100 MB\n"
+            "    a/1.md\n    a/2.md\n  Words.\n  a.md\n\n    One\n\n    Two\n  b.pdf (empty)\n  \
+             next to it: c.png, d.png\n    100 MB\n"
         );
     }
 
@@ -173,8 +173,8 @@ mod tests {
     fn markdown_shows_them_as_blocks() {
         assert_eq!(
             shown(&parts(), part_as_markdown),
-            "```text\na/1.md\na/2.md\n```\nWords.\n`a.md`\n\n```md\nOne\n\nTwo\n```\n`b.pdf`, with nothing in it\n\
-             beside it: `c.png`, `d.png`\n```text\n100 MB\n```\n"
+            "```text\na/1.md\na/2.md\n```\nWords.\n`a.md`\n\n```md\nOne\n\nTwo\n```\n`b.pdf` (empty)\n\
+             next to it: `c.png`, `d.png`\n```text\n100 MB\n```\n"
         );
     }
 

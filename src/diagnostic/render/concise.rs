@@ -1,7 +1,7 @@
-//! One line a finding: `path:line:col: severity[code]: message`.
+//! One line per finding: `path:line:col: severity[code]: message`.
 //!
-//! The form that editors, `grep` and people in a hurry know from compilers. The label and the help
-//! are left to [`super::full`].
+//! Editors, `grep` and people know this form from compilers. It omits the label and the help; [`super::full`] has
+//! them.
 
 use super::{one_line, path_from};
 use crate::diagnostic::Diagnostic;

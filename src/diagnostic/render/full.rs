@@ -1,7 +1,7 @@
-//! A finding as a compiler shows it: what, where, the source with a mark under it, what to do.
+//! A finding as a compiler shows it: the message, the place, the source with a mark, the help.
 //!
-//! Start at [`report`]. `annotate-snippets` draws the source; the line with the place is ours,
-//! because it must say the column of the file also where only a part of a long line is kept.
+//! Start at [`report`]. `annotate-snippets` draws the source. The line with the place is drawn here, because it must
+//! show the column of the file even if a long line is cut.
 
 use std::ops::Range;
 
@@ -112,7 +112,7 @@ impl Canvas {
 fn help(diagnostic: &Diagnostic) -> Option<Message<'static>> {
     let mut text = normalize_untrusted_str(diagnostic.help.as_deref()?);
     if diagnostic.fix.is_some() {
-        text.push_str(" (`check --fix` does it)");
+        text.push_str(" (fixable with `check --fix`)");
     }
     Some(Level::HELP.message(without_c1_controls(&text)))
 }

@@ -45,7 +45,7 @@ fn properties(place: &Place, prefix: &str) -> Vec<(&'static str, String)> {
     properties
 }
 
-/// Escapes what stands behind the second `::`.
+/// Escapes what is behind the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

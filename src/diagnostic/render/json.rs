@@ -1,8 +1,7 @@
 //! All findings as one JSON document, for other programs.
 //!
-//! Stable: fields are added, never renamed or removed, and every field is always there (`null` where
-//! there is nothing to say). [`VERSION`] changes if that promise ever has to be broken. What the
-//! fields mean is written for its readers in `docs/reports.md`.
+//! Stable: fields are added, never renamed or removed. Every field is always present; a missing value is `null`.
+//! [`VERSION`] changes if that promise ever has to be broken. `docs/reports.md` describes the fields.
 
 use serde::Serialize;
 
@@ -45,7 +44,7 @@ struct Finding<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
-    /// From where the author stands, with `/`.
+    /// Relative to the author's working directory, with `/`.
     path: Option<String>,
     line: Option<usize>,
     column: Option<usize>,

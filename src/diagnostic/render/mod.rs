@@ -1,10 +1,9 @@
-//! Findings as text: one file a format, finished diagnostics in, text out.
+//! Findings as text: one file for each format, finished diagnostics in, text out.
 //!
-//! For people [`full`] shows the source, and [`concise`] is one line a finding, for editors and
-//! `grep` too. For programs there are [`json`], [`sarif`] and [`github`]. All of them say
-//! paths as the author's shell knows them (`prefix` is the course as it was typed), so that a
-//! click in the terminal opens the file. Neither colors nor line ends carry meaning, and nothing
-//! an author or a file name holds can move the cursor: control characters are made visible.
+//! For people, [`full`] shows the source, and [`concise`] prints one line per finding, also for editors and `grep`.
+//! For programs there are [`json`], [`sarif`] and [`github`]. All show paths relative to the author's shell (`prefix`
+//! is the course as it was typed), so that a click in the terminal opens the file. Colors and line ends carry no
+//! meaning. Control characters of authors and file names are made visible, so they cannot move the cursor.
 
 use super::{Diagnostic, Place, Severity};
 use crate::model::CoursePath;
@@ -46,9 +45,9 @@ impl Counts {
     }
 }
 
-/// Says how many findings there are, worst first: `2 errors, 1 warning, 3 infos`.
+/// Counts the findings, worst first: `2 errors, 1 warning, 3 infos`.
 ///
-/// Severities without a finding are not mentioned; without any finding there is nothing to say.
+/// Severities without a finding are not mentioned; without findings the text is empty.
 pub fn count<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
     let Counts { errors, warnings, infos } = Counts::of(diagnostics);
     let counts: Vec<String> = [(errors, "error"), (warnings, "warning"), (infos, "info")]
@@ -64,7 +63,7 @@ fn path_from(prefix: &str, place: &Place) -> String {
     one_line(&exact_path_from(prefix, place))
 }
 
-/// The path of `place`, reachable from where the author stands.
+/// The path of `place`, relative to the author's working directory.
 ///
 /// `prefix` is the course as the author typed it. `.` adds nothing, so that nobody reads
 /// `./01-intro/a.md` who did not type it.

@@ -1,7 +1,7 @@
-//! All findings as a SARIF 2.1.0 log, which code hosts and editors show beside the lines.
+//! All findings as a SARIF 2.1.0 log, which code hosts and editors show next to the lines.
 //!
-//! One run, and a rule for each code that was found, with its whole explanation. The log is held
-//! against the standard's own schema by `tests/it/check/formats.rs`.
+//! There is one run, with a rule for each code that was found and its whole explanation. A test in
+//! `tests/it/check/formats.rs` validates the log with the standard's schema.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Place, Severity, explain};
 /// Where the schema of these logs is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// What may not stand in a path of a URI as it is.
+/// What may not be in a path of a URI as it is.
 const NOT_IN_A_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 

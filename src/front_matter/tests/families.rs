@@ -21,7 +21,7 @@ fn of_two_keys_of_a_family_the_first_of_the_list_counts() {
         "weight: 2\norder: 1",
         &[
             "order order=1",
-            "duplicate-key 2:1 `weight` is ignored because `order` says the same kind of thing \
+            "duplicate-key 2:1 `weight` is ignored because `order` has the same meaning \
          (keep one of the two)",
         ],
     );
@@ -32,10 +32,7 @@ fn of_two_keys_of_a_family_the_first_of_the_list_counts() {
 fn of_a_key_written_twice_the_first_counts() {
     check_keys(
         "title: A\ntitle: B",
-        &[
-            "title A",
-            "duplicate-key 3:1 `title` is written twice; the first one counts (keep one of the two)",
-        ],
+        &["title A", "duplicate-key 3:1 `title` is set twice; the first value is used (keep one of the two)"],
     );
 }
 
@@ -53,10 +50,10 @@ fn visibility_has_many_keys() {
 
 #[test]
 fn yes_and_no_are_understood_with_a_warning() {
-    check_keys("draft: yes", &["Draft", "non-boolean-value 2:8 this is read as `true` (write `true`)"]);
+    check_keys("draft: yes", &["Draft", "non-boolean-value 2:8 the value is read as `true` (write `true`)"]);
     check_keys(
         "published: off",
-        &["Draft", "non-boolean-value 2:12 this is read as `false` (write `false`)"],
+        &["Draft", "non-boolean-value 2:12 the value is read as `false` (write `false`)"],
     );
 }
 
@@ -94,7 +91,7 @@ fn a_bare_type_of_another_tool_is_ignored() {
     check_keys(
         "content_type: text",
         &["invalid-value 2:15 `content_type` must be `video`, `assignment` or `quiz` \
-         (leave it out, or write `video`: lessons of text are of this kind too)"],
+         (remove it, or write `video`: text lessons have this type, too)"],
     );
     check_keys(
         "content_type: assigment",

@@ -116,8 +116,8 @@ fn an_unclosed_block_is_an_error_and_a_thematic_break_is_none() {
         "---\ntitle: Loops\ndraft: true\n\nText\n",
         &[
             "title Loops",
-            "unclosed-front-matter 1:1 the front matter is opened and never closed \
-         (put a line `---` below the last key)",
+            "unclosed-front-matter 1:1 the front matter is not closed \
+         (add a line `---` below the last key)",
             "body \"\\nText\\n\"",
         ],
     );
@@ -126,8 +126,8 @@ fn an_unclosed_block_is_an_error_and_a_thematic_break_is_none() {
         "+++\ntitle = \"Loops\"\n",
         &[
             "title Loops",
-            "unclosed-front-matter 1:1 the front matter is opened and never closed \
-         (put a line `+++` below the last key)",
+            "unclosed-front-matter 1:1 the front matter is not closed \
+         (add a line `+++` below the last key)",
             "body \"\"",
         ],
     );
@@ -135,8 +135,8 @@ fn an_unclosed_block_is_an_error_and_a_thematic_break_is_none() {
         "{\"title\": \"Loops\"\n\nText",
         &[
             "title Loops",
-            "unclosed-front-matter 1:1 the front matter is opened and never closed \
-         (put a line `}` below the last key)",
+            "unclosed-front-matter 1:1 the front matter is not closed \
+         (add a line `}` below the last key)",
             "body \"\\nText\"",
         ],
     );
@@ -149,8 +149,8 @@ fn a_block_that_is_too_long_is_not_read() {
         &text,
         &[
             "title Loops",
-            "invalid-front-matter 2:1 the front matter is longer than 64 KiB and was not read \
-         (is the closing line missing? Text belongs below it)",
+            "invalid-front-matter 2:1 the front matter is longer than 64 KiB and is ignored \
+         (add the closing line if it is missing, and move text below it)",
             "body \"Text\"",
         ],
     );

@@ -29,22 +29,22 @@ fn empty_video_keys_are_templates() {
 fn a_video_that_cannot_be_found_is_an_error() {
     check_keys(
         "youtube: \"@channel\"",
-        &["invalid-value 2:10 `youtube` does not say which video \
-         (give the whole address of the video's page, as the browser shows it)"],
+        &["invalid-value 2:10 `youtube` does not name a video \
+         (write the full address of the video's page, as the browser shows it)"],
     );
     check_keys(
         "video: [a.mp4, b.mp4]",
         &["invalid-value 2:8 `video` must be a path or an address \
-         (a lesson has one video; list further files in `materials`)"],
+         (keep one video, and list further files in `materials`)"],
     );
     check_keys("video: true", &["invalid-value 2:8 `video` must be a path or an address"]);
     check_keys(
         "video: {aspect: wide}",
-        &["invalid-value 2:8 `video` does not say which video (give it `file`, `url` or `id`)"],
+        &["invalid-value 2:8 `video` does not name a video (add `file`, `url` or `id`)"],
     );
     check_keys(
         "video: {fil: a.mp4}",
-        &["invalid-value 2:8 `video` does not say which video (did you mean `file`?)"],
+        &["invalid-value 2:8 `video` does not name a video (did you mean `file`?)"],
     );
 }
 
@@ -69,9 +69,9 @@ fn a_material_without_a_file_is_an_error_and_a_foreign_resource_a_warning() {
         "materials: [{title: A}, b.pdf, 3]",
         &[
             "material b.pdf - -",
-            "invalid-value 2:13 this entry of `materials` does not say which file \
+            "invalid-value 2:13 an entry of `materials` has no file or address \
          (write a path, an address, or `title` with `file` or `url`)",
-            "invalid-value 2:32 this entry of `materials` does not say which file \
+            "invalid-value 2:32 an entry of `materials` has no file or address \
          (write a path, an address, or `title` with `file` or `url`)",
         ],
     );
@@ -87,7 +87,7 @@ fn a_type_that_the_platform_does_not_know_is_an_error_in_materials_only() {
         "materials: {file: a.pdf, type: pfd}",
         &[
             "material a.pdf - -",
-            "invalid-value 2:32 the platform has no such type of material (did you mean `pdf`?)",
+            "invalid-value 2:32 the platform does not have this type of material (did you mean `pdf`?)",
         ],
     );
     check_keys(

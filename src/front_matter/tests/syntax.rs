@@ -2,7 +2,7 @@
 
 use super::*;
 
-const YAML: &str = "the front matter cannot be read: it is not valid YAML";
+const YAML: &str = "the front matter is not valid YAML";
 
 /// Checks the place and the advice for a block that does not parse, below the line `title: Loops`.
 #[track_caller]
@@ -23,7 +23,7 @@ fn a_colon_in_the_text_asks_for_quotes() {
 
 #[test]
 fn a_tab_at_the_front_asks_for_spaces() {
-    check_broken("materials:\n\t- a.pdf", "4:2", "begin the line with spaces instead of tabs");
+    check_broken("materials:\n\t- a.pdf", "4:2", "indent the line with spaces instead of tabs");
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn signs_that_mean_something_to_yaml_ask_for_quotes() {
 fn a_missing_space_is_explained() {
     check_keys(
         "title:Loops",
-        &["invalid-front-matter 2:1 the front matter cannot be read: it has no space after the colon \
+        &["invalid-front-matter 2:1 the front matter has no space after a colon \
          (write `title: `, with a space, before the value)"],
     );
 }
@@ -56,11 +56,7 @@ fn trailing_tabs_are_no_error() {
 fn toml_errors_have_their_place_in_the_file() {
     check(
         "+++\ntitle = \"Loops\"\ndraft = maybe\n+++\nText",
-        &[
-            "title Loops",
-            "invalid-front-matter 3:9 the front matter cannot be read: it is not valid TOML",
-            "body \"Text\"",
-        ],
+        &["title Loops", "invalid-front-matter 3:9 the front matter is not valid TOML", "body \"Text\""],
     );
 }
 
@@ -68,11 +64,7 @@ fn toml_errors_have_their_place_in_the_file() {
 fn json_errors_have_their_place_in_the_file() {
     check(
         "{\n\"title\": \"Loops\",\n\"weight\" 3\n}\nText",
-        &[
-            "title Loops",
-            "invalid-front-matter 3:10 the front matter cannot be read: it is not valid JSON",
-            "body \"Text\"",
-        ],
+        &["title Loops", "invalid-front-matter 3:10 the front matter is not valid JSON", "body \"Text\""],
     );
 }
 

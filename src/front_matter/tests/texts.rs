@@ -38,8 +38,8 @@ fn an_empty_title_is_an_error() {
         check_keys(
             title,
             &[&format!(
-                "empty-title 2:{column} the title is empty (write a title, or remove the line: then the \
-             page's heading or name is taken)"
+                "empty-title 2:{column} the title is empty (write a title, or remove the line to use the \
+                 page's heading or file name)"
             )],
         );
     }
@@ -65,7 +65,7 @@ fn every_fault_of_a_file_is_said() {
             "invalid-value 4:9 `weight` must be a number (write `3`, `1.5`, or `4a`)",
             "invalid-value 3:8 `draft` must be `true` or `false`",
             "invalid-value 5:15 `content_type` must be `video`, `assignment` or `quiz` \
-         (leave it out, or write `video`: lessons of text are of this kind too)",
+         (remove it, or write `video`: text lessons have this type, too)",
         ],
     );
 }
@@ -105,6 +105,6 @@ fn codes_are_allowed_by_name() {
     check_keys("allow: [missing-image, broken_link]", &["allow missing-image", "allow broken-link"]);
     check_keys(
         "allow: mising-image",
-        &["invalid-value 2:8 `allow` takes the names of findings (did you mean `missing-image`?)"],
+        &["invalid-value 2:8 `allow` must list codes of findings (did you mean `missing-image`?)"],
     );
 }

@@ -44,12 +44,12 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
         rewriter.insert(end, Placeholder::AdmonitionEnd);
     }
     if let Some(first) = left.into_iter().min_by_key(|range| range.start) {
-        let help = "a note begins with `:::note` and ends with `:::`, each on a line of its own";
+        let help = "begin a note with `:::note` and end it with `:::`, each on its own line";
         rewriter.warn(
             "fence",
             &first,
-            "a `:::` fence has no partner".to_owned(),
-            "shown to learners as it is written",
+            "a `:::` fence has no matching fence".to_owned(),
+            "shown to learners as written",
             help,
         );
     }

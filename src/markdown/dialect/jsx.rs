@@ -33,7 +33,13 @@ pub(super) fn scan_modules(rewriter: &mut Rewriter<'_, '_, '_>) {
         let message = "`import` and `export` are not Markdown but MDX".to_owned();
         let first_line =
             module.start..module.start + text[module.clone()].lines().next().unwrap_or_default().len();
-        rewriter.warn("import", &first_line, message, "left out", "write in Markdown what the page shows");
+        rewriter.warn(
+            "import",
+            &first_line,
+            message,
+            "removed",
+            "replace it with Markdown that shows the same",
+        );
         rewriter.remove(module);
     }
 }
@@ -59,7 +65,7 @@ pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize)
     };
     let range = start..start + 1 + length + 1;
     let message = "a value in braces is not Markdown but MDX".to_owned();
-    rewriter.warn("expression", &range, message, "shown to learners as it is written", "write out the value");
+    rewriter.warn("expression", &range, message, "shown to learners as written", "write the value itself");
 }
 
 /// Rewrites the values in braces of a tag's attributes; gives the tag's length when there are some.

@@ -1,6 +1,6 @@
-//! `{{#include file}}`, as mdBook has it: the file's text stands in its place.
+//! `{{#include file}}` of mdBook: the file's text replaces it.
 //!
-//! Code fences are no exception, because that is where most of these stand; inline code is.
+//! Includes in code fences are replaced, too, because most of them are there; includes in inline code are not.
 
 use std::ops::Range;
 
@@ -53,33 +53,39 @@ pub(in crate::markdown) fn resolve<'a>(
             Err(Failure::Unknown) => {
                 let finding = Diagnostic::new(
                     Code::UnsupportedSyntax,
-                    format!("`{{{{#{}}}}}` belongs to mdBook", found.name),
+                    format!("`{{{{#{}}}}}` is mdBook syntax, not Markdown", found.name),
                 )
-                .label("shown to learners as it is written");
+                .label("shown to learners as written");
                 findings.say_once("mdbook", &text, &found.range, finding);
             }
             Err(Failure::Missing(target)) => {
-                let finding = Diagnostic::new(Code::BrokenLink, format!("no file `{target}` to include"))
-                    .label("nothing of this name in the course")
-                    .help("the path is relative to this page");
+                let finding = Diagnostic::new(
+                    Code::BrokenLink,
+                    format!(
+                        "the included file `{target}` does \
+                                                                         not exist"
+                    ),
+                )
+                .label("no such file in the course")
+                .help("write the path relative to this page");
                 findings.say(&text, &found.range, finding);
             }
             Err(Failure::Outside(target, path)) => {
-                let message = format!("`{target}`, a file to include, is outside of the course");
+                let message = format!("the included file `{target}` is outside the course");
                 let finding = Diagnostic::new(Code::OutsideCourse, message)
-                    .label("leaves the course's folder")
+                    .label("outside the course's folder")
                     .help(path_escape::help(&path));
                 findings.say(&text, &found.range, finding);
             }
             Err(Failure::NoAnchor(anchor)) => {
                 let finding =
-                    Diagnostic::new(Code::BrokenLink, format!("no part `{anchor}` in the included file"))
-                        .label(format!("no line with `ANCHOR: {anchor}` there"));
+                    Diagnostic::new(Code::BrokenLink, format!("the included file has no anchor `{anchor}`"))
+                        .label(format!("it has no line `ANCHOR: {anchor}`"));
                 findings.say(&text, &found.range, finding);
             }
             Err(Failure::TooMuch) => {
-                let finding = Diagnostic::new(Code::BrokenLink, "files include each other without end")
-                    .label("leads back to a file that is already here");
+                let finding = Diagnostic::new(Code::BrokenLink, "files include each other in a loop")
+                    .label("includes a file that includes this page");
                 findings.say_once("circle", &text, &found.range, finding);
             }
         }
@@ -208,7 +214,7 @@ fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
     Some(inside.filter(|line| !is_anchor(line)).collect())
 }
 
-/// Gives each line the indentation of the first, when nothing else stands on its line, so that a
+/// Gives each line the indentation of the first, when nothing else is on its line, so that a
 /// code fence in a list stays one.
 fn indent(text: &str, range: &Range<usize>, with: String) -> String {
     let before = text[..range.start].rsplit('\n').next().unwrap_or_default();

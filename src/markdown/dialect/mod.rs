@@ -1,12 +1,11 @@
-//! What Markdown is not, and other tools' pages hold (rule 10): templates' tags, shortcodes, MDX,
-//! fenced `:::` notes; and files that a page includes ([`mdbook`]).
+//! Syntax of other tools that is not Markdown (rule 10): template tags, shortcodes, MDX, fenced `:::` notes; and
+//! files that a page includes ([`mdbook`]).
 //!
-//! Start at [`prepare`]. It rewrites the text before it is parsed: what is understood becomes
-//! Markdown, or a comment that the renderer knows ([`placeholder`]); what is not stays as it is, with a
-//! warning. Nothing in code or comments is touched, so a page is parsed just to see where these are, once
-//! anything looks like such markup, and once more for files that it includes.
+//! Start at [`prepare`]. It rewrites the text before it is parsed. Known syntax becomes Markdown, or a comment that
+//! the renderer knows ([`placeholder`]). Unknown syntax is kept, with a warning. Code and comments are never changed,
+//! so a page that looks as if it has such syntax is parsed once to find them, and again for files that it includes.
 //!
-//! Each dialect is a file of its own. It is handed a [`rewriter`], and knows nothing of the renderer.
+//! Each dialect is its own file. It gets a [`rewriter`] and does not know the renderer.
 
 mod fences;
 mod jsx;

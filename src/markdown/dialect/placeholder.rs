@@ -1,7 +1,7 @@
-//! What stands in the text for another tool's markup that has no words in Markdown: a comment with a number.
+//! A placeholder for syntax of another tool that has no equivalent in Markdown: a comment with a number.
 //!
-//! The comment ends any paragraph or list before it, as the markup it replaces does in the tool that it is
-//! from. No author can write one: the character in it is taken out of the text before ([`super::prepare`]).
+//! The comment ends any paragraph or list before it, like the syntax that it replaces. An author cannot write one:
+//! its special character is removed from the text first ([`super::prepare`]).
 
 use crate::html::admonitions::Look;
 use crate::html::mark::MARK;

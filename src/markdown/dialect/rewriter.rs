@@ -1,4 +1,4 @@
-//! What each dialect is handed: the page's text, and a list of what is to be changed in it.
+//! The input of each dialect: the page's text, and a list of changes to it.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -71,7 +71,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         self.replace(range, comment);
     }
 
-    /// Whether nothing else stands on the line of a range.
+    /// Whether nothing else is on the line of a range.
     pub fn is_alone(&self, range: &Range<usize>) -> bool {
         let text = self.text.as_str();
         let before = text[..range.start].rsplit('\n').next().unwrap_or_default();

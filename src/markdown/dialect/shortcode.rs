@@ -1,4 +1,4 @@
-//! Tags of templates: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
+//! Template tags: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
 
 use std::ops::Range;
 
@@ -58,13 +58,13 @@ fn warn(rewriter: &mut Rewriter<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
         Kind::Liquid => ("{% … %}", "Jekyll"),
         Kind::Hugo => ("{{< … >}}", "Hugo"),
     };
-    let message = format!("`{name}` is not Markdown but a tag of {tool}");
+    let message = format!("`{name}` is a tag of {tool}, not Markdown");
     rewriter.warn(
         name,
         range,
         message,
-        "shown to learners as it is written",
-        "write in Markdown what it shows, or take it out",
+        "shown to learners as written",
+        "replace it with Markdown, or remove it",
     );
 }
 

@@ -1,5 +1,4 @@
-//! Addresses in links and images: which go out as they are, which name a file of the course, which
-//! are refused.
+//! Addresses in links and images: kept as they are, resolved to a file of the course, or removed.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The attributes of a tag of the author's that are kept.
+//! The attributes that are kept of the author's HTML.
 
 use crate::html::escape::push_attribute;
 use crate::html::tokens::{Tag, decode};

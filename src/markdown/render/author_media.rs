@@ -1,4 +1,4 @@
-//! What the author's own tags show or play: images, videos, sounds, frames.
+//! Media in the author's own HTML: images, videos, audio, iframes.
 
 use std::ops::Range;
 
@@ -152,12 +152,10 @@ pub(super) fn author_frame(
         Address::Refused => w.page.refused_address(&source, range),
         Address::Empty => {}
         Address::Local(target) => {
-            let finding = Diagnostic::new(
-                Code::UnsupportedSyntax,
-                format!("a frame that shows `{target}` was left out"),
-            )
-            .label("shows a page of the course's own files")
-            .help("link the file instead, or give the frame an address that begins with `https:`");
+            let finding =
+                Diagnostic::new(Code::UnsupportedSyntax, format!("the embed of `{target}` is removed"))
+                    .label("a file of the course cannot be embedded")
+                    .help("link to the file, or embed an address that begins with `https:`");
             w.page.findings.say_once("local frame", w.page.text, range, finding);
         }
     }

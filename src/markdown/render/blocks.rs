@@ -30,7 +30,7 @@ const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 pub(in crate::markdown) struct Html<'t> {
     out: String,
     raw: OpenTags,
-    /// Where `://` stands in the text.
+    /// Where `://` is in the text.
     urls: Vec<usize>,
     /// The first of them that is not behind us.
     next_url: usize,
@@ -41,7 +41,7 @@ pub(in crate::markdown) struct Html<'t> {
 }
 
 impl<'t> Html<'t> {
-    /// Nothing written yet of a page with this text, in which `://` stands at `urls`.
+    /// Nothing written yet of a page with this text, in which `://` is at `urls`.
     pub fn new(text: &'t str, urls: Vec<usize>) -> Self {
         Self {
             out: buffers::html(),

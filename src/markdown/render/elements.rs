@@ -1,4 +1,4 @@
-//! One tag of the author's: what becomes of it.
+//! Keeps, changes or removes one tag of the author's HTML.
 
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ pub(super) fn element(
     }
     if !allowed::TAGS.contains(&name.as_str()) {
         if elements::FORM.contains(&name.as_str()) {
-            warn_unsafe(w, "form", &format!("`<{name}>` was removed"), "the words in it stay", &range);
+            warn_unsafe(w, "form", &format!("`<{name}>` is removed"), "its text is kept", &range);
         }
         return None;
     }
@@ -107,7 +107,7 @@ fn plain_element(w: &mut Writer<'_, '_, '_>, name: &str, tag: &Tag<'_>) {
 
 fn author_input(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     if !tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
-        return warn_unsafe(w, "form", "`<input>` was removed", "a field of a form", range);
+        return warn_unsafe(w, "form", "`<input>` is removed", "a form field", range);
     }
     w.out.push_str("<input disabled=\"\" type=\"checkbox\"");
     if tag.get("checked").is_some() {
@@ -172,7 +172,7 @@ fn left_out(
     tokens: &mut Tokens<'_>,
 ) -> Option<&'static str> {
     if name != "title" {
-        warn_unsafe(w, name, &format!("`<{name}>` was removed"), "not shown to learners", range);
+        warn_unsafe(w, name, &format!("`<{name}>` is removed"), "not shown to learners", range);
     }
     let is_whole = tag.self_closing || !is_left_out_whole(name) || tokens.skip_past_end(name).is_some();
     (!is_whole).then_some(name)
@@ -185,10 +185,10 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     }
     let finding = Diagnostic::new(
         Code::UnsupportedSyntax,
-        format!("`<{}>` is no HTML and was left out", fold(tag.name)),
+        format!("`<{}>` is not an HTML element and is removed", fold(tag.name)),
     )
-    .label("a component of another tool; what is in it stays")
-    .help("write in Markdown what it shows");
+    .label("a component of another tool; its content is kept")
+    .help("replace it with Markdown");
     w.page.findings.say_once("component", w.page.text, range, finding);
 }
 
@@ -212,8 +212,8 @@ fn check_handlers(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize
             warn_unsafe(
                 w,
                 &name,
-                &format!("the event handler `{name}` was removed"),
-                "nothing runs on a course page",
+                &format!("the event handler `{name}` is removed"),
+                "scripts do not run in a lesson",
                 range,
             );
         }

@@ -1,4 +1,4 @@
-//! Links, images and what stands alone in its paragraph: videos and the players of other sites.
+//! Links, images, and videos and embeds that are alone in their paragraph.
 
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ enum Alone<'e> {
 }
 
 /// Takes the paragraph that has just begun, if it is a video, a player or a block in disguise.
-/// Says whether it did.
+/// Returns whether it did.
 pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
     // Most paragraphs begin with a word.
     if let Some((Event::Text(text), _)) = w.events.get(w.at)

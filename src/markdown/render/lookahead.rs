@@ -1,4 +1,4 @@
-//! Looks ahead in the events that are not written yet.
+//! Looks ahead in events that are not written yet.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::html::tokens::find_end_tag;
 
 use super::writer::Writer;
 
-/// How far an inline tag and its end may lie apart, in events.
+/// How far an inline tag and its end may be apart, in events.
 const MAX_EVENTS: usize = 500;
 
 /// The event with the end tag `name`, in the same paragraph.

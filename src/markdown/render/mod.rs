@@ -1,9 +1,8 @@
 //! Events to HTML.
 //!
-//! Start at [`blocks`]. The HTML differs from what the Markdown parser would write in the things that the
-//! portal and the course need: ids, styles, marks where the address of a file belongs, nothing that could
-//! run. All that write share one [`writer`]; each file calls only those that stand behind it in this order:
-//! blocks, links, `raw_html`, elements, `author_media`, players.
+//! Start at [`blocks`]. The HTML differs from the Markdown parser's own in what the portal and the course need: ids,
+//! styles, marks for addresses of files, and nothing that could run. All files share one [`writer`]. Each calls only
+//! files that come later in this order: blocks, links, `raw_html`, elements, `author_media`, players.
 
 mod address;
 mod attributes;

@@ -1,4 +1,4 @@
-//! The author's tags that are open.
+//! The open tags of the author's HTML.
 
 use crate::html::elements;
 

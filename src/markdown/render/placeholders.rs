@@ -1,4 +1,4 @@
-//! Writes what the comments stand for that another tool's markup became.
+//! Writes the HTML for the placeholder comments of other tools' syntax.
 
 use crate::html::admonitions;
 use crate::markdown::dialect::placeholder::{self, Placeholder};
@@ -6,7 +6,7 @@ use crate::markdown::dialect::placeholder::{self, Placeholder};
 use super::players::player;
 use super::writer::Writer;
 
-/// Writes what the comment of a placeholder stands for. Says whether it was one.
+/// Writes what the comment of a placeholder stands for. Returns whether it was one.
 pub(super) fn write_placeholder(w: &mut Writer<'_, '_, '_>, html: &str) -> bool {
     let placeholders = w.page.placeholders;
     let Some(placeholder) = placeholder::number(html).and_then(|number| placeholders.get(number)) else {

@@ -1,4 +1,4 @@
-//! Videos in a page: players of other sites, and places of local files.
+//! Videos in a page: players of other sites, and slots of local files.
 
 use std::ops::Range;
 

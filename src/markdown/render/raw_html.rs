@@ -1,8 +1,8 @@
 //! The author's own HTML: blocks of it, and tags in running text.
 //!
-//! Start at [`html_block`] and [`inline_html`]. What is kept is written anew, tag by
-//! tag ([`super::elements`]): addresses of local files become references as in Markdown, and what could run, or is no
-//! HTML, is left out and said. When any was kept, [`crate::html::sanitize`] has the last word on the whole page.
+//! Start at [`html_block`] and [`inline_html`]. Tags that are kept are written again, one by one
+//! ([`super::elements`]): addresses of local files become references as in Markdown. Code that could run and unknown
+//! tags are removed and reported. A page with such tags is sanitized as a whole ([`crate::html::sanitize`]).
 
 use pulldown_cmark::{Event, Tag};
 

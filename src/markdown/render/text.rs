@@ -1,4 +1,4 @@
-//! Running text: what is escaped, what becomes a link, what was meant to be one.
+//! Running text: escapes, web addresses that become links, and failed links.
 
 use std::ops::Range;
 
@@ -71,8 +71,8 @@ fn check_unread_address(w: &mut Writer<'_, '_, '_>, range: &Range<usize>) {
     let start = range.end + length - name.len() - 1;
     let fix = w.page.findings.address_fix(w.page.text, &(start..start + name.len()), name);
     let help = format!("write `<{name}>` or `{}`", name.replace(' ', "%20"));
-    let finding = Diagnostic::new(Code::AddressWithSpace, "an address with a space in it is read as text")
-        .label("shown to learners as it is written")
+    let finding = Diagnostic::new(Code::AddressWithSpace, "an address with a space is read as text")
+        .label("shown to learners as written")
         .help(help)
         .fix(fix);
     w.page.findings.say(w.page.text, &place, finding);

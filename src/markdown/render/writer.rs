@@ -1,4 +1,4 @@
-//! The state of writing a page, which all that write share.
+//! The state of writing a page, shared by all files of the renderer.
 
 use std::collections::BTreeMap;
 

@@ -20,8 +20,8 @@ fn templates_tags_stay_as_text_and_are_said_once_for_each_kind() {
     check(
         "a {% include nav.html %} {% b %}\n\n{{< c >}}\n\n{{ d }}\n",
         "<p>a {% include nav.html %} {% b %}</p>\n<p>{{&lt; c &gt;}}</p>\n<p>{{ d }}</p>\n\
-         warning[unsupported-syntax]: `{% … %}` is not Markdown but a tag of Jekyll at \"{% include nav.html %}\"\n\
-         warning[unsupported-syntax]: `{{< … >}}` is not Markdown but a tag of Hugo at \"{{< c >}}\"\n",
+         warning[unsupported-syntax]: `{% … %}` is a tag of Jekyll, not Markdown at \"{% include nav.html %}\"\n\
+         warning[unsupported-syntax]: `{{< … >}}` is a tag of Hugo, not Markdown at \"{{< c >}}\"\n",
     );
 }
 
@@ -51,7 +51,8 @@ fn fenced_notes_become_notes_with_markdown_inside() {
 fn a_fence_without_a_partner_is_text() {
     check(
         ":::note\n\ntext\n",
-        "<p>:::note</p>\n<p>text</p>\nwarning[unsupported-syntax]: a `:::` fence has no partner at \":::note\"\n",
+        "<p>:::note</p>\n<p>text</p>\nwarning[unsupported-syntax]: a `:::` fence has no matching fence at \
+         \":::note\"\n",
     );
 }
 
@@ -70,9 +71,9 @@ fn an_included_file_that_is_missing_or_includes_itself_is_an_error() {
     check_files(
         "a {{#include no.md}} {{#include a.rs:z}} {{#include loop.md}} \\{{#include x}}\n",
         "<p>a {{#include no.md}} {{#include a.rs:z}} {{#include loop.md}} {{#include x}}</p>\n\
-         error[broken-link]: no file `no.md` to include at \"{{#include no.md}}\"\n\
-         error[broken-link]: no part `z` in the included file at \"{{#include a.rs:z}}\"\n\
-         error[broken-link]: files include each other without end at \"{{#include loop.md}}\"\n",
+         error[broken-link]: the included file `no.md` does not exist at \"{{#include no.md}}\"\n\
+         error[broken-link]: the included file has no anchor `z` at \"{{#include a.rs:z}}\"\n\
+         error[broken-link]: files include each other in a loop at \"{{#include loop.md}}\"\n",
     );
 }
 
@@ -101,7 +102,7 @@ fn modules_and_components_are_left_out_and_what_is_in_them_stays() {
         "<p>text {props.d}</p>\n<p>c</p>\n\
          warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"import A from './a';\"\n\
          warning[unsupported-syntax]: a value in braces is not Markdown but MDX at \"{props.d}\"\n\
-         warning[unsupported-syntax]: `<A>` is no HTML and was left out at \"<A x=\\\"y\\\">\"\n",
+         warning[unsupported-syntax]: `<A>` is not an HTML element and is removed at \"<A x=\\\"y\\\">\"\n",
     );
 }
 

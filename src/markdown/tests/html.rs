@@ -27,9 +27,9 @@ fn what_could_run_is_removed_and_said_once_for_each_kind() {
     check(
         "<script>\nalert(1)\n</script>\n\na <script>b</script> <b onclick=\"x\">c</b> <i onclick=\"y\">d</i> <a href=\"java&#115;cript:x\">e</a>\n",
         "<p>a  <b>c</b> <i>d</i> <a>e</a></p>\n\
-         warning[unsafe-html]: `<script>` was removed at \"<script>\"\n\
-         warning[unsafe-html]: the event handler `onclick` was removed at \"<b onclick=\\\"x\\\">\"\n\
-         warning[unsafe-html]: an address that begins with `javascript:` was removed at \"<a href=\\\"java&#115;cript:x\\\">\"\n",
+         warning[unsafe-html]: `<script>` is removed at \"<script>\"\n\
+         warning[unsafe-html]: the event handler `onclick` is removed at \"<b onclick=\\\"x\\\">\"\n\
+         warning[unsafe-html]: an address that begins with `javascript:` is removed at \"<a href=\\\"java&#115;cript:x\\\">\"\n",
     );
 }
 
@@ -38,8 +38,8 @@ fn what_is_in_scripts_and_styles_never_shows() {
     check(
         "<div><script>\n\none\n\n</script>two</div>\n\nthree <style>four",
         "<div>\n<p>two</p></div>\n<p>three </p>\n\
-         warning[unsafe-html]: `<script>` was removed at \"<script>\"\n\
-         warning[unsafe-html]: `<style>` was removed at \"<style>\"\n",
+         warning[unsafe-html]: `<script>` is removed at \"<script>\"\n\
+         warning[unsafe-html]: `<style>` is removed at \"<style>\"\n",
     );
 }
 
@@ -48,8 +48,8 @@ fn frames_are_made_secure_and_local_ones_left_out() {
     check(
         "<iframe width=\"5\" src=\"http://x.y/z\" onload=x></iframe>\n\n<iframe src=\"//x.y\" srcdoc=\"<p>\"></iframe>\n\n<iframe src=\"demo.html\">no</iframe>\n",
         "<iframe src=\"https://x.y/z\" width=\"5\"></iframe>\n<iframe src=\"https://x.y\"></iframe>\n\
-         warning[unsafe-html]: the event handler `onload` was removed at \"<iframe width=\\\"5\\\" src=\\\"http://x.y/z\\\" onload=x>\"\n\
-         warning[unsupported-syntax]: a frame that shows `demo.html` was left out at \"<iframe src=\\\"demo.html\\\">\"\n",
+         warning[unsafe-html]: the event handler `onload` is removed at \"<iframe width=\\\"5\\\" src=\\\"http://x.y/z\\\" onload=x>\"\n\
+         warning[unsupported-syntax]: the embed of `demo.html` is removed at \"<iframe src=\\\"demo.html\\\">\"\n",
     );
 }
 
@@ -58,7 +58,7 @@ fn forms_lose_their_fields_and_keep_their_words() {
     check(
         "<form action=\"x\">A <button>B</button></form> <input type=\"checkbox\" checked>\n",
         "A B <input disabled=\"\" type=\"checkbox\" checked=\"\">\n\
-         warning[unsafe-html]: `<form>` was removed at \"<form action=\\\"x\\\">\"\n",
+         warning[unsafe-html]: `<form>` is removed at \"<form action=\\\"x\\\">\"\n",
     );
 }
 

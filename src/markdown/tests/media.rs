@@ -42,8 +42,8 @@ fn addresses_that_run_are_removed_and_said_once_for_each_scheme() {
     check(
         "[a](javascript:x) [b](JAVASCRIPT:y) ![c](vbscript:z) <svelte:self>",
         "<p>a b c &lt;svelte:self&gt;</p>\n\
-         warning[unsafe-html]: an address that begins with `javascript:` was removed at \"[a](javascript:x)\"\n\
-         warning[unsafe-html]: an address that begins with `vbscript:` was removed at \"![c](vbscript:z)\"\n",
+         warning[unsafe-html]: an address that begins with `javascript:` is removed at \"[a](javascript:x)\"\n\
+         warning[unsafe-html]: an address that begins with `vbscript:` is removed at \"![c](vbscript:z)\"\n",
     );
 }
 
@@ -53,7 +53,7 @@ fn an_image_without_alternative_text_is_said() {
         "![](a.png) ![b](b.png) <img src=\"c.png\"> <img src=\"d.png\" alt=\"\">",
         "<p><img src=\"{0}\" alt=\"\"> <img src=\"{1}\" alt=\"b\"> <img src=\"{2}\" alt=\"\"> <img src=\"{3}\" alt=\"\"></p>\n\
          0: Image a.png \"\" at \"a.png\"\n1: Image b.png \"b\" at \"b.png\"\n2: Image c.png \"\" at \"c.png\"\n3: Image d.png \"\" at \"d.png\"\n\
-         warning[missing-alt]: 2 images have no alternative text (line 1) at \"![](a.png)\"\n",
+         warning[missing-alt]: 2 images have no alt text (line 1) at \"![](a.png)\"\n",
     );
 }
 
@@ -62,7 +62,7 @@ fn an_address_with_a_space_is_said_because_markdown_reads_it_as_text() {
     check(
         "![x](name with space.png) [y](<my file.pdf>) [z](see page 3)",
         "<p>![x](name with space.png) <a href=\"{0}\">y</a>{0} [z](see page 3)</p>\n0: Link my file.pdf \"y\" at \"my file.pdf\"\n\
-         warning[address-with-space]: an address with a space in it is read as text at \"![x](name with space.png)\"\n",
+         warning[address-with-space]: an address with a space is read as text at \"![x](name with space.png)\"\n",
     );
 }
 

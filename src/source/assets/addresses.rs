@@ -16,7 +16,7 @@ pub(super) struct Addresses {
 pub(super) enum Reach {
     /// All of it, from the root of the course.
     Whole,
-    /// Its end: the course may lie in a folder of the website's own.
+    /// Its end: the course may be in a folder of the website's own.
     End,
     /// Its end, or as a last resort its last part: a website may publish a page under any folder.
     AnySite,

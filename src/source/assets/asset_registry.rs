@@ -1,5 +1,5 @@
-//! The local files that the course refers to, each looked at once: whether it is there, how large it
-//! is, and whether it is what it seems to be.
+//! The local files that the course refers to. Each is checked once: whether it exists, its size, and whether its
+//! content is what the name promises.
 
 use std::collections::BTreeMap;
 
@@ -106,9 +106,9 @@ impl<'a> AssetRegistry<'a> {
         let diagnostic = if outside {
             Diagnostic::new(
                 Code::OutsideCourse,
-                format!("`{path}` is a link to a place outside of the course"),
+                format!("`{path}` is a symbolic link to a target outside the course"),
             )
-            .help("put the file itself into the course")
+            .help("copy the file itself into the course")
         } else {
             Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
         };
@@ -162,7 +162,7 @@ fn claim_again(file: &mut LocalFile, packing: Packing) {
 /// What speaks against sending a file.
 fn objection(path: &CoursePath, file: &LocalFile, limits: Limits, vfs: &Vfs) -> Option<Diagnostic> {
     if file.bytes == 0 {
-        let help = "if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place";
+        let help = "run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file";
         return Some(Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty")).help(help));
     }
     too_large(path, file.bytes, limits).or_else(|| {
@@ -183,10 +183,10 @@ fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic
         Fit::Fits => None,
         Fit::Unsure => {
             let message = format!(
-                "`{path}` is {size}; the platform takes {what} of up to {megabytes} MB, and may refuse it"
+                "`{path}` is {size}; the platform accepts {what} of up to {megabytes} MB, and may refuse it"
             );
             let mut diagnostic = Diagnostic::new(Code::FileTooLarge, message).help(format!(
-                "make it smaller than {} bytes to be sure: it is unknown whether {} bytes are taken",
+                "make it smaller than {} bytes to be safe: the limit may be lower than {} bytes",
                 grouped(limit.sure()),
                 grouped(limit.most())
             ));
@@ -194,15 +194,13 @@ fn too_large(path: &CoursePath, bytes: u64, limits: Limits) -> Option<Diagnostic
             Some(diagnostic)
         }
         Fit::TooLarge => {
-            let message = format!("`{path}` is {size}; the platform takes {what} of up to {megabytes} MB");
+            let message = format!("`{path}` is {size}; the platform accepts {what} of up to {megabytes} MB");
             Some(Diagnostic::new(Code::FileTooLarge, message).help(match limits.media_library {
                 Some(library) if is_video => {
-                    format!("upload it by hand in the {library} and put its address in `video:`")
+                    format!("upload it manually to the {library}, and write its address in `video:`")
                 }
                 Some(library) => {
-                    format!(
-                        "make it smaller, or upload it by hand in the {library} and use its address instead"
-                    )
+                    format!("make it smaller, or upload it manually to the {library} and use its address")
                 }
                 None => "make it smaller".to_owned(),
             }))

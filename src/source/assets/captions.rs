@@ -1,4 +1,4 @@
-//! Captions of videos, for which the platform's import has no field.
+//! Captions of videos, which the platform's import cannot attach.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -29,9 +29,12 @@ pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>) -> Vec<Diagnostic> {
             let bare = stem.rsplit_once('.').map_or(stem.as_ref(), |(bare, _)| bare);
             if stems.contains(stem.as_ref()) || stems.contains(bare) {
                 found.push(
-                    Diagnostic::new(Code::CaptionsNotImported, "captions cannot travel with a video")
-                        .at(LazyPlace::Whole(path).place())
-                        .help("after the import, add them to the video on the platform"),
+                    Diagnostic::new(
+                        Code::CaptionsNotImported,
+                        "the import cannot attach captions to a video",
+                    )
+                    .at(LazyPlace::Whole(path).place())
+                    .help("add them to the video on the platform after the import"),
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! Which videos belong to a lesson at all (rule 9).
+//! The videos that belong to a lesson (rule 9).
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! What every step that makes a lesson may look up, and what it may add to.
+//! The input that all steps of a lesson share, and the output that they add to.
 //!
-//! A step is a function: it takes the [`Context`], which nothing changes, and returns its part of the
-//! lesson. Files that it takes into the course and findings go to [`Collected`].
+//! A step is a function: it takes the [`Context`], which is never changed, and returns its part of the lesson. Files
+//! for the course and findings are added to [`Collected`].
 
 use std::sync::{Arc, OnceLock};
 
@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
 pub(super) struct Collected<'a> {
     pub assets: AssetRegistry<'a>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What was not said because the author allows it.
+    /// Findings that were not reported because the author allows them.
     pub suppressed: Suppressed,
 }
 

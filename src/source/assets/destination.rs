@@ -1,7 +1,7 @@
-//! Where the links of a page lead.
+//! The destinations of a page's links.
 //!
-//! Start at [`destination`]. Authors write links to other pages as file names or as the addresses that
-//! their website gives those pages; both are looked for.
+//! Start at [`destination`]. Authors link to other pages by file name, or by the address on their website; both are
+//! tried.
 
 use std::cell::RefCell;
 

@@ -1,5 +1,4 @@
-//! What the platform calls a file, and how a file of that kind is sent: by the extension, else by
-//! what is in it.
+//! The platform's type for a file, and how a file of this type is uploaded. The extension decides, else the content.
 
 use crate::model::{Packing, material_type};
 

@@ -1,5 +1,4 @@
-//! Where a mention stands, before anybody wants to see it: lines are only counted when there is
-//! something to say.
+//! The place of a mention, computed on demand: lines are counted only if there is a finding.
 
 use std::ops::Range;
 

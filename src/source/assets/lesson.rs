@@ -1,4 +1,4 @@
-//! One lesson, and what categories of both levels have in common.
+//! Builds one lesson, and the parts that categories of both levels have in common.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins};
@@ -92,7 +92,7 @@ fn quiz_without_questions(lesson: &Lesson, page: Option<&Page>) -> Option<Diagno
     let has_questions = page.is_some_and(|page| page.front.has_questions || page.markdown.has_task_list);
     let mut diagnostic = Diagnostic::new(
         Code::QuizQuestionsNotImported,
-        "a quiz arrives with its text, and without questions",
+        "the import creates the quiz with its text, but without questions",
     )
     .at(LazyPlace::Whole(&lesson.path).place())
     .help("enter the questions on the platform after the import");

@@ -1,7 +1,7 @@
-//! The finished text of a lesson: every place that waited for a file gets its address or goes.
+//! The finished text of a lesson: each slot for a file gets the file's address, or is removed.
 //!
-//! Start at [`fill`]. It gives lessons their texts, once it is known what every image, video and link in
-//! them is: on all cores, because texts are most of a course.
+//! Start at [`fill`]. It runs after every image, video and link of all lessons is resolved. It uses all cores,
+//! because texts are most of a course.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use super::mentions::Mention;
 pub(crate) struct PendingBody {
     pub(super) page: FileId,
     pub(super) mentions: Vec<Mention>,
-    /// The local video that stands above the text: it leaves it.
+    /// The local video that is above the text: it leaves it.
     pub(super) video: Option<CoursePath>,
     /// The heading that became the title leaves the text.
     pub(super) first_heading_is_title: bool,
@@ -30,10 +30,10 @@ pub(crate) struct PendingBody {
     pub(super) links: Vec<(String, String)>,
 }
 
-/// Fills in the texts of a course's lessons; `unfilled` are in their order. Says which lessons have
+/// Fills in the texts of a course's lessons; `unfilled` are in their order. Returns which lessons have
 /// nothing to show.
 ///
-/// A page that nobody else keeps is left without its HTML.
+/// A page that is not shared is left without its HTML.
 pub(crate) fn fill(
     course: &mut Course,
     unfilled: Vec<Option<PendingBody>>,
@@ -111,7 +111,7 @@ struct Fill<'a> {
     slots: &'a [Slot],
     /// One for each of the references.
     mentions: &'a [Mention],
-    /// The local video that stands above the text: it leaves it.
+    /// The local video that is above the text: it leaves it.
     video: Option<&'a CoursePath>,
     /// A part of the HTML that goes: the heading that became the title.
     cut: Option<Range<usize>>,

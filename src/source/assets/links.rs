@@ -1,7 +1,6 @@
-//! What becomes of links that have no address on the platform: what is said of them, page by page.
+//! Links that have no address on the platform: one finding for each kind and page.
 //!
-//! A page that cannot be found because it is none of this folder's is no reason to stop an import: the
-//! text of the link stays.
+//! A link to a page that is not in the course does not stop an import: the link is removed, and its text is kept.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Reference;
@@ -16,7 +15,7 @@ use super::repair::Written;
 use super::sources::LinkBase;
 use super::target;
 
-/// Links of one page that are said together.
+/// Links of one page that are reported together.
 #[derive(Default)]
 pub(super) struct Unsaid<'r> {
     lessons: Vec<&'r Reference>,
@@ -36,7 +35,7 @@ fn leaves(folder: &CoursePath, written: &str) -> bool {
     folder.join(&target::path(written)).is_ok_and(|path| !path.is_inside())
 }
 
-/// Takes note of a link that leads to no file, or says what is wrong with it.
+/// Takes note of a link that leads to no file, or reports it.
 pub(super) fn dead_end<'r>(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
@@ -69,55 +68,53 @@ pub(super) fn dead_end<'r>(
     }
 }
 
-/// What is said of all links of a kind together.
+/// One finding for all links of a kind.
 pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;
     if let Some(first) = lessons.first() {
         let message = match lessons.len() {
-            1 => "a link to another lesson: its text stays, the link goes".to_owned(),
-            count => format!("{count} links to other lessons: their text stays, the links go"),
+            1 => "a link to another lesson is removed; its text is kept".to_owned(),
+            count => format!("{count} links to other lessons are removed; their text is kept"),
         };
         let found = Diagnostic::new(Code::InternalLinkDropped, message);
-        let label = "lessons have no address before the course exists";
+        let label = "lessons have no address before the import";
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
     if let Some((first, path)) = no_lessons.first() {
         let message = match no_lessons.len() - 1 {
-            0 => format!("`{path}` is no lesson of this course"),
-            1 => format!("`{path}`, and what 1 more link of this page leads to, is no lesson of this course"),
-            more => format!(
-                "`{path}`, and what {more} more links of this page lead to, are no lessons of this course"
-            ),
+            0 => format!("`{path}` is not a lesson of this course"),
+            1 => format!("`{path}` and the target of 1 more link are not lessons of this course"),
+            more => format!("`{path}` and the targets of {more} more links are not lessons of this course"),
         };
         let found = Diagnostic::new(Code::NotALesson, message);
-        let label = "the text stays, the link goes";
+        let label = "the link is removed, its text is kept";
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
     if let Some(first) = templates.first() {
-        let message = format!("`{}` is no address but a template's", first.target);
+        let message = format!("`{}` is a template, not an address", first.target);
         let found = Diagnostic::new(Code::UnsupportedSyntax, message);
-        let label = "the text stays, the link goes";
+        let label = "the link is removed, its text is kept";
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
-    diagnostics.extend(lost(page, outside, "out of the course", None));
-    let keep = "to keep such a link, write the whole address, `https://` and all";
-    diagnostics.extend(lost(page, site, "to a page of a website, and to no lesson", Some(keep)));
+    diagnostics.extend(lost(page, outside, "outside the course", None));
+    let keep = "write the full address, with `https://`, to keep the link";
+    diagnostics.extend(lost(page, site, "on a website, not in the course", Some(keep)));
     diagnostics
 }
 
-fn lost(page: &Page, links: &[&Reference], whither: &str, help: Option<&str>) -> Option<Diagnostic> {
+fn lost(page: &Page, links: &[&Reference], location: &str, help: Option<&str>) -> Option<Diagnostic> {
     let first = links.first()?;
     let target = target::path(&first.target);
     let message = match links.len() - 1 {
-        0 => format!("the link to `{target}` leads {whither}: its text stays, the link goes"),
+        0 => format!("the link to `{target}` is removed: its target is {location}"),
         more => {
-            format!("the link to `{target}` and {more} more lead {whither}: their text stays, the links go")
+            format!("the link to `{target}` and {more} more are removed: their targets are {location}")
         }
     };
     let mut found = Diagnostic::new(Code::NotALesson, message)
         .at(page.source.place(first.span.clone()))
-        .label("the text stays, the link goes");
+        .label("the link is removed, its text is kept");
     found.help = help.map(str::to_owned);
     Some(found)
 }

@@ -1,5 +1,5 @@
-//! What learners download with a lesson (rule 9): what the front matter lists, what the text links
-//! to, what lies by the lesson, in this order, each file once.
+//! What learners download with a lesson (rule 9): files listed in the front matter, linked in the text, and next to
+//! the lesson. They are in this order, each file once.
 
 use url::Url;
 
@@ -60,7 +60,7 @@ impl Materials {
     }
 }
 
-/// What a material is called when nobody said: its name made readable, or its host's.
+/// The default title of a material: its name made readable, or its host's.
 fn name_of(address: &Address) -> String {
     match address {
         Address::Local(path) => {
@@ -166,7 +166,7 @@ fn add_listed(
     }
 }
 
-/// The files that are a lesson's materials by where they lie and what they are called.
+/// The files that are a lesson's materials by where they are and what they are called.
 fn lying_by(context: &Context<'_>, of: LessonSource, videos: &Videos) -> Vec<FileId> {
     let tree = context.sources.tree;
     let is = |file: FileId, kind: FileKind| tree.files[file].kind == kind;

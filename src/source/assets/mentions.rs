@@ -1,4 +1,4 @@
-//! What each image, video and link of a page's text turns out to be.
+//! Resolves each image, video and link of a page's text.
 
 use crate::markdown::{Reference, ReferenceKind};
 use crate::model::CoursePath;

@@ -1,4 +1,4 @@
-//! Says that a file is not there, or lies outside of the course: with what may be meant instead.
+//! Reports a file that does not exist or is outside the course, with a suggestion.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::CoursePath;
@@ -33,11 +33,11 @@ impl Wanted {
 
     fn sentence(self, path: &str) -> String {
         match self {
-            Self::Image => format!("the image `{path}` is not there"),
-            Self::Video => format!("the video `{path}` is not there"),
-            Self::Material => format!("the material `{path}` is not there"),
-            Self::Asset => format!("the file `{path}`, which the page shows, is not there"),
-            Self::Link => format!("the link to `{path}` leads nowhere"),
+            Self::Image => format!("the image `{path}` does not exist"),
+            Self::Video => format!("the video `{path}` does not exist"),
+            Self::Material => format!("the material `{path}` does not exist"),
+            Self::Asset => format!("the embedded file `{path}` does not exist"),
+            Self::Link => format!("the link target `{path}` does not exist"),
         }
     }
 
@@ -50,8 +50,8 @@ impl Wanted {
     }
 }
 
-/// Says that something is not there, unless the author allows it; `written` says where its target
-/// stands.
+/// Reports that something is not there, unless the author allows it; `written` says where its target
+/// is.
 pub(super) fn report_missing(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
@@ -69,7 +69,7 @@ pub(super) fn report_missing(
     let near = context.near_misses.of(&context.finder, tried, |kind| wanted.fits(kind));
     let near = if near.help.is_none() && target::begins_with_host(target) {
         NearMiss {
-            label: "an address on the web begins with `https://`".to_owned(),
+            label: "a web address begins with `https://`".to_owned(),
             help: Some(format!("write `https://{target}`")),
             meant: None,
             certain: None,
@@ -89,8 +89,8 @@ pub(super) fn report_missing(
 /// That `target`, written on a page of `folder`, is outside of the course.
 pub(super) fn outside_course(folder: &CoursePath, target: &str, place: LazyPlace<'_>) -> Diagnostic {
     let path = folder.join(&target::path(target)).unwrap_or_default();
-    Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside of the course"))
+    Diagnostic::new(Code::OutsideCourse, format!("`{target}` is outside the course"))
         .at(place.place())
-        .label("leaves the course's folder")
+        .label("outside the course's folder")
         .help(crate::diagnostic::path_escape::help(&path))
 }

@@ -69,7 +69,7 @@ pub(crate) struct Finished {
     /// Every local file that the course refers to.
     pub files: BTreeMap<CoursePath, LocalFile>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What was not said because the author allows it.
+    /// Findings that were not reported because the author allows them.
     pub let_go: Suppressed,
 }
 

@@ -1,4 +1,4 @@
-//! Which pages and folders learners will meet: what a link to another page leads to.
+//! The pages and folders that learners see: the targets of links to other pages.
 
 use crate::source::files::tree::{DirId, Entry, FileId, Tree};
 use crate::source::plan::Plan;

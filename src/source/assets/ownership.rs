@@ -25,7 +25,7 @@ pub(super) struct Owned {
     pub dirs: Vec<DirId>,
 }
 
-/// What can stand between a lesson's stem and the rest of a name.
+/// What can be between a lesson's stem and the rest of a name.
 const SEPARATORS: [char; 4] = ['-', '_', '.', ' '];
 
 /// What folders of a page's files are called besides its stem: Typora, Obsidian and browsers add these.
@@ -128,7 +128,7 @@ fn longest(owners: &Owners<'_>, stem: &str) -> Option<FileId> {
     }
 }
 
-/// For each folder, whether lessons lie in it or below it.
+/// For each folder, whether lessons are in it or below it.
 fn folders_with_lessons(tree: &Tree) -> Vec<bool> {
     let mut marked = vec![false; tree.dirs.len()];
     for file in tree.files.iter().filter(|file| file.kind == FileKind::Markdown) {

@@ -1,8 +1,7 @@
-//! Makes all lessons of a course on all cores.
+//! Builds all lessons of a course on all cores.
 //!
-//! Lessons are cut into shares, each made by itself, and what they say is put together in the order of
-//! lessons. How many shares there are depends on the course alone, so that it says the same on every
-//! machine.
+//! Lessons are divided into chunks, and the findings of the chunks are joined in the order of lessons. The number of
+//! chunks depends only on the course, so the output is the same on every machine.
 
 use std::sync::Arc;
 

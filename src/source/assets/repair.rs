@@ -1,9 +1,8 @@
-//! What has to be written instead of a name that is not there, where only one file can be meant.
+//! The fix for a path to a missing file, if only one file can be meant.
 //!
-//! Start at [`repair`]. A repair is only offered when the name stands in the file as it was
-//! understood (no escapes, not the words of a link that are the same), when what is written instead
-//! needs no judgement (the same path in the right case, the only file of this name), and when looking
-//! for it gives that very file.
+//! Start at [`repair`]. A fix is offered only if three things are true. The path is in the file exactly as it was
+//! understood: no escapes, and not equal to the text of the link. The new path needs no judgement: it is the same
+//! path in the right case, or the only file with this name. And the new path resolves to that file.
 
 use std::ops::Range;
 
@@ -92,7 +91,7 @@ fn is_file_for(finder: &Finder<'_>, page: &CoursePath, target: &str) -> bool {
     matches!(finder.file(finder.sources.link_base(page), target), Search::Found(_))
 }
 
-/// Whether what stands at `span` is `target` as the address of a Markdown link or image, or of an
+/// Whether what is at `span` is `target` as the address of a Markdown link or image, or of an
 /// HTML tag.
 fn is_address(text: &str, span: &Range<usize>, target: &str) -> bool {
     if text.get(span.clone()) != Some(target) {
@@ -154,7 +153,7 @@ fn moved(path: &str, folder: &CoursePath, meant: &CoursePath, written: Written) 
     Some(format!("{here}{}{down}", "../".repeat(ups)))
 }
 
-/// A path as it can stand where the old one stood; nothing if it would need quotes.
+/// A path as it can be where the old one stood; nothing if it would need quotes.
 fn encoded(path: &str, written: Written) -> Option<String> {
     match written {
         Written::Text => Some(utf8_percent_encode(path, IN_TEXT).to_string()),

@@ -201,7 +201,7 @@ impl<'a> Finder<'a> {
         self.folded().get(fold(path.as_str()).as_ref()).is_some_and(|entries| entries.len() == 1)
     }
 
-    /// What lies on the disk at this path, though it was not walked.
+    /// What is on the disk at this path, though it was not walked.
     fn on_disk(&self, path: &CoursePath) -> Result<Option<Located>, Denied> {
         if !self.sources.root.may_hold(path) {
             return Err(Denied::Outside);

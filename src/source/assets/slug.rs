@@ -1,4 +1,4 @@
-//! Paths as websites write them in addresses, where numbers and dates are dropped from names.
+//! Paths as websites write them in addresses, without the numbers and dates in names.
 
 /// A path as sites write it in addresses: lower case, without numbers, letters and digits joined by
 /// dashes, one segment each.
@@ -14,7 +14,7 @@ pub(super) fn slug_path(path: &str) -> String {
 /// Where Jekyll keeps pages, and no part of their addresses.
 const POSTS: &str = "_posts";
 
-/// Words that stand before a number without saying more than it: `part-1-basics`.
+/// Words that come before a number without saying more than it: `part-1-basics`.
 const PARTS: &[&str] = &["part", "chapter", "ch", "module", "section", "unit", "week", "day", "lesson"];
 
 fn slug(name: &str) -> String {

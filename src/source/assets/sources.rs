@@ -1,4 +1,4 @@
-//! What lessons are made from, and from where the paths that authors write are meant.
+//! The input of lessons, and the folders that paths in it are relative to.
 
 use crate::fs::Root;
 use crate::source::adapters::Adapter;

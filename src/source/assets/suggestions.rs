@@ -1,4 +1,4 @@
-//! What an author may have meant by a name that is not there.
+//! Suggestions for the path of a missing file.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::source::maps::HashMap;
 
 use super::resolve::Finder;
 
-/// What there is to say about a missing file.
+/// The label and help for a missing file.
 pub(super) struct NearMiss {
     /// What is wrong at the mark.
     pub label: String,
@@ -18,7 +18,7 @@ pub(super) struct NearMiss {
     pub help: Option<String>,
     /// What the author may have meant.
     pub meant: Option<FileId>,
-    /// What nobody but this file can be meant by.
+    /// The only file that can be meant.
     pub certain: Option<Suggestion>,
 }
 
@@ -38,7 +38,7 @@ const ANYWHERE: &[&str] = &["index", "_index", "readme", "license", "licence", "
 /// and the nearest of thousands is seldom the right one.
 const LARGEST_FOLDER: usize = 500;
 
-/// After so many comparisons letter by letter the course has other troubles than slips.
+/// After so many comparisons letter by letter the course has bigger problems than typos.
 const MOST_COMPARED: usize = 200_000;
 
 /// The names of the course, made when the first file is missing.
@@ -71,14 +71,14 @@ impl NearMisses {
     /// kinds of file would do.
     pub fn of(&self, finder: &Finder<'_>, tried: &[CoursePath], fits: impl Fn(FileKind) -> bool) -> NearMiss {
         let Some(wanted) = tried.first() else {
-            return NearMiss { label: "nothing of this name".into(), help: None, meant: None, certain: None };
+            return NearMiss { label: "no such file".into(), help: None, meant: None, certain: None };
         };
         let folder = wanted.parent().unwrap_or_default();
         let beside = self.folder(finder, &folder);
         let label = match (&beside, folder.is_root()) {
-            (None, _) => format!("there is no folder `{folder}/`"),
-            (Some(_), true) => "nothing of this name at the root of the course".to_owned(),
-            (Some(_), false) => format!("nothing of this name in `{folder}/`"),
+            (None, _) => format!("no folder `{folder}/`"),
+            (Some(_), true) => "no such file in the course's folder".to_owned(),
+            (Some(_), false) => format!("no such file in `{folder}/`"),
         };
         let beside = beside.as_deref();
         let other_case = other_case(finder, tried, beside);
@@ -90,9 +90,11 @@ impl NearMisses {
             similar.map(|name| folder.child(name)).or_else(|| self.elsewhere(finder, wanted).cloned())
         };
         let (help, meant) = match other_case {
-            Some(path) => (format!("`{}` is there: names are case-sensitive", said(&path, &folder)), path),
+            Some(path) => {
+                (format!("did you mean `{}`? Names are case-sensitive", said(&path, &folder)), path)
+            }
             None => match other_name() {
-                Some(path) => (format!("`{}` is there; did you mean that one?", said(&path, &folder)), path),
+                Some(path) => (format!("did you mean `{}`?", said(&path, &folder)), path),
                 None => return NearMiss { label, help: None, meant: None, certain: None },
             },
         };
@@ -112,7 +114,7 @@ impl NearMisses {
         NearMiss { label, help: Some(help), meant, certain }
     }
 
-    /// The name beside the wanted one that differs in its extension, by a slip, in what stands between
+    /// The name beside the wanted one that differs in its extension, by a slip, in what is between
     /// its words, or (a page) in its number.
     fn similar<'f>(
         &self,
@@ -174,7 +176,7 @@ impl NearMisses {
     }
 }
 
-/// A path for people: the name alone, if it lies in the folder that was meant.
+/// A path for people: the name alone, if it is in the folder that was meant.
 fn said<'p>(path: &'p CoursePath, folder: &CoursePath) -> &'p str {
     if path.parent().as_ref() == Some(folder) { path.name() } else { path.as_str() }
 }
@@ -189,7 +191,7 @@ fn other_case(finder: &Finder<'_>, tried: &[CoursePath], beside: Option<&Folder>
     })
 }
 
-/// How many slips lie between two names, if it is so few that one was meant for the other. Numbers are
+/// The number of typos between two names, if it is so small that one was meant for the other. Numbers are
 /// no slips: `02-x.png` is not `03-x.png`.
 fn slips(wanted: &str, name: &str) -> Option<usize> {
     let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
@@ -233,7 +235,7 @@ impl Folder {
     }
 }
 
-/// A name without what stands between its words: `my-long%20name.pdf` is like `My_long name.pdf`.
+/// A name without what is between its words: `my-long%20name.pdf` is like `My_long name.pdf`.
 fn letters(name: &str) -> String {
     let decoded = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
     fold(&decoded).chars().filter(|c| c.is_alphanumeric() || *c == '.').collect()

@@ -1,7 +1,7 @@
-//! Files that look as if they were meant for learners, and that no lesson claims.
+//! Reports files that look like content for learners but that no lesson uses.
 //!
-//! Repositories hold a great deal that is no part of the course, so this stays silent where in doubt:
-//! about code and its data, about programs that lie beside lessons, about logos.
+//! A repository contains many files that are not part of the course. In doubt, nothing is reported: code and its
+//! data, programs next to lessons, logos.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::source::files::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
 use super::asset_registry::AssetRegistry;
 use super::ownership::Ownership;
 
-/// Files that make a folder somebody's program: what lies in it is the program's.
+/// Files that make a folder somebody's program: what is in it is the program's.
 const PROJECT_FILES: [&str; 11] = [
     "package.json",
     "cargo.toml",
@@ -33,7 +33,7 @@ const REPOSITORY_IMAGES: [&str; 8] =
 /// More folders of one name than this are one finding: lessons made after one pattern.
 const SAID_APART: usize = 5;
 
-/// At most this many names are said.
+/// At most this many names are listed.
 const NAMED: usize = 3;
 
 /// One finding for each folder that holds unused files.
@@ -102,7 +102,7 @@ fn is_repository_image(stem: &str) -> bool {
     REPOSITORY_IMAGES.iter().any(|name| stem.starts_with(name))
 }
 
-/// Says what a folder holds unused, and in how many folders of the same name it is so.
+/// Reports what a folder holds unused, and in how many folders of the same name it is so.
 fn say(tree: &Tree, dir: DirId, unused: &[FileId], (folders, name): (usize, &str)) -> Diagnostic {
     let names: Vec<String> =
         unused.iter().take(NAMED).map(|&file| format!("`{}`", tree.files[file].path.name())).collect();
@@ -120,6 +120,6 @@ fn say(tree: &Tree, dir: DirId, unused: &[FileId], (folders, name): (usize, &str
     Diagnostic::new(Code::UnusedFile, format!("no lesson uses {listed}{elsewhere}"))
         .at(Place::whole(tree.dirs[dir].path.clone()))
         .help(format!(
-            "link to {them} from a lesson, list {them} in its `materials:`, or name {them} in `.courseignore`"
+            "link to {them} from a lesson, list {them} in its `materials:`, or add {them} to `.courseignore`"
         ))
 }

@@ -1,4 +1,4 @@
-//! The one video of a lesson, and the others that lie by it (rule 9).
+//! The one video of a lesson, and further videos next to it (rule 9).
 
 use url::Url;
 
@@ -18,7 +18,7 @@ use super::ownership::files_below;
 use super::repair::Written;
 use super::resolve::{Located, Search};
 
-/// The video that was chosen, and the others that lie by the lesson.
+/// The video that was chosen, and the others next to the lesson.
 #[derive(Default)]
 pub(super) struct Videos {
     pub chosen: Option<(Video, VideoFrom)>,
@@ -67,7 +67,7 @@ pub(super) fn videos(
     videos
 }
 
-/// The videos that lie by a lesson, with what makes them its own, in natural order.
+/// The videos next to a lesson, with what makes them its own, in natural order.
 fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
     let tree = context.sources.tree;
     let is_video = |file: &FileId| tree.files[*file].kind == FileKind::Video;
@@ -78,7 +78,7 @@ fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
         nearby.extend(below.filter(is_video).map(|file| (file, VideoFrom::LessonFolder)));
     }
     match of {
-        // An index file has the files of a whole category beside it: only its very name counts.
+        // An index file has the files of a whole category next to it: only its very name counts.
         LessonSource::Index(page) => nearby.retain(|&(file, from)| {
             from == VideoFrom::Stem
                 && fold(tree.files[file].path.stem()) == fold(tree.files[page].path.stem())
@@ -166,24 +166,23 @@ fn named_video(
 }
 
 fn no_video(path: &str, found: &Located, place: LazyPlace<'_>) -> Diagnostic {
-    let what = if matches!(found, Located::Dir { .. }) { "a folder" } else { "no video" };
+    let what = if matches!(found, Located::Dir { .. }) { "a folder" } else { "not a video" };
     Diagnostic::new(Code::InvalidValue, format!("the video `{path}` is {what}"))
         .at(place.place())
-        .label("a video file is meant here")
-        .help("name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web")
+        .label("must be a video file")
+        .help("write the path of an `.mp4`, `.mov` or `.webm` file, or a web address")
 }
 
 fn foreign_video(context: &Context<'_>, url: &str, place: LazyPlace<'_>) -> Option<Diagnostic> {
     let Limits { video_hosts, media_library, .. } = context.lookups.limits;
     let found = || {
-        let finding =
-            Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos that lie on other hosts")
-                .at(place.place());
+        let finding = Diagnostic::new(Code::UnsupportedVideoHost, "the platform drops videos from this host")
+            .at(place.place());
         match media_library {
             Some(library) => finding.label(format!("not in the {library}")).help(format!(
-                "put the video file into the course, or upload it by hand in the {library} and use that address"
+                "copy the video file into the course, or upload it manually to the {library} and use its address"
             )),
-            None => finding.help("put the video file into the course"),
+            None => finding.help("copy the video file into the course"),
         }
     };
     let hosts = video_hosts?;

@@ -1,4 +1,4 @@
-//! Names that are no lessons (rule 3): tools' folders, drafts, files of a repository, junk.
+//! Names of files that are not lessons (rule 3): folders of tools, drafts, files of a repository, junk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,13 +205,13 @@ fn say(dirs: &[CoursePath], names: &[String]) -> Diagnostic {
     }
     Diagnostic::new(
         Code::ExcludedFile,
-        format!("left out of the course: {list}{}", and_elsewhere(dirs.len())),
+        format!("excluded from the course: {list}{}", and_elsewhere(dirs.len())),
     )
     .at(Place::whole(dirs[0].clone()))
-    .help("`ignore: [\"!NAME\"]` in `course.yaml` takes one back")
+    .help("write `ignore: [\"!NAME\"]` in `course.yaml` to include one")
 }
 
-/// Says that what is said of one folder is so in others.
+/// Reports that what is said of one folder is so in others.
 pub(crate) fn and_elsewhere(folders: usize) -> String {
     match folders.saturating_sub(1) {
         0 => String::new(),

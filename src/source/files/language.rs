@@ -1,4 +1,4 @@
-//! Translations are languages of one course: one is taken, the others are left out (rule 3).
+//! Translations are languages of one course: one is used, the others are excluded (rule 3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::tree::{DirId, FileId, ROOT, Tree, fold};
 /// Folders of translated copies of a course.
 const COPIES: &[&str] = &["translations", "i18n", "locales"];
 
-/// Leaves one language of everything that exists in several, and says what was left out.
+/// Keeps one language of everything that exists in several, and reports the excluded ones.
 pub(crate) fn choose(
     tree: &mut Tree,
     wanted: Option<&str>,
@@ -24,7 +24,7 @@ pub(crate) fn choose(
     taken
 }
 
-/// Leaves out folders of translated copies (`translations/de/…`) of a course that lies beside them.
+/// Leaves out folders of translated copies (`translations/de/…`) of a course that is beside them.
 fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
     for dir in 1..tree.dirs.len() {
         let Some(parent) = tree.dirs[dir].parent else { continue };
@@ -34,11 +34,11 @@ fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic
         }
         tree.detach(dir);
         let path = tree.dirs[dir].path.clone();
-        let message = format!("left out the translations in `{path}`");
+        let message = format!("the translations in `{path}` are excluded");
         diagnostics.push(
             Diagnostic::new(Code::ExcludedLanguage, message)
                 .at(Place::whole(path))
-                .help("to import one, give its folder as the course"),
+                .help("name a translation's folder as the course to import it"),
         );
     }
 }
@@ -76,12 +76,12 @@ fn choose_folders(
         choices.entry((name, left)).or_default().push(tree.dirs[dir].path.clone());
     }
     for ((taken, left), parents) in choices {
-        let message = format!("took the language `{taken}` and left out {}", quoted_list(&left));
+        let message = format!("the language `{taken}` is used; excluded: {}", quoted_list(&left));
         let more = and_elsewhere(parents.len());
         diagnostics.push(
             Diagnostic::new(Code::ExcludedLanguage, message + &more)
                 .at(Place::whole(parents[0].clone()))
-                .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
+                .help("choose another one with `--language NAME` or `language:` in `course.yaml`"),
         );
     }
     first_taken
@@ -153,9 +153,9 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
         .map(|(name, count)| format!("`{name}` ({count} {})", if *count == 1 { "file" } else { "files" }))
         .collect();
     diagnostics.push(
-        Diagnostic::new(Code::ExcludedLanguage, format!("left out translations: {}", list.join(", ")))
+        Diagnostic::new(Code::ExcludedLanguage, format!("translations are excluded: {}", list.join(", ")))
             .at(Place::whole(tree.dirs[ROOT].path.clone()))
-            .help("`--language NAME`, or `language:` in `course.yaml`, takes another"),
+            .help("choose another one with `--language NAME` or `language:` in `course.yaml`"),
     );
 }
 

@@ -1,4 +1,4 @@
-//! Names of languages, as folders and files carry them: codes, names, suffixes of file names.
+//! Language names in names of files and folders: codes, full names, suffixes.
 
 use super::tree::fold;
 

@@ -1,7 +1,7 @@
-//! Folders that links lead to, beside the way that has no link in it.
+//! Folders that are reached on several paths, because of symbolic links.
 //!
-//! Each way is walked, because a lesson may show an image behind any of them (`images -> ../images`);
-//! the files of all ways are the same, and lessons are taken on one way only.
+//! Every path is walked, because a lesson may use an image behind any of them (`images -> ../images`). Lessons are
+//! taken from only one path.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,9 @@ fn by_real_path(ways: Vec<SymlinkPath>) -> impl Iterator<Item = (DirId, Vec<DirI
 }
 
 fn say(link: CoursePath) -> Diagnostic {
-    let message =
-        format!("`{link}` is a link to lessons that are in the course already, and these count once");
+    let message = format!(
+        "`{link}` is a symbolic link to lessons that are already in the course; each is imported \
+                 once"
+    );
     Diagnostic::new(Code::SymlinkNotFollowed, message).at(Place::whole(link))
 }

@@ -1,7 +1,6 @@
-//! What lies in the course's folder: names and kinds, nothing read.
+//! The names and kinds of the files in the course's folder, without their content.
 //!
-//! [`super::walk`] makes a [`Tree`]; the rest of the scanner looks things up in it and never lists
-//! a folder itself.
+//! [`super::walk`] makes a [`Tree`]. The rest of the scanner looks names up in it and never lists a folder itself.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,7 @@
-//! Lists what lies in a course (rule 3): names only, nothing is read but ignore files.
+//! Lists the files of a course (rule 3). It reads only names and ignore files.
 //!
-//! The walk leaves out what no author means as a lesson and says so; it follows links that stay
-//! inside the course; it keeps files that an ignore file names, because authors keep videos out of
-//! git, but not their Markdown.
+//! The walk excludes files that are not lessons, and reports them. It follows symbolic links that stay inside the
+//! course. It keeps non-Markdown files that an ignore file excludes, because authors keep videos out of git.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -92,7 +91,7 @@ struct WalkEntry {
 }
 
 impl Walk<'_> {
-    /// Walks a folder that lies at `disk`, and all below it.
+    /// Walks a folder that is at `disk`, and all below it.
     fn folder(&mut self, dir: DirId, disk: &Path) {
         let vfs = self.root.vfs();
         let mut entries = vfs.walk_in_order(disk, ignore_files_first);
@@ -208,7 +207,7 @@ impl Walk<'_> {
                     format!("`{path}` is more than {MAX_DEPTH} folders deep"),
                 )
                 .at(Place::whole(path))
-                .help("move it up, or leave it out with `ignore:` in `course.yaml`"),
+                .help("move it up, or exclude it with `ignore:` in `course.yaml`"),
             );
             return None;
         }
@@ -250,7 +249,7 @@ impl Walk<'_> {
     }
 
     fn say_not_unicode(&mut self, dir: DirId, name: &str) {
-        let message = format!("the name `{name}` is not Unicode, and was left out");
+        let message = format!("the name `{name}` is not valid Unicode, so it is skipped");
         self.diagnostics.push(
             Diagnostic::new(Code::NameNotUnicode, message)
                 .at(Place::whole(self.tree.dirs[dir].path.clone()))
@@ -270,15 +269,19 @@ impl Walk<'_> {
         }
         let path = self.tree.dirs[dir].path.child(&name);
         let Ok(real) = vfs.real(link) else {
-            self.symlink_warning(path, "is a link to nothing");
+            self.symlink_warning(path, "is a symbolic link whose target does not exist");
             return None;
         };
         if !self.root.course_holds(&real) {
-            self.symlink_warning(path, "is a link that ends outside the course, and was not followed");
+            self.symlink_warning(
+                path,
+                "is a symbolic link to a target outside the course and is not \
+                                        followed",
+            );
             return None;
         }
         if self.chain.iter().any(|above| above.starts_with(&real)) {
-            self.symlink_warning(path, "is a link to a folder that holds it, and was not followed");
+            self.symlink_warning(path, "is a symbolic link to a folder that contains it and is not followed");
             return None;
         }
         let is_dir = match vfs.kind(&real)? {

@@ -1,5 +1,5 @@
-//! What other tools' files say about a folder (rule 4): `_category_.json` and `_category_.yml`
-//! (`label`, `position`), `meta.json` (`title`). All their other keys are left alone without a word.
+//! Category files of other tools (rule 4): `_category_.json` and `_category_.yml` (`label`, `position`), `meta.json`
+//! (`title`). All other keys are ignored without a finding.
 
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::Title;
@@ -9,7 +9,7 @@ use crate::front_matter::{self, BlockText, Entry, Node, Parsed, Report, Spanned,
 /// Of a category's file only the first few keys matter; a `meta.json` may be somebody's database.
 const MAX_NODES: usize = 20_000;
 
-/// What a category's file says.
+/// The content of a category file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct CategoryFile {
     /// Never blank.
@@ -31,7 +31,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
         Parsed::Tree(_) => Vec::new(),
         Parsed::Broken(fault) => {
             let name = report.source.path.name();
-            let message = format!("`{name}` cannot be read, so its category is named like the folder");
+            let message = format!("`{name}` cannot be read, so the category has the folder's name");
             let mut finding = Diagnostic::new(Code::InvalidSettings, message).label(fault.label);
             finding.help = fault.help;
             report.add(fault.span, finding);
@@ -40,7 +40,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     };
     for entry in report.unique(&entries) {
         if same(&entry.key.value, "label") {
-            file.title = report.title(entry, "the category is named like the folder");
+            file.title = report.title(entry, "the folder's name");
         } else if same(&entry.key.value, "position") {
             file.position = front_matter::order_number(report, entry);
         }
@@ -48,14 +48,14 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     file
 }
 
-/// A `meta.json` can be anybody's: what does not fit is not ours.
+/// A `meta.json` may belong to any tool: values that do not fit are ignored.
 fn meta(report: &mut Report<'_>) -> CategoryFile {
     let title = match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
         Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries.iter().find_map(title),
         Parsed::Tree(_) => None,
         Parsed::Broken(fault) => {
             let finding =
-                Diagnostic::new(Code::UnsupportedValue, "this file cannot be read; a title in it is ignored")
+                Diagnostic::new(Code::UnsupportedValue, "the file cannot be read; a title in it is ignored")
                     .label(fault.label);
             report.add(fault.span, finding);
             None

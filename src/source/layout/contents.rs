@@ -19,9 +19,15 @@ pub(super) fn listed(layout: &mut Layout<'_>) -> Option<ContentsList> {
             && let Some(source) = layout.input.settings_source
         {
             layout.diagnostics.push(
-                Diagnostic::new(Code::UnmatchedPattern, format!("`{text}` matches nothing in the course"))
-                    .at(source.place(pattern.span.clone()))
-                    .help("paths in `contents:` are relative to the course's folder"),
+                Diagnostic::new(
+                    Code::UnmatchedPattern,
+                    format!(
+                        "`{text}` matches no file or folder of the \
+                                                                 course"
+                    ),
+                )
+                .at(source.place(pattern.span.clone()))
+                .help("write paths in `contents:` relative to the course's folder"),
             );
         }
         for entry in found {

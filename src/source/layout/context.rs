@@ -1,5 +1,4 @@
-//! What every step of the layout sees: the course as it was read, the author's list of contents, and the
-//! findings so far.
+//! The input of all steps of the layout: the course, the author's table of contents, and the findings so far.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,12 +61,12 @@ pub(crate) struct ContentsList {
 }
 
 impl<'a> Layout<'a> {
-    /// Nothing said yet.
+    /// No findings yet.
     pub fn new(input: &'a Input<'a>, named: Arc<ContentsList>) -> Self {
         Self { input, named, diagnostics: Vec::new(), folded: Vec::new() }
     }
 
-    /// Makes something of each of `all`, on all cores; what is said stays in their order.
+    /// Makes something of each of `all`, on all cores; findings keep their order.
     pub fn each<T: Send, R: Send>(&mut self, all: Vec<T>, make: impl Fn(&mut Self, T) -> R + Sync) -> Vec<R> {
         let (input, named) = (self.input, &self.named);
         let results: Vec<(R, Vec<Diagnostic>)> = all

@@ -54,7 +54,7 @@ const DOWNLOAD_FOLDERS: &[&str] = &["materials", "attachments", "downloads"];
 /// This many videos in a folder that its one page does not mention are lessons, not the page's.
 const VIDEOS_OF_A_CATEGORY: usize = 2;
 
-/// The Markdown, videos and folders that lie in a folder, with those of the language taken.
+/// The Markdown, videos and folders that are in a folder, with those of the language taken.
 #[derive(Default)]
 struct Entries {
     markdown: Vec<FileId>,
@@ -89,7 +89,7 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
             layout.diagnostics.push(
                 Diagnostic::new(
                     Code::ExcludedReadme,
-                    format!("`{path}` is the repository's own page, and no lesson"),
+                    format!("`{path}` is the repository's README, not a lesson"),
                 )
                 .at(Place::whole(path))
                 .help("rename it to `index.md` to make it the first lesson"),
@@ -130,7 +130,7 @@ fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Fol
     folder
 }
 
-/// What lies in `dir`, and in the folder of the language that was taken.
+/// What is in `dir`, and in the folder of the language that was taken.
 fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
     let tree = layout.input.tree;
     let mut entries = Entries::default();
@@ -147,8 +147,8 @@ fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
     entries
 }
 
-/// Whether a video is a lesson of its own: nobody claims it, and it does not lie where files
-/// for other purposes lie.
+/// Whether a video is a lesson of its own: nobody claims it, and it is not where files
+/// for other purposes are.
 fn is_lesson(layout: &Layout<'_>, video: FileId) -> bool {
     let tree = layout.input.tree;
     if layout.input.claimed_videos.contains(&video) {
@@ -209,7 +209,7 @@ fn warn_two_indexes(layout: &mut Layout<'_>, first: FileId, second: FileId) {
     layout.diagnostics.push(
         Diagnostic::new(
             Code::MultipleIndexFiles,
-            format!("`{second}` is a second index file beside `{first}`, and became a lesson"),
+            format!("`{second}` becomes a lesson, because `{first}` is already the index file"),
         )
         .at(Place::whole(second))
         .help("keep one of the two as the category's index file"),
@@ -233,7 +233,7 @@ fn subfolder(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Opt
         let path = layout.file_path(index).clone();
         let name = &layout.input.tree.dirs[dir].path;
         layout.diagnostics.push(
-            Diagnostic::new(Code::EmptyCategory, format!("`{name}` holds no lesson, and was left out"))
+            Diagnostic::new(Code::EmptyCategory, format!("`{name}` contains no lesson and is skipped"))
                 .at(Place::whole(path)),
         );
     }

@@ -1,4 +1,4 @@
-//! The entries of a folder, before they have places and titles.
+//! The entries of a folder, before they have an order and titles.
 
 use crate::source::files::tree::{DirId, FileId, ROOT};
 use crate::source::plan::LessonSource;

@@ -1,7 +1,7 @@
 //! Fits the folders into the platform's two levels (rule 4, second half).
 //!
-//! Deeper folders are folded into their sub-category, a second level of nothing but categories
-//! gives way to them, and the lessons beside the categories at the root get a category.
+//! Lessons of deeper folders move to their sub-category. A level of nothing but categories is removed to make room
+//! for them. Lessons in the root next to categories get a category.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub(super) fn fit(layout: &mut Layout<'_>, root: Folder) -> Plan {
     Plan { title, title_from, description, categories }
 }
 
-/// Puts the root's lessons into one category where the first of them stands; one that the
+/// Puts the root's lessons into one category where the first of them is; one that the
 /// author put after a category becomes a category of its own.
 fn root_categories(
     layout: &Layout<'_>,
@@ -210,15 +210,15 @@ fn plan_lesson(
     }
 }
 
-/// Says once for a sub-category which folders went into it.
+/// Reports once for a sub-category which folders went into it.
 fn warn_folded(layout: &mut Layout<'_>) {
     let folded = std::mem::take(&mut layout.folded);
     let Some(&first) = folded.first() else { return };
     let path = layout.input.tree.dirs[first].path.clone();
     let message = match folded.len() - 1 {
-        0 => format!("`{path}` is below the second level; its lessons went into the sub-category above"),
+        0 => format!("`{path}` is nested too deep; its lessons move to the sub-category above"),
         more => format!(
-            "`{path}` and {more} more {} beside it are below the second level; their lessons went into the \
+            "`{path}` and {more} more {} beside it are nested too deep; their lessons move to the \
              sub-category above",
             if more == 1 { "folder" } else { "folders" },
         ),
@@ -226,21 +226,19 @@ fn warn_folded(layout: &mut Layout<'_>) {
     layout.diagnostics.push(
         Diagnostic::new(Code::NestingTooDeep, message)
             .at(Place::whole(path))
-            .help("the platform has two levels of categories"),
+            .help("move the folder up: the platform has two levels of categories"),
     );
 }
 
-/// Says once for a category which lessons the platform moves up.
+/// Reports once for a category which lessons the platform moves up.
 fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     let [first, more @ ..] = late else { return };
     let path = layout.file_path(first.of.file()).clone();
     let title = &first.title;
     let message = match more.len() {
-        0 => format!(
-            "`{title}` stands after a sub-category here; the platform shows it before every sub-category"
-        ),
+        0 => format!("`{title}` follows a sub-category, but the platform shows it before every sub-category"),
         more => format!(
-            "`{title}` and {more} more {} stand after a sub-category here; the platform shows them before every \
+            "`{title}` and {more} more {} follow a sub-category, but the platform shows them before every \
              sub-category",
             if more == 1 { "lesson" } else { "lessons" },
         ),
@@ -248,17 +246,17 @@ fn warn_order_not_kept(layout: &mut Layout<'_>, late: &[&LessonPlan]) {
     layout.diagnostics.push(
         Diagnostic::new(Code::OrderChanged, message)
             .at(Place::whole(path))
-            .help("give lessons that come later a folder of their own"),
+            .help("move lessons that come later into a folder of their own"),
     );
 }
 
-/// What stands at the root.
+/// What is at the root.
 enum RootEntry {
     Lesson(LessonPlan),
     Category(CategoryPlan),
 }
 
-/// Index files of the root stand before everything else.
+/// Index files of the root come before everything else.
 fn split_root_indexes(root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
     let Folder { root_indexes, items, .. } = root;
     let mut first = Vec::new();

@@ -1,4 +1,4 @@
-//! From names and pages to an outline: categories, sub-categories, lessons, in order, with titles
+//! From names and pages to an outline: categories, sub-categories and lessons, in order, with titles
 //! (rules 4 to 6 and 8).
 //!
 //! Three steps: an adapter ([`super::adapters`]) says which groups there are, for which [`folders`] decides bottom
@@ -52,16 +52,16 @@ pub(crate) fn plan(
 }
 
 fn no_lessons() -> Diagnostic {
-    Diagnostic::new(Code::NoLessons, "there are no lessons here").at(Place::whole(CoursePath::root())).help(
-        "a lesson is a Markdown file (`.md`, `.markdown`, `.mdx`) or a video file in this folder or below it",
-    )
+    Diagnostic::new(Code::NoLessons, "the course has no lessons")
+        .at(Place::whole(CoursePath::root()))
+        .help("add a Markdown file (`.md`, `.markdown`, `.mdx`) or a video file to this folder")
 }
 
 fn video_lesson(video: &CoursePath) -> Diagnostic {
-    Diagnostic::new(Code::VideoOnlyLesson, format!("`{video}` became a lesson without words"))
+    Diagnostic::new(Code::VideoOnlyLesson, format!("`{video}` becomes a lesson without text"))
         .at(Place::whole(video.clone()))
         .help(format!(
-            "a file `{}.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them",
+            "add text in a file `{}.md` beside it, or run `coursedir new lessons --for-videos`",
             video.stem()
         ))
 }

@@ -1,7 +1,7 @@
-//! What the name of a file or folder says: its number (rule 5, step 2) and its title (rule 6).
+//! The number (rule 5, step 2) and the title (rule 6) in the name of a file or folder.
 //!
-//! A name alone does not tell whether `3d-vision` or `week2` begins with a number: [`numbers`]
-//! looks at all siblings together, and the title drops just what counted there.
+//! A single name does not show whether `3d-vision` or `week2` begins with a number. [`numbers`] looks at all siblings
+//! together, and the title omits only what is a number there.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The order of a folder's entries (rule 5): one scale for files and folders together.
 //!
-//! Each entry gets a [`Place`]; places compare step by step, and the name decides the rest.
+//! Each entry gets a [`Place`]. Places are compared step by step; the name decides between equal ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::context::Layout;
 use super::item::Item;
 use super::page_links::linked;
 
-/// Where an entry stands among its siblings; the variants are in the order of the steps.
+/// Where an entry is among its siblings; the variants are in the order of the steps.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Numbered(Number),
@@ -244,7 +244,7 @@ fn warn_same_order(layout: &mut Layout<'_>, items: &[Item], keyed: &[Keyed<'_>])
             format!("`{}` has the same number as `{other}`", name_of(layout, &items[at])),
         )
         .at(page.source.place(order.span.clone()))
-        .help("their names decide; give each its own number");
+        .help("give each its own number; until then, names decide the order");
         layout.diagnostics.push(diagnostic);
     }
 }

@@ -1,4 +1,4 @@
-//! What the links of a page name in the course: index files and lists of contents give an order by them.
+//! The links of index files and tables of contents, which give an order.
 
 use crate::markdown::ReferenceKind;
 use crate::model::CoursePath;

@@ -142,7 +142,7 @@ pub(super) fn kind_of(layout: &Layout<'_>, of: LessonSource, name: &str) -> (Les
     }
 }
 
-/// The title of the category for the lessons that stand beside the categories.
+/// The title of the category for the lessons that are next to the categories.
 pub(super) fn root_category_title(
     layout: &Layout<'_>,
     course: &Title,

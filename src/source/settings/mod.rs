@@ -1,6 +1,6 @@
-//! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
+//! `course.yaml`: settings of a whole course (rule 2). Every key is optional.
 //!
-//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/course-format.md` explains them.
+//! Start at [`read`]. The keys are in [`KEYS`], and `docs/course-format.md` explains them.
 
 pub mod schema;
 pub(crate) mod suppressions;
@@ -24,14 +24,14 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         names: &["title"],
         title: "Title of the course",
-        about: "What learners see on the course's card. Without it the README's heading is taken, or the folder's name.",
+        about: "What learners see on the course's card. Default: the README's heading, or the folder's name.",
         takes: Takes::Title,
         examples: &[r#""Sourdough at home""#],
     },
     Key {
         names: &["description"],
         title: "Description of the course",
-        about: "Plain text. Without it the README's first paragraph is taken.",
+        about: "Plain text. Default: the README's first paragraph.",
         takes: Takes::Text,
         examples: &[r#""Bake a good loaf in your own oven.""#],
     },
@@ -44,7 +44,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         names: &["instructor"],
-        title: "Who teaches it",
+        title: "Instructor",
         about: "A name, or `name` and `description` below it.",
         takes: Takes::TextOrGroup(INSTRUCTOR),
         examples: &[
@@ -55,21 +55,21 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         names: &["language"],
         title: "Language",
-        about: "The language to take where the course has several.",
+        about: "The language to import if the course has several.",
         takes: Takes::Text,
         examples: &[r#""en""#],
     },
     Key {
         names: &["defaults"],
         title: "Defaults",
-        about: "For lessons that do not say it themselves.",
+        about: "Values for lessons that do not set their own.",
         takes: Takes::Group(DEFAULTS),
         examples: &[r#"{"visibility": "draft"}"#],
     },
     Key {
         names: &["ignore"],
-        title: "What is left out",
-        about: "Patterns as in `.gitignore`; one that begins with `!` takes something back.",
+        title: "Excluded files",
+        about: "Patterns as in `.gitignore`; a pattern that begins with `!` includes a file again.",
         takes: Takes::Texts,
         examples: &[r#"["notes/", "*.draft.md", "!archive/"]"#],
     },
@@ -82,29 +82,29 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         names: &["root_category"],
-        title: "The category of lessons that have none",
-        about: "What the category for lessons beside the categories is called.",
+        title: "Category of lessons without one",
+        about: "Title of the category for lessons that are not in a folder.",
         takes: Takes::Title,
         examples: &[r#""Start here""#],
     },
     Key {
         names: &["contents"],
-        title: "The order",
-        about: "Paths or patterns, relative to `course.yaml`, in the order a learner meets them. The rest comes after.",
+        title: "Order",
+        about: "Paths or patterns, relative to `course.yaml`, in the order of the course. All others follow.",
         takes: Takes::Texts,
         examples: &[r#"["welcome.md", "01-basics", "extra/*"]"#],
     },
     Key {
         names: &["assets_root"],
-        title: "Where else images and materials may lie",
-        about: "A folder, relative to `course.yaml`. Lessons may not lie there.",
+        title: "Folder of shared images and materials",
+        about: "A folder, relative to `course.yaml`. Lessons in it are not imported.",
         takes: Takes::Text,
         examples: &[r#""..""#],
     },
     Key {
         names: &["allow"],
-        title: "Findings to say nothing of",
-        about: "Names of findings that you know about in this course.",
+        title: "Suppressed findings",
+        about: "Codes of findings to suppress in this course.",
         takes: Takes::Findings,
         examples: &[r#"["missing-alt"]"#],
     },
@@ -114,13 +114,13 @@ const INSTRUCTOR: &[Key] = &[
     Key {
         names: &["name"],
         title: "Name",
-        about: "As learners read it.",
+        about: "The name that learners see.",
         takes: Takes::Text,
         examples: &[r#""Mara Lind""#],
     },
     Key {
         names: &["description"],
-        title: "About them",
+        title: "About the instructor",
         about: "A sentence or two, plain text.",
         takes: Takes::Text,
         examples: &[r#""Home baker for twenty years.""#],
@@ -130,8 +130,8 @@ const INSTRUCTOR: &[Key] = &[
 const DEFAULTS: &[Key] = &[
     Key {
         names: &["visibility"],
-        title: "Whether learners see a lesson",
-        about: "`published`, or `draft` for what only you see.",
+        title: "Visibility of lessons",
+        about: "`published`, or `draft` to hide it from learners.",
         takes: Takes::Word(front_matter::visibilities),
         examples: &[r#""draft""#],
     },
@@ -144,7 +144,7 @@ const DEFAULTS: &[Key] = &[
     },
 ];
 
-/// What `course.yaml` says.
+/// The content of `course.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Settings {
     /// Never blank.
@@ -163,17 +163,17 @@ pub(crate) struct Settings {
     pub ignore: Vec<Spanned<String>>,
     /// Patterns of file names that make a folder a lesson.
     pub lesson_file: Vec<Spanned<String>>,
-    /// The category for lessons that stand beside the categories.
+    /// The category for lessons that are next to the categories.
     pub root_category: Option<Spanned<String>>,
     /// Paths or globs, in the order a learner meets them.
     pub contents: Vec<Spanned<String>>,
-    /// Where images and materials may lie, beyond the course itself.
+    /// Where images and materials may be, beyond the course itself.
     pub assets_root: Option<Spanned<String>>,
     /// Codes that the author allows in the whole course.
     pub allow: Vec<Spanned<Code>>,
 }
 
-/// Reads a `course.yaml`. What is wrong in it is said, and the rest of it counts.
+/// Reads a `course.yaml`. Reports what is wrong, and keeps the rest.
 pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let mut report = Report { source, diagnostics };
     let mut settings = Settings::default();
@@ -193,13 +193,12 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
         Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries,
         Parsed::Tree(Spanned { value: Node::Null, .. }) => Vec::new(),
         Parsed::Tree(root) => {
-            let help = "write one setting a line, such as `title: My course`";
-            report.add(root.span, finding("the settings are not made of keys and values").help(help));
+            let help = "write one setting per line, such as `title: My course`";
+            report.add(root.span, finding("the settings must be keys with values").help(help));
             Vec::new()
         }
         Parsed::Broken(fault) => {
-            let mut finding =
-                finding("the settings cannot be read: the file is not valid YAML").label(fault.label);
+            let mut finding = finding("the settings are not valid YAML").label(fault.label);
             finding.help = fault.help;
             report.add(fault.span, finding);
             Vec::new()
@@ -210,7 +209,7 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
 fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
     let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
     match known {
-        "title" => settings.title = report.title(entry, "the course is called like its index page or folder"),
+        "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
         "description" => settings.description = text(report, entry),
         "image" => settings.image = text(report, entry),
         "instructor" => settings.instructor = instructor(report, entry),
@@ -219,7 +218,7 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
         "ignore" => settings.ignore = list(report, entry),
         "lesson_file" => settings.lesson_file = list(report, entry),
         "root_category" => {
-            settings.root_category = report.title(entry, "the category is called like the course");
+            settings.root_category = report.title(entry, "the course's title");
         }
         "contents" => settings.contents = list(report, entry),
         "assets_root" => settings.assets_root = text(report, entry),
@@ -228,7 +227,7 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     }
 }
 
-/// The known key that an entry's is; any other is said, with the nearest known one.
+/// The known key that an entry's is; any other is reported, with the nearest known one.
 fn known_key(
     report: &mut Report<'_>,
     entry: &Entry,
@@ -258,7 +257,7 @@ fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[Key]) -> Vec<&'e
             report.invalid(
                 &entry.value,
                 format!("`{}` must be a group of keys", entry.key.value),
-                Some(format!("write {names} below it, each on a line that begins with two spaces")),
+                Some(format!("write {names} below it, each on its own line and indented by two spaces")),
             );
             Vec::new()
         }

@@ -1,7 +1,7 @@
-//! What the author knows of and allows (rule 10): in this run, in the whole course, or on one page.
+//! Suppressed findings (rule 10): for this run, the whole course, or one page.
 //!
-//! Start at [`Allowed`]. It drops what is allowed, remembers which names had something to drop, and
-//! says those that had nothing: they would hide the next mistake.
+//! Start at [`Allowed`]. It drops suppressed findings and remembers which codes had an effect. It reports the codes
+//! that had none, because they would hide the next mistake.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ impl<'a> Allowed<'a> {
         self.everywhere().into_iter().map(|code| (None, code)).chain(pages).collect()
     }
 
-    /// Takes note of what was not even said.
+    /// Records findings that were suppressed before they were made.
     pub fn were_used(&mut self, let_go: Suppressed) {
         for (page, code) in let_go {
             self.used(page.as_ref(), code);
@@ -86,12 +86,12 @@ impl<'a> Allowed<'a> {
         }
     }
 
-    /// Says the names that allow nothing: those of the course, and those of `lessons`, the pages that
+    /// Reports the names that allow nothing: those of the course, and those of `lessons`, the pages that
     /// had a chance to be wrong. What was asked for in this run may be meant for another course.
     ///
     /// `said` are the findings that are left.
     pub fn say_unused(&self, lessons: &[&Page], said: &[Diagnostic]) -> Vec<Diagnostic> {
-        const REMOVE: &str = "remove it: it would hide the next one";
+        const REMOVE: &str = "remove it: it would hide the next finding";
         // A lesson's captions, say, are another file with a finding of its own.
         let elsewhere = LazyCell::new(|| about_no_page(lessons, said));
         let mut unused = Vec::new();
@@ -104,11 +104,8 @@ impl<'a> Allowed<'a> {
         for page in lessons {
             for code in &page.front.allow {
                 let is_elsewhere = elsewhere.contains(&code.value);
-                let help = if is_elsewhere {
-                    "what is about other files is allowed in `course.yaml`"
-                } else {
-                    REMOVE
-                };
+                let help =
+                    if is_elsewhere { "allow findings about other files in `course.yaml`" } else { REMOVE };
                 say(&page.source, code, self.objection(code.value, Some(&page.source.path), help));
             }
         }
@@ -118,9 +115,9 @@ impl<'a> Allowed<'a> {
     /// What speaks against allowing `code`, in the course or on a page.
     fn objection(&self, code: Code, page: Option<&CoursePath>, help: &str) -> Option<Diagnostic> {
         if !code.can_be_allowed() {
-            let message = format!("errors of the kind `{code}` cannot be allowed");
-            let finding = Diagnostic::new(Code::UnusedAllow, message).label("does nothing");
-            return Some(finding.help("repair them, and remove the name"));
+            let message = format!("`{code}` is an error that cannot be allowed");
+            let finding = Diagnostic::new(Code::UnusedAllow, message).label("has no effect");
+            return Some(finding.help("fix the errors, and remove the code"));
         }
         // To report the name that silences this very report would be a riddle.
         // Of what is found on the web nothing is known here.
@@ -128,8 +125,8 @@ impl<'a> Allowed<'a> {
             return None;
         }
         let what = if page.is_some() { "lesson" } else { "course" };
-        let message = format!("`{code}` is allowed, but there is no such finding in this {what}");
-        Some(Diagnostic::new(Code::UnusedAllow, message).label("does nothing").help(help))
+        let message = format!("`{code}` is allowed, but this {what} has no such finding");
+        Some(Diagnostic::new(Code::UnusedAllow, message).label("has no effect").help(help))
     }
 }
 
@@ -155,7 +152,7 @@ mod tests {
             b.md: ![](x.png)
             x.png
             ",
-            "b.md:1:1: warning[missing-alt]: an image has no alternative text",
+            "b.md:1:1: warning[missing-alt]: an image has no alt text",
         );
     }
 
@@ -167,9 +164,9 @@ mod tests {
             a.md: --- | allow: [missing-alt, missing-image] | --- | Words.
             ",
             "
-            a.md:2:9: warning[unused-allow]: `missing-alt` is allowed, but there is no such finding in this lesson
-            a.md:2:22: warning[unused-allow]: `missing-image` is allowed, but there is no such finding in this lesson
-            course.yaml:2:3: warning[unused-allow]: `unsafe-html` is allowed, but there is no such finding in this course
+            a.md:2:9: warning[unused-allow]: `missing-alt` is allowed, but this lesson has no such finding
+            a.md:2:22: warning[unused-allow]: `missing-image` is allowed, but this lesson has no such finding
+            course.yaml:2:3: warning[unused-allow]: `unsafe-html` is allowed, but this course has no such finding
             ",
         );
     }
@@ -186,7 +183,7 @@ mod tests {
             "a.md: --- | title: '' | allow: empty-title | --- | Words.",
             "
             a.md:2:8: error[empty-title]: the title is empty
-            a.md:3:8: warning[unused-allow]: errors of the kind `empty-title` cannot be allowed
+            a.md:3:8: warning[unused-allow]: `empty-title` is an error that cannot be allowed
             ",
         );
     }
@@ -201,15 +198,15 @@ mod tests {
         findings(
             folder,
             "
-            a.md:2:8: warning[unused-allow]: `captions-not-imported` is allowed, but there is no such finding in this lesson
-            a.vtt: warning[captions-not-imported]: captions cannot travel with a video
+            a.md:2:8: warning[unused-allow]: `captions-not-imported` is allowed, but this lesson has no such finding
+            a.vtt: warning[captions-not-imported]: the import cannot attach captions to a video
             ",
         );
         let home = write(folder);
         let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
         assert_eq!(
             scan.diagnostics[0].help.as_deref(),
-            Some("what is about other files is allowed in `course.yaml`")
+            Some("allow findings about other files in `course.yaml`")
         );
     }
 

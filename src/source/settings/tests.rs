@@ -95,9 +95,9 @@ fn a_wrong_type_is_an_error_with_its_place() {
             "invalid-value 2:8 `image` must be text",
             "invalid-value 3:10 `ignore` must be a list of texts",
             "invalid-value 4:11 `defaults` must be a group of keys \
-         (write `visibility` and `type` below it, each on a line that begins with two spaces)",
+         (write `visibility` and `type` below it, each on its own line and indented by two spaces)",
             "invalid-value 5:13 `instructor` must be a group of keys \
-         (write `name` and `description` below it, each on a line that begins with two spaces)",
+         (write `name` and `description` below it, each on its own line and indented by two spaces)",
         ],
     );
 }
@@ -107,8 +107,8 @@ fn a_wrong_value_is_an_error_with_its_place() {
     check_nothing(
         "title: ''\ndefaults: {visibility: drafts, type: text}\ninstructor: {description: A}\n",
         &[
-            "empty-title 1:8 the title is empty (write a title, or remove the line: then the course is called \
-         like its index page or folder)",
+            "empty-title 1:8 the title is empty (write a title, or remove the line to use the index page's \
+             title or the folder's name)",
             "invalid-value 2:24 `visibility` must be `published` or `draft` (did you mean `draft`?)",
             "invalid-value 2:38 `type` must be `video`, `assignment` or `quiz`",
             "invalid-value 3:13 `instructor` has no name (write `name: ` below it)",
@@ -120,13 +120,13 @@ fn a_wrong_value_is_an_error_with_its_place() {
 fn a_file_that_does_not_parse_is_an_error_with_its_place() {
     check_nothing(
         "title: Git: the course\n",
-        &["invalid-settings 1:11 the settings cannot be read: the file is not valid YAML \
+        &["invalid-settings 1:11 the settings are not valid YAML \
          (put the text in quotes: `title: \"Git: the course\"`)"],
     );
     check_nothing(
         "- title\n",
-        &["invalid-settings 1:1 the settings are not made of keys and values \
-         (write one setting a line, such as `title: My course`)"],
+        &["invalid-settings 1:1 the settings must be keys with values \
+         (write one setting per line, such as `title: My course`)"],
     );
 }
 
@@ -136,6 +136,6 @@ fn a_key_written_twice_is_a_warning_and_the_first_counts() {
     assert_eq!(value(settings.title.as_ref()), Some("A"));
     assert_eq!(
         findings,
-        ["duplicate-key 2:1 `title` is written twice; the first one counts (keep one of the two)"]
+        ["duplicate-key 2:1 `title` is set twice; the first value is used (keep one of the two)"]
     );
 }

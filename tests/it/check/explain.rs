@@ -64,7 +64,7 @@ fn by_hand(code: Code, example: Example, course: &Course) {
 fn write_bytes_name(folder: &Path) {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    // Where the disk refuses such names there is nothing to show.
+    // Where the disk refuses such names there is no visible text.
     let _ = fs::write(folder.join(OsStr::from_bytes(b"02-cr\xE8me.md")), "Whip the cream.");
 }
 
@@ -141,12 +141,12 @@ fn explain_says_what_a_finding_means_and_reads_no_course() {
         "\
 missing-image (error)
 
-An image that a lesson shows is not there. Capital letters count: `Dog.png` is
-not `dog.png`, even if your computer opens it.
+An image that a lesson shows does not exist. Names are case-sensitive: `Dog.png`
+is not `dog.png`, even if your computer opens it.
 
-Why it matters: Learners would see a broken image. Nothing is sent before it is
-right. If you know of it and want to go on, allow `missing-image`: the image's
-description stands in its place.
+Why it matters: Learners would see a broken image. The course is not imported
+until the image is fixed. To import the course anyway, allow `missing-image`:
+the lesson then shows the alt text instead of the image.
 
 Wrong:
 
@@ -154,7 +154,7 @@ Wrong:
 
     ![The loaf after an hour](images/loaf.png)
 
-  beside it: images/Loaf.png
+  next to it: images/Loaf.png
 
 Right:
 
@@ -162,7 +162,7 @@ Right:
 
     ![The loaf after an hour](images/Loaf.png)
 
-  beside it: images/Loaf.png
+  next to it: images/Loaf.png
 "
     );
 }

@@ -163,7 +163,7 @@ fn what_was_done_is_shown_and_what_is_left_is_said() {
 +![A dog](img/dog.png)
  ![A bird](img/bird.png)
 
-course/a.md:4:11: error[missing-image]: the image `img/bird.png` is not there
+course/a.md:4:11: error[missing-image]: the image `img/bird.png` does not exist
 course/img: warning[unused-file]: no lesson uses `my cat.png`
 "
     );
@@ -189,7 +189,7 @@ fn without_the_flag_nothing_is_written_and_the_fix_is_said() {
     let course = course(lesson);
     let said = course.run(&["check", "course"]);
     assert_eq!(text(&course, "a.md"), lesson);
-    assert!(said.stdout.contains("names are case-sensitive (`check --fix` does it)"), "{}", said.stdout);
+    assert!(said.stdout.contains("Names are case-sensitive (fixable with `check --fix`)"), "{}", said.stdout);
     assert!(said.stderr.contains("1 of them can be fixed: add `--fix`"), "{}", said.stderr);
     let said = course.run(&["check", "course", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();

@@ -30,7 +30,7 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
             "findings": [
                 {
                     "code": "excluded-readme", "severity": "info",
-                    "message": "`README.md` is the repository's own page, and no lesson",
+                    "message": "`README.md` is the repository's README, not a lesson",
                     "path": "course/README.md", "line": null, "column": null,
                     "end_line": null, "end_column": null, "span": null, "label": null,
                     "help": "rename it to `index.md` to make it the first lesson", "fix": null,
@@ -38,18 +38,18 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                 },
                 {
                     "code": "missing-alt", "severity": "warning",
-                    "message": "an image has no alternative text",
+                    "message": "an image has no alt text",
                     "path": "course/a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 11,
                     "span": { "start": 0, "end": 10 },
-                    "label": "nothing here for those who cannot see it",
-                    "help": "say in a few words what the image shows: `![the words](address)`", "fix": null,
+                    "label": "a screen reader has nothing to read",
+                    "help": "describe the image in a few words: `![the words](address)`", "fix": null,
                     "link": "docs/diagnostics.md#missing-alt"
                 },
                 {
-                    "code": "missing-image", "severity": "error", "message": "the image `x.png` is not there",
+                    "code": "missing-image", "severity": "error", "message": "the image `x.png` does not exist",
                     "path": "course/a.md", "line": 1, "column": 5, "end_line": 1, "end_column": 10,
                     "span": { "start": 4, "end": 9 },
-                    "label": "nothing of this name at the root of the course", "help": null, "fix": null,
+                    "label": "no such file in the course's folder", "help": null, "fix": null,
                     "link": "docs/diagnostics.md#missing-image"
                 }
             ]
@@ -147,16 +147,16 @@ fn github_gets_one_annotation_a_line() {
         said.stdout.lines().collect::<Vec<_>>(),
         [
             "::warning file=course/01-a.md,line=3,endLine=3,col=1,endColumn=22,title=address-with-space::\
-             an address with a space in it is read as text (shown to learners as it is written)\
+             an address with a space is read as text (shown to learners as written)\
              %0Awrite `<my, list.pdf>` or `my,%2520list.pdf`",
             "::warning file=course/01-a.md,line=3,endLine=3,col=27,endColumn=37,title=missing-alt::\
-             an image has no alternative text (nothing here for those who cannot see it)\
-             %0Asay in a few words what the image shows: `![the words](address)`",
+             an image has no alt text (a screen reader has nothing to read)\
+             %0Adescribe the image in a few words: `![the words](address)`",
             "::notice file=course/01-a.md,line=5,endLine=5,col=9,endColumn=16,title=internal-link-dropped::\
-             a link to another lesson: its text stays, the link goes \
-             (lessons have no address before the course exists)",
+             a link to another lesson is removed; its text is kept \
+             (lessons have no address before the import)",
             "::warning file=course/02 b.md,line=5,endLine=5,col=1,endColumn=9,title=unsafe-html::\
-             `<script>` was removed (not shown to learners)",
+             `<script>` is removed (not shown to learners)",
         ]
     );
     assert_eq!((said.exit(), said.stderr.as_str()), (0, "3 warnings, 1 info\n"));

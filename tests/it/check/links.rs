@@ -74,7 +74,7 @@ fn what_is_alive_is_not_said_and_asked_once() {
 fn what_is_gone_is_a_warning_with_its_place() {
     check(
         "One\n\n[a]({}/gone#part)\n",
-        &["course/a.md:3:5: warning[dead-link]: there is nothing at `{}/gone` (404)"],
+        &["course/a.md:3:5: warning[dead-link]: the page `{}/gone` does not exist (404)"],
         &["1 HEAD /gone"],
     );
 }
@@ -89,7 +89,9 @@ fn redirects_are_followed_and_loops_are_left() {
     check("[a]({}/moved)\n", &[], &["1 HEAD /alive", "1 HEAD /moved"]);
     check(
         "[a]({}/loop)\n",
-        &["course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: more than 5 redirects"],
+        &[
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be checked: more than 5 redirects",
+        ],
         &["6 HEAD /loop"],
     );
 }
@@ -99,7 +101,7 @@ fn nobody_leads_us_into_a_private_network() {
     check(
         "[a]({}/inside)\n",
         &[
-            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: it leads into a private network",
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be checked: redirects to a private network",
         ],
         &["1 HEAD /inside"],
     );
@@ -110,15 +112,13 @@ fn who_does_not_answer_is_said_once_for_a_host() {
     check(
         "[a]({}/slow)\n",
         &[
-            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: no answer within 1 second",
+            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be checked: timed out after 1 second",
         ],
         &["1 HEAD /slow"],
     );
     check(
         "[a]({}/members) [b]({}/members?b)\n",
-        &[
-            "course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be asked: it does not let us in (403)",
-        ],
+        &["course/a.md:1:5: info[link-not-verified]: `127.0.0.1` could not be checked: access denied (403)"],
         &["1 GET /members", "1 HEAD /members", "1 HEAD /members?b"],
     );
 }
@@ -127,7 +127,7 @@ fn who_does_not_answer_is_said_once_for_a_host() {
 fn materials_and_images_of_front_matter_are_asked_too() {
     check(
         "---\nthumbnail: {}/gone\nmaterials: [\"{}/alive\"]\n---\nHi\n",
-        &["course/a.md:2:12: warning[dead-link]: there is nothing at `{}/gone` (404)"],
+        &["course/a.md:2:12: warning[dead-link]: the page `{}/gone` does not exist (404)"],
         &["1 HEAD /alive", "1 HEAD /gone"],
     );
 }

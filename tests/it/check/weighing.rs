@@ -16,9 +16,9 @@ fn check(course: &Course, args: &[&str], lines: &[&str], exit: i32) {
     assert_eq!(said.exit(), exit, "{}", said.stderr);
 }
 
-const MISSING_ALT: &str = "course/a.md:1:1: warning[missing-alt]: an image has no alternative text";
-const DENIED_ALT: &str = "course/a.md:1:1: error[missing-alt]: an image has no alternative text";
-const MISSING_IMAGE: &str = "course/a.md:1:21: error[missing-image]: the image `y.png` is not there";
+const MISSING_ALT: &str = "course/a.md:1:1: warning[missing-alt]: an image has no alt text";
+const DENIED_ALT: &str = "course/a.md:1:1: error[missing-alt]: an image has no alt text";
+const MISSING_IMAGE: &str = "course/a.md:1:21: error[missing-image]: the image `y.png` does not exist";
 
 #[test]
 fn without_flags_warnings_are_warnings() {
@@ -37,7 +37,7 @@ fn a_denied_warning_is_an_error() {
 #[test]
 fn an_info_is_an_error_only_by_its_name() {
     let course = Course::of(&[("README.md", "Hi."), ("a.md", "Words.")]);
-    let message = "`README.md` is the repository's own page, and no lesson";
+    let message = "`README.md` is the repository's README, not a lesson";
     let [info, error] =
         ["info", "error"].map(|word| format!("course/README.md: {word}[excluded-readme]: {message}"));
     check(&course, &["--deny", "warnings"], &[&info], 0);
@@ -93,16 +93,14 @@ fn the_course_and_its_lessons_allow_too_and_hear_of_names_that_do_nothing() {
         ("course.yaml", "allow: [missing-alt, captions]\n"),
         ("a.md", "---\nallow: [missing-image, unsafe-html, empty-title]\n---\n![](y.png)\n"),
     ]);
-    let none = "but there is no such finding in this";
     check(
         &course,
         &[],
         &[
-            &format!("course/a.md:2:24: warning[unused-allow]: `unsafe-html` is allowed, {none} lesson"),
-            "course/a.md:2:37: warning[unused-allow]: errors of the kind `empty-title` cannot be allowed",
-            &format!(
-                "course/course.yaml:1:22: warning[unused-allow]: `captions-not-imported` is allowed, {none} course"
-            ),
+            "course/a.md:2:24: warning[unused-allow]: `unsafe-html` is allowed, but this lesson has no such finding",
+            "course/a.md:2:37: warning[unused-allow]: `empty-title` is an error that cannot be allowed",
+            "course/course.yaml:1:22: warning[unused-allow]: `captions-not-imported` is allowed, but this course has no \
+             such finding",
         ],
         0,
     );

@@ -22,7 +22,7 @@ fn course() -> Course {
 
 fn check(width: &str) {
     let said = course().run_with(&[("COLUMNS", width)], &["check", "course"]);
-    assert!(!said.stdout.contains('\u{1b}'), "no colour where nobody sees it");
+    assert!(!said.stdout.contains('\u{1b}'), "no colour where learners do not see it");
     let all = format!("{}{}exit code {}\n", said.stdout, said.stderr, said.exit());
     expect_snapshot("tests/it/check/widths", width, &all);
 }

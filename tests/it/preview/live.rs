@@ -63,7 +63,7 @@ async fn a_broken_lesson_keeps_its_last_good_version_and_says_what_is_wrong() {
     course.edit(LESSON, "# Is it ready? The float test", "# Broken\n\n![a jar](jar.png)");
     let page = until(&preview, &mut events, PAGE, |page| page.contains("last good version")).await;
     for part in [
-        "the image <code>jar.png</code> is not there",
+        "the image <code>jar.png</code> does not exist",
         &format!("{LESSON}:"),
         "![a jar](<mark>jar.png</mark>)",
         "href=\"../explain/missing-image.html\"",

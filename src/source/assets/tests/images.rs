@@ -20,8 +20,8 @@ fn images_are_found_beside_the_page_relative_to_its_address_and_at_the_root() {
             01-a/x.md
               | <p><img src="[01-a/y.png]" alt="">
               | <img src="[01-a/img/1.png]" alt="one"> <img src="[01-a/img/2.png]" alt="two"> <img src="[3.png]" alt="three"> <img src="[static/4.png]" alt="four"></p>
-            warning[missing-alt] 01-a/x.md:1:1: an image has no alternative text
-              = say in a few words what the image shows: `![the words](address)`
+            warning[missing-alt] 01-a/x.md:1:1: an image has no alt text
+              = describe the image in a few words: `![the words](address)`
         "#,
     );
 }
@@ -33,8 +33,8 @@ fn an_image_in_html_is_told_how_html_names_what_it_shows() {
         r#"
             a.md
               | <img src="[x.png]" alt="">
-            warning[missing-alt] a.md:1:1: an image has no alternative text
-              = say in a few words what the image shows: `alt="the words"`
+            warning[missing-alt] a.md:1:1: an image has no alt text
+              = describe the image in a few words: `alt="the words"`
         "#,
     );
 }
@@ -109,20 +109,20 @@ fn a_missing_image_is_an_error_that_names_the_near_miss() {
               | <p>one</p>
             05-e.md
               | <p>one</p>
-            error[missing-image] 01-a.md:1:8: the image `shot.png` is not there
-              ^ nothing of this name at the root of the course
-              = `shot.jpg` is there; did you mean that one?
-            error[missing-image] 02-b.md:1:8: the image `img/digram.png` is not there
-              ^ nothing of this name in `img/`
-              = `diagram.png` is there; did you mean that one?
-            error[missing-image] 03-c.md:1:8: the image `logo.png` is not there
-              ^ nothing of this name at the root of the course
-              = `x/logo.png` is there; did you mean that one?
-            error[missing-image] 04-d.md:1:8: the image `pics/nothing.png` is not there
-              ^ there is no folder `pics/`
-            error[missing-image] 05-e.md:1:8: the image `x/Case.PNG` is not there
-              ^ nothing of this name in `x/`
-              = `case.png` is there: names are case-sensitive
+            error[missing-image] 01-a.md:1:8: the image `shot.png` does not exist
+              ^ no such file in the course's folder
+              = did you mean `shot.jpg`?
+            error[missing-image] 02-b.md:1:8: the image `img/digram.png` does not exist
+              ^ no such file in `img/`
+              = did you mean `diagram.png`?
+            error[missing-image] 03-c.md:1:8: the image `logo.png` does not exist
+              ^ no such file in the course's folder
+              = did you mean `x/logo.png`?
+            error[missing-image] 04-d.md:1:8: the image `pics/nothing.png` does not exist
+              ^ no folder `pics/`
+            error[missing-image] 05-e.md:1:8: the image `x/Case.PNG` does not exist
+              ^ no such file in `x/`
+              = did you mean `case.png`? Names are case-sensitive
         ",
     );
 }
@@ -141,11 +141,11 @@ fn a_name_with_other_separators_is_a_near_miss_and_one_with_another_number_is_no
               | <p>one</p>
             02-b.md
               | <p>one</p>
-            error[missing-image] 01-a.md:1:8: the image `my_very_long name.png` is not there
-              ^ nothing of this name at the root of the course
-              = `my-very-long-name.png` is there; did you mean that one?
-            error[missing-image] 02-b.md:1:8: the image `figure-7.png` is not there
-              ^ nothing of this name at the root of the course
+            error[missing-image] 01-a.md:1:8: the image `my_very_long name.png` does not exist
+              ^ no such file in the course's folder
+              = did you mean `my-very-long-name.png`?
+            error[missing-image] 02-b.md:1:8: the image `figure-7.png` does not exist
+              ^ no such file in the course's folder
         ",
     );
 }
@@ -178,18 +178,18 @@ fn nothing_outside_of_the_course_is_read() {
         "
             a.md
               | <p>one two three four</p>
-            error[outside-course] a.md:1:8: `../secret.png` is outside of the course
-              ^ leaves the course's folder
-              = move what is needed into the course, or write `assets_root: ..` in `course.yaml` to let lessons show what is there
-            error[outside-course] a.md:1:30: `link.png` is outside of the course
-              ^ leaves the course's folder
-              = put the file itself into the course
-            warning[not-a-lesson] a.md:1:48: the link to `/etc/passwd` leads to a page of a website, and to no lesson: its text stays, the link goes
-              = to keep such a link, write the whole address, `https://` and all
-            error[outside-course] a.md:1:68: `../../../etc/passwd.txt` is outside of the course
-              ^ leaves the course's folder
-              = move what is needed into the course, or write `assets_root: ../../..` in `course.yaml` to let lessons show what is there
-            warning[symlink-not-followed] link.png: `link.png` is a link that ends outside the course, and was not followed
+            error[outside-course] a.md:1:8: `../secret.png` is outside the course
+              ^ outside the course's folder
+              = move the files into the course, or write `assets_root: ..` in `course.yaml` so that lessons can use them
+            error[outside-course] a.md:1:30: `link.png` is outside the course
+              ^ outside the course's folder
+              = copy the file itself into the course
+            warning[not-a-lesson] a.md:1:48: the link to `/etc/passwd` is removed: its target is on a website, not in the course
+              = write the full address, with `https://`, to keep the link
+            error[outside-course] a.md:1:68: `../../../etc/passwd.txt` is outside the course
+              ^ outside the course's folder
+              = move the files into the course, or write `assets_root: ../../..` in `course.yaml` so that lessons can use them
+            warning[symlink-not-followed] link.png: `link.png` is a symbolic link to a target outside the course and is not followed
         ",
     );
 }

@@ -32,16 +32,16 @@ fn what_cannot_be_sent_is_an_error_once_a_file() {
             03-c.md
               video 03-c.mp4 (Stem)
               | <p>Text.</p>
-            error[file-too-large] 01-a.md:1:8: `big.png` is 27.3 MB; the platform takes files of up to 25 MB
-              = make it smaller, or upload it by hand in the Media Library and use its address instead
+            error[file-too-large] 01-a.md:1:8: `big.png` is 27.3 MB; the platform accepts files of up to 25 MB
+              = make it smaller, or upload it manually to the Media Library and use its address
             error[lfs-pointer] 01-a.md:1:28: `lfs.png` is a Git LFS pointer, not the file itself
               = run `git lfs pull` to fetch the file
             error[empty-file] 01-a.md:1:46: `empty.png` is empty
-              = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
+              = run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file
             error[empty-file] 02-b.mp4: `02-b.mp4` is empty
-              = if it is kept with Git LFS, run `git lfs pull`; else put the real file in its place
-            error[file-too-large] 03-c.mp4: `03-c.mp4` is 524.3 MB; the platform takes videos of up to 500 MB
-              = upload it by hand in the Media Library and put its address in `video:`
+              = run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file
+            error[file-too-large] 03-c.mp4: `03-c.mp4` is 524.3 MB; the platform accepts videos of up to 500 MB
+              = upload it manually to the Media Library, and write its address in `video:`
         "#,
     );
 }
@@ -67,10 +67,10 @@ fn a_size_between_two_ways_to_count_is_a_warning() {
             c.md
               pdf "sheet" least.pdf
               | <p><a href="[least.pdf]">sheet</a></p>
-            warning[file-too-large] a.md:1:9: `sheet.pdf` is 25.1 MB; the platform takes files of up to 25 MB, and may refuse it
-              = make it smaller than 25,000,000 bytes to be sure: it is unknown whether 26,214,400 bytes are taken
-            warning[file-too-large] b.mp4: `b.mp4` is 524.3 MB; the platform takes videos of up to 500 MB, and may refuse it
-              = make it smaller than 500,000,000 bytes to be sure: it is unknown whether 524,288,000 bytes are taken
+            warning[file-too-large] a.md:1:9: `sheet.pdf` is 25.1 MB; the platform accepts files of up to 25 MB, and may refuse it
+              = make it smaller than 25,000,000 bytes to be safe: the limit may be lower than 26,214,400 bytes
+            warning[file-too-large] b.mp4: `b.mp4` is 524.3 MB; the platform accepts videos of up to 500 MB, and may refuse it
+              = make it smaller than 500,000,000 bytes to be safe: the limit may be lower than 524,288,000 bytes
         "#,
     );
 }
@@ -87,7 +87,7 @@ fn a_link_to_a_file_in_the_course_is_as_good_as_the_file() {
             a.md
               | <p><img src="[link.png]" alt="x"></p>
             warning[unused-file] pics: no lesson uses `x.png`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         "#,
     );
 }

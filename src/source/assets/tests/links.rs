@@ -21,7 +21,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
               | <p>See y, part, bare, html, folder, site, numbered, beside, <a href="#there">here</a>.</p>
             01-a/02-y.md
               | <p>Text.</p>
-            info[internal-link-dropped] 01-a/01-x.md:1:9: 8 links to other lessons: their text stays, the links go
+            info[internal-link-dropped] 01-a/01-x.md:1:9: 8 links to other lessons are removed; their text is kept
         "##,
     );
 }
@@ -38,7 +38,7 @@ fn permalinks_without_number_and_date_are_links_to_lessons() {
               | <p>Text.</p>
             _2020/2020-01-14-editors.md
               | <p>See shell.</p>
-            info[internal-link-dropped] _2020/2020-01-14-editors.md:1:13: a link to another lesson: its text stays, the link goes
+            info[internal-link-dropped] _2020/2020-01-14-editors.md:1:13: a link to another lesson is removed; its text is kept
         ",
     );
 }
@@ -55,11 +55,11 @@ fn a_link_to_markdown_or_a_folder_that_is_no_lesson_is_a_warning() {
         r#"
             a.md
               | <p>See face, license, code.</p>
-            info[excluded-file] .: left out of the course: `LICENSE.md`
-              = `ignore: ["!NAME"]` in `course.yaml` takes one back
-            info[excluded-readme] README.md: `README.md` is the repository's own page, and no lesson
+            info[excluded-file] .: excluded from the course: `LICENSE.md`
+              = write `ignore: ["!NAME"]` in `course.yaml` to include one
+            info[excluded-readme] README.md: `README.md` is the repository's README, not a lesson
               = rename it to `index.md` to make it the first lesson
-            warning[not-a-lesson] a.md:1:12: `README.md`, and what 2 more links of this page lead to, are no lessons of this course
+            warning[not-a-lesson] a.md:1:12: `README.md` and the targets of 2 more links are not lessons of this course
         "#,
     );
 }
@@ -73,13 +73,13 @@ fn a_link_to_nothing_is_an_error() {
               | <p>See x, y and z.</p>
             B.md
               | <p>Text.</p>
-            error[broken-link] a.md:1:9: the link to `b.md` leads nowhere
-              ^ nothing of this name at the root of the course
-              = `B.md` is there: names are case-sensitive
-            error[broken-link] a.md:1:20: the link to `/no.pdf` leads nowhere
-              ^ nothing of this name at the root of the course
-            error[broken-link] a.md:1:37: the link to `nowhere` leads nowhere
-              ^ nothing of this name at the root of the course
+            error[broken-link] a.md:1:9: the link target `b.md` does not exist
+              ^ no such file in the course's folder
+              = did you mean `B.md`? Names are case-sensitive
+            error[broken-link] a.md:1:20: the link target `/no.pdf` does not exist
+              ^ no such file in the course's folder
+            error[broken-link] a.md:1:37: the link target `nowhere` does not exist
+              ^ no such file in the course's folder
         ",
     );
 }
@@ -105,19 +105,19 @@ fn a_lesson_is_a_near_miss_by_its_words_whatever_its_number() {
               | <p>Text.</p>
             07-if.md
               | <p>Text.</p>
-            error[broken-link] 01-a.md:1:7: the link to `loops.md` leads nowhere
-              ^ nothing of this name at the root of the course
-              = `03-loops.md` is there; did you mean that one?
-            error[broken-link] 01-a.md:1:23: the link to `02-loops.md` leads nowhere
-              ^ nothing of this name at the root of the course
-              = `03-loops.md` is there; did you mean that one?
-            error[broken-link] 01-a.md:1:44: the link to `03-lops` leads nowhere
-              ^ nothing of this name at the root of the course
-              = `03-loops.md` is there; did you mean that one?
-            error[broken-link] 01-a.md:1:60: the link to `05-ends.md` leads nowhere
-              ^ nothing of this name at the root of the course
-            error[broken-link] 01-a.md:1:79: the link to `if.md` leads nowhere
-              ^ nothing of this name at the root of the course
+            error[broken-link] 01-a.md:1:7: the link target `loops.md` does not exist
+              ^ no such file in the course's folder
+              = did you mean `03-loops.md`?
+            error[broken-link] 01-a.md:1:23: the link target `02-loops.md` does not exist
+              ^ no such file in the course's folder
+              = did you mean `03-loops.md`?
+            error[broken-link] 01-a.md:1:44: the link target `03-lops` does not exist
+              ^ no such file in the course's folder
+              = did you mean `03-loops.md`?
+            error[broken-link] 01-a.md:1:60: the link target `05-ends.md` does not exist
+              ^ no such file in the course's folder
+            error[broken-link] 01-a.md:1:79: the link target `if.md` does not exist
+              ^ no such file in the course's folder
         ",
     );
 }
@@ -174,13 +174,13 @@ fn links_to_pages_out_of_the_course_go_with_one_warning_and_to_files_are_one_err
               | <p>a b c d e f</p>
             b/c.md
               | <p>g h</p>
-            warning[not-a-lesson] a.md:1:5: the link to `../x.md` and 2 more lead out of the course: their text stays, the links go
-            error[outside-course] a.md:1:53: `../x.pdf` is outside of the course, and so are 3 more
-              ^ leaves the course's folder
-              = move what is needed into the course, or write `assets_root: ..` in `course.yaml` to let lessons show what is there
-            error[outside-course] b/c.md:1:21: `../../../x.py` is outside of the course
-              ^ leaves the course's folder
-              = move what is needed into the course, or write `assets_root: ../..` in `course.yaml` to let lessons show what is there
+            warning[not-a-lesson] a.md:1:5: the link to `../x.md` and 2 more are removed: their targets are outside the course
+            error[outside-course] a.md:1:53: `../x.pdf` is outside the course, and so are 3 more
+              ^ outside the course's folder
+              = move the files into the course, or write `assets_root: ..` in `course.yaml` so that lessons can use them
+            error[outside-course] b/c.md:1:21: `../../../x.py` is outside the course
+              ^ outside the course's folder
+              = move the files into the course, or write `assets_root: ../..` in `course.yaml` so that lessons can use them
         ",
     );
 }
@@ -192,8 +192,8 @@ fn links_to_a_website_that_shows_the_course_go_with_one_warning() {
         "
             a.md
               | <p>a b c d</p>
-            warning[not-a-lesson] a.md:1:5: the link to `/lessons/x` and 3 more lead to a page of a website, and to no lesson: their text stays, the links go
-              = to keep such a link, write the whole address, `https://` and all
+            warning[not-a-lesson] a.md:1:5: the link to `/lessons/x` and 3 more are removed: their targets are on a website, not in the course
+              = write the full address, with `https://`, to keep the link
         ",
     );
 }
@@ -221,9 +221,9 @@ fn a_page_is_found_by_the_address_that_a_website_gives_it() {
               | <p>Text.</p>
             content/02-part-two/_posts/2000-01-05-links.md
               | <p>number slug posts folder site none</p>
-            info[internal-link-dropped] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons: their text stays, the links go
-            error[broken-link] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link to `../../part-one/nothing` leads nowhere
-              ^ there is no folder `content/part-one/`
+            info[internal-link-dropped] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons are removed; their text is kept
+            error[broken-link] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link target `../../part-one/nothing` does not exist
+              ^ no folder `content/part-one/`
         ",
     );
 }
@@ -235,14 +235,14 @@ fn an_address_without_its_scheme_is_told_from_a_file() {
         "
             a.md
               | <p>a b c</p>
-            error[broken-link] a.md:1:5: the link to `www.example.com/in/x` leads nowhere
-              ^ an address on the web begins with `https://`
+            error[broken-link] a.md:1:5: the link target `www.example.com/in/x` does not exist
+              ^ a web address begins with `https://`
               = write `https://www.example.com/in/x`
-            error[broken-link] a.md:1:31: the link to `example.org` leads nowhere
-              ^ an address on the web begins with `https://`
+            error[broken-link] a.md:1:31: the link target `example.org` does not exist
+              ^ a web address begins with `https://`
               = write `https://example.org`
-            error[broken-link] a.md:1:48: the link to `notes.txt` leads nowhere
-              ^ nothing of this name at the root of the course
+            error[broken-link] a.md:1:48: the link target `notes.txt` does not exist
+              ^ no such file in the course's folder
         ",
     );
 }
@@ -263,7 +263,7 @@ fn a_file_of_a_website_is_found_below_the_folder_that_is_its_root() {
               | <p><a href="[_2020/files/rc]">a</a> <img src="[_2020/media/b.png]" alt="b"> <img src="[public/img/c.png]" alt="c"></p>
             Zip _2020/files/rc
             warning[unused-file] _2021/media: no lesson uses `b.png`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         "#,
     );
 }
@@ -275,9 +275,9 @@ fn a_link_that_a_template_fills_in_is_said_to_be_one() {
         "
             a.md
               | <p>{% for x in y %} a {% endfor %}</p>
-            warning[unsupported-syntax] a.md:1:1: `{% … %}` is not Markdown but a tag of Jekyll
-              = write in Markdown what it shows, or take it out
-            warning[unsupported-syntax] a.md:1:27: `{{ x.url }}` is no address but a template's
+            warning[unsupported-syntax] a.md:1:1: `{% … %}` is a tag of Jekyll, not Markdown
+              = replace it with Markdown, or remove it
+            warning[unsupported-syntax] a.md:1:27: `{{ x.url }}` is a template, not an address
         ",
     );
 }
@@ -294,9 +294,9 @@ fn pages_beside_the_course_are_no_lessons_where_files_there_may_be_shown() {
         "
             a.md
               | <p>a b</p>
-            warning[not-a-lesson] a.md:1:5: the link to `../std/x.html` leads out of the course: its text stays, the link goes
-            error[broken-link] a.md:1:24: the link to `../x.pdf` leads nowhere
-              ^ nothing of this name in `../`
+            warning[not-a-lesson] a.md:1:5: the link to `../std/x.html` is removed: its target is outside the course
+            error[broken-link] a.md:1:24: the link target `../x.pdf` does not exist
+              ^ no such file in `../`
         ",
     );
 }
@@ -310,8 +310,8 @@ fn a_path_that_goes_up_and_stays_inside_is_not_outside() {
               | <p>Text.</p>
             a/b/c.md
               | <p>x</p>
-            error[broken-link] a/b/c.md:1:5: the link to `./../../no.md` leads nowhere
-              ^ nothing of this name at the root of the course
+            error[broken-link] a/b/c.md:1:5: the link target `./../../no.md` does not exist
+              ^ no such file in the course's folder
         ",
     );
 }

@@ -53,7 +53,7 @@ fn of_two_stems_that_fit_a_name_the_longest_wins() {
               pdf "A b sheet" 01-a-b-sheet.pdf
               | <p>Text.</p>
             warning[unused-file] .: no lesson uses `01-ab.pdf`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         "#,
     );
 }
@@ -82,7 +82,7 @@ fn a_lesson_folder_gives_its_documents_and_all_of_its_download_folders() {
               | <p>Text.</p>
             Zip 01-a/materials/code/main.py
             warning[unused-file] 01-a: no lesson uses `shot.png`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         "#,
     );
 }
@@ -115,7 +115,7 @@ fn patterns_folders_and_addresses_can_be_listed() {
               | </ul>
             ZippedFolder code
             warning[unused-file] slides/deep: no lesson uses `1.pdf`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         "#,
     );
 }
@@ -127,11 +127,11 @@ fn a_listed_material_that_is_missing_is_an_error() {
         "
             a.md
               | <p>Text.</p>
-            error[missing-material] a.md:2:13: the material `week-1.pdf` is not there
-              ^ nothing of this name at the root of the course
-              = `week1.pdf` is there; did you mean that one?
-            error[missing-material] a.md:2:25: the material `slides/*.pdf` is not there
-              ^ there is no folder `slides/`
+            error[missing-material] a.md:2:13: the material `week-1.pdf` does not exist
+              ^ no such file in the course's folder
+              = did you mean `week1.pdf`?
+            error[missing-material] a.md:2:25: the material `slides/*.pdf` does not exist
+              ^ no folder `slides/`
         ",
     );
 }
@@ -184,9 +184,9 @@ fn a_quiz_arrives_without_its_questions() {
               | <li><input disabled="" type="checkbox"> A</li>
               | <li><input disabled="" type="checkbox" checked=""> B</li>
               | </ul>
-            info[quiz-questions-not-imported] 01-quiz.md: a quiz arrives with its text, and without questions
+            info[quiz-questions-not-imported] 01-quiz.md: the import creates the quiz with its text, but without questions
               = enter the questions on the platform after the import
-            warning[quiz-questions-not-imported] 02-quiz.md: a quiz arrives with its text, and without questions
+            warning[quiz-questions-not-imported] 02-quiz.md: the import creates the quiz with its text, but without questions
               = enter the questions on the platform after the import
         "#,
     );

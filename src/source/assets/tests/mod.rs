@@ -27,7 +27,7 @@ fn check(files: Files<'_>, expected: &str) {
     check_in(&write(files), "", expected);
 }
 
-/// The same for a course that lies in a folder of what was written.
+/// The same for a course that is in a folder of what was written.
 fn check_in(folder: &TempDir, course: &str, expected: &str) {
     let options = Options { limits: limits(), ..Options::default() };
     let scan = scan(&folder.path().join(course), &options).unwrap();

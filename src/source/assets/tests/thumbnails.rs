@@ -77,11 +77,11 @@ fn a_picture_that_is_named_and_missing_is_said_once() {
               | <p>Text.</p>
             01-a/x.md
               | <p>Text.</p>
-            error[missing-image] 01-a/README.md:2:12: the image `gone.png` is not there
-              ^ nothing of this name in `01-a/`
-            error[missing-image] course.yaml:1:8: the image `covr.png` is not there
-              ^ nothing of this name at the root of the course
-              = `cover.png` is there; did you mean that one?
+            error[missing-image] 01-a/README.md:2:12: the image `gone.png` does not exist
+              ^ no such file in `01-a/`
+            error[missing-image] course.yaml:1:8: the image `covr.png` does not exist
+              ^ no such file in the course's folder
+              = did you mean `cover.png`?
         ",
     );
 }

@@ -19,9 +19,9 @@ fn files_for_learners_that_no_lesson_uses_are_said_once_a_folder() {
             a.md
               | <p><img src="[img/used.png]" alt="x"></p>
             warning[unused-file] img: no lesson uses `old.png`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
             warning[unused-file] slides: no lesson uses `1.pdf`, `2.pdf`, `3.pdf` and 2 more
-              = link to them from a lesson, list them in its `materials:`, or name them in `.courseignore`
+              = link to them from a lesson, list them in its `materials:`, or add them to `.courseignore`
         "#,
     );
 }

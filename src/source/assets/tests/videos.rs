@@ -93,8 +93,8 @@ fn a_video_without_words_is_a_lesson_and_one_beside_words_is_not() {
             a/04-u.md
               mp4 "Named" a/named.mp4
               | <p>Text.</p>
-            info[video-only-lesson] a/01-x.mp4: `a/01-x.mp4` became a lesson without words
-              = a file `01-x.md` beside it gives it a text; `coursedir new lessons --for-videos` makes them
+            info[video-only-lesson] a/01-x.mp4: `a/01-x.mp4` becomes a lesson without text
+              = add text in a file `01-x.md` beside it, or run `coursedir new lessons --for-videos`
         "#,
     );
 }
@@ -118,7 +118,7 @@ fn an_index_file_has_the_video_of_its_very_name_only() {
             a/02-y.md
               | <p>Text.</p>
             warning[unused-file] a: no lesson uses `readme-more.pdf`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         ",
     );
 }
@@ -138,8 +138,8 @@ fn players_and_the_platforms_own_addresses_are_taken_and_other_hosts_warned_of()
               video https://assets.cdn.filesafe.space/l/media/1.mp4 (FrontMatter)
             03-c.md
               video https://example.com/1.mp4 (FrontMatter)
-            warning[unsupported-video-host] 03-c.md:2:8: the platform drops videos that lie on other hosts
-              = put the video file into the course, or upload it by hand in the Media Library and use that address
+            warning[unsupported-video-host] 03-c.md:2:8: the platform drops videos from this host
+              = copy the video file into the course, or upload it manually to the Media Library and use its address
         ",
     );
 }
@@ -164,18 +164,18 @@ fn a_video_that_is_missing_or_none_is_an_error() {
               | <p>Text.</p>
             04-d.md
               | <p>Text.</p>
-            error[missing-video] 01-a.md:2:8: the video `a.mp4` is not there
-              ^ nothing of this name at the root of the course
-            error[invalid-value] 02-b.md:2:8: the video `shot.png` is no video
-              ^ a video file is meant here
-              = name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web
+            error[missing-video] 01-a.md:2:8: the video `a.mp4` does not exist
+              ^ no such file in the course's folder
+            error[invalid-value] 02-b.md:2:8: the video `shot.png` is not a video
+              ^ must be a video file
+              = write the path of an `.mp4`, `.mov` or `.webm` file, or a web address
             error[invalid-value] 03-c.md:2:8: the video `v` is a folder
-              ^ a video file is meant here
-              = name a file such as `.mp4`, `.mov` or `.webm`, or an address on the web
-            error[missing-video] 04-d.md:3:5: the video `gone.mp4` is not there
-              ^ nothing of this name at the root of the course
+              ^ must be a video file
+              = write the path of an `.mp4`, `.mov` or `.webm` file, or a web address
+            error[missing-video] 04-d.md:3:5: the video `gone.mp4` does not exist
+              ^ no such file in the course's folder
             warning[unused-file] v: no lesson uses `x.pdf`
-              = link to it from a lesson, list it in its `materials:`, or name it in `.courseignore`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
         ",
     );
 }
@@ -188,8 +188,8 @@ fn captions_of_a_claimed_video_are_said_to_stay_behind() {
             a.md
               video a.mp4 (Stem)
               | <p>Text.</p>
-            warning[captions-not-imported] a.en.vtt: captions cannot travel with a video
-              = after the import, add them to the video on the platform
+            warning[captions-not-imported] a.en.vtt: the import cannot attach captions to a video
+              = add them to the video on the platform after the import
         ",
     );
 }

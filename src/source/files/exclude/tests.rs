@@ -41,8 +41,8 @@ fn what_is_left_out_is_said_once_a_folder() {
         part/build/c.md
         ",
         "
-        .: info[excluded-file]: left out of the course: `.github/`, `CONTRIBUTING.md`, `LICENSE.md`, `node_modules/`
-        part: info[excluded-file]: left out of the course: `build/`
+        .: info[excluded-file]: excluded from the course: `.github/`, `CONTRIBUTING.md`, `LICENSE.md`, `node_modules/`
+        part: info[excluded-file]: excluded from the course: `build/`
         ",
     );
 }
@@ -58,7 +58,7 @@ fn the_same_in_many_folders_is_said_once() {
         part/two/index.md
         part/two/outputs/x.md
         ",
-        "part/one: info[excluded-file]: left out of the course: `outputs/`, here and in 2 more folders",
+        "part/one: info[excluded-file]: excluded from the course: `outputs/`, here and in 2 more folders",
     );
 }
 
@@ -108,7 +108,7 @@ fn in_the_company_of_other_lessons_they_do_not() {
             B
         ",
     );
-    findings(folder, ".: info[excluded-file]: left out of the course: `_old/`");
+    findings(folder, ".: info[excluded-file]: excluded from the course: `_old/`");
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn parts_of_a_jekyll_site_never_do() {
         _includes/a.md
         _posts/a.md
         ",
-        ".: info[excluded-file]: left out of the course: `_drafts/`, `_includes/`",
+        ".: info[excluded-file]: excluded from the course: `_drafts/`, `_includes/`",
     );
 }
 
@@ -157,7 +157,7 @@ fn a_note_in_a_folder_of_images_is_no_lesson() {
             A
         ",
     );
-    findings(folder, "images: info[excluded-file]: left out of the course: `README.md`");
+    findings(folder, "images: info[excluded-file]: excluded from the course: `README.md`");
 }
 
 #[test]
@@ -208,8 +208,8 @@ fn patterns_for_lessons_and_notes_about_programs_are_no_lessons() {
         templates/project-example.md
         ",
         "
-        scripts: info[excluded-file]: left out of the course: `README.md`
-        templates: info[excluded-file]: left out of the course: `lesson-template.md`, `project-example.md`
+        scripts: info[excluded-file]: excluded from the course: `README.md`
+        templates: info[excluded-file]: excluded from the course: `lesson-template.md`, `project-example.md`
         ",
     );
     findings(
@@ -232,7 +232,7 @@ fn a_summary_in_small_letters_below_the_root_is_a_lesson() {
         part/a.md
         summary.md
         ",
-        "part: info[excluded-file]: left out of the course: `SUMMARY.md`",
+        "part: info[excluded-file]: excluded from the course: `SUMMARY.md`",
     );
     findings(
         "

@@ -76,7 +76,7 @@ fn what_was_left_out_is_said() {
         c.md
         c.pt.md
         ",
-        ".: info[excluded-language]: left out translations: `de` (1 file), `pt` (2 files)",
+        ".: info[excluded-language]: translations are excluded: `de` (1 file), `pt` (2 files)",
     );
 }
 
@@ -124,7 +124,7 @@ fn folders_named_by_languages_are_translations_when_english_is_one() {
             Apples
         ",
     );
-    findings(folder, "chapters: info[excluded-language]: took the language `en` and left out `fi`, `zh-CN`");
+    findings(folder, "chapters: info[excluded-language]: the language `en` is used; excluded: `fi`, `zh-CN`");
     in_language(
         "fi",
         folder,
@@ -261,7 +261,7 @@ fn languages_inside_parts_are_chosen_everywhere_and_said_once() {
     );
     findings(
         folder,
-        "1: info[excluded-language]: took the language `en` and left out `fi`, here and in 1 more folder",
+        "1: info[excluded-language]: the language `en` is used; excluded: `fi`, here and in 1 more folder",
     );
 }
 
@@ -284,7 +284,11 @@ fn a_folder_of_translations_beside_the_course_is_left_out() {
             B
         ",
     );
-    findings(folder, "translations: info[excluded-language]: left out the translations in `translations`");
+    findings(
+        folder,
+        "translations: info[excluded-language]: the translations in `translations` are \
+                      excluded",
+    );
 }
 
 #[test]

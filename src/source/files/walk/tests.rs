@@ -70,7 +70,7 @@ fn what_the_author_ignores_is_not_found() {
         b.draft.md
         secret/a.png: x
         ",
-        "a.md:1:6: error[missing-image]: the image `secret/a.png` is not there",
+        "a.md:1:6: error[missing-image]: the image `secret/a.png` does not exist",
     );
 }
 
@@ -179,8 +179,8 @@ mod links {
             part/self -> .
             ",
             "
-            part/again: warning[symlink-not-followed]: `part/again` is a link to a folder that holds it, and was not followed
-            part/self: warning[symlink-not-followed]: `part/self` is a link to a folder that holds it, and was not followed
+            part/again: warning[symlink-not-followed]: `part/again` is a symbolic link to a folder that contains it and is not followed
+            part/self: warning[symlink-not-followed]: `part/self` is a symbolic link to a folder that contains it and is not followed
             ",
         );
     }
@@ -213,8 +213,8 @@ mod links {
             c.md -> c.md
             ",
             "
-            b.md: warning[symlink-not-followed]: `b.md` is a link to nothing
-            c.md: warning[symlink-not-followed]: `c.md` is a link to nothing
+            b.md: warning[symlink-not-followed]: `b.md` is a symbolic link whose target does not exist
+            c.md: warning[symlink-not-followed]: `c.md` is a symbolic link whose target does not exist
             ",
         );
     }
@@ -228,8 +228,8 @@ mod links {
             c -> /etc
             ",
             "
-            b.md: warning[symlink-not-followed]: `b.md` is a link that ends outside the course, and was not followed
-            c: warning[symlink-not-followed]: `c` is a link that ends outside the course, and was not followed
+            b.md: warning[symlink-not-followed]: `b.md` is a symbolic link to a target outside the course and is not followed
+            c: warning[symlink-not-followed]: `c` is a symbolic link to a target outside the course and is not followed
             ",
         );
     }
@@ -243,8 +243,8 @@ mod links {
             two -> .texts
             ",
             "
-            .: info[excluded-file]: left out of the course: `.texts/`
-            two: warning[symlink-not-followed]: `two` is a link to lessons that are in the course already, and these count once
+            .: info[excluded-file]: excluded from the course: `.texts/`
+            two: warning[symlink-not-followed]: `two` is a symbolic link to lessons that are already in the course; each is imported once
             ",
         );
     }
@@ -268,7 +268,8 @@ mod links {
         );
         findings(
             folder,
-            "a: warning[symlink-not-followed]: `a` is a link to lessons that are in the course already, and these count once",
+            "a: warning[symlink-not-followed]: `a` is a symbolic link to lessons that are already in the \
+             course; each is imported once",
         );
     }
 
@@ -293,7 +294,10 @@ mod links {
         std::fs::write(home.path().join("other.txt"), "*.md").unwrap();
         let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
         let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(found, ["`course.yaml` is a link that ends outside the course, and was not read"]);
+        assert_eq!(
+            found,
+            ["`course.yaml` is a symbolic link to a target outside the course and is not read"]
+        );
         assert_eq!(scan.course.unwrap().title.as_str(), "Course");
     }
 
@@ -335,7 +339,7 @@ mod links {
         std::fs::write(home.path().join("course/part").join(name), "x").unwrap();
         let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
         let found: Vec<_> = scan.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(found, ["the name `b\u{fffd}.md` is not Unicode, and was left out"]);
+        assert_eq!(found, ["the name `b\u{fffd}.md` is not valid Unicode, so it is skipped"]);
         assert_eq!(scan.course.unwrap().lessons().count(), 1);
     }
 }

@@ -193,7 +193,7 @@ fn the_repositorys_readme_is_no_lesson() {
     );
     findings(
         folder,
-        "README.md: info[excluded-readme]: `README.md` is the repository's own page, and no lesson",
+        "README.md: info[excluded-readme]: `README.md` is the repository's README, not a lesson",
     );
 }
 
@@ -272,6 +272,6 @@ fn an_index_file_of_the_root_without_a_title_has_the_courses() {
 
 #[test]
 fn a_folder_without_lessons_is_no_course() {
-    findings("notes.txt", ".: error[no-lessons]: there are no lessons here");
+    findings("notes.txt", ".: error[no-lessons]: the course has no lessons");
     check("notes.txt", "no course");
 }

@@ -127,6 +127,7 @@ fn else_the_settings() {
 fn a_quiz_arrives_without_its_questions() {
     findings(
         "quiz.md",
-        "quiz.md: info[quiz-questions-not-imported]: a quiz arrives with its text, and without questions",
+        "quiz.md: info[quiz-questions-not-imported]: the import creates the quiz with its text, but without \
+         questions",
     );
 }

@@ -334,7 +334,8 @@ fn of_two_index_files_the_second_is_a_lesson() {
     );
     findings(
         folder,
-        "a/README.md: warning[multiple-index-files]: `a/README.md` is a second index file beside `a/_index.md`, and became a lesson",
+        "a/README.md: warning[multiple-index-files]: `a/README.md` becomes a lesson, because `a/_index.md` \
+         is already the index file",
     );
 }
 
@@ -370,5 +371,5 @@ fn a_category_without_lessons_is_dropped() {
             X
         ",
     );
-    findings(folder, "a/_index.md: info[empty-category]: `a` holds no lesson, and was left out");
+    findings(folder, "a/_index.md: info[empty-category]: `a` contains no lesson and is skipped");
 }

@@ -70,7 +70,7 @@ fn what_is_deeper_is_folded_in_place_and_said() {
     findings(
         folder,
         "
-        01-a/02-b/02-c: warning[nesting-too-deep]: `01-a/02-b/02-c` is below the second level; its lessons went into the sub-category above
+        01-a/02-b/02-c: warning[nesting-too-deep]: `01-a/02-b/02-c` is nested too deep; its lessons move to the sub-category above
         ",
     );
     findings(
@@ -80,7 +80,8 @@ fn what_is_deeper_is_folded_in_place_and_said() {
         a/b/y.md
         q/y.md
         ",
-        "a/b/01-c: warning[nesting-too-deep]: `a/b/01-c` and 1 more folder beside it are below the second level; their lessons went into the sub-category above",
+        "a/b/01-c: warning[nesting-too-deep]: `a/b/01-c` and 1 more folder beside it are nested too deep; \
+         their lessons move to the sub-category above",
     );
 }
 

@@ -58,7 +58,7 @@ fn contents_that_match_nothing_are_said() {
             contents: [b.md, gone.md]
         b.md
         ",
-        "course.yaml:1:18: warning[unmatched-pattern]: `gone.md` matches nothing in the course",
+        "course.yaml:1:18: warning[unmatched-pattern]: `gone.md` matches no file or folder of the course",
     );
 }
 
@@ -200,8 +200,8 @@ fn lessons_that_come_after_a_sub_category_are_said() {
         part/01-one/a.md
         part/02-two.md
         ",
-        "part/02-two.md: warning[order-changed]: `Two` stands after a sub-category here; the platform shows it before \
-         every sub-category",
+        "part/02-two.md: warning[order-changed]: `Two` follows a sub-category, but the platform shows it \
+         before every sub-category",
     );
     findings(
         "
@@ -210,8 +210,8 @@ fn lessons_that_come_after_a_sub_category_are_said() {
         part/03-three/b.md
         part/04-four.md
         ",
-        "part/02-two.md: warning[order-changed]: `Two` and 1 more lesson stand after a sub-category here; the platform \
-         shows them before every sub-category",
+        "part/02-two.md: warning[order-changed]: `Two` and 1 more lesson follow a sub-category, but the \
+         platform shows them before every sub-category",
     );
     findings(
         "

@@ -1,9 +1,9 @@
 //! JSON Schema (draft 2020-12) of what authors write: [`course`] for `course.yaml`, [`lesson`] for
-//! front matter. Editors complete and check by it.
+//! front matter. Editors use it to complete and check.
 //!
-//! Nothing is listed here: the keys come from the tables that the scanner itself reads by, and
-//! [`values`] says what each kind of value looks like. A schema refuses what the scanner calls an
-//! error, and what `course.yaml` does not know; it lets pass what the scanner only warns of.
+//! Nothing is listed here: the keys come from the tables that the scanner uses, and [`values`] describes each kind of
+//! value. A schema rejects what the scanner reports as an error, and unknown keys in `course.yaml`. It accepts what
+//! the scanner only warns about.
 
 mod values;
 
@@ -16,7 +16,7 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of `course.yaml`. Keys that it does not know are refused.
 pub fn course() -> Value {
-    let about = "What is true for the whole course. Every key is optional, and so is the file.";
+    let about = "Settings of the whole course. Every key is optional, and so is the file.";
     let mut schema = document("course.yaml", about, settings::KEYS.iter());
     schema.insert("additionalProperties".to_owned(), json!(false));
     // A file of nothing but comments is fine.
@@ -27,7 +27,7 @@ pub fn course() -> Value {
 /// The schema of the front matter of a lesson, or of a category's index file. Keys that it does not
 /// know belong to other tools.
 pub fn lesson() -> Value {
-    let about = "What a lesson, or the index file of a category, says about itself above its text.";
+    let about = "Settings of a lesson, or of a category in its index file, above the text.";
     let keys = front_matter::KEYS.iter().map(|(_, key)| key);
     let mut schema = document("Front matter of a lesson", about, keys);
     schema.insert("type".to_owned(), json!(["object", "null"]));

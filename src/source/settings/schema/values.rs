@@ -1,6 +1,6 @@
-//! What keys and each kind of value look like, in JSON Schema.
+//! Keys and kinds of values, in JSON Schema.
 //!
-//! The scanner takes numbers and booleans for text, and a blank value for none; so do these.
+//! The scanner reads numbers and booleans as text, and a blank value as no value; so do these schemas.
 
 use serde_json::{Map, Value, json};
 
