@@ -1,4 +1,4 @@
-//! What is remembered of each category and lesson: its identity, title, and the hash of what is sent.
+//! The record of each category and lesson: identity, title, and a hash of the sent content.
 //!
 //! Files count by their content and not by their address, so that the same course gives the same
 //! hashes wherever it goes.

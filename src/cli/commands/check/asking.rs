@@ -1,4 +1,4 @@
-//! `check --links`: adds what the addresses on the web answer to the findings.
+//! `check --links`: requests the web addresses of a course, and adds findings for those that fail.
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -14,7 +14,7 @@ use crate::links::{self, Addresses, Options};
 pub(super) fn ask(
     found: &mut [LoadedCourse],
     seconds: NonZero<u64>,
-    weighing: &SeverityArgs,
+    severities: &SeverityArgs,
 ) -> Result<(), CommandError> {
     let find = |course: &LoadedCourse| course.scan.course.as_ref().map(links::find).unwrap_or_default();
     let addresses: Vec<Addresses> = found.iter().map(find).collect();
@@ -30,7 +30,7 @@ pub(super) fn ask(
     let answers = answers.map_err(CommandError::failed)?;
     for (course, addresses) in found.iter_mut().zip(&addresses) {
         let mut said = links::report(&course.scan, addresses, &answers);
-        weighing.apply_severities(&mut said);
+        severities.apply_severities(&mut said);
         course.scan.diagnostics.append(&mut said);
         diagnostic::sort(&mut course.scan.diagnostics);
     }
