@@ -1,4 +1,4 @@
-//! An agency's token is not accepted where courses and files are: it is exchanged for one of a location.
+//! Exchanges an agency token for a location token: courses and files need one.
 //!
 //! Such a token lasts as long as it says and has no refresh token; it is asked for again when it expires.
 
@@ -12,7 +12,7 @@ use super::profile::Access;
 const LOCATION_TOKEN: Call = Call { method: "POST", path: "/oauth/locationToken" };
 
 /// What did not come about when it fails.
-pub(super) const WHAT: &str = "the agency's login could not be exchanged for a token of the location";
+pub(super) const WHAT: &str = "could not get a location token with the agency login";
 
 /// Asks for a token of `location`, as the agency `company`.
 pub(super) async fn location_token(

@@ -1,4 +1,4 @@
-//! The page where an author lets the app in, and the address that opens it.
+//! The authorize page of OAuth, and its address with all parameters.
 
 use url::Url;
 
@@ -13,8 +13,8 @@ pub struct AuthorizePage(Url);
 /// An address that cannot be that of the page.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the authorize page is `standard`, `white-label`, or an address that begins with `https://` \
-     (`http://` only on this machine)"
+    "invalid authorize page: use `standard`, `white-label` or an `https://` address (`http://` only on \
+     this machine)"
 )]
 pub struct AuthorizePageError;
 

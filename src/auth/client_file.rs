@@ -1,4 +1,4 @@
-//! The file that `--client` names: an app's id and secret.
+//! The file of `--client-file`: a client id and a client secret.
 //!
 //! ```toml
 //! client_id = "…"
@@ -30,8 +30,8 @@ pub enum ClientFileError {
     /// It cannot be read.
     #[error(transparent)]
     Disk(#[from] fs::Error),
-    /// Something else stands in it. What, is not said: it may be the secret.
-    #[error("`{}` does not hold an app's id and secret", path.display())]
+    /// It has other content. The message does not quote it: it may be the secret.
+    #[error("no client id and client secret in `{}`", path.display())]
     Other {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum ClientFileError {
 impl ClientFileError {
     /// What the author can do.
     pub fn hint(&self) -> &'static str {
-        "it takes two lines: `client_id = \"…\"` and `client_secret = \"…\"`"
+        "write two lines: `client_id = \"…\"` and `client_secret = \"…\"`"
     }
 }
 

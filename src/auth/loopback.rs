@@ -1,4 +1,4 @@
-//! The way back from the browser: a server on this machine that takes one answer.
+//! The redirect listener: a loopback server that accepts one OAuth answer.
 //!
 //! It listens on loopback only, on the address that the app names as its redirect, and answers with a small
 //! page. An answer without our `state` is turned away and does not end the wait: any page could send one. Where
@@ -40,10 +40,10 @@ pub enum Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum LoopbackError {
     /// It is on another machine, or needs a certificate.
-    #[error("`{0}` is no address on this machine that can be listened on")]
+    #[error("cannot listen on `{0}`: not an `http` address of this machine")]
     NotHere(Url),
     /// Somebody else has the port.
-    #[error("port {port} of this machine, to which the browser is to come back, cannot be had")]
+    #[error("cannot listen on port {port} for the login redirect")]
     Taken {
         /// The port.
         port: u16,
@@ -126,14 +126,14 @@ async fn take(Shared(desk): Shared<Arc<Desk>>, uri: Uri, RawQuery(query): RawQue
     let answer = read_query(query.unwrap_or_default().as_bytes(), &desk.state);
     let (status, title, text) = match &answer {
         Answer::Code(_) => {
-            (StatusCode::OK, "You are back", "The terminal goes on with it. You can close this page.")
+            (StatusCode::OK, "Login received", "Continue in the terminal. You can close this page.")
         }
-        Answer::Denied(_) => (StatusCode::OK, "Not let in", "Nothing was stored. The terminal says more."),
-        Answer::Foreign => (
-            StatusCode::BAD_REQUEST,
-            "This belongs to another login",
-            "Open the address that the terminal shows now.",
-        ),
+        Answer::Denied(_) => {
+            (StatusCode::OK, "Authorization denied", "Nothing was stored. See the terminal for details.")
+        }
+        Answer::Foreign => {
+            (StatusCode::BAD_REQUEST, "Wrong login", "Open the address that the terminal shows.")
+        }
     };
     // Nobody listens any more when the login has ended; the page is as good.
     let _ = desk.answers.send(answer).await;

@@ -1,4 +1,4 @@
-//! Logging in, and keeping a login fresh and safe.
+//! Logins: OAuth, storage and renewal.
 //!
 //! Start at [`LoginSource`]: the token of a stored login, renewed before it expires and after one 401,
 //! once for everyone who waits, in this process and in others. It promises that a new pair of tokens is on

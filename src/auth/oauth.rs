@@ -1,4 +1,4 @@
-//! The calls of OAuth: a code for tokens, a refresh token for new ones.
+//! The OAuth calls: exchange a code for tokens, renew tokens.
 //!
 //! Why not the `oauth2` crate. What it would save us is an address with seven parameters and a form with
 //! six fields. What it would cost is what matters here: it reads answers strictly (without a `token_type`,
@@ -62,7 +62,7 @@ pub enum AuthError {
         why: Failure,
     },
     /// The answer has not what it needs.
-    #[error("{what}: the platform's answer holds no {missing}")]
+    #[error("{what}: no {missing} in the response")]
     Incomplete {
         /// What did not come about.
         what: &'static str,
@@ -70,7 +70,7 @@ pub enum AuthError {
         missing: &'static str,
     },
     /// There is no source of randomness.
-    #[error("this machine gives no random numbers, without which a login is not safe")]
+    #[error("cannot get random numbers from the system: a login would not be safe")]
     NoRandomness,
 }
 
@@ -82,15 +82,16 @@ impl AuthError {
             Self::Call { why: Failure { problem: RequestError::Refused(refusal), .. }, .. }
                 if refused(&refusal.status) && refusal.status != StatusCode::TOO_MANY_REQUESTS =>
             {
-                "begin the login anew; check the client id, its secret, and that the app names the same redirect \
-                 address"
+                "log in again; check the client id, the client secret and the app's redirect address"
                     .to_owned()
             }
             Self::Call { why, .. } => why.hint().unwrap_or_default(),
             Self::Incomplete { .. } => {
-                "check `--base-url`: something else than the platform may answer there".to_owned()
+                "check `--base-url`: the response may not come from the platform".to_owned()
             }
-            Self::NoRandomness => "log in with a private integration token: `--with-token`".to_owned(),
+            Self::NoRandomness => {
+                "run `coursedir login --with-token` with a private integration token".to_owned()
+            }
         }
     }
 }
@@ -114,7 +115,7 @@ impl OAuth {
         redirect: Option<&Url>,
         whom: For,
     ) -> Result<Grant, AuthError> {
-        const WHAT: &str = "the code could not be exchanged for tokens";
+        const WHAT: &str = "could not exchange the code for tokens";
         let user_type = match whom {
             For::Location => "Location",
             For::Agency => "Company",
@@ -133,7 +134,7 @@ impl OAuth {
         let answer = answer.result.map_err(|why| AuthError::Call { what: WHAT, why })?;
         let missing = |missing| AuthError::Incomplete { what: WHAT, missing };
         let pair = Pair::read(&answer, SystemTime::now()).map_err(missing)?;
-        let reach = reach(&answer).ok_or(missing("location and no agency"))?;
+        let reach = reach(&answer).ok_or(missing("location or agency"))?;
         Ok(Grant {
             client,
             reach,
@@ -191,9 +192,9 @@ impl Pair {
 /// Reads the access token of an answer.
 pub(super) fn access(answer: &Value, now: SystemTime) -> Result<Access, &'static str> {
     let token = text(answer, "access_token").ok_or("access token")?;
-    let token = Token::new(&token).map_err(|_| "access token that can be sent")?;
+    let token = Token::new(&token).map_err(|_| "valid access token")?;
     let life = answer.get("expires_in").and_then(seconds).unwrap_or(USUAL_LIFE).min(LONGEST_LIFE);
-    let until = now.checked_add(life).ok_or("lifetime that can be kept")?;
+    let until = now.checked_add(life).ok_or("valid lifetime")?;
     let scopes = Scopes::new(&text(answer, "scope").unwrap_or_default());
     Ok(Access { token, scopes, since: now, until })
 }

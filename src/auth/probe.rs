@@ -1,4 +1,4 @@
-//! What the platform thinks of a token, learnt by reads that change nothing there.
+//! Tests a token with read-only calls.
 //!
 //! There is no call that describes a private token. So the media library is asked for one file, which needs no
 //! more than `medias.readonly`, and the answer is sorted. A token without that scope is known to the platform

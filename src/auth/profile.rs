@@ -1,4 +1,4 @@
-//! What a login is: where it belongs, what it may do, and its secrets.
+//! A stored login: its host, location, scopes and secrets.
 //!
 //! A [`Profile`] has a name, an address of the API that its tokens are for, and a [`Login`] of one of the
 //! two kinds. None of it can be printed: the secrets are [`Secret`]s and [`Token`]s.
@@ -17,7 +17,7 @@ pub struct ProfileName(String);
 
 /// A name that cannot be one.
 #[derive(Debug, thiserror::Error)]
-#[error("a profile's name is made of at most {LONGEST_NAME} letters, digits, `-`, `_` and `.`")]
+#[error("invalid profile name: use at most {LONGEST_NAME} letters, digits, `-`, `_` and `.`")]
 pub struct ProfileNameError;
 
 /// Long enough for every name; short enough for the keys of every keyring.

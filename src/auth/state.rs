@@ -1,4 +1,4 @@
-//! The word by which an answer from the browser is known to be ours.
+//! The `state` parameter of OAuth: it ties an answer to its login.
 
 use secrecy::{ExposeSecret, SecretString};
 

@@ -1,4 +1,4 @@
-//! Where a command goes, and with which token: flags, variables and stored logins, brought together.
+//! The account flags. Resolves flags, variables and stored logins to an address, a location and a token.
 //!
 //! The order is decided in [`crate::config::settings`]; here the values are fetched.
 
@@ -19,22 +19,24 @@ use super::output::terminal::Terminal;
 /// Where the API, the location and the login are that a command uses.
 #[derive(Debug, clap::Args)]
 pub(super) struct AccountArgs {
-    /// The location (sub-account) that receives the course
+    /// Import into this location (sub-account)
     #[arg(long, value_name = "ID", env = env::LOCATION)]
     location: Option<String>,
 
-    /// The user who imports it
+    /// Import as this user
     #[arg(long, value_name = "ID", env = env::USER)]
     user: Option<String>,
 
-    /// Where the API is, if not where the login is made for, or at services.leadconnectorhq.com
+    /// Send requests to this API [default: services.leadconnectorhq.com]
+    ///
+    /// A login for another API sets the default to its own address.
     #[arg(long, value_name = "URL", env = env::BASE_URL)]
     base_url: Option<String>,
 
     #[command(flatten)]
     profile: ProfileArgs,
 
-    /// Which of these stood on the command line.
+    /// The ids of the values that are flags.
     #[arg(skip)]
     flags: Vec<&'static str>,
 }
@@ -42,7 +44,7 @@ pub(super) struct AccountArgs {
 /// Which login is meant.
 #[derive(Debug, clap::Args)]
 pub(super) struct ProfileArgs {
-    /// The name of the login that is meant, if not `default`
+    /// Use the login with this name [default: default]
     #[arg(long, value_name = "NAME", env = env::PROFILE)]
     pub profile: Option<String>,
 }
@@ -81,7 +83,7 @@ pub(super) enum LoginNeed {
 }
 
 impl AccountArgs {
-    /// Notes which values stood on the command line; all others came from variables.
+    /// Records which values are flags. All others come from variables.
     pub fn record_sources(&mut self, matches: &ArgMatches) {
         let is_flag = |id: &str| {
             matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
@@ -134,7 +136,7 @@ impl AccountArgs {
 }
 
 fn wrong_token(error: TokenError) -> CommandError {
-    CommandError::usage(error).hint(&format!("copy the token once more, as a whole, into `{}`", env::TOKEN))
+    CommandError::usage(error).hint(&format!("copy the complete token into `{}`", env::TOKEN))
 }
 
 fn print_origins(settings: &Settings, terminal: &mut Terminal) {
@@ -182,7 +184,7 @@ fn login(
         Ok(read) => read,
         // Nothing of it was asked for by name, so the command can do without.
         Err(error) if !is_named && (given.has_token || want == LoginNeed::Settings) => {
-            terminal.detail(&format!("no stored login is used: {error}"));
+            terminal.detail(&format!("skipping stored logins: {error}"));
             return Ok((None, Vec::new()));
         }
         Err(crate::auth::StoreError::NoFolder) if !is_named => return Ok((None, Vec::new())),
@@ -195,10 +197,13 @@ fn login(
     let others: Vec<String> = profiles.keys().map(ToString::to_string).collect();
     if profile.is_none() && is_named {
         let hint = match others.as_slice() {
-            [] => format!("`coursedir login --profile {name}` makes it"),
-            _ => format!("there is {}; `coursedir login --profile {name}` makes another one", list(&others)),
+            [] => format!("run `coursedir login --profile {name}` to create it"),
+            _ => format!(
+                "use an existing login ({}), or run `coursedir login --profile {name}`",
+                list(&others)
+            ),
         };
-        return Err(CommandError::unclear(format!("there is no login `{name}`")).hint(&hint));
+        return Err(CommandError::unclear(format!("login not found: `{name}`")).hint(&hint));
     }
     Ok((profile.map(|profile| (store, name, profile)), others))
 }
@@ -226,39 +231,36 @@ impl Account {
         &self.settings.base_url.value
     }
 
-    /// Says that there is no token, and how to get one.
+    /// The error for a missing token, with a hint.
     pub fn no_token(&self) -> CommandError {
         if self.has_empty_token {
             return wrong_token(TokenError::Empty);
         }
-        CommandError::unclear("there is no token to send the course with")
-            .hint(&format!("{}; `--dry-run` and `--sandbox` need none", self.how_to_get_a_token()))
+        CommandError::unclear("no token: log in or set `HOOPAI_TOKEN`")
+            .hint(&format!("{}; `--dry-run` and `--sandbox` need no token", self.how_to_get_a_token()))
     }
 
-    /// What to do where no location is named.
+    /// What to do where no location is given.
     pub fn how_to_name_a_location(&self) -> String {
         if let TokenFrom::Login { profile, .. } = &self.token
             && let Login::OAuth(grant) = &profile.login
             && let crate::auth::Reach::Agency { approved, .. } = &grant.reach
             && !approved.is_empty()
         {
-            return format!(
-                "the login is an agency's: name one of its locations with `--location`: {}",
-                list(approved)
-            );
+            return format!("select a location of the agency with `--location`: {}", list(approved));
         }
-        format!("give its id with `--location`, or in `{}`", env::LOCATION)
+        format!("set `--location ID` or `{}`", env::LOCATION)
     }
 
     /// What to do where there is no token.
     pub fn how_to_get_a_token(&self) -> String {
         let others = match self.others.as_slice() {
             [] => String::new(),
-            others => format!("; or name a login with `--profile`: {}", list(others)),
+            others => format!("; or select a login with `--profile`: {}", list(others)),
         };
         format!(
-            "log in with `coursedir login`, or put a private integration token with the scopes `courses.write` and \
-             `medias.write` into `{}`{others}",
+            "run `coursedir login`, or set `{}` to a private integration token with the scopes \
+             `courses.write` and `medias.write`{others}",
             env::TOKEN
         )
     }

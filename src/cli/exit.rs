@@ -1,4 +1,4 @@
-//! How a run ended.
+//! Exit statuses, and the errors that end a command.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Reading the courses that a command is about, and showing what was found in them.
+//! Reads the courses of a command, and prints their findings.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub(super) struct LoadedCourse {
 /// What decides how a course is read; the same for every command.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadArgs {
-    /// Take this language where the course has several
+    /// Read this language of a course with several languages
     #[arg(long, value_name = "NAME", env = "COURSEDIR_LANGUAGE")]
     pub language: Option<String>,
 }
@@ -47,14 +47,14 @@ pub(super) fn read(paths: &[PathBuf], options: &Options) -> Result<Vec<LoadedCou
     Ok(found)
 }
 
-/// Stops at a path that is no folder.
+/// Stops at a path that is not a folder.
 pub(super) fn must_be_folders(paths: &[PathBuf]) -> Result<(), CommandError> {
     match paths.iter().find(|path| !path.is_dir()) {
         None => Ok(()),
         Some(path) => {
-            let what =
-                if path.exists() { "is no folder: name the folder of the course" } else { "is not there" };
-            Err(CommandError::unclear(format!("`{}` {what}", path.display())))
+            let what = if path.exists() { "not a folder" } else { "folder not found" };
+            Err(CommandError::unclear(format!("{what}: `{}`", path.display()))
+                .hint("pass the folder of a course, such as `./my-course`"))
         }
     }
 }
@@ -71,21 +71,21 @@ impl LoadedCourse {
     }
 }
 
-/// Says of which folders the author may have meant the course that they lie in: to import a part of a course
-/// makes another course.
+/// Warns about folders inside another course: the author may mean that course, and the import of a part
+/// creates a second course.
 pub(super) fn warn_of_parts(found: &[LoadedCourse], terminal: &mut Terminal) {
     let is_imported = |course: &LoadedCourse| course.path.join(lockfile::FILE_NAME).exists();
     for course in found.iter().filter(|course| !is_imported(course)) {
         if let Some(above) = source::course_above(&course.path) {
             let (part, whole) = (course.path.display(), above.display());
             terminal.warn(&format!(
-                "`{part}` lies in the course `{whole}`, and is taken for a course of its own"
+                "`{part}` is part of the course `{whole}`, but is treated as a separate course"
             ));
         }
     }
 }
 
-/// Says the findings of at least this severity, how many there are of each, and how to see the rest.
+/// Prints the findings of at least this severity, their counts, and how to see the rest.
 pub(super) fn print_findings(found: &LoadedCourse, least: Severity, terminal: &mut Terminal) {
     let style = terminal.message_style();
     let prefix = found.prefix();
@@ -97,8 +97,10 @@ pub(super) fn print_findings(found: &LoadedCourse, least: Severity, terminal: &m
     }
     match (render::count(&shown), render::count(&kept_back)) {
         (Some(count), Some(more)) => {
-            terminal
-                .status(&format!("{count}, and {more} that `coursedir check {}` shows", found.argument()));
+            terminal.status(&format!(
+                "{count}, and {more}; run `coursedir check {}` to see all",
+                found.argument()
+            ));
         }
         (Some(count), None) => terminal.status(&count),
         (None, _) => {}

@@ -1,10 +1,11 @@
-//! The command line: arguments in, words and an exit code out.
+//! The command line: reads arguments, runs a command, returns an exit status.
 //!
-//! One file a command in [`commands`]; what goes to which stream, and in which colour, is decided
-//! by [`term`].
+//! Each command is a file in [`commands`]. [`output::terminal`] decides what goes to which stream, and
+//! in which color.
 
 mod account;
 mod commands;
+mod examples;
 mod exit;
 mod load;
 mod output;
@@ -18,26 +19,25 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 pub use exit::Exit;
 use output::terminal::{ColorChoice, Terminal};
 
-/// Where the help lists the flags of every command: behind those of the command at hand.
+/// The heading of the flags that every command has. The help lists them last.
 const GLOBAL: &str = "Global options";
 
-/// Turn a folder of Markdown lessons into a course on HoopAI / HighLevel
+/// Import a folder of Markdown lessons as a course on HoopAI / HighLevel
 ///
-/// Folders are categories, Markdown files are lessons. Nothing needs configuring: start with
-/// `coursedir outline ./my-course`.
+/// Folders become categories, Markdown files become lessons. No configuration is needed.
 #[derive(Debug, Parser)]
 #[expect(clippy::doc_markdown, reason = "the help is read as it is")]
-#[command(name = "coursedir", version, max_term_width = 100, infer_subcommands = false)]
+#[command(name = "coursedir", version, max_term_width = 80, infer_subcommands = false)]
 struct Cli {
-    /// When to use colours
+    /// Use colors
     #[arg(long, global = true, help_heading = GLOBAL, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
     color: ColorChoice,
 
-    /// Say only what went wrong
+    /// Print errors and warnings only
     #[arg(long, short, global = true, help_heading = GLOBAL, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
     quiet: bool,
 
-    /// Say where settings came from, and show each request, without secrets
+    /// Show the origin of settings and each request, without secrets
     #[arg(long, short, global = true, help_heading = GLOBAL, env = "COURSEDIR_VERBOSE", value_parser = clap::builder::FalseyValueParser::new())]
     verbose: bool,
 
@@ -88,16 +88,21 @@ pub fn main() -> Exit {
         Command::Init(args) => commands::init::run(&args, &mut terminal),
         Command::New(args) => commands::new::run(&args, &mut terminal),
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
-        Command::Completions(args) => commands::completions::run(&args, Cli::command(), &mut terminal),
-        Command::Man(args) => commands::man::run(&args, Cli::command(), &mut terminal),
+        Command::Completions(args) => commands::completions::run(&args, command(), &mut terminal),
+        Command::Man(args) => commands::man::run(&args, command(), &mut terminal),
     };
     result.unwrap_or_else(|error| error.print(&mut terminal))
 }
 
-/// Reads the command line, and notes which values stood on it and which came from variables.
+/// The command line, with the examples of each command.
+fn command() -> clap::Command {
+    examples::add(Cli::command())
+}
+
+/// Reads the command line, and records which values are flags and which come from variables.
 fn parse() -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches()?;
-    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))?;
+    let matches = command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
     if let Some((_, matches)) = matches.subcommand() {
         cli.command.record_sources(matches);
     }

@@ -1,4 +1,4 @@
-//! Questions on a terminal whose answer is a text.
+//! Text prompts on a terminal.
 //!
 //! Somebody thinks in a thread of their own, so that Ctrl-C is noticed meanwhile ([`until_stopped`]). A terminal
 //! that does not show what is typed is given back as it was, also then.
@@ -74,12 +74,12 @@ fn answer(line: &str) -> Option<String> {
 
 fn not_asked(error: &io::Error) -> CommandError {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => CommandError::unclear("there was no answer"),
+        io::ErrorKind::UnexpectedEof => CommandError::unclear("no answer given"),
         io::ErrorKind::Interrupted => stopped(),
-        _ => CommandError::unclear(format!("the terminal cannot be asked: {error}")),
+        _ => CommandError::unclear(format!("cannot read from the terminal: {error}")),
     }
 }
 
 fn stopped() -> CommandError {
-    CommandError::failed_because("stopped before there was a login: nothing was stored")
+    CommandError::failed_because("login cancelled; nothing was stored")
 }

@@ -1,4 +1,4 @@
-//! The embedded platform on the command line: where it keeps its data, and how it misbehaves.
+//! The flags of the embedded platform: its data folder and its simulated failures.
 
 use std::path::PathBuf;
 
@@ -9,11 +9,13 @@ use crate::sandbox::{Fault, Options};
 /// What decides how the embedded platform behaves.
 #[derive(Debug, clap::Args)]
 pub(super) struct SandboxArgs {
-    /// Where the sandbox keeps what it is sent
+    /// Store the data of the sandbox in this folder
     #[arg(long, value_name = "DIR", env = "COURSEDIR_SANDBOX_DATA")]
     pub sandbox_data: Option<PathBuf>,
 
-    /// Make the sandbox misbehave: `[upload:|import:|token:]KIND[@N][xM]`, such as `upload:429@3` or `import:cut-after`
+    /// Simulate failures in the sandbox, such as `upload:429@3`
+    ///
+    /// Format: `[upload:|import:|token:]KIND[@N][xM]`. Another example: `import:cut-after`.
     #[arg(long, value_name = "SPEC", env = "COURSEDIR_FAULT", value_delimiter = ',')]
     pub fault: Vec<Fault>,
 }

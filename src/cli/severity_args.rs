@@ -1,4 +1,4 @@
-//! How findings weigh: which of them are errors, and which are not worth a word.
+//! `--deny` and `--allow`: which findings are errors, and which are suppressed.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use super::load::{self, LoadedCourse, ReadArgs};
 /// What the author decides about findings; the same for `check` and `import`.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct SeverityArgs {
-    /// Take these findings for errors: all warnings, or those of a code
+    /// Treat findings as errors (`warnings` or a code)
     #[arg(
         long,
         value_name = "warnings|CODE",
@@ -22,8 +22,10 @@ pub(super) struct SeverityArgs {
     )]
     deny: Vec<Denied>,
 
-    /// Say nothing of findings of this code, and go on: any warning or info, `missing-image`,
-    /// `missing-material` or `broken-link`. Beats `--deny`
+    /// Suppress findings of this code; overrides `--deny`
+    ///
+    /// Any warning or info can be suppressed, and the errors `missing-image`, `missing-material` and
+    /// `broken-link`.
     #[arg(
         long,
         value_name = "CODE",
@@ -88,7 +90,9 @@ fn denied(name: &str) -> Result<Denied, String> {
     if name.eq_ignore_ascii_case("warnings") {
         return Ok(Denied::Warnings);
     }
-    Code::from_name(name).map(Denied::Code).ok_or_else(|| no_finding(name, "; `warnings` means all of them"))
+    Code::from_name(name)
+        .map(Denied::Code)
+        .ok_or_else(|| no_finding(name, "; use `warnings` for all warnings"))
 }
 
 fn allowed(name: &str) -> Result<Code, String> {
@@ -96,11 +100,11 @@ fn allowed(name: &str) -> Result<Code, String> {
     if code.can_be_allowed() {
         Ok(code)
     } else {
-        Err(format!("an error of this kind cannot be allowed; `coursedir check --explain {code}` says why"))
+        Err(format!("this error cannot be suppressed; run `coursedir check --explain {code}` for details"))
     }
 }
 
 fn no_finding(name: &str, more: &str) -> String {
     let meant = Code::closest(name).map(|code| format!("; did you mean `{code}`?"));
-    format!("there is no finding of this name{}", meant.as_deref().unwrap_or(more))
+    format!("unknown finding code{}", meant.as_deref().unwrap_or(more))
 }

@@ -1,4 +1,4 @@
-//! Making new files for an author: never over something that is there, and saying what was made.
+//! Creates new files for an author. Never overwrites a file; prints each file that it creates.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ impl NewFile {
     }
 }
 
-/// Says which of the files are there already; whether there are any.
+/// Reports files that already exist; `true` if there are any.
 pub(super) fn refuses(
     folder: &Path,
     files: &[NewFile],
@@ -38,12 +38,12 @@ pub(super) fn refuses(
         }
     }
     if !there.is_empty() {
-        terminal.error(&format!("nothing was written, because this is there already:{there}"));
+        terminal.error(&format!("nothing was written, these files already exist:{there}"));
     }
     Ok(!there.is_empty())
 }
 
-/// Makes the files and the folders they lie in, and names each.
+/// Creates the files and their folders, and prints the path of each file.
 pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> Result<(), CommandError> {
     if files.is_empty() {
         return Ok(());
@@ -52,7 +52,7 @@ pub(super) fn all(folder: &Path, files: &[NewFile], terminal: &mut Terminal) -> 
     for file in files {
         // Between the look and now somebody else may have made it: that is not written over.
         dir.create(&file.path, file.text.as_bytes())?;
-        terminal.status(&format!("made {}", shown(&folder.join(&file.path))));
+        terminal.status(&format!("created {}", shown(&folder.join(&file.path))));
     }
     Ok(())
 }

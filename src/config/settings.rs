@@ -1,4 +1,4 @@
-//! What holds for a run, and why.
+//! Resolves the settings of a run.
 //!
 //! [`resolve`] is the one place where flags, variables, stored logins and defaults meet. It is pure: the
 //! values come in, and each goes out with its [`Origin`], which `--verbose` says.
@@ -97,7 +97,7 @@ pub enum SettingsError {
     #[error("{0}")]
     BaseUrl(#[source] BaseUrlError),
     /// A stored token would go to a host that it was not made for.
-    #[error("the login `{profile}` is for {own}, and {from} names {other}")]
+    #[error("wrong host: the login `{profile}` is for {own}, {from} is {other}")]
     OtherHost {
         /// The login.
         profile: String,
@@ -114,10 +114,10 @@ impl SettingsError {
     /// What the author can do.
     pub fn hint(&self) -> String {
         match self {
-            Self::BaseUrl(_) => format!("correct `--base-url`, or `{}`", env::BASE_URL),
+            Self::BaseUrl(_) => format!("correct `--base-url` or `{}`", env::BASE_URL),
             Self::OtherHost { .. } => format!(
-                "a stored token goes to its own host only: leave out `--base-url` (`{}`), or log in there under \
-                 another name with `coursedir login --profile NAME`",
+                "omit `--base-url` (`{}`), or log in to that host with `coursedir login --profile NAME`; a \
+                 stored token is sent to its own host only",
                 env::BASE_URL
             ),
         }

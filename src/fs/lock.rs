@@ -1,4 +1,4 @@
-//! A lock among all processes of this machine: a file that one of them has, and others wait for.
+//! A lock file among all processes of this machine.
 //!
 //! The operating system drops the lock when the process dies, however it dies; what is left of the file then holds
 //! nobody up.
@@ -13,7 +13,7 @@ use super::{Access, Error, WriteDir, context};
 /// The file that a lock is on.
 #[derive(Debug, Clone, Copy)]
 pub struct LockFile<'a> {
-    /// The folder that it lies in.
+    /// Its folder.
     pub folder: &'a Path,
     /// Its name there.
     pub name: &'a str,
@@ -45,7 +45,7 @@ pub enum LockError {
     #[error(transparent)]
     Disk(#[from] Error),
     /// Somebody else has it and keeps it.
-    #[error("somebody else has `{}`", .0.display())]
+    #[error("timed out waiting for `{}`", .0.display())]
     Busy(PathBuf),
 }
 

@@ -1,4 +1,4 @@
-//! The disk: files with their path in every error, and paths that stay inside a root.
+//! File access: errors name the path, and paths stay inside a root.
 //!
 //! Everything else in the crate reads files through this module, so that "nothing outside the
 //! course is read" has to be true in one place only. Start at [`Root`]; a [`Vfs`] lets an [`Overlay`] of other files

@@ -73,7 +73,7 @@ impl Root {
         disk
     }
 
-    /// Checks that `path` is there and that it lies, links followed, where reading is allowed.
+    /// Checks that `path` exists and, with links resolved, is inside a readable folder.
     pub fn open(&self, path: &CoursePath) -> Result<PathBuf, Denied> {
         let real = self.vfs.real(&self.disk(path)).map_err(|_| Denied::Missing)?;
         if self.holds(&real) { Ok(real) } else { Err(Denied::Outside) }
@@ -81,7 +81,7 @@ impl Root {
 
     /// The file at `path` on this machine and its size, checked like [`Self::open`].
     ///
-    /// A file that was `walked` is known to lie in folders inside the course, so that one look at the
+    /// A file that was `walked` is known to be in folders inside the course, so that one look at the
     /// file itself is enough.
     pub fn measure(&self, path: &CoursePath, walked: bool) -> Result<(PathBuf, u64), Denied> {
         let disk = self.disk(path);
@@ -98,12 +98,12 @@ impl Root {
         }
     }
 
-    /// Whether a real path (without links) lies in the course or its assets.
+    /// Whether a real path (without links) is in the course or its assets.
     pub fn holds(&self, real: &Path) -> bool {
         real.starts_with(&self.course) || real.starts_with(&self.assets)
     }
 
-    /// Whether a real path (without links) lies in the course itself.
+    /// Whether a real path (without links) is in the course itself.
     pub fn course_holds(&self, real: &Path) -> bool {
         real.starts_with(&self.course)
     }

@@ -1,4 +1,4 @@
-//! A file in which this program remembers something, with the version of its format.
+//! A versioned state file.
 //!
 //! It is read as a whole and replaced as a whole. What a newer program wrote is refused, however little of it looks
 //! like what this one knows, and so is what cannot be understood: the file stays as it is.
@@ -41,13 +41,13 @@ pub enum StateError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// The parser's words, which may quote what stands there.
+        /// The parser's message, which may quote the file.
         what: String,
         /// The line, counted from 1; none of what is no text.
         line: Option<usize>,
     },
     /// A newer program wrote it.
-    #[error("`{}` was written by a newer coursedir (version {version} of the file; this one knows {known})", path.display())]
+    #[error("`{}` was written by a newer coursedir (file version {version}, supported up to {known})", path.display())]
     Newer {
         /// The file.
         path: PathBuf,

@@ -1,4 +1,4 @@
-//! The one way to write: a folder, and regular files below it.
+//! Writes regular files below one folder. All writes use it.
 //!
 //! A course, an export or a repository may come from somebody else, with links and named pipes where this program is
 //! about to write. [`WriteDir`] holds the folder open and goes to a file one name at a time from there. It follows no
@@ -30,13 +30,13 @@ pub struct WriteDir {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// It is a link, or there is one on the way.
-    #[error("`{}` is a symbolic link; only regular files are written, and not through links", .0.display())]
+    #[error("cannot write `{}`: it is a symbolic link", .0.display())]
     Link(PathBuf),
     /// It is a device, a socket or a named pipe.
-    #[error("`{}` is no regular file; nothing else is written to", .0.display())]
+    #[error("cannot write `{}`: it is not a regular file", .0.display())]
     Special(PathBuf),
     /// It leads out of the folder.
-    #[error("`{}` leads out of the folder that is written to", .0.display())]
+    #[error("cannot write `{}`: it is outside the target folder", .0.display())]
     Outside(PathBuf),
 }
 

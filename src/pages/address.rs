@@ -1,8 +1,8 @@
-//! Addresses as a page writes them: of the site's own pages and files, and of what the body names.
+//! The addresses in a page: pages and files of the site, and addresses in the body.
 
 use super::host::{File, Host, Kind, Target};
 
-/// Where a page stands: turns targets into addresses that work from there.
+/// The place of a page: turns targets into addresses that work from there.
 #[derive(Clone, Copy)]
 pub(super) struct Here<'a> {
     pub host: &'a dyn Host,

@@ -1,4 +1,4 @@
-//! What the pages need beside themselves, all of it in the binary.
+//! Scripts, styles and icons of the pages, embedded in the binary.
 
 /// A style, a script, or a picture of the pages' own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -149,7 +149,7 @@ impl Body {
         &self.text
     }
 
-    /// The JSON of a lesson as it stands in the body.
+    /// The JSON of a lesson as written in the body.
     pub fn json(&self, lesson: usize) -> &str {
         self.lessons.get(lesson).and_then(|post| self.text.get(post.json.clone())).unwrap_or("{}")
     }
@@ -197,7 +197,7 @@ fn section(raw: RawSection<'_>, text: &str, lessons: &mut Vec<Post>) -> Result<S
     Ok(Section { title, draft, thumbnail: thumbnail_url, lessons: own, inner })
 }
 
-/// Where `part`, which was borrowed from `whole`, lies in it.
+/// The position of `part` in `whole`, which it was borrowed from.
 fn offset(whole: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - whole.as_ptr() as usize;
     start..start + part.len()

@@ -1,4 +1,4 @@
-//! The page of a course: what it is, and everything in it.
+//! The page of a course.
 
 use maud::{Markup, html};
 
@@ -19,7 +19,7 @@ pub(super) fn page(context: &Context<'_>) -> String {
         article.cd-course {
             (hero(context, here))
             @if body.lessons.is_empty() {
-                p.cd-note data-cd-part="empty" lang="en" { "There is no lesson to show yet." }
+                p.cd-note data-cd-part="empty" lang="en" { "No lessons yet." }
             }
             div data-cd-part="modules" {
                 @for (number, section) in body.sections.iter().enumerate() {
@@ -153,8 +153,8 @@ fn dropped(context: &Context<'_>) -> Markup {
     html! {
         @if !dropped.is_empty() {
             section.cd-dropped lang="en" aria-labelledby="cd-dropped" {
-                h2 #cd-dropped { "Left out" }
-                p { "These addresses are not files of this platform, so they were dropped without a word:" }
+                h2 #cd-dropped { "Dropped addresses" }
+                p { "The platform silently dropped these addresses because it does not host them:" }
                 ul { @for (field, url) in dropped { li { code { (field) } " " (url) } } }
             }
         }

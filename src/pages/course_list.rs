@@ -13,11 +13,11 @@ use crate::size::count;
 pub struct Card<'a> {
     /// The course, and who shows it: targets are of this course.
     pub context: Context<'a>,
-    /// What stands below its title, such as a date.
+    /// The line below its title, such as a date.
     pub note: Option<String>,
 }
 
-/// The page of all courses; `note` stands where there is none, or more to say.
+/// The page of all courses; `note` is a message below the list.
 pub(super) fn page(host: &dyn Host, cards: &[Card<'_>], note: &str) -> String {
     let here = Here::at(host, Target::CourseList);
     let title = if host.kind() == Kind::Sandbox { "Imported courses" } else { "Courses" };

@@ -1,4 +1,4 @@
-//! What a finding means, with a wrong and a right example: the words of `check --explain`.
+//! The page of a finding: its explanation with a wrong and a right example.
 
 use maud::{Markup, html};
 

@@ -1,4 +1,4 @@
-//! What is wrong: on top of the page it is about, and all of it on one page.
+//! The findings: above the page they are about, and all of them on one page.
 
 use maud::{Markup, html};
 
@@ -14,11 +14,11 @@ use crate::size::count;
 /// More than anyone reads; `check` has all of them.
 const SHOWN: usize = 500;
 
-/// How many findings stand above a course; with more of them the course itself would be out of sight.
+/// How many findings a course page shows above the course; more would push the course out of sight.
 const ABOVE_A_COURSE: usize = 3;
 
-/// How much of a long line stands before the mark, in characters: beside it there is room for the mark and its
-/// label on any page that is not narrow.
+/// How much of a long line is shown before the mark, in characters. The mark and its label fit next to it on
+/// any page that is not narrow.
 const BEFORE: usize = 40;
 
 /// How much of a line is shown, in characters.
@@ -36,14 +36,14 @@ pub(super) fn of_lesson(context: &Context<'_>, here: Here<'_>, number: usize) ->
             (freshness(context, here))
             @if lesson.kept {
                 p.cd-banner.is-error {
-                    strong { "This is the last good version of the lesson." }
-                    " It stays until the errors are gone."
+                    strong { "This is the last valid version of the lesson." }
+                    " It is shown until the errors are fixed."
                 }
             }
             (list(&serious, context, here))
             @if !infos.is_empty() {
                 details.cd-infos {
-                    summary { (count(infos.len(), "thing", "things")) " worth knowing" }
+                    summary { (count(infos.len(), "note", "notes")) }
                     (list(&infos, context, here))
                 }
             }
@@ -95,13 +95,13 @@ pub(super) fn page(context: &Context<'_>) -> String {
                         }
                     }
                 }
-                @if findings.is_empty() { p.cd-note { "Nothing to say: the course is fine." } }
+                @if findings.is_empty() { p.cd-note { "No problems found." } }
                 @if total(Severity::Error) > 0 {
-                    p.cd-note { "Errors stop an import. Nothing of the course is sent until they are gone." }
+                    p.cd-note { "Errors stop an import. Fix them before you import the course." }
                 }
                 @if order.len() > SHOWN {
                     p.cd-note {
-                        "The first " (SHOWN) " of " (order.len()) "; " code { "coursedir check" } " shows all."
+                        "The first " (SHOWN) " of " (order.len()) " findings. Run " code { "coursedir check" } " to see all."
                     }
                 }
                 ol.cd-list {
@@ -136,18 +136,18 @@ pub(super) fn page(context: &Context<'_>) -> String {
 
 /// What to know when the course cannot be read.
 pub(super) fn freshness(context: &Context<'_>, here: Here<'_>) -> Markup {
-    let link = html! { a href=(here.to(Target::Findings)) { "The findings" } " say why." };
+    let link = html! { "See the " a href=(here.to(Target::Findings)) { "findings" } "." };
     html! {
         @match context.course.freshness {
             Freshness::Current => {}
             Freshness::LastGood => {
                 p.cd-banner.is-error {
-                    strong { "The course cannot be read as it is now." }
-                    " This is its last good version. " (link)
+                    strong { "The course cannot be read." }
+                    " This is its last valid version. " (link)
                 }
             }
             Freshness::Nothing => {
-                p.cd-banner.is-error { strong { "The course cannot be read as it is now." } " " (link) }
+                p.cd-banner.is-error { strong { "The course cannot be read." } " " (link) }
             }
         }
     }
@@ -189,7 +189,7 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
             @if let Some(help) = help {
                 p.cd-advice {
                     strong { "help: " } (inline(help))
-                    @if fix.is_some() { " (" code { "coursedir check --fix" } " does it)" }
+                    @if fix.is_some() { " (run " code { "coursedir check --fix" } ")" }
                 }
             }
         }
@@ -256,7 +256,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// `start` and `end` of the mark are in bytes from the line's start, and may lie behind its end.
+    /// `start` and `end` of the mark are in bytes from the line's start, and may be behind its end.
     fn new(text: &'a str, start: usize, end: usize) -> Self {
         let start_here = text.floor_char_boundary(start.min(text.len()));
         let end_here = text.floor_char_boundary(end.min(text.len())).max(start_here);

@@ -1,4 +1,4 @@
-//! What stands around every page: the head, the bar at the top, the places for what scripts show.
+//! The frame of every page: head, top bar, and the elements that scripts fill.
 //!
 //! The bar is English, whatever the course speaks, and says so. Parts of a page that a live preview
 //! replaces when they differ are marked with `data-cd-part`.
@@ -23,7 +23,7 @@ pub(super) struct Page<'a> {
     pub class: &'static str,
     /// The lesson it shows.
     pub lesson: Option<usize>,
-    /// What stands at the side.
+    /// The sidebar.
     pub side: Option<Markup>,
     pub main: Markup,
     /// Whether the page is about the course's own words, and speaks their language.
@@ -123,7 +123,7 @@ fn bar(here: Here<'_>, course: Option<&Course>, has_side: bool) -> Markup {
             @if matches!(kind, Kind::Live(_)) {
                 span.cd-status data-cd-status="" role="status" { "" }
             }
-            button.cd-icon type="button" data-cd-theme="" hidden aria-label="Light or dark" title="Light or dark" {
+            button.cd-icon type="button" data-cd-theme="" hidden aria-label="Toggle dark mode" title="Toggle dark mode" {
                 (PreEscaped(SUN))
             }
             button.cd-icon type="button" data-cd-help="" hidden aria-label="Keys" title="Keys (?)" { "?" }
@@ -147,7 +147,7 @@ fn search() -> Markup {
                 aria-expanded="false" aria-controls="cd-results" aria-autocomplete="list" autocomplete="off"
                 spellcheck="false" enterkeyhint="search";
             kbd aria-hidden="true" { "/" }
-            div.cd-results #cd-results role="listbox" aria-label="Lessons that match" hidden {}
+            div.cd-results #cd-results role="listbox" aria-label="Search results" hidden {}
             span.cd-unseen data-cd-found="" role="status" {}
         }
     }
@@ -191,8 +191,8 @@ fn help(has_lessons: bool) -> Markup {
                     div { dt { kbd { "k" } " " kbd { "←" } } dd { "previous lesson" } }
                 }
                 div { dt { kbd { "/" } } dd { "search titles and text" } }
-                div { dt { kbd { "↑" } " " kbd { "↓" } " " kbd { "Enter" } } dd { "choose what was found" } }
-                div { dt { kbd { "t" } } dd { "light or dark" } }
+                div { dt { kbd { "↑" } " " kbd { "↓" } " " kbd { "Enter" } } dd { "select a result" } }
+                div { dt { kbd { "t" } } dd { "toggle dark mode" } }
                 div { dt { kbd { "?" } } dd { "this help" } }
                 div { dt { kbd { "Esc" } } dd { "close" } }
             }

@@ -1,4 +1,4 @@
-//! Who shows the pages, and what pages can point at there.
+//! The host of the pages: preview, export or sandbox.
 
 use crate::diagnostic::Code;
 
@@ -46,7 +46,7 @@ pub trait Host {
     /// Whether there is a list of courses.
     fn has_course_list(&self) -> bool;
 
-    /// What stands above the course of a sandbox: when it came, and where to.
+    /// The line above a course of the sandbox: its time and its location.
     fn note(&self) -> Option<String> {
         None
     }

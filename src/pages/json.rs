@@ -1,4 +1,4 @@
-//! JSON as people read it: the same text with line ends and indents, nothing parsed and nothing lost.
+//! Formats JSON with line breaks and indents, without parsing it.
 
 /// Spaces a level.
 const INDENT: usize = 2;

@@ -1,4 +1,4 @@
-//! A lesson as a learner sees it.
+//! The page of a lesson.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -75,10 +75,10 @@ fn video(content: &Content, here: Here<'_>, title: &str) -> Markup {
             @if let Some(Link { address, .. }) = link(url, here) {
                 video.cd-video controls playsinline preload="metadata" src=(address) poster=[poster]
                     aria-label={ "Video: " (title) } {
-                    p lang="en" { "This browser cannot play it: " a href=(address) { "open the file" } "." }
+                    p lang="en" { "This browser cannot play the file: " a href=(address) { "open the file" } "." }
                 }
             } @else {
-                p.cd-note lang="en" { "The video " code { (url) } " is not there." }
+                p.cd-note lang="en" { "Video not found: " code { (url) } }
             }
         } @else if let Some(address) = poster {
             img.cd-cover src=(address) alt="" decoding="async";
@@ -116,7 +116,7 @@ fn material(material: &Material, here: Here<'_>) -> Markup {
             Some(Link { address, file: None }) => {
                 a.cd-material href=(address) rel="noopener noreferrer" { (facts(None)) }
             }
-            None => { span.cd-material.is-missing { (facts(None)) " " span.cd-mark lang="en" { "not there" } } }
+            None => { span.cd-material.is-missing { (facts(None)) " " span.cd-mark lang="en" { "not found" } } }
         }
     }
 }

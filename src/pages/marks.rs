@@ -1,4 +1,4 @@
-//! Badges: what is a draft, an assignment, a quiz; and the initials that stand for a picture.
+//! Badges (draft, assignment, quiz), and initials in place of a picture.
 
 use maud::{Markup, html};
 

@@ -1,4 +1,4 @@
-//! The page for an address that is none.
+//! The page for an unknown address.
 
 use maud::html;
 
@@ -12,17 +12,17 @@ pub(super) fn page(host: &dyn Host, course: Option<&Course>) -> String {
     let here = Here::anywhere(host);
     let main = html! {
         article.cd-panel lang="en" dir="ltr" {
-            h1 { "There is no such page" }
+            h1 { "Page not found" }
             p { "The lesson may have been moved, renamed or deleted." }
             p {
-                @if course.is_some() { a.cd-button href=(here.to(Target::Course)) { "To the course" } }
-                @if host.has_course_list() { " " a.cd-button href=(here.to(Target::CourseList)) { "To all courses" } }
+                @if course.is_some() { a.cd-button href=(here.to(Target::Course)) { "Go to the course" } }
+                @if host.has_course_list() { " " a.cd-button href=(here.to(Target::CourseList)) { "Go to all courses" } }
             }
         }
     };
     Page {
         here,
-        title: "No such page",
+        title: "Page not found",
         course,
         class: "panel",
         lesson: None,

@@ -3,7 +3,7 @@
 //! Pure: a [`Course`] and a [`Host`] in, HTML out. `preview` serves these pages, its export writes them,
 //! and the sandbox shows with them what it was sent; so nothing here knows the scanner, the platform's
 //! API, or a disk. What a page shows of a lesson is read from the body's own bytes ([`body`]); what
-//! stands beside it (findings, addresses, sizes of files) comes from outside ([`Course`]).
+//! is next to it (findings, addresses, sizes of files) comes from outside ([`Course`]).
 //!
 //! Start at the functions below: there is one for each page, and most take a [`Context`]. A lesson's text is
 //! somebody's HTML and is cleaned in [`prose`], whoever cleaned it before. Every id of the pages' own begins

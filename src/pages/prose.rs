@@ -1,4 +1,4 @@
-//! A lesson's text made safe to stand in a page of ours.
+//! Sanitizes the HTML of a lesson for a page.
 //!
 //! The text is whatever an import body holds, so nothing is expected of it. It is parsed as a browser
 //! would and written anew with the tags and attributes that a lesson may have: what runs is gone, and
@@ -193,7 +193,7 @@ fn added(tag: &Tag<'_>) -> String {
     }
 }
 
-/// An address of the text as an address of the page; both as they stand in an attribute.
+/// An address of the text as an address of the page; both as written in an attribute.
 fn address(value: &str, here: Here<'_>) -> String {
     if let Some(id) = value.strip_prefix('#').filter(|id| id.starts_with(OURS)) {
         return format!("#x-{id}");

@@ -1,4 +1,4 @@
-//! What search looks through: titles and words of all lessons, in pieces.
+//! The search index: titles and words of all lessons, in pieces.
 //!
 //! A piece is named by what is in it, so that after a change only what changed is read again, and a
 //! browser that has it need not ask. The list of pieces is [`Index::manifest`].
@@ -83,7 +83,7 @@ impl Index {
     }
 }
 
-/// Where each lesson stands, in words.
+/// The category of each lesson, in words.
 fn trails(context: &Context<'_>) -> Vec<String> {
     let mut trails = vec![String::new(); context.course.lessons.len()];
     for section in &context.course.body.sections {

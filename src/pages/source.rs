@@ -1,4 +1,4 @@
-//! The import body beside what is drawn from it: laid out, with the lesson's part marked.
+//! The JSON page: the import body, formatted, with the lesson's part marked.
 //!
 //! A small body is shown whole. Of a large one only what leads to the lesson is shown, with a line
 //! where something is left out, so that the pages of a large course stay small; all of it is a file.
@@ -37,23 +37,23 @@ pub(super) fn page(context: &Context<'_>, number: Option<usize>) -> String {
                 h1 dir="auto" { (title) }
                 p.cd-facts {
                     @if context.host.kind() == Kind::Sandbox { "What was imported" }
-                    @else if context.course.lessons.is_empty() { "Nothing can be sent yet" }
+                    @else if context.course.lessons.is_empty() { "No lessons to import yet" }
                     @else { "What " code { "coursedir import" } " sends" }
-                    ", " (size::bytes(context.course.body.text().len() as u64)) " in all. "
+                    ", " (size::bytes(context.course.body.text().len() as u64)) " in total. "
                     @if context.host.kind() != Kind::Sandbox {
-                        code { "upload://" } " stands for the address that a file gets when it is uploaded."
+                        code { "upload://" } " is a placeholder for the address of an uploaded file."
                     }
                 }
                 (findings::freshness(context, here))
                 @if lesson.is_some_and(|lesson| lesson.kept) {
                     p.cd-banner.is-error {
-                        "This is the lesson as it is now, with its errors. Nothing is sent until they are gone."
+                        "This is the current lesson, with its errors. Fix them before you import the course."
                     }
                 }
             }
             div.cd-tools data-cd-tools="" {
                 span.cd-tools-script data-cd-scripted="" hidden {
-                    input type="search" data-cd-filter="" placeholder="Show lines with…" aria-label="Show lines with"
+                    input type="search" data-cd-filter="" placeholder="Filter lines…" aria-label="Filter lines"
                         autocomplete="off" spellcheck="false";
                     span.cd-facts data-cd-count="" role="status" {}
                     @if number.is_some() {
@@ -85,7 +85,7 @@ struct Text {
     json: String,
     /// The lines of the lesson.
     part: Range<usize>,
-    /// Lines that stand for something left out.
+    /// Lines in the place of omitted content.
     left_out: Vec<usize>,
     is_whole: bool,
 }

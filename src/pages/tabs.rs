@@ -1,4 +1,4 @@
-//! The tabs on top of a page: a course or a lesson, its JSON, and what was found in it.
+//! The tabs of a page: course or lesson, JSON, findings.
 
 use maud::{Markup, html};
 

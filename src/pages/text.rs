@@ -1,4 +1,4 @@
-//! The words of a lesson's HTML, for search.
+//! Extracts the words of a lesson's HTML for search.
 
 /// Tags after which a word cannot go on.
 const INLINE: &[&str] = &[

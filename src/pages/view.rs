@@ -1,4 +1,4 @@
-//! What the pages show: a course, its lessons, and what is said about them.
+//! The data that the pages show: a course, its lessons and their findings.
 //!
 //! The body is what is sent, or was sent; everything beside it comes from whoever shows the pages.
 

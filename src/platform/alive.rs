@@ -1,4 +1,4 @@
-//! Looks whether an address still answers, without the token: it may be on any host.
+//! Checks whether a web address responds. Sends no token: the address may be on any host.
 
 use reqwest::StatusCode;
 use url::Url;
@@ -31,7 +31,7 @@ pub async fn is_alive(client: &Client, address: &str) -> Alive {
             _ => Alive::Yes,
         },
         Err(failure) => {
-            tracing::debug!(error = %failure.problem, "no answer to a look");
+            tracing::debug!(error = %failure.problem, "no response to the link check");
             Alive::Unknown
         }
     }

@@ -44,7 +44,7 @@ pub struct Uploaded {
 #[non_exhaustive]
 pub enum UploadError {
     /// No other file would fare better: a wrong token or address, no connection, or a used-up day.
-    #[error("could not upload `{path}`, nor any other file")]
+    #[error("could not upload `{path}`; all uploads stopped")]
     Stopped {
         /// The file.
         path: CoursePath,
@@ -53,7 +53,7 @@ pub enum UploadError {
         why: Failure,
     },
     /// The platform does not take this file. Others may still do.
-    #[error("the platform refused `{path}`")]
+    #[error("the platform rejected `{path}`")]
     Refused {
         /// The file.
         path: CoursePath,
@@ -62,7 +62,7 @@ pub enum UploadError {
         why: Box<Refusal>,
     },
     /// The file is not what it was when the upload was planned.
-    #[error("`{path}` changed while it was to be uploaded")]
+    #[error("file changed before its upload: `{path}`")]
     FileChanged {
         /// The file.
         path: CoursePath,
@@ -122,14 +122,14 @@ impl UploadError {
 
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
-        let other_kind = "leave the file out, or put it into a folder: folders travel as `.zip`";
+        let other_kind = "remove the file, or move it into a folder: folders are uploaded as `.zip`";
         match self {
             Self::Stopped { why, .. } | Self::Failed { why, .. } => why.hint(),
             Self::Refused { why, .. } if why.status == StatusCode::PAYLOAD_TOO_LARGE => Some(too_big()),
             Self::Refused { .. } => Some(other_kind.to_owned()),
             Self::FileChanged { .. } => RequestError::File(FileProblem::Changed).hint(),
             Self::Unreadable { why, .. } if why.kind() == std::io::ErrorKind::NotFound => {
-                Some("it was there a moment ago: run the same command again when it is back".to_owned())
+                Some("restore the file, then run the same command again".to_owned())
             }
             Self::Unreadable { .. } => None,
         }
@@ -150,7 +150,7 @@ fn too_big() -> String {
     let takes = [(file, "a file"), (video, "a video")];
     let takes = takes.into_iter().filter_map(|(size, what)| Some(format!("{} MB {what}", size?.megabytes)));
     let takes = takes.collect::<Vec<_>>().join(", ");
-    format!("the platform takes {takes}: make it smaller, or put it elsewhere and link to it")
+    format!("make the file smaller (limit: {takes}), or host it elsewhere and link to it")
 }
 
 /// 400, 413, 415, 422 and their like; not the token, the address or the number of requests.

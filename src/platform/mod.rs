@@ -1,4 +1,4 @@
-//! The platform's API: what it takes, and how `coursedir` talks to it.
+//! The platform's API: its limits, and the client.
 //!
 //! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe`]. Each makes a `Request` and hands it to the
 //! [`Client`]. Call sites neither sleep nor repeat; pacing and repeating happen in `http`, once.

@@ -1,4 +1,4 @@
-//! Reads something, once, to learn what the platform thinks of a token. Changes nothing there.
+//! Sends one read-only call to test a token.
 //!
 //! Unlike for the other calls, an answer that is not yes is an answer as well: [`Reply`] has its status and
 //! words. Only what keeps an answer from coming is a [`Failure`].

@@ -18,7 +18,7 @@ const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 /// Answers with a file that the course refers to.
 pub(super) async fn serve(file: LocalFile, request: Request) -> Response {
     if is_asked_as_active(request.headers()) {
-        return (StatusCode::FORBIDDEN, "files of a course are not run\n").into_response();
+        return (StatusCode::FORBIDDEN, "course files are not executed\n").into_response();
     }
     if file.packing != Packing::AsIs {
         return packed(file, request).await;

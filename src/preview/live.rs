@@ -1,4 +1,4 @@
-//! Tells browsers that something changed: server-sent events, each with the version that is shown now.
+//! Live reload: server-sent events with the current version.
 
 use std::convert::Infallible;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Who may ask for the preview, and what every answer says against other sites.
+//! Guards the preview: allowed hosts and methods, and security headers.
 //!
 //! The answer may not be read or embedded by others; whoever asks in vain is told so in a line.
 
@@ -36,7 +36,7 @@ fn refusal(names: &Names, request: &Request) -> Option<(StatusCode, &'static str
         return Some((StatusCode::MISDIRECTED_REQUEST, "the preview answers to its own address only\n"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Some((StatusCode::METHOD_NOT_ALLOWED, "there is nothing to change here\n"));
+        return Some((StatusCode::METHOD_NOT_ALLOWED, "the preview is read-only\n"));
     }
     let is_foreign = guard::is_from_elsewhere(request.headers());
     is_foreign.then_some((StatusCode::FORBIDDEN, "other sites may not read the preview\n"))

@@ -1,4 +1,4 @@
-//! From an address to what is there.
+//! The routes of the preview.
 
 use crate::diagnostic::Code;
 

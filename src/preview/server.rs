@@ -45,7 +45,7 @@ pub struct Listen {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The port cannot be had.
-    #[error("could not listen on {address}")]
+    #[error("cannot listen on {address}")]
     Bind {
         /// What was asked for.
         address: SocketAddr,
@@ -165,7 +165,7 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
         }
         Ok(Drawn::File(file)) => files::serve(file, request).await,
         Err(error) => {
-            tracing::error!(%error, "a page could not be drawn");
+            tracing::error!(%error, "could not render a page");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

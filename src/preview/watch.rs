@@ -1,4 +1,4 @@
-//! Notices what changes on disk, and has the site read again what may be different.
+//! Watches the disk for changes, and reads changed courses again.
 //!
 //! Folders are watched one by one and those that hold no lessons are passed over, because a system gives
 //! out only so many watches and a folder such as `node_modules` would take them all. Changes that come
@@ -169,7 +169,7 @@ impl Watches {
     fn set(&mut self, folder: &Path, mode: RecursiveMode) -> bool {
         let set = self.notifier.watch(folder, mode);
         if let Err(error) = &set {
-            tracing::warn!(folder = %folder.display(), %error, "changes in this folder are not noticed");
+            tracing::warn!(folder = %folder.display(), %error, "cannot watch this folder for changes");
         }
         set.is_ok()
     }

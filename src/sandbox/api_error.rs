@@ -1,4 +1,4 @@
-//! The documented errors: what the platform answers when it does not do what was asked.
+//! The documented error responses of the platform.
 //!
 //! A handler returns a [`ApiError`]; the answer's body is written by [`super::middleware`], which knows the trace
 //! id that belongs in it.
@@ -54,7 +54,7 @@ impl ApiError {
 
     /// A failure on the sandbox's side, such as a full disk.
     pub(super) fn broken(error: &dyn std::fmt::Display) -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("the sandbox could not do this: {error}"))
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error of the sandbox: {error}"))
     }
 
     /// Asks the client to wait this many seconds.

@@ -1,4 +1,4 @@
-//! The paths that more than one part of the sandbox knows.
+//! The paths that several parts of the sandbox use.
 
 /// Takes a file.
 pub(super) const UPLOAD: &str = "/medias/upload-file";

@@ -1,4 +1,4 @@
-//! The ways in which the sandbox can be told to misbehave.
+//! Simulated failures of the sandbox.
 //!
 //! A [`Fault`] is written `[upload:|import:|token:]KIND[@N][xM]`, as in `500`, `import:cut-after` or
 //! `upload:429+retry-after@3x2`. [`Faults`] counts the requests and says which fault is due.
@@ -59,9 +59,9 @@ const SLOW: Duration = Duration::from_secs(10);
 /// A fault that cannot be understood; its message lists what is possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{spec}` is not a fault: {problem}. A fault is written `[upload:|import:|token:]KIND[@N][xM]`, where KIND is one \
-     of 401, 403, 413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after; \
-     `@N` starts at the Nth request, `xM` repeats it M times and `x*` always"
+    "invalid fault `{spec}`: {problem}. Use `[upload:|import:|token:]KIND[@N][xM]`, where KIND is one of \
+     401, 403, 413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after; \
+     `@N` starts at request N, `xM` repeats it M times and `x*` always"
 )]
 pub struct FaultError {
     spec: String,
@@ -82,7 +82,7 @@ fn parse(spec: &str) -> Result<Fault, String> {
         Some(("upload", rest)) => (On::Upload, rest),
         Some(("import", rest)) => (On::Import, rest),
         Some(("token", rest)) => (On::Token, rest),
-        Some((other, _)) => return Err(format!("`{other}` is none of `upload`, `import` and `token`")),
+        Some((other, _)) => return Err(format!("`{other}` is not `upload`, `import` or `token`")),
     };
     // No kind has an `x` or an `@` in it, so both can be taken off from the right.
     let (rest, times) = match rest.split_once('x') {
@@ -101,7 +101,7 @@ fn count(text: &str, mark: char) -> Result<u32, String> {
     text.parse()
         .ok()
         .filter(|&number| number > 0)
-        .ok_or_else(|| format!("`{mark}{text}` is not a number of requests from 1 on"))
+        .ok_or_else(|| format!("`{mark}{text}` is not a positive number"))
 }
 
 impl FromStr for Kind {
@@ -112,7 +112,7 @@ impl FromStr for Kind {
             None => (text, None),
             Some((name, seconds)) => (name, Some(seconds)),
         };
-        let wrong = || format!("`{text}` is not a kind of fault");
+        let wrong = || format!("unknown fault kind `{text}`");
         match (name, seconds) {
             ("cut-before", None) => Ok(Self::CutBefore),
             ("cut-after", None) => Ok(Self::CutAfter),

@@ -1,7 +1,7 @@
-//! What happens to every request before and after the work: who may ask, how often, and what is noted.
+//! Runs before and after each request: allowed hosts, rate limits, token checks, log.
 //!
-//! [`watch`] stands around everything: it turns away other hosts, gives the request its trace id, and
-//! writes down what came of it. [`admit`] stands around the calls of the API only: token, rate,
+//! [`watch`] wraps everything: it turns away other hosts, gives the request its trace id, and
+//! writes down what came of it. [`admit`] wraps the calls of the API only: token, rate,
 //! version, and the faults that the sandbox was told to have.
 
 use std::{sync::Arc, time::Instant};
@@ -152,7 +152,7 @@ fn injected(status: u16) -> ApiError {
         401 => ApiError::unauthorized("The token is not authorized for this scope."),
         403 => ApiError::new(StatusCode::FORBIDDEN, "The token does not have access to this location."),
         413 => ApiError::too_large("request entity too large"),
-        422 => ApiError::unprocessable(vec!["the sandbox was told to refuse this".to_owned()]),
+        422 => ApiError::unprocessable(vec!["rejected by a simulated fault".to_owned()]),
         429 => ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),
         503 => ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable"),
         _ => ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error"),

@@ -116,7 +116,7 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The port cannot be had.
-    #[error("could not listen on port {port} of this machine")]
+    #[error("cannot listen on port {port}")]
     Bind {
         /// The port that was asked for.
         port: u16,
@@ -177,7 +177,7 @@ impl SandboxServer {
     }
 
     /// Returns a future that ends when every accepted course has appeared.
-    pub fn imports_settled(&self) -> impl Future<Output = ()> + Send + 'static {
+    pub fn imports_finished(&self) -> impl Future<Output = ()> + Send + 'static {
         let mut copying = self.platform.copying.subscribe();
         async move {
             // The sender lives in the platform; once that is gone nothing is being copied either.

@@ -1,4 +1,4 @@
-//! What was imported, with the pages of the preview: the list, a course, a lesson, its JSON.
+//! The pages of imported courses: the list, a course, a lesson, its JSON.
 //!
 //! What a page shows comes from what was sent, not from the author's folder. A lesson's text is cleaned
 //! like any other; scripts are the pages' own alone.
@@ -66,7 +66,7 @@ pub(super) async fn courses(State(platform): Shared) -> Html<String> {
     let (ready, copying): (Vec<_>, Vec<_>) =
         platform.store.courses().into_iter().partition(|course| course.ready);
     let note = match (ready.len(), copying.len()) {
-        (0, 0) => format!("Nothing has been imported yet. Send a course to {}.", platform.base_url),
+        (0, 0) => format!("No courses yet. Import one into {}.", platform.base_url),
         (_, 0) => String::new(),
         (_, copying) => format!("{copying} still being copied."),
     };

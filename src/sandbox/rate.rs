@@ -1,4 +1,4 @@
-//! The rate limits, counted for real: so many requests in an interval, so many in a day.
+//! The rate limits: requests per interval and per day.
 //!
 //! Both are fixed windows that open with the first request after the last window ended. The sandbox is one
 //! location, so there is one [`Limiter`]. A refused request does not count, otherwise a client that
@@ -66,7 +66,7 @@ impl Limiter {
         allowed
     }
 
-    /// Writes the five documented headers as they stand now.
+    /// Writes the five documented headers with their current values.
     pub(super) fn write(&self, now: Instant, headers: &mut HeaderMap) {
         let used = self.used(now);
         let interval = u64::try_from(self.rate.interval.as_millis()).unwrap_or(u64::MAX);

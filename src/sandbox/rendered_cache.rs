@@ -1,4 +1,4 @@
-//! Imported courses as the pages see them, read once and kept while somebody looks at them.
+//! A cache of imported courses as the pages read them.
 
 use std::{
     collections::VecDeque,

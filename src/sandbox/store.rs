@@ -1,6 +1,6 @@
-//! What the sandbox was sent, kept on disk so that a restart finds it again.
+//! Stores the data of the sandbox on disk, so that a restart finds it.
 //!
-//! Everything lies in the data folder: `media/<id>.<ext>` is the content of a file, and `records/media/` and
+//! Everything is in the data folder: `media/<id>.<ext>` is the content of a file, and `records/media/` and
 //! `records/courses/` hold one JSON file a thing. A record is replaced as a whole, so a killed
 //! sandbox leaves whole records only; one file each means that the hundredth upload costs no more than
 //! the first, and that two sandboxes over one folder do not undo each other's work.
@@ -45,7 +45,7 @@ pub struct ImportedCourse {
 /// An address that did not make it into the course.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dropped {
-    /// Where it stood, such as `categories.0.posts.2.bucketVideoUrl`.
+    /// Its field, such as `categories.0.posts.2.bucketVideoUrl`.
     pub field: String,
     /// The address.
     pub url: String,
@@ -58,7 +58,7 @@ pub struct Media {
     pub id: String,
     /// Its name, as the upload gave it.
     pub name: String,
-    /// The id of the folder it lies in.
+    /// The id of its folder.
     pub parent_id: Option<String>,
     /// What it is.
     pub content: Content,
@@ -66,7 +66,7 @@ pub struct Media {
     pub created_at: u64,
 }
 
-/// What stands behind a [`Media`].
+/// The content of a [`Media`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Content {
@@ -92,10 +92,10 @@ pub enum Content {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file or folder cannot be read or written.
-    #[error("could not use the sandbox's data folder")]
+    #[error("cannot use the sandbox data folder")]
     Io(#[from] io::Error),
     /// A record was damaged, or written by another version.
-    #[error("`{path}` is not a record of the sandbox; delete the sandbox's data folder to start afresh")]
+    #[error("invalid sandbox record: `{path}`; delete the sandbox data folder to start over")]
     Record {
         /// The record.
         path: PathBuf,
@@ -195,7 +195,7 @@ impl Store {
         lock(&self.media).values().cloned().collect()
     }
 
-    /// Returns where the content of an uploaded file lies.
+    /// Returns the path of an uploaded file's content.
     pub(super) fn content_path(&self, media: &Media) -> Option<PathBuf> {
         match media.content {
             Content::File { .. } => Some(self.root.join("media").join(media.file_name()?)),

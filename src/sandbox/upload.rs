@@ -1,4 +1,4 @@
-//! `POST /medias/upload-file`: a file on its way to disk.
+//! `POST /medias/upload-file`: stores an uploaded file.
 //!
 //! The form is read piece by piece, so a video of any size takes a buffer of memory and no more.
 

@@ -1,4 +1,4 @@
-//! The documented shape of the import body, checked field by field on plain JSON.
+//! Validates the import body field by field, as documented.
 //!
 //! Start at [`import_body`]. The tables below are written from the platform's own description and from
 //! nothing else in this crate, so that a mistake in what the client sends is noticed here. The check

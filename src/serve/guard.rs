@@ -1,4 +1,4 @@
-//! Who may ask a server of this machine: this machine's own programs and browser, for our own pages.
+//! Allows only requests from this machine's own programs and browser.
 //!
 //! A page of another site can make a browser send requests here, and a name that such a site owns can
 //! be made to mean this machine (DNS rebinding). So a request has to call the server by a name that is ours

@@ -1,4 +1,4 @@
-//! Runs servers until they are to stop, and stops them.
+//! Runs servers, and stops them.
 
 use std::fmt::Debug;
 use std::io;

@@ -1,4 +1,4 @@
-//! Takes a port of this machine.
+//! Binds a local port.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};

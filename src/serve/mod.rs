@@ -1,4 +1,4 @@
-//! One loopback server: what the preview, the sandbox and the login's redirect listener have in common.
+//! The loopback server that the preview, the sandbox and the redirect listener share.
 //!
 //! [`listen`] takes a port, [`handle`] runs and stops a server, [`guard`] tells whether a request may be
 //! answered, and [`file`] sends a file whole or in ranges. What is answered, and in which words a request

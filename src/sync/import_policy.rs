@@ -1,4 +1,4 @@
-//! May this course be imported? The lock file says what was done, the author what is wished.
+//! Decides whether a course may be imported, from the lock file and the flags.
 
 use std::collections::BTreeMap;
 

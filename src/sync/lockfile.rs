@@ -1,4 +1,4 @@
-//! `coursedir.lock`: what was uploaded and imported, where, and what is not known.
+//! `coursedir.lock`: uploads and imports per destination, and their outcomes.
 //!
 //! TOML, sorted, versioned, replaced as a whole; meant to be committed and read in a diff. Files are
 //! keyed by API host, location and the hash of what was sent, imports by host and location. No
@@ -78,7 +78,7 @@ pub struct Import {
     pub host: String,
     /// The location's id.
     pub location: String,
-    /// How it stands.
+    /// Its state.
     pub state: State,
     /// The course's title.
     pub title: String,
@@ -97,7 +97,7 @@ pub struct Import {
     pub parts: Vec<Node>,
 }
 
-/// How an import stands.
+/// The state of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
@@ -156,10 +156,10 @@ impl LockfileError {
         match &self.0 {
             StateError::Disk(error) => disk_hint(error),
             StateError::Damaged { .. } => {
-                "nothing was sent, and the file was kept as it is; take an earlier one from git or a backup; without \
-                 one, look whether the course is at the platform, and delete the file only if it is not"
+                "restore the file from git or a backup; without one, delete it only if the course is not \
+                 on the platform; nothing was sent"
             }
-            StateError::Newer { .. } => "nothing was sent, and the file was kept; use the newer coursedir",
+            StateError::Newer { .. } => "update coursedir; nothing was sent",
         }
     }
 }
@@ -167,13 +167,13 @@ impl LockfileError {
 /// What the author can do when something beside the course cannot be written.
 pub(super) fn disk_hint(error: &fs::Error) -> &'static str {
     if Refused::of(&error.source).is_some() {
-        return "nothing was sent; look where it came from, and remove it";
+        return "check where the file came from, then remove it; nothing was sent";
     }
     match error.source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "make room on the disk: what is done has to be remembered in the course's folder"
+            "free disk space: the lock file must be written to the course folder"
         }
-        _ => "make the course's folder writable: what is done has to be remembered in it",
+        _ => "make the course folder writable: the lock file must be written there",
     }
 }
 

@@ -1,10 +1,10 @@
-//! Gets a course to the platform, once: every file uploaded, one request, everything remembered.
+//! Imports a course once: uploads each file, sends one request, records every step.
 //!
 //! The platform's import cannot update and cannot recognise a request that it has seen before, so
 //! what was done is written to [`lockfile`] (`coursedir.lock`) *before and after* each step. However
 //! a run ends, the next one knows what is certain and what is not.
 //!
-//! The road: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
+//! The steps: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
 //! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
 
 mod fingerprint;

@@ -1,4 +1,4 @@
-//! Zip archives that are the same every time: same bytes in, same bytes out.
+//! Reproducible zip archives: same input, same bytes.
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter};

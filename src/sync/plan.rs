@@ -1,4 +1,4 @@
-//! What has to be uploaded: every local file of the course that the destination does not have yet.
+//! Plans the uploads: every local file that the destination does not have yet.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -61,7 +61,7 @@ pub fn plan(
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
     let archives =
-        tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+        tempfile::tempdir().map_err(fs::context("create a temporary folder in", &std::env::temp_dir()))?;
     let folder = archives.path().to_owned();
     let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
     let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
@@ -159,7 +159,7 @@ pub fn known_files(
         return Ok(BTreeMap::new());
     }
     let archives =
-        tempfile::tempdir().map_err(fs::context("make a temporary folder in", &std::env::temp_dir()))?;
+        tempfile::tempdir().map_err(fs::context("create a temporary folder in", &std::env::temp_dir()))?;
     let may_be_known = |file: &LocalFile| file.packing != Packing::AsIs || journal.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
     let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {

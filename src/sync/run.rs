@@ -1,4 +1,4 @@
-//! Upload, send, record. Every step is written down before the next one begins.
+//! Uploads, sends and records. Records every step before the next one begins.
 
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -58,7 +58,7 @@ pub enum RunError {
     #[error(transparent)]
     Lockfile(#[from] LockfileError),
     /// Some files could not be uploaded; the course was not sent.
-    #[error("the course was not sent, because {} could not be uploaded", files(.failed.len()))]
+    #[error("course not sent: {} could not be uploaded", files(.failed.len()))]
     Uploads {
         /// Why, file by file.
         failed: Vec<UploadError>,
@@ -72,7 +72,7 @@ pub enum RunError {
         uploaded: usize,
     },
     /// The course is imported, and the lock file could not be written after that.
-    #[error("the course was imported, but that could not be written down")]
+    #[error("the course was imported, but the lock file could not be written")]
     NotRecorded(#[source] LockfileError),
     /// The course was not imported, or nobody knows.
     #[error(transparent)]

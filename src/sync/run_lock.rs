@@ -1,4 +1,4 @@
-//! One run a course: a second one waits, and can say for whom.
+//! The run lock: one import per course at a time. A second run waits.
 //!
 //! The lock is on a file beside `coursedir.lock` that lives as long as the run.
 
@@ -29,10 +29,10 @@ impl RunLockError {
     pub fn hint(&self) -> &'static str {
         match &self.0 {
             LockError::Disk(error) if error.source.kind() == io::ErrorKind::Unsupported => {
-                "this disk cannot keep two runs apart: copy the course to one of this machine's own"
+                "copy the course to a local disk: this disk does not support file locks"
             }
             LockError::Disk(error) => disk_hint(error),
-            LockError::Busy(_) => "look whether another coursedir hangs, and end it",
+            LockError::Busy(_) => "stop the other coursedir process",
         }
     }
 }

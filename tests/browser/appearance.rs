@@ -46,7 +46,7 @@ fn the_page_is_as_dark_as_the_reader_likes_it() {
         browser.prefer_color_scheme("dark").await;
         assert_dark(browser).await;
         // The reader's own choice goes before that of the system, on every page.
-        browser.click_on("Light or dark").await;
+        browser.click_on("Toggle dark mode").await;
         assert_light(browser).await;
         browser.press("j").await;
         browser.wait_for_heading("What you need").await;

@@ -23,13 +23,13 @@ fn a_broken_lesson_shows_its_finding_and_the_last_good_version_until_it_is_mende
         }
         // What was good is still there, and said to be old.
         assert!(text.contains("A starter is flour and water"), "{text}");
-        assert!(text.to_lowercase().contains("last good"), "{text}");
-        assert_eq!(browser.broken_images().await, [""; 0], "the last good version shows its image");
+        assert!(text.to_lowercase().contains("last valid"), "{text}");
+        assert_eq!(browser.broken_images().await, [""; 0], "the last valid version shows its image");
         browser.assert_accessible("a lesson with a finding").await;
         course.write(LESSON, good);
         browser.wait_for_no_text("missing-image").await;
         let text = browser.main_text().await;
-        assert!(!text.to_lowercase().contains("last good"), "{text}");
+        assert!(!text.to_lowercase().contains("last valid"), "{text}");
     });
 }
 

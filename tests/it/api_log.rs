@@ -48,7 +48,7 @@ async fn the_log_tells_of_each_attempt_but_not_of_the_token() {
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
     platform::upload(&client(&server.uri()), &upload(), &|_| {}).await.unwrap_err();
     let log = log.lock().unwrap();
-    for expected in ["message=sending", "status=500", "message=will try again"] {
+    for expected in ["message=sending", "status=500", "message=retrying"] {
         assert!(log.contains(expected), "{log}");
     }
     assert!(!log.contains(TOKEN), "{log}");

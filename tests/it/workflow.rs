@@ -128,7 +128,7 @@ impl World {
 
     /// How many courses the platform was given, whether or not it could say so.
     async fn courses(&self) -> usize {
-        self.sandbox.imports_settled().await;
+        self.sandbox.imports_finished().await;
         self.sandbox.courses().len()
     }
 

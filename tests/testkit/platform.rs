@@ -112,7 +112,7 @@ impl Platform {
 
     /// The courses that are there, the newest first.
     pub fn courses(&self) -> Vec<ImportedCourse> {
-        self.runtime.block_on(self.running.imports_settled());
+        self.runtime.block_on(self.running.imports_finished());
         let courses = self.running.courses();
         for course in &courses {
             // The platform keeps no request, but all that was in it.

@@ -1,4 +1,4 @@
-//! The token of a stored login, kept fresh.
+//! The token source of a stored login: renews tokens before they expire.
 //!
 //! [`LoginSource`] answers from memory while the token is fresh. When it is about to expire, or was answered
 //! with 401, it is renewed:
@@ -10,7 +10,7 @@
 //!    so a process that is killed now may leave behind a pair that nobody has. The next run sees the mark.
 //! 4. The new pair is on disk before it is used.
 //! 5. A renewal is a task of its own: whoever asked for it may be gone (a file was refused, Ctrl-C) before its
-//!    answer comes. [`LoginSource::settled`] waits for it before the process ends.
+//!    answer comes. [`LoginSource::wait_for_renewal`] waits for it before the process ends.
 //!
 //! `renew` does it, `stored` is the login while the store is locked, `token_errors` has what is said where it fails.
 
@@ -62,7 +62,7 @@ impl LoginSource {
 
     /// Waits until a renewal that is under way has ended, and what came of it is on disk. None begins after
     /// that.
-    pub async fn settled(&self) {
+    pub async fn wait_for_renewal(&self) {
         self.0.state.lock().await.is_over = true;
     }
 }
@@ -84,7 +84,7 @@ async fn apart<T: Send + 'static>(
 ) -> Result<T, TokenError> {
     tokio::spawn(work).await.unwrap_or_else(|error| {
         Err(TokenError::Unavailable {
-            message: "the login could not be renewed".to_owned(),
+            message: "could not renew the login".to_owned(),
             hint: None,
             source: Some(Box::new(error)),
         })

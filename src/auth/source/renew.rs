@@ -1,4 +1,4 @@
-//! Gets another token, and keeps it before it is used.
+//! Renews a token, and stores it before its first use.
 //!
 //! Where the mark of an earlier renewal was left, or an attempt may have arrived, and the refresh token is refused after
 //! that, the pair is lost. The platform then gives a new code to an app that can show its secret (`reconnect`), which is
@@ -123,7 +123,7 @@ impl Renewer {
         let may_be_lost = before.is_some() || outcome.may_have_arrived;
         let pair = match outcome.result {
             Ok(answer) => Pair::read(&answer, SystemTime::now()).map_err(|missing| {
-                lost(&self.name, before, format!("the answer holds no {missing}").into())
+                lost(&self.name, before, format!("no {missing} in the response").into())
             })?,
             Err(why) if is_refused && may_be_lost => match self.reconnect(&stored.grant).await {
                 Some(pair) => pair,
@@ -144,7 +144,7 @@ impl Renewer {
 
     /// Gets a new pair in the place of a lost one, if the platform gives it.
     async fn reconnect(&self, grant: &Grant) -> Option<Pair> {
-        tracing::debug!(profile = %self.name, "the pair is lost: asking for another one");
+        tracing::debug!(profile = %self.name, "token pair lost: requesting a new one");
         let code = self.oauth.reconnect(grant).await?;
         let whom = match grant.reach {
             Reach::Location(_) => For::Location,

@@ -1,4 +1,4 @@
-//! A login while its store is locked.
+//! A stored login, while its store is locked.
 
 use crate::auth::oauth::Pair;
 use crate::auth::profile::{Grant, Login, Profile, ProfileName};

@@ -1,4 +1,4 @@
-//! What is said when there is no token: one sentence, and what to do.
+//! The errors where a login gives no token: a message and a hint each.
 
 use std::error::Error;
 use std::time::SystemTime;
@@ -11,7 +11,7 @@ use crate::platform::{Delivery, Failure, TokenError};
 /// The login `name` is not there any more, or is another one.
 pub(super) fn gone(name: &ProfileName) -> TokenError {
     TokenError::Unavailable {
-        message: format!("the login `{name}` was removed or replaced meanwhile"),
+        message: format!("login removed or replaced during the run: `{name}`"),
         hint: Some("run the same command again".to_owned()),
         source: None,
     }
@@ -21,10 +21,10 @@ pub(super) fn gone(name: &ProfileName) -> TokenError {
 pub(super) fn refused(name: &ProfileName, why: Failure) -> TokenError {
     TokenError::Unavailable {
         message: format!(
-            "the platform does not renew the login `{name}` any more: it was revoked, or used elsewhere"
+            "the platform rejected the renewal of login `{name}`: it was revoked or used elsewhere"
         ),
         hint: Some(format!(
-            "{}; if the platform says that the location is not active, this login works again once it is",
+            "{}; if the platform reports an inactive location, the login works again after activation",
             again(name)
         )),
         source: Some(Box::new(why)),
@@ -40,7 +40,7 @@ pub(super) fn lost(
     let when =
         before.map(|time| format!(" ({})", humantime::format_rfc3339_seconds(time))).unwrap_or_default();
     TokenError::Unavailable {
-        message: format!("the login `{name}` was lost while it was being renewed{when}"),
+        message: format!("login lost during its renewal{when}: `{name}`"),
         hint: Some(again(name)),
         source: Some(why),
     }
@@ -51,24 +51,24 @@ fn again(name: &ProfileName) -> String {
         ProfileName::DEFAULT => String::new(),
         name => format!(" --profile {name}"),
     };
-    format!("log in again with `coursedir login --oauth{profile}`")
+    format!("run `coursedir login --oauth{profile}`")
 }
 
 pub(super) fn over() -> TokenError {
-    TokenError::Unavailable { message: "the run is over".to_owned(), hint: None, source: None }
+    TokenError::Unavailable { message: "the run has ended".to_owned(), hint: None, source: None }
 }
 
 pub(super) fn no_location() -> TokenError {
     TokenError::Unavailable {
-        message: "the login is an agency's, and no location is named".to_owned(),
-        hint: Some("name it with `--location`".to_owned()),
+        message: "no location: an agency login needs one".to_owned(),
+        hint: Some("pass `--location ID`".to_owned()),
         source: None,
     }
 }
 
 pub(super) fn useless() -> TokenError {
     TokenError::Unavailable {
-        message: "the platform gave a token that cannot be used".to_owned(),
+        message: "the platform returned an unusable token".to_owned(),
         hint: Some("check the clock of this machine, or log in again".to_owned()),
         source: None,
     }
@@ -76,8 +76,8 @@ pub(super) fn useless() -> TokenError {
 
 pub(super) fn not_renewed(why: Failure) -> TokenError {
     TokenError::Unavailable {
-        message: "the login could not be renewed".to_owned(),
-        hint: why.hint().or(Some("run the same command again in a few minutes".to_owned())),
+        message: "could not renew the login".to_owned(),
+        hint: why.hint().or(Some("retry in a few minutes".to_owned())),
         source: Some(Box::new(why)),
     }
 }
@@ -86,12 +86,12 @@ pub(super) fn not_exchanged(error: AuthError, location: &str) -> TokenError {
     let hint = match &error {
         AuthError::Call { why, .. } if why.problem.delivery() != Delivery::Refused => why.hint(),
         _ => Some(format!(
-            "look whether the app is installed in that location, and whether the login has the scope `{}`",
+            "check that the app is installed in that location, and that the login has the scope `{}`",
             Scopes::AGENCY
         )),
     };
     TokenError::Unavailable {
-        message: format!("there is no token for the location `{location}`"),
+        message: format!("no token for location `{location}`"),
         hint,
         source: Some(Box::new(error)),
     }
@@ -99,7 +99,7 @@ pub(super) fn not_exchanged(error: AuthError, location: &str) -> TokenError {
 
 pub(super) fn not_kept(error: StoreError) -> TokenError {
     TokenError::Unavailable {
-        message: "the login could not be read or kept".to_owned(),
+        message: "could not read or store the login".to_owned(),
         hint: Some(error.hint()),
         source: Some(Box::new(error)),
     }

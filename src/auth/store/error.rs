@@ -1,4 +1,4 @@
-//! Why the logins cannot be read or written, and what the author can do.
+//! Errors of the login store, with hints.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,13 +14,13 @@ pub(super) type KeyringError = Box<dyn std::error::Error + Send + Sync>;
 #[non_exhaustive]
 pub enum StoreError {
     /// There is no home folder to keep them in.
-    #[error("there is no folder for the settings of this user")]
+    #[error("no settings folder for this user")]
     NoFolder,
     /// The file cannot be read or written.
     #[error(transparent)]
     Disk(#[from] fs::Error),
     /// Others than its owner may read it.
-    #[error("`{}` can be read by others (mode {mode:04o}), and it holds secrets", path.display())]
+    #[error("`{}` contains secrets and is readable by other users (mode {mode:04o})", path.display())]
     OpenToOthers {
         /// The file.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum StoreError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What is wrong, without a word of what stands there.
+        /// What is wrong, without quoting the file.
         what: String,
     },
     /// A newer program wrote it.
@@ -42,13 +42,13 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Somebody else has the lock and does not end.
-    #[error("another coursedir is changing the logins and does not come to an end ({})", path.display())]
+    #[error("timed out waiting for `{}`: another coursedir is changing the logins", path.display())]
     Busy {
         /// The lock file.
         path: PathBuf,
     },
     /// The keyring does not give what the file says is in it.
-    #[error("the secrets of the login `{profile}` are not in the system's keyring")]
+    #[error("no secrets in the system keyring for login `{profile}`")]
     Keyring {
         /// Whose.
         profile: ProfileName,
@@ -61,27 +61,25 @@ impl StoreError {
     /// What the author can do.
     pub fn hint(&self) -> String {
         match self {
-            Self::NoFolder => "set `HOME`, or put a token into `HOOPAI_TOKEN`".to_owned(),
+            Self::NoFolder => "set `HOME` or `HOOPAI_TOKEN`".to_owned(),
             Self::Disk(error) if error.source.kind() == io::ErrorKind::StorageFull => {
-                "make room on the disk, and run the same command again".to_owned()
+                "free disk space, then run the same command again".to_owned()
             }
             Self::Disk(error) if error.source.kind() == io::ErrorKind::Unsupported => {
-                "that disk cannot keep two runs apart: set `XDG_CONFIG_HOME` to a folder on one of this machine's own"
+                "set `XDG_CONFIG_HOME` to a folder on a local disk: this disk does not support file locks"
                     .to_owned()
             }
             Self::Disk(_) => "make the file and its folder readable and writable for you".to_owned(),
             Self::OpenToOthers { path, .. } => format!(
-                "close it with `chmod 600 '{}'`; if others use this machine, log in anew with `coursedir login`, and \
-                 delete the old token on the platform",
+                "run `chmod 600 '{}'`; if others use this machine, also run `coursedir login` and delete \
+                 the old token on the platform",
                 path.display()
             ),
-            Self::Damaged { .. } => {
-                "`coursedir logout --all` removes it; then log in again with `coursedir login`".to_owned()
-            }
-            Self::Newer { .. } => "use the newer coursedir".to_owned(),
-            Self::Busy { .. } => "look whether another coursedir hangs, and end it".to_owned(),
-            Self::Keyring { .. } => "unlock the keyring; if they are gone from it, `coursedir logout --all` forgets all logins, and \
-                 `coursedir login` makes new ones"
+            Self::Damaged { .. } => "run `coursedir logout --all`, then `coursedir login`".to_owned(),
+            Self::Newer { .. } => "update coursedir".to_owned(),
+            Self::Busy { .. } => "stop the other coursedir process".to_owned(),
+            Self::Keyring { .. } => "unlock the keyring; if the secrets are gone, run `coursedir logout \
+                                     --all`, then `coursedir login`"
                 .to_owned(),
         }
     }

@@ -1,4 +1,4 @@
-//! The secrets of a login, and the name of each where they are kept.
+//! The secrets of a login, and their names in the keyring.
 
 use crate::auth::profile::{Login, Profile};
 

@@ -1,7 +1,6 @@
-//! The credentials file: how logins are written, and how they are read again.
+//! The credentials file: writes and reads logins.
 //!
-//! TOML with a version. Whatever is wrong with it is said without a word of what stands there, since that
-//! may be a secret.
+//! TOML with a version. Error messages never quote the file: it holds secrets.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,8 +18,8 @@ use super::fields::{CLIENT, REFRESH, TOKEN, location_field, secrets};
 use super::keyring_store::KeyringStore;
 
 const HEADER: &str = "\
-# Written by coursedir. Whoever has this file can write to your courses: copy it nowhere.
-# `coursedir login --list` shows what is in it, `coursedir logout` removes it.
+# Written by coursedir. Keep this file secret: it gives write access to your courses.
+# `coursedir login --list` shows its logins, `coursedir logout` removes them.
 ";
 
 #[derive(Serialize, Deserialize)]
@@ -168,9 +167,9 @@ pub(super) fn read(
         StateError::Newer { path, .. } => StoreError::Newer { path },
         // The parser's own words quote the line, and with it the secret that stands there.
         StateError::Damaged { path, line: Some(line), .. } => {
-            damaged(&path, format!("line {line} cannot be understood"))
+            damaged(&path, format!("invalid syntax in line {line}"))
         }
-        StateError::Damaged { path, line: None, .. } => damaged(&path, "it is no text"),
+        StateError::Damaged { path, line: None, .. } => damaged(&path, "not a text file"),
     })?;
     let mut profiles = BTreeMap::new();
     for (name, entry) in file.profiles {
@@ -203,7 +202,7 @@ impl Reader<'_> {
         let reach = match (entry.for_location, entry.for_agency) {
             (Some(location), None) => Reach::Location(location),
             (None, Some(company)) => Reach::Agency { company, approved: entry.approved_locations },
-            _ => return Err(self.damaged("it is either for a location or for an agency")),
+            _ => return Err(self.damaged("expected either a location or an agency")),
         };
         let mut locations = BTreeMap::new();
         for (id, access) in entry.locations {
@@ -225,7 +224,7 @@ impl Reader<'_> {
 
     fn access(&self, entry: AccessEntry, keyring: bool, field: &str) -> Result<Access, StoreError> {
         let (Some(since), Some(until)) = (time(entry.since), time(entry.until)) else {
-            return Err(self.damaged("a time cannot be understood"));
+            return Err(self.damaged("invalid time"));
         };
         let token = self.token(entry.token, keyring, field)?;
         Ok(Access { token, scopes: Scopes::new(&entry.scopes), since, until })
@@ -243,11 +242,11 @@ impl Reader<'_> {
                 .keyring_store
                 .get(self.name, field)
                 .map_err(|source| StoreError::Keyring { profile: self.name.clone(), source }),
-            None => Err(self.damaged(&format!("it has no `{field}`"))),
+            None => Err(self.damaged(&format!("missing `{field}`"))),
         }
     }
 
     fn damaged(&self, what: &str) -> StoreError {
-        damaged(self.path, format!("the login `{}`: {what}", self.name))
+        damaged(self.path, format!("login `{}`: {what}", self.name))
     }
 }

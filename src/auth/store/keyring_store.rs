@@ -1,4 +1,4 @@
-//! The system's keyring, where the binary was built with the feature `keyring` and there is one.
+//! The system keyring, if the feature `keyring` is on and the system has one.
 //!
 //! Each secret is an entry of its own, because some systems take no longer ones: the tokens of a login
 //! do not fit into one of Windows. They are written one after the other, the refresh token first, since it
@@ -51,7 +51,7 @@ impl KeyringStore {
     }
 
     fn keyring(&self) -> Result<&Keyring, KeyringError> {
-        self.0.as_ref().ok_or_else(|| "there is no keyring that this coursedir can use".into())
+        self.0.as_ref().ok_or_else(|| "no supported keyring on this system".into())
     }
 }
 
@@ -98,7 +98,7 @@ mod keyring {
     }
 
     fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, KeyringError> {
-        std::thread::spawn(work).join().map_err(|_| "the keyring's library failed".into())
+        std::thread::spawn(work).join().map_err(|_| "the keyring library failed".into())
     }
 }
 

@@ -1,4 +1,4 @@
-//! One writer at a time, among all processes of this machine.
+//! The lock of the login store: one writer at a time on this machine.
 //!
 //! The lock is on a file of its own, since the store itself is replaced with every change. The file
 //! stays.
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_mins(6);
 /// Takes the lock in `folder`, waiting for whoever has it.
 pub(super) async fn take(folder: &Path) -> Result<Lock, StoreError> {
     let waiting =
-        |_: Option<&str>| tracing::debug!("waiting for another coursedir, which is changing the logins");
+        |_: Option<&str>| tracing::debug!("waiting for another coursedir that is changing the logins");
     let file = LockFile { folder, name: NAME, holds: Holds::Nothing };
     file.take(LOOK_AGAIN, PATIENCE, waiting).await.map_err(|error| match error {
         LockError::Disk(error) => error.into(),

@@ -1,4 +1,4 @@
-//! Where logins are kept: one file of the user's, or the system's keyring.
+//! The login store: a credentials file, or the system keyring.
 //!
 //! `credentials.toml` in the user's config folder, mode 0600, replaced as a whole, refused when others
 //! can read it (on systems without modes the folder is the user's own, and that has to do). Built with the
@@ -53,7 +53,7 @@ impl Store {
     /// Where logins are kept, for people.
     pub fn place(&self) -> String {
         let file = self.path().display().to_string();
-        if self.keyring.is_there() { format!("the system's keyring, and {file}") } else { file }
+        if self.keyring.is_there() { format!("system keyring and {file}") } else { file }
     }
 
     /// Reads all logins.

@@ -1,21 +1,16 @@
-//! `completions`: what a shell needs to complete our commands and flags.
+//! `completions`: prints the completion script of a shell.
 
 use std::io::Write as _;
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
 
-/// Print a script that completes commands and flags in a shell
+/// Print a shell completion script
 ///
-/// Bash:        coursedir completions bash > ~/.local/share/bash-completion/completions/coursedir
-/// Zsh:         coursedir completions zsh > "${fpath[1]}/_coursedir"
-/// Fish:        coursedir completions fish > ~/.config/fish/completions/coursedir.fish
-/// PowerShell:  coursedir completions powershell >> $PROFILE
-/// Elvish:      coursedir completions elvish >> ~/.config/elvish/rc.elv
+/// Save it where your shell loads completions. The examples show the usual places.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(in crate::cli) struct CompletionsArgs {
-    /// The shell
+    /// Print the script for this shell
     #[arg(value_name = "SHELL")]
     shell: clap_complete::Shell,
 }

@@ -1,4 +1,4 @@
-//! `logout`: forgets a login, or all of them.
+//! `logout`: removes a stored login, or all of them.
 
 use crate::auth::{ProfileName, Store};
 use crate::config::settings::{self, Given, Origin, Setting};
@@ -7,12 +7,12 @@ use crate::cli::account::ProfileArgs;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
 
-/// Forget a login that `coursedir login` keeps
+/// Remove a stored login
 ///
-/// The token itself stays valid until it is deleted on the platform.
+/// The token stays valid until you delete it on the platform.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct LogoutArgs {
-    /// Forget all logins, whatever `--profile` says, also where their file is damaged or can be read by others
+    /// Remove all logins, even from a damaged file
     #[arg(long)]
     all: bool,
 
@@ -28,10 +28,10 @@ pub(in crate::cli) fn run(args: &LogoutArgs, terminal: &mut Terminal) -> Result<
         let locked = store.lock().await?;
         if args.all {
             return Ok(match locked.clear()? {
-                Some(0) => ("there was no login".to_owned(), false),
-                Some(1) => ("1 login is forgotten".to_owned(), true),
-                Some(count) => (format!("{count} logins are forgotten"), true),
-                None => ("all logins are forgotten; their file could not be read".to_owned(), true),
+                Some(0) => ("no logins stored".to_owned(), false),
+                Some(1) => ("removed 1 login".to_owned(), true),
+                Some(count) => (format!("removed {count} logins"), true),
+                None => ("removed all logins; their file was not readable".to_owned(), true),
             });
         }
         let given = args.profile.profile.clone();
@@ -39,16 +39,16 @@ pub(in crate::cli) fn run(args: &LogoutArgs, terminal: &mut Terminal) -> Result<
         let name = settings::profile(&Given { profile: given, ..Given::default() }).value;
         let name = ProfileName::new(&name).map_err(CommandError::usage)?;
         Ok::<_, CommandError>(if locked.remove(&name)? {
-            (format!("the login `{name}` is forgotten"), true)
+            (format!("removed the login `{name}`"), true)
         } else {
-            (format!("there was no login `{name}`"), false)
+            (format!("login not found: `{name}`"), false)
         })
     })?;
     terminal.status(&said);
     if is_any {
         terminal.status(
-            "the token stays valid until it is deleted on the platform: Settings, Private Integrations, or the list of \
-             installed apps",
+            "the token stays valid: delete it on the platform (Settings > Private Integrations, or the \
+             installed apps)",
         );
     }
     Ok(Exit::Done)

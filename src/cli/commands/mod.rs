@@ -1,4 +1,4 @@
-//! One file a command: its arguments (the doc comment is the help text) and one `run`.
+//! The commands. Each file holds the arguments (its doc comments are the help) and one `run`.
 
 pub(super) mod check;
 pub(super) mod completions;

@@ -1,4 +1,4 @@
-//! `preview`: the course as a learner will see it, on a page of this machine, until Ctrl-C; or as files.
+//! `preview`: serves the pages that learners will see until Ctrl-C, or writes them as files.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, ToSocketAddrs as _};
@@ -19,24 +19,24 @@ use crate::cli::severity_args::SeverityArgs;
 use crate::cli::write;
 use crate::size::count;
 
-/// Where the preview listens unless it is told otherwise.
+/// The default port.
 const PORT: u16 = 4321;
 
-/// Show courses as a learner will see them, and every change at once
+/// Preview courses in the browser, with live reload
 ///
-/// Serves pages to the browser on this machine: the course, its lessons, what is wrong with them, and
-/// the JSON that an import would send. Nothing is sent anywhere. Ends with Ctrl-C.
+/// Serves pages on this machine until Ctrl-C: the course, its lessons, their findings, and the JSON
+/// that an import sends. Uploads nothing.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct PreviewArgs {
-    /// Folders of courses
+    /// Preview these course folders
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// Open the page in the browser
+    /// Open the preview in the browser
     #[arg(long, env = "COURSEDIR_OPEN", value_parser = FalseyValueParser::new())]
     open: bool,
 
-    /// Write the pages as files into this folder, and serve nothing: they open from a disk or any host
+    /// Write static pages into this folder instead of serving them
     #[arg(
         long,
         value_name = "DIR",
@@ -45,32 +45,33 @@ pub(in crate::cli) struct PreviewArgs {
     )]
     export: Option<PathBuf>,
 
-    /// The port to listen on; 0 takes any that is free [default: 4321, or the next that is free]
+    /// Listen on this port; 0 selects any free port [default: 4321 or the
+    /// next free port]
     #[arg(long, value_name = "PORT", env = "COURSEDIR_PORT")]
     port: Option<u16>,
 
-    /// The address to listen on; beyond this machine only with `--public`
+    /// Listen on this address; other machines also need `--public`
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", env = "COURSEDIR_HOST")]
     host: String,
 
-    /// Let everybody who can reach `--host` read the course
+    /// Allow other machines to read the course
     #[arg(long, env = "COURSEDIR_PUBLIC", value_parser = FalseyValueParser::new())]
     public: bool,
 
-    /// Show every lesson and category as a draft, as `import --draft` would make them
+    /// Show all lessons and categories as drafts, as `import --draft` does
     #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
     draft: bool,
 
-    /// The location that the JSON names
+    /// Use this location in the JSON
     #[arg(long, value_name = "ID", env = "HOOPAI_LOCATION_ID")]
     location: Option<String>,
 
-    /// The user that the JSON names
+    /// Use this user in the JSON
     #[arg(long, value_name = "ID", env = "HOOPAI_USER_ID")]
     user: Option<String>,
 
     #[command(flatten)]
-    weighing: SeverityArgs,
+    severities: SeverityArgs,
 
     #[command(flatten)]
     reading: ReadArgs,
@@ -104,13 +105,14 @@ async fn serve(
     let mut said = counts(&site.snapshot());
     let mut running = preview::serve(site, listen).await.map_err(cannot_start)?;
     if args.port.is_none() && running.address().port() != listen.port {
-        terminal.status(&format!("port {} is taken; this is the next that is free", listen.port));
+        let port = running.address().port();
+        terminal.status(&format!("port {} is in use: using {port}", listen.port));
     }
-    terminal.status(&format!("serving {what} at {} (Ctrl-C stops)", running.url()));
+    terminal.status(&format!("serving {what} at {} (press Ctrl-C to stop)", running.url()));
     if args.open
         && let Err(error) = webbrowser::open(&running.url())
     {
-        terminal.status(&format!("no browser could be opened ({error}); open the address yourself"));
+        terminal.status(&format!("could not open a browser: {error}; open the address manually"));
     }
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     loop {
@@ -137,16 +139,16 @@ fn export(args: &PreviewArgs, folder: &Path, terminal: &mut Terminal) -> Result<
         Ok(written) => written,
         Err(error @ (export::Error::NotOurs(_) | export::Error::InTheWay(_))) => {
             terminal.error(&error.to_string());
-            terminal.hint("name a new folder, or move what is there out of the way; nothing was written");
+            terminal.hint("choose another folder, or remove the existing files; nothing was written");
             return Ok(Exit::DecisionNeeded);
         }
         Err(error) => return Err(CommandError::failed(error)),
     };
     if written.was_cut_off {
-        terminal.status("the export that was here before had been cut off; this one is whole");
+        terminal.status("replaced an incomplete earlier export");
     }
     terminal.status(&format!(
-        "wrote {} and {} into {}: open {}",
+        "wrote {} and {} to {}: open {}",
         count(written.pages, "page", "pages"),
         count(written.files, "file", "files"),
         folder.display(),
@@ -158,11 +160,13 @@ fn export(args: &PreviewArgs, folder: &Path, terminal: &mut Terminal) -> Result<
 
 impl PreviewArgs {
     fn options(&self) -> Options {
-        let weighing = self.weighing.clone();
+        let severities = self.severities.clone();
         Options {
             paths: self.paths.clone(),
-            scan: self.weighing.options(&self.reading, self.draft),
-            weigh: Arc::new(move |diagnostics: &mut [Diagnostic]| weighing.apply_severities(diagnostics)),
+            scan: self.severities.options(&self.reading, self.draft),
+            apply_severities: Arc::new(move |diagnostics: &mut [Diagnostic]| {
+                severities.apply_severities(diagnostics)
+            }),
             location: given(self.location.as_ref()),
             user: given(self.user.as_ref()),
         }
@@ -170,15 +174,15 @@ impl PreviewArgs {
 
     /// The address to listen on; others may read only what was made public.
     fn host(&self) -> Result<IpAddr, CommandError> {
-        let unknown = || CommandError::unclear(format!("`{}` is no address of this machine", self.host));
+        let unknown = || CommandError::unclear(format!("not an address of this machine: `{}`", self.host));
         let literal = self.host.trim_start_matches('[').trim_end_matches(']').parse().ok();
         let found = || (self.host.as_str(), 0).to_socket_addrs().ok()?.next().map(|found| found.ip());
         let host: IpAddr = literal.or_else(found).ok_or_else(unknown)?;
         if host.is_loopback() || self.public {
             return Ok(host);
         }
-        let text = format!("on `{}` others than you could read the course", self.host);
-        Err(CommandError::unclear(text).hint("add `--public` if they may"))
+        let text = format!("`{}` is reachable from other machines", self.host);
+        Err(CommandError::unclear(text).hint("add `--public` to let everybody read the course"))
     }
 }
 
@@ -200,9 +204,7 @@ fn print_findings(site: &Site, terminal: &mut Terminal) {
         if let Some(count) = render::count(&entry.pages.findings) {
             let path = entry.path.display();
             let argument = write::quoted(&path.to_string());
-            terminal.status(&format!(
-                "{path}: {count}; the page shows them, and so does `coursedir check {argument}`"
-            ));
+            terminal.status(&format!("{path}: {count}; see the page, or run `coursedir check {argument}`"));
         }
     }
 }
@@ -217,7 +219,7 @@ fn counts(snapshot: &Snapshot) -> BTreeMap<PathBuf, String> {
 fn cannot_start(error: preview::Error) -> CommandError {
     let hint = match &error {
         preview::Error::Bind { .. } => {
-            Some("`--port 0` takes any that is free; or end the program that has this one")
+            Some("run with `--port 0` to use any free port, or stop the other program")
         }
         preview::Error::Watch(_) => None,
     };

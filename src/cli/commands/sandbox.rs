@@ -1,4 +1,4 @@
-//! `sandbox`: the embedded platform as a server, until Ctrl-C.
+//! `sandbox`: serves the embedded platform until Ctrl-C.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -15,24 +15,25 @@ use crate::cli::sandbox::SandboxArgs;
 /// No token lasts longer.
 const YEAR: u64 = 365 * 24 * 60 * 60;
 
-/// Serve the platform inside this program, and show what was imported into it
+/// Run a local simulation of the platform
 ///
-/// Takes logins, uploads and imports as the real platform does, on this machine only. Ends with Ctrl-C.
+/// Accepts logins, uploads and imports as the platform does, and shows the imported courses. Runs on
+/// this machine only, until Ctrl-C.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct SandboxServerArgs {
-    /// The port to listen on; 0 takes any that is free
+    /// Listen on this port; 0 selects any free port
     #[arg(long, value_name = "PORT", default_value_t = 4280, env = "COURSEDIR_PORT")]
     port: u16,
 
-    /// Where the sandbox keeps what it is sent
+    /// Store the data of the sandbox in this folder
     #[arg(value_name = "DIR")]
     data: Option<PathBuf>,
 
-    /// How many seconds an OAuth token of the sandbox lasts
+    /// Expire OAuth tokens after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = OAuthOptions::default().lifetime.as_secs(), env = "COURSEDIR_TOKEN_LIFETIME", value_parser = clap::value_parser!(u64).range(1..=YEAR))]
     token_lifetime: u64,
 
-    /// How many calls for tokens are allowed in a minute
+    /// Allow this many token requests per minute
     #[arg(long, value_name = "N", default_value_t = OAuthOptions::default().calls_a_minute, env = "COURSEDIR_TOKEN_CALLS", value_parser = clap::value_parser!(u32).range(1..))]
     token_calls: u32,
 
@@ -72,7 +73,7 @@ pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> 
         let running = sandbox::start(options).await.map_err(cannot_start)?;
         terminal.status(&format!("the sandbox listens on {}", running.base_url()));
         terminal.status(&format!("  courses  {}", running.pages_url()));
-        terminal.status(&format!("  kept in  {data}"));
+        terminal.status(&format!("  data     {data}"));
         terminal.status(&format!(
             "  import   HOOPAI_BASE_URL={} HOOPAI_TOKEN=any HOOPAI_LOCATION_ID=sandbox coursedir import ./my-course",
             running.base_url()
@@ -91,7 +92,7 @@ fn cannot_start(error: sandbox::Error) -> CommandError {
     let is_about_port = matches!(error, sandbox::Error::Bind { .. });
     let stop = CommandError::failed(error);
     if is_about_port {
-        stop.hint("`--port 0` takes any that is free; or end the program that has this one")
+        stop.hint("run with `--port 0` to use any free port, or stop the other program")
     } else {
         stop
     }

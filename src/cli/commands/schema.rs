@@ -1,4 +1,4 @@
-//! `schema`: what editors complete and check by.
+//! `schema`: prints the JSON Schemas that editors use.
 
 use std::io::Write as _;
 
@@ -6,22 +6,22 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
 use crate::source::settings::schema;
 
-/// Print the JSON Schema of course.yaml or of front matter, for editors
+/// Print the JSON Schema of course.yaml or front matter
 ///
-/// Keep it beside your course, and name it in the first line of course.yaml:
+/// Save it next to the course, and add this first line to course.yaml:
 /// `# yaml-language-server: $schema=course.schema.json`. `coursedir init` does both.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct SchemaArgs {
-    /// What the schema is of
+    /// Print the schema of this file
     #[arg(value_enum, value_name = "course|lesson")]
     of: Of,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Of {
-    /// The file course.yaml
+    /// course.yaml
     Course,
-    /// The front matter of a lesson, or of a category's index file
+    /// Front matter of a lesson or of a category's index file
     Lesson,
 }
 

@@ -1,4 +1,4 @@
-//! How many columns there are to write in.
+//! The width of the output, in columns.
 
 use std::io::{self, IsTerminal as _};
 

@@ -1,4 +1,4 @@
-//! What a person and a program see: results on stdout, everything said to a person on stderr.
+//! Output: results on stdout, messages on stderr.
 
 pub(in crate::cli) mod columns;
 pub(in crate::cli) mod panic;

@@ -1,4 +1,4 @@
-//! Our own bugs, said without secrets.
+//! The panic message, without secrets.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
@@ -20,7 +20,7 @@ fn words(info: &str, backtrace: &Backtrace) -> String {
     if backtrace.status() == BacktraceStatus::Captured {
         text += &backtrace.to_string();
     }
-    text += "this is a bug of coursedir; please report it, with this message\n";
+    text += "this is a bug in coursedir: please report it with this message\n";
     secret::mask(&text).into_owned()
 }
 

@@ -1,4 +1,4 @@
-//! Progress of uploads: bars on a terminal, a line a file elsewhere.
+//! Upload progress: a bar on a terminal, one line per file elsewhere.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -110,8 +110,7 @@ impl Drop for Bar {
 }
 
 /// Said when the author wants to stop at the one moment when that is no good.
-const CANNOT_STOP: &str =
-    "the course is being sent: waiting for the answer, for nobody would know whether it arrived";
+const CANNOT_STOP: &str = "cannot stop now: waiting for the response to the course";
 
 /// A line for each file, for logs.
 struct Lines(Mutex<Counts>);

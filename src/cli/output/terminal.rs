@@ -1,4 +1,4 @@
-//! What goes where: results to stdout, everything said to a person to stderr.
+//! Prints results to stdout and messages to stderr.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::secret;
 
 use super::{columns, wrap};
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[expect(clippy::doc_markdown, reason = "the help is read as it is")]
 pub(in crate::cli) enum ColorChoice {

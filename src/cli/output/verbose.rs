@@ -1,4 +1,4 @@
-//! `--verbose`: what goes on, on stderr, with every secret masked.
+//! `--verbose`: prints log events to stderr, with all secrets masked.
 //!
 //! Shows each request with its call, status, trace id and time. `RUST_LOG`, together with the flag, chooses
 //! other events, those of the libraries below included; what they say is masked as well.

@@ -1,10 +1,10 @@
-//! Breaks long lines between words, where a terminal would break them anywhere.
+//! Wraps long lines at spaces.
 //!
 //! What goes to a file or another program is not broken: for results, [`room`] is then without end.
 
 use super::columns;
 
-/// In fewer columns nothing is broken any more: every word would stand alone.
+/// In fewer columns nothing is wrapped: each line would hold one word.
 const NARROWEST: usize = 24;
 
 /// The columns that are left beside an indent of this many.
@@ -19,7 +19,7 @@ pub(in crate::cli) fn columns_in(columns: usize, indent: usize) -> usize {
 }
 
 /// Breaks lines between words, so that none is longer than `room`. Each but the first then begins with `indent`, and
-/// keeps the blanks of its own in front of it. What stands between backticks is one word: it is there to be copied.
+/// keeps the blanks of its own in front of it. Text between backticks is one word, so that it can be copied.
 pub(in crate::cli) fn wrapped(text: &str, room: usize, indent: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {

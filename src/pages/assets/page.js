@@ -108,7 +108,7 @@
         // The lesson's part is a value of its own: no comma behind it, no indent before it.
         const indent = text.length - text.trimStart().length;
         const own = text.split("\n").map((line) => line.slice(indent)).join("\n").replace(/,$/, "");
-        button.textContent = (await copy(own)) ? "Copied" : "Could not copy";
+        button.textContent = (await copy(own)) ? "Copied" : "Copy failed";
         setTimeout(() => (button.textContent = label), 2000);
       });
     }

@@ -161,18 +161,18 @@
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
     if (!lessons) {
-      say("Reading the course…");
+      say("Loading the course…");
       await ready();
       // Another letter was typed meanwhile, and has its own search.
       if (own !== asked) return;
     }
     if (!lessons) {
-      say("The course could not be read.");
+      say("Could not load the course.");
       return;
     }
     const { hits, total } = matches(words);
     if (!total) {
-      say("Nothing was found.");
+      say("No results.");
       return;
     }
     list.replaceChildren(

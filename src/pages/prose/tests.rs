@@ -3,7 +3,7 @@
 use super::*;
 use crate::pages::host::{File, Host, Kind, Target};
 
-/// A site whose lessons lie one folder below its root, with one file.
+/// A site whose lessons are one folder below its root, with one file.
 struct Site;
 
 impl Host for Site {

@@ -1,4 +1,4 @@
-//! Our words to the platform's, one function a type.
+//! Converts the model to the platform's types, one function per type.
 //!
 //! The model is taken apart by name, without `..`: a new field does not compile until somebody has
 //! decided what it means to the platform.

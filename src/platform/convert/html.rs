@@ -1,4 +1,4 @@
-//! The HTML that depends on where files are hosted.
+//! Converts the HTML that depends on uploaded addresses.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ pub(crate) fn description<'a>(
     html
 }
 
-/// An address as it stands in an attribute.
+/// An address as written in an attribute.
 fn attribute(address: Cow<'_, str>) -> Cow<'_, str> {
     match address {
         Cow::Borrowed(address) => escape(address),

@@ -1,4 +1,4 @@
-//! From the course to the import body. Pure: values in, values out, nothing to fail.
+//! Converts a course to an import body. Pure functions that cannot fail.
 //!
 //! Start at [`import_body`]. What can be sent ([`Sendable`]) is made only of a course whose files all
 //! have addresses ([`Hosted`]); a dry run's body, where local files show as `upload://…`, is another

@@ -174,7 +174,7 @@ const BODY: &str = r#"{
   ]
 }"#;
 
-/// The expected body: `location`, and what stands for `A`.
+/// The expected body: `location`, and the replacement of `A`.
 fn expected(location: &str, base: &str) -> String {
     let player = iframe("https://player.vimeo.com/video/1?h=2&t=3", "Watch \"this\"");
     let quoted = serde_json::to_string(&player).unwrap();

@@ -1,6 +1,6 @@
-//! The address of the API, checked at the door.
+//! The base URL of the API, validated.
 //!
-//! `https` everywhere, plain `http` only to this machine: the token travels in a header.
+//! `https` everywhere, plain `http` only to this machine: a header carries the token.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,19 +15,19 @@ pub struct BaseUrl(Url);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
     /// Not an address at all.
-    #[error("the base URL is no web address, such as `https://services.leadconnectorhq.com`")]
+    #[error("invalid base URL: use an address such as `https://services.leadconnectorhq.com`")]
     NotAnAddress,
     /// `ftp:`, `file:`, …
-    #[error("the base URL has to begin with `https://`")]
+    #[error("invalid base URL: must start with `https://`")]
     Scheme,
     /// `http:` to another machine.
-    #[error("the base URL has to begin with `https://`: plain `http` is only for this machine (`localhost`)")]
+    #[error("invalid base URL: must start with `https://` (plain `http` only for `localhost`)")]
     Plain,
     /// `https://user:password@…`
-    #[error("the base URL must not hold a user name or a password")]
+    #[error("invalid base URL: must not contain a user name or password")]
     UserInfo,
     /// `?…` or `#…`
-    #[error("the base URL must not hold `?` or `#`")]
+    #[error("invalid base URL: must not contain `?` or `#`")]
     Extra,
 }
 

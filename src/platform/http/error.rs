@@ -1,4 +1,4 @@
-//! What can go wrong in a call, as values that can be asked.
+//! The errors of a call, as values.
 //!
 //! The message says what, [`source`](std::error::Error::source) says why, `hint()` says what now.
 //! Nobody has to compare texts: see [`RequestError::delivery`]. No error holds an address or the token.
@@ -84,22 +84,22 @@ pub enum Delivery {
 #[non_exhaustive]
 pub enum RequestError {
     /// There is no token to send.
-    #[error("there is no token to send")]
+    #[error("no token")]
     Token(#[source] Box<TokenError>),
     /// The file to send is not what it was, or cannot be read.
     #[error(transparent)]
     File(FileProblem),
     /// No connection: nothing was sent.
-    #[error("the platform could not be reached")]
+    #[error("cannot reach the platform")]
     Unreachable(#[source] NetworkError),
     /// There is somebody, who cannot show to be the platform: nothing was sent.
     #[error("the platform's certificate is not trusted")]
     Untrusted(#[source] NetworkError),
     /// The connection broke after sending had begun.
-    #[error("the connection broke before the answer was complete")]
+    #[error("connection lost before the response was complete")]
     Cut(#[source] NetworkError),
     /// Nothing moved for too long.
-    #[error("nothing moved for {} seconds", .limit.as_secs_f32())]
+    #[error("timed out after {} seconds without progress", .limit.as_secs_f32())]
     Silent {
         /// How long we waited.
         limit: Duration,
@@ -113,7 +113,7 @@ pub enum RequestError {
     #[error(transparent)]
     DayUsedUp(DayUsedUp),
     /// It said yes, but not what we need to go on.
-    #[error("the platform answered {status}, but not in a form that can be read")]
+    #[error("unreadable response from the platform (status {status})")]
     Unreadable {
         /// The status of the answer.
         status: StatusCode,
@@ -172,25 +172,23 @@ impl RequestError {
         let text = match self {
             Self::Token(error) => return error.hint().map(str::to_owned),
             Self::Refused(refusal) => return refusal.hint(),
-            Self::File(FileProblem::Changed) => "run the same command again when the file is at rest",
+            Self::File(FileProblem::Changed) => "run the same command again when the file no longer changes",
             Self::File(FileProblem::Unreadable(_)) => return None,
             Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
             Self::Untrusted(_) => {
-                "check `--base-url` if you set it, the clock of this machine, and whether a proxy opens its connections"
+                "check the clock, `--base-url` if you set it, and any proxy that intercepts HTTPS"
             }
             Self::Cut(_) | Self::Silent { .. } => {
-                "check the network connection; `COURSEDIR_TIMEOUT` sets how many seconds of silence are borne"
+                "check the network connection; set a longer timeout with `COURSEDIR_TIMEOUT` (seconds)"
             }
-            Self::DayUsedUp(_) => "run the same command again then: what was uploaded is kept",
-            Self::Unreadable { .. } => {
-                "check `--base-url`: something else than the platform may answer there"
-            }
+            Self::DayUsedUp(_) => "run the same command again then; uploaded files are kept",
+            Self::Unreadable { .. } => "check `--base-url`: the response may not come from the platform",
         };
         Some(text.to_owned())
     }
 }
 
-/// What the network or the system said. Of the errors that lie around it, each says only which part of this
+/// What the network or the system reported. The errors that wrap it only name the part of this
 /// program passed it on.
 #[derive(Debug)]
 pub struct NetworkError(reqwest::Error);
@@ -217,7 +215,7 @@ impl std::error::Error for NetworkError {}
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
     /// Its length is not what it was.
-    #[error("the file changed while it was being uploaded")]
+    #[error("the file changed during the upload")]
     Changed,
     /// It cannot be opened or read.
     #[error("the file cannot be read")]
@@ -265,13 +263,15 @@ impl Refusal {
         let text = match self.status.as_u16() {
             300..=399 => "set `--base-url` (`HOOPAI_BASE_URL`) to the address of the API itself",
             401 => {
-                "the token is wrong, expired, or lacks a scope: it needs `courses.write` and `medias.write` \
-                 (in the sub-account: Settings, Private Integrations)"
+                "check that the token is valid and has the scopes `courses.write` and `medias.write` \
+                 (Settings > Private Integrations in the sub-account)"
             }
-            403 => "the token has no access to this location: make it in the sub-account, not in the agency",
-            404 | 405 => "the platform does not know this call: check `--base-url` if you set it",
-            429 => "the platform asks for fewer requests: run the same command again in a few minutes",
-            500..=599 => "the platform has a problem of its own: run the same command again in a few minutes",
+            403 => {
+                "create the token in the sub-account, not in the agency: it has no access to this location"
+            }
+            404 | 405 => "check `--base-url` if you set it: the platform does not know this call",
+            429 => "retry in a few minutes: the platform's rate limit is reached",
+            500..=599 => "retry in a few minutes: the platform reports an internal error",
             _ => return None,
         };
         Some(text.to_owned())
@@ -284,7 +284,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the platform answered {} with {}", self.call, self.status)?;
         if let Some(host) = &self.points_to {
-            write!(f, ", which points to `{host}` and is not followed")?;
+            write!(f, ", a redirect to `{host}` that is not followed")?;
         }
         if let Some(says) = &self.says {
             write!(f, ": \"{says}\"")?;
@@ -307,7 +307,7 @@ impl std::error::Error for DayUsedUp {}
 
 impl fmt::Display for DayUsedUp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the platform takes no more requests today; it will again ")?;
+        f.write_str("daily request limit reached; the platform accepts requests again ")?;
         match self.until {
             Some(time) => write!(f, "after {}", httpdate::fmt_http_date(time)),
             None => f.write_str("within 24 hours"),

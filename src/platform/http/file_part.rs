@@ -1,4 +1,4 @@
-//! A file as part of a multipart form: where its content is, and how it is opened.
+//! A file as a part of a multipart form.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ fn form(file: FilePart<'_>, body: Body) -> Form {
     Form::new().part("file", part).text("name", name)
 }
 
-/// A line break in a name would end the header it stands in.
+/// A line break in a name would end its header.
 fn printable(name: &str) -> String {
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     if name.trim().is_empty() { "file".to_owned() } else { name }

@@ -1,4 +1,4 @@
-//! Keeps all workers together under the platform's limits, so that a 429 is rare.
+//! The rate limiter that all workers share: it keeps 429 responses rare.
 //!
 //! Starts of requests are spread evenly: gently at first, then by what the platform's headers allow.
 //! Where the platform counts less left than we do (somebody else shares the limit), nobody starts
@@ -151,7 +151,7 @@ impl State {
         let limit = u32::try_from(limit).unwrap_or(u32::MAX).max(1);
         let gap = (interval + slack(interval)) / limit;
         if self.interval != Some(interval) || self.gap != gap {
-            tracing::debug!(limit, ?interval, ?gap, "following the platform's limit");
+            tracing::debug!(limit, ?interval, ?gap, "following the platform's rate limit");
         }
         self.interval = Some(interval);
         self.gap = gap;

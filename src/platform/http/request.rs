@@ -1,4 +1,4 @@
-//! A request, as a value: what to send, and whether it may be sent again.
+//! A request as a value: its content, and whether a retry is safe.
 //!
 //! Every call of the platform is one of these. A call site says what the call needs; when to send it, how long
 //! to wait, and what a failure means is decided in `send`.

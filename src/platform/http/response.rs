@@ -1,4 +1,4 @@
-//! Reads an answer, leniently: whatever it is, a status comes out, and at best a JSON body.
+//! Reads a response leniently: always a status, JSON where possible.
 //!
 //! Strings are freed of secrets and of control characters here, once for everybody.
 
@@ -39,7 +39,7 @@ pub(crate) struct Response {
     points_to: Option<String>,
 }
 
-/// What stood in an answer.
+/// The content of a response.
 #[derive(Debug)]
 pub(crate) enum Content {
     Empty,

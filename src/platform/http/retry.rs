@@ -1,4 +1,4 @@
-//! When a request is made again, and after how long.
+//! The retry policy: which requests to repeat, and when.
 //!
 //! Failures are sorted first ([`RequestError::is_passing`], [`RequestError::delivery`]): only what is safe is
 //! repeated. The wait doubles each time, with jitter so that workers do not come back in step; count
@@ -77,7 +77,7 @@ impl Retries {
                 }
                 Some(wait)
             })
-            .notify(|problem, wait| tracing::debug!(%problem, ?wait, "will try again"))
+            .notify(|problem, wait| tracing::debug!(%problem, ?wait, "retrying"))
             .await
     }
 

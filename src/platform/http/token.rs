@@ -63,7 +63,7 @@ impl fmt::Debug for Token {
     }
 }
 
-/// Why there is no token to send.
+/// Why no token.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
@@ -71,7 +71,7 @@ pub enum TokenError {
     #[error("the token is empty")]
     Empty,
     /// Blanks, line breaks or letters outside ASCII inside.
-    #[error("the token holds a character that no token has, such as a space or a line break")]
+    #[error("invalid token: it contains a space, a line break or another invalid character")]
     Malformed,
     /// The source has none, or could not renew it.
     #[error("{message}")]
@@ -89,7 +89,7 @@ impl TokenError {
     /// What the author can do.
     pub fn hint(&self) -> Option<&str> {
         match self {
-            Self::Empty | Self::Malformed => Some("copy the token once more, as a whole"),
+            Self::Empty | Self::Malformed => Some("copy the complete token"),
             Self::Unavailable { hint, .. } => hint.as_deref(),
         }
     }

@@ -65,7 +65,7 @@ impl Timeouts {
 
 /// The client could not be built.
 #[derive(Debug, thiserror::Error)]
-#[error("could not prepare for `https`")]
+#[error("could not set up HTTPS")]
 pub struct ClientError(#[source] reqwest::Error);
 
 impl From<reqwest::Error> for ClientError {

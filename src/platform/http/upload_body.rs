@@ -1,4 +1,4 @@
-//! A request body that is measured while it is handed to the transport.
+//! A request body that counts the bytes handed to the transport.
 //!
 //! An [`UploadBody`] reads exactly the length that was promised, then one more byte: without that, a file
 //! that grew is cut off and the server says 200. An [`UploadProgress`] tells the sender, from outside, whether

@@ -1,4 +1,4 @@
-//! Gives a request up when nothing moves.
+//! The timeout: aborts a request without progress.
 //!
 //! The HTTP library's own time-outs count the time of sending, so none is set for a body:
 //! [`watched`] looks at the [`UploadProgress`] instead.
@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use super::upload_body::{Stage, UploadProgress};
 
-/// Waits for `sending`, as long as the body moves within the limit for where it stands.
+/// Waits for `sending`, as long as the body makes progress within the limit of its phase.
 ///
 /// The error is the limit that was reached.
 pub(super) async fn watched<F: Future>(

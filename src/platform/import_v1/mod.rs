@@ -1,4 +1,4 @@
-//! Sends a course. Each request that arrives makes a new course, so the outcome is sorted with care.
+//! Sends a course. Each request creates a new course, so the outcome is classified with care.
 
 pub mod wire;
 
@@ -47,26 +47,26 @@ pub struct Started {
 pub enum SendError {
     /// The platform certainly has no course of it: there was no connection, no token, or no more
     /// requests today. Safe to send again.
-    #[error("the course was not sent")]
+    #[error("course not sent")]
     NotSent(#[source] Failure),
     /// The platform said no, and made no course.
-    #[error("the platform refused the course")]
+    #[error("the platform rejected the course")]
     Refused(#[source] Box<Refusal>),
     /// It may have arrived. Nobody may send it again before somebody has looked.
-    #[error("the course was sent, but nobody can tell from here whether it arrived")]
+    #[error("outcome unknown: the course was sent, but its import is not confirmed")]
     Unknown(#[source] Failure),
 }
 
 impl SendError {
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
-        let refused = "nothing was imported; `--dry-run` shows what is sent";
+        let refused = "run with `--dry-run` to see the request; nothing was imported";
         match self {
             Self::NotSent(failure) => failure.hint(),
             Self::Refused(refusal) => Some(refusal.hint().unwrap_or_else(|| refused.to_owned())),
             Self::Unknown(_) => Some(
-                "look at the courses of this location first: `--forget` if it is not there, \
-                 `--again` to make another copy"
+                "check the courses of this location first: run with `--forget` if the course is not there, \
+                 or with `--again` to import a second copy"
                     .to_owned(),
             ),
         }

@@ -153,7 +153,7 @@ async fn without_a_connection_nothing_was_sent_and_it_is_tried_again() {
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
     let text = said(&error);
     let (why, innermost) = text.rsplit_once("\n  caused by: ").unwrap();
-    assert!(why.ends_with("failed\n  caused by: the platform could not be reached"), "{text}");
+    assert!(why.ends_with("failed\n  caused by: cannot reach the platform"), "{text}");
     assert!(why.starts_with("the course was not sent\n") && !text.contains(&port.to_string()), "{text}");
     // In the system's own words, which differ.
     assert!(innermost.to_lowercase().contains("refused"), "{text}");
@@ -207,7 +207,7 @@ async fn a_connection_cut_after_the_request_is_read_leaves_it_unknown() {
         connection.request().await;
     })
     .await;
-    assert!(text.contains("the connection broke before the answer was complete"), "{text}");
+    assert!(text.contains("connection lost before the response was complete"), "{text}");
 }
 
 #[tokio::test]

@@ -132,7 +132,7 @@ async fn a_file_that_is_not_as_long_as_planned_is_not_sent() {
             Upload { bytes: planned, source: Source::File(file.path().into()), ..a_file("a.pdf", b"") };
         let error = upload(&client(&server.uri()), &changed, &|_| {}).await.unwrap_err();
         assert!(matches!(error, UploadError::FileChanged { .. }), "{error:?}");
-        assert_eq!(said(&error), "`01-intro/a.pdf` changed while it was to be uploaded");
+        assert_eq!(said(&error), "file changed before its upload: `01-intro/a.pdf`");
     }
     assert_eq!(server.received_requests().await.unwrap().len(), 0);
 }

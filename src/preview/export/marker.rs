@@ -1,4 +1,4 @@
-//! The file that says that a folder is an export of ours, and what in it is.
+//! The marker file of an export: it lists the files that an export wrote.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path};

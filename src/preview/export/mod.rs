@@ -1,4 +1,4 @@
-//! The same pages as files, which open from a disk or any server of files.
+//! The static export: the pages as files, for a disk or a web host.
 //!
 //! Start at [`write()`]. A folder is only written into when it is empty or an earlier export made it, which
 //! its [`marker`] says; what that one wrote and this one does not is taken away. Files that others put
@@ -40,13 +40,13 @@ pub struct Written {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder holds what no export wrote.
-    #[error("`{}` is not empty, and no earlier export made it", .0.display())]
+    #[error("export folder is not empty: `{}` (not from an earlier export)", .0.display())]
     NotOurs(PathBuf),
-    /// A file that no export wrote lies where one of ours belongs.
-    #[error("`{}` is in the way, and no earlier export wrote it", .0.display())]
+    /// A file that no export wrote has the path of an exported file.
+    #[error("file already exists: `{}` (not from an earlier export)", .0.display())]
     InTheWay(PathBuf),
     /// A file that a course refers to is another one now.
-    #[error("`{}` was replaced while it was read", .0.display())]
+    #[error("file changed while it was read: `{}`", .0.display())]
     Replaced(PathBuf),
     /// The marker of an earlier export cannot be used.
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! What an export consists of.
+//! The files of an export.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::pages::{self, Asset, Host as _, Index, Kind, Target};
 use crate::preview::routes::Page;
 use crate::preview::site::{Entry, LocalFile, Place, Snapshot, course_list};
 
-/// A course does not see an export that lies in it.
+/// A course ignores an export inside it.
 const HIDDEN_FROM_COURSES: &str =
-    "# Written by `coursedir preview --export`: an export is no part of a course.\n*\n";
+    "# Written by `coursedir preview --export`: an export is not part of a course.\n*\n";
 
 /// Everything that is to be written, the first page first.
 pub(super) struct Plan<'a> {

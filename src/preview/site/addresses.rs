@@ -1,4 +1,4 @@
-//! Addresses of courses and lessons: made of their paths, so that a new title or place changes none.
+//! Addresses of courses and lessons, made of their paths: a new title or order changes none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

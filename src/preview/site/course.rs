@@ -1,4 +1,4 @@
-//! From what a scan gave to what is shown: with what was good before, where it is not good now.
+//! Turns a scan into pages. Lessons with errors keep their last valid version.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -57,7 +57,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
 
 /// What is shown of a course whose folder cannot be used.
 pub(super) fn unusable(path: &Path, base: String, error: &fs::Error, old: Option<&Entry>) -> Entry {
-    let message = format!("the folder cannot be read: {}", error.source);
+    let message = format!("cannot read the folder: {}", error.source);
     let finding = Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(CoursePath::root()));
     let root = old.map(|old| old.root.clone()).unwrap_or_default();
     let assets = old.and_then(|old| old.assets.clone());

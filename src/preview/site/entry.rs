@@ -1,4 +1,4 @@
-//! The courses at one time: what every page is drawn from, and what is asked for by its address.
+//! A snapshot of the courses: pages are rendered from it and found by address.
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};

@@ -1,4 +1,4 @@
-//! The files that a course refers to: the only ones that anybody can ask for.
+//! The files that a course refers to. The preview serves no others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -94,7 +94,7 @@ impl Files {
         self.by_address.values()
     }
 
-    /// Whether one of these files is among them, or lies in one that is a folder.
+    /// Whether one of these files is among them, or is in one that is a folder.
     pub fn hold_any(&self, touched: &BTreeSet<PathBuf>) -> bool {
         !touched.is_empty()
             && self.all().any(|file| match file.packing {
@@ -105,7 +105,7 @@ impl Files {
 }
 
 impl LocalFile {
-    /// Its address below the course's own, as it stands in a link.
+    /// Its address below the course's own, as written in a link.
     pub fn encoded(&self) -> String {
         utf8_percent_encode(&self.path, ESCAPED).to_string()
     }
@@ -116,7 +116,7 @@ pub(in crate::preview) fn decode(path: &str) -> Option<String> {
     percent_decode_str(path).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Files of the course lie below `files`, those above it below `files-above`, so that no browser takes
+/// Files of the course are below `files`, those above it below `files-above`, so that no browser takes
 /// the dots out of an address.
 fn site_path(path: &CoursePath, packing: Packing) -> String {
     let ups = path.segments().take_while(|segment| *segment == "..").count();

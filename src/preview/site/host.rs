@@ -76,7 +76,7 @@ pub(in crate::preview) fn course_list(snapshot: &Snapshot, kind: &Kind) -> Strin
         places.iter().map(|place| pages::Card { context: place.context(), note: None }).collect();
     let nothing = Entry::default();
     let host = Place { snapshot, entry: &nothing, kind: kind.clone() };
-    let note = if cards.is_empty() { "There is no course here any more." } else { "" };
+    let note = if cards.is_empty() { "This course no longer exists." } else { "" };
     pages::course_list(&host, &cards, note)
 }
 

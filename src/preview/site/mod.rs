@@ -1,4 +1,4 @@
-//! The courses that are shown: read, built, and kept until they change.
+//! The courses of the preview: read, built, and kept until they change.
 //!
 //! Start at [`Site::open`]. A [`Snapshot`] is what every page is drawn from; [`Site::refresh`] reads the
 //! courses again and puts a new one in its place if anything differs. What did not change is shared
@@ -25,7 +25,7 @@ pub(super) use files::{LocalFile, decode};
 pub(super) use host::{Place, course_list};
 
 /// Makes of findings what the author decided that they are.
-pub type Weigh = Arc<dyn Fn(&mut [Diagnostic]) + Send + Sync>;
+pub type ApplySeverities = Arc<dyn Fn(&mut [Diagnostic]) + Send + Sync>;
 
 /// What is shown, and how it is read.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ pub struct Options {
     /// How they are read.
     pub scan: source::Options,
     /// What becomes of findings.
-    pub weigh: Weigh,
+    pub apply_severities: ApplySeverities,
     /// The location that the body names.
     pub location: Option<String>,
     /// The user that the body names.
@@ -128,7 +128,7 @@ impl Site {
         let kept = all.entry(path.to_owned()).or_default();
         match rules::scan_kept(path, &self.options.scan, kept) {
             Ok(mut scan) => {
-                (self.options.weigh)(&mut scan.diagnostics);
+                (self.options.apply_severities)(&mut scan.diagnostics);
                 let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
                 course::entry(path, base, scan, text, old)
             }

@@ -1,4 +1,4 @@
-//! The page where somebody lets an app in: for which location, and what it may do.
+//! The authorize page of the sandbox: selects a location and scopes.
 //!
 //! It sends codes to this machine only, and to addresses with `https`, as the real one does.
 
@@ -106,13 +106,13 @@ fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
     // Only an agency has a use for this one.
     let is_agency = asked.scopes.iter().any(|scope| scope == "oauth.write");
     html! {
-        h1 { "Let an app in" }
-        p { "The app " code { (asked.client) } " asks to be let in. The answer goes to " code { (asked.redirect.authority()) } "." }
+        h1 { "Authorize an app" }
+        p { "The app " code { (asked.client) } " requests access. The browser returns to " code { (asked.redirect.authority()) } "." }
         form method="post" action=(AUTHORIZE) {
             @for (name, value) in parameters {
                 input type="hidden" name=(name) value=(value);
             }
-            h2 { "For" }
+            h2 { "Location" }
             @for (number, (id, name)) in LOCATIONS.iter().enumerate() {
                 p { label {
                     input type="radio" name="location" value=(id) checked[number == 0 && !is_agency];
@@ -121,9 +121,9 @@ fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
             }
             p { label {
                 input type="radio" name="location" value=(COMPANY) checked[is_agency];
-                " The agency with both " span.note { "for " code { "coursedir login --oauth --agency" } }
+                " The agency with both locations " span.note { "for " code { "coursedir login --oauth --agency" } }
             } }
-            h2 { "It may" }
+            h2 { "Scopes" }
             @for scope in &asked.scopes {
                 p { label {
                     input type="checkbox" name={ "may:" (scope) } checked;
@@ -131,17 +131,17 @@ fn question(asked: &Asked, parameters: &BTreeMap<String, String>) -> Markup {
                 } }
             }
             p {
-                button type="submit" name="decision" value="allow" { "Let it in" }
+                button type="submit" name="decision" value="allow" { "Authorize" }
                 " "
                 button type="submit" name="decision" value="deny" { "Do not" }
             }
         }
-        p.note { "This is the sandbox on your own machine. The real page looks different, and asks the same." }
+        p.note { "This is the sandbox on your machine. The real page looks different." }
     }
 }
 
 fn refused(why: &str) -> Response {
-    guarded(StatusCode::BAD_REQUEST, &html! { h1 { "This cannot be asked" } p { (why) } })
+    guarded(StatusCode::BAD_REQUEST, &html! { h1 { "Invalid request" } p { (why) } })
 }
 
 fn guarded(status: StatusCode, content: &Markup) -> Response {

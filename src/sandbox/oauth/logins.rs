@@ -1,4 +1,4 @@
-//! What is known of apps, codes and tokens, and the rules they are held to.
+//! The apps, codes and tokens of the sandbox, and their rules.
 
 use std::{
     collections::BTreeMap,
@@ -280,7 +280,7 @@ fn check_user_type(install: &Install, user_type: Option<&str>) -> Result<(), Api
     };
     match user_type {
         Some(asked) if asked != own => {
-            Err(ApiError::bad_request(format!("Invalid grant: the app was let in for user type {own}")))
+            Err(ApiError::bad_request(format!("Invalid grant: the app was authorized for user type {own}")))
         }
         _ => Ok(()),
     }

@@ -1,4 +1,4 @@
-//! How the sandbox hands out tokens, and what it counts of that.
+//! The OAuth options of the sandbox, and its counters.
 
 use std::time::Duration;
 

@@ -28,7 +28,7 @@ fn check(lesson: &str, fixed: &str) {
     let said = fix(&course);
     assert_eq!(text(&course, "a.md"), fixed, "{}{}", said.stdout, said.stderr);
     let again = fix(&course);
-    assert!(again.stderr.contains("nothing that can be fixed"), "{}{}", again.stdout, again.stderr);
+    assert!(again.stderr.contains("no automatic fixes available"), "{}{}", again.stdout, again.stderr);
     assert_eq!(text(&course, "a.md"), fixed);
 }
 
@@ -190,7 +190,7 @@ fn without_the_flag_nothing_is_written_and_the_fix_is_said() {
     let said = course.run(&["check", "course"]);
     assert_eq!(text(&course, "a.md"), lesson);
     assert!(said.stdout.contains("Names are case-sensitive (fixable with `check --fix`)"), "{}", said.stdout);
-    assert!(said.stderr.contains("1 of them can be fixed: add `--fix`"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 finding is fixable: run with `--fix`"), "{}", said.stderr);
     let said = course.run(&["check", "course", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     let fix = &report["findings"][0]["fix"];

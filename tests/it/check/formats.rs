@@ -176,7 +176,7 @@ fn a_course_with_no_findings_prints_one_line() {
     let fine = Course::of(&[("a.md", "Words.")]);
     let said = fine.run(&["check", "course"]);
     assert_eq!((said.exit(), said.stdout.as_str()), (0, ""));
-    assert_eq!(said.stderr, "nothing to say: the course is fine\n");
+    assert_eq!(said.stderr, "no problems found\n");
     for format in ["concise", "github"] {
         assert_eq!(fine.run(&["check", "course", "--format", format]).stdout, "");
     }

@@ -13,12 +13,12 @@ fn warning(course: &Course, part: &str) -> Option<String> {
 #[test]
 fn a_part_of_a_course_is_said_to_be_one() {
     let course = Course::of(&[("course.yaml", "title: A\n"), ("01 Start/a.md", "A.\n"), ("b/b.md", "B.\n")]);
-    let said = "lies in the course `HOME/course`, and is taken for a course of its own";
+    let said = "is part of the course `HOME/course`, but is treated as a separate course";
     assert_eq!(warning(&course, "course/01 Start"), Some(format!("warning: `course/01 Start` {said}")));
     assert_eq!(warning(&course, "course/b"), Some(format!("warning: `course/b` {said}")));
     assert_eq!(warning(&course, "course"), None);
     for other in [&["outline", "course/b"], &["import", "course/b", "--dry-run"][..]] {
-        assert!(course.run(other).stderr.contains("warning: `course/b` lies in the course"), "{other:?}");
+        assert!(course.run(other).stderr.contains("warning: `course/b` is part of the course"), "{other:?}");
     }
 }
 

@@ -64,10 +64,10 @@ fn flags_are_environment_variables_too() {
 fn an_error_that_has_to_be_repaired_cannot_be_allowed() {
     let said = course().run(&["check", "course", "--allow", "empty-title"]);
     assert_eq!((said.exit(), said.stdout.as_str()), (2, ""));
-    assert!(said.stderr.contains("cannot be allowed"), "{}", said.stderr);
+    assert!(said.stderr.contains("cannot be suppressed"), "{}", said.stderr);
     let said = course().run(&["check", "course", "--deny", "warning"]);
     assert_eq!(said.exit(), 2);
-    assert!(said.stderr.contains("`warnings` means all of them"), "{}", said.stderr);
+    assert!(said.stderr.contains("use `warnings` for all warnings"), "{}", said.stderr);
 }
 
 #[test]

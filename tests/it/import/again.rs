@@ -1,4 +1,4 @@
-//! A second run over a course that is imported already.
+//! A second run over a course that already imported.
 
 use std::time::{Duration, SystemTime};
 
@@ -19,9 +19,9 @@ fn nothing_changed_so_nothing_is_sent_or_written_and_the_author_is_told_how_to_g
     let before = (std::fs::read(&lock).unwrap(), std::fs::metadata(&lock).unwrap().modified().unwrap());
     let requests = platform.requests().len();
 
-    let told = ["is imported already", "nothing changed since", "--again", "--forget"];
+    let told = ["already imported", "no changes since then", "--again", "--forget"];
     Program::import(&course, &platform).run().check(4, &told);
-    assert_eq!(platform.requests().len(), requests, "nothing is sent");
+    assert_eq!(platform.requests().len(), requests, "nothing was sent");
     let after = (std::fs::read(&lock).unwrap(), std::fs::metadata(&lock).unwrap().modified().unwrap());
     assert_eq!(after, before, "nothing is written");
 }
@@ -32,7 +32,7 @@ fn with_if_new_that_is_a_quiet_success() {
     let requests = platform.requests().len();
     let outcome = Program::import(&course, &platform).args(["--if-new", "--quiet"]).run().check(0, &[]);
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("", ""));
-    Program::import(&course, &platform).arg("--if-new").run().check(0, &["is imported already"]);
+    Program::import(&course, &platform).arg("--if-new").run().check(0, &["already imported"]);
     assert_eq!(platform.requests().len(), requests);
 }
 
@@ -47,7 +47,10 @@ fn with_if_new_a_new_course_is_imported() {
 fn again_uploads_only_the_file_that_changed() {
     let (platform, course) = imported(3);
     course.write("01-start/file-01.txt", "changed\n");
-    Program::import(&course, &platform).arg("--again").run().check(0, &["uploaded  1 file, 2 there already"]);
+    Program::import(&course, &platform)
+        .arg("--again")
+        .run()
+        .check(0, &["uploaded  1 file, 2 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports()), (4, 2));
     assert_eq!(platform.courses().len(), 2);
     assert!(platform.courses().iter().all(|course| course.dropped.is_empty()));
@@ -76,7 +79,10 @@ fn a_course_in_another_location_is_new() {
 fn a_file_that_somebody_deleted_at_the_platform_is_uploaded_again() {
     let (platform, course) = imported(3);
     platform.delete_media("file-01.txt");
-    Program::import(&course, &platform).arg("--again").run().check(0, &["uploaded  1 file, 2 there already"]);
+    Program::import(&course, &platform)
+        .arg("--again")
+        .run()
+        .check(0, &["uploaded  1 file, 2 already uploaded"]);
     assert_eq!(platform.uploads(), 4);
     assert!(platform.courses()[0].dropped.is_empty());
 }
@@ -84,7 +90,7 @@ fn a_file_that_somebody_deleted_at_the_platform_is_uploaded_again() {
 #[test]
 fn forget_imports_anew_and_uploads_nothing_twice() {
     let (platform, course) = imported(2);
-    Program::import(&course, &platform).arg("--forget").run().check(0, &["2 there already"]);
+    Program::import(&course, &platform).arg("--forget").run().check(0, &["2 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports()), (2, 2));
     assert_eq!(course.lock().unwrap().matches("[[import]]").count(), 1);
 }

@@ -8,7 +8,7 @@ use super::*;
 fn a_first_import_uploads_every_file_sends_one_course_and_remembers_both() {
     let (platform, course) = (Platform::start(), Course::with_files(3));
     let outcome = Program::import(&course, &platform).run();
-    outcome.check(0, &["imported A small course", "uploaded  3 files", "look      http", "uploaded 3/3"]);
+    outcome.check(0, &["imported A small course", "uploaded  3 files", "open      http", "uploaded 3/3"]);
     assert_eq!((platform.uploads(), platform.imports()), (3, 1));
     let imported = &platform.courses()[0];
     assert_eq!(imported.product["title"], "A small course");
@@ -50,7 +50,7 @@ fn a_packed_file_is_uploaded_under_its_name_with_zip_behind() {
     course.write("01-start/solve.py", "print(1)\n");
     course.write("01-start/data/deep/table.csv", "a,b\n");
     course.write("01-start/01-hello.md", "---\nmaterials: [solve.py, data]\n---\n# Hello\n");
-    Program::import(&course, &platform).run().check(0, &["packed as zip"]);
+    Program::import(&course, &platform).run().check(0, &["zipped"]);
     assert_eq!(platform.media_names(), ["data.zip", "solve.py.zip"]);
     assert!(platform.courses()[0].dropped.is_empty());
 }
@@ -72,7 +72,7 @@ fn a_course_that_is_there_does_not_hold_up_the_next_one() {
     let platform = Platform::start();
     let (first, second) = (Course::small(), Course::small());
     Program::import(&first, &platform).run().check(0, &[]);
-    Program::import(&first, &platform).course(&second).run().check(4, &["is imported already"]);
+    Program::import(&first, &platform).course(&second).run().check(4, &["already imported"]);
     assert_eq!(platform.imports(), 2);
     assert!(second.lock().unwrap().contains("state = \"imported\""));
 }
@@ -81,7 +81,7 @@ fn a_course_that_is_there_does_not_hold_up_the_next_one() {
 fn after_a_failure_the_other_courses_are_not_tried_and_that_is_said() {
     let platform = Platform::with_faults(&["import:403"]);
     let (first, second) = (Course::small(), Course::small());
-    Program::import(&first, &platform).course(&second).run().check(3, &["1 course was not tried"]);
+    Program::import(&first, &platform).course(&second).run().check(3, &["1 course was skipped"]);
     assert_eq!(platform.imports(), 1);
 }
 
@@ -107,7 +107,10 @@ fn quiet_says_nothing_when_all_went_well() {
 fn a_course_with_errors_sends_nothing() {
     let (platform, course) = (Platform::start(), Course::small());
     course.write("01-start/01-hello.md", "# Hello\n\n![A dog](dog.png)\n");
-    let said = &["nothing is sent while a course has errors", "hint: `coursedir check --explain CODE` tells"];
+    let said = &[
+        "import stopped: the course has errors; nothing was sent",
+        "hint: run `coursedir check --explain CODE`",
+    ];
     Program::import(&course, &platform).run().check(1, said);
     assert_eq!((platform.requests().len(), course.lock()), (0, None));
 }
@@ -124,8 +127,8 @@ fn errors_that_a_command_puts_right_are_said_to_be_so() {
         course.write("01-start/Dog.png", "x");
         let said = Program::import(&course, &platform).run().check(1, &[counted]);
         let hint = said.stderr.lines().find(|line| line.starts_with("hint: ")).unwrap();
-        assert!(hint.starts_with("hint: `coursedir check --fix "), "{hint}");
-        assert!(hint.ends_with(&format!("` puts {them} right")), "{hint}");
+        assert!(hint.starts_with("hint: run `coursedir check --fix "), "{hint}");
+        assert!(hint.ends_with(&format!("` to fix {them}")), "{hint}");
     }
 }
 

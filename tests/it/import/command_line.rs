@@ -6,7 +6,7 @@ use super::*;
 fn without_anybody_to_confirm_nothing_is_sent() {
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let program = Program::new(&["import"]).course(&course).to(&platform.base_url());
-    program.run().check(4, &["nobody is there to confirm", "`--yes` confirms it"]);
+    program.run().check(4, &["import not confirmed", "run with `--yes` to confirm"]);
     assert_eq!((platform.requests().len(), course.lock()), (0, None));
 }
 
@@ -25,7 +25,7 @@ fn without_a_token_the_author_is_told_where_to_put_one() {
     );
     for wrong in ["", "  ", "two words"] {
         let program = Program::import(&course, &platform).env("HOOPAI_TOKEN", wrong);
-        program.run().check(2, &["the token", "hint: copy the token once more"]);
+        program.run().check(2, &["the token", "hint: copy the complete token"]);
     }
     assert_eq!(platform.requests().len(), 0);
 }
@@ -33,7 +33,7 @@ fn without_a_token_the_author_is_told_where_to_put_one() {
 #[test]
 fn without_a_location_the_author_is_told_how_to_name_one() {
     let (platform, course) = (Platform::start(), Course::small());
-    let hint = ["there is no location", "`--location`"];
+    let hint = ["no location: ", "`--location`"];
     Program::import(&course, &platform).without("HOOPAI_LOCATION_ID").run().check(2, &hint);
     Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", "").run().check(2, &hint);
     Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", " ").run().check(2, &hint);
@@ -61,7 +61,7 @@ fn wishes_that_exclude_each_other_are_an_error() {
 #[test]
 fn the_token_is_not_sent_over_plain_http_to_another_machine() {
     let course = Course::small();
-    Program::import_to(&course, "http://example.com").run().check(2, &["has to begin with `https://`"]);
+    Program::import_to(&course, "http://example.com").run().check(2, &["must start with `https://`"]);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_dry_run_after_an_import_shows_the_known_addresses_and_what_is_new() {
     course.write("01-start/file-01.txt", "changed\n");
     let (before, requests) = (course.contents(), platform.requests().len());
     let dry = Program::new(&["import", "--dry-run"]).course(&course).to(&platform.base_url());
-    let outcome = dry.run().check(0, &["uploads  1 file,", "1 file is there already"]);
+    let outcome = dry.run().check(0, &["uploads  1 file,", "1 file already uploaded"]);
     let materials = outcome.body()["products"][0]["categories"][0]["posts"][0]["postMaterials"].clone();
     let is_known = |at: usize| materials[at]["url"].as_str().unwrap().starts_with(&platform.base_url());
     assert_eq!((is_known(0), is_known(1)), (true, false), "{materials}");

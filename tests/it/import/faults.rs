@@ -33,11 +33,7 @@ fn an_upload_that_fails_for_good_keeps_the_course_from_being_sent() {
             Program::import(&course, &platform).args(["--timeout", "2", "--retries", "1", "--jobs", "1"]);
         program.run().check(
             3,
-            &[
-                "could not upload `01-start/file-01.txt`",
-                "the course was not sent",
-                "1 file is uploaded and kept",
-            ],
+            &["could not upload `01-start/file-01.txt`", "course not sent", "1 file is uploaded and kept"],
         );
         assert_eq!((platform.uploads(), platform.imports()), (3, 0), "{fault}");
         assert_eq!(course.locked_files(), 1, "{fault}");
@@ -49,11 +45,11 @@ fn a_wrong_token_stops_the_run_at_once() {
     each(&["401", "403"], |fault| {
         let platform = Platform::with_faults(&[&format!("upload:{fault}x*")]);
         let course = Course::with_files(3);
-        let told = ["nor any other file", fault, "hint: the token"];
+        let told = ["all uploads stopped", fault, "hint: the token"];
         Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
         assert_eq!((platform.uploads(), platform.imports()), (1, 0), "{fault}");
         let outcome = Program::import(&course, &platform).args(["--jobs", "3"]).run().check(3, &told);
-        assert_eq!(outcome.stderr.matches("nor any other file").count(), 1, "{}", outcome.stderr);
+        assert_eq!(outcome.stderr.matches("all uploads stopped").count(), 1, "{}", outcome.stderr);
     });
 }
 
@@ -62,14 +58,14 @@ fn a_file_that_the_platform_does_not_take_is_named_and_does_not_stop_the_others(
     each(&["413", "422"], |fault| {
         let platform = Platform::with_faults(&[&format!("upload:{fault}")]);
         let course = Course::with_files(3);
-        let hint = if fault == "413" { "make it smaller" } else { "leave the file out" };
+        let hint = if fault == "413" { "make the file smaller" } else { "remove the file, or move it" };
         let told =
-            ["the platform refused `01-start/file-00.txt`", fault, hint, "2 files are uploaded and kept"];
+            ["the platform rejected `01-start/file-00.txt`", fault, hint, "2 files are uploaded and kept"];
         Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
         assert_eq!((platform.uploads(), platform.imports()), (3, 0), "{fault}");
         assert_eq!(course.locked_files(), 2, "{fault}");
         // The others are not uploaded once more.
-        Program::import(&course, &platform).run().check(0, &["2 there already"]);
+        Program::import(&course, &platform).run().check(0, &["2 already uploaded"]);
         assert_eq!((platform.uploads(), platform.imports()), (4, 1), "{fault}");
     });
 }
@@ -81,10 +77,10 @@ fn a_refused_course_is_not_there_and_can_be_sent_again() {
         let course = Course::with_files(1);
         Program::import(&course, &platform)
             .run()
-            .check(3, &["the platform refused the course", fault, "hint: "]);
+            .check(3, &["the platform rejected the course", fault, "hint: "]);
         assert!(platform.courses().is_empty());
         assert!(!course.lock().unwrap().contains("[[import]]"), "{fault}");
-        Program::import(&course, &platform).run().check(0, &["1 there already"]);
+        Program::import(&course, &platform).run().check(0, &["1 already uploaded"]);
         assert_eq!((platform.uploads(), platform.imports(), platform.courses().len()), (1, 2, 1), "{fault}");
     });
 }
@@ -113,9 +109,7 @@ fn too_many_requests_for_good_ends_the_run_with_nothing_imported() {
 fn where_nobody_listens_nothing_was_sent() {
     let course = Course::small();
     let program = Program::import_to(&course, "http://127.0.0.1:9").args(["--retries", "0"]);
-    program
-        .run()
-        .check(3, &["the course was not sent", "could not be reached", "check the network connection"]);
+    program.run().check(3, &["course not sent", "cannot reach the platform", "check the network connection"]);
     assert!(!course.lock().unwrap().contains("[[import]]"));
 }
 

@@ -15,10 +15,10 @@ fn waiting() -> (Platform, Course, Process) {
 fn a_file_that_changes_before_its_upload_is_not_sent() {
     let (platform, course, process) = waiting();
     course.write("01-start/file-01.txt", "something else, and longer\n");
-    let told = ["`01-start/file-01.txt` changed while it was to be uploaded", "1 file is uploaded and kept"];
+    let told = ["file changed before its upload: `01-start/file-01.txt`", "1 file is uploaded and kept"];
     process.end().check(3, &told);
     assert_eq!((platform.uploads(), platform.imports()), (1, 0));
-    Program::import(&course, &platform).run().check(0, &["1 there already"]);
+    Program::import(&course, &platform).run().check(0, &["1 already uploaded"]);
     assert_eq!(platform.courses().len(), 1);
 }
 
@@ -26,7 +26,7 @@ fn a_file_that_changes_before_its_upload_is_not_sent() {
 fn a_file_that_vanishes_before_its_upload_is_named() {
     let (platform, course, process) = waiting();
     course.remove("01-start/file-01.txt");
-    process.end().check(3, &["could not read `01-start/file-01.txt`", "hint: it was there a moment ago"]);
+    process.end().check(3, &["could not read `01-start/file-01.txt`", "hint: restore the file"]);
     assert_eq!((platform.uploads(), platform.imports()), (1, 0));
 }
 
@@ -34,6 +34,6 @@ fn a_file_that_vanishes_before_its_upload_is_named() {
 fn a_file_that_changes_while_it_is_uploaded_is_not_remembered() {
     let (platform, course, process) = waiting();
     course.write("01-start/file-00.txt", "something else, and longer\n");
-    process.end().check(3, &["`01-start/file-00.txt` changed while it was to be uploaded"]);
+    process.end().check(3, &["file changed before its upload: `01-start/file-00.txt`"]);
     assert_eq!((platform.imports(), course.locked_files()), (0, 1));
 }

@@ -56,7 +56,7 @@ fn a_named_pipe_is_not_waited_for() {
     for name in WRITTEN {
         let course = Course::small();
         assert!(Command::new("mkfifo").arg(course.file(name)).status().unwrap().success());
-        check(&course, &[name, "is no regular file"]);
+        check(&course, &[name, "is not a regular file"]);
     }
 }
 

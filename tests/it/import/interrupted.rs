@@ -17,7 +17,7 @@ fn after_a_kill_at_most_what_was_under_way_is_uploaded_again() {
     let (platform, course, process) = in_the_middle();
     process.signal("KILL");
     assert_eq!(process.end().code, None);
-    Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 there already"]);
+    Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports()), (6 + 2, 1));
     assert_eq!(platform.courses().len(), 1);
     assert!(platform.courses()[0].dropped.is_empty());
@@ -34,7 +34,7 @@ fn ctrl_c_ends_the_uploads_cleanly_and_the_next_run_goes_on() {
         ["stopped before the course was sent", "2 files are uploaded and kept", "run the same command again"];
     process.end().check(3, &told);
     assert_eq!((platform.imports(), course.locked_files()), (0, 2));
-    Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 there already"]);
+    Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports()), (6 + 2, 1));
 }
 
@@ -48,7 +48,7 @@ fn a_second_run_waits_for_the_first_and_then_has_nothing_to_do() {
     wait_until("the second waits", || second.stderr().contains("waiting for process "));
     assert_eq!(platform.imports(), 0);
     first.end().check(0, &["imported"]);
-    second.end().check(4, &["which is importing this course", "is imported already"]);
+    second.end().check(4, &["to finish importing this course", "already imported"]);
     assert_eq!((platform.uploads(), platform.imports()), (2, 1));
 }
 
@@ -79,7 +79,7 @@ fn a_lost_day_of_requests_is_said_and_what_was_uploaded_is_kept() {
     let rate = coursedir::sandbox::Rate { max: 1000, interval: std::time::Duration::from_secs(1), daily: 2 };
     let platform = Platform::with_rate(rate);
     let course = Course::with_files(4);
-    let told = ["takes no more requests today", "within 24 hours", "2 files are uploaded and kept"];
+    let told = ["daily request limit reached", "within 24 hours", "2 files are uploaded and kept"];
     Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
     assert_eq!((platform.imports(), course.locked_files()), (0, 2));
 }

@@ -23,7 +23,7 @@ fn a_damaged_lock_is_refused_and_kept() {
     {
         let course = Course::with_files(1);
         course.write("coursedir.lock", damaged);
-        check(&course, &["coursedir.lock` is damaged", "hint: nothing was sent, and the file was kept"]);
+        check(&course, &["coursedir.lock` is damaged", "hint: restore the file from git"]);
         assert_eq!(course.lock().unwrap(), damaged);
     }
 }
@@ -39,7 +39,7 @@ fn a_lock_that_is_not_text_is_refused_and_kept() {
 fn a_newer_lock_is_refused_and_kept() {
     let course = Course::with_files(1);
     course.write("coursedir.lock", "version = 99\nsomething = \"new\"\n");
-    check(&course, &["written by a newer coursedir", "use the newer coursedir"]);
+    check(&course, &["written by a newer coursedir", "update coursedir"]);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_folder_in_the_place_of_the_lock_is_said_before_anything_is_sent() {
 fn a_folder_in_the_place_of_the_run_file_is_said_before_anything_is_sent() {
     let course = Course::with_files(1);
     fs::create_dir(course.file(".coursedir.run")).unwrap();
-    check(&course, &[".coursedir.run`", "hint: make the course's folder writable"]);
+    check(&course, &[".coursedir.run`", "hint: make the course folder writable"]);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_folder_that_cannot_be_written_is_said_before_anything_is_sent() {
     let outcome = process.map(Process::end);
     set(0o755);
     match outcome {
-        Ok(outcome) => outcome.check(3, &["could not write", "hint: make the course's folder writable"]),
+        Ok(outcome) => outcome.check(3, &["could not write", "hint: make the course folder writable"]),
         Err(error) => return eprintln!("skipped: another user may not run the program: {error}"),
     };
     assert_eq!((platform.requests().len(), course.lock()), (0, None));
@@ -93,7 +93,7 @@ fn a_full_disk_is_said_before_anything_is_sent() {
 
 fn check_full(course: &Course) {
     let platform = Platform::start();
-    Program::import(course, &platform).run().check(3, &["hint: make room on the disk"]);
+    Program::import(course, &platform).run().check(3, &["hint: free disk space"]);
     assert_eq!((platform.requests().len(), course.lock()), (0, None));
 }
 
@@ -125,5 +125,5 @@ fn a_course_that_arrived_is_not_called_lost_when_the_lock_cannot_be_written() {
     wait_until("the course was sent", || platform.imports() == 1);
     course.remove("coursedir.lock");
     fs::create_dir(course.file("coursedir.lock")).unwrap();
-    process.end().check(3, &["the course was imported, but that could not be written down"]);
+    process.end().check(3, &["the course was imported, but the lock file could not be written"]);
 }

@@ -6,7 +6,7 @@ use super::*;
 fn lost(fault: &str) -> (Platform, Course) {
     let platform = Platform::with_faults(&[&format!("import:{fault}")]);
     let course = Course::with_files(1);
-    let told = ["nobody can tell from here whether it arrived", "look at the courses of this location first"];
+    let told = ["outcome unknown", "check the courses of this location first"];
     Program::import(&course, &platform).args(["--timeout", "2"]).run().check(3, &told);
     assert_eq!(platform.imports(), 1, "{fault}: sent once");
     assert!(course.lock().unwrap().contains("state = \"unknown\""), "{fault}");
@@ -14,7 +14,7 @@ fn lost(fault: &str) -> (Platform, Course) {
 }
 
 /// What a run says that finds such a course.
-const LOOK: [&str; 3] = ["nobody knows whether `A small course` arrived", "--again", "--forget"];
+const LOOK: [&str; 3] = ["outcome of the earlier import unknown", "--again", "--forget"];
 
 #[test]
 fn the_next_run_sends_nothing_and_asks_the_author_to_look() {
@@ -35,9 +35,9 @@ fn the_next_run_sends_nothing_and_asks_the_author_to_look() {
 fn forget_sends_the_course_that_is_not_there() {
     let (platform, course) = lost("cut-before");
     assert_eq!(platform.courses().len(), 0);
-    Program::import(&course, &platform).arg("--forget").run().check(0, &["1 there already"]);
+    Program::import(&course, &platform).arg("--forget").run().check(0, &["1 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports(), platform.courses().len()), (1, 2, 1));
-    Program::import(&course, &platform).run().check(4, &["is imported already"]);
+    Program::import(&course, &platform).run().check(4, &["already imported"]);
 }
 
 #[test]
@@ -68,6 +68,6 @@ fn ctrl_c_does_not_interrupt_the_request() {
     let process = Program::import(&course, &platform).start();
     wait_until("the course was sent", || platform.imports() == 1);
     process.signal("INT");
-    process.end().check(0, &["the course is being sent: waiting for the answer", "imported"]);
+    process.end().check(0, &["cannot stop now: waiting for the response", "imported"]);
     assert!(course.lock().unwrap().contains("state = \"imported\""));
 }

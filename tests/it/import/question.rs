@@ -16,7 +16,7 @@ fn check(keys: &str, platform: &Platform, course: &Course) -> Option<(Option<i32
 fn the_question_names_the_location_and_yes_sends_the_course() {
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let Some((code, shown)) = check("y\n", &platform, &course) else { return };
-    assert!(shown.contains("Import it into location `sandbox` at 127.0.0.1:"), "{shown}");
+    assert!(shown.contains("Import into location `sandbox` at 127.0.0.1:"), "{shown}");
     assert_eq!((code, platform.imports()), (Some(0), 1), "{shown}");
 }
 

@@ -12,11 +12,11 @@ fn the_whole_road_needs_no_account_and_no_answer_and_leaves_the_course_as_it_was
     let data = data.path().to_str().unwrap();
     let before = course.contents();
     for _ in 0..2 {
-        let told = ["uploaded  2 files", &format!("`coursedir sandbox {data}` shows what was imported")];
+        let told = ["uploaded  2 files", &format!("run `coursedir sandbox {data}` to view")];
         let outcome = import(&course, data).run().check(0, &told);
         assert!(!outcome.stderr.contains("127.0.0.1"), "that server is gone:\n{}", outcome.stderr);
-        assert!(!outcome.stderr.contains("there already"), "it begins anew:\n{}", outcome.stderr);
-        assert!(!outcome.stderr.contains("in silence"), "all files are its own:\n{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("already uploaded"), "it begins anew:\n{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("silently drops"), "all files are its own:\n{}", outcome.stderr);
     }
     assert_eq!(course.contents(), before);
 }
@@ -34,9 +34,9 @@ fn a_failure_in_the_sandbox_does_not_claim_that_files_are_kept() {
     let (data, course) = (tempfile::tempdir().unwrap(), Course::with_files(2));
     let program =
         import(&course, data.path().to_str().unwrap()).args(["--fault", "upload:422@2", "--jobs", "1"]);
-    let outcome = program.run().check(3, &["the platform refused"]);
-    assert!(!outcome.stderr.contains("kept"), "{}", outcome.stderr);
-    assert!(!outcome.stderr.contains("shows what was imported"), "{}", outcome.stderr);
+    let outcome = program.run().check(3, &["the platform rejected"]);
+    assert!(!outcome.stderr.contains("recorded"), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("to view the imported courses"), "{}", outcome.stderr);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn what_was_imported_is_served_until_ctrl_c() {
         raw::exchange(&address, &format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"));
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("A small course"), "{page}");
     process.signal("INT");
-    process.end().check(0, &[&format!("kept in  {data}\n")]);
+    process.end().check(0, &[&format!("data     {data}\n")]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_served_sandbox_takes_an_import() {
     let (data, course) = (tempfile::tempdir().unwrap(), Course::with_files(1));
     let process = Program::new(&["sandbox", "--port", "0", data.path().to_str().unwrap()]).start();
     let base_url = format!("http://{}", address_of(&process));
-    Program::import_to(&course, &base_url).run().check(0, &["look      http://127.0.0.1"]);
+    Program::import_to(&course, &base_url).run().check(0, &["open      http://127.0.0.1"]);
     process.signal("INT");
     process.end().check(0, &[]);
 }
@@ -84,16 +84,13 @@ fn a_port_that_is_taken_is_said() {
     let base_url = platform.base_url();
     let port = base_url.rsplit(':').next().unwrap();
     let program = Program::new(&["sandbox", "--port", port, data.path().to_str().unwrap()]);
-    program.run().check(3, &[&format!("could not listen on port {port}"), "hint: `--port 0`"]);
+    program.run().check(3, &[&format!("cannot listen on port {port}"), "hint: run with `--port 0`"]);
 }
 
 #[test]
 fn a_fault_that_nobody_knows_is_said_with_those_that_there_are() {
     let course = Course::small();
-    import(&course, "unused")
-        .args(["--fault", "import:418"])
-        .run()
-        .check(2, &["is not a fault", "cut-after"]);
+    import(&course, "unused").args(["--fault", "import:418"]).run().check(2, &["invalid fault", "cut-after"]);
 }
 
 /// Where a sandbox listens, from what it printed.

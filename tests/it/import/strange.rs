@@ -10,7 +10,7 @@ fn an_answer_without_a_body_is_enough_for_an_import() {
     let server = Raw::start(|_| answer("201 Created", "", ""));
     let course = Course::small();
     let outcome = Program::import_to(&course, &server.base_url()).run().check(0, &["imported"]);
-    assert!(!outcome.stderr.contains("look "), "there is nowhere to look:\n{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("  open  "), "there is nowhere to look:\n{}", outcome.stderr);
     assert!(course.lock().unwrap().contains("state = \"imported\""));
 }
 
@@ -56,7 +56,7 @@ fn a_page_instead_of_an_answer_to_an_upload_is_no_upload() {
     let server =
         Raw::start(|_| answer("200 OK", "Content-Type: text/html\r\n", "<html>Welcome to the hotel</html>"));
     let course = Course::with_files(1);
-    let told = ["not in a form that can be read", "something else than the platform may answer there"];
+    let told = ["unreadable response", "the response may not come from the platform"];
     Program::import_to(&course, &server.base_url()).run().check(3, &told);
     assert_eq!((server.imports(), course.locked_files()), (0, 0));
 }
@@ -65,7 +65,7 @@ fn a_page_instead_of_an_answer_to_an_upload_is_no_upload() {
 fn a_connection_that_ends_in_the_middle_of_the_answer_is_an_unknown_outcome() {
     let server = Raw::start(|_| "HTTP/1.1 201 Created\r\nContent-Le".to_owned());
     let course = Course::small();
-    Program::import_to(&course, &server.base_url()).run().check(3, &["nobody can tell from here"]);
+    Program::import_to(&course, &server.base_url()).run().check(3, &["outcome unknown"]);
     assert_eq!(server.imports(), 1, "sent once");
 }
 
@@ -81,7 +81,7 @@ fn known_addresses_that_do_not_answer_are_used_without_waiting_for_each() {
     });
     let course = Course::with_files(3);
     Program::import_to(&course, &server.base_url()).run().check(0, &[]);
-    Program::import_to(&course, &server.base_url()).arg("--again").run().check(0, &["3 there already"]);
+    Program::import_to(&course, &server.base_url()).arg("--again").run().check(0, &["3 already uploaded"]);
     assert_eq!((server.uploads(), server.imports()), (3, 2));
 }
 

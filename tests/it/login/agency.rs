@@ -5,7 +5,7 @@ use super::*;
 fn logged_in(platform: &Platform) -> Person {
     let person = Person::new();
     let login = person.log_in(platform, &["--agency"], Decision::AGENCY);
-    login.check(0, &["for the agency `sandbox-agency`", "`sandbox`, `sandbox-2`"]);
+    login.check(0, &["for agency `sandbox-agency`", "`sandbox`, `sandbox-2`"]);
     person
 }
 
@@ -41,7 +41,7 @@ fn without_a_location_the_agencys_are_listed() {
     let platform = Platform::start();
     let (person, course) = (logged_in(&platform), Course::small());
     let before = platform.requests().len();
-    person.imports(&course).run().check(2, &["there is no location", "name one", "`sandbox`, `sandbox-2`"]);
+    person.imports(&course).run().check(2, &["no location: ", "select a location", "`sandbox`, `sandbox-2`"]);
     assert_eq!(platform.requests().len(), before);
 }
 
@@ -50,14 +50,8 @@ fn a_location_that_is_not_the_agencys_is_said_before_anything_is_uploaded() {
     let platform = Platform::start();
     let (person, course) = (logged_in(&platform), Course::with_files(1));
     let import = person.imports(&course).args(["--location", "elsewhere"]).run();
-    import.check(
-        3,
-        &[
-            "there is no token for the location `elsewhere`",
-            "Location not found",
-            "installed in that location",
-        ],
-    );
+    import
+        .check(3, &["no token for location `elsewhere`", "Location not found", "installed in that location"]);
     assert_eq!((platform.uploads(), course.lock()), (0, None));
 }
 
@@ -65,6 +59,6 @@ fn a_location_that_is_not_the_agencys_is_said_before_anything_is_uploaded() {
 fn a_login_for_an_agency_needs_the_agency_to_be_chosen() {
     let (platform, person) = (Platform::start(), Person::new());
     let login = person.log_in(&platform, &["--agency"], Decision::SANDBOX);
-    login.check(3, &["the code could not be exchanged", "user type Location"]);
+    login.check(3, &["could not exchange the code", "user type Location"]);
     assert_eq!(person.stored(), "");
 }

@@ -24,7 +24,7 @@ impl Decision<'_> {
 pub fn decide(address: &Url, decision: Decision<'_>) -> Url {
     let page = get(address);
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-    assert!(page.contains("Let an app in") && page.contains("form-action"), "{page}");
+    assert!(page.contains("Authorize an app") && page.contains("form-action"), "{page}");
     let mut form: BTreeMap<String, String> = address.query_pairs().into_owned().collect();
     // Everything that the page was asked is in its form.
     for name in form.keys().filter(|name| *name != "state") {

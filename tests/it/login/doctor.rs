@@ -40,16 +40,16 @@ fn a_good_login_is_good_in_everything_and_nothing_is_written() {
     let before = platform.requests().len();
     let outcome = person.runs(&["doctor"]).arg(course.path()).run().check(0, &[]);
     for line in [
-        "ok       login         `default`: OAuth, for a location",
+        "ok       login         `default`: OAuth for a location",
         "ok       base URL      http://127.0.0.1:",
-        "ok       token         the platform takes it",
+        "ok       token         accepted by the platform",
         "ok       location      `sandbox` (from the login `default`)",
         "ok       scopes        courses.readonly courses.write medias.readonly medias.write",
-        "ok       expiry        the token lasts until 2",
-        "ok       clock         as the platform's, within 1 second",
+        "ok       expiry        token valid until 2",
+        "ok       clock         matches the platform's clock within 1 second",
         "ok       media upload  allowed (`medias.write`)",
-        "ok       v3 routes     the newer calls for courses are not there",
-        "ok       lock          there is no `",
+        "ok       v3 routes     not available",
+        "ok       lock          no lock file yet: `",
     ] {
         assert!(outcome.stdout.contains(line), "no `{line}` in:\n{}", outcome.stdout);
     }
@@ -66,15 +66,15 @@ fn a_private_token_is_good_as_far_as_can_be_told() {
     let (platform, person) = (Platform::start(), Person::new());
     person.with_token(&platform.base_url()).args(["--location", "sandbox"]).run().check(0, &[]);
     let found = checks(person.runs(&["doctor"]), 0);
-    assert_check(&found, "login", "ok", "a private integration token");
+    assert_check(&found, "login", "ok", "private integration token");
     assert_check(
         &found,
         "scopes",
         "ok",
-        "not told: the platform does not describe private tokens → see them in",
+        "unknown: the platform does not list the scopes of private tokens → check in",
     );
-    assert_check(&found, "expiry", "ok", "does not expire by itself");
-    assert_check(&found, "media upload", "ok", "shows with the first upload");
+    assert_check(&found, "expiry", "ok", "private tokens do not expire");
+    assert_check(&found, "media upload", "ok", "the first upload verifies");
 }
 
 #[test]
@@ -88,17 +88,17 @@ fn a_token_of_the_environment_is_looked_at_as_well() {
     let found = checks(program, 0);
     assert_check(&found, "login", "ok", "`HOOPAI_TOKEN`");
     assert_check(&found, "location", "ok", "from `HOOPAI_LOCATION_ID`");
-    assert_check(&found, "token", "ok", "the platform takes it");
+    assert_check(&found, "token", "ok", "accepted by the platform");
 }
 
 #[test]
 fn without_anything_it_says_how_to_begin() {
     let found = checks(Person::new().runs(&["doctor", "--base-url", "http://127.0.0.1:1"]), 3);
-    assert_check(&found, "login", "problem", "log in with `coursedir login`");
-    assert_check(&found, "base URL", "problem", "could not be reached");
-    assert_check(&found, "token", "problem", "there is none");
+    assert_check(&found, "login", "problem", "run `coursedir login`");
+    assert_check(&found, "base URL", "problem", "cannot reach the platform");
+    assert_check(&found, "token", "problem", "no token");
     assert_check(&found, "location", "problem", "`--location`");
-    assert_check(&found, "lock", "ok", "there is no");
+    assert_check(&found, "lock", "ok", "no lock file yet");
 }
 
 #[test]
@@ -107,13 +107,13 @@ fn a_missing_scope_is_a_problem_only_where_an_import_needs_it() {
     let without = ["medias.write"].as_slice();
     person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without }).check(0, &[]);
     let found = checks(person.runs(&["doctor"]), 3);
-    assert_check(&found, "scopes", "problem", "an import needs `medias.write` as well");
-    assert_check(&found, "media upload", "problem", "the login lacks `medias.write`");
+    assert_check(&found, "scopes", "problem", "missing for imports: `medias.write`");
+    assert_check(&found, "media upload", "problem", "missing scope: `medias.write`");
     let without = ["medias.readonly", "courses.readonly"].as_slice();
     person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without }).check(0, &[]);
     let found = checks(person.runs(&["doctor"]), 0);
-    assert_check(&found, "scopes", "ok", "without `courses.readonly`, `medias.readonly`");
-    assert_check(&found, "token", "ok", "the platform takes it");
+    assert_check(&found, "scopes", "ok", "not granted: `courses.readonly`, `medias.readonly`");
+    assert_check(&found, "token", "ok", "accepted by the platform");
     assert_check(&found, "media upload", "ok", "allowed");
 }
 
@@ -124,10 +124,10 @@ fn a_login_that_cannot_be_renewed_is_a_problem() {
     platform.revoke();
     person.pretend_tokens_last(1);
     let found = checks(person.runs(&["doctor"]), 3);
-    assert_check(&found, "token", "problem", "log in again with `coursedir login --oauth");
-    assert_check(&found, "base URL", "ok", "answers");
+    assert_check(&found, "token", "problem", "run `coursedir login --oauth");
+    assert_check(&found, "base URL", "ok", "responds");
     // A clock that is off may be why.
-    assert_check(&found, "clock", "ok", "as the platform's");
+    assert_check(&found, "clock", "ok", "matches the platform's clock");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn lines_are_broken_where_the_columns_end() {
     }
     let indent = " ".repeat(23);
     let hint = format!(
-        "\n{indent}→ see them in the sub-account: Settings, Private\n{indent}  Integrations; `courses.write`"
+        "\n{indent}→ check in the sub-account (Settings > Private\n{indent}  Integrations) that `courses.write`"
     );
     assert!(outcome.stdout.contains(&hint), "{}", outcome.stdout);
     let outcome = doctor().run().check(0, &[]);
@@ -153,7 +153,7 @@ fn another_location_is_a_problem() {
     let platform = Platform::start();
     let person = Person::logged_in(&platform);
     let found = checks(person.runs(&["doctor", "--location", "sandbox-2"]), 3);
-    assert_check(&found, "location", "problem", "but the login is for `sandbox`");
+    assert_check(&found, "location", "problem", "does not match the login's location `sandbox`");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_lock_that_cannot_be_read_is_a_problem_and_a_good_one_tells_of_the_last_impo
     let person = Person::logged_in(&platform);
     let doctor = |code| person.runs(&["doctor"]).arg(course.path()).run().check(code, &[]).stdout;
     person.imports(&course).run().check(0, &[]);
-    assert!(doctor(0).contains("the last import into this location was at 2"), "{}", doctor(0));
+    assert!(doctor(0).contains("last import into this location: 2"), "{}", doctor(0));
     course.write("coursedir.lock", "version = \"x\"");
     assert!(doctor(3).contains("problem  lock"), "{}", doctor(3));
 }
@@ -186,7 +186,7 @@ fn newer_calls_that_are_there_and_a_clock_that_is_off_are_told() {
             .env("HOOPAI_BASE_URL", server.base_url())
     };
     let found = checks(program(), 0);
-    assert_check(&found, "v3 routes", "ok", "the newer calls for courses are there");
+    assert_check(&found, "v3 routes", "ok", "available");
     assert_check(&found, "clock", "warning", "ahead of the platform's");
     assert!(server.requests().iter().all(|request| request.head.starts_with("GET ")));
 }

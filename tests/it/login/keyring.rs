@@ -41,12 +41,12 @@ fn secrets_go_into_the_keyring_and_the_file_keeps_the_rest() {
     // What is said is searched for the token, and that includes the file.
     let Some(outcome) = session(&person, &script) else { return };
     let words = [
-        "kept in  the system's keyring",
+        "stored   system keyring",
         "keyring = true",
         "imported A small course",
-        "`default` is forgotten",
+        "removed the login `default`",
     ];
-    outcome.check(0, &words).check(0, &["there are no logins"]);
+    outcome.check(0, &words).check(0, &["no logins; run"]);
     assert_eq!((platform.uploads(), platform.imports()), (1, 1));
 }
 
@@ -66,10 +66,10 @@ fn a_login_that_takes_the_place_of_another_leaves_nothing_of_it_in_the_keyring()
     );
     let Some(outcome) = session(&person, &script) else { return };
     let words = [
-        "the secrets of the login `default` are not in the system's keyring",
-        "`coursedir logout --all` forgets",
-        "all logins are forgotten",
-        "there are no logins",
+        "no secrets in the system keyring for login `default`",
+        "run `coursedir logout --all`",
+        "removed all logins",
+        "no logins; run",
     ];
     outcome.check(0, &words);
 }

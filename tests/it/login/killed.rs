@@ -15,7 +15,7 @@ fn killed(platform: &Platform) -> Person {
     run.end();
     assert!(person.stored().contains("renewing_since"), "the mark is left: {}", person.stored());
     let list = person.runs(&["login", "--list"]).run().check(0, &[]);
-    assert!(list.stdout.contains("a renewal did not come to its end"), "{}", list.stdout);
+    assert!(list.stdout.contains("the last renewal was interrupted"), "{}", list.stdout);
     person
 }
 
@@ -25,7 +25,7 @@ fn a_pair_that_was_lost_is_had_anew_where_the_platform_gives_it() {
     let platform = Platform::with(platform::oauth(), &["token:slow=60@2"]);
     let person = killed(&platform);
     let course = Course::with_files(1);
-    person.imports(&course).run().check(0, &["the pair is lost: asking for another one", "imported"]);
+    person.imports(&course).run().check(0, &["token pair lost: requesting a new one", "imported"]);
     let counts = platform.counts();
     assert_eq!((counts.reused, counts.reconnects, platform.imports()), (1, 1, 1), "{counts:?}");
     assert!(!person.stored().contains("renewing_since"), "{}", person.stored());
@@ -41,10 +41,7 @@ fn a_pair_that_is_lost_for_good_says_what_happened_and_to_log_in_again() {
     let platform = Platform::with(oauth, &["token:slow=60@2"]);
     let person = killed(&platform);
     let course = Course::with_files(1);
-    let words = [
-        "the login `default` was lost while it was being renewed (2",
-        "log in again with `coursedir login --oauth`",
-    ];
+    let words = ["login lost during its renewal (2", "run `coursedir login --oauth`"];
     person.imports(&course).run().check(3, &words);
     // It is said again, not forgotten.
     person.imports(&course).run().check(3, &words);

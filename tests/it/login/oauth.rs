@@ -16,7 +16,7 @@ fn a_first_login_through_the_browser_is_all_that_an_import_needs() {
 
     let back = browser::decide(&address, Decision::SANDBOX);
     let page = browser::get(&back);
-    assert!(page.starts_with("HTTP/1.1 200") && page.contains("You are back"), "{page}");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Login received"), "{page}");
     assert!(page.contains("no-store") && page.contains("no-referrer"), "{page}");
     process.end().check(0, &["logged in as default for location `sandbox`", "coursedir doctor"]);
     assert_eq!(platform.counts().codes, 1);
@@ -57,11 +57,11 @@ fn an_answer_with_a_wrong_state_is_turned_away_and_the_right_one_still_counts() 
         let mut wrong = back.clone();
         wrong.set_query(Some(&query));
         let page = browser::get(&wrong);
-        assert!(page.starts_with("HTTP/1.1 400") && page.contains("another login"), "{page}");
+        assert!(page.starts_with("HTTP/1.1 400") && page.contains("Wrong login"), "{page}");
     }
     assert_eq!((platform.counts().codes, person.stored()), (0, String::new()));
     browser::get(&back);
-    process.end().check(0, &["logged in", "an answer of another login was turned away"]);
+    process.end().check(0, &["logged in", "ignored a redirect from another login"]);
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn a_login_that_is_denied_stores_nothing() {
     let (platform, person) = (Platform::start(), Person::new());
     let process = person.oauth(&platform).start();
     let page = browser::get(&browser::decide(&process.address(), Decision::Deny));
-    assert!(page.contains("Not let in"), "{page}");
-    process.end().check(3, &["nothing was stored", "access_denied", "let it in"]);
+    assert!(page.contains("Authorization denied"), "{page}");
+    process.end().check(3, &["nothing was stored", "access_denied", "authorize the app"]);
     assert_eq!((person.stored(), platform.counts().codes), (String::new(), 0));
 }
 
@@ -81,9 +81,9 @@ fn a_port_that_is_taken_is_said_with_what_to_do() {
     let port = taken.local_addr().unwrap().port().to_string();
     let redirect = format!("http://localhost:{port}/callback");
     let login = person.oauth(&platform).args(["--redirect-uri", &redirect]).run();
-    login.check(3, &[&format!("port {port}"), "cannot be had", "`--redirect-uri", "`--paste`"]);
+    login.check(3, &[&format!("cannot listen on port {port}"), "`--redirect-uri", "`--manual`"]);
     let login = person.oauth(&platform).args(["--redirect-uri", "https://example.com/back"]).run();
-    login.check(3, &["no address on this machine", "`--paste`"]);
+    login.check(3, &["not an `http` address of this machine", "`--manual`"]);
     assert!(platform.requests().is_empty());
 }
 
@@ -98,7 +98,7 @@ fn the_browser_may_come_back_to_any_path_and_is_met_at_no_other() {
         other.set_path("/elsewhere");
         assert!(browser::get(&other).starts_with("HTTP/1.1 404"));
         let page = browser::get(&back);
-        assert!(page.contains("You are back"), "{path}: {page}");
+        assert!(page.contains("Login received"), "{path}: {page}");
         process.end().check(0, &["logged in"]);
     }
 }
@@ -111,7 +111,7 @@ fn the_code_or_the_address_can_be_pasted() {
     for pasted in [&whole as &dyn Fn(&url::Url) -> String, &code] {
         let person = Person::new();
         let program =
-            person.oauth(&platform).args(["--paste", "--redirect-uri", "https://school.example/back"]);
+            person.oauth(&platform).args(["--manual", "--redirect-uri", "https://school.example/back"]);
         let mut process = program.start_to_type();
         let back = browser::decide(&process.address(), Decision::SANDBOX);
         assert_eq!(back.host_str(), Some("school.example"));
@@ -126,9 +126,9 @@ fn a_pasted_answer_of_another_login_or_a_no_stores_nothing() {
     for (pasted, words) in [
         ("http://localhost:1/callback?code=c0de-0f-another&state=wrong", "does not belong to this login"),
         ("\n", "does not belong to this login"),
-        ("made-up-code", "the code could not be exchanged"),
+        ("made-up-code", "could not exchange the code"),
     ] {
-        let mut process = person.oauth(&platform).arg("--paste").start_to_type();
+        let mut process = person.oauth(&platform).arg("--manual").start_to_type();
         process.address();
         process.types(&format!("{pasted}\n"));
         let outcome = process.end().check(3, &[words]);
@@ -145,11 +145,11 @@ fn the_app_comes_from_a_file_the_environment_or_an_earlier_login() {
     std::fs::write(&file, format!("client_id = \"from-file\"\nclient_secret = \"{CLIENT_SECRET}\"\n"))
         .unwrap();
     // A flag beats the environment.
-    let process = person.oauth(&platform).arg("--client").arg(&file).start();
+    let process = person.oauth(&platform).arg("--client-file").arg(&file).start();
     let address = process.address();
     assert!(address.query_pairs().any(|(_, value)| value == "from-file"), "{address}");
     browser::get(&browser::decide(&address, Decision::SANDBOX));
-    process.end().check(0, &["others can read"]);
+    process.end().check(0, &["readable by other users"]);
 
     // Logging in again, under the same name, needs neither.
     let again = || person.oauth(&platform).without("HOOPAI_CLIENT_ID").without("HOOPAI_CLIENT_SECRET");
@@ -160,16 +160,13 @@ fn the_app_comes_from_a_file_the_environment_or_an_earlier_login() {
     process.end().check(0, &["logged in", &platform.host()]);
 
     // Under another name it does, and nobody is there to ask.
-    again()
-        .args(["--profile", "b"])
-        .run()
-        .check(2, &["there is no app to log in with", "`HOOPAI_CLIENT_ID`"]);
+    again().args(["--profile", "b"]).run().check(2, &["no OAuth app", "`HOOPAI_CLIENT_ID`"]);
     std::fs::write(&file, format!("secret = \"{CLIENT_SECRET}\"\n")).unwrap();
     again()
-        .arg("--client")
+        .arg("--client-file")
         .arg(&file)
         .run()
-        .check(3, &["does not hold an app's id and secret", "client_secret"]);
+        .check(3, &["no client id and client secret in", "client_secret"]);
 }
 
 #[test]
@@ -179,8 +176,9 @@ fn a_wrong_client_secret_is_said_and_stores_nothing() {
     let process =
         person.oauth(&platform).args(["--profile", "b"]).env("HOOPAI_CLIENT_SECRET", "wr0ng-secret").start();
     browser::get(&browser::decide(&process.address(), Decision::SANDBOX));
-    let outcome =
-        process.end().check(3, &["401", "Invalid client credentials", "check the client id, its secret"]);
+    let outcome = process
+        .end()
+        .check(3, &["401", "Invalid client credentials", "check the client id, the client secret"]);
     assert!(!outcome.stderr.contains("wr0ng-secret"), "{outcome:?}");
     assert!(!person.stored().contains("[profiles.b"));
 }
@@ -190,7 +188,7 @@ fn a_login_for_another_location_than_the_one_named_stores_nothing() {
     let (platform, person) = (Platform::start(), Person::new());
     let choice = Decision::Allow { location: "sandbox-2", without: &[] };
     let login = person.log_in(&platform, &["--location", "sandbox"], choice);
-    login.check(3, &["nothing was stored", "for the location `sandbox-2`, and not for `sandbox`"]);
+    login.check(3, &["nothing was stored", "for location `sandbox-2`, not `sandbox`"]);
     assert_eq!(person.stored(), "");
 }
 
@@ -200,19 +198,20 @@ fn an_import_into_another_location_than_the_logins_stops_before_anything_is_sent
     let person = Person::logged_in(&platform);
     let before = platform.requests().len();
     let import = person.imports(&course).args(["--location", "other"]).run();
-    import.check(
-        2,
-        &["is for the location `sandbox`, and this import is for `other`", "leave out `--location`"],
-    );
+    import.check(2, &["is for `sandbox`, the import is for `other`", "omit `--location`"]);
     assert_eq!((platform.requests().len(), course.lock()), (before, None));
 }
 
 #[test]
 fn a_token_without_the_scope_is_named_before_anything_is_uploaded() {
     for (without, files, words) in [
-        (["courses.write"].as_slice(), 1, "it lacks `courses.write`"),
-        (&["medias.write"], 1, "it lacks `medias.write`"),
-        (&["courses.write", "medias.write"], 1, "it lacks `courses.write`, `medias.write`"),
+        (["courses.write"].as_slice(), 1, "missing scope in login `default`: `courses.write`"),
+        (&["medias.write"], 1, "missing scope in login `default`: `medias.write`"),
+        (
+            &["courses.write", "medias.write"],
+            1,
+            "missing scope in login `default`: `courses.write`, `medias.write`",
+        ),
     ] {
         let (platform, person, course) = (Platform::start(), Person::new(), Course::with_files(files));
         let login = person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without });
@@ -239,7 +238,7 @@ fn the_page_to_open_can_be_chosen() {
             "https://portal.example/oauth/chooselocation?version_id=7&",
         ),
     ] {
-        let mut process = person.oauth(&platform).args(["--authorize", page]).start();
+        let mut process = person.oauth(&platform).args(["--authorize-url", page]).start();
         let address = process.address();
         assert!(address.as_str().starts_with(start), "{address}");
         process.kill();
@@ -247,7 +246,7 @@ fn the_page_to_open_can_be_chosen() {
     }
     person
         .oauth(&platform)
-        .args(["--authorize", "http://a.example"])
+        .args(["--authorize-url", "http://a.example"])
         .run()
         .check(2, &["authorize page", "https://"]);
     let process = person.oauth(&platform).args(["--scope", "courses.write,medias.write"]).start();

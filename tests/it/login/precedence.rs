@@ -92,7 +92,7 @@ fn token() {
     let another = Course::small();
     person.imports(&another).run().check(3, &["token from the login `default`"]);
     person.imports(&another).env("HOOPAI_TOKEN", " ").run().check(3, &["token from the login `default`"]);
-    Person::new().imports(&another).run().check(2, &["there is no token", "log in with `coursedir login`"]);
+    Person::new().imports(&another).run().check(2, &["no token: ", "run `coursedir login`"]);
 }
 
 #[test]
@@ -118,18 +118,18 @@ fn a_login_that_is_named_and_not_there_is_an_error_that_names_the_others() {
     let platform = Platform::start();
     let (person, course) = (person(&platform), Course::small());
     let import = person.imports(&course).args(["--profile", "work"]).run();
-    import.check(2, &["there is no login `work`", "there is `default`", "coursedir login --profile work"]);
-    person.imports(&course).args(["--profile", "a b"]).run().check(2, &["a profile's name is made of"]);
+    import.check(2, &["login not found: `work`", "`default`", "coursedir login --profile work"]);
+    person.imports(&course).args(["--profile", "a b"]).run().check(2, &["invalid profile name"]);
     let other = Person::new();
     other.with_token(&platform.base_url()).args(["--profile", "work", "--location", "x"]).run().check(0, &[]);
-    other.imports(&course).run().check(2, &["there is no token", "`--profile`: `work`"]);
+    other.imports(&course).run().check(2, &["no token: ", "`--profile`: `work`"]);
 }
 
 #[test]
 fn a_stored_token_goes_to_no_other_host() {
     let (platform, other, course) = (Platform::start(), Platform::start(), Course::with_files(1));
     for person in [person(&platform), Person::logged_in(&platform)] {
-        let words = ["the login `default` is for", &other.host(), "goes to its own host only"];
+        let words = ["the login `default` is for", &other.host(), "is sent to its own host only"];
         person.imports(&course).args(["--base-url", &other.base_url()]).run().check(2, &words);
         person.imports(&course).env("HOOPAI_BASE_URL", other.base_url()).run().check(2, &words);
         person.runs(&["doctor", "--base-url", &other.base_url()]).run().check(2, &words);

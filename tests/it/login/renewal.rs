@@ -30,7 +30,7 @@ fn a_token_that_expired_since_the_last_run_is_renewed_before_the_first_request()
     person.imports(&course).run().check(0, &["imported"]);
     assert_eq!((platform.counts().refreshes, platform.answered(401)), (1, 0));
     let list = person.runs(&["login", "--list"]).run().check(0, &[]);
-    assert!(list.stdout.contains("renewed by itself"), "{}", list.stdout);
+    assert!(list.stdout.contains("renews automatically"), "{}", list.stdout);
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_login_that_is_replaced_by_one_for_another_place_is_not_taken_for_the_old_on
     wait_until("the first upload is under way", || platform.uploads() == 1);
     let elsewhere = Decision::Allow { location: "sandbox-2", without: &[] };
     person.log_in(&platform, &[], elsewhere).check(0, &["for location `sandbox-2`"]);
-    run.end().check(3, &["the login `default` was removed or replaced meanwhile"]);
+    run.end().check(3, &["login removed or replaced during the run: `default`"]);
     assert_eq!((platform.counts().refreshes, platform.imports()), (0, 0));
 }
 
@@ -125,7 +125,7 @@ fn a_login_that_was_revoked_says_to_log_in_again() {
     let (platform, course) = (Platform::start(), Course::with_files(1));
     let person = Person::logged_in(&platform);
     platform.revoke();
-    let revoked = ["does not renew the login `default` any more", "400", "`coursedir login --oauth`"];
+    let revoked = ["rejected the renewal of login `default`", "400", "`coursedir login --oauth`"];
     // Its token is refused, and then its refresh token.
     person.imports(&course).run().check(3, &revoked);
     person.pretend_tokens_last(1);
@@ -144,7 +144,7 @@ fn a_platform_that_cannot_be_reached_costs_no_login() {
     person.pretend_tokens_last(1);
     let course = Course::small();
     let import = person.imports(&course).args(["--retries", "1"]).run();
-    import.check(3, &["the login could not be renewed", "could not be reached"]);
+    import.check(3, &["could not renew the login", "cannot reach the platform"]);
     assert!(!person.stored().contains("renewing_since"), "{}", person.stored());
 }
 

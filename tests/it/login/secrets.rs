@@ -46,7 +46,7 @@ fn the_list_of_processes_shows_no_secret() {
     let file = folder.path().join("app.toml");
     fs::write(&file, format!("client_id = \"{CLIENT_ID}\"\nclient_secret = \"{CLIENT_SECRET}\"\n")).unwrap();
     let program = person.oauth(&platform).without("HOOPAI_CLIENT_ID").without("HOOPAI_CLIENT_SECRET");
-    let process = program.arg("--client").arg(&file).start();
+    let process = program.arg("--client-file").arg(&file).start();
     let back = browser::decide(&process.address(), Decision::SANDBOX);
     let seen = |id: u32| {
         let read = |name: &str| fs::read(format!("/proc/{id}/{name}")).unwrap_or_default();

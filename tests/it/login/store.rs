@@ -11,7 +11,7 @@ fn a_file_that_others_can_read_is_refused() {
     let person = Person::logged_in(&platform);
     let (before, stored) = (platform.requests().len(), person.stored());
     fs::set_permissions(person.credentials(), Permissions::from_mode(0o644)).unwrap();
-    let words = ["can be read by others (mode 0644)", "chmod 600", "credentials.toml"];
+    let words = ["readable by other users (mode 0644)", "chmod 600", "credentials.toml"];
     person.imports(&course).run().check(3, &words);
     person.runs(&["login", "--list"]).run().check(3, &words);
     person.oauth(&platform).run().check(3, &words);
@@ -41,9 +41,9 @@ fn who_brings_a_token_needs_no_stored_login() {
             .env("HOOPAI_BASE_URL", platform.base_url())
             .env("HOOPAI_LOCATION_ID", "sandbox")
     };
-    import(&course).run().check(0, &["imported", "no stored login is used"]);
+    import(&course).run().check(0, &["imported", "skipping stored logins"]);
     // But who names a login means it.
-    import(&Course::small()).args(["--profile", "default"]).run().check(3, &["can be read by others"]);
+    import(&Course::small()).args(["--profile", "default"]).run().check(3, &["readable by other users"]);
 }
 
 #[test]
@@ -57,16 +57,16 @@ fn the_list_shows_everything_but_secrets() {
         .check(0, &[]);
     person.log_in(&platform, &["--agency", "--profile", "agency"], Decision::AGENCY).check(0, &[]);
     let list = person.runs(&["login", "--list"]).env("HOOPAI_TOKEN", PIT).run();
-    let list = list.check(0, &["`HOOPAI_TOKEN` is set, and beats all logins"]);
+    let list = list.check(0, &["`HOOPAI_TOKEN` is set and overrides all logins"]);
     let api = format!("  API    {}", platform.base_url());
     let (agency, default, pit) = ("agency sandbox-agency", "location sandbox", "location here");
     let whole = format!(
-        "agency\n  for    {agency}\n  token  OAuth, until TIME, renewed by itself\n{api}\n\
-         default\n  for    {default}\n  token  OAuth, until TIME, renewed by itself\n{api}\n\
-         pit\n  for    {pit}\n  token  private, does not expire by itself\n{api}\n  user   me\n",
+        "agency\n  for    {agency}\n  token  OAuth, until TIME, renews automatically\n{api}\n\
+         default\n  for    {default}\n  token  OAuth, until TIME, renews automatically\n{api}\n\
+         pit\n  for    {pit}\n  token  private, does not expire\n{api}\n  user   me\n",
     );
     assert_eq!(without_times(&list.stdout), whole);
-    Person::new().runs(&["login", "--list"]).run().check(0, &["there are no logins"]);
+    Person::new().runs(&["login", "--list"]).run().check(0, &["no logins; run"]);
 }
 
 fn without_times(text: &str) -> String {
@@ -85,14 +85,14 @@ fn logging_out_forgets_one_login_or_all_and_may_be_repeated() {
     person
         .runs(&["logout", "--profile", "b"])
         .run()
-        .check(0, &["`b` is forgotten", "stays valid", "on the platform"]);
-    person.runs(&["logout", "--profile", "b"]).run().check(0, &["there was no login `b`"]);
-    person.runs(&["logout"]).env("COURSEDIR_PROFILE", "c").run().check(0, &["`c` is forgotten"]);
+        .check(0, &["removed the login `b`", "stays valid", "on the platform"]);
+    person.runs(&["logout", "--profile", "b"]).run().check(0, &["login not found: `b`"]);
+    person.runs(&["logout"]).env("COURSEDIR_PROFILE", "c").run().check(0, &["removed the login `c`"]);
     assert!(!person.stored().contains(PIT) && person.stored().contains("[profiles.default"));
-    person.runs(&["logout", "--all"]).env("COURSEDIR_PROFILE", "b").run().check(0, &["1 login is forgotten"]);
+    person.runs(&["logout", "--all"]).env("COURSEDIR_PROFILE", "b").run().check(0, &["removed 1 login"]);
     assert!(!person.credentials().exists());
-    person.runs(&["logout", "--all"]).run().check(0, &["there was no login"]);
-    person.runs(&["logout"]).run().check(0, &["there was no login `default`"]);
+    person.runs(&["logout", "--all"]).run().check(0, &["no logins stored"]);
+    person.runs(&["logout"]).run().check(0, &["login not found: `default`"]);
 }
 
 #[test]
@@ -100,16 +100,18 @@ fn a_damaged_file_is_said_without_its_content_and_can_be_removed() {
     let platform = Platform::start();
     let person = Person::logged_in(&platform);
     person.edit(|text| text.replace("refresh_token = ", "refresh_token  "));
-    let outcome =
-        person.imports(&Course::small()).run().check(3, &["is damaged: line", "`coursedir logout --all`"]);
+    let outcome = person
+        .imports(&Course::small())
+        .run()
+        .check(3, &["is damaged: invalid syntax in line", "`coursedir logout --all`"]);
     assert!(!outcome.stderr.contains("refresh_token"), "{outcome:?}");
-    person.runs(&["logout", "--all"]).run().check(0, &["all logins are forgotten"]);
+    person.runs(&["logout", "--all"]).run().check(0, &["removed all logins"]);
     assert!(!person.credentials().exists());
 
     // A time that no calendar has.
     let person = Person::logged_in(&platform);
     person.pretend_tokens_last(900_000_000_000_000);
-    person.runs(&["login", "--list"]).run().check(3, &["is damaged", "a time cannot be understood"]);
+    person.runs(&["login", "--list"]).run().check(3, &["is damaged", "invalid time"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn it_asks_which_way_and_for_the_token_and_the_location() {
     let mut process = program.start_to_type();
     wait_until("it asks which way", || process.stdout().contains("1 or 2? "));
     process.types("1\n");
-    process.waits_for_a_secret("Paste the token (it is not shown): ");
+    process.waits_for_a_secret("Paste the token (hidden): ");
     process.types(&format!("{PIT}\n"));
     wait_until("it asks for the location", || process.stdout().contains("Location id"));
     process.types("sandbox\n");
@@ -34,9 +34,9 @@ fn with_oauth_it_asks_for_the_app_and_does_not_show_its_secret() {
     let mut process = program.start_to_type();
     wait_until("it asks which way", || process.stdout().contains("1 or 2? "));
     process.types("2\n");
-    wait_until("it asks for the id", || process.stdout().contains("Client id of the app: "));
+    wait_until("it asks for the id", || process.stdout().contains("Client id: "));
     process.types(&format!("{CLIENT_ID}\n"));
-    process.waits_for_a_secret("Its client secret (it is not shown): ");
+    process.waits_for_a_secret("Client secret (hidden): ");
     process.types(&format!("{CLIENT_SECRET}\n"));
     wait_until("it waits", || process.stdout().contains("waiting for the browser"));
     let shown = process.stdout();
@@ -53,7 +53,7 @@ fn with_oauth_it_asks_for_the_app_and_does_not_show_its_secret() {
 fn an_answer_that_is_none_stores_nothing() {
     let person = Person::new();
     for (keys, words) in
-        [("3\n", "nothing was chosen"), ("\n", "nothing was chosen"), ("1\n\n", "the token is empty")]
+        [("3\n", "no login method chosen"), ("\n", "no login method chosen"), ("1\n\n", "the token is empty")]
     {
         let Some(program) = person.runs_on_terminal("login --base-url http://127.0.0.1:1") else { return };
         let mut process = program.start_to_type();
@@ -74,7 +74,7 @@ fn an_answer_that_is_none_stores_nothing() {
 #[test]
 fn ctrl_c_gives_the_terminal_back_as_it_was() {
     let person = Person::new();
-    for (keys, question) in [("1\n", "Paste the token"), ("2\napp\n", "Its client secret")] {
+    for (keys, question) in [("1\n", "Paste the token"), ("2\napp\n", "Client secret")] {
         // What the shell notes itself is seen after the end of the program, on the same terminal.
         let line = format!(
             "trap : INT; {} login --base-url http://127.0.0.1:1; echo \"ended with $?\"; stty -a",
@@ -87,10 +87,7 @@ fn ctrl_c_gives_the_terminal_back_as_it_was() {
         process.waits_for_a_secret(question);
         process.types("half-a-sec\x03");
         let outcome = process.end();
-        assert!(
-            outcome.stdout.contains("stopped before there was a login: nothing was stored"),
-            "{outcome:?}"
-        );
+        assert!(outcome.stdout.contains("login cancelled; nothing was stored"), "{outcome:?}");
         assert!(outcome.stdout.contains("ended with 3"), "{outcome:?}");
         let words: Vec<&str> = outcome.stdout.split_whitespace().collect();
         assert!(
@@ -108,16 +105,16 @@ fn ctrl_c_ends_a_login_that_waits_for_the_browser_or_for_a_line() {
     let process = person.oauth(&platform).start();
     process.address();
     process.signal("INT");
-    process.end().check(3, &["stopped before there was a login"]);
-    let process = person.oauth(&platform).arg("--paste").start_to_type();
+    process.end().check(3, &["login cancelled"]);
+    let process = person.oauth(&platform).arg("--manual").start_to_type();
     process.address();
     process.signal("INT");
-    process.end().check(3, &["stopped before there was a login"]);
+    process.end().check(3, &["login cancelled"]);
     assert_eq!((person.stored(), platform.counts().codes), (String::new(), 0));
 }
 
 #[test]
 fn where_nobody_can_be_asked_the_ways_are_named() {
     let person = Person::new();
-    person.runs(&["login"]).run().check(2, &["nobody is there", "`--with-token`", "`--oauth`"]);
+    person.runs(&["login"]).run().check(2, &["stdin is not a terminal", "`--with-token`", "`--oauth`"]);
 }

@@ -11,12 +11,15 @@ fn others_may_read_only_what_was_made_public() {
     assert_eq!((code, stdout.as_str()), (2, ""));
     assert_eq!(
         stderr,
-        "error: on `0.0.0.0` others than you could read the course\nhint: add `--public` if they may\n"
+        "error: `0.0.0.0` is reachable from other machines\nhint: add `--public` to let everybody read the course\n"
     );
     let (code, _, stderr) = run(&["preview", path, "--host", "no-such-name.invalid", "--port", "0"]);
     assert_eq!(code, 2, "{stderr}");
     let (code, _, stderr) = run(&["preview", "nowhere"]);
-    assert_eq!((code, stderr.as_str()), (2, "error: `nowhere` is not there\n"));
+    assert_eq!(
+        (code, stderr.as_str()),
+        (2, "error: folder not found: `nowhere`\nhint: pass the folder of a course, such as `./my-course`\n")
+    );
 }
 
 #[tokio::test]
@@ -43,7 +46,7 @@ fn a_port_that_is_taken_is_an_error_only_when_it_was_asked_for() {
     let first = Preview::with(&[path]);
     let second = Preview::with(&[path]);
     assert_ne!(first.base(), second.base());
-    assert!(second.said().contains("port 4321 is taken"), "{}", second.said());
+    assert!(second.said().contains("port 4321 is in use"), "{}", second.said());
 }
 
 #[cfg(target_os = "linux")]

@@ -61,7 +61,7 @@ async fn a_broken_lesson_keeps_its_last_good_version_and_says_what_is_wrong() {
     let preview = Preview::of(course.path());
     let mut events = preview.events();
     course.edit(LESSON, "# Is it ready? The float test", "# Broken\n\n![a jar](jar.png)");
-    let page = until(&preview, &mut events, PAGE, |page| page.contains("last good version")).await;
+    let page = until(&preview, &mut events, PAGE, |page| page.contains("last valid version")).await;
     for part in [
         "the image <code>jar.png</code> does not exist",
         &format!("{LESSON}:"),
@@ -82,7 +82,7 @@ async fn a_broken_lesson_keeps_its_last_good_version_and_says_what_is_wrong() {
     assert!(json.contains("Broken") && json.contains("with its errors"), "{json}");
     course.edit(LESSON, "# Broken\n\n![a jar](jar.png)", "# Mended");
     let page = until(&preview, &mut events, PAGE, |page| page.contains("Mended</h1>")).await;
-    assert!(!page.contains("last good version"), "{page}");
+    assert!(!page.contains("last valid version"), "{page}");
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn a_lesson_that_is_broken_from_the_start_is_shown_as_it_is() {
     let course = Course::of(&[("a.md", "# A\n\nWords.\n\n![x](nope.png)\n")]);
     let page = Preview::of(course.path()).text("/lessons/a.html").await;
     assert!(page.contains("Words.") && page.contains("missing-image"), "{page}");
-    assert!(!page.contains("last good version"), "{page}");
+    assert!(!page.contains("last valid version"), "{page}");
 }
 
 #[tokio::test]
@@ -151,14 +151,14 @@ async fn a_broken_course_yaml_leaves_the_course_as_it_was_and_its_lessons_alive(
     let preview = Preview::of(course.path());
     let mut events = preview.events();
     course.edit("course.yaml", "title: Sourdough", "title: [ Sourdough");
-    let page = until(&preview, &mut events, "/", |page| page.contains("cannot be read as it is now")).await;
+    let page = until(&preview, &mut events, "/", |page| page.contains("The course cannot be read")).await;
     assert!(
         page.contains("<h1 dir=\"auto\">Sourdough at home</h1>") && page.contains("invalid-settings"),
         "{page}"
     );
     course.edit(LESSON, "Drop a teaspoon", "Drop a big teaspoon");
     let page = until(&preview, &mut events, PAGE, |page| page.contains("big teaspoon")).await;
-    assert!(page.contains("cannot be read as it is now"), "{page}");
+    assert!(page.contains("The course cannot be read"), "{page}");
     course.edit("course.yaml", "title: [ Sourdough", "title: Rye");
     let page = until(&preview, &mut events, "/", |page| page.contains("Rye at home")).await;
     assert!(!page.contains("cannot be read"), "{page}");
@@ -172,12 +172,12 @@ async fn a_course_without_a_lesson_has_a_page_and_gets_its_first_lesson() {
     let preview = Preview::of(course.path());
     let mut events = preview.events();
     let page = preview.text("/").await;
-    assert!(page.contains("no-lessons") && page.contains("cannot be read as it is now"), "{page}");
+    assert!(page.contains("no-lessons") && page.contains("The course cannot be read"), "{page}");
     course.write("a.md", "# First\n\nText.");
     let page = until(&preview, &mut events, "/", |page| page.contains("First")).await;
     assert!(page.contains("Empty</h1>") && !page.contains("cannot be read"), "{page}");
     course.remove("a.md");
-    let page = until(&preview, &mut events, "/", |page| page.contains("last good version")).await;
+    let page = until(&preview, &mut events, "/", |page| page.contains("last valid version")).await;
     assert!(page.contains("First"), "{page}");
 }
 
@@ -188,7 +188,7 @@ async fn a_folder_that_is_gone_is_waited_for() {
     let mut events = preview.events();
     let away = course.path().with_file_name("away");
     fs::rename(course.path(), &away).unwrap();
-    let page = until(&preview, &mut events, "/", |page| page.contains("cannot be read as it is now")).await;
+    let page = until(&preview, &mut events, "/", |page| page.contains("The course cannot be read")).await;
     assert!(page.contains("Sourdough at home</h1>"), "{page}");
     fs::rename(&away, course.path()).unwrap();
     until(&preview, &mut events, "/", |page| !page.contains("cannot be read")).await;

@@ -12,7 +12,7 @@ async fn a_status_is_answered_once_and_nothing_is_done() {
         assert!(refused.headers().get("retry-after").is_none());
         let error: Value = refused.json().await.unwrap();
         assert_eq!(error["statusCode"], json!(status));
-        sandbox.running.imports_settled().await;
+        sandbox.running.imports_finished().await;
         assert!(sandbox.running.courses().is_empty(), "{status}");
 
         let refused = sandbox.upload("v.mp4", "video/mp4", vec![0; 3_000_000]).await.unwrap();
@@ -71,7 +71,7 @@ async fn cut_before_closes_the_connection_with_nothing_done_and_nothing_said() {
     assert!(sandbox.import(&body()).await.is_err());
     assert!(sandbox.upload("v.mp4", "video/mp4", vec![0; 3_000_000]).await.is_err());
     assert_eq!(sandbox.raw(&raw_import()).await, "");
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     assert!(sandbox.running.courses().is_empty());
     assert!(sandbox.running.media().is_empty());
     assert!(sandbox.running.requests().iter().all(|request| request.status.is_none()));
@@ -83,7 +83,7 @@ async fn cut_after_closes_the_connection_with_everything_done_and_nothing_said()
     assert!(sandbox.import(&body()).await.is_err());
     assert!(sandbox.upload("v.mp4", "video/mp4", vec![0; 3_000_000]).await.is_err());
     assert_eq!(sandbox.raw(&raw_import()).await, "");
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     assert_eq!(sandbox.running.courses().len(), 2);
     assert_eq!(sandbox.running.media().len(), 1);
 }

@@ -16,7 +16,7 @@ async fn an_import_is_answered_first_and_the_course_appears_a_moment_later() {
     assert!(sandbox.running.courses().is_empty(), "too early");
     assert_eq!(sandbox.get(&format!("/courses/{id}")).await.status(), 404);
 
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     let courses = sandbox.running.courses();
     assert_eq!(courses.len(), 1);
     assert_eq!((&courses[0].id, &courses[0].product), (&id.to_owned(), &body()["products"][0]));
@@ -28,7 +28,7 @@ async fn every_import_makes_a_new_course() {
     let sandbox = Sandbox::start().await;
     sandbox.import(&body()).await.unwrap();
     sandbox.import(&body()).await.unwrap();
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     assert_eq!(sandbox.running.courses().len(), 2);
 }
 
@@ -51,7 +51,7 @@ async fn a_wrong_body_is_422_with_the_path_of_each_wrong_field() {
             "products.0.categories.0.posts.0.tags should not exist",
         ])
     );
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     assert!(sandbox.running.courses().is_empty());
 }
 
@@ -75,7 +75,7 @@ async fn what_is_not_the_sandboxs_own_file_is_dropped_in_silence_and_noted() {
     course["products"][0]["imageUrl"] = json!("https://cdn.example/c.png");
     course["products"][0]["categories"][0]["posts"][0]["bucketVideoUrl"] = json!(own);
     assert_eq!(sandbox.import(&course).await.unwrap().status(), 201);
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     let kept = &sandbox.running.courses()[0];
     assert_eq!(kept.product.get("imageUrl"), None);
     assert_eq!(kept.product["categories"][0]["posts"][0]["bucketVideoUrl"], json!(own));
@@ -88,7 +88,7 @@ async fn a_restart_keeps_files_and_courses_and_finishes_what_was_being_copied() 
     let sandbox = Sandbox::start().await;
     let path = sandbox.uploaded("a.txt", "text/plain", b"kept").await;
     sandbox.import(&body()).await.unwrap();
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
 
     let sandbox = sandbox.restart().await;
     assert_eq!(sandbox.get(&path).await.text().await.unwrap(), "kept");
@@ -100,6 +100,6 @@ async fn a_restart_keeps_files_and_courses_and_finishes_what_was_being_copied() 
     let sandbox = Sandbox { running: sandbox::start(options).await.unwrap(), ..sandbox };
     sandbox.import(&body()).await.unwrap();
     let sandbox = sandbox.restart().await;
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     assert_eq!(sandbox.running.courses().len(), 2);
 }

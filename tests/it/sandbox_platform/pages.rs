@@ -5,7 +5,7 @@ use super::*;
 /// Imports one course and returns its id.
 async fn imported(sandbox: &Sandbox, course: &Value) -> String {
     let answer: Value = sandbox.import(course).await.unwrap().json().await.unwrap();
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     answer["processingCourses"][0]["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
@@ -20,7 +20,7 @@ async fn page(sandbox: &Sandbox, path: &str) -> String {
 #[tokio::test]
 async fn the_outline_shows_every_level_and_marks_drafts() {
     let sandbox = Sandbox::start().await;
-    assert!(page(&sandbox, "/").await.contains("Nothing has been imported yet"));
+    assert!(page(&sandbox, "/").await.contains("No courses yet"));
     let mut course = body();
     course["products"][0]["imageUrl"] = json!("https://cdn.example/c.png");
     course["products"][0]["categories"][0]["subCategories"] = json!([{

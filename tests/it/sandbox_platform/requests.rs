@@ -93,7 +93,7 @@ async fn the_token_is_kept_nowhere() {
     let sandbox = Sandbox::start().await;
     sandbox.uploaded("a.txt", "text/plain", b"a").await;
     sandbox.import(&body()).await.unwrap();
-    sandbox.running.imports_settled().await;
+    sandbox.running.imports_finished().await;
     let mut folders = vec![data(&sandbox.folder)];
     let mut files = 0;
     while let Some(folder) = folders.pop() {

@@ -19,13 +19,13 @@ fn a_new_course_checks_clean_and_has_two_categories_with_a_lesson_each() {
     let said = home.run(&["init", "sourdough-at-home"]);
     assert_eq!((said.exit(), said.stdout.as_str()), (0, ""), "{}", said.stderr);
     for file in FILES {
-        assert!(said.stderr.contains(&format!("made sourdough-at-home/{file}\n")), "{}", said.stderr);
+        assert!(said.stderr.contains(&format!("created sourdough-at-home/{file}\n")), "{}", said.stderr);
     }
     assert!(said.stderr.contains("\n  coursedir outline sourdough-at-home "), "{}", said.stderr);
 
     let checked = home.run(&["check", "sourdough-at-home", "--deny", "warnings"]);
     assert_eq!((checked.exit(), checked.stdout.as_str()), (0, ""));
-    assert_eq!(checked.stderr, "nothing to say: the course is fine\n");
+    assert_eq!(checked.stderr, "no problems found\n");
     let outline = "\
 Sourdough at home
 ├── Start here
@@ -55,7 +55,7 @@ fn the_folder_one_is_in_will_do_and_other_files_in_it_stay() {
     let home = Home::with(&["photo.png"]);
     let said = home.run(&["init"]);
     assert_eq!(said.exit(), 0, "{}", said.stderr);
-    assert!(said.stderr.contains("made course.yaml\n"), "{}", said.stderr);
+    assert!(said.stderr.contains("created course.yaml\n"), "{}", said.stderr);
     assert_eq!(fs::read_to_string(home.path("photo.png")).unwrap(), "x");
 }
 
@@ -86,8 +86,8 @@ fn files_that_are_there_are_listed_and_nothing_is_written() {
     assert_eq!((said.exit(), said.stdout.as_str()), (4, ""));
     assert_eq!(
         said.stderr,
-        "error: nothing was written, because this is there already:\n  course/course.yaml\n  course/.gitignore\n\
-         hint: move them away, or name another folder: `coursedir init NEW-FOLDER`\n"
+        "error: nothing was written, these files already exist:\n  course/course.yaml\n  course/.gitignore\n\
+         hint: move these files, or choose another folder: `coursedir init NEW-FOLDER`\n"
     );
     assert_eq!(fs::read_to_string(home.path("course/.gitignore")).unwrap(), "x");
     assert!(!home.path("course/01-start-here").exists());

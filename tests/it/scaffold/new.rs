@@ -22,11 +22,11 @@ fn a_course_grows_from_init_to_an_outline() {
     said(&home, &["init", "course"]);
     assert_eq!(
         said(&home, &["new", "category", "Baking day", "--in", "course"]),
-        "made course/03-baking-day/_index.md\nnext: coursedir new lesson \"A title\" --in course/03-baking-day\n"
+        "created course/03-baking-day/_index.md\nnext: coursedir new lesson \"A title\" --in course/03-baking-day\n"
     );
     let into = ["--in", "course/03-baking-day"];
     let made = said(&home, &[&["new", "lesson", "Mix the dough"], &into[..]].concat());
-    assert_eq!(made, "made course/03-baking-day/01-mix-the-dough.md\n");
+    assert_eq!(made, "created course/03-baking-day/01-mix-the-dough.md\n");
     said(&home, &[&["new", "lesson", "Is it ready? The float test", "--folder"], &into[..]].concat());
     said(&home, &[&["new", "lesson", "What you know", "--type", "quiz"], &into[..]].concat());
     said(&home, &[&["new", "lesson", "Your first loaf", "--type", "assignment"], &into[..]].concat());
@@ -69,7 +69,7 @@ fn the_name_is_written_as_its_siblings_are() {
     said(&home, &["new", "lesson", "Why?", "--in", "1. Start"]);
     assert_eq!(text(&home, "1. Start/3. Why.md"), "---\ntitle: Why?\n---\n");
     let made = said(&home, &["new", "category", "Next steps"]);
-    assert!(made.starts_with("made 2. Next steps/_index.md\n"), "{made}");
+    assert!(made.starts_with("created 2. Next steps/_index.md\n"), "{made}");
     assert!(made.contains("--in \"2. Next steps\""), "{made}");
 }
 
@@ -88,12 +88,12 @@ fn a_folder_that_is_not_there_and_a_title_without_words_are_slips_of_the_command
     assert_eq!(run.exit(), 2);
     assert_eq!(
         run.stderr,
-        "error: `01-basics` is not there\n\
-         hint: name the folder of a course or category; `coursedir new category` makes one\n"
+        "error: folder not found: `01-basics`\n\
+         hint: pass the folder of a course or category; run `coursedir new category` to create one\n"
     );
     let run = home.run(&["new", "lesson", " "]);
     assert_eq!(run.exit(), 2);
-    assert!(run.stderr.contains("a title has at least one word"), "{}", run.stderr);
+    assert!(run.stderr.contains("the title is empty"), "{}", run.stderr);
     assert_eq!(fs::read_dir(home.path(".")).unwrap().count(), 0);
 }
 
@@ -112,8 +112,8 @@ fn every_video_without_words_gets_a_file_of_its_name_and_the_outline_stays() {
     let made = said(&home, &["new", "lessons", "--for-videos", "course"]);
     assert_eq!(
         made,
-        "made course/01-week/01-knife.md\nmade course/01-week/02 Onion.md\nmade course/02-week/1.md\n\
-         made course/02-week/2.md\n"
+        "created course/01-week/01-knife.md\ncreated course/01-week/02 Onion.md\ncreated course/02-week/1.md\n\
+         created course/02-week/2.md\n"
     );
     assert_eq!(home.run(&["outline", "course"]).stdout, before);
     assert_eq!(text(&home, "course/01-week/03-notes.md"), "Words.\n");
@@ -121,7 +121,7 @@ fn every_video_without_words_gets_a_file_of_its_name_and_the_outline_stays() {
     assert!(!checked.contains("video-only-lesson") && !checked.contains("empty-lesson"), "{checked}");
 
     let again = said(&home, &["new", "lessons", "--for-videos", "course"]);
-    assert_eq!(again, "nothing to do: no lesson is a video without a Markdown file\n");
+    assert_eq!(again, "nothing to do: every video lesson has a Markdown file\n");
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn an_outline_that_changes_with_the_new_files_is_said() {
     let made = said(&home, &["new", "lessons", "--for-videos", "course"]);
     assert_eq!(
         made,
-        "made course/01-knife/01-knife.md\nmade course/02-onion/02-onion.md\n\
-         the outline has changed: a folder with one Markdown file of its own name is one lesson. \
+        "created course/01-knife/01-knife.md\ncreated course/02-onion/02-onion.md\n\
+         the outline changed: a folder whose only Markdown file has the folder's name is one lesson. \
          `coursedir outline course` shows it\n"
     );
 }

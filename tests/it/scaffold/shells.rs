@@ -42,5 +42,8 @@ fn a_command_has_a_page_of_its_own() {
 fn a_page_that_does_not_exist_is_a_slip_of_the_command_line() {
     let said = Home::new().run(&["man", "chekc"]);
     assert_eq!((said.exit(), said.stdout.as_str()), (2, ""));
-    assert_eq!(said.stderr, "error: there is no command `chekc`\nhint: `coursedir --help` lists them\n");
+    assert_eq!(
+        said.stderr,
+        "error: unknown command: `chekc`\nhint: run `coursedir --help` to list all commands\n"
+    );
 }

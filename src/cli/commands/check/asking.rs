@@ -1,4 +1,4 @@
-//! `check --links`: adds what the addresses on the web answer to the findings.
+//! `check --links`: requests the web addresses of a course, and adds findings for those that fail.
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -15,7 +15,7 @@ use crate::model::CoursePath;
 pub(super) fn ask(
     found: &mut [LoadedCourse],
     seconds: NonZero<u64>,
-    weighing: &SeverityArgs,
+    severities: &SeverityArgs,
 ) -> Result<(), CommandError> {
     let find = |course: &LoadedCourse| course.scan.course.as_ref().map(links::find).unwrap_or_default();
     let addresses: Vec<Addresses> = found.iter().map(find).collect();
@@ -33,7 +33,7 @@ pub(super) fn ask(
         let scan = &course.scan;
         let allows = |file: &CoursePath, code| scan.allows(file, code);
         let mut said = links::report(&scan.root, addresses, &answers, allows);
-        weighing.apply_severities(&mut said);
+        severities.apply_severities(&mut said);
         course.scan.diagnostics.append(&mut said);
         diagnostic::sort(&mut course.scan.diagnostics);
     }

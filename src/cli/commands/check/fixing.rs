@@ -1,4 +1,4 @@
-//! `check --fix`: writes what can be fixed, and shows what it wrote.
+//! `check --fix`: writes the fixes, and prints them as a diff.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -84,9 +84,9 @@ impl Fixed {
             format!("{fixes} in {}", some(self.files.len(), "file"))
         };
         match (self.fixes, is_dry) {
-            (0, _) => "nothing that can be fixed without you".to_owned(),
+            (0, _) => "no automatic fixes available".to_owned(),
             (_, false) => format!("wrote {}", amount()),
-            (_, true) => format!("{} would be written; nothing was", amount()),
+            (_, true) => format!("would write {} (dry run)", amount()),
         }
     }
 }

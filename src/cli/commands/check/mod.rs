@@ -1,5 +1,4 @@
-//! `check`: everything that is wrong with a course, offline; with `--fix` it puts right what it can,
-//! with `--links` it asks other websites too.
+//! `check`: finds problems in courses, offline. `--fix` fixes what it can, `--links` also checks web links.
 
 mod asking;
 mod fixing;
@@ -18,43 +17,45 @@ use crate::cli::severity_args::{self, SeverityArgs};
 
 use fixing::Fixed;
 
-/// Say everything that is wrong with a course
+/// Check courses for problems
 ///
-/// Reads the course and sends nothing. Errors stop an import; warnings are losses or guesses.
+/// Reads the course and sends nothing. Errors stop an import. Warnings report content that an import
+/// omits or guesses.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct CheckArgs {
-    /// Folders of courses
+    /// Check these course folders
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// How findings are shown
+    /// Print findings in this format
     #[arg(long, value_enum, default_value_t = Format::Full, env = "COURSEDIR_FORMAT")]
     format: Format,
 
-    /// Say what a finding means, with examples, and check nothing
+    /// Explain a finding code, with examples
     #[arg(long, value_name = "CODE", value_parser = severity_args::code, conflicts_with = "paths")]
     explain: Option<Code>,
 
-    /// Put right what has one right answer, and show it as a diff: names in the wrong case, moved
-    /// files, addresses with spaces, misspelt keys, `yes` for `true`
+    /// Fix problems with one correct solution, and print a diff
+    ///
+    /// Fixes names in the wrong case, moved files, addresses with spaces, misspelled keys, and `yes` for
+    /// `true`.
     #[arg(long)]
     fix: bool,
 
-    /// With `--fix`: only show what would be written
+    /// With `--fix`: print the diff without writing files
     #[arg(long, requires = "fix")]
     dry_run: bool,
 
-    /// Also ask the addresses on the web that lessons refer to whether they are alive. Nothing else
-    /// here uses the network
+    /// Also check web links; uses the network
     #[arg(long)]
     links: bool,
 
-    /// With `--links`: seconds until an address is given up
+    /// With `--links`: abort a request after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = "15", env = "COURSEDIR_TIMEOUT")]
     timeout: NonZero<u64>,
 
     #[command(flatten)]
-    weighing: SeverityArgs,
+    severities: SeverityArgs,
 
     #[command(flatten)]
     reading: ReadArgs,
@@ -62,15 +63,15 @@ pub(in crate::cli) struct CheckArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// With the source line and a marker
+    /// Message, source line and marker
     Full,
-    /// One line each: `path:line:column: severity[code]: message`
+    /// One line per finding: `path:line:column: severity[code]: message`
     Concise,
-    /// One JSON document for other programs
+    /// JSON document
     Json,
-    /// A SARIF 2.1.0 log for code hosts and editors
+    /// SARIF 2.1.0 log for code hosts and editors
     Sarif,
-    /// Annotations of GitHub Actions
+    /// GitHub Actions annotations
     Github,
 }
 
@@ -81,7 +82,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let read = || args.weighing.read(&args.paths, &args.reading, false);
+    let read = || args.severities.read(&args.paths, &args.reading, false);
     let mut found = read()?;
     if args.fix {
         let (fixed, left) = Fixed::fix(found, args.dry_run, read)?;
@@ -90,7 +91,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
         found = left;
     }
     if args.links {
-        asking::ask(&mut found, args.timeout, &args.weighing)?;
+        asking::ask(&mut found, args.timeout, &args.severities)?;
     }
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
@@ -98,7 +99,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
     load::warn_of_parts(&found, terminal);
     terminal.status(&summary(&found));
     if !args.fix && args.format.is_for_people() {
-        say_fixable(&found, terminal);
+        print_fixable(&found, terminal);
     }
     let errors = found.iter().any(|course| course.scan.has_errors());
     Ok(if errors { Exit::CourseHasErrors } else { Exit::Done })
@@ -110,15 +111,15 @@ impl Format {
     }
 }
 
-/// Says how many findings need no thought.
-fn say_fixable(found: &[LoadedCourse], terminal: &mut Terminal) {
+/// Prints how many findings `--fix` can fix.
+fn print_fixable(found: &[LoadedCourse], terminal: &mut Terminal) {
     let all = found.iter().flat_map(|course| &course.scan.diagnostics);
     match all.filter(|diagnostic| diagnostic.fix.is_some()).count() {
         0 => {}
-        1 => terminal.status("1 of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"),
+        1 => terminal.status("1 finding is fixable: run with `--fix`, or preview with `--fix --dry-run`"),
         count => {
             terminal.status(&format!(
-                "{count} of them can be fixed: add `--fix`, or `--fix --dry-run` to look first"
+                "{count} findings are fixable: run with `--fix`, or preview with `--fix --dry-run`"
             ));
         }
     }
@@ -161,5 +162,5 @@ fn write_findings(
 
 fn summary(found: &[LoadedCourse]) -> String {
     let all = found.iter().flat_map(|course| &course.scan.diagnostics);
-    render::count(all).unwrap_or_else(|| "nothing to say: the course is fine".to_owned())
+    render::count(all).unwrap_or_else(|| "no problems found".to_owned())
 }

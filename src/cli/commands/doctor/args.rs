@@ -4,17 +4,17 @@ use std::path::PathBuf;
 
 use crate::cli::account::AccountArgs;
 
-/// Say what the token may do and whether an import would get through; write nothing on the platform
+/// Diagnose login, token, scopes and connection
 ///
-/// One line for each thing that was looked at, with what to do where something is wrong. Exit code 0: nothing
-/// stands in the way; 3: something does.
+/// Prints one line for each check, with a hint for each problem. Writes nothing on the platform. Exit
+/// status 0: imports can work; 3: a problem blocks imports.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct DoctorArgs {
-    /// The folder of the course whose lock is read
+    /// Read the lock file of this course folder
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,
 
-    /// How the outcome is reported on stdout
+    /// Print the checks in this format
     #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]
     pub(super) format: Format,
 
@@ -24,8 +24,8 @@ pub(in crate::cli) struct DoctorArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
-    /// For people
+    /// Text
     Text,
-    /// For other programs
+    /// JSON document
     Json,
 }

@@ -1,4 +1,4 @@
-//! What was found of one thing.
+//! The result of one check.
 
 use crate::secret;
 

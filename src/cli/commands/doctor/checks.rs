@@ -1,4 +1,4 @@
-//! What was learnt, as a check each: how good it is, in words, and what to do.
+//! Turns each result into a check: its level, a message and a hint.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -17,24 +17,24 @@ use super::check::Check;
 /// A clock that is off by more lets tokens look fresh that are not.
 const SKEW: Duration = Duration::from_mins(2);
 
-const NEW_PRIVATE: &str = "a new one is made in the sub-account: Settings, Private Integrations";
+const NEW_PRIVATE: &str = "create a new token in the sub-account (Settings > Private Integrations)";
 
 pub(super) fn login(account: &Account) -> Check {
     const NAME: &str = "login";
     match &account.token {
-        TokenFrom::Environment(_) => Check::ok(NAME, "the token is that of `HOOPAI_TOKEN`"),
+        TokenFrom::Environment(_) => Check::ok(NAME, "token from `HOOPAI_TOKEN`"),
         TokenFrom::Login { name, profile, .. } => {
             let kind = match &profile.login {
-                Login::Private(_) => "a private integration token",
+                Login::Private(_) => "private integration token",
                 Login::OAuth(grant) => match grant.reach {
-                    Reach::Location(_) => "OAuth, for a location",
-                    Reach::Agency { .. } => "OAuth, for an agency",
+                    Reach::Location(_) => "OAuth for a location",
+                    Reach::Agency { .. } => "OAuth for an agency",
                 },
             };
             Check::ok(NAME, format!("`{name}`: {kind}"))
         }
         TokenFrom::Nowhere => {
-            Check::problem(NAME, "there is no login and no `HOOPAI_TOKEN`").hint(account.how_to_get_a_token())
+            Check::problem(NAME, "no login, and `HOOPAI_TOKEN` is not set").hint(account.how_to_get_a_token())
         }
     }
 }
@@ -47,7 +47,7 @@ pub(super) fn reachable(account: &Account, probed: &Probed) -> Check {
             Check::problem(NAME, format!("{value} ({from}): {}", with_causes(failure)))
                 .hint(failure.hint().unwrap_or_default())
         }
-        _ => Check::ok(NAME, format!("{value} ({from}) answers")),
+        _ => Check::ok(NAME, format!("{value} ({from}) responds")),
     }
 }
 
@@ -61,23 +61,23 @@ pub(super) fn token(
         return Check::problem(NAME, with_causes(error)).hint(error.hint().unwrap_or_default());
     }
     if matches!(account.token, TokenFrom::Nowhere) {
-        return Check::problem(NAME, "there is none");
+        return Check::problem(NAME, "no token");
     }
     match verdict {
-        None => Check::warning(NAME, "not tried, because no location is named"),
-        Some(Verdict::Accepted | Verdict::LacksScope) => Check::ok(NAME, "the platform takes it"),
+        None => Check::warning(NAME, "not tested: no location given"),
+        Some(Verdict::Accepted | Verdict::LacksScope) => Check::ok(NAME, "accepted by the platform"),
         Some(Verdict::Refused(words)) => {
-            Check::problem(NAME, format!("the platform does not take it: {words}")).hint(again(account))
+            Check::problem(NAME, format!("rejected by the platform: {words}")).hint(again(account))
         }
         Some(Verdict::NoAccess(words)) => {
-            Check::problem(NAME, format!("the platform does not let it into this location: {words}"))
-                .hint("make the token in that sub-account, not in the agency; or correct `--location`")
+            Check::problem(NAME, format!("no access to this location: {words}"))
+                .hint("create the token in that sub-account, not in the agency; or correct `--location`")
         }
         Some(Verdict::Unclear(words)) => {
-            Check::warning(NAME, format!("nobody knows: the platform answered {words}"))
-                .hint("try again in some minutes; check `--base-url` if you set it")
+            Check::warning(NAME, format!("unknown: the platform answered {words}"))
+                .hint("retry in a few minutes; check `--base-url` if you set it")
         }
-        Some(Verdict::Unreachable(_)) => Check::warning(NAME, "not tried, because nobody answers"),
+        Some(Verdict::Unreachable(_)) => Check::warning(NAME, "not tested: no response"),
     }
 }
 
@@ -85,23 +85,24 @@ fn again(account: &Account) -> String {
     match &account.token {
         TokenFrom::Login { name, profile, .. } => match profile.login {
             Login::Private(_) => {
-                format!("{NEW_PRIVATE}; then `coursedir login --with-token --profile {name}`")
+                format!("{NEW_PRIVATE}, then run `coursedir login --with-token --profile {name}`")
             }
-            Login::OAuth(_) => format!("log in again with `coursedir login --oauth --profile {name}`"),
+            Login::OAuth(_) => format!("run `coursedir login --oauth --profile {name}`"),
         },
-        _ => format!("{NEW_PRIVATE}; put it into `HOOPAI_TOKEN`"),
+        _ => format!("{NEW_PRIVATE}, then set `HOOPAI_TOKEN`"),
     }
 }
 
 pub(super) fn location(account: &Account) -> Check {
     const NAME: &str = "location";
     match &account.settings.location {
-        None => Check::problem(NAME, "no location is named").hint(account.how_to_name_a_location()),
+        None => Check::problem(NAME, "no location given").hint(account.how_to_name_a_location()),
         Some(Setting { value, from }) => match own_location(account) {
-            Some(own) if own != value => {
-                Check::problem(NAME, format!("`{value}` ({from}), but the login is for `{own}`"))
-                    .hint("leave out `--location`, or log in to that location with `--profile NAME`")
-            }
+            Some(own) if own != value => Check::problem(
+                NAME,
+                format!("`{value}` ({from}) does not match the login's location `{own}`"),
+            )
+            .hint("omit `--location`, or log in to that location with `--profile NAME`"),
             _ => Check::ok(NAME, format!("`{value}` ({from})")),
         },
     }
@@ -122,25 +123,36 @@ pub(super) fn scopes(account: &Account, access: Option<&Result<Access, platform:
     match (access, &account.token) {
         (Some(Ok(access)), _) if access.scopes.are_known() => {
             let missing = |wanted: &[&str]| -> Vec<String> {
-                wanted.iter().filter(|scope| access.scopes.lack(scope)).map(|scope| (*scope).to_owned()).collect()
+                wanted
+                    .iter()
+                    .filter(|scope| access.scopes.lack(scope))
+                    .map(|scope| (*scope).to_owned())
+                    .collect()
             };
             let (needed, useful) = (missing(&Scopes::NEEDED), missing(&Scopes::USEFUL));
             if !needed.is_empty() {
-                Check::problem(NAME, format!("{}; an import needs {} as well", access.scopes, account::list(&needed)))
-                    .hint(format!("give the app the scope on the platform, then {}", again(account)))
+                Check::problem(
+                    NAME,
+                    format!("{}; missing for imports: {}", access.scopes, account::list(&needed)),
+                )
+                .hint(format!("add the scope to the app on the platform, then {}", again(account)))
             } else if useful.is_empty() {
                 Check::ok(NAME, access.scopes.to_string())
             } else {
-                Check::ok(NAME, format!("{} (without {}, which imports can do without)", access.scopes, account::list(&useful)))
+                Check::ok(
+                    NAME,
+                    format!("{} (optional scopes not granted: {})", access.scopes, account::list(&useful)),
+                )
             }
         }
         (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => {
-            Check::ok(NAME, "not told: the platform does not describe private tokens").hint(
-                "see them in the sub-account: Settings, Private Integrations; `courses.write` and `medias.write` are needed",
+            Check::ok(NAME, "unknown: the platform does not list the scopes of private tokens").hint(
+                "check in the sub-account (Settings > Private Integrations) that `courses.write` and \
+                 `medias.write` are enabled",
             )
         }
-        (Some(Ok(_)), _) => Check::warning(NAME, "not told by the platform"),
-        (Some(Err(_)), _) | (None, TokenFrom::Nowhere) => Check::warning(NAME, "not known without a token"),
+        (Some(Ok(_)), _) => Check::warning(NAME, "unknown: not reported by the platform"),
+        (Some(Err(_)), _) | (None, TokenFrom::Nowhere) => Check::warning(NAME, "unknown: no token"),
     }
 }
 
@@ -149,13 +161,12 @@ pub(super) fn expiry(account: &Account, access: Option<&Result<Access, platform:
     match (access, &account.token) {
         (Some(Ok(access)), _) => {
             let until = humantime::format_rfc3339_seconds(access.until);
-            Check::ok(NAME, format!("the token lasts until {until}, and is renewed by itself"))
+            Check::ok(NAME, format!("token valid until {until}, renews automatically"))
         }
-        (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => Check::ok(
-            NAME,
-            "a private token does not expire by itself; the platform advises a new one every 90 days",
-        ),
-        _ => Check::warning(NAME, "not known without a token"),
+        (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => {
+            Check::ok(NAME, "private tokens do not expire; the platform recommends a new one every 90 days")
+        }
+        _ => Check::warning(NAME, "unknown: no token"),
     }
 }
 
@@ -166,11 +177,11 @@ pub(super) fn clock(theirs: Option<SystemTime>, ours: SystemTime) -> Option<Chec
     let seconds = usize::try_from(off.as_secs()).unwrap_or(usize::MAX);
     Some(if off <= SKEW {
         let within = count(seconds.max(1), "second", "seconds");
-        Check::ok(NAME, format!("as the platform's, within {within}"))
+        Check::ok(NAME, format!("matches the platform's clock within {within}"))
     } else {
         let word = if ours > theirs { "ahead of" } else { "behind" };
         Check::warning(NAME, format!("this machine's clock is {seconds} seconds {word} the platform's"))
-            .hint("set the clock; tokens are renewed by it")
+            .hint("set the clock: token renewal depends on it")
     })
 }
 
@@ -184,23 +195,19 @@ pub(super) fn upload(
     match (access, verdict) {
         (Some(Ok(access)), Verdict::Accepted | Verdict::LacksScope) if access.scopes.are_known() => {
             if access.scopes.lack(write) {
-                Check::problem(NAME, format!("not allowed: the login lacks `{write}`")).hint(again(account))
+                Check::problem(NAME, format!("missing scope: `{write}`")).hint(again(account))
             } else {
                 Check::ok(NAME, format!("allowed (`{write}`)"))
             }
         }
-        (_, Verdict::Accepted) => Check::ok(
-            NAME,
-            format!("the media library can be read; whether `{write}` is there shows with the first upload"),
-        ),
-        (_, Verdict::LacksScope) => {
-            Check::warning(NAME, "not told: the token may not read the media library (`medias.readonly`)")
-                .hint(format!(
-                    "see in the sub-account, Settings, Private Integrations, whether `{write}` is there"
-                ))
+        (_, Verdict::Accepted) => {
+            Check::ok(NAME, format!("media library readable; the first upload verifies `{write}`"))
         }
-        (_, Verdict::Unreachable(_)) => Check::warning(NAME, "not known, because nobody answers"),
-        _ => Check::warning(NAME, "not known, because the token was not taken"),
+        (_, Verdict::LacksScope) => Check::warning(NAME, "unknown: the token lacks `medias.readonly`").hint(
+            format!("check in the sub-account (Settings > Private Integrations) that `{write}` is enabled"),
+        ),
+        (_, Verdict::Unreachable(_)) => Check::warning(NAME, "unknown: no response"),
+        _ => Check::warning(NAME, "unknown: token not accepted"),
     }
 }
 
@@ -208,23 +215,23 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
     const NAME: &str = "lock";
     let path = folder.join(FILE_NAME);
     if !folder.is_dir() {
-        return Check::problem(NAME, format!("there is no folder `{}`", folder.display()))
-            .hint("name the folder of a course: `coursedir doctor ./my-course`");
+        return Check::problem(NAME, format!("folder not found: `{}`", folder.display()))
+            .hint("pass the folder of a course: `coursedir doctor ./my-course`");
     }
     let is_there = path.exists();
     match Lockfile::read(folder) {
         Err(error) => Check::problem(NAME, with_causes(&error)).hint(error.hint()),
-        Ok(_) if !is_there => Check::ok(NAME, format!("there is no `{}` yet", path.display())),
+        Ok(_) if !is_there => Check::ok(NAME, format!("no lock file yet: `{}`", path.display())),
         Ok(journal) => {
             let to = account.and_then(|account| {
                 let location = account.location()?.to_owned();
                 Some(Destination { host: account.base().host(), location })
             });
             let last = to.and_then(|to| journal.imports(&to).next_back().map(|import| import.at.clone()));
-            let last = last.map_or("no import into this location is in it".to_owned(), |at| {
-                format!("the last import into this location was at {at}")
+            let last = last.map_or("no import into this location".to_owned(), |at| {
+                format!("last import into this location: {at}")
             });
-            Check::ok(NAME, format!("`{}` can be read; {last}", path.display()))
+            Check::ok(NAME, format!("`{}` is readable; {last}", path.display()))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Looks at everything, in the order in which things depend on each other.
+//! Runs all checks, in the order of their dependencies.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -105,13 +105,9 @@ async fn without_token(account: &Account) -> Result<Probed, CommandError> {
 async fn newer_routes(client: &Client, location: &str) -> Check {
     const NAME: &str = "v3 routes";
     match probe::newer_routes(client, location).await {
-        Ok(Routes::There) => {
-            Check::ok(NAME, "the newer calls for courses are there; coursedir does not need them")
-        }
-        Ok(Routes::Absent) => {
-            Check::ok(NAME, "the newer calls for courses are not there; coursedir does not need them")
-        }
-        Ok(Routes::Unclear) => Check::ok(NAME, "nobody knows; coursedir does not need them"),
-        Err(failure) => Check::ok(NAME, format!("nobody knows ({failure}); coursedir does not need them")),
+        Ok(Routes::There) => Check::ok(NAME, "available (not used by coursedir)"),
+        Ok(Routes::Absent) => Check::ok(NAME, "not available (not used by coursedir)"),
+        Ok(Routes::Unclear) => Check::ok(NAME, "unknown (not used by coursedir)"),
+        Err(failure) => Check::ok(NAME, format!("unknown: {failure} (not used by coursedir)")),
     }
 }

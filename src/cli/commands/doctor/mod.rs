@@ -1,7 +1,8 @@
-//! `doctor`: what a login may do, and what stands in the way of an import.
+//! `doctor`: tests the login, and reports what blocks an import.
 //!
 //! Reads only: on the platform one file of the media library and one course are asked for; here the lock is
-//! read. What is found is a list of [`check::Check`]s: `look` asks, `checks` says what an answer means, `show` prints it.
+//! read. The result is a list of [`check::Check`]s: `look` sends requests, `checks`
+//! interprets the responses, `show` prints the list.
 
 mod args;
 mod check;

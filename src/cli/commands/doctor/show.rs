@@ -1,4 +1,4 @@
-//! Prints what was found: a line a check, or JSON.
+//! Prints the checks: a line each, or JSON.
 
 use std::io::Write as _;
 

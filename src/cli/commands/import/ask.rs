@@ -1,4 +1,4 @@
-//! The question before anything is sent.
+//! The confirmation before an import.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 

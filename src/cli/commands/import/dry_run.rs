@@ -1,4 +1,4 @@
-//! `--dry-run`: the plan, and the body that would be sent. Sends nothing, writes nothing.
+//! `--dry-run`: prints the plan and the request body. Sends nothing, writes nothing.
 
 use std::io::Write as _;
 

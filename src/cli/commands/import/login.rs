@@ -1,4 +1,4 @@
-//! The token of an import: from the environment or a stored login, and whether it will do.
+//! The token source of an import, and its scope check.
 
 use std::sync::Arc;
 
@@ -34,8 +34,8 @@ pub(super) fn source(
                         && own != wanted
                     {
                         terminal.warn(&format!(
-                            "the login `{name}` was made for the location `{own}`, and this import is for `{wanted}`: \
-                             its token may not be let in there"
+                            "the login `{name}` is for location `{own}`, not `{wanted}`: the platform may \
+                             reject its token"
                         ));
                     }
                     return Ok((account::fixed(token.clone()), Login::default()));
@@ -46,11 +46,11 @@ pub(super) fn source(
                 && own != wanted
             {
                 return Err(CommandError::unclear(format!(
-                    "the login `{name}` is for the location `{own}`, and this import is for `{wanted}`"
+                    "wrong location: the login `{name}` is for `{own}`, the import is for `{wanted}`"
                 ))
                 .hint(
-                    "leave out `--location` (`HOOPAI_LOCATION_ID`), or log in to that location under another name \
-                     with `coursedir login --profile NAME`",
+                    "omit `--location` (`HOOPAI_LOCATION_ID`), or log in to that location with `coursedir \
+                     login --profile NAME`",
                 ));
             }
             let oauth = OAuth::new(profile.base.clone(), timeouts, retries).map_err(CommandError::failed)?;
@@ -74,9 +74,9 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 
 impl Login {
     /// Waits until nothing is renewed any more: who goes away in the middle of it may lose the login.
-    pub async fn settled(&self) {
+    pub async fn wait_for_renewal(&self) {
         if let Some((_, source)) = &self.oauth {
-            let _ = tokio::time::timeout(PATIENCE, source.settled()).await;
+            let _ = tokio::time::timeout(PATIENCE, source.wait_for_renewal()).await;
         }
     }
 
@@ -96,11 +96,11 @@ impl Login {
             if !missing.is_empty() {
                 let missing = account::list(&missing);
                 return Err(CommandError::failed_because(format!(
-                    "the login `{name}` may not do this: it lacks {missing}"
+                    "missing scope in login `{name}`: {missing}"
                 ))
                 .hint(&format!(
-                    "nothing was sent; give the app the scope on the platform, and log in again with \
-                         `coursedir login --oauth --profile {name}`"
+                    "nothing was sent; add the scope to the app on the platform, then run `coursedir login \
+                     --oauth --profile {name}`"
                 )));
             }
         }

@@ -1,7 +1,7 @@
 //! `import`: scan, build, check, plan, ask, upload, send, record, report.
 //!
-//! `--dry-run` takes the same road and stops before the first byte is sent; `--sandbox` takes all of
-//! it, against the platform in this process.
+//! `--dry-run` stops before it sends anything; `--sandbox` runs all steps against the platform in this
+//! process.
 
 mod args;
 mod ask;
@@ -20,12 +20,12 @@ use crate::cli::output::terminal::Terminal;
 pub(in crate::cli) use args::ImportArgs;
 
 pub(in crate::cli) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
-    let found = args.weighing.read(&args.paths, &args.reading, args.draft)?;
+    let found = args.severities.read(&args.paths, &args.reading, args.draft)?;
     for course in &found {
         load::print_findings(course, Severity::Warning, terminal);
     }
     if found.iter().any(|course| course.scan.has_errors()) {
-        terminal.error("nothing is sent while a course has errors");
+        terminal.error("import stopped: the course has errors; nothing was sent");
         terminal.hint(&what_to_do(&found));
         return Ok(Exit::CourseHasErrors);
     }
@@ -43,7 +43,8 @@ fn what_to_do(found: &[LoadedCourse]) -> String {
     let all: Vec<bool> = found.iter().flat_map(errors).collect();
     let fixable = all.iter().filter(|&&is_fixable| is_fixable).count();
     if fixable == 0 {
-        return "`coursedir check --explain CODE` tells what one means, and how it is put right".to_owned();
+        return "run `coursedir check --explain CODE` to see what a finding means and how to fix it"
+            .to_owned();
     }
     let them = match all.len() {
         1 => "it".to_owned(),
@@ -51,5 +52,5 @@ fn what_to_do(found: &[LoadedCourse]) -> String {
         _ => format!("{fixable} of them"),
     };
     let courses = found.iter().filter(|course| errors(course).contains(&true)).map(LoadedCourse::argument);
-    format!("`coursedir check --fix {}` puts {them} right", courses.collect::<Vec<_>>().join(" "))
+    format!("run `coursedir check --fix {}` to fix {them}", courses.collect::<Vec<_>>().join(" "))
 }

@@ -1,4 +1,4 @@
-//! The plan in words: what an import of this course makes and uploads.
+//! The plan as text: what an import of this course creates, uploads and omits.
 
 use std::path::Path;
 
@@ -20,11 +20,11 @@ pub(super) struct Uploads {
 pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, findings: &[Diagnostic]) -> String {
     let mut lines = vec![
         format!("{STRONG}{}{STRONG:#} ({})", course.title, folder.display()),
-        format!("  makes    {}", outline(course)),
+        format!("  creates  {}", outline(course)),
         format!("  uploads  {}", files(course, uploads)),
     ];
     if let Some(lost) = lost(findings) {
-        lines.push(format!("  loses    {lost}"));
+        lines.push(format!("  omits    {lost}"));
     }
     lines.join("\n")
 }
@@ -54,16 +54,15 @@ fn files(course: &Course, uploads: &Uploads) -> String {
         number => format!("{}, {}", size::count(number, "file", "files"), size::bytes(uploads.bytes)),
     };
     if uploads.files > 0 && packed > 0 {
-        words = format!("{words}, {packed} of the course's files packed as zip");
+        words = format!("{words}, {packed} zipped");
     }
     if uploads.known > 0 {
-        let are = if uploads.known == 1 { "is" } else { "are" };
-        words = format!("{words}; {} {are} there already", size::count(uploads.known, "file", "files"));
+        words = format!("{words}; {} already uploaded", size::count(uploads.known, "file", "files"));
     }
     words
 }
 
-/// What cannot travel, counted.
+/// What an import omits, with counts.
 pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
     const KINDS: &[(Code, &str, &str)] = &[
         (
@@ -71,10 +70,10 @@ pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
             "links between lessons (in 1 lesson)",
             "links between lessons (in {} lessons)",
         ),
-        (Code::NotALesson, "links to pages that are no lessons", "links to pages that are no lessons ({})"),
+        (Code::NotALesson, "links to pages that are not lessons", "links to pages that are not lessons ({})"),
         (Code::QuizQuestionsNotImported, "the questions of a quiz", "the questions of {} quizzes"),
         (Code::CaptionsNotImported, "a captions file", "{} captions files"),
-        (Code::UnsupportedVideoHost, "a video on another host", "{} videos on other hosts"),
+        (Code::UnsupportedVideoHost, "a video on an unsupported host", "{} videos on unsupported hosts"),
     ];
     let counted: Vec<String> = KINDS
         .iter()

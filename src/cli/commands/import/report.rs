@@ -1,4 +1,4 @@
-//! What came of an import, for people and for programs.
+//! The result of an import, as text or JSON.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -25,13 +25,13 @@ pub(super) struct Outcome {
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what could not travel.
+    /// The platform has it; with what was omitted.
     Imported(Done, Option<String>),
     /// It was there already, which was fine (`--if-new`).
     NothingToDo(Import),
     /// It was there already; the author has to decide.
     AlreadyImported(Import, Vec<Change>),
-    /// Nobody knows how an earlier run ended; the author has to look.
+    /// The outcome of an earlier run is unknown; the author has to look.
     OutcomeUnknown(Import),
     /// The author said no.
     Declined,
@@ -91,14 +91,14 @@ pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Droppe
     let lines: Vec<String> =
         dropped.iter().map(|dropped| format!("  {}  {}", dropped.field, dropped.url)).collect();
     terminal.status(&format!(
-        "the platform drops {addresses} of `{}` in silence, because they are not in its Media Library:\n{}",
+        "the platform silently drops {addresses} of `{}` that are not in its media library:\n{}",
         outcome.title,
         lines.join("\n")
     ));
 }
 
 /// Tells a person. What the sandbox of this process took is gone with it, until it is started again.
-pub(super) fn say(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
+pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
         Ending::Imported(done, lost) => {
@@ -108,26 +108,28 @@ pub(super) fn say(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) 
             }
         }
         Ending::NothingToDo(import) => {
-            terminal.status(&format!("{STRONG}{title}{STRONG:#} is imported already ({})", import.at));
+            terminal.status(&format!("already imported: {STRONG}{title}{STRONG:#} ({})", import.at));
         }
         Ending::AlreadyImported(import, changes) => {
             terminal.error(&already_imported(import, changes));
             terminal.hint(
-                "the platform cannot update a course: change it there, or make another copy with `--again`; \
-                 if it is gone there, `--forget` imports it anew",
+                "the platform cannot update a course: edit it there, or run with `--again` to import a \
+                 second copy; if it was deleted there, run with `--forget`",
             );
         }
         Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
-                "look at the courses of this location: if it is there, all is well, and `--again` makes another \
-                 copy; if it is not, `--forget` imports it",
+                "check the courses of this location: run with `--forget` if the course is not there, or \
+                 with `--again` to import a second copy",
             );
         }
         Ending::Declined => terminal.status("nothing was sent"),
         Ending::NotConfirmed => {
-            terminal.error(&format!("nothing was sent: nobody is there to confirm the import of `{title}`"));
-            terminal.hint("`--yes` confirms it; `--dry-run` shows what would be sent");
+            terminal.error(&format!(
+                "import not confirmed: `{title}`; stdin is not a terminal, nothing was sent"
+            ));
+            terminal.hint("run with `--yes` to confirm, or with `--dry-run` to see what would be sent");
         }
         Ending::Failed(error) => failed(error, is_sandbox, terminal),
         Ending::NotBegun(stop) => {
@@ -138,25 +140,25 @@ pub(super) fn say(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) 
 
 fn imported(title: &Title, done: &Done, lost: Option<&str>) -> String {
     let mut lines = vec![format!("imported {STRONG}{title}{STRONG:#}")];
-    let known = if done.known > 0 { format!(", {} there already", done.known) } else { String::new() };
+    let known = if done.known > 0 { format!(", {} already uploaded", done.known) } else { String::new() };
     lines.push(format!("  uploaded  {}{known}", count(done.uploaded, "file", "files")));
     if let Some(lost) = lost {
-        lines.push(format!("  lost      {lost}"));
+        lines.push(format!("  omitted   {lost}"));
     }
     lines.join("\n")
 }
 
 fn look(url: Option<&str>) -> String {
-    let url = url.map(|url| format!("  look      {url}\n")).unwrap_or_default();
-    format!("{url}  the platform goes on copying by itself: it may take minutes until all of it is there")
+    let url = url.map(|url| format!("  open      {url}\n")).unwrap_or_default();
+    format!("{url}  the platform copies the course in the background; this may take some minutes")
 }
 
 fn already_imported(import: &Import, changes: &[Change]) -> String {
     const SHOWN: usize = 10;
     let at = import.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
-    let mut lines = vec![format!("`{}` is imported already ({}{at})", import.title, import.at)];
+    let mut lines = vec![format!("already imported: `{}` ({}{at})", import.title, import.at)];
     if changes.is_empty() {
-        lines.push("  nothing changed since".to_owned());
+        lines.push("  no changes since then".to_owned());
     }
     lines.extend(changes.iter().take(SHOWN).map(|change| format!("  {}", change_words(change))));
     if changes.len() > SHOWN {
@@ -181,10 +183,13 @@ fn change_words(change: &Change) -> String {
 
 fn outcome_unknown(import: &Import) -> String {
     let how = match import.state {
-        State::Sending => "the run that sent it was cut off",
-        State::Unknown | State::Imported => "its answer never came",
+        State::Sending => "the run was interrupted",
+        State::Unknown | State::Imported => "no response",
     };
-    format!("nobody knows whether `{}` arrived ({}): {how}, so nothing was sent", import.title, import.at)
+    format!(
+        "outcome of the earlier import unknown ({how}): `{}` ({}); nothing was sent",
+        import.title, import.at
+    )
 }
 
 fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
@@ -222,7 +227,7 @@ fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
         RunError::NotRecorded(journal) => {
             terminal.error(&with_causes(error));
             terminal.hint(journal.hint());
-            terminal.hint("the next run will ask whether the course arrived: it did");
+            terminal.hint("the next run reports an unknown outcome, but the import succeeded");
         }
     }
 }
@@ -240,7 +245,7 @@ fn worth_saying(failed: &[UploadError]) -> impl Iterator<Item = &UploadError> {
 fn kept(uploaded: usize, terminal: &mut Terminal) {
     if uploaded > 0 {
         terminal.hint(&format!(
-            "{} uploaded and kept; run the same command again to go on",
+            "{} uploaded and recorded; run the same command again to continue",
             count(uploaded, "file is", "files are")
         ));
     }

@@ -1,4 +1,4 @@
-//! The real road: destination, lock, plan, question, uploads, request.
+//! The import itself: destination, lock, plan, confirmation, uploads, request.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub(super) fn run(
     Ok(exit)
 }
 
-/// A failure weighs more than a decision that is needed.
+/// A failure takes precedence over a needed decision.
 fn exit(outcomes: &[Outcome]) -> Exit {
     let has = |wanted| outcomes.iter().any(|outcome| outcome.exit() == wanted);
     let heaviest = [Exit::Failed, Exit::DecisionNeeded].into_iter().find(|exit| has(*exit));
@@ -66,19 +66,19 @@ async fn import_all(
         let import = Import { args, target: &target, found, course, stop: stop.clone() };
         let outcome = import.run(terminal).await;
         if args.format == Format::Text {
-            report::say(&outcome, target.is_sandbox(), terminal);
+            report::print(&outcome, target.is_sandbox(), terminal);
         }
         let failed = outcome.exit() == Exit::Failed;
         outcomes.push(outcome);
         let left = courses.len() - at - 1;
         if failed && left > 0 {
-            terminal.error(&format!("{} not tried", size::count(left, "course was", "courses were")));
+            terminal.error(&format!("{} skipped", size::count(left, "course was", "courses were")));
         }
         if failed {
             break;
         }
     }
-    target.login.settled().await;
+    target.login.wait_for_renewal().await;
     target.finish(&outcomes, terminal).await;
     Ok(outcomes)
 }
@@ -123,7 +123,7 @@ impl Target {
         let location = account.location();
         let (tokens, login) = login::source(&account, timeouts(args), retries(args), terminal)?;
         let location = location.ok_or_else(|| {
-            CommandError::unclear("there is no location to send the course to")
+            CommandError::unclear("no location: the import needs a location id")
                 .hint(&account.how_to_name_a_location())
         })?;
         let to = Destination { host: account.base().host(), location: location.to_owned() };
@@ -168,7 +168,7 @@ impl Target {
     /// Lets the sandbox's courses appear, and says where to look.
     async fn finish(self, outcomes: &[Outcome], terminal: &mut Terminal) {
         if let Some(Sandbox { running, data }) = self.sandbox {
-            running.imports_settled().await;
+            running.imports_finished().await;
             for course in running.courses() {
                 let is_ours = |outcome: &&Outcome| outcome.course_id() == Some(&course.id);
                 if let Some(outcome) = outcomes.iter().find(is_ours) {
@@ -184,7 +184,7 @@ impl Target {
                 } else {
                     format!(" {}", crate::cli::write::quoted(&data.display().to_string()))
                 };
-                terminal.status(&format!("`coursedir sandbox{folder}` shows what was imported"));
+                terminal.status(&format!("run `coursedir sandbox{folder}` to view the imported courses"));
             }
         }
     }
@@ -289,7 +289,7 @@ impl Import<'_> {
         let terminal = std::sync::Mutex::new(terminal);
         let waiting = |who: &str| {
             if let Ok(mut terminal) = terminal.lock() {
-                terminal.status(&format!("waiting for {who}, which is importing this course"));
+                terminal.status(&format!("waiting for {who} to finish importing this course"));
             }
         };
         tokio::select! {
@@ -304,7 +304,7 @@ impl Import<'_> {
             return Ok(Answer::Yes);
         }
         let to = &self.target.to;
-        let question = format!("Import it into location `{}` at {}?", to.location, to.host);
+        let question = format!("Import into location `{}` at {}?", to.location, to.host);
         let asked = tokio::task::spawn_blocking(move || ask(&question));
         tokio::select! {
             () = sync::stopped(&mut self.stop) => {

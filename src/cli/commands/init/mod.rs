@@ -1,4 +1,4 @@
-//! `init`: a course to begin with, that checks clean.
+//! `init`: creates a new course without findings.
 
 use std::path::{Path, PathBuf};
 
@@ -9,14 +9,14 @@ use crate::model::CoursePath;
 use crate::source;
 use crate::source::settings::schema;
 
-/// Make a course to begin with
+/// Create a new course
 ///
-/// Two categories with a lesson each, course.yaml with completion for editors, a .gitignore, and a
-/// GitHub workflow that checks the course. Nothing that is there already is touched: if one of the files
-/// exists, none is written, and the exit code is 4. Where lessons are there already, no others are made.
+/// Creates two categories with a lesson each, course.yaml with editor completion, a .gitignore, and a
+/// GitHub workflow that checks the course. Existing lessons stay as they are. If one of the files
+/// exists, nothing is written and the exit status is 4.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct InitArgs {
-    /// The course's folder; it is made if need be
+    /// Create the course in this folder
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
 }
@@ -25,21 +25,21 @@ const SETTINGS: &str = include_str!("course.yaml");
 
 const WELCOME: &str = "# Welcome
 
-Say who this course is for, and what learners will be able to do when they are through.
+Describe who this course is for, and what learners can do at the end.
 ";
 
 const FIRST_STEPS: &str = "# First steps
 
-One lesson is one Markdown file. The number in front of its name gives its place; its heading is its title.
+Each Markdown file is a lesson. The number at the start of its name sets the order; its heading is the title.
 
-Put a video of the same name beside it (`01-first-steps.mp4`), and it stands at the top of the lesson. A
-PDF of the same name becomes a material that learners download.
+Add a video with the same name (`01-first-steps.mp4`), and the lesson starts with it. A PDF with the same
+name becomes a material that learners can download.
 ";
 
 pub(in crate::cli) fn run(args: &InitArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let files = if has_lessons(&args.folder)? { around_lessons() } else { course(&title(&args.folder)) };
     if write::refuses(&args.folder, &files, terminal)? {
-        terminal.hint("move them away, or name another folder: `coursedir init NEW-FOLDER`");
+        terminal.hint("move these files, or choose another folder: `coursedir init NEW-FOLDER`");
         return Ok(Exit::DecisionNeeded);
     }
     write::all(&args.folder, &files, terminal)?;
@@ -50,9 +50,9 @@ pub(in crate::cli) fn run(args: &InitArgs, terminal: &mut Terminal) -> Result<Ex
         (format!(" {folder}"), format!(" --in {folder}"))
     };
     terminal.status("next:");
-    terminal.status(&format!("  coursedir outline{place}   shows the course"));
-    terminal.status(&format!("  coursedir check{place}     says what is wrong with it"));
-    terminal.status(&format!("  coursedir new category \"A title\"{option}   adds to it"));
+    terminal.status(&format!("  coursedir outline{place}   show the course"));
+    terminal.status(&format!("  coursedir check{place}     check it for problems"));
+    terminal.status(&format!("  coursedir new category \"A title\"{option}   add a category"));
     Ok(Exit::Done)
 }
 

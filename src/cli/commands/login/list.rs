@@ -1,4 +1,4 @@
-//! `login --list`: what is kept, without secrets.
+//! `login --list`: prints stored logins, without secrets.
 
 use std::io::Write as _;
 use std::time::SystemTime;
@@ -12,7 +12,7 @@ use crate::cli::output::terminal::{STRONG, Terminal};
 pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let profiles = store.profiles()?;
     if profiles.is_empty() {
-        terminal.status("there are no logins; `coursedir login` makes one");
+        terminal.status("no logins; run `coursedir login` to create one");
     }
     let mut out = terminal.results();
     for (name, Profile { base, location, user, login }) in &profiles {
@@ -26,14 +26,14 @@ pub(super) fn run(store: &Store, terminal: &mut Terminal) -> Result<Exit, Comman
     }
     out.flush()?;
     if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
-        terminal.status(&format!("`{}` is set, and beats all logins", env::TOKEN));
+        terminal.status(&format!("`{}` is set and overrides all logins", env::TOKEN));
     }
     Ok(Exit::Done)
 }
 
 fn whom(login: &Login, location: Option<&str>) -> String {
     let named = location.map(|id| format!("location {id}"));
-    let Login::OAuth(grant) = login else { return named.unwrap_or("no location named".to_owned()) };
+    let Login::OAuth(grant) = login else { return named.unwrap_or("no location".to_owned()) };
     match &grant.reach {
         Reach::Location(id) => format!("location {id}"),
         Reach::Agency { company, .. } => {
@@ -45,7 +45,7 @@ fn whom(login: &Login, location: Option<&str>) -> String {
 
 fn kind(login: &Login) -> String {
     match login {
-        Login::Private(_) => "private, does not expire by itself".to_owned(),
+        Login::Private(_) => "private, does not expire".to_owned(),
         Login::OAuth(grant) => format!("OAuth, {}", expiry(grant, SystemTime::now())),
     }
 }
@@ -54,10 +54,10 @@ fn kind(login: &Login) -> String {
 fn expiry(grant: &Grant, now: SystemTime) -> String {
     let until = humantime::format_rfc3339_seconds(grant.access.until);
     if grant.renewing.is_some() {
-        format!("until {until}; a renewal did not come to its end")
+        format!("until {until}; the last renewal was interrupted")
     } else if grant.access.until > now {
-        format!("until {until}, renewed by itself")
+        format!("until {until}, renews automatically")
     } else {
-        format!("expired at {until}, renewed with the next use")
+        format!("expired at {until}, renews on next use")
     }
 }

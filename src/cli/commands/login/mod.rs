@@ -1,6 +1,6 @@
-//! `login`: a token, asked for or taken from stdin, or OAuth in the browser; kept for later commands.
+//! `login`: stores a private token or an OAuth login for later commands.
 //!
-//! `private` is the one kind, `oauth` the other, `list` shows what is kept. No secret is ever an argument.
+//! `private` reads a token, `oauth` uses the browser, `list` shows stored logins. No secret is an argument.
 
 mod args;
 mod list;
@@ -19,8 +19,14 @@ use place::Place;
 
 pub(in crate::cli) fn run(args: &LoginArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     if args.mistake.is_some() {
-        return Err(CommandError::unclear("a token is no argument: everybody on this machine sees command lines")
-            .hint("give it on stdin, to `coursedir login --with-token`; and make a new one, if others use this machine"));
+        return Err(CommandError::unclear(
+            "token passed as an argument: other users of this machine can see \
+             command lines",
+        )
+        .hint(
+            "pass it on stdin to `coursedir login --with-token`; replace the token if others use \
+                   this machine",
+        ));
     }
     let store = Store::of_user()?;
     if args.list {
@@ -48,29 +54,30 @@ enum Way {
 async fn way(args: &LoginArgs) -> Result<Way, CommandError> {
     const QUESTION: &str = "\
 How do you want to log in?
-  1  with a private integration token of one location (the simplest)
-  2  with OAuth, in the browser, for an app of your own
+  1  private integration token of one location (simplest)
+  2  OAuth in the browser, with your own app
 1 or 2? ";
     match (args.with_token, args.oauth_flags.first()) {
         (true, None) => return Ok(Way::Private),
         (true, Some(flag)) => {
             return Err(CommandError::unclear(format!(
-                "`{flag}` is for OAuth, and `--with-token` is the other way"
+                "conflicting options: `{flag}` is for OAuth and cannot be used with `--with-token`"
             ))
-            .hint("leave out one of the two"));
+            .hint("remove one of the two"));
         }
         (false, Some(_)) => return Ok(Way::OAuth),
         (false, None) if args.oauth => return Ok(Way::OAuth),
         (false, None) => {}
     }
     if !prompt::is_possible() {
-        return Err(CommandError::unclear("nobody is there to say how to log in").hint(
-            "`--with-token` takes a private integration token from stdin; `--oauth` opens the browser",
+        return Err(CommandError::unclear("no login method: stdin is not a terminal").hint(
+            "run with `--with-token` to read a token from stdin, or with `--oauth` to log in with the \
+             browser",
         ));
     }
     match prompt::line(QUESTION).await?.as_deref() {
         Some("1") => Ok(Way::Private),
         Some("2") => Ok(Way::OAuth),
-        _ => Err(CommandError::unclear("nothing was chosen, and nothing was stored")),
+        _ => Err(CommandError::unclear("no login method chosen; nothing was stored")),
     }
 }

@@ -1,4 +1,4 @@
-//! OAuth: the browser is sent to the platform, comes back with a code, and the code becomes a login.
+//! OAuth login: opens the authorize page, receives a code, and exchanges it for tokens.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ pub(super) async fn run(
     terminal: &mut Terminal,
 ) -> Result<(), CommandError> {
     let keys = client(args, place, terminal).await?;
-    let page = match &args.authorize {
+    let page = match &args.authorize_url {
         Some(raw) if !raw.trim().is_empty() => AuthorizePage::new(raw).map_err(CommandError::usage)?,
         _ => AuthorizePage::usual(place.base()),
     };
@@ -39,7 +39,7 @@ pub(super) async fn run(
     let state = State::random().map_err(stop)?;
     let way = Way { args, page, client: keys.id.clone(), state };
     let (code, redirect) =
-        if args.paste { way.by_hand(terminal).await? } else { way.by_loopback(terminal).await? };
+        if args.manual { way.by_hand(terminal).await? } else { way.by_loopback(terminal).await? };
     let whom = if args.agency { For::Agency } else { For::Location };
     let grant = oauth.exchange(keys, &code, Some(&redirect), whom).await.map_err(stop)?;
 
@@ -47,17 +47,15 @@ pub(super) async fn run(
         Reach::Location(own) => {
             if let Some(wanted) = place.named_location().filter(|wanted| wanted != own) {
                 return Err(CommandError::failed_because(format!(
-                    "nothing was stored: the app was let in for the location `{own}`, and not for `{wanted}`"
+                    "nothing was stored: the app was authorized for location `{own}`, not `{wanted}`"
                 ))
-                .hint(
-                    "choose that location in the browser, or leave out `--location` (`HOOPAI_LOCATION_ID`)",
-                ));
+                .hint("select that location in the browser, or omit `--location` (`HOOPAI_LOCATION_ID`)"));
             }
             (Some(own.clone()), format!("location `{own}`"))
         }
         Reach::Agency { company, approved } => {
             let only = approved.first().filter(|_| approved.len() == 1);
-            (place.location().map(str::to_owned).or(only.cloned()), format!("the agency `{company}`"))
+            (place.location().map(str::to_owned).or(only.cloned()), format!("agency `{company}`"))
         }
     };
     let (scopes, reach) = (grant.access.scopes.clone(), grant.reach.clone());
@@ -65,18 +63,19 @@ pub(super) async fn run(
     let login = Login::OAuth(Box::new(grant));
     place.keep(Profile { base: place.base().clone(), location, user: place.user(), login }).await?;
     place.print_done(&whom, terminal);
-    say_what_lacks(&scopes, &reach, terminal);
+    warn_of_missing_scopes(&scopes, &reach, terminal);
     if let Reach::Agency { approved, .. } = &reach
         && needs_location
     {
         let which =
             if approved.is_empty() { String::new() } else { format!(": {}", account::list(approved)) };
-        terminal.status(&format!("  imports name a location of the agency with `--location`{which}"));
+        terminal
+            .status(&format!("  select a location of the agency with `--location` for each import{which}"));
     }
     Ok(())
 }
 
-fn say_what_lacks(scopes: &Scopes, reach: &Reach, terminal: &mut Terminal) {
+fn warn_of_missing_scopes(scopes: &Scopes, reach: &Reach, terminal: &mut Terminal) {
     let agency = matches!(reach, Reach::Agency { .. }).then_some(Scopes::AGENCY);
     let missing: Vec<String> = Scopes::NEEDED
         .into_iter()
@@ -85,7 +84,7 @@ fn say_what_lacks(scopes: &Scopes, reach: &Reach, terminal: &mut Terminal) {
         .map(str::to_owned)
         .collect();
     if !missing.is_empty() {
-        terminal.warn(&format!("the login lacks {}: an import will not do without", account::list(&missing)));
+        terminal.warn(&format!("the login lacks {}: imports need this", account::list(&missing)));
     }
 }
 
@@ -96,15 +95,15 @@ async fn client(
     place: &Place,
     terminal: &mut Terminal,
 ) -> Result<ClientKeys, CommandError> {
-    if let Some(path) = &args.client {
+    if let Some(path) = &args.client_file {
         let (keys, is_open) = client_file::read(path).map_err(|error| {
             let hint = error.hint();
             CommandError::failed(error).hint(hint)
         })?;
         if is_open {
-            terminal.warn(&format!("others can read `{}`, and it holds a secret", path.display()));
+            terminal.warn(&format!("`{}` contains a secret and is readable by other users", path.display()));
         }
-        terminal.detail(&format!("the app is the one of `{}`", path.display()));
+        terminal.detail(&format!("using the app from `{}`", path.display()));
         return Ok(keys);
     }
     let variable =
@@ -117,11 +116,11 @@ async fn client(
     };
     match (id, secret, before) {
         (Some(id), Some(secret), _) => {
-            terminal.detail(&format!("the app is the one of `{}`", env::CLIENT_ID));
+            terminal.detail(&format!("using the app from `{}`", env::CLIENT_ID));
             Ok(ClientKeys { id, secret })
         }
         (None, None, Some(keys)) => {
-            terminal.detail(&format!("the app is the one of the login `{}`", place.name));
+            terminal.detail(&format!("using the app of the login `{}`", place.name));
             Ok(keys)
         }
         (id, secret, _) => asked_for(id, secret).await,
@@ -131,8 +130,8 @@ async fn client(
 async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientKeys, CommandError> {
     let missing = if id.is_none() { env::CLIENT_ID } else { env::CLIENT_SECRET };
     let nobody = || {
-        CommandError::unclear("there is no app to log in with: its id and its secret are needed").hint(&format!(
-            "set `{missing}`, or name a file with `--client`; an app is made in the developer portal of the platform"
+        CommandError::unclear("no OAuth app: client id or client secret is missing").hint(&format!(
+            "set `{missing}`, or pass `--client-file FILE`; create an app in the platform's developer portal"
         ))
     };
     if !prompt::is_possible() {
@@ -140,12 +139,12 @@ async fn asked_for(id: Option<String>, secret: Option<Secret>) -> Result<ClientK
     }
     let id = match id {
         Some(id) => id,
-        None => prompt::line("Client id of the app: ").await?.ok_or_else(nobody)?,
+        None => prompt::line("Client id: ").await?.ok_or_else(nobody)?,
     };
     let secret = if let Some(secret) = secret {
         secret
     } else {
-        let typed = prompt::hidden("Its client secret (it is not shown): ").await?;
+        let typed = prompt::hidden("Client secret (hidden): ").await?;
         Secret::new(&typed.ok_or_else(nobody)?)
     };
     Ok(ClientKeys { id, secret })
@@ -165,21 +164,18 @@ impl Way<'_> {
         let loopback = Loopback::bind(&self.args.redirect_uri).await.map_err(not_bound)?;
         let redirect = loopback.redirect.clone();
         let address = self.address(&redirect);
-        terminal.print(&format!(
-            "open this address in your browser, if it does not open by itself:\n  {address}"
-        ));
+        terminal.print(&format!("open this address if the browser does not open:\n  {address}"));
         if !self.args.no_browser {
             open(address);
         }
-        terminal.status(&format!("waiting for the browser to come back to {redirect}"));
+        terminal.status(&format!("waiting for the redirect to {redirect}"));
         let foreign = || {
-            tracing::debug!("an answer of another login was turned away");
+            tracing::debug!("ignored a redirect from another login");
         };
         let waiting = tokio::time::timeout(PATIENCE, loopback.answer(self.state.clone(), foreign));
         let answer = waiting.await.map_err(|_| {
-            CommandError::failed_because("nobody came back from the browser").hint(
-                "run the same command again; where the browser cannot reach this machine, `--paste` takes the code by hand",
-            )
+            CommandError::failed_because("timed out waiting for the browser")
+                .hint("run the same command again; if the browser cannot reach this machine, add `--manual`")
         })?;
         Ok((code(answer.map_err(CommandError::failed)?)?, redirect))
     }
@@ -190,10 +186,10 @@ impl Way<'_> {
         let address = self.address(&redirect);
         terminal.print(&format!("open this address in a browser:\n  {address}"));
         terminal.status(&format!(
-            "when it is done, the browser goes to {redirect} (and may not find it: that is all right)"
+            "after the login, the browser goes to {redirect} (an error page there is expected)"
         ));
         let pasted = if prompt::is_possible() {
-            prompt::hidden("Paste that address, or the code in it (it is not shown): ").await?
+            prompt::hidden("Paste that address or its code (hidden): ").await?
         } else {
             let read = || std::io::stdin().lines().next().transpose();
             prompt::apart(read).await.map_err(CommandError::failed)?
@@ -218,14 +214,14 @@ impl Way<'_> {
 fn code(answer: Answer) -> Result<Secret, CommandError> {
     match answer {
         Answer::Code(code) => Ok(code),
-        Answer::Denied(why) => Err(CommandError::failed_because(format!(
-            "nothing was stored: the app was not let in (\"{why}\")"
-        ))
-        .hint("run the same command again, and let it in")),
+        Answer::Denied(why) => {
+            Err(CommandError::failed_because(format!("nothing was stored: authorization denied (\"{why}\")"))
+                .hint("run the same command again and authorize the app"))
+        }
         Answer::Foreign => Err(CommandError::failed_because(
-            "nothing was stored: what was pasted does not belong to this login",
+            "nothing was stored: the pasted text does not belong to this login",
         )
-        .hint("open the address that is shown now, and paste what comes of that one")),
+        .hint("open the address that this run shows, then paste the result")),
     }
 }
 
@@ -238,7 +234,7 @@ fn open(address: Url) {
         if webbrowser::open_browser_with_options(webbrowser::Browser::Default, address.as_str(), &options)
             .is_err()
         {
-            tracing::debug!("no browser could be opened");
+            tracing::debug!("could not open a browser");
         }
     });
 }
@@ -246,10 +242,10 @@ fn open(address: Url) {
 fn not_bound(error: LoopbackError) -> CommandError {
     let hint = match &error {
         LoopbackError::Taken { .. } => {
-            "end the program that has it; or name another one with `--redirect-uri http://localhost:4282/callback`, \
-             and the same in the app on the platform; or use `--paste`"
+            "stop the other program; or add `--redirect-uri http://localhost:4282/callback` and register \
+             it in the app; or add `--manual`"
         }
-        LoopbackError::NotHere(_) => "with such an address, `--paste` takes the code by hand",
+        LoopbackError::NotHere(_) => "add `--manual` to enter the code by hand",
     };
     CommandError::failed(error).hint(hint)
 }

@@ -1,4 +1,4 @@
-//! Where a login will be kept, and what for.
+//! The profile that receives a login, and its settings.
 
 use crate::auth::{Profile, ProfileName, Store};
 use crate::config::env;
@@ -73,15 +73,15 @@ impl Place {
     pub(super) fn print_done(&self, whom: &str, terminal: &mut Terminal) {
         let (name, host) = (&self.name, self.base().host());
         terminal.status(&format!("logged in as {STRONG}{name}{STRONG:#} for {whom} at {host}"));
-        terminal.status(&format!("  kept in  {}", self.store.place()));
+        terminal.status(&format!("  stored   {}", self.store.place()));
         let profile = match name.as_str() {
             ProfileName::DEFAULT => String::new(),
             name => format!(" --profile {name}"),
         };
-        terminal.status(&format!("  look     coursedir doctor{profile}"));
-        terminal.status(&format!("  use      coursedir import ./my-course{profile}"));
+        terminal.status(&format!("  check    coursedir doctor{profile}"));
+        terminal.status(&format!("  import   coursedir import ./my-course{profile}"));
         if std::env::var(env::TOKEN).is_ok_and(|token| !token.trim().is_empty()) {
-            terminal.warn(&format!("`{}` is set, and beats this login", env::TOKEN));
+            terminal.warn(&format!("`{}` is set and overrides this login", env::TOKEN));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A private integration token: read, tried, kept.
+//! A private integration token: reads, tests and stores it.
 
 use std::io::{self, IsTerminal as _, Read as _};
 
@@ -20,11 +20,10 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), Co
     let token = read().await?;
     let mut location = place.location().map(str::to_owned);
     if location.is_none() && prompt::is_possible() {
-        location = prompt::line("Location id (behind `/location/` in the address of your browser): ").await?;
+        location = prompt::line("Location id (after `/location/` in the browser's address): ").await?;
     }
     let doubt = try_it(place, &token, location.as_deref(), terminal).await?;
-    let whom =
-        location.as_ref().map_or("a location that is not named".to_owned(), |id| format!("location `{id}`"));
+    let whom = location.as_ref().map_or("an unknown location".to_owned(), |id| format!("location `{id}`"));
     let profile =
         Profile { base: place.base().clone(), location, user: place.user(), login: Login::Private(token) };
     place.keep(profile).await?;
@@ -38,10 +37,10 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<(), Co
 /// From stdin; from a terminal without showing it.
 async fn read() -> Result<Token, CommandError> {
     let raw = if io::stdin().is_terminal() {
-        prompt::hidden("Paste the token (it is not shown): ").await?.unwrap_or_default()
+        prompt::hidden("Paste the token (hidden): ").await?.unwrap_or_default()
     } else {
         let read = || io::read_to_string(io::stdin().lock().take(LONGEST));
-        prompt::apart(read).await.map_err(|_| CommandError::unclear("what stdin holds is no token"))?
+        prompt::apart(read).await.map_err(|_| CommandError::unclear("stdin does not hold a token"))?
     };
     Token::new(&raw).map_err(|error| {
         let hint = error.hint().unwrap_or_default().to_owned();
@@ -57,13 +56,13 @@ async fn try_it(
     location: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<Option<String>, CommandError> {
-    const CHECK: &str = "`coursedir doctor` looks again";
+    const CHECK: &str = "run `coursedir doctor` to test it";
     let Some(location) = location else {
         return Ok(Some(format!(
-            "the token was not tried, because no location is named: give imports one with `--location`; {CHECK}"
+            "token not tested: no location given; pass `--location` to imports, and {CHECK}"
         )));
     };
-    terminal.detail("asking the platform whether it takes the token");
+    terminal.detail("testing the token");
     let mut options = platform::Options::new(place.base().clone(), account::fixed(token.clone()));
     options.retries.times = 1;
     let client = Client::new(options).map_err(CommandError::failed)?;
@@ -73,21 +72,23 @@ async fn try_it(
     match probe::media(&client, location).await.verdict {
         Verdict::Accepted => Ok(None),
         Verdict::LacksScope => Ok(Some(
-            "the platform knows the token; what it may write shows with the first import (it has no `medias.readonly`, \
-             which would tell more)"
+            "the platform accepted the token; the first import verifies its scopes (`medias.readonly` is \
+             missing)"
                 .to_owned(),
         )),
         Verdict::Refused(words) => Err(refused(words).hint(
-            "copy the token once more, as a whole; a new one is made in the sub-account: Settings, Private Integrations",
+            "copy the complete token, or create a new one in the sub-account (Settings > Private \
+             Integrations)",
         )),
-        Verdict::NoAccess(words) => Err(refused(words)
-            .hint("the token has no access to this location: make it in that sub-account, or correct `--location`")),
+        Verdict::NoAccess(words) => Err(refused(words).hint(
+            "create the token in that sub-account, or correct `--location`: it has no access to this \
+                   location",
+        )),
         Verdict::Unclear(words) => {
-            Ok(Some(format!("the token is stored, but nobody knows whether it is taken: the platform answered {words}; {CHECK}")))
+            Ok(Some(format!("token stored but not verified: the platform answered {words}; {CHECK}")))
         }
-        Verdict::Unreachable(failure) => Ok(Some(format!(
-            "the token is stored, but nobody knows whether it is taken: {}; {CHECK}",
-            with_causes(&failure)
-        ))),
+        Verdict::Unreachable(failure) => {
+            Ok(Some(format!("token stored but not verified: {}; {CHECK}", with_causes(&failure))))
+        }
     }
 }

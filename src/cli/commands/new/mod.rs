@@ -1,4 +1,4 @@
-//! `new`: a category or lesson more, named as its siblings are ([`name`]), and words for videos.
+//! `new`: adds a category or lesson, named like its siblings ([`name`]), or Markdown files for videos.
 
 mod name;
 mod words;
@@ -15,8 +15,7 @@ use name::{Kind, Name};
 
 /// Add a category or a lesson to a course
 ///
-/// The name gets the next free number, written like those beside it. Nothing that is there already is
-/// touched.
+/// The name gets the next free number, in the style of its siblings. Existing files stay as they are.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct NewArgs {
     #[command(subcommand)]
@@ -25,51 +24,51 @@ pub(in crate::cli) struct NewArgs {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// Add a category, or in the folder of a category a sub-category
+    /// Add a category, or a sub-category inside a category
     Category(CategoryArgs),
     /// Add a lesson
     Lesson(LessonArgs),
-    /// Add a Markdown file beside each video that is a lesson without words
+    /// Add a Markdown file for each video that has none
     Lessons(LessonsArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct CategoryArgs {
-    /// What learners read
+    /// Use this title
     #[arg(value_parser = title)]
     title: String,
 
-    /// The folder of the course or category that it goes into
+    /// Add it to this course or category folder
     #[arg(long = "in", value_name = "DIR", default_value = ".")]
     folder: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
 struct LessonArgs {
-    /// What learners read
+    /// Use this title
     #[arg(value_parser = title)]
     title: String,
 
-    /// The folder of the course or category that it goes into
+    /// Add it to this course or category folder
     #[arg(long = "in", value_name = "DIR", default_value = ".")]
     folder: PathBuf,
 
-    /// What the platform should make of it
+    /// Create a lesson of this type
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     kind: Option<Type>,
 
-    /// Give it a folder of its own, for its files
+    /// Create a folder for the lesson and its files
     #[arg(long = "folder")]
     own_folder: bool,
 }
 
 #[derive(Debug, clap::Args)]
 struct LessonsArgs {
-    /// For each video that no lesson uses; the file has the video's name
+    /// Add a Markdown file, named like the video, for each unused video
     #[arg(long, required = true)]
     for_videos: bool,
 
-    /// Folders of courses
+    /// Add lessons to these course folders
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
@@ -79,9 +78,9 @@ struct LessonsArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Type {
-    /// A quiz: its text arrives, its questions are entered on the platform
+    /// Quiz; enter its questions on the platform
     Quiz,
-    /// An assignment
+    /// Assignment
     Assignment,
 }
 
@@ -97,7 +96,7 @@ impl Type {
 
 fn title(text: &str) -> Result<String, String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() { Err("a title has at least one word".to_owned()) } else { Ok(text) }
+    if text.is_empty() { Err("the title is empty".to_owned()) } else { Ok(text) }
 }
 
 pub(in crate::cli) fn run(args: &NewArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
@@ -135,9 +134,9 @@ fn lesson(args: &LessonArgs, terminal: &mut Terminal) -> Result<Exit, CommandErr
 /// What the new one is called in its folder.
 fn named(folder: &Path, title: &str, kind: Kind) -> Result<Name, CommandError> {
     if !folder.is_dir() {
-        let what = if folder.exists() { "is no folder" } else { "is not there" };
-        return Err(CommandError::unclear(format!("`{}` {what}", folder.display()))
-            .hint("name the folder of a course or category; `coursedir new category` makes one"));
+        let what = if folder.exists() { "not a folder" } else { "folder not found" };
+        return Err(CommandError::unclear(format!("{what}: `{}`", folder.display()))
+            .hint("pass the folder of a course or category; run `coursedir new category` to create one"));
     }
     Ok(name::next(&fs::list(folder)?, title, kind))
 }

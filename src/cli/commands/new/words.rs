@@ -25,14 +25,14 @@ pub(super) fn run(
         let now = source::scan(&course.path, &options)?;
         if outline(&now) != outline(&course.scan) {
             terminal.status(&format!(
-                "the outline has changed: a folder with one Markdown file of its own name is one lesson. \
-                 `coursedir outline {}` shows it",
+                "the outline changed: a folder whose only Markdown file has the folder's name is one \
+                 lesson; run `coursedir outline {}`",
                 course.argument()
             ));
         }
     }
     if made == 0 {
-        terminal.status("nothing to do: no lesson is a video without a Markdown file");
+        terminal.status("nothing to do: every video lesson has a Markdown file");
     }
     Ok(Exit::Done)
 }

@@ -13,18 +13,18 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::terminal::Terminal;
 
-/// Show a course as a tree: categories, lessons, what they hold
+/// Show a course as a tree of categories and lessons
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct OutlineArgs {
-    /// Folders of courses
+    /// Show these course folders
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 
-    /// Say which rule gave each title, order, type and video
+    /// Show which rule decided each title, order, type and video
     #[arg(long, env = "COURSEDIR_EXPLAIN", value_parser = clap::builder::FalseyValueParser::new())]
     explain: bool,
 
-    /// How the outline is shown
+    /// Print the outline in this format
     #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]
     format: Format,
 
@@ -34,9 +34,9 @@ pub(in crate::cli) struct OutlineArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// A tree
+    /// Tree
     Text,
-    /// A list of courses, for other programs
+    /// JSON list of courses
     Json,
 }
 
@@ -72,10 +72,10 @@ pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result
     Ok(if empty { Exit::CourseHasErrors } else { Exit::Done })
 }
 
-/// How to see what else there is to say.
+/// The count of findings, and how to see them.
 fn findings_line(found: &load::LoadedCourse) -> Option<String> {
     let serious: Vec<_> =
         found.scan.diagnostics.iter().filter(|found| found.severity > Severity::Info).cloned().collect();
     let count = crate::diagnostic::render::count(&serious)?;
-    Some(format!("{count}: `coursedir check {}` shows them", found.argument()))
+    Some(format!("{count}: run `coursedir check {}` for details", found.argument()))
 }

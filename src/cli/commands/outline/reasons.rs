@@ -1,4 +1,4 @@
-//! The words of `outline --explain`: which rule decided.
+//! The texts of `outline --explain`: which rule decided.
 
 use crate::model::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 
@@ -19,21 +19,21 @@ pub(super) fn title(from: TitleFrom) -> &'static str {
         TitleFrom::FrontMatter => "title from front matter",
         TitleFrom::Heading => "title from a heading",
         TitleFrom::CategoryFile => "title from the folder's category file",
-        TitleFrom::FileName => "title from the file's name",
-        TitleFrom::FolderName => "title from the folder's name",
+        TitleFrom::FileName => "title from the file name",
+        TitleFrom::FolderName => "title from the folder name",
         TitleFrom::RootCategory => "title from `root_category`",
-        TitleFrom::CourseTitle => "title of the course, for the lessons beside its categories",
+        TitleFrom::CourseTitle => "title of the course (for lessons outside categories)",
     }
 }
 
 fn order(from: &OrderFrom) -> String {
     match from {
         OrderFrom::Contents => "order from `contents`".to_owned(),
-        OrderFrom::Summary => "order from the summary's links".to_owned(),
+        OrderFrom::Summary => "order from the links in the summary".to_owned(),
         OrderFrom::FrontMatter(key) => format!("order from front matter (`{key}`)"),
         OrderFrom::CategoryFile => "order from the folder's category file".to_owned(),
         OrderFrom::NameNumber(number) => format!("order from its name (`{number}`)"),
-        OrderFrom::IndexLinks => "order from the links of the index file".to_owned(),
+        OrderFrom::IndexLinks => "order from the links in the index file".to_owned(),
         OrderFrom::Date => "order by date".to_owned(),
         OrderFrom::Name => "order by name".to_owned(),
         OrderFrom::Index => "first, as the index file".to_owned(),
@@ -62,9 +62,9 @@ fn kind_words(from: KindFrom) -> Option<&'static str> {
 fn video_words(from: VideoFrom) -> &'static str {
     match from {
         VideoFrom::FrontMatter => "video from front matter",
-        VideoFrom::Stem => "video of the same name",
+        VideoFrom::Stem => "video with the same name",
         VideoFrom::LessonFolder => "the only video in the lesson's folder",
-        VideoFrom::Body => "first video of the text",
+        VideoFrom::Body => "first video in the text",
         VideoFrom::Itself => "the video is the lesson",
     }
 }
