@@ -1,5 +1,4 @@
-//! The environment variables that have names of their own. All others are called `COURSEDIR_<FLAG>` and stand
-//! beside their flags.
+//! The names of special environment variables. All others are `COURSEDIR_<FLAG>`, defined at their flags.
 
 /// A token. Never a flag: command lines are seen by everybody. Beats every stored login.
 pub const TOKEN: &str = "HOOPAI_TOKEN";

@@ -270,7 +270,10 @@ mod tests {
     fn a_stored_token_goes_to_its_own_host_only() {
         let given = |base| Given { base_url: Some(flag(base)), ..Given::default() };
         let error = resolve(given("https://other.example"), Some(&stored())).unwrap_err();
-        assert_eq!(error.to_string(), "the login `default` is for of.login, and `--it` names other.example");
+        assert_eq!(
+            error.to_string(),
+            "wrong host: the login `default` is for of.login, `--it` is other.example"
+        );
         resolve(given("https://of.login:8443"), Some(&stored())).unwrap_err();
         resolve(given("https://of.login/v1"), Some(&stored())).unwrap();
     }

@@ -235,17 +235,17 @@ mod tests {
     #[test]
     fn a_wrong_fault_says_what_is_wrong_and_what_is_possible() {
         for (spec, problem) in [
-            ("404", "`404` is not a kind of fault"),
-            ("", "`` is not a kind of fault"),
-            ("folder:500", "`folder` is none of `upload`, `import` and `token`"),
-            ("500@0", "`@0` is not a number of requests from 1 on"),
-            ("500xx", "`xx` is not a number of requests from 1 on"),
-            ("500x2@3", "`x2@3` is not a number of requests from 1 on"),
-            ("slow=-1", "`slow=-1` is not a kind of fault"),
-            ("cut-after=1", "`cut-after=1` is not a kind of fault"),
+            ("404", "unknown fault kind `404`"),
+            ("", "unknown fault kind ``"),
+            ("folder:500", "`folder` is not `upload`, `import` or `token`"),
+            ("500@0", "`@0` is not a positive number"),
+            ("500xx", "`xx` is not a positive number"),
+            ("500x2@3", "`x2@3` is not a positive number"),
+            ("slow=-1", "unknown fault kind `slow=-1`"),
+            ("cut-after=1", "unknown fault kind `cut-after=1`"),
         ] {
             let error = spec.parse::<Fault>().expect_err(spec).to_string();
-            assert!(error.starts_with(&format!("`{spec}` is not a fault: {problem}. ")), "{error}");
+            assert!(error.starts_with(&format!("invalid fault `{spec}`: {problem}. ")), "{error}");
             assert!(error.contains("503, slow[=SECONDS], cut-before"), "{error}");
         }
     }

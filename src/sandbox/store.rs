@@ -350,6 +350,6 @@ mod tests {
         drop(Store::open(folder.path()).unwrap());
         fs::write(folder.path().join("records/courses/x.json"), "{").unwrap();
         let error = Store::open(folder.path()).expect_err("damaged").to_string();
-        assert!(error.contains("x.json") && error.contains("start afresh"), "{error}");
+        assert!(error.contains("x.json") && error.contains("start over"), "{error}");
     }
 }

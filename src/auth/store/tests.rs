@@ -114,8 +114,8 @@ async fn a_damaged_file_is_described_without_what_stands_there() {
         ("version = 1\n[profiles.a]\ntoken = \"s3cr3t", "line 3"),
         ("version = 1\n[profiles.a]\nbase_url = \"https://a.example\"\ntoken = { s3cr3t = 1 }", "line 4"),
         ("version = 1\n[profiles.a]\ns3cr3t = 1", "line 3"),
-        ("version = 1\n[profiles.a]\nbase_url = \"s3cr3t\"\ntoken = \"x\"", "the login `a`"),
-        ("version = 1\n[profiles.a]\nbase_url = \"https://a.example\"", "no `token`"),
+        ("version = 1\n[profiles.a]\nbase_url = \"s3cr3t\"\ntoken = \"x\"", "login `a`"),
+        ("version = 1\n[profiles.a]\nbase_url = \"https://a.example\"", "missing `token`"),
         ("s3cr3t", "line 1"),
     ] {
         crate::fs::replace_private(&store.path(), text.as_bytes()).unwrap();

@@ -45,8 +45,7 @@ pub(in crate::cli) struct PreviewArgs {
     )]
     export: Option<PathBuf>,
 
-    /// Listen on this port; 0 selects any free port [default: 4321 or the
-    /// next free port]
+    /// Listen on this port; 0 selects a free one [default: 4321 or next free]
     #[arg(long, value_name = "PORT", env = "COURSEDIR_PORT")]
     port: Option<u16>,
 

@@ -129,7 +129,7 @@ async fn a_used_up_day_ends_at_once_and_says_until_when() {
     let error = outcome.unwrap_err();
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
     assert_eq!((error.day_used_up(), requests), (Some(DayUsedUp { until: None }), 1));
-    assert!(said(&error).ends_with("it will again within 24 hours"), "{}", said(&error));
+    assert!(said(&error).ends_with("accepts requests again within 24 hours"), "{}", said(&error));
 
     let (outcome, _) = check(over.insert_header("Retry-After", "3600")).await;
     let error = outcome.unwrap_err();
@@ -154,7 +154,7 @@ async fn without_a_connection_nothing_was_sent_and_it_is_tried_again() {
     let text = said(&error);
     let (why, innermost) = text.rsplit_once("\n  caused by: ").unwrap();
     assert!(why.ends_with("failed\n  caused by: cannot reach the platform"), "{text}");
-    assert!(why.starts_with("the course was not sent\n") && !text.contains(&port.to_string()), "{text}");
+    assert!(why.starts_with("course not sent\n") && !text.contains(&port.to_string()), "{text}");
     // In the system's own words, which differ.
     assert!(innermost.to_lowercase().contains("refused"), "{text}");
 }
@@ -256,7 +256,7 @@ async fn a_redirect_is_not_followed_and_its_host_is_named() {
         assert!(matches!(error, SendError::Refused(_)), "{error:?}");
         let text = said(&error);
         let host = elsewhere.address().to_string();
-        assert!(text.contains(&format!("points to `{host}`")) && !text.contains("secret"), "{text}");
+        assert!(text.contains(&format!("a redirect to `{host}`")) && !text.contains("secret"), "{text}");
         assert_eq!(requests, 1);
     }
     let (outcome, _) =

@@ -72,7 +72,7 @@ async fn an_upload_that_stops_moving_is_given_up() {
     })
     .await
     .unwrap_err();
-    assert!(said(&error).ends_with("nothing moved for 0.1 seconds"), "{}", said(&error));
+    assert!(said(&error).ends_with("timed out after 0.1 seconds without progress"), "{}", said(&error));
     assert!((1..LENGTH).contains(&most.into_inner()));
     assert_eq!(server.connections(), 2, "an upload may be repeated");
 }

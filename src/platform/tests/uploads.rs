@@ -244,7 +244,7 @@ async fn an_answer_without_an_address_is_of_no_use() {
     {
         let (text, requests) = check(vec![ResponseTemplate::new(200).set_body_string(body)]).await;
         assert_eq!(requests, 1);
-        assert!(text.ends_with("the platform answered 200 OK, but not in a form that can be read"), "{text}");
+        assert!(text.ends_with("unreadable response from the platform (status 200 OK)"), "{text}");
     }
 }
 

@@ -179,7 +179,7 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(text(&course, "a.md"), lesson);
     assert!(said.stdout.contains("\n+![A dog](img/dog.png) ![A dog](img/dog.png)\n"), "{}", said.stdout);
     assert!(said.stdout.contains("error[missing-image]"), "{}", said.stdout);
-    assert!(said.stderr.starts_with("2 fixes in 1 file would be written; nothing was\n"), "{}", said.stderr);
+    assert!(said.stderr.starts_with("would write 2 fixes in 1 file (dry run)\n"), "{}", said.stderr);
     assert_eq!(said.exit(), 1);
 }
 

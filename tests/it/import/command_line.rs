@@ -17,7 +17,7 @@ fn without_a_token_the_author_is_told_where_to_put_one() {
     program.run().check(
         2,
         &[
-            "error: there is no token",
+            "error: no token",
             "hint: log in with `coursedir login`",
             "private integration token",
             "HOOPAI_TOKEN",
@@ -33,7 +33,7 @@ fn without_a_token_the_author_is_told_where_to_put_one() {
 #[test]
 fn without_a_location_the_author_is_told_how_to_name_one() {
     let (platform, course) = (Platform::start(), Course::small());
-    let hint = ["no location: ", "`--location`"];
+    let hint = ["no location: ", "`--location ID`"];
     Program::import(&course, &platform).without("HOOPAI_LOCATION_ID").run().check(2, &hint);
     Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", "").run().check(2, &hint);
     Program::import(&course, &platform).env("HOOPAI_LOCATION_ID", " ").run().check(2, &hint);

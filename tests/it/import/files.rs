@@ -15,7 +15,7 @@ fn waiting() -> (Platform, Course, Process) {
 fn a_file_that_changes_before_its_upload_is_not_sent() {
     let (platform, course, process) = waiting();
     course.write("01-start/file-01.txt", "something else, and longer\n");
-    let told = ["file changed before its upload: `01-start/file-01.txt`", "1 file is uploaded and kept"];
+    let told = ["file changed before its upload: `01-start/file-01.txt`", "1 file is uploaded and recorded"];
     process.end().check(3, &told);
     assert_eq!((platform.uploads(), platform.imports()), (1, 0));
     Program::import(&course, &platform).run().check(0, &["1 already uploaded"]);

@@ -30,8 +30,11 @@ fn after_a_kill_at_most_what_was_under_way_is_uploaded_again() {
 fn ctrl_c_ends_the_uploads_cleanly_and_the_next_run_goes_on() {
     let (platform, course, process) = in_the_middle();
     process.signal("INT");
-    let told =
-        ["stopped before the course was sent", "2 files are uploaded and kept", "run the same command again"];
+    let told = [
+        "stopped before the course was sent",
+        "2 files are uploaded and recorded",
+        "run the same command again",
+    ];
     process.end().check(3, &told);
     assert_eq!((platform.imports(), course.locked_files()), (0, 2));
     Program::import(&course, &platform).run().check(0, &["uploaded  4 files, 2 already uploaded"]);
@@ -79,7 +82,7 @@ fn a_lost_day_of_requests_is_said_and_what_was_uploaded_is_kept() {
     let rate = coursedir::sandbox::Rate { max: 1000, interval: std::time::Duration::from_secs(1), daily: 2 };
     let platform = Platform::with_rate(rate);
     let course = Course::with_files(4);
-    let told = ["daily request limit reached", "within 24 hours", "2 files are uploaded and kept"];
+    let told = ["daily request limit reached", "within 24 hours", "2 files are uploaded and recorded"];
     Program::import(&course, &platform).args(["--jobs", "1"]).run().check(3, &told);
     assert_eq!((platform.imports(), course.locked_files()), (0, 2));
 }

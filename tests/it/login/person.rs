@@ -144,7 +144,7 @@ impl Process {
             let said = self.stderr();
             let at = said.find("/oauth/chooselocation?")?;
             let start = said[..at].rfind("http")?;
-            let waits = said.contains("waiting for the browser") || said.contains("after the login");
+            let waits = said.contains("waiting for the redirect") || said.contains("after the login");
             let address = said[start..].lines().next()?.to_owned();
             waits.then_some(address)
         };

@@ -38,7 +38,7 @@ fn with_oauth_it_asks_for_the_app_and_does_not_show_its_secret() {
     process.types(&format!("{CLIENT_ID}\n"));
     process.waits_for_a_secret("Client secret (hidden): ");
     process.types(&format!("{CLIENT_SECRET}\n"));
-    wait_until("it waits", || process.stdout().contains("waiting for the browser"));
+    wait_until("it waits", || process.stdout().contains("waiting for the redirect"));
     let shown = process.stdout();
     let at = shown.find("/oauth/chooselocation?").unwrap();
     let start = shown[..at].rfind("http").unwrap();
