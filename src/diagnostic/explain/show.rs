@@ -106,7 +106,7 @@ fn block(language: &str, content: &str) -> String {
     format!("{fence}{language}\n{content}{fence}\n")
 }
 
-/// `docs/diagnostics.md`: the explanations of all codes.
+/// `docs/reference/findings.md`: the explanations of all codes.
 pub fn page() -> String {
     let mut out = String::from(HEAD);
     for (severity, title) in
@@ -125,18 +125,17 @@ pub fn page() -> String {
 
 /// What stands above the explanations.
 const HEAD: &str = "\
-# Every finding explained
+# Findings
 
-What `coursedir check` can find, what it means, why it matters, and a small example of each: one with the finding, one
-without. In the terminal, the same words are one command away:
+This page explains every code that `coursedir check` can report: its meaning, its reason, a wrong example and a right one. This
+command prints the same text:
 
 ```sh
 coursedir check --explain missing-image
 ```
 
-Findings have three [severities](course-format.md#errors-warnings-infos); how to live with one is told
-[there as well](course-format.md#living-with-a-finding). This page is written from `src/diagnostic/explain/texts/` by
-`INSTA_UPDATE=always cargo test --test it`; change the texts, not the page.
+[Checks](checks.md) describes severities and fixes, and how to suppress a finding. `INSTA_UPDATE=always cargo test --test it` writes this page
+from `src/diagnostic/explain/texts/`. Change the texts, not the page.
 ";
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Stable: fields are added, never renamed or removed, and every field is always there (`null` where
 //! there is nothing to say). [`VERSION`] changes if that promise ever has to be broken. What the
-//! fields mean is written for its readers in `docs/reports.md`.
+//! fields mean is written for its readers in `docs/reference/reports.md`.
 
 use serde::Serialize;
 
@@ -135,7 +135,7 @@ mod tests {
                     "fix": {
                         "what": "write `y.md`", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
                     },
-                    "link": "docs/diagnostics.md#broken-link"
+                    "link": "docs/reference/findings.md#broken-link"
                 }]
             }),
         );
@@ -157,12 +157,12 @@ mod tests {
                         "code": "empty-category", "severity": "info", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#empty-category"
+                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#empty-category"
                     },
                     {
                         "code": "excluded-file", "severity": "info", "message": "x", "path": null,
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#excluded-file"
+                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#excluded-file"
                     }
                 ]
             }),

@@ -1,6 +1,6 @@
 //! `course.yaml`: what an author may say about a course as a whole (rule 2). Every key is optional.
 //!
-//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/course-format.md` explains them.
+//! Start at [`read`]; the keys are those of [`KEYS`], and `docs/reference/course-format.md` explains them.
 
 pub mod schema;
 pub(crate) mod suppressions;

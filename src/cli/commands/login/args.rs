@@ -13,7 +13,7 @@ use crate::cli::account::AccountArgs;
 /// Log in, once, so that imports need no token in the environment
 ///
 /// Asks which way on a terminal. The login is kept in a file that only you can read, under a name if you
-/// have several (`--profile`), and is renewed by itself where it can be. `docs/authentication.md` walks through it.
+/// have several (`--profile`), and is renewed by itself where it can be. `docs/guide/log-in.md` walks through it.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(in crate::cli) struct LoginArgs {
