@@ -356,7 +356,9 @@ fn every_path_of_the_code_named_exists() {
 #[cfg(unix)]
 #[test]
 fn the_tours_print_what_they_show() {
-    TOURS.iter().for_each(|tour| run_tour(tour));
+    for tour in TOURS {
+        run_tour(tour);
+    }
 }
 
 #[cfg(unix)]
