@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the pictures in docs/screenshots/ anew: the example course in the real preview, in Chromium without a
-# window. It needs what the browser tests need (`.ci/run` installs it); with pngquant the files become smaller.
+# Takes the screenshots in docs/screenshots/: the example course in the preview, in headless Chromium.
+# It needs the tools of the browser tests (`.ci/run` installs them). pngquant compresses the files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,6 +9,6 @@ cargo test --quiet --locked --features browser-tests --test browser -- --ignored
 if command -v pngquant >/dev/null; then
     pngquant --force --ext .png --skip-if-larger --strip 128 docs/screenshots/*.png || [ $? = 98 ]
 else
-    echo "pngquant is not there: the pictures stay as large as Chromium writes them" >&2
+    echo "pngquant not found: the screenshots are not compressed" >&2
 fi
 ls -l docs/screenshots

@@ -5,7 +5,7 @@
 //! what the rule looks for and why, and contains its tests.
 //!
 //! A new rule: its file here, its line in [`ALL`], its code in `diagnostic/code.rs`, its text in
-//! `diagnostic/explain/texts/`, its row in `docs/course-format.md`.
+//! `diagnostic/explain/texts/`, its row in `docs/reference/checks.md`.
 
 mod draft_in_published_category;
 mod duplicate_title;

@@ -12,10 +12,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::testkit::repository;
 
-const COURSE_FORMAT: &str = "docs/course-format.md";
 const ARCHITECTURE: &str = "docs/architecture.md";
-const IMPORTING: &str = "docs/importing.md";
-const AUTHENTICATION: &str = "docs/authentication.md";
+const CHECKS: &str = "docs/reference/checks.md";
+const COMMAND_LINE: &str = "docs/reference/command-line.md";
+const COURSE_FORMAT: &str = "docs/reference/course-format.md";
+/// The pages whose commands are run from top to bottom.
+#[cfg(unix)]
+const TOURS: &[&str] = &["README.md", "docs/guide/first-course.md"];
 
 /// A page, with what the tests ask of it.
 struct Page {
@@ -32,15 +35,23 @@ struct Page {
     shell: Vec<String>,
 }
 
-/// Everything in `docs/` and the pages beside the README, by path.
+/// Everything in `docs/`, the pages beside the README, and the READMEs of folders, by path.
 fn pages() -> BTreeMap<PathBuf, Page> {
-    let docs = fs::read_dir(repository().join("docs")).unwrap();
-    let names = docs.map(|entry| entry.unwrap().file_name());
-    let markdown =
-        names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "md"));
-    let above = ["README.md", "CONTRIBUTING.md", "SECURITY.md"].map(PathBuf::from);
-    let paths = markdown.map(|name| Path::new("docs").join(name)).chain(above);
+    let folders = ["docs", "docs/guide", "docs/reference", "docs/explanation"].map(Path::new);
+    let others =
+        ["README.md", "CONTRIBUTING.md", "SECURITY.md", "benches/README.md", "example-course/README.md"];
+    let paths = folders.into_iter().flat_map(markdown_in).chain(others.map(PathBuf::from));
     paths.map(|path| (path.clone(), page(path))).collect()
+}
+
+/// The Markdown files directly in a folder of the repository.
+fn markdown_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(repository().join(folder)).unwrap();
+    let paths = entries.map(|entry| folder.join(entry.unwrap().file_name()));
+    let files: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect();
+    assert!(!files.is_empty(), "{} has no page", folder.display());
+    files
 }
 
 fn page(path: PathBuf) -> Page {
@@ -169,7 +180,9 @@ fn every_command_shown_is_understood() {
 fn commands(page: &Page) -> impl Iterator<Item = Vec<&str>> {
     const WAYS: &[&str] = &["coursedir ", "cargo run --release -- ", "cargo run --release --quiet -- "];
     page.shell.iter().filter_map(|line| {
-        let rest = WAYS.iter().find_map(|way| line.strip_prefix(way))?;
+        // `cargo import` is an alias.
+        let alias = line.strip_prefix("cargo ").filter(|rest| rest.starts_with("import "));
+        let rest = WAYS.iter().find_map(|way| line.strip_prefix(way)).or(alias)?;
         let words = rest.split_whitespace().take_while(|word| !matches!(*word, "#" | "|" | ">" | "2>"));
         Some(words.collect())
     })
@@ -198,11 +211,11 @@ fn a_help_lists_the_flags_of_the_command_before_those_of_every_command() {
 
 #[test]
 fn the_table_of_flags_is_that_of_the_help() {
-    let in_table = flags_of_table(IMPORTING, "\n## Flags");
+    let in_table = flags_of_table(COMMAND_LINE, "\n## Import\n");
     assert_eq!(
         in_table,
         flags_of_help("import"),
-        "{IMPORTING} has another table of flags than `import --help`"
+        "{COMMAND_LINE} has another table of flags than `import --help`"
     );
 }
 
@@ -214,10 +227,10 @@ fn the_tables_of_login_and_the_sandbox_are_those_of_the_help() {
         flags.retain(|flag, _| !of_import.contains_key(flag));
         flags
     };
-    assert_eq!(flags_of_table(AUTHENTICATION, "\n## All flags"), own("login"), "{AUTHENTICATION}");
-    let in_table = flags_of_table(AUTHENTICATION, "\n## Try it without");
+    assert_eq!(flags_of_table(COMMAND_LINE, "\n## Login\n"), own("login"), "{COMMAND_LINE}");
+    let in_table = flags_of_table(COMMAND_LINE, "\n## Sandbox\n");
     for flag in ["--token-lifetime", "--token-calls"] {
-        assert_eq!(in_table.get(flag), own("sandbox").get(flag), "{AUTHENTICATION}: {flag}");
+        assert_eq!(in_table.get(flag), own("sandbox").get(flag), "{COMMAND_LINE}: {flag}");
     }
 }
 
@@ -258,9 +271,11 @@ fn flags_of_table(page: &str, heading: &str) -> BTreeMap<String, String> {
 #[test]
 fn every_finding_is_in_the_table_of_its_severity_and_no_other_is() {
     let pages = pages();
-    let text = &pages[Path::new(COURSE_FORMAT)].text;
-    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        let heading = format!("### Findings that are {severity}s\n");
+    let text = &pages[Path::new(CHECKS)].text;
+    for (severity, title) in
+        [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Infos")]
+    {
+        let heading = format!("\n### {title}\n");
         let section = text.split_once(&heading).expect("there is a table for each severity").1;
         let section = section.split("\n#").next().unwrap_or(section);
         let listed: Vec<&str> = section
@@ -274,7 +289,7 @@ fn every_finding_is_in_the_table_of_its_severity_and_no_other_is() {
         let mut expected: Vec<&str> =
             Code::ALL.iter().filter(|code| code.severity() == severity).map(|code| code.as_str()).collect();
         expected.sort_unstable();
-        assert_eq!(listed, expected, "{COURSE_FORMAT}, {severity}s");
+        assert_eq!(listed, expected, "{CHECKS}, {title}");
     }
 }
 
@@ -298,9 +313,16 @@ fn every_finding_named_exists() {
 }
 
 fn looks_like_a_finding(code: &str) -> bool {
-    /// Other things that are written like findings: a file in an example, a branch, faults of the sandbox, a word of a flag, a program.
-    const OTHERS: &[&str] =
-        &["a-tour", "coursedir-importing", "cut-after", "cut-before", "white-label", "yaml-language-server"];
+    /// Other words with hyphens: a file in an example, a branch, faults of the sandbox, a value of a flag, programs and crates.
+    const OTHERS: &[&str] = &[
+        "a-tour",
+        "coursedir-importing",
+        "cut-after",
+        "cut-before",
+        "pulldown-cmark",
+        "white-label",
+        "yaml-language-server",
+    ];
     let words: Vec<&str> = code.split('-').collect();
     let plain = |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
     words.len() > 1 && words.iter().all(plain) && !OTHERS.contains(&code)
@@ -329,11 +351,18 @@ fn every_path_of_the_code_named_exists() {
     assert!(missing.is_empty(), "{ARCHITECTURE} names what is not there: {missing:?}");
 }
 
-/// Runs the README's tour from top to bottom, beside a copy of the example course. `…` stands for
-/// lines that the README leaves out.
+/// Runs each tour from top to bottom, beside a copy of the example course. `…` stands for lines that
+/// the page omits.
 #[cfg(unix)]
 #[test]
-fn the_tour_in_the_readme_prints_what_it_shows() {
+fn the_tours_print_what_they_show() {
+    for tour in TOURS {
+        run_tour(tour);
+    }
+}
+
+#[cfg(unix)]
+fn run_tour(page: &str) {
     let folder = tempfile::tempdir().unwrap();
     let data = tempfile::tempdir().unwrap();
     let binary = Path::new(env!("CARGO_BIN_EXE_coursedir"));
@@ -348,7 +377,9 @@ fn the_tour_in_the_readme_prints_what_it_shows() {
     };
     run(&format!("cp -r '{}' .", repository().join("example-course").display()));
     let pages = pages();
-    for console in &pages[Path::new("README.md")].consoles {
+    let tour = &pages[Path::new(page)];
+    assert!(!tour.consoles.is_empty(), "{page} shows commands with their output");
+    for console in &tour.consoles {
         let mut printed = String::new();
         let mut shown = Vec::new();
         for line in console {
@@ -357,24 +388,21 @@ fn the_tour_in_the_readme_prints_what_it_shows() {
                 None => shown.push(line.as_str()),
             }
         }
-        assert_shows(&shown, &printed);
+        assert_shows(page, &shown, &printed);
     }
     // The course that the reader begins, in the folder that the tour left.
-    let begin: Vec<&String> = pages[Path::new("README.md")]
-        .shell
-        .iter()
-        .filter(|line| line.starts_with("coursedir init ") || line.starts_with("coursedir new "))
-        .collect();
-    assert!(begin.len() >= 4, "the README makes a course, and this test finds how");
+    let makes = |line: &&String| line.starts_with("coursedir init ") || line.starts_with("coursedir new ");
+    let begin: Vec<&String> = tour.shell.iter().filter(makes).collect();
+    assert!(begin.len() >= 4, "{page} makes a course, and this test finds how");
     for command in begin {
         let printed = run(&format!("{command} || echo failed"));
-        assert!(!printed.ends_with("failed\n"), "`{command}` of the README prints:\n{printed}");
+        assert!(!printed.ends_with("failed\n"), "`{command}` of {page} prints:\n{printed}");
     }
 }
 
 /// Whether the lines shown are those printed, but for what `…` leaves out.
 #[cfg(unix)]
-fn assert_shows(shown: &[&str], printed: &str) {
+fn assert_shows(page: &str, shown: &[&str], printed: &str) {
     let printed: Vec<&str> = printed.lines().collect();
     let mut at = 0;
     let mut left_out = false;
@@ -385,9 +413,9 @@ fn assert_shows(shown: &[&str], printed: &str) {
         }
         let skip = printed[at..].iter().position(|printed| printed == line);
         let fits = skip.is_some_and(|skip| skip == 0 || left_out);
-        assert!(fits, "the README shows\n  {line}\nwhere this is printed:\n{}", printed[at..].join("\n"));
+        assert!(fits, "{page} shows\n  {line}\nwhere this is printed:\n{}", printed[at..].join("\n"));
         at += skip.unwrap_or_default() + 1;
         left_out = false;
     }
-    assert!(left_out || at == printed.len(), "the README leaves out:\n{}", printed[at..].join("\n"));
+    assert!(left_out || at == printed.len(), "{page} omits:\n{}", printed[at..].join("\n"));
 }

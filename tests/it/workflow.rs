@@ -1,4 +1,4 @@
-//! The workflow in `docs/importing.md` cannot make a second course: its own steps are run, against a
+//! The workflow in `docs/guide/continuous-integration.md` cannot make a second course: its own steps are run, against a
 //! repository on this disk and the sandbox.
 
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ struct Step {
 
 /// The script of the step whose name begins like this.
 fn script(begin: &str) -> String {
-    let page = fs::read_to_string(repository().join("docs/importing.md")).unwrap();
+    let page = fs::read_to_string(repository().join("docs/guide/continuous-integration.md")).unwrap();
     let block =
         page.split_once("```yaml\n").expect("the page has a workflow").1.split_once("\n```").unwrap().0;
     let workflow: Workflow = serde_saphyr::from_str(block).unwrap();

@@ -7,7 +7,7 @@
 //! matter. A block with only a language shows what a text file cannot contain.
 //!
 //! Start at [`of`]. [`text`] is for the terminal, [`markdown`] for viewers of reports, [`page`] for
-//! `docs/diagnostics.md`.
+//! `docs/reference/findings.md`.
 
 mod explanation;
 mod parse;
@@ -23,6 +23,6 @@ pub use show::{markdown, page, text};
 /// path in it.
 pub fn link(code: Code) -> String {
     const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-    let page = format!("docs/diagnostics.md#{code}");
+    let page = format!("docs/reference/findings.md#{code}");
     if REPOSITORY.is_empty() { page } else { format!("{REPOSITORY}/blob/main/{page}") }
 }

@@ -106,7 +106,7 @@ fn block(language: &str, content: &str) -> String {
     format!("{fence}{language}\n{content}{fence}\n")
 }
 
-/// `docs/diagnostics.md`: the explanations of all codes.
+/// `docs/reference/findings.md`: the explanations of all codes.
 pub fn page() -> String {
     let mut out = String::from(HEAD);
     for (severity, title) in
@@ -134,9 +134,8 @@ without. The terminal shows the same text:
 coursedir check --explain missing-image
 ```
 
-A finding has one of three [severities](course-format.md#errors-warnings-infos), and
-[can be suppressed](course-format.md#living-with-a-finding). This page is generated from `src/diagnostic/explain/texts/`
-by `INSTA_UPDATE=always cargo test --test it`: change the texts, not the page.
+[Checks](checks.md) describes severities and fixes, and how to suppress a finding. This page is generated from
+`src/diagnostic/explain/texts/` by `INSTA_UPDATE=always cargo test --test it`: change the texts, not the page.
 ";
 
 #[cfg(test)]

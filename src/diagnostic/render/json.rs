@@ -1,7 +1,7 @@
 //! All findings as one JSON document, for other programs.
 //!
 //! Stable: fields are added, never renamed or removed. Every field is always present; a missing value is `null`.
-//! [`VERSION`] changes if that promise ever has to be broken. `docs/reports.md` describes the fields.
+//! [`VERSION`] changes if that promise ever has to be broken. `docs/reference/reports.md` describes the fields.
 
 use serde::Serialize;
 
@@ -134,7 +134,7 @@ mod tests {
                     "fix": {
                         "what": "write `y.md`", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
                     },
-                    "link": "docs/diagnostics.md#broken-link"
+                    "link": "docs/reference/findings.md#broken-link"
                 }]
             }),
         );
@@ -156,12 +156,12 @@ mod tests {
                         "code": "empty-category", "severity": "info", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#empty-category"
+                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#empty-category"
                     },
                     {
                         "code": "excluded-file", "severity": "info", "message": "x", "path": null,
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/diagnostics.md#excluded-file"
+                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#excluded-file"
                     }
                 ]
             }),

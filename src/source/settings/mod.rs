@@ -1,6 +1,6 @@
 //! `course.yaml`: settings of a whole course (rule 2). Every key is optional.
 //!
-//! Start at [`read`]. The keys are in [`KEYS`], and `docs/course-format.md` explains them.
+//! Start at [`read`]. The keys are in [`KEYS`], and `docs/reference/course-format.md` explains them.
 
 pub mod schema;
 pub(crate) mod suppressions;

@@ -122,13 +122,13 @@ fn every_right_example_is_a_course_without_errors_and_warnings() {
 
 #[test]
 fn the_page_of_all_findings_is_what_the_texts_say() {
-    let file = repository().join("docs/diagnostics.md");
+    let file = repository().join("docs/reference/findings.md");
     if std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
         return fs::write(file, explain::page()).unwrap();
     }
     assert!(
         fs::read_to_string(file).unwrap_or_default() == explain::page(),
-        "docs/diagnostics.md is not what the texts say now; `INSTA_UPDATE=always cargo test --test it` writes it"
+        "docs/reference/findings.md is not what the texts say now; `INSTA_UPDATE=always cargo test --test it` writes it"
     );
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Course, Outcome};
+use crate::testkit::repository;
 
 /// One finding of each severity.
 fn course() -> Course {
@@ -34,7 +35,7 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "path": "course/README.md", "line": null, "column": null,
                     "end_line": null, "end_column": null, "span": null, "label": null,
                     "help": "rename it to `index.md` to make it the first lesson", "fix": null,
-                    "link": "docs/diagnostics.md#excluded-readme"
+                    "link": "docs/reference/findings.md#excluded-readme"
                 },
                 {
                     "code": "missing-alt", "severity": "warning",
@@ -43,14 +44,14 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "span": { "start": 0, "end": 10 },
                     "label": "a screen reader has nothing to read",
                     "help": "describe the image in a few words: `![the words](address)`", "fix": null,
-                    "link": "docs/diagnostics.md#missing-alt"
+                    "link": "docs/reference/findings.md#missing-alt"
                 },
                 {
                     "code": "missing-image", "severity": "error", "message": "the image `x.png` does not exist",
                     "path": "course/a.md", "line": 1, "column": 5, "end_line": 1, "end_column": 10,
                     "span": { "start": 4, "end": 9 },
                     "label": "no such file in the course's folder", "help": null, "fix": null,
-                    "link": "docs/diagnostics.md#missing-image"
+                    "link": "docs/reference/findings.md#missing-image"
                 }
             ]
         })
@@ -60,12 +61,20 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
 
 #[test]
 fn the_page_about_reports_shows_what_json_is() {
-    let page = include_str!("../../../docs/reports.md");
+    let file = repository().join("docs/reference/reports.md");
+    let page = std::fs::read_to_string(&file).unwrap();
     let shown = page.split_once("```json\n").unwrap().1.split_once("```").unwrap().0;
     let course =
         Course::of(&[("01-bread.md", "# Bread\n\n![A loaf](images/loaf.png)\n"), ("images/Loaf.png", "x")]);
     std::fs::rename(course.path(), course.path().with_file_name("my-course")).unwrap();
-    assert_eq!(course.run(&["check", "my-course", "--format", "json"]).stdout, shown);
+    let printed = course.run(&["check", "my-course", "--format", "json"]).stdout;
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
+        return std::fs::write(file, page.replacen(shown, &printed, 1)).unwrap();
+    }
+    assert_eq!(
+        printed, shown,
+        "`INSTA_UPDATE=always cargo test --test it` writes what is printed into the page"
+    );
 }
 
 #[test]
