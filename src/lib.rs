@@ -18,6 +18,8 @@ pub mod model;
 pub mod pages;
 pub mod platform;
 pub mod preview;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 pub mod rules;
 pub mod sandbox;
 pub mod secret;

@@ -200,22 +200,39 @@ impl Lockfile {
 
     /// Reads the lock file in `folder`; a folder without one has nothing to remember yet.
     pub fn read(folder: &Path) -> Result<Self, LockfileError> {
-        let Some(on_disk) = state::read::<OnDisk>(&WriteDir::open(folder)?, FILE_NAME)? else {
-            return Ok(Self::empty(folder));
-        };
+        let on_disk = state::read::<OnDisk>(&WriteDir::open(folder)?, FILE_NAME)?;
+        Ok(on_disk.map_or_else(|| Self::empty(folder), |on_disk| Self::of(on_disk, folder)))
+    }
+
+    fn of(on_disk: OnDisk, folder: &Path) -> Self {
         let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
-        Ok(Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports })
+        Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports }
     }
 
     /// Writes the file, whole or not at all.
     pub fn save(&self) -> Result<(), LockfileError> {
-        let on_disk = OnDisk {
+        let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
+        Ok(state::write(&folder, FILE_NAME, &self.on_disk())?)
+    }
+
+    fn on_disk(&self) -> OnDisk {
+        OnDisk {
             version: <OnDisk as state::State>::VERSION,
             imports: self.imports.clone(),
             files: self.files.values().cloned().collect(),
-        };
-        let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
-        Ok(state::write(&folder, FILE_NAME, &on_disk)?)
+        }
+    }
+
+    /// A lock file in `folder` with this content.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn parse(content: Vec<u8>, folder: &Path) -> Result<Self, LockfileError> {
+        Ok(Self::of(state::parse(content, &folder.join(FILE_NAME))?, folder))
+    }
+
+    /// The content that is written.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn text(&self) -> String {
+        state::text(&self.on_disk())
     }
 
     /// Where the file is.
