@@ -14,7 +14,7 @@ use crate::html::tokens::{Token, Tokens, decode};
 use crate::html::{allowed, sanitize};
 use crate::markdown::{Include, Markdown, NotIncluded, SlotKind};
 use crate::model::CoursePath;
-use crate::sync::Lockfile;
+use crate::sync::lockfile::Lockfile;
 use crate::{fix, front_matter, markdown, source};
 
 /// Whatever the front matter is: the body is the rest of the page, the title is in the text.

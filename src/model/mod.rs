@@ -22,7 +22,7 @@ pub use body::{Body, Change, Replacement};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
-pub use path::{CoursePath, PathError};
+pub use path::CoursePath;
 pub(crate) use path::{extension, is_lower_case};
 pub use title::Title;
 pub(crate) use title::is_folded;

@@ -26,9 +26,8 @@ pub use alive::{Alive, is_alive};
 pub(crate) use http::Body;
 pub(crate) use http::plain_client;
 pub use http::{
-    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, DayUsedUp, Delivery, Failure, FileProblem,
-    Later, NetworkError, Options, RateLimitOptions, Refusal, RequestError, Retries, Source, StaticToken,
-    Timeouts, Token, TokenError, TokenSource,
+    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, Delivery, Failure, Later, Options,
+    RateLimitOptions, RequestError, Retries, Source, StaticToken, Timeouts, Token, TokenError, TokenSource,
 };
 pub use import_v1::{ImportRequest, SendError, Started, import};
 pub use media::{Upload, UploadError, Uploaded, upload};

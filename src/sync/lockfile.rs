@@ -235,11 +235,6 @@ impl Lockfile {
         state::text(&self.on_disk())
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The uploaded file with these bytes at this destination.
     pub fn file(&self, to: &Destination, hash: &str) -> Option<&UploadedFile> {
         self.files.get(&FileKey {

@@ -18,8 +18,8 @@ mod run_lock;
 
 pub use fingerprint::parts;
 pub use import_policy::{Decision, Reimport, decide};
-pub use lockfile::{Lockfile, LockfileError};
-pub use plan::{Planned, Upload, plan};
+pub use lockfile::LockfileError;
+pub use plan::plan;
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, ImportRun, RunError, run, stopped};
 pub use run_lock::{RunLock, RunLockError, hold};
