@@ -1,7 +1,7 @@
 //! The command line: arguments in, words and an exit code out.
 //!
 //! One file a command in [`commands`]; what goes to which stream, and in which colour, is decided
-//! by [`term`].
+//! by [`output`].
 
 mod account;
 mod commands;

@@ -1,6 +1,6 @@
 //! The platform's API: what it takes, and how `coursedir` talks to it.
 //!
-//! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe`]. Each makes a `Request` and hands it to the
+//! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe()`]. Each makes a `Request` and hands it to the
 //! [`Client`]. Call sites neither sleep nor repeat; pacing and repeating happen in `http`, once.
 //! Every failure is sorted by "did it arrive?", because the platform cannot tell a repeated import
 //! from a new one: see [`SendError`].

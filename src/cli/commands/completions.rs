@@ -12,6 +12,7 @@ use crate::cli::output::terminal::Terminal;
 /// Fish:        coursedir completions fish > ~/.config/fish/completions/coursedir.fish
 /// PowerShell:  coursedir completions powershell >> $PROFILE
 /// Elvish:      coursedir completions elvish >> ~/.config/elvish/rc.elv
+#[allow(rustdoc::broken_intra_doc_links, reason = "the help is for a shell")]
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(in crate::cli) struct CompletionsArgs {

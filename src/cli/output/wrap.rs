@@ -1,6 +1,6 @@
 //! Breaks long lines between words, where a terminal would break them anywhere.
 //!
-//! What goes to a file or another program is not broken: for results, [`room`] is then without end.
+//! What goes to a file or another program is not broken: for results, [`columns()`] is then without end.
 
 use super::columns;
 
