@@ -91,14 +91,16 @@ fn settle(name: &str, text: &str, read: &dyn Fn(&Source, &mut Vec<Diagnostic>)) 
         read(&source, &mut diagnostics);
         for diagnostic in &diagnostics {
             let place = diagnostic.place.as_ref().expect("every finding in a file has a place");
-            place.region.iter().for_each(|region| in_text(&source, &region.span));
+            if let Some(region) = &place.region {
+                in_text(&source, &region.span);
+            }
         }
         let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        let (fixed, made) = fix::apply(&source.text, fixes.collect());
+        let (text, made) = fix::apply(&source.text, fixes.collect());
         if made == 0 {
             return;
         }
-        source.text = fixed;
+        source.text = text;
     }
     panic!("the fixes of {text:?} undo each other: {:?}", source.text);
 }
@@ -140,7 +142,9 @@ fn with_addresses(page: &Markdown) -> String {
 /// The page holds only tags that a lesson may hold, and a browser, which the cleaning stands for, finds no others.
 fn is_clean(html: &str) {
     let written = tags(html);
-    written.iter().for_each(|tag| is_allowed(tag));
+    for tag in &written {
+        is_allowed(tag);
+    }
     let cleaned = sanitize::by_parsing(html);
     let found = tags(&cleaned);
     assert!(found.is_subset(&written), "{html:?}\nis to a browser {cleaned:?}");

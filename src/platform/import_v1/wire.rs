@@ -77,6 +77,7 @@ pub struct SubCategory<'a> {
 
 /// A lesson.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are the platform's")]
 #[serde(rename_all = "camelCase")]
 pub struct Post<'a> {
     /// Its title.
