@@ -45,7 +45,6 @@ pub enum LoopbackError {
     /// Somebody else has the port.
     #[error("port {port} of this machine, to which the browser is to come back, cannot be had")]
     Taken {
-        /// The port.
         port: u16,
         /// Why not.
         source: io::Error,

@@ -84,7 +84,6 @@ pub struct CategoryHead {
     pub id: String,
     /// The folder (or the file, for a category made of one lesson).
     pub path: CoursePath,
-    /// Its title.
     pub title: Title,
     /// Whether learners see it.
     pub visibility: Visibility,
@@ -101,7 +100,6 @@ pub struct Lesson {
     pub id: String,
     /// Its Markdown file, or its video where it has no words.
     pub path: CoursePath,
-    /// Its title.
     pub title: Title,
     /// Whether learners see it.
     pub visibility: Visibility,
@@ -182,7 +180,6 @@ pub struct LocalFile {
 /// How a local file is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// As it is.
     AsIs,
     /// In a zip archive of this one file, because the platform has no type for it.
     Zip,

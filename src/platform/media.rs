@@ -47,7 +47,6 @@ pub enum UploadError {
     Stopped {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: Failure,
     },
@@ -71,7 +70,6 @@ pub enum UploadError {
     Unreadable {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: std::io::Error,
     },
@@ -80,7 +78,6 @@ pub enum UploadError {
     Failed {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: Failure,
     },

@@ -112,11 +112,9 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Node {
-    /// What it is.
     pub kind: PartKind,
     /// The author's `id`, else its path: survives a new title.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// BLAKE3 of what was sent of it, in hexadecimal; of a category without what it holds.
     pub hash: String,
@@ -130,7 +128,6 @@ pub enum PartKind {
     Category,
     /// A category of the second level.
     Subcategory,
-    /// A lesson.
     Lesson,
 }
 

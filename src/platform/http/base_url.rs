@@ -14,7 +14,6 @@ pub struct BaseUrl(Url);
 /// Why an address cannot be the API's. The messages do not repeat the address: it may hold a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
-    /// Not an address at all.
     #[error("the base URL is no web address, such as `https://services.leadconnectorhq.com`")]
     NotAnAddress,
     /// `ftp:`, `file:`, …
