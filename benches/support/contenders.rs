@@ -9,11 +9,11 @@ use std::thread;
 use pulldown_cmark::{Options, Parser, html};
 use walkdir::WalkDir;
 
-use coursedir::diagnostic::render::full;
-use coursedir::model::{Course, CoursePath};
-use coursedir::platform::convert::{self, Preview};
-use coursedir::rules;
-use coursedir::source::{self, Options as Wishes};
+use coursedir::internals::diagnostic::render::full;
+use coursedir::internals::model::{Course, CoursePath};
+use coursedir::internals::platform::convert::{self, Preview};
+use coursedir::internals::rules;
+use coursedir::internals::source::{self, Options as Wishes};
 
 /// Who is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -40,6 +40,7 @@ pub enum ClientFileError {
 
 impl ClientFileError {
     /// What the author can do.
+    #[expect(clippy::unused_self, reason = "asked as every other error is")]
     pub fn hint(&self) -> &'static str {
         "write two lines: `client_id = \"…\"` and `client_secret = \"…\"`"
     }

@@ -45,7 +45,6 @@ pub enum LoopbackError {
     /// Somebody else has the port.
     #[error("cannot listen on port {port} for the login redirect")]
     Taken {
-        /// The port.
         port: u16,
         /// Why not.
         source: io::Error,

@@ -20,7 +20,7 @@ mod source;
 pub mod state;
 pub mod store;
 
-pub use oauth::{AuthError, OAuth};
+pub use oauth::OAuth;
 pub use profile::{Access, ClientKeys, Grant, Login, Profile, ProfileName, Reach, Scopes};
 pub use source::LoginSource;
 pub use store::{Store, StoreError};

@@ -42,9 +42,7 @@ pub struct OAuth {
 /// What a login is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
-    /// One location.
     Location,
-    /// An agency.
     Agency,
 }
 
@@ -57,7 +55,6 @@ pub enum AuthError {
     Call {
         /// What did not come about.
         what: &'static str,
-        /// Why.
         #[source]
         why: Failure,
     },

@@ -106,7 +106,6 @@ pub struct Grant {
 pub struct ClientKeys {
     /// Its id, which is no secret.
     pub id: String,
-    /// Its secret.
     pub secret: Secret,
 }
 
@@ -127,7 +126,6 @@ pub enum Reach {
 /// A token for requests, and how long it lasts by this machine's clock.
 #[derive(Debug, Clone)]
 pub struct Access {
-    /// The token.
     pub token: Token,
     /// What it may do, as far as the platform said.
     pub scopes: Scopes,

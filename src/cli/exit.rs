@@ -17,7 +17,6 @@ use super::output::terminal::Terminal;
 pub enum Exit {
     /// Everything that was asked for is done.
     Done = 0,
-    /// The course has errors.
     CourseHasErrors = 1,
     /// The command line does not say what is meant.
     Usage = 2,

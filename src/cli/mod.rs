@@ -1,6 +1,6 @@
 //! The command line: reads arguments, runs a command, returns an exit status.
 //!
-//! Each command is a file in [`commands`]. [`output::terminal`] decides what goes to which stream, and
+//! Each command is a file in [`commands`]. [`output`] decides what goes to which stream, and
 //! in which color.
 
 mod account;

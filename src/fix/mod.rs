@@ -54,7 +54,7 @@ pub fn plan(folder: &Path, diagnostics: &[Diagnostic]) -> Result<Vec<Change>, fs
 }
 
 /// The text with the fixes made that fit it, and how many these are.
-fn apply(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
+pub(crate) fn apply(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     fixes.sort_by(|a, b| {
         (a.span.start, a.span.end, &a.replacement).cmp(&(b.span.start, b.span.end, &b.replacement))
     });

@@ -17,7 +17,6 @@ pub struct LockFile<'a> {
     pub folder: &'a Path,
     /// Its name there.
     pub name: &'a str,
-    /// What is in it.
     pub holds: Holds<'a>,
 }
 

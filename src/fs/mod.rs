@@ -19,11 +19,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use lock::{Holds, Lock, LockError, LockFile};
+#[cfg(test)]
 pub use overlay::Overlay;
 pub use root::{Denied, Root};
 pub use stamp::Stamp;
 pub use vfs::Vfs;
-pub use walk::{Entry, Kind, Walk};
+pub use walk::{Entry, Kind};
 pub use write_dir::{Access, Refused, Unnamed, WriteDir};
 
 /// A file or folder could not be used.

@@ -51,7 +51,6 @@ pub enum StateError {
     Newer {
         /// The file.
         path: PathBuf,
-        /// The version it has.
         version: u32,
         /// The newest that is known.
         known: u32,

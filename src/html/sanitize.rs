@@ -16,7 +16,7 @@ pub(crate) fn clean(html: String) -> String {
 }
 
 /// Cleans a page whatever it holds.
-pub(super) fn by_parsing(html: &str) -> String {
+pub(crate) fn by_parsing(html: &str) -> String {
     let html = CLEANER.clean(html).to_string();
     // An end tag too many makes a paragraph with nothing in it.
     if html.contains(EMPTY) { html.replace(EMPTY, "") } else { html }

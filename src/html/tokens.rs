@@ -12,7 +12,6 @@ use super::mark::MARK;
 pub(crate) enum Token<'h> {
     /// Text, character references as they are written.
     Text(&'h str),
-    /// A start tag.
     Start(Tag<'h>),
     /// An end tag's name.
     End(&'h str),

@@ -10,7 +10,6 @@ mod find;
 mod host;
 mod report;
 
-pub use answer::Answer;
 pub use ask::{Options, ask};
 pub use find::{Addresses, find};
 pub use report::report;

@@ -24,7 +24,6 @@ pub struct Change {
 /// What comes in the place of a part of the HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replacement {
-    /// Nothing.
     Nothing,
     /// Other HTML.
     Html(String),

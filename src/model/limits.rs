@@ -73,7 +73,6 @@ impl SizeLimit {
 /// A host of media files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MediaHost {
-    /// Its name.
     pub name: &'static str,
     /// Whether hosts below it count too.
     pub with_subdomains: bool,

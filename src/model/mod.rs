@@ -21,7 +21,7 @@ pub use body::{Body, Change, Replacement};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
-pub use path::{CoursePath, PathError};
+pub use path::CoursePath;
 pub(crate) use path::{extension, is_lower_case};
 pub use title::Title;
 pub(crate) use title::is_folded;
@@ -83,7 +83,6 @@ pub struct CategoryHead {
     pub id: String,
     /// The folder (or the file, for a category made of one lesson).
     pub path: CoursePath,
-    /// Its title.
     pub title: Title,
     /// Whether learners see it.
     pub visibility: Visibility,
@@ -100,7 +99,6 @@ pub struct Lesson {
     pub id: String,
     /// Its Markdown file, or its video where it has no words.
     pub path: CoursePath,
-    /// Its title.
     pub title: Title,
     /// Whether learners see it.
     pub visibility: Visibility,
@@ -181,7 +179,6 @@ pub struct LocalFile {
 /// How a local file is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// As it is.
     AsIs,
     /// In a zip archive of this one file, because the platform has no type for it.
     Zip,

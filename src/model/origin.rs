@@ -28,9 +28,7 @@ pub enum TitleFrom {
     Heading,
     /// `_category_.json`, `_category_.yml` or `meta.json` in the folder.
     CategoryFile,
-    /// The name of the file.
     FileName,
-    /// The name of the folder.
     FolderName,
     /// `root_category`, for the lessons that are next to the categories.
     RootCategory,
@@ -66,7 +64,6 @@ pub enum OrderFrom {
 pub enum VisibilityFrom {
     /// The lesson's or category's own front matter.
     FrontMatter,
-    /// Its category.
     Category,
     /// `defaults:` in `course.yaml`.
     Settings,
@@ -92,7 +89,6 @@ pub enum KindFrom {
 /// Where a lesson's video comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VideoFrom {
-    /// The front matter.
     FrontMatter,
     /// A video file of the lesson's stem beside it.
     Stem,

@@ -9,7 +9,6 @@ pub enum Asset {
     Theme,
     /// Keys, buttons, the outline.
     Page,
-    /// Search.
     Search,
     /// Live reload.
     Live,

@@ -35,7 +35,6 @@ pub struct Body {
 #[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Instructor {
-    /// The name.
     pub name: String,
     /// Plain text.
     pub description: String,
@@ -44,7 +43,6 @@ pub struct Instructor {
 /// A category or sub-category.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its title.
     pub title: String,
     /// Whether only the author sees it.
     pub draft: bool,
@@ -68,7 +66,6 @@ pub struct Post {
 /// What lists say of a lesson.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// Its title.
     pub title: String,
     /// Whether only the author sees it.
     pub draft: bool,
@@ -84,9 +81,7 @@ pub struct Head {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// An assignment.
     Assignment,
-    /// A quiz.
     Quiz,
     /// A video, a text, or both.
     #[default]

@@ -10,9 +10,7 @@ use super::view::Course;
 pub enum Target<'a> {
     /// The list of courses.
     CourseList,
-    /// The course.
     Course,
-    /// A lesson.
     Lesson(usize),
     /// The JSON of the course.
     Source,
@@ -20,7 +18,6 @@ pub enum Target<'a> {
     LessonSource(usize),
     /// The whole body, for a program.
     Body,
-    /// All findings.
     Findings,
     /// What a finding means.
     Explanation(Code),
@@ -80,7 +77,6 @@ pub struct File {
 /// A course at its host: what each of its pages is drawn from.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The course.
     pub course: &'a Course,
     /// Who shows it.
     pub host: &'a dyn Host,

@@ -29,7 +29,6 @@ pub struct Course {
 /// Whether the body is what the course is now.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
-    /// It is.
     #[default]
     Current,
     /// The course cannot be read as it is; this is from before.

@@ -48,7 +48,6 @@ pub enum UploadError {
     Stopped {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: Failure,
     },
@@ -72,7 +71,6 @@ pub enum UploadError {
     Unreadable {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: std::io::Error,
     },
@@ -81,7 +79,6 @@ pub enum UploadError {
     Failed {
         /// The file.
         path: CoursePath,
-        /// Why.
         #[source]
         why: Failure,
     },

@@ -1,6 +1,6 @@
 //! The platform's API: its limits, and the client.
 //!
-//! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe`]. Each makes a `Request` and hands it to the
+//! One function a call: [`upload`], [`import`], [`is_alive`], [`read_probe()`]. Each makes a `Request` and hands it to the
 //! [`Client`]. Call sites neither sleep nor repeat; pacing and repeating happen in `http`, once.
 //! Every failure is sorted by "did it arrive?", because the platform cannot tell a repeated import
 //! from a new one: see [`SendError`].
@@ -25,9 +25,8 @@ mod tests;
 pub use alive::{Alive, is_alive};
 pub(crate) use http::Body;
 pub use http::{
-    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, DayUsedUp, Delivery, Failure, FileProblem,
-    Later, NetworkError, Options, RateLimitOptions, Refusal, RequestError, Retries, Source, StaticToken,
-    Timeouts, Token, TokenError, TokenSource,
+    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, Delivery, Failure, Later, Options,
+    RateLimitOptions, RequestError, Retries, Source, StaticToken, Timeouts, Token, TokenError, TokenSource,
 };
 pub use import_v1::{ImportRequest, SendError, Started, import};
 pub use media::{Upload, UploadError, Uploaded, upload};

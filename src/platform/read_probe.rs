@@ -6,7 +6,6 @@
 use std::time::SystemTime;
 
 use reqwest::StatusCode;
-use serde_json::Value;
 
 use super::http::{ApiVersion, Call, Client, Content, Failure, Request, Response};
 
@@ -23,8 +22,6 @@ pub struct Reply {
     pub date: Option<SystemTime>,
     /// Whether there was no body at all, as where there is no such call.
     pub is_empty: bool,
-    /// The body, if it is JSON.
-    pub json: Option<Value>,
 }
 
 /// Asks `call` with a query. A refused token is renewed once, as for every other call.
@@ -38,6 +35,5 @@ pub async fn read_probe(
     let says = if response.status.is_success() { None } else { response.says() };
     let Response { status, trace_id, date, content, .. } = response;
     let is_empty = matches!(content, Content::Empty);
-    let json = if let Content::Json(value) = content { Some(value) } else { None };
-    Ok(Reply { status, says, trace_id, date, is_empty, json })
+    Ok(Reply { status, says, trace_id, date, is_empty })
 }

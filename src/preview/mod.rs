@@ -17,4 +17,4 @@ mod server;
 pub mod site;
 mod watch;
 
-pub use server::{Error, Listen, PreviewServer, serve};
+pub use server::{Error, Listen, serve};

@@ -59,11 +59,11 @@ use self::{
     store::Store,
 };
 pub use self::{
-    fault::{Fault, FaultError, Kind, On},
+    fault::Fault,
     log::RequestRecord,
     oauth::{OAuthCounts, OAuthOptions},
     rate::Rate,
-    store::{Content, Dropped, ImportedCourse, Media, StoreError},
+    store::{Dropped, ImportedCourse, Media, StoreError},
 };
 
 /// No limit of the real platform is known; this is room for a course of some 20,000 lessons.

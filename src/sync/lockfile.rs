@@ -114,11 +114,9 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Node {
-    /// What it is.
     pub kind: PartKind,
     /// The author's `id`, else its path: survives a new title.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// BLAKE3 of what was sent of it, in hexadecimal; of a category without what it holds.
     pub hash: String,
@@ -135,7 +133,6 @@ pub enum PartKind {
     Category,
     /// A category of the second level.
     Subcategory,
-    /// A lesson.
     Lesson,
 }
 
@@ -233,7 +230,7 @@ fn add_table(text: &mut String, name: &str, table: &impl Serialize) {
 }
 
 impl Lockfile {
-    /// A journal in `folder` that remembers nothing yet, whatever is there.
+    /// A lock file in `folder` that remembers nothing yet, whatever is there.
     pub fn empty(folder: &Path) -> Self {
         Self { path: folder.join(FILE_NAME), files: BTreeMap::new(), imports: Vec::new() }
     }
@@ -242,26 +239,40 @@ impl Lockfile {
     pub fn read(folder: &Path) -> Result<Self, LockfileError> {
         let name = Path::new(FILE_NAME);
         let dir = WriteDir::open(folder)?;
-        let Some(content) = dir.read(name)? else { return Ok(Self::empty(folder)) };
-        let on_disk = OnDisk::parse(content, &dir.disk(name))?;
+        match dir.read(name)? {
+            Some(content) => Ok(Self::of(OnDisk::parse(content, &dir.disk(name))?, folder)),
+            None => Ok(Self::empty(folder)),
+        }
+    }
+
+    fn of(on_disk: OnDisk, folder: &Path) -> Self {
         let files = on_disk.files.into_iter().map(|file| (file.key(), file)).collect();
-        Ok(Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports })
+        Self { path: folder.join(FILE_NAME), files, imports: on_disk.imports }
     }
 
     /// Writes the file, whole or not at all.
     pub fn save(&self) -> Result<(), LockfileError> {
-        let on_disk = OnDisk {
+        let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
+        Ok(folder.replace(Path::new(FILE_NAME), self.text().as_bytes(), Access::Usual)?)
+    }
+
+    fn on_disk(&self) -> OnDisk {
+        OnDisk {
             version: <OnDisk as state::State>::VERSION,
             imports: self.imports.clone(),
             files: self.files.values().cloned().collect(),
-        };
-        let folder = WriteDir::open(self.path.parent().unwrap_or(Path::new("")))?;
-        Ok(folder.replace(Path::new(FILE_NAME), on_disk.text().as_bytes(), Access::Usual)?)
+        }
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// A lock file in `folder` with this content.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn parse(content: Vec<u8>, folder: &Path) -> Result<Self, LockfileError> {
+        Ok(Self::of(OnDisk::parse(content, &folder.join(FILE_NAME))?, folder))
+    }
+
+    /// The content that is written.
+    pub(crate) fn text(&self) -> String {
+        self.on_disk().text()
     }
 
     /// The uploaded file with these bytes at this destination.

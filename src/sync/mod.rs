@@ -20,9 +20,9 @@ mod run_lock;
 mod sent_hash;
 
 pub use import_policy::{Decision, Reimport, decide};
-pub use lockfile::{Lockfile, LockfileError};
+pub use lockfile::LockfileError;
 pub use nodes::nodes;
-pub use plan::{Planned, Upload, plan};
+pub use plan::plan;
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, ImportRun, RunError, run, stopped};
 pub use run_lock::{RunLock, RunLockError, hold};

@@ -44,7 +44,6 @@ pub struct Upload {
     pub name: String,
     /// Its MIME type.
     pub content_type: String,
-    /// What is in it.
     pub content: Content,
     /// What to read: the file itself, or its archive.
     pub disk: PathBuf,

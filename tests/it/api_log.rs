@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use coursedir::model::CoursePath;
-use coursedir::platform::{
+use coursedir::internals::model::CoursePath;
+use coursedir::internals::platform::{
     self, BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload,
 };
 use wiremock::matchers::method;

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use coursedir::diagnostic::{Code, Severity};
-use coursedir::model::MATERIAL_TYPES;
+use coursedir::internals::diagnostic::{Code, Severity};
+use coursedir::internals::model::MATERIAL_TYPES;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::testkit::repository;

@@ -1,6 +1,6 @@
 //! The import body's schema says what the platform's API description says: tests of the tests.
 
-use coursedir::model::MATERIAL_TYPES;
+use coursedir::internals::model::MATERIAL_TYPES;
 use serde_json::{Value, json};
 
 use crate::testkit::schema;

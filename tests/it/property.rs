@@ -39,9 +39,13 @@ fn check(entries: &[Entry]) {
 
 /// Writes what can be fixed, and lists the addresses; gives the number of fixes.
 fn fixes(root: &std::path::Path) -> usize {
-    let Ok(scan) = coursedir::source::scan(root, &coursedir::source::Options::default()) else { return 0 };
-    let _ = scan.course.as_ref().map(coursedir::links::find);
-    let changes = coursedir::fix::plan(&scan.root, &scan.diagnostics).unwrap_or_default();
+    let Ok(scan) =
+        coursedir::internals::source::scan(root, &coursedir::internals::source::Options::default())
+    else {
+        return 0;
+    };
+    let _ = scan.course.as_ref().map(coursedir::internals::links::find);
+    let changes = coursedir::internals::fix::plan(&scan.root, &scan.diagnostics).unwrap_or_default();
     changes.iter().filter(|change| change.write().is_ok()).map(|change| change.fixes).sum()
 }
 

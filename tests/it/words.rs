@@ -8,15 +8,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use coursedir::diagnostic::{Code, explain};
+use coursedir::internals::diagnostic::{Code, explain};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 use crate::testkit::{coursedir, repository};
-
-/// Folders of `src` whose texts are not checked yet. The help of commands belongs to `cli`.
-const NOT_YET: &[&str] =
-    &["cli", "auth", "platform", "sync", "fs", "preview", "sandbox", "config", "pages", "serve"];
 
 /// The longest sentence, in words.
 const LONGEST: usize = 25;
@@ -88,9 +84,7 @@ struct Text {
 fn every_literal_uses_plain_words_in_short_sentences() {
     let texts = literals();
     assert!(texts.len() > 500, "only {} literals were found", texts.len());
-    let checked =
-        texts.iter().filter(|text| !NOT_YET.iter().any(|folder| Path::new(&text.origin).starts_with(folder)));
-    let found: Vec<String> = checked.flat_map(complaints).collect();
+    let found: Vec<String> = texts.iter().flat_map(complaints).collect();
     expect_none(&found);
 }
 
@@ -109,9 +103,6 @@ fn every_help_uses_plain_words_in_short_sentences_and_narrow_lines() {
     let mut pages = Vec::new();
     help(&mut Vec::new(), &mut pages);
     assert!(pages.len() > 10, "only {} pages of help were found", pages.len());
-    if NOT_YET.contains(&"cli") {
-        return;
-    }
     let mut found = Vec::new();
     for page in &pages {
         let wide = page.text.lines().filter(|line| line.chars().count() > WIDEST);

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use coursedir::sandbox::{self, Fault, SandboxServer};
+use coursedir::internals::sandbox::{self, Fault, SandboxServer};
 use serde::Deserialize;
 
 use crate::testkit::{TOKEN, repository};

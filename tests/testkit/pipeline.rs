@@ -20,14 +20,14 @@ pub struct DryRun {
 
 /// Scans `root` and builds the body; the library's own error as text when that is impossible.
 pub fn dry_run(root: &Path) -> Result<DryRun, String> {
-    use coursedir::diagnostic::{Diagnostic, Severity};
+    use coursedir::internals::diagnostic::{Diagnostic, Severity};
 
     let say = |finding: &Diagnostic| format!("{finding:?}");
-    let scan = coursedir::source::scan(root, &coursedir::source::Options::default())
+    let scan = coursedir::internals::source::scan(root, &coursedir::internals::source::Options::default())
         .map_err(|error| error.to_string())?;
     let body = scan.course.as_ref().map(|course| {
         let known = BTreeMap::new();
-        let body = coursedir::platform::convert::preview(course, &known, None, None);
+        let body = coursedir::internals::platform::convert::preview(course, &known, None, None);
         serde_json::to_vec(&body).expect("the body's types hold nothing that JSON cannot say")
     });
     Ok(DryRun {

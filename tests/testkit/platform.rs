@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use coursedir::sandbox::{
+use coursedir::internals::sandbox::{
     self, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer,
 };
 use serde_json::json;

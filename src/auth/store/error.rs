@@ -24,7 +24,6 @@ pub enum StoreError {
     OpenToOthers {
         /// The file.
         path: PathBuf,
-        /// Its mode.
         mode: u32,
     },
     /// It is not what this program writes.

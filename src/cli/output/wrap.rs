@@ -1,6 +1,6 @@
 //! Wraps long lines at spaces.
 //!
-//! What goes to a file or another program is not broken: for results, [`room`] is then without end.
+//! What goes to a file or another program is not broken: for results, [`columns()`] is then without end.
 
 use super::columns;
 

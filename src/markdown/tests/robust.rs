@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::properties::markdown as holds;
 
 /// Pieces that mean something, to be put together at random.
 fn pieces() -> impl Strategy<Value = String> {
@@ -98,37 +98,6 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-fn holds(name: &str, text: &str) {
-    let source = Source::new(CoursePath::root().child(name), text);
-    let mut diagnostics = Vec::new();
-    let files = Files(&[("x", "in *x*\n\n{{#include x}}"), ("y", "# y\n\n- <b>")]);
-    let page = read(&source, 0..text.len(), None, &files, &mut diagnostics);
-    assert!(!page.html.contains('\u{1}'), "a mark is left: {}", page.html);
-    let mut at = 0;
-    for slot in &page.slots {
-        assert!(slot.html.start >= at && slot.html.end >= slot.html.start, "slots overlap: {:?}", page.slots);
-        assert!(page.html.get(slot.html.clone()).is_some() && slot.reference < page.references.len());
-        if let SlotKind::Image { address } | SlotKind::LinkStart { address } = slot.shape {
-            assert!(page.html[address..slot.html.end].starts_with('"') && address > slot.html.start);
-        }
-        at = slot.html.end;
-    }
-    for reference in &page.references {
-        assert!(text.get(reference.span.clone()).is_some(), "{reference:?}");
-    }
-    if let Some((_, range)) = page.first_heading() {
-        assert!(page.html[range].starts_with("<h"));
-    }
-    let lower = page.html.to_lowercase();
-    for bad in ["<script", "<style", "javascript:", "<plaintext", "<textarea"] {
-        assert!(
-            !lower.contains(bad) || text.contains(&format!("&lt;{}", &bad[1..])) || bad == "javascript:",
-            "{bad} in {lower}"
-        );
-    }
-    assert!(!lower.contains("href=\"javascript") && !lower.contains("src=\"javascript"), "{lower}");
 }
 
 proptest! {

@@ -14,7 +14,6 @@ pub struct BaseUrl(Url);
 /// Why an address cannot be the API's. The messages do not repeat the address: it may hold a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
-    /// Not an address at all.
     #[error("invalid base URL: use an address such as `https://services.leadconnectorhq.com`")]
     NotAnAddress,
     /// `ftp:`, `file:`, …

@@ -36,7 +36,6 @@ impl fmt::Display for Call {
 /// A call that did not succeed.
 #[derive(Debug)]
 pub struct Failure {
-    /// Which call.
     pub call: Call,
     /// Why.
     pub problem: RequestError,
@@ -235,7 +234,6 @@ impl FileProblem {
 /// An answer that is not yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// To which call.
     pub call: Call,
     /// The status of the answer.
     pub status: StatusCode,

@@ -24,7 +24,7 @@ mod watchdog;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::{Client, Options};
-pub use error::{Call, DayUsedUp, Delivery, Failure, FileProblem, NetworkError, Refusal, RequestError};
+pub use error::{Call, DayUsedUp, Delivery, Failure, FileProblem, Refusal, RequestError};
 pub(crate) use file_part::FilePart;
 pub use file_part::Source;
 pub use rate_limit::RateLimitOptions;

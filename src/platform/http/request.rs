@@ -80,7 +80,6 @@ pub(crate) enum Repeat {
 pub(super) enum Connection {
     /// One that an earlier request may have opened.
     Kept,
-    /// A new one.
     Fresh,
 }
 

@@ -7,8 +7,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::http::{
-    ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, Refusal, Request, RequestError,
-    Response,
+    ApiVersion, Body, Call, Client, Content, Delivery, Failure, Refusal, Request, RequestError, Response,
 };
 
 const IMPORT: Call = Call { method: "POST", path: "/courses/courses-exporter/public/import" };
@@ -69,14 +68,6 @@ impl SendError {
                  or with `--again` to import a second copy"
                     .to_owned(),
             ),
-        }
-    }
-
-    /// The used-up day, where that is the reason.
-    pub fn day_used_up(&self) -> Option<DayUsedUp> {
-        match self {
-            Self::NotSent(failure) | Self::Unknown(failure) => failure.problem.day_used_up(),
-            Self::Refused(_) => None,
         }
     }
 }

@@ -26,7 +26,6 @@ pub struct ImportBody<'a> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Product<'a> {
-    /// Its title.
     pub title: &'a str,
     /// Plain text.
     pub description: &'a str,
@@ -44,7 +43,6 @@ pub struct Product<'a> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Category<'a> {
-    /// Its title.
     pub title: &'a str,
     /// `published` or `draft`.
     pub visibility: Visibility,
@@ -63,7 +61,6 @@ pub struct Category<'a> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubCategory<'a> {
-    /// Its title.
     pub title: &'a str,
     /// `published` or `draft`.
     pub visibility: Visibility,
@@ -77,9 +74,9 @@ pub struct SubCategory<'a> {
 
 /// A lesson.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are the platform's")]
 #[serde(rename_all = "camelCase")]
 pub struct Post<'a> {
-    /// Its title.
     pub title: &'a str,
     /// `published` or `draft`.
     pub visibility: Visibility,
@@ -88,7 +85,6 @@ pub struct Post<'a> {
     pub thumbnail_url: Option<Cow<'a, str>>,
     /// `video`, `assignment` or `quiz`; the platform has no kind for text.
     pub content_type: ContentType,
-    /// HTML.
     pub description: Html<'a>,
     /// A video in the platform's own media store.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,7 +135,6 @@ pub struct PostMaterial<'a> {
 /// Who teaches a course.
 #[derive(Debug, Serialize)]
 pub struct InstructorDetails<'a> {
-    /// The name.
     pub name: &'a str,
     /// Plain text.
     pub description: &'a str,
@@ -161,8 +156,6 @@ pub enum Visibility {
 pub enum ContentType {
     /// A video, a text, or both.
     Video,
-    /// An assignment.
     Assignment,
-    /// A quiz.
     Quiz,
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
+use crate::platform::http::DayUsedUp;
 use crate::platform::testing::*;
 use crate::platform::*;
 
@@ -122,18 +123,26 @@ async fn endless_too_many_requests_is_a_refusal_in_the_end() {
     assert_eq!(requests, 7);
 }
 
+/// The used-up day, where that is the reason.
+fn day_used_up(error: &SendError) -> Option<DayUsedUp> {
+    match error {
+        SendError::NotSent(failure) | SendError::Unknown(failure) => failure.problem.day_used_up(),
+        SendError::Refused(_) => None,
+    }
+}
+
 #[tokio::test]
 async fn a_used_up_day_ends_at_once_and_says_until_when() {
     let over = ResponseTemplate::new(429).insert_header("X-RateLimit-Daily-Remaining", "0");
     let (outcome, requests) = check(over.clone()).await;
     let error = outcome.unwrap_err();
     assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
-    assert_eq!((error.day_used_up(), requests), (Some(DayUsedUp { until: None }), 1));
+    assert_eq!((day_used_up(&error), requests), (Some(DayUsedUp { until: None }), 1));
     assert!(said(&error).ends_with("accepts requests again within 24 hours"), "{}", said(&error));
 
     let (outcome, _) = check(over.insert_header("Retry-After", "3600")).await;
     let error = outcome.unwrap_err();
-    assert!(error.day_used_up().unwrap().until.is_some());
+    assert!(day_used_up(&error).unwrap().until.is_some());
     assert!(said(&error).contains("it will again after "), "{}", said(&error));
 }
 
@@ -142,7 +151,7 @@ async fn after_the_last_request_of_the_day_nothing_more_is_sent() {
     let server = server(ResponseTemplate::new(201).insert_header("X-RateLimit-Daily-Remaining", "0")).await;
     let client = client(&server.uri());
     import(&client, &request()).await.unwrap();
-    assert!(import(&client, &request()).await.unwrap_err().day_used_up().is_some());
+    assert!(day_used_up(&import(&client, &request()).await.unwrap_err()).is_some());
     assert_eq!(server.received_requests().await.unwrap().len(), 1);
 }
 

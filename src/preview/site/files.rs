@@ -29,7 +29,6 @@ const ESCAPED: &AsciiSet = &CONTROLS
 pub(in crate::preview) struct LocalFile {
     /// Its address below the course's own, as it is.
     pub path: String,
-    /// Its path in the course.
     pub course_path: CoursePath,
     /// Where it is on this machine.
     pub disk: PathBuf,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use coursedir::diagnostic::Code;
-use coursedir::diagnostic::explain::{self, Part};
+use coursedir::internals::diagnostic::Code;
+use coursedir::internals::diagnostic::explain::{self, Part};
 use serde_json::Value;
 
 use super::Course;

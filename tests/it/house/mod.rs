@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["source", "markdown", "front_matter", "html", "fs", "diagnostic", "model", "size"]),
     ("fix", &["diagnostic", "fs", "model"]),
     ("platform", &["html", "model", "fs", "secret", "size"]),
-    ("links", &["platform", "source", "html", "fs", "diagnostic", "model"]),
+    ("links", &["platform", "html", "fs", "diagnostic", "model"]),
     ("serve", &["fs"]),
     ("pages", &["html", "diagnostic", "model", "size"]),
     ("auth", &["platform", "serve", "fs", "secret"]),

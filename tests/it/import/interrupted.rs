@@ -79,7 +79,11 @@ fn many_runs_at_once_make_one_course() {
 
 #[test]
 fn a_lost_day_of_requests_is_said_and_what_was_uploaded_is_kept() {
-    let rate = coursedir::sandbox::Rate { max: 1000, interval: std::time::Duration::from_secs(1), daily: 2 };
+    let rate = coursedir::internals::sandbox::Rate {
+        max: 1000,
+        interval: std::time::Duration::from_secs(1),
+        daily: 2,
+    };
     let platform = Platform::with_rate(rate);
     let course = Course::with_files(4);
     let told = ["daily request limit reached", "within 24 hours", "2 files are uploaded and recorded"];

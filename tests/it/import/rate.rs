@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use coursedir::sandbox::Rate;
+use coursedir::internals::sandbox::Rate;
 
 use super::*;
 

@@ -25,8 +25,10 @@ fn a_token_of_the_location_is_got_when_the_import_needs_it_and_kept() {
 
 #[test]
 fn when_the_locations_token_expires_during_an_import_it_is_got_anew() {
-    let oauth =
-        coursedir::sandbox::OAuthOptions { lifetime: std::time::Duration::from_secs(2), ..platform::oauth() };
+    let oauth = coursedir::internals::sandbox::OAuthOptions {
+        lifetime: std::time::Duration::from_secs(2),
+        ..platform::oauth()
+    };
     let platform = Platform::with(oauth, &["upload:slow=0.5x*"]);
     let (person, course) = (logged_in(&platform), Course::with_files(8));
     let import = person.imports(&course).args(["--location", "sandbox", "--jobs", "1"]).run();

@@ -1,6 +1,6 @@
 //! `kill -9` while a login is being renewed: the refresh token works once, and nobody may have the new one.
 
-use coursedir::sandbox::OAuthOptions;
+use coursedir::internals::sandbox::OAuthOptions;
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coursedir::sandbox::OAuthOptions;
+use coursedir::internals::sandbox::OAuthOptions;
 
 use super::*;
 

@@ -11,7 +11,7 @@ mod requests;
 
 use std::{path::PathBuf, time::Duration};
 
-use coursedir::sandbox::{self, Options, SandboxServer};
+use coursedir::internals::sandbox::{self, Options, SandboxServer};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use tempfile::TempDir;

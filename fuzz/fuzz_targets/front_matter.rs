@@ -1,0 +1,5 @@
+//! Any text as a page with front matter.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| coursedir::properties::front_matter(text));

@@ -1,0 +1,63 @@
+//! What integration tests and benchmarks call, by the rooms it comes from. No promise that any of it stays.
+
+/// Findings.
+pub mod diagnostic {
+    pub use crate::diagnostic::{Code, Diagnostic, Severity};
+
+    /// What `check --explain` says.
+    pub mod explain {
+        pub use crate::diagnostic::explain::{Part, markdown, of, page};
+    }
+
+    /// Findings as they are shown.
+    pub mod render {
+        /// With the lines that they are about.
+        pub mod full {
+            pub use crate::diagnostic::render::full::{Style, report};
+        }
+    }
+}
+
+/// Fixes of findings.
+pub mod fix {
+    pub use crate::fix::plan;
+}
+
+/// Addresses in a course.
+pub mod links {
+    pub use crate::links::find;
+}
+
+/// Courses.
+pub mod model {
+    pub use crate::model::{Course, CoursePath, MATERIAL_TYPES};
+}
+
+/// The client of the platform.
+pub mod platform {
+    pub use crate::platform::{
+        BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload, upload,
+    };
+
+    /// From a course to the import body.
+    pub mod convert {
+        pub use crate::platform::convert::{Preview, preview};
+    }
+}
+
+/// Scans with the rules about whole courses.
+pub mod rules {
+    pub use crate::rules::scan;
+}
+
+/// The embedded platform.
+pub mod sandbox {
+    pub use crate::sandbox::{
+        Fault, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer, start,
+    };
+}
+
+/// Scans.
+pub mod source {
+    pub use crate::source::{Options, scan};
+}
