@@ -106,7 +106,7 @@ fn settle(name: &str, text: &str, read: &dyn Fn(&Source, &mut Vec<Diagnostic>)) 
 }
 
 fn in_text(source: &Source, span: &Range<usize>) {
-    assert!(source.text.get(span.clone()).is_some(), "{span:?} is no place in {:?}", source.text);
+    assert!(source.text.get(span.clone()).is_some(), "{span:?} is not a place in {:?}", source.text);
 }
 
 fn slots_are_sound(page: &Markdown) {

@@ -59,8 +59,8 @@ const SLOW: Duration = Duration::from_secs(10);
 /// A fault that cannot be understood; its message lists what is possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "invalid fault `{spec}`: {problem}. Use `[upload:|import:|token:]KIND[@N][xM]`, where KIND is one of \
-     401, 403, 413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after; \
+    "invalid fault `{spec}`: {problem}. Use `[upload:|import:|token:]KIND[@N][xM]`. KIND is one of 401, 403, \
+     413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after. \
      `@N` starts at request N, `xM` repeats it M times and `x*` always"
 )]
 pub struct FaultError {

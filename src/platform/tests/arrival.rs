@@ -143,7 +143,7 @@ async fn a_used_up_day_ends_at_once_and_says_until_when() {
     let (outcome, _) = check(over.insert_header("Retry-After", "3600")).await;
     let error = outcome.unwrap_err();
     assert!(day_used_up(&error).unwrap().until.is_some());
-    assert!(said(&error).contains("it will again after "), "{}", said(&error));
+    assert!(said(&error).contains("accepts requests again after "), "{}", said(&error));
 }
 
 #[tokio::test]

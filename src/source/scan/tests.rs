@@ -38,7 +38,7 @@ fn an_unsaved_text_and_a_lesson_that_is_not_on_disk_are_scanned() {
     let expected = "On disk\n  On disk\n    Unsaved\n    Two\n  Part\n    Three\n    New/\n      Four";
     assert_eq!(outline(&now), expected);
     assert_eq!(bodies(&now)[0], "<p>New words.</p>");
-    assert_eq!(lines(&now), ["two.md:1:1: warning[missing-alt]: an image has no alternative text"]);
+    assert_eq!(lines(&now), ["two.md:1:1: warning[missing-alt]: an image has no alt text"]);
     let image = now.course.as_ref().unwrap().files.values().next().unwrap();
     assert_eq!(image.bytes, 16);
 

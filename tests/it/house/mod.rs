@@ -52,6 +52,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["platform"]),
 ];
 
+/// Files and rooms that may use every room.
+const FREE: &[&str] = &["cli", "internals", "properties"];
+
 /// The largest part of the code that one room may be, in percent.
 const LARGEST_ROOM: usize = 20;
 
@@ -83,8 +86,8 @@ fn a_room_uses_only_the_rooms_below_it() {
     let may_use: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
     let mut wrong = Vec::new();
     for (module, targets) in &GRAPH.dependencies {
-        // `lib.rs` hands all rooms out, and `cli` leads them.
-        let Some(room) = module.first().filter(|room| *room != "cli") else { continue };
+        // `lib.rs` and what it exports name all rooms, and `cli` leads them.
+        let Some(room) = module.first().filter(|room| !FREE.contains(&room.as_str())) else { continue };
         let allowed = may_use.get(room.as_str()).unwrap_or_else(|| panic!("`{room}` is not in the plan"));
         for target in targets.iter().filter(|target| target.first() != Some(room)) {
             let is_allowed = target.first().is_some_and(|target| allowed.contains(&target.as_str()));

@@ -16,16 +16,11 @@ fn without_a_token_the_author_is_told_where_to_put_one() {
     let program = Program::import(&course, &platform).without("HOOPAI_TOKEN");
     program.run().check(
         2,
-        &[
-            "error: no token",
-            "hint: log in with `coursedir login`",
-            "private integration token",
-            "HOOPAI_TOKEN",
-        ],
+        &["error: no token", "hint: run `coursedir login`", "private integration token", "HOOPAI_TOKEN"],
     );
     for wrong in ["", "  ", "two words"] {
         let program = Program::import(&course, &platform).env("HOOPAI_TOKEN", wrong);
-        program.run().check(2, &["the token", "hint: copy the complete token"]);
+        program.run().check(2, &["token", "hint: copy the complete token into `HOOPAI_TOKEN`"]);
     }
     assert_eq!(platform.requests().len(), 0);
 }

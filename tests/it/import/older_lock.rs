@@ -100,7 +100,7 @@ fn nothing_changed_and_the_lock_stays_as_it_is() {
     let platform = Platform::start();
     let course = course(&platform);
     let before = course.lock();
-    Program::import(&course, &platform).run().check(4, &["is imported already", "nothing changed since"]);
+    Program::import(&course, &platform).run().check(4, &["already imported", "no changes since then"]);
     assert_eq!((platform.requests().len(), course.lock()), (0, before));
 }
 
@@ -128,7 +128,7 @@ fn the_next_import_records_the_fingerprints_and_compares_by_them() {
     // Whatever a later program sends: the model is the same.
     let sent_otherwise = lock.replace("hash = \"1932", "hash = \"0000");
     course.write("coursedir.lock", sent_otherwise);
-    Program::import(&course, &platform).run().check(4, &["nothing changed since"]);
+    Program::import(&course, &platform).run().check(4, &["no changes since then"]);
     // Without the comments, as an older program leaves it, what was sent decides.
     let older: String = course
         .lock()

@@ -65,7 +65,7 @@ fn a_folder_that_is_named_twice_is_a_usage_error() {
     let process = program.start();
     address_of(&process);
     process.signal("INT");
-    process.end().check(0, &[&format!("kept in  {one}\n")]);
+    process.end().check(0, &[&format!("data     {one}\n")]);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn without_anything_it_says_how_to_begin() {
     assert_check(&found, "login", "problem", "run `coursedir login`");
     assert_check(&found, "base URL", "problem", "cannot reach the platform");
     assert_check(&found, "token", "problem", "no token");
-    assert_check(&found, "location", "problem", "`--location`");
+    assert_check(&found, "location", "problem", "`--location ID`");
     assert_check(&found, "lock", "ok", "no lock file yet");
 }
 

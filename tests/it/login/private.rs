@@ -98,7 +98,11 @@ fn a_server_that_repeats_the_token_does_not_make_it_seen() {
     let body = format!(r#"{{"message":"{PIT} is wrong","traceId":"{PIT}"}}"#);
     let (server, person) = (Raw::start(move |_| json("401 Unauthorized", &body)), Person::new());
     // `Outcome` is searched for it.
-    person.with_token(&server.base_url()).args(["--location", "here"]).run().check(3, &["token is valid"]);
+    person
+        .with_token(&server.base_url())
+        .args(["--location", "here"])
+        .run()
+        .check(3, &["copy the complete token"]);
 }
 
 #[test]

@@ -131,8 +131,9 @@ fn an_outline_that_changes_with_the_new_files_is_said() {
     assert_eq!(
         made,
         "created course/01-knife/01-knife.md\ncreated course/02-onion/02-onion.md\n\
-         the outline changed: a folder whose only Markdown file has the folder's name is one lesson. \
-         `coursedir outline course` shows it\n"
+         the outline changed: a folder whose only Markdown file has the folder's name is one lesson; run \
+         `coursedir outline course`
+"
     );
 }
 
