@@ -14,6 +14,7 @@ use ammonia::Builder;
 
 use super::address::Here;
 use crate::html::escape::escape;
+use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
 use crate::html::{elements, sanitize};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
@@ -82,80 +83,53 @@ fn adapt(html: &str, here: Here<'_>) -> String {
     // The title of the lesson is the heading of the page: where the text has such headings too, all of its headings
     // are told to be one level lower, and look as they did.
     let is_lowered = html.contains("<h1");
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some(tag) = Tag::read(rest) else { break };
-        rest = &rest[tag.len..];
-        match (tag.name, tag.is_end) {
-            ("table", false) => {
-                out.push_str("<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">");
-                write(&mut out, &tag, here);
-            }
-            ("table", true) => out.push_str("</table></div>"),
-            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) if is_lowered => {
-                write(&mut out, &tag, here);
-                out.pop();
-                out.extend([" aria-level=\"", LOWERED[usize::from(tag.name.as_bytes()[1] - b'1')], "\">"]);
-            }
-            // Without an address on the web it would be a page of our own origin.
-            ("iframe", false) if !tag.leads_to_the_web() => {
-                let end = rest.find("</iframe>").map_or(rest.len(), |end| end + "</iframe>".len());
-                rest = &rest[end..];
-            }
-            _ => write(&mut out, &tag, here),
+    let mut tokens = Tokens::new(html);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Text(text) => out.push_str(text),
+            Token::End("table") => out.push_str("</table></div>"),
+            Token::End(name) => out.extend(["</", name, ">"]),
+            Token::Start(tag) => match tag.name {
+                "table" => {
+                    out.push_str(
+                        "<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">",
+                    );
+                    write(&mut out, &tag, here);
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if is_lowered => {
+                    write(&mut out, &tag, here);
+                    out.pop();
+                    out.extend([
+                        " aria-level=\"",
+                        LOWERED[usize::from(tag.name.as_bytes()[1] - b'1')],
+                        "\">",
+                    ]);
+                }
+                "iframe" => {
+                    let inside = tokens.skip_past_end("iframe").unwrap_or_default();
+                    // Without an address on the web it would be a page of our own origin.
+                    if leads_to_the_web(&tag) {
+                        write(&mut out, &tag, here);
+                        out.extend([inside, "</iframe>"]);
+                    }
+                }
+                _ => write(&mut out, &tag, here),
+            },
         }
     }
-    out.push_str(rest);
     out
 }
 
 /// The level below each level of headings.
 const LOWERED: [&str; 6] = ["2", "3", "4", "5", "6", "7"];
 
-/// A tag of tidy HTML: names in lower case, one space before each attribute, values in double quotes.
-struct Tag<'a> {
-    name: &'a str,
-    is_end: bool,
-    attributes: Vec<(&'a str, &'a str)>,
-    len: usize,
-}
-
-impl<'a> Tag<'a> {
-    fn read(html: &'a str) -> Option<Self> {
-        let is_end = html[1..].starts_with('/');
-        let start = 1 + usize::from(is_end);
-        let mut at = start + html[start..].find([' ', '>'])?;
-        let name = &html[start..at];
-        let mut attributes = Vec::new();
-        while html[at..].starts_with(' ') {
-            let equals = at + html[at..].find("=\"")?;
-            let value = equals + 2;
-            let end = value + html[value..].find('"')?;
-            attributes.push((&html[at + 1..equals], &html[value..end]));
-            at = end + 1;
-        }
-        html[at..].starts_with('>').then_some(Self { name, is_end, attributes, len: at + 1 })
-    }
-
-    fn leads_to_the_web(&self) -> bool {
-        let is_web = |value: &str| value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"));
-        self.attributes.iter().any(|(name, value)| *name == "src" && is_web(value))
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.attributes.iter().any(|(attribute, _)| *attribute == name)
-    }
+fn leads_to_the_web(tag: &Tag<'_>) -> bool {
+    tag.get("src").is_some_and(|src| src.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")))
 }
 
 fn write(out: &mut String, tag: &Tag<'_>, here: Here<'_>) {
-    out.push('<');
-    if tag.is_end {
-        out.push('/');
-    }
-    out.push_str(tag.name);
-    for (name, value) in &tag.attributes {
+    out.extend(["<", tag.name]);
+    for Attribute { name, value } in &tag.attributes {
         let value = match *name {
             "src" | "href" | "poster" => address(value, here),
             "id" if value.starts_with(OURS) => format!("x-{value}"),
@@ -167,28 +141,27 @@ fn write(out: &mut String, tag: &Tag<'_>, here: Here<'_>) {
         };
         out.extend([" ", name, "=\"", &value, "\""]);
     }
-    if !tag.is_end {
-        out.push_str(&added(tag));
-    }
+    out.push_str(&added(tag));
     out.push('>');
 }
 
 /// Attributes that a tag gets in a page of ours.
 fn added(tag: &Tag<'_>) -> String {
+    let has = |name: &str| tag.attributes.iter().any(|attribute| attribute.name == name);
     match tag.name {
         "pre" => " tabindex=\"0\"".to_owned(),
         "iframe" => {
-            let title = if tag.has("title") { "" } else { " title=\"Embedded page\"" };
+            let title = if has("title") { "" } else { " title=\"Embedded page\"" };
             format!(" loading=\"lazy\" sandbox=\"{FRAME_RIGHTS}\"{title}")
         }
-        "img" if !tag.has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
+        "img" if !has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
         "input" => {
-            let label = if tag.has("checked") { "Done" } else { "To do" };
-            let disabled = if tag.has("disabled") { "" } else { " disabled=\"\"" };
-            let kind = if tag.has("type") { "" } else { " type=\"checkbox\"" };
+            let label = if has("checked") { "Done" } else { "To do" };
+            let disabled = if has("disabled") { "" } else { " disabled=\"\"" };
+            let kind = if has("type") { "" } else { " type=\"checkbox\"" };
             format!("{kind}{disabled} aria-label=\"{label}\"")
         }
-        "audio" | "video" if !tag.has("preload") => " preload=\"metadata\"".to_owned(),
+        "audio" | "video" if !has("preload") => " preload=\"metadata\"".to_owned(),
         _ => String::new(),
     }
 }
@@ -198,19 +171,10 @@ fn address(value: &str, here: Here<'_>) -> String {
     if let Some(id) = value.strip_prefix('#').filter(|id| id.starts_with(OURS)) {
         return format!("#x-{id}");
     }
-    match here.host.file(&unescape(value)) {
+    match here.host.file(&decode(value)) {
         Some(file) => escape(&here.to_path(&file.path)).into_owned(),
         None => value.to_owned(),
     }
-}
-
-/// What the writer of tidy HTML escapes in an attribute.
-fn unescape(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    let decoded = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
-    decoded.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
 }
 
 #[cfg(test)]
