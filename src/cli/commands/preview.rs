@@ -164,7 +164,7 @@ impl PreviewArgs {
             paths: self.paths.clone(),
             scan: self.severities.options(&self.reading, self.draft),
             apply_severities: Arc::new(move |diagnostics: &mut [Diagnostic]| {
-                severities.apply_severities(diagnostics)
+                severities.apply_severities(diagnostics);
             }),
             location: given(self.location.as_ref()),
             user: given(self.user.as_ref()),
