@@ -19,7 +19,7 @@ use super::{
     oauth::TokenClaims,
     platform::Platform,
     request_body,
-    store::{self, Content, LOCATION, Media},
+    store::{self, Content, Media},
     validate,
 };
 
@@ -51,6 +51,7 @@ pub(super) async fn create_folder(
     }
     let folder = Media {
         id: id::media(),
+        location: text("altId").unwrap_or_default(),
         name: text("name").unwrap_or_default(),
         parent_id,
         content: Content::Folder,
@@ -81,7 +82,8 @@ pub(super) async fn list(
     let mut found = platform.store.media();
     found.retain(|media| {
         let parent = get("parentId");
-        kind(media) == get("type")
+        media.location == get("altId")
+            && kind(media) == get("type")
             && media.name.to_lowercase().contains(&get("query").to_lowercase())
             && (parent.is_empty() || media.parent_id.as_deref() == Some(parent))
     });
@@ -125,7 +127,10 @@ pub(super) async fn delete(
     Query(parameters): Parameters,
 ) -> Result<StatusCode, ApiError> {
     require(&parameters, &["altType", "altId"])?;
-    match platform.store.remove_media(&id) {
+    let location = parameters.get("altId");
+    let is_there =
+        platform.store.media().iter().any(|media| media.id == id && Some(&media.location) == location);
+    match if is_there { platform.store.remove_media(&id) } else { Ok(false) } {
         Ok(true) => Ok(StatusCode::OK),
         Ok(false) => Err(ApiError::new(StatusCode::NOT_FOUND, "there is no file or folder of this id")),
         Err(error) => Err(ApiError::broken(&error)),
@@ -150,7 +155,7 @@ pub(super) async fn serve(
     Path((location, name)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let media = (location == LOCATION).then(|| platform.store.media_by_file_name(&name)).flatten();
+    let media = platform.store.media_by_file_name(&name).filter(|media| media.location == location);
     let Some(media) = media else { return StatusCode::NOT_FOUND.into_response() };
     match (&media.content, platform.store.content_path(&media)) {
         (Content::Hosted { url }, _) => Redirect::temporary(url).into_response(),

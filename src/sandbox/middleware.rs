@@ -17,7 +17,7 @@ use axum::{
 use super::{
     api_error::ApiError,
     connection::Cutter,
-    endpoints::{IMPORT, LOCATION_TOKEN, UPLOAD},
+    endpoints::{IMPORT, INSTALLED, INSTALLED_V3, LOCATION_TOKEN, LOCATION_TOKEN_V3, UPLOAD},
     fault::{Kind, On},
     id,
     oauth::TokenClaims,
@@ -25,8 +25,12 @@ use super::{
     request_body::drain,
 };
 
-/// `2021-07-28` is what the calls are described for; `v3` changes nothing but this header.
-const VERSIONS: [&str; 2] = ["2021-07-28", "v3"];
+/// All that the platform supports. `2021-07-28` is what the calls are described for; for uploads and imports the
+/// others change nothing but this header.
+const VERSIONS: [&str; 4] = ["2021-07-28", "2021-04-15", "2023-02-21", V3];
+
+/// The version that spells the OAuth calls in its own way.
+pub(super) const V3: &str = "v3";
 
 /// Marks an answer that the client is not to get.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +145,8 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
 fn scope(request: &Request) -> &'static str {
     match (request.uri().path(), request.method()) {
         (IMPORT, _) => "courses.write",
-        (LOCATION_TOKEN, _) => "oauth.write",
+        (LOCATION_TOKEN | LOCATION_TOKEN_V3, _) => "oauth.write",
+        (INSTALLED | INSTALLED_V3, _) => "oauth.readonly",
         (_, &Method::GET) => "medias.readonly",
         _ => "medias.write",
     }

@@ -58,6 +58,34 @@ pub(super) async fn form(request: Request, limit: usize) -> Result<BTreeMap<Stri
     Ok(url::form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
+/// Reads a body of texts, as JSON or as a form, of at most `limit` bytes. Names are those of v3 (`clientId`), also
+/// where the older spelling (`client_id`) was sent.
+pub(super) async fn fields(request: Request, limit: usize) -> Result<BTreeMap<String, String>, ApiError> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let fields = if kind.is_some_and(|kind| kind.starts_with("application/json")) {
+        let Value::Object(fields) = json(request, limit as u64).await? else {
+            return Err(ApiError::bad_request("the body is not an object"));
+        };
+        let text = |(name, value): (String, Value)| Some((name, value.as_str()?.to_owned()));
+        fields.into_iter().filter_map(text).collect()
+    } else {
+        form(request, limit).await?
+    };
+    Ok(fields.into_iter().map(|(name, value)| (camel_case(&name), value)).collect())
+}
+
+/// `client_id` as `clientId`.
+pub(super) fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut text = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        text.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        text.push_str(letters.as_str());
+    }
+    text
+}
+
 /// Reads a body to its end (within reason) and keeps nothing of it.
 pub(super) async fn drain(mut body: Body) {
     let mut read = 0;

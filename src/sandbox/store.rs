@@ -20,7 +20,7 @@ use url::{Host, Url};
 
 use crate::fs::{Unnamed, WriteDir};
 
-/// The one location that the sandbox has.
+/// The location of private tokens, and of files that were kept before files had one.
 pub(super) const LOCATION: &str = "sandbox";
 
 /// A course as the sandbox keeps it after an import.
@@ -56,6 +56,9 @@ pub struct Dropped {
 pub struct Media {
     /// Its id, 24 hex digits.
     pub id: String,
+    /// The location whose library it is in.
+    #[serde(default = "first_location")]
+    pub location: String,
     /// Its name, as the upload gave it.
     pub name: String,
     /// The id of its folder.
@@ -64,6 +67,10 @@ pub struct Media {
     pub content: Content,
     /// When it was made, in milliseconds since 1970.
     pub created_at: u64,
+}
+
+fn first_location() -> String {
+    LOCATION.to_owned()
 }
 
 /// The content of a [`Media`].
@@ -116,7 +123,7 @@ pub(super) struct Store {
 impl Media {
     /// Returns the path of its public address, such as `/media/sandbox/<id>.mp4`; none for a folder.
     pub(super) fn path(&self) -> Option<String> {
-        Some(format!("/media/{LOCATION}/{}", self.file_name()?))
+        Some(format!("/media/{}/{}", self.location, self.file_name()?))
     }
 
     fn file_name(&self) -> Option<String> {
@@ -213,8 +220,9 @@ impl Store {
             Host::Ipv4(address) => address.is_loopback(),
             Host::Ipv6(address) => address.is_loopback(),
         };
-        let name = url.path().strip_prefix("/media/")?.strip_prefix(LOCATION)?.strip_prefix('/')?;
-        (loopback && url.scheme() == "http").then(|| self.media_by_file_name(name)?.path())?
+        let (location, name) = url.path().strip_prefix("/media/")?.split_once('/')?;
+        let media = || self.media_by_file_name(name).filter(|media| media.location == location)?.path();
+        (loopback && url.scheme() == "http").then(media)?
     }
 
     /// Keeps a course, or the newer state of one.
@@ -303,7 +311,14 @@ mod tests {
     fn file(id: &str, extension: &str) -> Media {
         let content =
             Content::File { extension: extension.into(), content_type: "text/plain".into(), size: 2 };
-        Media { id: id.into(), name: "a".into(), parent_id: None, content, created_at: 1 }
+        Media {
+            id: id.into(),
+            location: LOCATION.into(),
+            name: "a".into(),
+            parent_id: None,
+            content,
+            created_at: 1,
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::{io, sync::Arc};
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::{
         Multipart, State,
         multipart::{Field, MultipartError, MultipartRejection},
@@ -19,9 +19,10 @@ use crate::fs::Unnamed;
 use super::{
     api_error::ApiError,
     id,
+    oauth::TokenClaims,
     platform::Platform,
     request_body::DRAINED,
-    store::{self, Content, Media},
+    store::{self, Content, LOCATION, Media},
     validate::is_address,
 };
 
@@ -39,6 +40,7 @@ const MAX_TEXT: usize = 8 * 1024;
 /// Handles the call.
 pub(super) async fn upload_file(
     State(platform): State<Arc<Platform>>,
+    pass: Option<Extension<TokenClaims>>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Json<Value>, ApiError> {
     let mut form = form.map_err(|_| ApiError::bad_request("Content-Type must be multipart/form-data"))?;
@@ -49,7 +51,8 @@ pub(super) async fn upload_file(
             return Err(error);
         }
     };
-    let (media, content) = form.into_media(&platform)?;
+    let (media, content) = form
+        .into_media(&platform, pass.map_or_else(|| LOCATION.to_owned(), |Extension(pass)| pass.location))?;
     let answer = json!({
         "fileId": media.id,
         "url": format!("{}{}", platform.base_url, media.path().unwrap_or_default()),
@@ -102,7 +105,7 @@ impl Form {
         Ok(form)
     }
 
-    fn into_media(self, platform: &Platform) -> Result<(Media, Option<Unnamed>), ApiError> {
+    fn into_media(self, platform: &Platform, location: String) -> Result<(Media, Option<Unnamed>), ApiError> {
         let Self { file, hosted, file_url, name, parent_id } = self;
         if let Some(parent) = parent_id.as_deref().filter(|parent| !platform.store.has_folder(parent)) {
             return Err(wrong(&format!("parentId must be the id of a folder, and `{parent}` is not")));
@@ -130,7 +133,7 @@ impl Form {
             (None | Some("false"), None, _) => return Err(wrong("file should not be empty")),
             (Some(_), ..) => return Err(wrong("hosted must be a boolean value")),
         };
-        Ok((Media { id: id::media(), name, parent_id, content, created_at: store::now() }, file))
+        Ok((Media { id: id::media(), location, name, parent_id, content, created_at: store::now() }, file))
     }
 }
 

@@ -219,23 +219,56 @@ impl Logins {
         Ok(self.issue_code(install, None, now))
     }
 
-    /// Exchanges an agency's access token for one of a location, which has no refresh token.
+    /// An access token for an app that somebody let in before, by its own credentials.
+    pub(super) fn client_token(
+        &self,
+        client: &str,
+        user_type: Option<&str>,
+        now: Instant,
+    ) -> Result<Issued, ApiError> {
+        let mut state = self.state();
+        let mut installs = state.refresh.values().map(|refresh| &refresh.install);
+        let known =
+            installs.find(|install| install.client == client && check_user_type(install, user_type).is_ok());
+        let install = known.cloned().ok_or_else(|| ApiError::bad_request("The app is not installed"))?;
+        let access = self.issue_access(&mut state, install.clone(), now);
+        Ok(Issued { access, refresh: None, install, seconds: self.options.lifetime.as_secs() })
+    }
+
+    /// Whether this is the token of an agency that may ask about this company.
+    pub(super) fn check_agency(&self, token: &str, company: &str) -> Result<(), ApiError> {
+        let state = self.state();
+        match state.access.get(token) {
+            Some((install, _)) if install.reach == Reach::Company && company == COMPANY => Ok(()),
+            _ => Err(ApiError::unauthorized("The token is not authorized for this scope.")),
+        }
+    }
+
+    /// Exchanges an agency's access token for one of a location. Only v3's has a refresh token.
     pub(super) fn location_token(
         &self,
         agency: &str,
         company: &str,
         location: &str,
+        is_v3: bool,
         now: Instant,
     ) -> Result<Issued, ApiError> {
         let mut state = self.state();
-        let scopes = match state.access.get(agency) {
-            Some((install, _)) if install.reach == Reach::Company => install.scopes.clone(),
+        let (client, scopes) = match state.access.get(agency) {
+            Some((install, _)) if install.reach == Reach::Company => {
+                (install.client.clone(), install.scopes.clone())
+            }
             _ => return Err(ApiError::unauthorized("The token is not authorized for this scope.")),
         };
         if company != COMPANY || !LOCATIONS.iter().any(|(id, _)| *id == location) {
             return Err(ApiError::bad_request("Location not found or the app is not installed there"));
         }
-        let install = Install { client: String::new(), reach: Reach::Location(location.to_owned()), scopes };
+        let client = if is_v3 { client } else { String::new() };
+        let install = Install { client, reach: Reach::Location(location.to_owned()), scopes };
+        if is_v3 {
+            state.counts.location_tokens += 1;
+            return Ok(self.issue(&mut state, install, now));
+        }
         let access = self.issue_access(&mut state, install.clone(), now);
         state.counts.location_tokens += 1;
         Ok(Issued { access, refresh: None, install, seconds: self.options.lifetime.as_secs() })

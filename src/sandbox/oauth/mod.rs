@@ -21,10 +21,10 @@ use axum::{
 pub use self::options::{OAuthCounts, OAuthOptions};
 pub(super) use self::{
     logins::{Logins, TokenClaims},
-    token::location_token,
+    token::{installed_locations, location_token},
 };
 use super::{
-    endpoints::{AUTHORIZE, RECONNECT, TOKEN},
+    endpoints::{AUTHORIZE, AUTHORIZE_V2, RECONNECT, TOKEN},
     platform::Platform,
 };
 
@@ -35,5 +35,6 @@ pub(super) fn router(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
         .route(TOKEN, post(token::token))
         .route(RECONNECT, post(token::reconnect))
         .route_layer(admit);
-    Router::new().route(AUTHORIZE, get(authorize::page).post(authorize::decide)).merge(calls)
+    let page = get(authorize::page).post(authorize::decide);
+    Router::new().route(AUTHORIZE, page.clone()).route(AUTHORIZE_V2, page).merge(calls)
 }

@@ -97,7 +97,7 @@ async fn a_hosted_file_stays_where_it_is() {
 #[tokio::test]
 async fn folders_hold_files_and_the_list_finds_them_until_they_are_deleted() {
     let sandbox = Sandbox::start().await;
-    let folder = json!({ "altId": "l", "altType": "location", "name": "Course" });
+    let folder = json!({ "altId": "sandbox", "altType": "location", "name": "Course" });
     let made = sandbox.call(Method::POST, "/medias/folder").json(&folder).send().await.unwrap();
     assert_eq!(made.status(), 200);
     let made: Value = made.json().await.unwrap();
@@ -115,7 +115,7 @@ async fn folders_hold_files_and_the_list_finds_them_until_they_are_deleted() {
     );
 
     let list = async |query: &str| -> Vec<Value> {
-        let path = format!("/medias/files?sortBy=name&sortOrder=asc&altType=location&altId=l&{query}");
+        let path = format!("/medias/files?sortBy=name&sortOrder=asc&altType=location&altId=sandbox&{query}");
         let answer: Value = sandbox.call(Method::GET, &path).send().await.unwrap().json().await.unwrap();
         answer["files"].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
     };
@@ -131,7 +131,7 @@ async fn folders_hold_files_and_the_list_finds_them_until_they_are_deleted() {
     assert_eq!(names(&list("type=file&query=A.T").await), ["a.txt"]);
 
     let file = list("type=file&query=a.txt").await[0].clone();
-    let path = format!("/medias/{}?altType=location&altId=l", file["_id"].as_str().unwrap());
+    let path = format!("/medias/{}?altType=location&altId=sandbox", file["_id"].as_str().unwrap());
     assert_eq!(sandbox.call(Method::DELETE, &path).send().await.unwrap().status(), 200);
     assert_eq!(sandbox.call(Method::DELETE, &path).send().await.unwrap().status(), 404);
     assert_eq!(sandbox.get(file["path"].as_str().unwrap()).await.status(), 404);

@@ -6,6 +6,7 @@
 mod faults;
 mod import;
 mod media;
+mod oauth;
 mod pages;
 mod requests;
 

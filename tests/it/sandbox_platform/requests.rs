@@ -111,3 +111,13 @@ async fn the_token_is_kept_nowhere() {
     assert_eq!(files, 3, "the file, its record, and the course");
     assert!(!format!("{:?}", sandbox.running).contains(TOKEN));
 }
+
+#[tokio::test]
+async fn every_supported_version_is_taken() {
+    let sandbox = Sandbox::start().await;
+    for version in ["2021-07-28", "2021-04-15", "2023-02-21", "v3"] {
+        let path = "/medias/files?sortBy=name&sortOrder=asc&type=file&altType=location&altId=sandbox";
+        let call = sandbox.client.get(sandbox.url(path)).bearer_auth(TOKEN).header("Version", version);
+        assert_eq!(call.send().await.unwrap().status(), 200, "{version}");
+    }
+}
