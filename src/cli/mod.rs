@@ -12,6 +12,7 @@ mod output;
 mod prompt;
 mod sandbox;
 mod severity_args;
+mod signals;
 mod write;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};

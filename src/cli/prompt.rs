@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 
 use super::exit::CommandError;
+use super::signals::Interrupt;
 
 /// Held as long as a terminal does not show what is typed.
 static HIDDEN: Mutex<()> = Mutex::const_new(());
@@ -20,11 +21,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) async fn until_stopped<T>(
     work: impl Future<Output = Result<T, CommandError>>,
 ) -> Result<T, CommandError> {
+    // Listened for before the first question. While nobody listens, a signal ends the process at once, and the
+    // terminal stays as it is.
+    let mut interrupt = Interrupt::listen().map_err(CommandError::Output)?;
     tokio::select! {
-        // In this order, Ctrl-C is listened for before the first question. While nobody listens, it ends the
-        // process at once, and the terminal stays as it is.
         biased;
-        Ok(()) = tokio::signal::ctrl_c() => {
+        () = interrupt.came() => {
             let _ = tokio::time::timeout(PATIENCE, HIDDEN.lock()).await;
             Err(stopped())
         }

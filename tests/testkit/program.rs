@@ -138,6 +138,19 @@ impl Program {
         self
     }
 
+    /// Starts it with SIGHUP ignored, as `nohup` does.
+    pub fn under_nohup(mut self) -> Self {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]).arg(self.command.get_program());
+        command.args(self.command.get_args()).env_clear();
+        let set = self.command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+        command.envs(set).stdin(Stdio::piped());
+        command.stdout(File::create(self.output.path().join("stdout")).unwrap());
+        command.stderr(File::create(self.output.path().join("stderr")).unwrap());
+        self.command = command;
+        self
+    }
+
     /// Runs it to its end.
     pub fn run(self) -> Outcome {
         self.start().end()

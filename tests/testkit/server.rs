@@ -95,10 +95,13 @@ impl Server {
         wait_until(words, || self.says.lock().unwrap().contains(words));
     }
 
-    /// Ctrl-C; the exit code.
+    /// A signal that ends it; the exit code.
     #[cfg(unix)]
-    pub fn interrupt(mut self) -> i32 {
-        let kill = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+    pub fn signal(mut self, signal: &str) -> i32 {
+        let kill = Command::new("kill")
+            .args([&format!("-{signal}"), &self.child.id().to_string()])
+            .status()
+            .unwrap();
         assert!(kill.success());
         self.child.wait().unwrap().code().unwrap()
     }

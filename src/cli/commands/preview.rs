@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 use std::sync::Arc;
 
 use clap::builder::FalseyValueParser;
@@ -16,6 +15,7 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::terminal::Terminal;
 use crate::cli::severity_args::SeverityArgs;
+use crate::cli::signals::Interrupt;
 use crate::cli::write;
 use crate::size::count;
 
@@ -100,6 +100,7 @@ async fn serve(
     listen: &Listen,
     terminal: &mut Terminal,
 ) -> Result<Exit, CommandError> {
+    let mut interrupt = Interrupt::listen().map_err(CommandError::Output)?;
     let what = what(&site);
     let mut said = counts(&site.snapshot());
     let mut running = preview::serve(site, listen).await.map_err(cannot_start)?;
@@ -113,10 +114,9 @@ async fn serve(
     {
         terminal.status(&format!("could not open a browser: {error}; open the address manually"));
     }
-    let mut interrupted = pin!(tokio::signal::ctrl_c());
     loop {
         tokio::select! {
-            signal = &mut interrupted => break signal.map_err(CommandError::Output)?,
+            () = interrupt.came() => break,
             snapshot = running.changed() => {
                 let now = counts(&snapshot);
                 for (path, count) in now.iter().filter(|(path, count)| said.get(*path) != Some(*count)) {

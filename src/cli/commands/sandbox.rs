@@ -11,6 +11,7 @@ use crate::sandbox::{self, OAuthOptions};
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
 use crate::cli::sandbox::SandboxArgs;
+use crate::cli::signals::Interrupt;
 
 /// No token lasts longer.
 const YEAR: u64 = 365 * 24 * 60 * 60;
@@ -70,6 +71,7 @@ pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> 
     let data = options.data.display().to_string();
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Output)?;
     runtime.block_on(async {
+        let mut interrupt = Interrupt::listen().map_err(CommandError::Output)?;
         let running = sandbox::start(options).await.map_err(cannot_start)?;
         terminal.status(&format!("the sandbox listens on {}", running.base_url()));
         terminal.status(&format!("  courses  {}", running.pages_url()));
@@ -82,7 +84,7 @@ pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> 
             "  log in   HOOPAI_CLIENT_ID=any HOOPAI_CLIENT_SECRET=any coursedir login --oauth --profile sandbox --base-url {}",
             running.base_url()
         ));
-        tokio::signal::ctrl_c().await.map_err(CommandError::Output)?;
+        interrupt.came().await;
         running.stop().await;
         Ok(Exit::Done)
     })

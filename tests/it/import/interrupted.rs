@@ -27,9 +27,17 @@ fn after_a_kill_at_most_what_was_under_way_is_uploaded_again() {
 }
 
 #[test]
-fn ctrl_c_ends_the_uploads_cleanly_and_the_next_run_goes_on() {
+fn a_signal_ends_the_uploads_cleanly_and_the_next_run_goes_on() {
+    std::thread::scope(|scope| {
+        for signal in ["INT", "TERM", "HUP"] {
+            scope.spawn(move || ends_cleanly_and_goes_on(signal));
+        }
+    });
+}
+
+fn ends_cleanly_and_goes_on(signal: &str) {
     let (platform, course, process) = in_the_middle();
-    process.signal("INT");
+    process.signal(signal);
     let told = [
         "stopped before the course was sent",
         "2 files are uploaded and recorded",
@@ -112,4 +120,14 @@ fn whenever_a_run_is_killed_the_course_is_sent_once_at_most() {
             });
         }
     });
+}
+
+#[test]
+fn a_run_that_nohup_started_goes_on_after_its_terminal_is_gone() {
+    let platform = Platform::with_faults(&["upload:slow=1"]);
+    let course = Course::with_files(1);
+    let process = Program::import(&course, &platform).under_nohup().start();
+    wait_until("the upload is under way", || platform.uploads() == 1);
+    process.signal("HUP");
+    process.end().check(0, &["imported"]);
 }

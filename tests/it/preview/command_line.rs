@@ -73,13 +73,24 @@ fn the_page_is_opened_in_the_authors_browser_when_asked_for() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn ctrl_c_ends_it_at_once_and_well_though_pages_are_open() {
+async fn a_signal_ends_it_at_once_and_well_though_pages_are_open() {
     let course = Course::example();
-    let preview = Preview::of(course.path());
-    let events = preview.events();
-    assert!(preview.text("/").await.contains("Sourdough"));
-    assert_eq!(preview.interrupt(), 0);
-    assert!(events.ended());
+    for signal in ["INT", "TERM", "HUP"] {
+        let preview = Preview::of(course.path());
+        let events = preview.events();
+        assert!(preview.text("/").await.contains("Sourdough"));
+        assert_eq!(preview.signal(signal), 0, "{signal}");
+        assert!(events.ended());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_a_sandbox_well() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let data = tempfile::tempdir().unwrap();
+        assert_eq!(crate::testkit::Server::sandbox(data.path()).signal(signal), 0, "{signal}");
+    }
 }
 
 #[test]

@@ -100,10 +100,10 @@ impl Preview {
         line.trim_end().to_owned()
     }
 
-    /// Ctrl-C; the exit code.
+    /// A signal that ends it; the exit code.
     #[cfg(unix)]
-    pub fn interrupt(self) -> i32 {
-        self.server.interrupt()
+    pub fn signal(self, signal: &str) -> i32 {
+        self.server.signal(signal)
     }
 }
 

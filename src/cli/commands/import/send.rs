@@ -17,6 +17,7 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::progress;
 use crate::cli::output::terminal::Terminal;
+use crate::cli::signals::Interrupt;
 use crate::size;
 
 use super::args::{Format, ImportArgs};
@@ -58,7 +59,7 @@ async fn import_all(
     terminal: &mut Terminal,
 ) -> Result<Vec<Outcome>, CommandError> {
     let target = Target::of(args, terminal).await?;
-    let stop = on_ctrl_c();
+    let stop = on_interrupt()?;
     let mut outcomes = Vec::new();
     let courses: Vec<_> =
         found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
@@ -83,17 +84,17 @@ async fn import_all(
     Ok(outcomes)
 }
 
-/// Becomes `true` at the first Ctrl-C.
-fn on_ctrl_c() -> watch::Receiver<bool> {
+/// Becomes `true` at the first Ctrl-C, SIGTERM or SIGHUP.
+fn on_interrupt() -> Result<watch::Receiver<bool>, CommandError> {
+    let mut interrupt = Interrupt::listen().map_err(CommandError::Output)?;
     let (sender, receiver) = watch::channel(false);
     tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            sender.send_replace(true);
-        }
-        // Kept for ever, so that whoever waits does not take the end of this task for a Ctrl-C.
+        interrupt.came().await;
+        sender.send_replace(true);
+        // Kept for ever, so that whoever waits does not take the end of this task for a signal.
         std::future::pending::<()>().await;
     });
-    receiver
+    Ok(receiver)
 }
 
 /// Where the courses go.
