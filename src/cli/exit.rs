@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use crate::auth::StoreError;
 use crate::fs;
+use crate::platform::ClientError;
 use crate::secret;
 use crate::sync::{LockfileError, RunLockError};
 
@@ -143,6 +144,15 @@ impl From<LockfileError> for CommandError {
 impl From<RunLockError> for CommandError {
     fn from(error: RunLockError) -> Self {
         Self::failed(&error).hint(error.hint())
+    }
+}
+
+impl From<ClientError> for CommandError {
+    fn from(error: ClientError) -> Self {
+        match error.hint() {
+            Some(hint) => Self::failed(error).hint(&hint),
+            None => Self::failed(error),
+        }
     }
 }
 

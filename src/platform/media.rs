@@ -7,8 +7,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::http::{
-    ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, FilePart, FileProblem, OnProgress,
-    Refusal, Request, RequestError, Response, Source,
+    ApiVersion, Body, Call, Client, Content, DayUsedUp, Delivery, Failure, FilePart, FileProblem, OnPhase,
+    OnProgress, Refusal, Request, RequestError, Response, Source,
 };
 use super::profile::limits;
 use crate::model::{CoursePath, Limits};
@@ -150,9 +150,9 @@ fn too_big() -> String {
     format!("make the file smaller (limit: {takes}), or host it elsewhere and link to it")
 }
 
-/// 400, 413, 415, 422 and their like; not the token, the address or the number of requests.
+/// All other answers are about the token, the address, the number of requests or the platform.
 fn is_about_this_file(refusal: &Refusal) -> bool {
-    refusal.status.is_client_error() && !matches!(refusal.status.as_u16(), 401 | 403 | 404 | 405 | 408 | 429)
+    matches!(refusal.status.as_u16(), 400 | 413 | 415 | 422)
 }
 
 fn concerns_all(problem: &RequestError) -> bool {
@@ -160,6 +160,7 @@ fn concerns_all(problem: &RequestError) -> bool {
         RequestError::Token(_)
         | RequestError::DayUsedUp(_)
         | RequestError::Untrusted(_)
+        | RequestError::Proxy { .. }
         | RequestError::Unreachable(_) => true,
         RequestError::Refused(refusal) if refusal.status.is_redirection() => true,
         RequestError::Refused(_) => problem.delivery() == Delivery::Refused && !problem.is_passing(),
@@ -175,6 +176,7 @@ pub async fn upload(
     client: &Client,
     upload: &Upload,
     on_progress: OnProgress<'_>,
+    on_phase: OnPhase<'_>,
 ) -> Result<Uploaded, UploadError> {
     let Upload { path, name, content_type, bytes, source } = upload;
     let request = Request::new(UPLOAD)
@@ -182,7 +184,8 @@ pub async fn upload(
         .body(Body::File(FilePart { name, content_type, bytes: *bytes, source }))
         .idempotent()
         .over_kept_connection()
-        .on_progress(on_progress);
+        .on_progress(on_progress)
+        .on_phase(on_phase);
     let failed = |failure| UploadError::new(path.clone(), failure);
     let response = client.send(request).await.map_err(failed)?;
     uploaded(response).map_err(|problem| failed(Failure { call: UPLOAD, problem }))
@@ -190,10 +193,13 @@ pub async fn upload(
 
 /// Without an address that everybody can open, the upload is of no use.
 fn uploaded(response: Response) -> Result<Uploaded, RequestError> {
-    let Response { status, content, .. } = response;
-    let Content::Json(value) = content else { return Err(RequestError::Unreadable { status }) };
+    let (status, page) = (response.status, response.page());
+    let Content::Json(value) = response.content else {
+        return Err(RequestError::Unreadable { status, page });
+    };
     let field = |name| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let url = field("url").filter(|url| is_address(url)).ok_or(RequestError::Unreadable { status })?;
+    let url =
+        field("url").filter(|url| is_address(url)).ok_or(RequestError::Unreadable { status, page: None })?;
     Ok(Uploaded { file_id: field("fileId"), url })
 }
 

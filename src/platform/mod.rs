@@ -24,11 +24,14 @@ mod tests;
 
 pub use alive::{Alive, is_alive};
 pub(crate) use http::Body;
+pub(crate) use http::proxy;
 pub use http::{
-    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, Delivery, Failure, Later, Options,
-    RateLimitOptions, RequestError, Retries, Source, StaticToken, Timeouts, Token, TokenError, TokenSource,
+    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, Delivery, Failure, IN_THE_WAY, Later,
+    Options, Pause, Phase, RateLimitOptions, RequestError, Retries, Source, StaticToken, Timeouts, Token,
+    TokenError, TokenSource, host_key,
 };
-pub use import_v1::{ImportRequest, SendError, Started, import};
+pub(crate) use import_v1::import;
+pub use import_v1::{ImportRequest, SendError, Started};
 pub use media::{Upload, UploadError, Uploaded, upload};
 pub(crate) use oauth_http::{OAuthHttp, OAuthOutcome};
 pub use profile::limits;

@@ -45,10 +45,10 @@ impl OAuthHttp {
             request = request.auth(Auth::Bearer(token)).version(ApiVersion::V2021_07_28);
         }
         let Outcome { result, may_have_arrived } = send(&self.transport, &request).await;
-        match result.map(|response| (response.status, response.content)) {
-            Ok((_, Content::Json(value))) => OAuthOutcome { result: Ok(value), may_have_arrived },
-            Ok((status, _)) => {
-                let problem = RequestError::Unreadable { status };
+        match result.map(|response| (response.status, response.page(), response.content)) {
+            Ok((_, _, Content::Json(value))) => OAuthOutcome { result: Ok(value), may_have_arrived },
+            Ok((status, page, _)) => {
+                let problem = RequestError::Unreadable { status, page };
                 OAuthOutcome { result: Err(Failure { call, problem }), may_have_arrived: true }
             }
             Err(failure) => OAuthOutcome { result: Err(failure), may_have_arrived },

@@ -6,8 +6,9 @@
 use std::time::SystemTime;
 
 use reqwest::StatusCode;
+use serde_json::Value;
 
-use super::http::{ApiVersion, Call, Client, Content, Failure, Request, Response};
+use super::http::{ApiVersion, Call, Client, Content, Failure, Page, Request, Response};
 
 /// What came back.
 #[derive(Debug)]
@@ -22,6 +23,10 @@ pub struct Reply {
     pub date: Option<SystemTime>,
     /// Whether there was no body at all, as where there is no such call.
     pub is_empty: bool,
+    /// The web page that came instead of an answer.
+    pub page: Option<Page>,
+    /// The body, if it is JSON.
+    pub json: Option<Value>,
 }
 
 /// Asks `call` with a query. A refused token is renewed once, as for every other call.
@@ -33,7 +38,9 @@ pub async fn read_probe(
 ) -> Result<Reply, Failure> {
     let response = client.read(Request::new(call).query(query).version(version)).await?;
     let says = if response.status.is_success() { None } else { response.says() };
+    let page = response.page();
     let Response { status, trace_id, date, content, .. } = response;
     let is_empty = matches!(content, Content::Empty);
-    Ok(Reply { status, says, trace_id, date, is_empty })
+    let json = if let Content::Json(value) = content { Some(value) } else { None };
+    Ok(Reply { status, says, trace_id, date, is_empty, page, json })
 }

@@ -344,7 +344,8 @@ impl UploadedFile {
 
 impl Import {
     fn is_in(&self, to: &Destination) -> bool {
-        self.host == to.host && self.location == to.location
+        // Locks of older versions name this machine in several ways.
+        crate::platform::host_key(&self.host) == to.host && self.location == to.location
     }
 }
 

@@ -1,6 +1,7 @@
 //! Progress events of a run.
 
 use crate::model::CoursePath;
+use crate::platform::Pause;
 
 /// Told what goes on, from several threads at once. The default of every method is silence.
 pub trait Reporter: Send + Sync {
@@ -28,6 +29,10 @@ pub trait Reporter: Send + Sync {
     fn uploads_end(&self) {}
     /// The course is being sent: from here to the answer the run is not interrupted.
     fn sending(&self) {}
+    /// An attempt failed, and the next one waits. While the course itself waits, the run can be stopped.
+    fn pausing(&self, pause: &Pause, is_course: bool) {
+        let _ = (pause, is_course);
+    }
     /// The author wants to stop while the course is being sent: the answer is waited for all the same.
     fn cannot_stop(&self) {}
 }

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 use crate::model::{Course, CoursePath};
 use crate::platform::convert::{self, Hosted};
-use crate::platform::{self, Alive, Client, ImportRequest, SendError, Started, UploadError};
+use crate::platform::{self, Alive, Client, ImportRequest, Phase, SendError, Started, UploadError};
 
 use super::lockfile::{Destination, Import, Lockfile, LockfileError, Node, State, UploadedFile};
 use super::plan::{Planned, Upload};
@@ -34,7 +34,7 @@ pub struct ImportRun<'a> {
     pub client: Client,
     /// Told what goes on.
     pub reporter: Arc<dyn Reporter>,
-    /// Becomes `true` when the author wants to stop (Ctrl-C).
+    /// Becomes `true` when the run should stop: Ctrl-C, or the system's signal.
     pub stop: watch::Receiver<bool>,
     /// The time that is remembered.
     pub now: SystemTime,
@@ -106,7 +106,11 @@ pub async fn run(mut job: ImportRun<'_>, journal: &mut Lockfile) -> Result<Done,
     });
     journal.save()?;
     job.reporter.sending();
-    let answer = send(&mut job, &request).await;
+    let Some(answer) = send(&mut job, &request).await else {
+        journal.take_back();
+        journal.save()?;
+        return Err(RunError::Stopped { uploaded });
+    };
     match &answer {
         Ok(started) => {
             if let Some(import) = journal.last_mut() {
@@ -129,15 +133,40 @@ pub async fn run(mut job: ImportRun<'_>, journal: &mut Lockfile) -> Result<Done,
     Ok(Done { uploaded, known, started })
 }
 
-/// Sends the course, and waits for the answer even if the author would not: without it nobody knows
-/// whether the course arrived.
-async fn send(job: &mut ImportRun<'_>, request: &ImportRequest) -> Result<Started, SendError> {
-    let mut sending = pin!(platform::import(&job.client, request));
-    tokio::select! {
-        answer = &mut sending => return answer,
-        () = stopped(&mut job.stop) => job.reporter.cannot_stop(),
+/// Sends the course, and waits for the answer even if the author would not: without it the outcome is unknown.
+///
+/// `None` when the author stops before the first attempt or between two, while nothing is under way.
+async fn send(job: &mut ImportRun<'_>, request: &ImportRequest) -> Option<Result<Started, SendError>> {
+    let (sender, mut under_way) = watch::channel(false);
+    let reporter = Arc::clone(&job.reporter);
+    let on_phase = move |phase| {
+        sender.send_replace(phase == Phase::UnderWay);
+        if let Phase::Pausing(pause) = phase {
+            reporter.pausing(&pause, true);
+        }
+    };
+    let mut sending = pin!(platform::import(&job.client, request, &on_phase));
+    let mut told = false;
+    loop {
+        tokio::select! {
+            biased;
+            answer = &mut sending => return Some(answer),
+            () = stopped(&mut job.stop), if !told => {
+                if !*under_way.borrow() {
+                    return None;
+                }
+                told = true;
+                job.reporter.cannot_stop();
+            }
+            () = ended(&mut under_way), if told => return None,
+        }
     }
-    sending.await
+}
+
+/// Waits until no attempt is under way.
+async fn ended(under_way: &mut watch::Receiver<bool>) {
+    // The sender lives as long as the request.
+    let _ = under_way.wait_for(|under_way| !under_way).await;
 }
 
 /// The addresses of files that the lock file knows, each asked for once: a file that is gone is
@@ -272,9 +301,16 @@ async fn upload_one(
         source: platform::Source::File(upload.disk.clone()),
     };
     reporter.upload_begins(&path, upload.content.bytes);
-    let result = match has_changed(&upload) {
-        Some(changed) => Err(changed),
-        None => platform::upload(&client, &request, &|bytes| reporter.upload_moves(&path, bytes)).await,
+    let result = if let Some(changed) = has_changed(&upload) {
+        Err(changed)
+    } else {
+        let on_progress = |bytes| reporter.upload_moves(&path, bytes);
+        let on_phase = |phase| {
+            if let Phase::Pausing(pause) = phase {
+                reporter.pausing(&pause, false);
+            }
+        };
+        platform::upload(&client, &request, &on_progress, &on_phase).await
     };
     // What was hashed has to be what was sent.
     let result = result.and_then(|uploaded| has_changed(&upload).map_or(Ok(uploaded), Err));

@@ -46,7 +46,7 @@ async fn the_log_tells_of_each_attempt_but_not_of_the_token() {
     let server = MockServer::start().await;
     let answer = ResponseTemplate::new(500).set_body_string(TOKEN).insert_header("traceId", TOKEN);
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
-    platform::upload(&client(&server.uri()), &upload(), &|_| {}).await.unwrap_err();
+    platform::upload(&client(&server.uri()), &upload(), &|_| {}, &|_| {}).await.unwrap_err();
     let log = log.lock().unwrap();
     for expected in ["message=sending", "status=500", "message=retrying"] {
         assert!(log.contains(expected), "{log}");

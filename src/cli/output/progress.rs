@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::model::CoursePath;
+use crate::platform::Pause;
 use crate::sync::{Reporter, Silent};
 
 use super::terminal::Terminal;
@@ -22,14 +23,15 @@ pub(in crate::cli) fn reporter(terminal: &Terminal) -> Arc<dyn Reporter> {
     } else if io::stderr().is_terminal() && !terminal.is_verbose() {
         Arc::new(Bar::new())
     } else {
-        Arc::new(Lines(Mutex::default()))
+        Arc::new(Lines { counts: Mutex::default(), pauses: Pauses::default() })
     }
 }
 
 /// One bar over all bytes, with the number of files that are there.
 struct Bar {
-    bar: ProgressBar,
+    progress: ProgressBar,
     state: Mutex<State>,
+    pauses: Pauses,
 }
 
 #[derive(Default)]
@@ -49,20 +51,20 @@ impl Bar {
             "{msg}  {wide_bar}  {decimal_bytes}/{decimal_total_bytes}  {decimal_bytes_per_sec}",
         );
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, state: Mutex::default() }
+        Self { progress: bar, state: Mutex::default(), pauses: Pauses::default() }
     }
 
     fn update(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut state);
-        self.bar.set_position(state.whole + state.moving.values().sum::<u64>());
-        self.bar.set_message(format!("uploaded {}/{}", state.ended, state.files));
+        self.progress.set_position(state.whole + state.moving.values().sum::<u64>());
+        self.progress.set_message(format!("uploaded {}/{}", state.ended, state.files));
     }
 }
 
 impl Reporter for Bar {
     fn uploads_begin(&self, files: usize, bytes: u64) {
-        self.bar.set_length(bytes);
+        self.progress.set_length(bytes);
         self.update(|state| state.files = files);
     }
 
@@ -86,18 +88,26 @@ impl Reporter for Bar {
     }
 
     fn uploads_end(&self) {
-        self.bar.finish_and_clear();
+        self.progress.finish_and_clear();
     }
 
     fn sending(&self) {
-        self.bar.reset();
+        self.progress.reset();
         let style = ProgressStyle::with_template("{spinner} sending the course");
-        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        self.bar.enable_steady_tick(Duration::from_millis(100));
+        self.progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.progress.enable_steady_tick(Duration::from_millis(100));
+    }
+
+    fn pausing(&self, pause: &Pause, is_course: bool) {
+        if let Some(line) = self.pauses.line(pause, is_course) {
+            self.progress.suspend(|| {
+                let _ = writeln!(io::stderr(), "{line}");
+            });
+        }
     }
 
     fn cannot_stop(&self) {
-        self.bar.suspend(|| {
+        self.progress.suspend(|| {
             let _ = writeln!(io::stderr(), "{CANNOT_STOP}");
         });
     }
@@ -105,15 +115,36 @@ impl Reporter for Bar {
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.progress.finish_and_clear();
     }
 }
 
 /// Said when the author wants to stop at the one moment when that is no good.
 const CANNOT_STOP: &str = "cannot stop now: waiting for the response to the course";
 
+/// Waits that were told. Many workers wait at once, and one line tells it for all.
+#[derive(Default)]
+struct Pauses(Mutex<Option<Instant>>);
+
+impl Pauses {
+    /// What to print, unless the wait is short or told already.
+    fn line(&self, pause: &Pause, is_course: bool) -> Option<String> {
+        let now = Instant::now();
+        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !is_course && (!pause.is_long() || until.is_some_and(|until| now < until)) {
+            return None;
+        }
+        *until = now.checked_add(pause.wait);
+        let stop = if is_course { " (Ctrl-C stops before the course is sent)" } else { "" };
+        Some(format!("{pause}{stop}"))
+    }
+}
+
 /// A line for each file, for logs.
-struct Lines(Mutex<Counts>);
+struct Lines {
+    counts: Mutex<Counts>,
+    pauses: Pauses,
+}
 
 #[derive(Default)]
 struct Counts {
@@ -124,7 +155,7 @@ struct Counts {
 
 impl Lines {
     fn update<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -145,6 +176,12 @@ impl Reporter for Lines {
         });
         // Nobody can be told that stderr is gone.
         let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    fn pausing(&self, pause: &Pause, is_course: bool) {
+        if let Some(line) = self.pauses.line(pause, is_course) {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
     }
 
     fn cannot_stop(&self) {

@@ -59,6 +59,11 @@ impl BaseUrl {
         host(&self.0).unwrap_or_default()
     }
 
+    /// The host as the lock names it: one name for one place.
+    pub fn key(&self) -> String {
+        host_key(&self.host())
+    }
+
     /// Whether this is a server on this machine.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
@@ -83,6 +88,19 @@ impl BaseUrl {
 pub(crate) fn host(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
+/// One name for a host, with its port: without the last dot, and this machine by its number.
+pub fn host_key(host: &str) -> String {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, Some(port)),
+        _ => (host, None),
+    };
+    let name = match name.strip_suffix('.').unwrap_or(name) {
+        "localhost" | "[::1]" => "127.0.0.1",
+        name => name,
+    };
+    port.map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -161,5 +179,19 @@ mod tests {
     fn the_host_names_a_port_that_is_not_the_usual_one() {
         assert_eq!(BaseUrl::new("https://example.com:443/").unwrap().host(), "example.com");
         assert_eq!(BaseUrl::new("http://127.0.0.1:81").unwrap().host(), "127.0.0.1:81");
+    }
+
+    #[test]
+    fn a_place_has_one_name_in_the_lock() {
+        for (address, key) in [
+            ("http://localhost:4280", "127.0.0.1:4280"),
+            ("http://[::1]:4280", "127.0.0.1:4280"),
+            ("http://127.0.0.1", "127.0.0.1"),
+            ("https://Api.example.com.", "api.example.com"),
+            ("https://api.example.com.:8443/", "api.example.com:8443"),
+            ("https://[2001:db8::1]", "[2001:db8::1]"),
+        ] {
+            assert_eq!(BaseUrl::new(address).unwrap().key(), key, "{address}");
+        }
     }
 }

@@ -57,6 +57,12 @@ impl Client {
         Ok(Self { transport: Transport::new(base, timeouts, retries, rate_limit)?, tokens })
     }
 
+    /// The same over HTTP/2 without TLS, for calls that open a connection.
+    #[cfg(test)]
+    pub(crate) fn over_http2(self) -> Self {
+        Self { transport: self.transport.over_http2(), ..self }
+    }
+
     /// The address of the API.
     pub fn base(&self) -> &BaseUrl {
         self.transport.base()

@@ -9,7 +9,10 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 
+use super::delivery::{self, Delivery};
+use super::proxy::Proxy;
 use super::token::TokenError;
+use crate::size;
 
 /// A method and a path, for messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,17 +70,6 @@ impl std::error::Error for Failure {
     }
 }
 
-/// Whether the platform has the request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// Certainly not.
-    No,
-    /// It has, and turned it down.
-    Refused,
-    /// Nobody can tell from here.
-    Maybe,
-}
-
 /// Why a call did not succeed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -91,19 +83,38 @@ pub enum RequestError {
     /// No connection: nothing was sent.
     #[error("cannot reach the platform")]
     Unreachable(#[source] NetworkError),
-    /// There is somebody, who cannot show to be the platform: nothing was sent.
+    /// The proxy refused the connection: nothing was sent.
+    #[error("{proxy} {why}")]
+    Proxy {
+        /// Which one.
+        proxy: Proxy,
+        /// What it said.
+        why: ProxyRefusal,
+    },
+    /// The other side received the request and did not process it.
+    #[error("the platform did not process the request")]
+    NotProcessed {
+        /// Its words.
+        #[source]
+        why: NetworkError,
+        /// Whether it would take the request over HTTP/1.1 only.
+        wants_http1: bool,
+    },
+    /// The server cannot prove that it is the platform: nothing was sent.
     #[error("the platform's certificate is not trusted")]
     Untrusted(#[source] NetworkError),
     /// The connection broke after sending had begun.
     #[error("connection lost before the response was complete")]
     Cut(#[source] NetworkError),
     /// Nothing moved for too long.
-    #[error("timed out after {} seconds without progress", .limit.as_secs_f32())]
+    #[error("timed out after {} seconds without progress{}", .limit.as_secs_f32(), through(.proxy.as_ref()))]
     Silent {
         /// How long we waited.
         limit: Duration,
         /// Whether sending had begun.
         began: bool,
+        /// The proxy on the way, if there is one.
+        proxy: Option<Proxy>,
     },
     /// The platform answered, and it was not yes.
     #[error(transparent)]
@@ -112,10 +123,12 @@ pub enum RequestError {
     #[error(transparent)]
     DayUsedUp(DayUsedUp),
     /// It said yes, but not what we need to go on.
-    #[error("unreadable response from the platform (status {status})")]
+    #[error("{}", unreadable(*.status, .page.as_ref()))]
     Unreadable {
         /// The status of the answer.
         status: StatusCode,
+        /// The web page that came instead.
+        page: Option<Page>,
     },
 }
 
@@ -125,15 +138,13 @@ impl RequestError {
         match self {
             Self::Token(_)
             | Self::Unreachable(_)
+            | Self::Proxy { .. }
+            | Self::NotProcessed { .. }
             | Self::Untrusted(_)
             | Self::DayUsedUp(_)
             | Self::Silent { began: false, .. } => Delivery::No,
-            Self::Refused(refusal) if refusal.is_final() => Delivery::Refused,
-            Self::File(_)
-            | Self::Cut(_)
-            | Self::Silent { .. }
-            | Self::Refused(_)
-            | Self::Unreadable { .. } => Delivery::Maybe,
+            Self::Refused(refusal) => delivery::of_status(refusal.status),
+            Self::File(_) | Self::Cut(_) | Self::Silent { .. } | Self::Unreadable { .. } => Delivery::Maybe,
         }
     }
 
@@ -141,12 +152,13 @@ impl RequestError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::Cut(_) | Self::Silent { .. } => true,
+            Self::NotProcessed { wants_http1, .. } => !wants_http1,
             Self::Refused(refusal) => {
-                refusal.status.is_server_error()
-                    || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&refusal.status)
+                refusal.status.is_server_error() || matches!(refusal.status.as_u16(), 408 | 425 | 429 | 499)
             }
             Self::Token(_)
             | Self::File(_)
+            | Self::Proxy { .. }
             | Self::Untrusted(_)
             | Self::DayUsedUp(_)
             | Self::Unreadable { .. } => false,
@@ -173,6 +185,16 @@ impl RequestError {
             Self::Refused(refusal) => return refusal.hint(),
             Self::File(FileProblem::Changed) => "run the same command again when the file no longer changes",
             Self::File(FileProblem::Unreadable(_)) => return None,
+            Self::Proxy { why: ProxyRefusal::Login, .. } => {
+                "add the user and password to the proxy's variable: `http://USER:PASSWORD@HOST:PORT`"
+            }
+            Self::Proxy { why: ProxyRefusal::Tunnel, .. } => {
+                "ask the proxy's administrator to allow this host, or add the host to `NO_PROXY`"
+            }
+            Self::NotProcessed { wants_http1: true, .. } => {
+                "check `--base-url` if you set it: the server accepts HTTP/1.1 only"
+            }
+            Self::NotProcessed { .. } => "run the same command again in a few minutes",
             Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
             Self::Untrusted(_) => {
                 "check the clock, `--base-url` if you set it, and any proxy that intercepts HTTPS"
@@ -190,21 +212,48 @@ impl RequestError {
 /// What the network or the system reported. The errors that wrap it only name the part of this
 /// program passed it on.
 #[derive(Debug)]
-pub struct NetworkError(reqwest::Error);
+pub struct NetworkError {
+    error: reqwest::Error,
+    proxy: Option<Proxy>,
+}
 
-impl From<reqwest::Error> for NetworkError {
-    fn from(error: reqwest::Error) -> Self {
-        Self(error)
+impl NetworkError {
+    /// What came of a request that went through this proxy, if there is one.
+    pub(super) fn new(error: reqwest::Error, proxy: Option<Proxy>) -> Self {
+        Self { error, proxy }
+    }
+}
+
+/// The proxy on the way, for the end of a message.
+fn through(proxy: Option<&Proxy>) -> String {
+    proxy.map(|proxy| format!(" (through {proxy})")).unwrap_or_default()
+}
+
+/// Why a proxy opens no connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProxyRefusal {
+    /// 407: it wants a user and a password, or others than it was given.
+    Login,
+    /// It said no to `CONNECT`.
+    Tunnel,
+}
+
+impl fmt::Display for ProxyRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Login => "requires a user and a password (407)",
+            Self::Tunnel => "refused the connection to the platform",
+        })
     }
 }
 
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut innermost: &dyn std::error::Error = &self.0;
+        let mut innermost: &dyn std::error::Error = &self.error;
         while let Some(inner) = innermost.source() {
             innermost = inner;
         }
-        fmt::Display::fmt(innermost, f)
+        write!(f, "{innermost}{}", through(self.proxy.as_ref()))
     }
 }
 
@@ -231,6 +280,35 @@ impl FileProblem {
     }
 }
 
+fn unreadable(status: StatusCode, page: Option<&Page>) -> String {
+    match page {
+        Some(page) => format!("an intermediate server answered {status} with {page}"),
+        None => format!("unreadable response from the platform (status {status})"),
+    }
+}
+
+/// A web page in the place of an answer: a gateway's, a firewall's, a captive portal's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its title.
+    pub title: Option<String>,
+    /// The name of the server that made it, if it said one.
+    pub server: Option<String>,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.title {
+            Some(title) => write!(f, "a web page titled \"{title}\"")?,
+            None => f.write_str("a web page without a title")?,
+        }
+        match &self.server {
+            Some(server) => write!(f, " (server `{server}`)"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// An answer that is not yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -239,6 +317,10 @@ pub struct Refusal {
     pub status: StatusCode,
     /// The platform's own words, if it found any; one line, without control characters.
     pub says: Option<String>,
+    /// The web page that came instead of words.
+    pub page: Option<Page>,
+    /// The length of what was sent, where that is why.
+    pub sent_bytes: Option<u64>,
     /// What the platform's support asks for.
     pub trace_id: Option<String>,
     /// How long the platform wants us to wait.
@@ -247,18 +329,15 @@ pub struct Refusal {
     pub points_to: Option<String>,
 }
 
-impl Refusal {
-    /// Whether the platform certainly did nothing with the request.
-    ///
-    /// 303 is the one redirect that is used to say "done, look there".
-    fn is_final(&self) -> bool {
-        self.status.is_client_error()
-            || (self.status.is_redirection() && self.status != StatusCode::SEE_OTHER)
-    }
+/// The hint where a gateway, a firewall or a login page of the network answers.
+pub const IN_THE_WAY: &str =
+    "check `--base-url` if you set it, and open a web page in a browser to see what answers on this network";
 
+impl Refusal {
     /// What the author can do, where the status alone tells.
     pub fn hint(&self) -> Option<String> {
         let text = match self.status.as_u16() {
+            _ if self.page.is_some() => IN_THE_WAY,
             300..=399 => "set `--base-url` (`HOOPAI_BASE_URL`) to the address of the API itself",
             401 => {
                 "check that the token is valid and has the scopes `courses.write` and `medias.write` \
@@ -280,7 +359,14 @@ impl std::error::Error for Refusal {}
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the platform answered {} with {}", self.call, self.status)?;
+        let who = if self.page.is_some() { "an intermediate server" } else { "the platform" };
+        write!(f, "{who} answered {} with {}", self.call, self.status)?;
+        if let Some(bytes) = self.sent_bytes {
+            write!(f, " (request size: {})", size::bytes(bytes))?;
+        }
+        if let Some(page) = &self.page {
+            write!(f, ": {page}")?;
+        }
         if let Some(host) = &self.points_to {
             write!(f, ", a redirect to `{host}` that is not followed")?;
         }

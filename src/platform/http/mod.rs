@@ -5,13 +5,16 @@
 //! to the API's own host, and is taken out of everything the server says back.
 //!
 //! Read on in this order: `request` (the value), `client` and `transport` (what it is sent with), `send` (from start
-//! to end), `upload_body`, `file_part` and `watchdog` (a body that is measured and watched), `response`, `error`,
-//! `retry`, `rate_limit`, `token`, `base_url`.
+//! to end), `delivery` (did it arrive?), `upload_body`, `file_part` and `watchdog` (a body that is measured and
+//! watched), `response`, `error`, `retry`, `phase`, `rate_limit`, `token`, `base_url`, `proxy`.
 
 mod base_url;
 mod client;
+mod delivery;
 mod error;
 mod file_part;
+mod phase;
+mod proxy;
 mod rate_limit;
 mod request;
 mod response;
@@ -22,11 +25,15 @@ mod transport;
 mod upload_body;
 mod watchdog;
 
-pub use base_url::{BaseUrl, BaseUrlError};
+pub use base_url::{BaseUrl, BaseUrlError, host_key};
 pub use client::{Client, Options};
-pub use error::{Call, DayUsedUp, Delivery, Failure, FileProblem, Refusal, RequestError};
+pub use delivery::Delivery;
+pub use error::{Call, DayUsedUp, Failure, FileProblem, IN_THE_WAY, Page, Refusal, RequestError};
 pub(crate) use file_part::FilePart;
 pub use file_part::Source;
+pub(crate) use phase::OnPhase;
+pub use phase::{Pause, Phase};
+
 pub use rate_limit::RateLimitOptions;
 pub use request::ApiVersion;
 pub(crate) use request::Auth;
@@ -36,5 +43,5 @@ pub use retry::Retries;
 pub(crate) use send::{Outcome, send};
 pub use token::{Later, StaticToken, Token, TokenError, TokenSource};
 pub(crate) use transport::Transport;
-pub(crate) use transport::plain_client;
 pub use transport::{ClientError, Timeouts};
+pub(crate) use transport::{plain_client, proxy};

@@ -19,6 +19,8 @@ const LIMIT: &str = "x-ratelimit-max";
 const REMAINING: &str = "x-ratelimit-remaining";
 const INTERVAL: &str = "x-ratelimit-interval-milliseconds";
 const DAY_REMAINING: &str = "x-ratelimit-daily-remaining";
+/// In milliseconds.
+const DAY_RESET: &str = "x-ratelimit-daily-reset";
 
 /// A window longer than this is a mistake of somebody's; it must not stop a run for hours.
 const LONGEST_INTERVAL: Duration = Duration::from_mins(2);
@@ -105,7 +107,8 @@ impl RateLimit {
             state.remaining(remaining, started, Instant::now());
         }
         if number(headers, DAY_REMAINING) == Some(0) {
-            let told = retry_after.and_then(|wait| SystemTime::now().checked_add(wait));
+            let reset = number(headers, DAY_RESET).map(Duration::from_millis);
+            let told = reset.or(retry_after).and_then(|wait| SystemTime::now().checked_add(wait));
             let until = told.or(state.day.and_then(|day| day.until));
             state.day = Some(DayUsedUp { until });
         }

@@ -7,8 +7,10 @@ use bytes::Bytes;
 use serde_json::Value;
 use url::Url;
 
-use super::error::{Call, Delivery, RequestError};
+use super::delivery::Delivery;
+use super::error::{Call, RequestError};
 use super::file_part::FilePart;
+use super::phase::OnPhase;
 use super::token::Token;
 use super::token::TokenSource;
 
@@ -24,6 +26,7 @@ pub(crate) struct Request<'a> {
     pub(super) connection: Connection,
     pub(super) yes_is_secret: bool,
     pub(super) on_progress: OnProgress<'a>,
+    pub(super) on_phase: OnPhase<'a>,
 }
 
 /// Where a request goes.
@@ -110,6 +113,7 @@ impl<'a> Request<'a> {
             connection: if is_idempotent { Connection::Kept } else { Connection::Fresh },
             yes_is_secret: false,
             on_progress: &|_| {},
+            on_phase: &|_| {},
         }
     }
 
@@ -142,6 +146,11 @@ impl<'a> Request<'a> {
     /// Tells the bytes of the body that were handed over in the current attempt; another attempt begins at zero.
     pub(crate) fn on_progress(self, on_progress: OnProgress<'a>) -> Self {
         Self { on_progress, ..self }
+    }
+
+    /// Tells each step, so that somebody who waits knows what for.
+    pub(crate) fn on_phase(self, on_phase: OnPhase<'a>) -> Self {
+        Self { on_phase, ..self }
     }
 
     /// Adds a query to the path.

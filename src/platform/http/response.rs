@@ -5,13 +5,13 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, LOCATION};
+use reqwest::header::{DATE, HeaderMap, LOCATION, SERVER};
 use serde_json::Value;
 use tokio::time::timeout;
 use url::Url;
 
 use super::base_url::host;
-use super::error::{Call, DayUsedUp, Refusal};
+use super::error::{Call, DayUsedUp, Page, Refusal};
 use super::retry::retry_after;
 
 /// Answers are a few hundred bytes; more is somebody else's page.
@@ -19,6 +19,9 @@ const LONGEST: usize = 1024 * 1024;
 
 /// How much of the platform's words goes into a message.
 const LONGEST_WORDS: usize = 400;
+
+/// How much of a page's title does.
+const LONGEST_TITLE: usize = 80;
 
 const TRACE_HEADERS: [&str; 4] = ["traceid", "x-trace-id", "trace-id", "x-request-id"];
 
@@ -37,6 +40,7 @@ pub(crate) struct Response {
     pub(super) day_used_up: Option<DayUsedUp>,
     retry_after: Option<Duration>,
     points_to: Option<String>,
+    server: Option<String>,
 }
 
 /// The content of a response.
@@ -57,6 +61,7 @@ impl Response {
         let points_to = status.is_redirection().then(|| redirect_host(&response)).flatten();
         let retry_after = retry_after(response.headers());
         let date = date(response.headers());
+        let server = response.headers().get(SERVER).and_then(|server| Some(server.to_str().ok()?.to_owned()));
         let mut trace_id = trace_header(response.headers());
         let content = read_content(&mut response, silence, mask).await;
         if let Content::Json(value) = &content
@@ -66,14 +71,24 @@ impl Response {
         }
         let trace_id = trace_id.map(|trace| clean(&mask(&trace)));
         let points_to = points_to.map(|host| mask(&host));
-        Self { status, trace_id, content, date, day_used_up: None, retry_after, points_to }
+        let server = server.map(|server| clean(&mask(&server)));
+        Self { status, trace_id, content, date, day_used_up: None, retry_after, points_to, server }
     }
 
     /// The answer as a refusal.
     pub(crate) fn refusal(self, call: Call) -> Refusal {
-        let says = self.says();
+        let (says, page) = (self.says(), self.page());
         let Self { status, trace_id, retry_after, points_to, .. } = self;
-        Refusal { call, status, says, trace_id, retry_after, points_to }
+        Refusal { call, status, says, page, sent_bytes: None, trace_id, retry_after, points_to }
+    }
+
+    /// The web page that came in the place of an answer.
+    pub(crate) fn page(&self) -> Option<Page> {
+        let Content::Other(text) = &self.content else { return None };
+        let start = text.trim_start();
+        let is_page =
+            start.starts_with("<!") || start.starts_with('<') && start.to_ascii_lowercase().contains("<html");
+        is_page.then(|| Page { title: title(start), server: self.server.clone() })
     }
 
     /// The platform's own words: `message` (a text or a list), else `error`, else a short plain text.
@@ -87,6 +102,18 @@ impl Response {
         };
         Some(clean(&words)).filter(|words| !words.is_empty())
     }
+}
+
+/// The title of a web page, for a message.
+fn title(page: &str) -> Option<String> {
+    // Letters of ASCII alone change here, so that places stay the same.
+    let lower = page.to_ascii_lowercase();
+    let start = lower.find("<title")?;
+    let start = start + lower[start..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    let title: String =
+        clean(&crate::html::tokens::decode(&page[start..end])).chars().take(LONGEST_TITLE).collect();
+    (!title.is_empty()).then_some(title)
 }
 
 fn words(value: &Value) -> Option<String> {
@@ -170,6 +197,7 @@ mod tests {
             day_used_up: None,
             retry_after: None,
             points_to: None,
+            server: None,
         };
         response.says()
     }

@@ -11,6 +11,7 @@ use backon::{ExponentialBuilder, Retryable};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::error::RequestError;
+use super::phase::Pause;
 use super::rate_limit::RateLimit;
 
 /// How often and how long to try again. Tests set all times to zero.
@@ -46,11 +47,12 @@ impl Retries {
 
     /// Runs `attempt` until it succeeds, fails for good, or the caps are reached.
     ///
-    /// `is_safe` decides what may be repeated. After "too many requests", `rate_limit` holds everybody.
+    /// `is_safe` decides what may be repeated; `on_pause` is told each wait. After "too many requests", `rate_limit` holds everybody.
     pub(crate) async fn run<T, F>(
         &self,
         rate_limit: &RateLimit,
         is_safe: impl Fn(&RequestError) -> bool,
+        on_pause: impl Fn(Pause),
         attempt: impl FnMut() -> F,
     ) -> Result<T, RequestError>
     where
@@ -77,7 +79,10 @@ impl Retries {
                 }
                 Some(wait)
             })
-            .notify(|problem, wait| tracing::debug!(%problem, ?wait, "retrying"))
+            .notify(|problem, wait| {
+                tracing::debug!(%problem, ?wait, "retrying");
+                on_pause(Pause::new(problem, wait));
+            })
             .await
     }
 
@@ -121,6 +126,8 @@ mod tests {
             call: Call { method: "POST", path: "/x" },
             status: StatusCode::from_u16(status).unwrap(),
             says: None,
+            page: None,
+            sent_bytes: None,
             trace_id: None,
             retry_after: retry_after.map(Duration::from_secs),
             points_to: None,
@@ -133,11 +140,16 @@ mod tests {
         let attempts = Cell::new(0);
         let start = tokio::time::Instant::now();
         let outcome = retries
-            .run(&rate_limit, RequestError::is_passing, || {
-                attempts.set(attempts.get() + 1);
-                let problem = problem();
-                async { Err::<(), _>(problem) }
-            })
+            .run(
+                &rate_limit,
+                RequestError::is_passing,
+                |_| {},
+                || {
+                    attempts.set(attempts.get() + 1);
+                    let problem = problem();
+                    async { Err::<(), _>(problem) }
+                },
+            )
             .await;
         assert!(outcome.is_err());
         (attempts.get(), start.elapsed().as_secs())

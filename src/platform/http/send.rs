@@ -14,7 +14,10 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::base_url::BaseUrl;
-use super::error::{Delivery, Failure, FileProblem, RequestError};
+use super::delivery::{Delivery, not_processed};
+use super::error::{Failure, FileProblem, NetworkError, ProxyRefusal, RequestError};
+use super::phase::Phase;
+use super::proxy::Proxy;
 use super::request::{Auth, Body, Connection, Request, Target};
 use super::response::Response;
 use super::retry::retry_after;
@@ -42,7 +45,8 @@ pub(crate) async fn send(transport: &Transport, request: &Request<'_>) -> Outcom
     let attempt =
         || async { attempt(transport, request).await.and_then(|it| yes(it, request)).inspect_err(note) };
     let may_repeat = |problem: &RequestError| request.repeat.allows(problem);
-    let result = transport.retries.run(&transport.rate_limit, may_repeat, attempt).await;
+    let on_pause = |pause| (request.on_phase)(Phase::Pausing(pause));
+    let result = transport.retries.run(&transport.rate_limit, may_repeat, on_pause, attempt).await;
     let result = result.map_err(|problem| Failure { call: request.call, problem });
     Outcome { result, may_have_arrived: may_have_arrived.into_inner() }
 }
@@ -92,9 +96,15 @@ async fn exchange(
     let (ready, body) = load(head(transport, request, token), request).await.map_err(RequestError::File)?;
     let call = request.call.text();
     tracing::debug!(call, "sending");
+    (request.on_phase)(Phase::UnderWay);
+    // Only the way to the API is known; a file's address may be on any host.
+    let proxy = match request.target {
+        Target::Api { .. } => transport.proxy.as_ref(),
+        Target::Address(_) => None,
+    };
     let answer = match body {
-        Some(body) => send_body(transport, request, ready, &body).await?,
-        None => send_head(transport, ready).await?,
+        Some(body) => send_body(transport, request, ready, &body, proxy).await?,
+        None => send_head(transport, ready, proxy).await?,
     };
     // The limits that headers tell of are those of the calls that a client's token is for.
     let day = match request.auth {
@@ -181,6 +191,7 @@ async fn send_body(
     request: &Request<'_>,
     ready: RequestBuilder,
     body: &UploadProgress,
+    proxy: Option<&Proxy>,
 ) -> Result<reqwest::Response, RequestError> {
     let timeouts = transport.timeouts;
     let limit = |stage| match stage {
@@ -195,30 +206,51 @@ async fn send_body(
         (Ok(Ok(answer)), None) => Ok(answer),
         (Ok(Ok(answer)), Some(_)) if !answer.status().is_success() => Ok(answer),
         (_, Some(trouble)) => Err(RequestError::File(trouble)),
-        (Ok(Err(error)), None) => Err(sorted(error.without_url(), body.began())),
-        (Err(limit), None) => Err(RequestError::Silent { limit, began: body.began() }),
+        (Ok(Err(error)), None) => Err(sorted(error.without_url(), body.began(), proxy)),
+        (Err(limit), None) => Err(RequestError::Silent { limit, began: body.began(), proxy: proxy.cloned() }),
     }
 }
 
 /// Sends a request without a body; all in all it has this long.
-async fn send_head(transport: &Transport, ready: RequestBuilder) -> Result<reqwest::Response, RequestError> {
+async fn send_head(
+    transport: &Transport,
+    ready: RequestBuilder,
+    proxy: Option<&Proxy>,
+) -> Result<reqwest::Response, RequestError> {
     let limit = transport.timeouts.connect + transport.timeouts.silence;
     match tokio::time::timeout(limit, ready.send()).await {
         Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) => Err(sorted(error.without_url(), true)),
-        Err(_) => Err(RequestError::Silent { limit, began: true }),
+        Ok(Err(error)) => Err(sorted(error.without_url(), true, proxy)),
+        Err(_) => Err(RequestError::Silent { limit, began: true, proxy: proxy.cloned() }),
     }
 }
 
 /// What kept an answer from coming. Nothing arrived when there was no connection, or when no byte of the body
 /// was ever asked for: `began` says whether any byte may have left.
-fn sorted(error: reqwest::Error, began: bool) -> RequestError {
-    if is_about_trust(&error) {
-        RequestError::Untrusted(error.into())
-    } else if error.is_connect() || error.is_builder() || !began {
-        RequestError::Unreachable(error.into())
-    } else {
-        RequestError::Cut(error.into())
+fn sorted(error: reqwest::Error, began: bool, proxy: Option<&Proxy>) -> RequestError {
+    if let Some((proxy, why)) = proxy.zip(refused_by_proxy(&error)) {
+        return RequestError::Proxy { proxy: proxy.clone(), why };
+    }
+    let is_trust = is_about_trust(&error);
+    let not_processed = not_processed(&error);
+    let is_sent = began && !error.is_connect() && !error.is_builder();
+    let why = NetworkError::new(error, proxy.cloned());
+    match not_processed {
+        Some(reason) => {
+            RequestError::NotProcessed { why, wants_http1: reason == h2::Reason::HTTP_1_1_REQUIRED }
+        }
+        None if is_trust => RequestError::Untrusted(why),
+        None if is_sent => RequestError::Cut(why),
+        None => RequestError::Unreachable(why),
+    }
+}
+
+/// Whether a proxy said no to the connection. The library has a type for it that it keeps to itself.
+fn refused_by_proxy(error: &(dyn Error + 'static)) -> Option<ProxyRefusal> {
+    match error.to_string().as_str() {
+        "tunnel error: proxy authorization required" => Some(ProxyRefusal::Login),
+        "tunnel error: unsuccessful" => Some(ProxyRefusal::Tunnel),
+        _ => refused_by_proxy(error.source()?),
     }
 }
 

@@ -10,6 +10,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Certificate, ClientBuilder};
 
 use super::base_url::BaseUrl;
+use super::proxy::{Proxy, ProxyError};
 use super::rate_limit::{RateLimit, RateLimitOptions};
 use super::retry::Retries;
 
@@ -25,6 +26,8 @@ pub(crate) struct Transport {
     /// we write to it, and then nobody can tell whether the request arrived.
     pub(super) fresh: reqwest::Client,
     pub(super) base: BaseUrl,
+    /// What stands between this machine and the base.
+    pub(super) proxy: Option<Proxy>,
     pub(super) timeouts: Timeouts,
     pub(super) retries: Retries,
     pub(super) rate_limit: Arc<RateLimit>,
@@ -65,12 +68,22 @@ impl Timeouts {
 
 /// The client could not be built.
 #[derive(Debug, thiserror::Error)]
-#[error("could not set up HTTPS")]
-pub struct ClientError(#[source] reqwest::Error);
+pub enum ClientError {
+    /// The HTTP library failed.
+    #[error("could not set up HTTPS")]
+    Https(#[from] reqwest::Error),
+    /// The environment names a proxy that cannot be used.
+    #[error(transparent)]
+    Proxy(#[from] ProxyError),
+}
 
-impl From<reqwest::Error> for ClientError {
-    fn from(error: reqwest::Error) -> Self {
-        Self(error)
+impl ClientError {
+    /// What the author can do.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Https(_) => None,
+            Self::Proxy(error) => Some(error.hint()),
+        }
     }
 }
 
@@ -82,6 +95,7 @@ impl Transport {
         retries: Retries,
         rate_limit: RateLimitOptions,
     ) -> Result<Self, ClientError> {
+        let proxy = proxy(&base)?;
         let roots = bundled_roots()?;
         let builder = || {
             let builder = builder(&roots).connect_timeout(timeouts.connect);
@@ -91,13 +105,27 @@ impl Transport {
         let kept = builder().build()?;
         let fresh = builder().pool_max_idle_per_host(0).build()?;
         let rate_limit = Arc::new(RateLimit::new(rate_limit));
-        Ok(Self { kept, fresh, base, timeouts, retries, rate_limit })
+        Ok(Self { kept, fresh, base, proxy, timeouts, retries, rate_limit })
     }
 
     /// The address of the API.
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.base
     }
+}
+
+#[cfg(test)]
+impl Transport {
+    /// The same over HTTP/2 without TLS.
+    pub(crate) fn over_http2(mut self) -> Self {
+        self.fresh = plain_client().unwrap().no_proxy().http2_prior_knowledge().build().unwrap();
+        self
+    }
+}
+
+/// The proxy on the way to the API. There is none to this machine.
+pub(crate) fn proxy(base: &BaseUrl) -> Result<Option<Proxy>, ProxyError> {
+    if base.is_loopback() { Ok(None) } else { Proxy::to(&base.join("/")) }
 }
 
 /// A client to be, of what holds for every request that this program makes, to whomever.

@@ -7,7 +7,8 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::http::{
-    ApiVersion, Body, Call, Client, Content, Delivery, Failure, Refusal, Request, RequestError, Response,
+    ApiVersion, Body, Call, Client, Content, Delivery, Failure, OnPhase, Refusal, Request, RequestError,
+    Response,
 };
 
 const IMPORT: Call = Call { method: "POST", path: "/courses/courses-exporter/public/import" };
@@ -59,9 +60,13 @@ pub enum SendError {
 impl SendError {
     /// What the author can do.
     pub fn hint(&self) -> Option<String> {
+        let too_large = "split the course or shorten its lessons: all lesson texts go in one request";
         let refused = "run with `--dry-run` to see the request; nothing was imported";
         match self {
             Self::NotSent(failure) => failure.hint(),
+            Self::Refused(refusal) if refusal.status == StatusCode::PAYLOAD_TOO_LARGE => {
+                Some(too_large.to_owned())
+            }
             Self::Refused(refusal) => Some(refusal.hint().unwrap_or_else(|| refused.to_owned())),
             Self::Unknown(_) => Some(
                 "check the courses of this location first: run with `--forget` if the course is not there, \
@@ -85,16 +90,33 @@ impl From<Failure> for SendError {
 }
 
 /// Sends a course, once. It is sent again only where it certainly was not taken: when there was
-/// no connection, and after "too many requests".
-pub async fn import(client: &Client, body: &ImportRequest) -> Result<Started, SendError> {
+/// no connection, and after "too many requests". While `on_phase` tells of a pause, nothing is under way.
+pub(crate) async fn import(
+    client: &Client,
+    body: &ImportRequest,
+    on_phase: OnPhase<'_>,
+) -> Result<Started, SendError> {
+    let size = body.0.len() as u64;
     let body = Body::Json(body.0.clone());
-    let response = client.send(Request::new(IMPORT).version(ApiVersion::V2021_07_28).body(body)).await?;
+    let request = Request::new(IMPORT).version(ApiVersion::V2021_07_28).body(body).on_phase(on_phase);
+    let response = client.send(request).await.map_err(|failure| with_size(failure, size))?;
     started(response).map_err(|problem| Failure { call: IMPORT, problem }.into())
+}
+
+/// Says how large the body was, where that is why it was refused.
+fn with_size(mut failure: Failure, size: u64) -> Failure {
+    if let RequestError::Refused(refusal) = &mut failure.problem
+        && refusal.status == StatusCode::PAYLOAD_TOO_LARGE
+    {
+        refusal.sent_bytes = Some(size);
+    }
+    failure
 }
 
 /// Reads a yes. The body of a 201 is not documented, so there the status alone is enough; behind any
 /// other success something else than the platform may answer, unless it is empty or JSON.
 fn started(response: Response) -> Result<Started, RequestError> {
+    let page = response.page();
     let Response { status, trace_id, content, .. } = response;
     match content {
         Content::Json(value) => {
@@ -106,6 +128,6 @@ fn started(response: Response) -> Result<Started, RequestError> {
         Content::Other(_) | Content::Lost if status == StatusCode::CREATED => {
             Ok(Started { course_id: None, url: None, trace_id })
         }
-        Content::Other(_) | Content::Lost => Err(RequestError::Unreadable { status }),
+        Content::Other(_) | Content::Lost => Err(RequestError::Unreadable { status, page }),
     }
 }

@@ -60,15 +60,15 @@ async fn a_token_that_the_server_repeats_is_shown_nowhere() {
         let answer = ResponseTemplate::new(status).set_body_json(&echo);
         Mock::given(method("POST")).respond_with(answer).mount(&server).await;
         let client = client(&server.uri());
-        let error = import(&client, &ImportRequest::new(b"{}".into())).await.unwrap_err();
+        let error = import(&client, &ImportRequest::new(b"{}".into()), &|_| {}).await.unwrap_err();
         assert!(said(&error).contains("no access for [token]; [token]"), "{}", said(&error));
-        said(&upload(&client, &a_file("a.pdf", b"x"), &|_| {}).await.unwrap_err());
+        said(&upload(&client, &a_file("a.pdf", b"x"), &|_| {}, &|_| {}).await.unwrap_err());
     }
     server.reset().await;
     let to = format!("http://{TOKEN}.example.com/{TOKEN}");
     let answer = ResponseTemplate::new(302).insert_header("Location", to.as_str());
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
-    said(&import(&client(&server.uri()), &ImportRequest::new(b"{}".into())).await.unwrap_err());
+    said(&import(&client(&server.uri()), &ImportRequest::new(b"{}".into()), &|_| {}).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn workers_can_share_a_client() {
     let workers: Vec<_> = (0..8)
         .map(|_| {
             let client = Arc::clone(&client);
-            tokio::spawn(async move { upload(&client, &a_file("a.pdf", b"x"), &|_| {}).await })
+            tokio::spawn(async move { upload(&client, &a_file("a.pdf", b"x"), &|_| {}, &|_| {}).await })
         })
         .collect();
     for worker in workers {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod arrival;
+mod http2;
 mod requests;
 mod silence;
 mod uploads;

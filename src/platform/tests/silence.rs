@@ -39,7 +39,7 @@ async fn an_early_413_is_reported_as_such_while_the_body_is_still_being_sent() {
     })
     .await;
     let (_file, movie) = big();
-    let error = upload(&client(&server.base), &movie, &|_| {}).await.unwrap_err();
+    let error = upload(&client(&server.base), &movie, &|_| {}, &|_| {}).await.unwrap_err();
     assert!(error.is_refusal(), "{error:?}");
     assert!(said(&error).contains("413 Payload Too Large: \"too large\""), "{}", said(&error));
 }
@@ -53,7 +53,7 @@ async fn an_early_413_is_reported_when_the_server_reads_no_further() {
     })
     .await;
     let (_file, movie) = big();
-    let error = upload(&client(&server.base), &movie, &|_| {}).await.unwrap_err();
+    let error = upload(&client(&server.base), &movie, &|_| {}, &|_| {}).await.unwrap_err();
     assert!(error.is_refusal(), "{error:?}");
     assert_eq!(server.connections(), 1);
 }
@@ -67,11 +67,10 @@ async fn an_upload_that_stops_moving_is_given_up() {
     .await;
     let (_file, movie) = big();
     let most = AtomicU64::new(0);
-    let error = upload(&impatient(&server.base), &movie, &|bytes| {
+    let on_progress = |bytes| {
         most.fetch_max(bytes, Ordering::SeqCst);
-    })
-    .await
-    .unwrap_err();
+    };
+    let error = upload(&impatient(&server.base), &movie, &on_progress, &|_| {}).await.unwrap_err();
     assert!(said(&error).ends_with("timed out after 0.1 seconds without progress"), "{}", said(&error));
     assert!((1..LENGTH).contains(&most.into_inner()));
     assert_eq!(server.connections(), 2, "an upload may be repeated");
@@ -84,7 +83,8 @@ async fn an_import_that_is_not_answered_is_unknown_and_not_sent_again() {
         sleep_for_good().await;
     })
     .await;
-    let error = import(&impatient(&server.base), &ImportRequest::new(b"{}".into())).await.unwrap_err();
+    let error =
+        import(&impatient(&server.base), &ImportRequest::new(b"{}".into()), &|_| {}).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(_)), "{error:?}");
     assert_eq!(server.connections(), 1);
 }
@@ -97,7 +97,8 @@ async fn an_answer_that_stops_in_the_middle_is_given_up() {
         sleep_for_good().await;
     })
     .await;
-    let error = import(&impatient(&server.base), &ImportRequest::new(b"{}".into())).await.unwrap_err();
+    let error =
+        import(&impatient(&server.base), &ImportRequest::new(b"{}".into()), &|_| {}).await.unwrap_err();
     assert!(matches!(error, SendError::Unknown(_)), "{error:?}");
 }
 
@@ -117,6 +118,6 @@ async fn an_upload_is_repeated_whole_after_a_cut() {
         }
     })
     .await;
-    upload(&client(&server.base), &a_file("a.pdf", b"the content"), &|_| {}).await.unwrap();
+    upload(&client(&server.base), &a_file("a.pdf", b"the content"), &|_| {}, &|_| {}).await.unwrap();
     assert_eq!(server.connections(), 3);
 }

@@ -71,3 +71,47 @@ fn ctrl_c_does_not_interrupt_the_request() {
     process.end().check(0, &["cannot stop now: waiting for the response", "imported"]);
     assert!(course.lock().unwrap().contains("state = \"imported\""));
 }
+
+/// A platform that asks for half an hour of silence.
+fn busy() -> raw::Raw {
+    raw::Raw::start(|_| raw::answer("429 Too Many Requests", "Retry-After: 1800\r\n", ""))
+}
+
+#[test]
+fn a_signal_ends_the_wait_between_two_attempts_and_the_lock_is_as_before() {
+    std::thread::scope(|scope| {
+        for signal in ["INT", "TERM", "HUP"] {
+            scope.spawn(move || {
+                let (platform, course) = (Platform::start(), Course::small());
+                Program::import(&course, &platform).run().check(0, &[]);
+                let (server, before) = (busy(), course.lock().unwrap());
+                let process = Program::import_to(&course, &server.base_url()).start();
+                wait_until("it says how long it waits", || {
+                    process
+                        .stderr()
+                        .contains("of the 1800 seconds that the platform requests: too many requests")
+                });
+                process.signal(signal);
+                process.end().check(3, &["Ctrl-C stops", "stopped before the course was sent"]);
+                assert_eq!((course.lock().unwrap(), server.imports()), (before, 1), "{signal}");
+            });
+        }
+    });
+}
+
+#[test]
+fn an_answer_of_a_gateway_leaves_the_outcome_unknown() {
+    std::thread::scope(|scope| {
+        for status in ["302 Found", "408 Request Timeout", "425 Too Early", "499 Closed", "502 Bad Gateway"] {
+            scope.spawn(move || {
+                let server = raw::Raw::start(move |_| raw::answer(status, "", ""));
+                let course = Course::small();
+                let told = ["outcome unknown: the course was sent"];
+                Program::import_to(&course, &server.base_url()).run().check(3, &told);
+                assert!(course.lock().unwrap().contains("state = \"unknown\""), "{status}");
+                Program::import_to(&course, &server.base_url()).run().check(4, &LOOK);
+                assert_eq!(server.imports(), 1, "{status}: sent once");
+            });
+        }
+    });
+}

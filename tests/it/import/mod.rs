@@ -15,6 +15,7 @@ mod interrupted;
 mod lock;
 mod lost;
 mod older_lock;
+mod proxy;
 mod question;
 mod rate;
 mod report;

@@ -56,7 +56,8 @@ fn a_page_instead_of_an_answer_to_an_upload_is_no_upload() {
     let server =
         Raw::start(|_| answer("200 OK", "Content-Type: text/html\r\n", "<html>Welcome to the hotel</html>"));
     let course = Course::with_files(1);
-    let told = ["unreadable response", "the response may not come from the platform"];
+    let told =
+        ["answered 200 OK with a web page without a title", "the response may not come from the platform"];
     Program::import_to(&course, &server.base_url()).run().check(3, &told);
     assert_eq!((server.imports(), course.locked_files()), (0, 0));
 }
@@ -102,4 +103,29 @@ fn both_headers_go_with_every_call() {
         assert!(head.contains(&format!("authorization: bearer {TOKEN}")), "{head}");
         assert!(head.contains("version: 2021-07-28"), "{head}");
     }
+}
+
+#[test]
+fn a_page_in_the_place_of_an_answer_is_named_with_its_title() {
+    let page = "<html><head><title>Attention Required!</title></head></html>";
+    let server = raw::Raw::start(move |_| {
+        raw::answer("403 Forbidden", "Server: cloudflare\r\nContent-Type: text/html\r\n", page)
+    });
+    let told = [
+        "an intermediate server answered",
+        "a web page titled \"Attention Required!\" (server `cloudflare`)",
+        "open a web page in a browser",
+    ];
+    Program::import_to(&Course::small(), &server.base_url()).run().check(3, &told);
+}
+
+#[test]
+fn a_course_that_is_too_large_is_told_with_its_size() {
+    let server = raw::Raw::start(|_| raw::json("413 Payload Too Large", "{\"message\":\"too large\"}"));
+    let told = [
+        "413 Payload Too Large (request size: ",
+        ": \"too large\"",
+        "split the course or shorten its lessons",
+    ];
+    Program::import_to(&Course::small(), &server.base_url()).run().check(3, &told);
 }

@@ -25,7 +25,7 @@ pub(super) fn run(
         let Some(course) = &found.scan.course else { continue };
         let journal = Lockfile::read(&found.scan.root)?;
         let location = account.location().unwrap_or_default().to_owned();
-        let to = Destination { host: account.base().host(), location };
+        let to = Destination { host: account.base().key(), location };
         let known = known_files(course, &journal, &to)?;
         let new = course.files.iter().filter(|(path, _)| !known.contains_key(*path));
         let uploads = Uploads {

@@ -127,7 +127,7 @@ impl Target {
             CommandError::unclear("no location: the import needs a location id")
                 .hint(&account.how_to_name_a_location())
         })?;
-        let to = Destination { host: account.base().host(), location: location.to_owned() };
+        let to = Destination { host: account.base().key(), location: location.to_owned() };
         let user = account.user().map(str::to_owned);
         Ok(Self { client: client(args, account.base().clone(), tokens)?, login, to, user, sandbox: None })
     }
@@ -137,7 +137,7 @@ impl Target {
         let running =
             crate::sandbox::start(args.sandbox_options.options()).await.map_err(CommandError::failed)?;
         let base = BaseUrl::new(&running.base_url()).map_err(CommandError::usage)?;
-        let to = Destination { host: base.host(), location: "sandbox".to_owned() };
+        let to = Destination { host: base.key(), location: "sandbox".to_owned() };
         // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
         let token = platform::Token::new("any-token-of-the-sandbox").map_err(CommandError::usage)?;
         let client = client(args, base, crate::cli::account::fixed(token))?;
@@ -195,7 +195,7 @@ fn client(args: &ImportArgs, base: BaseUrl, tokens: Arc<dyn TokenSource>) -> Res
     let mut options = platform::Options::new(base, tokens);
     options.timeouts = timeouts(args);
     options.retries = retries(args);
-    Client::new(options).map_err(CommandError::failed)
+    Ok(Client::new(options)?)
 }
 
 fn timeouts(args: &ImportArgs) -> Timeouts {
