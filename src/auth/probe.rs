@@ -10,6 +10,9 @@ use std::time::SystemTime;
 use crate::platform::{ApiVersion, Call, Client, Failure, Reply, StatusCode, read_probe};
 
 const FILES: Call = Call { method: "GET", path: "/medias/files" };
+/// What [`newer_routes`] needs.
+pub const COURSES_SCOPE: &str = "courses.readonly";
+
 const COURSES: Call = Call { method: "GET", path: "/courses/products" };
 
 /// What the platform thinks of a token.
@@ -25,6 +28,8 @@ pub enum Verdict {
     NoAccess(String),
     /// Something answers, but does not say.
     Unclear(String),
+    /// The answer does not come from the platform.
+    NotThePlatform(String),
     /// Nobody answers.
     Unreachable(Failure),
 }
@@ -45,6 +50,8 @@ pub enum Routes {
     There,
     /// They are not.
     Absent,
+    /// The token may not ask: it lacks [`COURSES_SCOPE`], or it is not for this location.
+    Refused,
     /// The answer does not say.
     Unclear,
 }
@@ -71,10 +78,15 @@ pub async fn newer_routes(client: &Client, location: &str) -> Result<Routes, Fai
     let reply = read_probe(client, COURSES, &query, ApiVersion::V3).await?;
     Ok(match reply.status {
         StatusCode::NOT_FOUND if reply.is_empty => Routes::Absent,
-        status if status.is_success() => Routes::There,
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Routes::There,
+        status if status.is_success() && has_list(&reply, "products") => Routes::There,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if reply.page.is_none() => Routes::Refused,
         _ => Routes::Unclear,
     })
+}
+
+/// Whether the answer is the platform's list of this name.
+fn has_list(reply: &Reply, name: &str) -> bool {
+    reply.json.as_ref().and_then(|json| json.get(name)).is_some_and(serde_json::Value::is_array)
 }
 
 fn verdict(reply: &Reply) -> Verdict {
@@ -83,8 +95,12 @@ fn verdict(reply: &Reply) -> Verdict {
         let trace = reply.trace_id.as_deref().map(|id| format!(" (trace id {id})")).unwrap_or_default();
         format!("{}{words}{trace}", reply.status)
     };
+    if let Some(page) = &reply.page {
+        return Verdict::NotThePlatform(format!("{} with {page}", reply.status));
+    }
     match reply.status {
-        status if status.is_success() => Verdict::Accepted,
+        status if status.is_success() && has_list(reply, "files") => Verdict::Accepted,
+        status if status.is_success() => Verdict::NotThePlatform(format!("{status} without a list of files")),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
             if reply.says.as_deref().is_some_and(|says| says.to_lowercase().contains("scope")) =>
         {

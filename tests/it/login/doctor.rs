@@ -186,7 +186,40 @@ fn newer_calls_that_are_there_and_a_clock_that_is_off_are_told() {
             .env("HOOPAI_BASE_URL", server.base_url())
     };
     let found = checks(program(), 0);
-    assert_check(&found, "v3 routes", "ok", "available");
+    assert_check(&found, "v3 routes", "ok", "unknown: the token lacks the scope `courses.readonly`");
     assert_check(&found, "clock", "warning", "ahead of the platform's");
     assert!(server.requests().iter().all(|request| request.head.starts_with("GET ")));
+}
+
+#[test]
+fn a_web_page_is_not_the_platform() {
+    for page in ["<!DOCTYPE html><html><title>Hotel &amp; Spa\n login</title>", "{\"ok\":true}", "hello"] {
+        let server = Raw::start(move |_| answer("200 OK", "Server: portal/1\r\n", page));
+        let program = Person::new()
+            .runs(&["doctor"])
+            .env("HOOPAI_TOKEN", PIT)
+            .env("HOOPAI_LOCATION_ID", "here")
+            .env("HOOPAI_BASE_URL", server.base_url());
+        let found = checks(program, 3);
+        assert_check(&found, "base URL", "problem", "the response is not from the platform: 200 OK");
+        assert_check(&found, "token", "warning", "the response is not from the platform");
+        assert!(!found.contains_key("v3 routes"), "{found:?}");
+        if page.starts_with('<') {
+            assert_check(&found, "base URL", "problem", "titled \"Hotel & Spa login\" (server `portal/1`)");
+        }
+    }
+}
+
+#[test]
+fn a_proxy_is_named_and_one_that_cannot_be_used_is_a_problem() {
+    let doctor = |proxy: &str| {
+        let program = Person::new().runs(&["doctor", "--base-url", "https://platform.invalid"]);
+        checks(program.env("HTTPS_PROXY", proxy), 3)
+    };
+    let found = doctor("http://me:pr0xy-w0rd@127.0.0.1:1");
+    assert_check(&found, "proxy", "ok", "through the proxy `127.0.0.1:1` (from `HTTPS_PROXY`)");
+    assert_check(&found, "base URL", "problem", "the proxy `127.0.0.1:1`");
+    let found = doctor("gopher://me:pr0xy-w0rd@127.0.0.1:1");
+    assert_check(&found, "proxy", "problem", "unsupported proxy scheme in `HTTPS_PROXY`: `gopher`");
+    assert!(!format!("{found:?}").contains("pr0xy-w0rd"), "{found:?}");
 }

@@ -47,7 +47,21 @@ pub(super) fn reachable(account: &Account, probed: &Probed) -> Check {
             Check::problem(NAME, format!("{value} ({from}): {}", with_causes(failure)))
                 .hint(failure.hint().unwrap_or_default())
         }
+        Verdict::NotThePlatform(words) => {
+            Check::problem(NAME, format!("{value} ({from}): the response is not from the platform: {words}"))
+                .hint(platform::IN_THE_WAY)
+        }
         _ => Check::ok(NAME, format!("{value} ({from}) responds")),
+    }
+}
+
+/// The proxy on the way to the platform, if there is one.
+pub(super) fn proxy(account: &Account) -> Option<Check> {
+    const NAME: &str = "proxy";
+    match platform::proxy(account.base()) {
+        Ok(None) => None,
+        Ok(Some(proxy)) => Some(Check::ok(NAME, format!("calls go through {proxy}"))),
+        Err(error) => Some(Check::problem(NAME, error.to_string()).hint(error.hint())),
     }
 }
 
@@ -76,6 +90,9 @@ pub(super) fn token(
         Some(Verdict::Unclear(words)) => {
             Check::warning(NAME, format!("unknown: the platform answered {words}"))
                 .hint("retry in a few minutes; check `--base-url` if you set it")
+        }
+        Some(Verdict::NotThePlatform(_)) => {
+            Check::warning(NAME, "not tested: the response is not from the platform")
         }
         Some(Verdict::Unreachable(_)) => Check::warning(NAME, "not tested: no response"),
     }
@@ -225,7 +242,7 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
         Ok(journal) => {
             let to = account.and_then(|account| {
                 let location = account.location()?.to_owned();
-                Some(Destination { host: account.base().host(), location })
+                Some(Destination { host: account.base().key(), location })
             });
             let last = to.and_then(|to| journal.imports(&to).next_back().map(|import| import.at.clone()));
             let last = last.map_or("no import into this location".to_owned(), |at| {

@@ -12,7 +12,7 @@ use crate::cli::exit::CommandError;
 use crate::cli::output::terminal::Terminal;
 
 use super::args::DoctorArgs;
-use super::check::Check;
+use super::check::{Check, Level};
 use super::checks;
 
 /// Somebody waits for the answers.
@@ -31,6 +31,13 @@ pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Ve
         Err(stop) => return Err(stop),
     };
     found.push(checks::login(&account));
+    let proxy = checks::proxy(&account);
+    let is_usable = proxy.as_ref().is_none_or(|check| check.level == Level::Ok);
+    found.extend(proxy);
+    if !is_usable {
+        found.push(checks::lock(&args.path, Some(&account)));
+        return Ok(found);
+    }
     let mut access = None;
     let tokens: Option<Arc<dyn TokenSource>> = match &account.token {
         TokenFrom::Nowhere => None,
@@ -77,7 +84,7 @@ pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Ve
     found.extend(checks::clock(date, SystemTime::now()));
     if let Some((client, location, probed)) = &probed {
         found.push(checks::upload(&account, access.as_ref(), &probed.verdict));
-        if !matches!(probed.verdict, Verdict::Unreachable(_)) {
+        if !matches!(probed.verdict, Verdict::Unreachable(_) | Verdict::NotThePlatform(_)) {
             found.push(newer_routes(client, location).await);
         }
     }
@@ -93,7 +100,7 @@ fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Com
     let mut options = platform::Options::new(account.base().clone(), tokens);
     options.timeouts = Timeouts::both(TIMEOUT);
     options.retries = few();
-    Client::new(options).map_err(CommandError::failed)
+    Ok(Client::new(options)?)
 }
 
 /// Whether anything answers, where there is no token, or no location to ask about.
@@ -107,6 +114,10 @@ async fn newer_routes(client: &Client, location: &str) -> Check {
     match probe::newer_routes(client, location).await {
         Ok(Routes::There) => Check::ok(NAME, "available (not used by coursedir)"),
         Ok(Routes::Absent) => Check::ok(NAME, "not available (not used by coursedir)"),
+        Ok(Routes::Refused) => {
+            let scope = probe::COURSES_SCOPE;
+            Check::ok(NAME, format!("unknown: the token lacks the scope `{scope}` (not used by coursedir)"))
+        }
         Ok(Routes::Unclear) => Check::ok(NAME, "unknown (not used by coursedir)"),
         Err(failure) => Check::ok(NAME, format!("unknown: {failure} (not used by coursedir)")),
     }

@@ -90,5 +90,9 @@ async fn try_it(
         Verdict::Unreachable(failure) => {
             Ok(Some(format!("token stored but not verified: {}; {CHECK}", with_causes(&failure))))
         }
+        Verdict::NotThePlatform(words) => Err(CommandError::failed_because(format!(
+            "no token stored: the response is not from the platform: {words}"
+        ))
+        .hint(platform::IN_THE_WAY)),
     }
 }
