@@ -31,11 +31,13 @@ pub struct Options {
     pub timeout: Duration,
     /// Between the beginnings of two requests to one host.
     pub pause: Duration,
+    /// Whether addresses on this machine and its network are asked.
+    pub private: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(15), pause: Duration::from_millis(200) }
+        Self { timeout: Duration::from_secs(15), pause: Duration::from_millis(200), private: false }
     }
 }
 
@@ -82,7 +84,9 @@ impl Asker {
     fn new(addresses: &BTreeSet<String>, options: Options) -> Result<Self, ClientError> {
         let hosts =
             addresses.iter().filter_map(|address| Url::parse(address).ok()?.host_str().map(str::to_owned));
-        let resolver = Arc::new(Resolver { written: hosts.collect() });
+        let resolver = Arc::new(Resolver {
+            may_be_private: if options.private { hosts.collect() } else { BTreeSet::new() },
+        });
         let builder = || {
             plain_client()
                 .map(|builder| builder.connect_timeout(options.timeout).dns_resolver(Arc::clone(&resolver)))
@@ -100,6 +104,9 @@ impl Asker {
         let Ok(mut url) = Url::parse(address) else {
             return Answer::Unclear("not a valid address".to_owned());
         };
+        if is_private(&url) && !self.options.private {
+            return Answer::Unclear("private network (use `--private-links` to test it)".to_owned());
+        }
         for _ in 0..=MOST_REDIRECTS {
             url.set_fragment(None);
             // A password would be sent along. Addresses on the web have room for none, or take this.

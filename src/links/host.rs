@@ -111,20 +111,20 @@ fn is_private_ip(ip: IpAddr) -> bool {
 #[error("the host does not exist")]
 pub(super) struct NoSuchHost;
 
-/// Looks names up. A host that the author did not write, but that a website sent us to, is not
-/// followed into this machine's network.
+/// Looks names up. Only these hosts, which the author wrote, may be on this machine or its network; no website
+/// sends us there.
 pub(super) struct Resolver {
-    pub written: BTreeSet<String>,
+    pub may_be_private: BTreeSet<String>,
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let host = name.as_str().to_owned();
-        let is_written = self.written.contains(&host.to_ascii_lowercase());
+        let may_be_private = self.may_be_private.contains(&host.to_ascii_lowercase());
         Box::pin(async move {
             let found = tokio::net::lookup_host((host.as_str(), 0)).await.map_err(why)?;
             let found: Vec<SocketAddr> =
-                found.filter(|address| is_written || !is_private_ip(address.ip())).collect();
+                found.filter(|address| may_be_private || !is_private_ip(address.ip())).collect();
             Ok(Box::new(found.into_iter()) as Addrs)
         })
     }

@@ -51,7 +51,7 @@ fn page(request: &Request) -> String {
 }
 
 fn run(course: &Course, args: &[&str]) -> Outcome {
-    course.run(&[&["check", "course", "--links", "--format", "concise"], args].concat())
+    course.run(&[&["check", "course", "--links", "--private-links", "--format", "concise"], args].concat())
 }
 
 #[track_caller]
@@ -162,4 +162,13 @@ fn without_the_flag_nobody_is_asked() {
     let course = website.course("[a]({}/gone)\n");
     assert_eq!(course.run(&["check", "course"]).stdout, "");
     assert!(website.asked().is_empty());
+}
+
+#[test]
+fn an_address_on_this_machine_is_asked_only_where_the_author_says_so() {
+    let website = Website::start();
+    let course = website.course("[a]({}/gone)\n");
+    let said = course.run(&["check", "course", "--links", "--format", "concise"]).stdout;
+    assert!(said.contains("private network (use `--private-links` to test it)"), "{said}");
+    assert!(website.asked().is_empty(), "{:?}", website.asked());
 }

@@ -15,6 +15,7 @@ use crate::model::CoursePath;
 pub(super) fn ask(
     found: &mut [LoadedCourse],
     seconds: NonZero<u64>,
+    private: bool,
     severities: &SeverityArgs,
 ) -> Result<(), CommandError> {
     let find = |course: &LoadedCourse| course.scan.course.as_ref().map(links::find).unwrap_or_default();
@@ -23,12 +24,12 @@ pub(super) fn ask(
     if all.is_empty() {
         return Ok(());
     }
-    let options = Options { timeout: Duration::from_secs(seconds.get()), ..Options::default() };
+    let options = Options { timeout: Duration::from_secs(seconds.get()), private, ..Options::default() };
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let answers = runtime.block_on(links::ask(&all, options));
     // A name that nobody can look up may still be looked up.
     runtime.shutdown_background();
-    let answers = answers.map_err(CommandError::failed)?;
+    let answers = answers?;
     for (course, addresses) in found.iter_mut().zip(&addresses) {
         let scan = &course.scan;
         let allows = |file: &CoursePath, code| scan.allows(file, code);

@@ -22,6 +22,7 @@ use fixing::Fixed;
 /// Reads the course and sends nothing. Errors stop an import. Warnings report content that an import
 /// omits or guesses.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(in crate::cli) struct CheckArgs {
     /// Check these course folders
     #[arg(value_name = "PATH", default_value = ".")]
@@ -49,6 +50,10 @@ pub(in crate::cli) struct CheckArgs {
     /// Also check web links; uses the network
     #[arg(long)]
     links: bool,
+
+    /// With `--links`: test addresses in private networks too
+    #[arg(long)]
+    private_links: bool,
 
     /// With `--links`: abort a request after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = "15", env = "COURSEDIR_TIMEOUT")]
@@ -91,7 +96,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
         found = left;
     }
     if args.links {
-        asking::ask(&mut found, args.timeout, &args.severities)?;
+        asking::ask(&mut found, args.timeout, args.private_links, &args.severities)?;
     }
     let mut out = terminal.results();
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
