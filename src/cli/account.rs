@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 
 use crate::config::env;
 use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
-use crate::platform::{BaseUrl, StaticToken, Token, TokenError, TokenSource};
+use crate::platform::{self, BaseUrl, StaticToken, Token, TokenError, TokenSource};
 
 use crate::auth::{Login, Profile, ProfileName, Store};
 
@@ -33,6 +33,10 @@ pub(super) struct AccountArgs {
     #[arg(long, value_name = "URL", env = env::BASE_URL)]
     base_url: Option<String>,
 
+    /// Reject a token on the command line; the value is dropped
+    #[arg(long, hide = true, value_name = "TOKEN", value_parser = drop_value)]
+    token: Option<Dropped>,
+
     #[command(flatten)]
     profile: ProfileArgs,
 
@@ -48,6 +52,19 @@ pub(super) struct ProfileArgs {
     #[arg(long, value_name = "NAME", env = env::PROFILE)]
     pub profile: Option<String>,
 }
+
+/// A value that is not kept.
+#[derive(Debug, Clone)]
+struct Dropped;
+
+#[expect(clippy::unnecessary_wraps, reason = "clap's parsers give a result")]
+fn drop_value(_: &str) -> Result<Dropped, std::convert::Infallible> {
+    Ok(Dropped)
+}
+
+/// What to do about a token on a command line.
+const IN_HISTORY: &str = "create a new token (the shell's history may contain this one), then run \
+     `coursedir login --with-token` or set `HOOPAI_TOKEN`";
 
 /// The ids of clap, and the flags that people type.
 const FLAGS: [(&str, &str); 4] =
@@ -108,9 +125,21 @@ impl AccountArgs {
         }
     }
 
+    /// Explains that a token is never a flag, where there is one.
+    pub fn refuse_token_flag(&self) -> Result<(), CommandError> {
+        match self.token {
+            Some(Dropped) => {
+                Err(CommandError::unclear("cannot take a token as a flag: `--token`").hint(IN_HISTORY))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Finds out where to go, and with which token.
     pub fn resolve(&self, want: LoginNeed, terminal: &mut Terminal) -> Result<Account, CommandError> {
+        self.refuse_token_flag()?;
         let mut given = self.given();
+        given.location = given.location.map(location_id).transpose()?;
         let raw = std::env::var(env::TOKEN).ok();
         // One of nothing but blanks, as an unset secret of a CI is, says nothing.
         let token = raw.as_ref().filter(|raw| !raw.trim().is_empty());
@@ -136,7 +165,36 @@ impl AccountArgs {
 }
 
 fn wrong_token(error: TokenError) -> CommandError {
-    CommandError::usage(error).hint(&format!("copy the complete token into `{}`", env::TOKEN))
+    let hint = match &error {
+        TokenError::Quoted | TokenError::Bearer => error.hint().unwrap_or_default().to_owned(),
+        _ => format!("copy the complete token into `{}`", env::TOKEN),
+    };
+    CommandError::usage(error).hint(&hint)
+}
+
+/// The id of a location as the author gave it: alone, in quotes, or within the address of a page of the app.
+fn location_id(given: Setting<String>) -> Result<Setting<String>, CommandError> {
+    const QUOTES: [char; 4] = ['"', '\'', '`', ' '];
+    let Setting { value, from } = given;
+    let text = value.trim().trim_matches(QUOTES);
+    // The value is not repeated: whoever reads the terminal would have the token.
+    if text.starts_with("pit-") || text.starts_with("eyJ") && text.matches('.').count() == 2 {
+        return Err(CommandError::unclear(format!("the location contains a token ({from})")).hint(IN_HISTORY));
+    }
+    let hint = "copy the id after `/location/` in the address of the sub-account's pages";
+    let id = if text.contains('/') {
+        let mut segments = text.split(['/', '?', '#']).skip_while(|segment| *segment != "location");
+        let id = segments.nth(1).filter(|id| !id.is_empty());
+        id.ok_or_else(|| {
+            CommandError::unclear(format!("the location's address contains no id ({from})")).hint(hint)
+        })?
+    } else {
+        text
+    };
+    if id.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
+        return Err(CommandError::unclear(format!("the location's id contains a space ({from})")).hint(hint));
+    }
+    Ok(Setting { value: id.to_owned(), from })
 }
 
 fn print_origins(settings: &Settings, terminal: &mut Terminal) {
@@ -145,6 +203,9 @@ fn print_origins(settings: &Settings, terminal: &mut Terminal) {
     }
     let Settings { location, base_url, user, .. } = settings;
     terminal.detail(&format!("base URL {} {}", base_url.value, base_url.from));
+    if let Ok(Some(proxy)) = platform::proxy(&base_url.value) {
+        terminal.detail(&format!("through {proxy}"));
+    }
     for (name, setting) in [("location", location), ("user", user)] {
         if let Some(Setting { value, from }) = setting {
             terminal.detail(&format!("{name} {value} {from}"));

@@ -15,6 +15,9 @@ use crate::secret::{SHORTEST_MASKED, Secret};
 /// What a token is replaced with wherever a server repeats it.
 const MASK: &str = "[token]";
 
+/// What people and their editors put around a value.
+const QUOTES: [char; 7] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
+
 /// A token for the platform: never empty, visible ASCII only, never shown.
 #[derive(Clone)]
 pub struct Token(Secret);
@@ -25,6 +28,12 @@ impl Token {
         let text = raw.trim();
         if text.is_empty() {
             return Err(TokenError::Empty);
+        }
+        if text.starts_with(QUOTES) || text.ends_with(QUOTES) {
+            return Err(TokenError::Quoted);
+        }
+        if text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+            return Err(TokenError::Bearer);
         }
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(TokenError::Malformed);
@@ -70,6 +79,12 @@ pub enum TokenError {
     /// Nothing but blanks.
     #[error("the token is empty")]
     Empty,
+    /// Quotes around it.
+    #[error("the token begins or ends with a quotation mark")]
+    Quoted,
+    /// The whole value of a header.
+    #[error("the token begins with `Bearer`, which is not part of it")]
+    Bearer,
     /// Blanks, line breaks or letters outside ASCII inside.
     #[error("invalid token: it contains a space, a line break or another invalid character")]
     Malformed,
@@ -90,6 +105,8 @@ impl TokenError {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Empty | Self::Malformed => Some("copy the complete token"),
+            Self::Quoted => Some("copy the token without the quotation marks"),
+            Self::Bearer => Some("copy only the text after `Bearer`"),
             Self::Unavailable { hint, .. } => hint.as_deref(),
         }
     }

@@ -87,3 +87,55 @@ fn a_dry_run_after_an_import_shows_the_known_addresses_and_what_is_new() {
     assert_eq!((is_known(0), is_known(1)), (true, false), "{materials}");
     assert_eq!((platform.requests().len(), course.contents()), (requests, before));
 }
+
+#[test]
+fn the_id_of_a_location_is_taken_out_of_what_was_pasted() {
+    for pasted in [
+        "\"sandbox\"",
+        " 'sandbox' ",
+        "https://app.example.com/v2/location/sandbox/dashboard?tab=1",
+        "app.example.com/location/sandbox",
+    ] {
+        let (platform, course) = (Platform::start(), Course::small());
+        Program::import(&course, &platform).args(["--location", pasted]).run().check(0, &["imported"]);
+        assert_eq!(platform.courses().len(), 1, "{pasted}");
+    }
+    let course = Course::small();
+    for (pasted, told) in [
+        ("https://app.example.com/", "the location's address contains no id (from `--location`)"),
+        ("sand box", "the location's id contains a space"),
+    ] {
+        let program = Program::import_to(&course, "http://127.0.0.1:1");
+        program.args(["--location", pasted]).run().check(2, &[told, "`/location/`"]);
+    }
+}
+
+#[test]
+fn a_token_is_no_flag_and_no_location_and_is_not_repeated() {
+    let course = Course::small();
+    for flag in ["--location", "--token"] {
+        let program = Program::import_to(&course, "http://127.0.0.1:1");
+        program.args([flag, TOKEN]).run().check(2, &["a token", "create a new token (the shell's history"]);
+    }
+}
+
+#[test]
+fn quotes_and_bearer_around_a_token_are_explained() {
+    let course = Course::small();
+    for (token, told) in [
+        (format!("\"{TOKEN}\""), "copy the token without the quotation marks"),
+        (format!("Bearer {TOKEN}"), "copy only the text after `Bearer`"),
+    ] {
+        let program = Program::import_to(&course, "http://127.0.0.1:1");
+        program.env("HOOPAI_TOKEN", token).run().check(2, &[told]);
+    }
+}
+
+#[test]
+fn one_machine_has_one_name_in_the_lock() {
+    let (platform, course) = (Platform::start(), Course::small());
+    Program::import(&course, &platform).run().check(0, &["imported"]);
+    let other = platform.base_url().replace("127.0.0.1", "localhost");
+    Program::import_to(&course, &other).run().check(4, &["already imported"]);
+    assert_eq!(platform.imports(), 1);
+}

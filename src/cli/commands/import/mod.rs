@@ -30,6 +30,7 @@ pub(in crate::cli) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<
         return Ok(Exit::CourseHasErrors);
     }
     load::warn_of_parts(&found, terminal);
+    args.account.refuse_token_flag()?;
     if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
 }
 

@@ -28,6 +28,7 @@ pub(in crate::cli) fn run(args: &LoginArgs, terminal: &mut Terminal) -> Result<E
                    this machine",
         ));
     }
+    args.account.refuse_token_flag()?;
     let store = Store::of_user()?;
     if args.list {
         return list::run(&store, terminal);
