@@ -111,7 +111,7 @@ impl Graph {
         }
         let reexported = file.exports.iter().filter_map(|(export, target)| {
             let mut target = match export.as_str() {
-                "*" => [self.absolute(&module, target)?.as_slice(), &[name.clone()]].concat(),
+                "*" => [self.absolute(&module, target)?.as_slice(), std::slice::from_ref(name)].concat(),
                 export if export == name => self.absolute(&module, target)?,
                 _ => return None,
             };
@@ -125,7 +125,7 @@ impl Graph {
 fn read_module(src: &Path, module: Module, files: &mut BTreeMap<Module, SourceFile>) {
     let file = SourceFile::read(src, &module);
     let children: Vec<Module> =
-        file.children.iter().map(|child| [module.as_slice(), &[child.clone()]].concat()).collect();
+        file.children.iter().map(|child| [module.as_slice(), std::slice::from_ref(child)].concat()).collect();
     files.insert(module, file);
     for child in children {
         read_module(src, child, files);
