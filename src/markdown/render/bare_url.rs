@@ -1,6 +1,7 @@
 //! Web addresses in running text become links.
 
 use memchr::memchr;
+use url::Url;
 
 use crate::html::escape::{push_address, push_text};
 
@@ -42,7 +43,11 @@ fn find(text: &str) -> Option<(usize, usize)> {
         }
         let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`');
         let length = text[after..].find(ends).unwrap_or(text.len() - after);
-        return Some((start, after + trim(&text[after..after + length])));
+        let end = after + trim(&text[after..after + length]);
+        // `https://yo.](` has a host that no browser asks.
+        if Url::parse(&text[start..end]).is_ok() {
+            return Some((start, end));
+        }
     }
     None
 }
@@ -81,6 +86,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, url: &str) {
         assert_eq!(find(text).map(|(start, end)| &text[start..end]), Some(url));
+    }
+
+    #[test]
+    fn an_address_that_no_browser_opens_is_text() {
+        assert_eq!(find("https://yoqtu.](<abc"), None);
+        assert_eq!(find("http://localhost:port"), None);
+        check("http://a:port or http://b.org", "http://b.org");
     }
 
     #[test]
