@@ -40,8 +40,7 @@ pub(in crate::cli) struct LoginArgs {
     #[arg(long, value_name = "FILE", env = "COURSEDIR_CLIENT_FILE")]
     pub(super) client_file: Option<PathBuf>,
 
-    /// OAuth page: `white-label`, `standard` or an address
-    /// [default: white-label]
+    /// OAuth page: `white-label`, `standard` or address [default: white-label]
     #[arg(long, value_name = "PAGE", env = "COURSEDIR_AUTHORIZE_URL")]
     pub(super) authorize_url: Option<String>,
 
