@@ -109,7 +109,7 @@ async fn serve(
     }
     terminal.status(&format!("serving {what} at {} (press Ctrl-C to stop)", running.url()));
     if args.open && webbrowser::open(&running.url()).is_err() {
-        terminal.status(&format!("could not open a browser; open the address above"));
+        terminal.status("could not open a browser; open the address above");
     }
     let mut interrupted = pin!(tokio::signal::ctrl_c());
     loop {
@@ -162,7 +162,7 @@ impl PreviewArgs {
             paths: self.paths.clone(),
             scan: self.severities.options(&self.reading, self.draft),
             apply_severities: Arc::new(move |diagnostics: &mut [Diagnostic]| {
-                severities.apply_severities(diagnostics)
+                severities.apply_severities(diagnostics);
             }),
             location: given(self.location.as_ref()),
             user: given(self.user.as_ref()),
