@@ -19,11 +19,11 @@ use super::output::terminal::Terminal;
 /// Where the API, the location and the login are that a command uses.
 #[derive(Debug, clap::Args)]
 pub(super) struct AccountArgs {
-    /// Import into this location (sub-account)
+    /// Location (sub-account) to use
     #[arg(long, value_name = "ID", env = env::LOCATION)]
     location: Option<String>,
 
-    /// Import as this user
+    /// User to act for
     #[arg(long, value_name = "ID", env = env::USER)]
     user: Option<String>,
 
@@ -48,7 +48,7 @@ pub(super) struct AccountArgs {
 /// Which login is meant.
 #[derive(Debug, clap::Args)]
 pub(super) struct ProfileArgs {
-    /// Use the login with this name [default: default]
+    /// Name of the login [default: default]
     #[arg(long, value_name = "NAME", env = env::PROFILE)]
     pub profile: Option<String>,
 }

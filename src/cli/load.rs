@@ -97,10 +97,8 @@ pub(super) fn print_findings(found: &LoadedCourse, least: Severity, terminal: &m
     }
     match (render::count(&shown), render::count(&kept_back)) {
         (Some(count), Some(more)) => {
-            terminal.status(&format!(
-                "{count}, and {more}; run `coursedir check {}` to see all",
-                found.argument()
-            ));
+            terminal
+                .status(&format!("{count}, {more}; run `coursedir check {}` to see all", found.argument()));
         }
         (Some(count), None) => terminal.status(&count),
         (None, _) => {}

@@ -34,7 +34,9 @@ struct Cli {
     #[arg(long, global = true, help_heading = GLOBAL, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
     color: ColorChoice,
 
-    /// Print errors and warnings only
+    /// Print no progress and no summary
+    ///
+    /// `import` then omits the warnings of the course too. `check` still prints all findings.
     #[arg(long, short, global = true, help_heading = GLOBAL, env = "COURSEDIR_QUIET", value_parser = clap::builder::FalseyValueParser::new())]
     quiet: bool,
 

@@ -81,9 +81,12 @@ impl SeverityArgs {
     }
 }
 
+/// Where a user finds the codes.
+const WHERE: &str = "; `check` prints codes in brackets, and docs/reference/findings.md lists them";
+
 /// Reads the name of a finding.
 pub(super) fn code(name: &str) -> Result<Code, String> {
-    Code::from_name(name).ok_or_else(|| no_finding(name, ""))
+    Code::from_name(name).ok_or_else(|| no_finding(name, WHERE))
 }
 
 fn denied(name: &str) -> Result<Denied, String> {
@@ -92,7 +95,7 @@ fn denied(name: &str) -> Result<Denied, String> {
     }
     Code::from_name(name)
         .map(Denied::Code)
-        .ok_or_else(|| no_finding(name, "; use `warnings` for all warnings"))
+        .ok_or_else(|| no_finding(name, &format!("; use `warnings` for all warnings{WHERE}")))
 }
 
 fn allowed(name: &str) -> Result<Code, String> {

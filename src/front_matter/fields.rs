@@ -228,7 +228,12 @@ pub(crate) fn codes(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<Code>
             codes.push(Spanned { value: code, span: item.span.clone() });
         } else {
             let help = Code::closest(written).map(|code| did_you_mean(code.as_str()));
-            report.invalid(item, format!("`{}` must list codes of findings", entry.key.value), help);
+            let message = if written.trim().is_empty() {
+                format!("`{}` must list finding codes", entry.key.value)
+            } else {
+                format!("`{written}` is not a finding code")
+            };
+            report.invalid(item, message, help);
         }
     }
     codes

@@ -36,7 +36,7 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         Family::Order,
         Key {
             names: &["order", "weight", "position", "sidebar_position", "nav_order", "sort_order"],
-            title: "Position among its neighbours",
+            title: "Position among its neighbors",
             about: "A number, on the same scale as numbers in file names: `1.5` comes between `01-a.md` and \
                     `02-b.md`. A letter may follow: `4a`.",
             takes: Takes::Order,

@@ -80,7 +80,7 @@ fn facts(context: &Context<'_>) -> Markup {
     let videos = context.course.lessons.iter().filter(|lesson| lesson.head.video).count();
     html! {
         ul.cd-numbers lang="en" {
-            li { (count(body.sections.len(), "module", "modules")) }
+            li { (count(body.sections.len(), "category", "categories")) }
             li { (count(body.lessons.len(), "lesson", "lessons")) }
             @if videos > 0 { li { (count(videos, "video", "videos")) } }
             @if drafts > 0 { li { (count(drafts, "draft", "drafts")) } }

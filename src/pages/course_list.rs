@@ -53,7 +53,7 @@ fn card(here: Here<'_>, card: &Card<'_>) -> maud::Markup {
             span.cd-card-words {
                 span.cd-card-title lang=[frame::language(context.course)] dir="auto" { (body.title) }
                 span.cd-facts {
-                    (count(body.sections.len(), "module", "modules")) ", "
+                    (count(body.sections.len(), "category", "categories")) ", "
                     (count(body.lessons.len(), "lesson", "lessons"))
                     @if let Some(note) = note { " · " (note) }
                 }

@@ -34,11 +34,11 @@ pub(super) fn aside(context: &Context<'_>, here: Here<'_>, current: Option<usize
                 (body.title)
             }
             ol {
-                (outline.more(shown.start, "module", "modules", "earlier", 0))
+                (outline.more(shown.start, "category", "categories", "earlier", 0))
                 @for number in shown.clone() {
                     (outline.section(&body.sections[number], number, open == Some(number)))
                 }
-                (outline.more(body.sections.len() - shown.end, "module", "modules", "more", shown.end))
+                (outline.more(body.sections.len() - shown.end, "category", "categories", "more", shown.end))
             }
         }
     }

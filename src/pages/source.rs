@@ -129,7 +129,7 @@ impl Writer<'_> {
             ("imageUrl", image.as_ref()),
         ]);
         self.printer.feed(",\"categories\":[");
-        self.sections(&body.sections, number, "module", "modules");
+        self.sections(&body.sections, number, "category", "categories");
         self.printer.feed("]");
         if let Some(instructor) = instructor {
             self.printer.feed(",\"instructorDetails\":{");

@@ -1,4 +1,4 @@
-//! `duplicate-title`: two neighbours have the same title.
+//! `duplicate-title`: two neighbors have the same title.
 //!
 //! Learners cannot tell them apart in the list of lessons. Neither can the author on the platform, which does not
 //! show file names. Example: `# Setup` in two lessons of one folder.

@@ -109,10 +109,8 @@ async fn serve(
         terminal.status(&format!("port {} is in use: using {port}", listen.port));
     }
     terminal.status(&format!("serving {what} at {} (press Ctrl-C to stop)", running.url()));
-    if args.open
-        && let Err(error) = webbrowser::open(&running.url())
-    {
-        terminal.status(&format!("could not open a browser: {error}; open the address manually"));
+    if args.open && webbrowser::open(&running.url()).is_err() {
+        terminal.status("could not open a browser; open the address above");
     }
     loop {
         tokio::select! {

@@ -26,7 +26,7 @@ pub(in crate::cli) struct SandboxServerArgs {
     #[arg(long, value_name = "PORT", default_value_t = 4280, env = "COURSEDIR_PORT")]
     port: u16,
 
-    /// Store the data of the sandbox in this folder
+    /// Store the data of the sandbox in this folder; excludes `--sandbox-data`
     #[arg(value_name = "DIR")]
     data: Option<PathBuf>,
 

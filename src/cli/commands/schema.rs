@@ -6,11 +6,18 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
 use crate::source::settings::schema;
 
+/// The line to copy has a line of its own.
+const LONG_ABOUT: &str = "Print the JSON Schema of course.yaml or front matter
+
+Save it in the course, and make this the first line of course.yaml:
+
+  # yaml-language-server: $schema=.coursedir/course.schema.json
+
+`coursedir init` does both.";
+
 /// Print the JSON Schema of course.yaml or front matter
-///
-/// Save it next to the course, and add this first line to course.yaml:
-/// `# yaml-language-server: $schema=course.schema.json`. `coursedir init` does both.
 #[derive(Debug, clap::Args)]
+#[command(long_about = LONG_ABOUT)]
 pub(in crate::cli) struct SchemaArgs {
     /// Print the schema of this file
     #[arg(value_enum, value_name = "course|lesson")]

@@ -105,6 +105,6 @@ fn codes_are_allowed_by_name() {
     check_keys("allow: [missing-image, broken_link]", &["allow missing-image", "allow broken-link"]);
     check_keys(
         "allow: mising-image",
-        &["invalid-value 2:8 `allow` must list codes of findings (did you mean `missing-image`?)"],
+        &["invalid-value 2:8 `mising-image` is not a finding code (did you mean `missing-image`?)"],
     );
 }

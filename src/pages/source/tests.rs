@@ -95,7 +95,7 @@ fn of_a_large_body_only_the_way_to_the_lesson_is_shown() {
             }
           ]
         },
-        … 1 module …
+        … 1 category …
       ]
     }
   ]
@@ -107,5 +107,5 @@ fn of_a_large_body_only_the_way_to_the_lesson_is_shown() {
 #[test]
 fn of_a_large_course_its_own_fields_are_shown() {
     let text = text(WHOLE, None);
-    assert!(text.json.contains("… 2 modules …") && text.part.is_empty(), "{}", text.json);
+    assert!(text.json.contains("… 2 categories …") && text.part.is_empty(), "{}", text.json);
 }

@@ -83,7 +83,7 @@ pub(crate) fn numbers<'a>(names: &[&'a str]) -> Vec<Option<Prefix<'a>>> {
         Shape::Plain => true,
         Shape::Letter(place) => [place.wrapping_sub(1), place + 1]
             .iter()
-            .any(|&neighbour| company.contains_key(&Shape::Letter(neighbour))),
+            .any(|&neighbor| company.contains_key(&Shape::Letter(neighbor))),
         Shape::Word(_) => company[&prefix.shape] >= 2 && company[&prefix.shape] * 2 >= names.len(),
         Shape::NumberAndLetter | Shape::Long(_) | Shape::Date => company[&prefix.shape] >= 2,
     };
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_counts_with_its_neighbour() {
+    fn a_letter_counts_with_its_neighbor() {
         check(&["B-then", "A-first"], &["First", "Then"]);
         check(&["a-tour", "z-end"], &["A tour", "Z end"]);
     }

@@ -84,6 +84,17 @@ fn name_of<'i>(layout: &'i Layout<'_>, item: &'i Item) -> &'i str {
     }
 }
 
+/// The name for messages: that of a file has its extension.
+fn path_name_of<'i>(layout: &'i Layout<'_>, item: &Item) -> &'i str {
+    match item {
+        Item::Lesson(lesson) => match lesson.of {
+            LessonSource::Folder { folder, .. } => layout.dir_name(folder),
+            _ => layout.input.tree.files[lesson.of.file()].path.name(),
+        },
+        Item::Folder(folder) => layout.dir_name(folder.dir),
+    }
+}
+
 /// Steps 0 to 2.
 fn key_of<'n>(layout: &Layout<'_>, item: &Item, prefix: Option<Prefix<'n>>) -> Keyed<'n> {
     let named = named_place(layout, item);
@@ -238,10 +249,10 @@ fn warn_same_order(layout: &mut Layout<'_>, items: &[Item], keyed: &[Keyed<'_>])
         else {
             continue;
         };
-        let other = name_of(layout, &items[first]);
+        let other = path_name_of(layout, &items[first]);
         let diagnostic = Diagnostic::new(
             Code::DuplicateOrder,
-            format!("`{}` has the same number as `{other}`", name_of(layout, &items[at])),
+            format!("`{}` has the same number as `{other}`", path_name_of(layout, &items[at])),
         )
         .at(page.source.place(order.span.clone()))
         .help("give each its own number; until then, names decide the order");

@@ -145,8 +145,9 @@ An image that a lesson shows does not exist. Names are case-sensitive: `Dog.png`
 is not `dog.png`, even if your computer opens it.
 
 Why it matters: Learners would see a broken image. The course is not imported
-until the image is fixed. To import the course anyway, allow `missing-image`:
-the lesson then shows the alt text instead of the image.
+until the image is fixed. To import the course anyway, run with `--allow
+missing-image`, or add `allow: [missing-image]` to the lesson or to
+`course.yaml`. The lesson then shows the alt text instead of the image.
 
 Wrong:
 

@@ -29,10 +29,12 @@ async fn the_pages_of_a_large_course_stay_small() {
         assert!(page.len() < 40_000, "{path}: {}", page.len());
     }
     let middle = preview.text("/lessons/125-module--20-lesson.html").await;
-    assert!(middle.contains("earlier modules") && middle.contains("more modules"), "{middle}");
+    assert!(middle.contains("earlier categories") && middle.contains("more categories"), "{middle}");
     let json = preview.text("/lessons/125-module--20-lesson.body.html").await;
     assert!(
-        json.contains("… 125 modules …") && json.contains("… 20 lessons …") && json.contains("Lesson 5020"),
+        json.contains("… 125 categories …")
+            && json.contains("… 20 lessons …")
+            && json.contains("Lesson 5020"),
         "{json}"
     );
 }

@@ -59,7 +59,7 @@ async fn the_course_page_says_what_the_course_is() {
         "src=\"files/cover.jpg?v=",
         "Mara Lind",
         "still surprised by every tenth loaf",
-        "2 modules",
+        "2 categories",
         "12 lessons",
         "1 draft",
         "4 lessons",
@@ -73,7 +73,7 @@ async fn the_course_page_says_what_the_course_is() {
 }
 
 #[tokio::test]
-async fn a_lesson_has_its_video_text_materials_and_neighbours() {
+async fn a_lesson_has_its_video_text_materials_and_neighbors() {
     let course = Course::example();
     let preview = Preview::of(course.path());
     let video = preview.text("/lessons/02-baking-day--02-stretch-and-fold.html").await;
@@ -149,7 +149,8 @@ async fn several_courses_stand_on_a_shelf() {
     ]);
     let preview = Preview::of(shelf.path());
     let page = preview.text("/").await;
-    for part in ["First course", "Second course", "href=\"one/index.html\"", "1 module, 1 lesson", "1 error"]
+    for part in
+        ["First course", "Second course", "href=\"one/index.html\"", "1 category, 1 lesson", "1 error"]
     {
         assert!(page.contains(part), "{part} in {page}");
     }

@@ -84,7 +84,7 @@ impl Fixed {
             format!("{fixes} in {}", some(self.files.len(), "file"))
         };
         match (self.fixes, is_dry) {
-            (0, _) => "no automatic fixes available".to_owned(),
+            (0, _) => "no finding is fixable".to_owned(),
             (_, false) => format!("wrote {}", amount()),
             (_, true) => format!("would write {} (dry run)", amount()),
         }

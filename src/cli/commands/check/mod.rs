@@ -38,8 +38,8 @@ pub(in crate::cli) struct CheckArgs {
 
     /// Fix problems with one correct solution, and print a diff
     ///
-    /// Fixes names in the wrong case, moved files, addresses with spaces, misspelled keys, and `yes` for
-    /// `true`.
+    /// Corrects in your text: names in the wrong case, paths of moved files, addresses with spaces,
+    /// misspelled keys, `yes` for `true`.
     #[arg(long)]
     fix: bool,
 
@@ -121,10 +121,12 @@ fn print_fixable(found: &[LoadedCourse], terminal: &mut Terminal) {
     let all = found.iter().flat_map(|course| &course.scan.diagnostics);
     match all.filter(|diagnostic| diagnostic.fix.is_some()).count() {
         0 => {}
-        1 => terminal.status("1 finding is fixable: run with `--fix`, or preview with `--fix --dry-run`"),
+        1 => terminal.status(
+            "1 finding is fixable: run with `--fix`, or see the changes first with `--fix --dry-run`",
+        ),
         count => {
             terminal.status(&format!(
-                "{count} findings are fixable: run with `--fix`, or preview with `--fix --dry-run`"
+                "{count} findings are fixable: run with `--fix`, or see the changes first with `--fix --dry-run`"
             ));
         }
     }

@@ -50,9 +50,16 @@ pub(in crate::cli) fn run(args: &InitArgs, terminal: &mut Terminal) -> Result<Ex
         (format!(" {folder}"), format!(" --in {folder}"))
     };
     terminal.status("next:");
-    terminal.status(&format!("  coursedir outline{place}   show the course"));
-    terminal.status(&format!("  coursedir check{place}     check it for problems"));
-    terminal.status(&format!("  coursedir new category \"A title\"{option}   add a category"));
+    let steps = [
+        (format!("coursedir outline{place}"), "show the course"),
+        (format!("coursedir check{place}"), "check it for problems"),
+        (format!("coursedir new category \"A title\"{option}"), "add a category"),
+    ];
+    let width = steps.iter().map(|(command, _)| command.chars().count()).max().unwrap_or_default();
+    for (command, effect) in &steps {
+        terminal.status(&format!("  {command:width$}   {effect}"));
+    }
+    terminal.status("before the first push, set `TOOL_REPOSITORY` in `.github/workflows/course.yml`");
     Ok(Exit::Done)
 }
 

@@ -34,7 +34,7 @@ enum What {
 
 #[derive(Debug, clap::Args)]
 struct CategoryArgs {
-    /// Use this title
+    /// Title of the category; its folder name is made from it
     #[arg(value_parser = title)]
     title: String,
 
@@ -45,7 +45,7 @@ struct CategoryArgs {
 
 #[derive(Debug, clap::Args)]
 struct LessonArgs {
-    /// Use this title
+    /// Title of the lesson; its file name is made from it
     #[arg(value_parser = title)]
     title: String,
 

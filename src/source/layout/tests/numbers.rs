@@ -45,7 +45,7 @@ fn parts_of_a_number_are_compared_one_by_one() {
 }
 
 #[test]
-fn letters_count_beside_their_neighbour() {
+fn letters_count_beside_their_neighbor() {
     check(
         "
         B-alpha.md

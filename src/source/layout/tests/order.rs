@@ -419,7 +419,7 @@ fn equal_explicit_numbers_fall_back_to_the_name_and_are_said() {
             B
         ",
     );
-    findings(folder, "b.md:2:8: warning[duplicate-order]: `b` has the same number as `a`");
+    findings(folder, "b.md:2:8: warning[duplicate-order]: `b.md` has the same number as `a.md`");
 }
 
 #[test]
