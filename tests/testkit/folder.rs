@@ -47,12 +47,14 @@ impl Folder {
         fs::write(path, content).unwrap();
     }
 
-    /// Puts `new` in the place of `old`, which has to be there.
+    /// Puts `new` in the place of `old`, which has to be there. Whoever watches the folder never sees half a text.
     #[track_caller]
     pub fn edit(&self, path: &str, old: &str, new: &str) {
         let text = self.read(path);
         assert!(text.contains(old), "`{old}` is not in {path}:\n{text}");
-        self.write(path, text.replace(old, new));
+        let saved = self.above().join("being-saved");
+        fs::write(&saved, text.replace(old, new)).unwrap();
+        fs::rename(saved, self.file(path)).unwrap();
     }
 
     pub fn rename(&self, from: &str, to: &str) {
