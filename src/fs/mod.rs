@@ -1,7 +1,7 @@
 //! File access: errors name the path, and paths stay inside a root.
 //!
 //! Everything else in the crate reads files through this module, so that "nothing outside the
-//! course is read" has to be true in one place only. Start at [`Root`]; a [`Vfs`] lets an [`Overlay`] of other files
+//! course is read" has to be true in one place only. Start at [`Root`]; a [`Vfs`] lets an overlay of other files
 //! stand in for the disk. What is written goes through
 //! [`WriteDir`], for the same reason; [`LockFile`] keeps two processes apart, and [`mod@state`] is what this program
 //! remembers.
