@@ -1,3 +1,5 @@
+//! A Vfs shows the files of the disk, and those of an overlay in their place.
+
 use std::path::{Path, PathBuf};
 
 use super::*;
