@@ -58,7 +58,14 @@ pub fn lockfile(content: &[u8]) {
 pub fn markdown(name: &str, text: &str) {
     // No page has a NUL byte once it is read from its file.
     settle(name, &text.replace('\0', " "), &|source, diagnostics| {
-        let page = markdown::read(source, 0..source.text.len(), None, &Files, diagnostics);
+        let page = markdown::read(
+            source,
+            0..source.text.len(),
+            None,
+            markdown::Tools::default(),
+            &Files,
+            diagnostics,
+        );
         for reference in &page.references {
             in_text(source, &reference.span);
         }

@@ -21,16 +21,27 @@ impl Look {
 /// The look of a note by the name that other tools give it, with its title when the name is not one
 /// of ours (`objectives`).
 pub(crate) fn of_name(name: &str) -> (Look, Option<String>) {
-    let look = match name.to_lowercase().as_str() {
-        "note" | "info" | "notice" => return (Look::NOTE, None),
-        "tip" | "hint" | "success" => return (Look::TIP, None),
-        "important" => return (Look::IMPORTANT, None),
-        "warning" | "attention" => return (Look::WARNING, None),
-        "caution" | "danger" | "error" => return (Look::CAUTION, None),
-        "solution" | "answer" | "discussion" | "challenge" | "exercise" => Look::TIP,
-        _ => Look::NOTE,
+    known(&name.to_lowercase()).unwrap_or_else(|| (Look::NOTE, Some(readable(name))))
+}
+
+/// The same for names that are known to be notes somewhere, in small letters.
+pub(crate) fn known(name: &str) -> Option<(Look, Option<String>)> {
+    let look = match name {
+        "note" | "info" | "notice" => return Some((Look::NOTE, None)),
+        "tip" | "hint" | "success" => return Some((Look::TIP, None)),
+        "important" => return Some((Look::IMPORTANT, None)),
+        "warning" | "attention" => return Some((Look::WARNING, None)),
+        "caution" | "danger" | "error" => return Some((Look::CAUTION, None)),
+        "solution" | "answer" | "discussion" | "challenge" | "exercise" | "check" | "done" | "example" => {
+            Look::TIP
+        }
+        "bug" | "fail" | "failure" | "missing" => Look::CAUTION,
+        "abstract" | "summary" | "tldr" | "todo" | "question" | "help" | "faq" | "quote" | "cite"
+        | "seealso" | "admonition" | "callout" | "aside" | "alert" | "box" | "objectives" | "keypoints"
+        | "prereq" | "prerequisites" | "testimonial" | "default" | "primary" | "secondary" => Look::NOTE,
+        _ => return None,
     };
-    (look, Some(readable(name)))
+    Some((look, Some(readable(name))))
 }
 
 fn readable(name: &str) -> String {

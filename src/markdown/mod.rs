@@ -23,6 +23,7 @@ mod render_context;
 mod rendered;
 mod slots;
 mod source_map;
+mod tools;
 
 use std::ops::Range;
 
@@ -31,22 +32,25 @@ use crate::html::sanitize;
 
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
+pub(crate) use tools::Tools;
 
 use dialect::mdbook;
 use facts::FactsCollector;
 use findings::Findings;
 use outline::Outliner;
 use parse::Blocks;
-use prescan::Prescan;
+use prescan::{Prescan, Signs};
 use render::blocks::Html;
 use render_context::RenderContext;
 use source_map::Text;
 
-/// Reads the Markdown in `body` (a range of the file). `title` is the front matter's.
+/// Reads the Markdown in `body` (a range of the file). `title` is the front matter's; `tools` are the
+/// author's.
 pub(crate) fn read(
     source: &Source,
     body: Range<usize>,
     title: Option<&str>,
+    tools: Tools,
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
@@ -60,8 +64,9 @@ pub(crate) fn read(
         text = mdbook::resolve(text, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
-    if seen.has_dialects || is_mdx {
-        (text, placeholders) = dialect::prepare(text, is_mdx, &mut findings);
+    if seen.signs != Signs::default() || is_mdx {
+        let kind = dialect::Kind { is_mdx, tools, signs: seen.signs };
+        (text, placeholders) = dialect::prepare(text, kind, &mut findings);
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {

@@ -9,7 +9,7 @@ use crate::model::CoursePath;
 
 use super::files::tree::FileId;
 use crate::front_matter::{self, FrontMatter};
-use crate::markdown::{self, Include, Markdown};
+use crate::markdown::{self, Include, Markdown, Tools};
 
 /// Pages by their file. One that is kept for the next scan is shared.
 #[derive(Debug, Default)]
@@ -42,11 +42,11 @@ impl Opened {
         Self { source, front, body, diagnostics }
     }
 
-    /// Reads the rest.
-    pub fn parse(self, include: &dyn Include) -> Page {
+    /// Reads the rest; `tools` are those that the author uses.
+    pub fn parse(self, tools: Tools, include: &dyn Include) -> Page {
         let Self { source, front, body, mut diagnostics } = self;
         let title = front.title.as_ref().map(|title| title.value.as_str());
-        let markdown = markdown::read(&source, body, title, include, &mut diagnostics);
+        let markdown = markdown::read(&source, body, title, tools, include, &mut diagnostics);
         Page { source, front: front.into(), markdown, diagnostics }
     }
 

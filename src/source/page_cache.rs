@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::fs::Stamp;
+use crate::markdown::Tools;
 use crate::model::CoursePath;
 
 use super::maps::HashMap;
@@ -18,6 +19,7 @@ use super::page::Page;
 #[derive(Debug, Default)]
 pub struct PageCache {
     root: PathBuf,
+    tools: Tools,
     pages: HashMap<CoursePath, CachedPage>,
 }
 
@@ -28,10 +30,10 @@ struct CachedPage {
 }
 
 impl PageCache {
-    /// Forgets the pages of another course.
-    pub(super) fn of_course(&mut self, root: &Path) {
-        if self.root != root {
-            *self = Self { root: root.to_owned(), pages: HashMap::default() };
+    /// Forgets the pages of another course, or of an author with other tools.
+    pub(super) fn of_course(&mut self, root: &Path, tools: Tools) {
+        if (self.root.as_path(), self.tools) != (root, tools) {
+            *self = Self { root: root.to_owned(), tools, pages: HashMap::default() };
         }
     }
 

@@ -15,10 +15,10 @@ use super::files::tree::{FileId, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
 use super::page_cache::PageCache;
-use crate::markdown::{Include, Markdown, NotIncluded};
+use crate::markdown::{Include, Markdown, NotIncluded, Tools};
 
 /// Reads the pages `files`, but for those that were read `ahead`.
-pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
+pub(crate) fn pages(root: &Root, tools: Tools, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
     let mut is_missing = vec![false; tree.files.len()];
     for &file in files {
         is_missing[file] = true;
@@ -26,8 +26,9 @@ pub(crate) fn pages(root: &Root, tree: &Tree, files: &[FileId], ahead: Ahead) ->
     let mut pages: Ahead =
         ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
     let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
-    let read =
-        |files: &[FileId]| handful(root, files.iter().map(|&file| (file, tree.files[file].path.clone())));
+    let read = |files: &[FileId]| {
+        handful(root, tools, files.iter().map(|&file| (file, tree.files[file].path.clone())))
+    };
     pages.par_extend(missing.par_chunks(HANDFUL).flat_map_iter(read));
     pages.into_iter().collect()
 }
@@ -40,11 +41,15 @@ const HANDFUL: usize = 16;
 
 /// Walks the course, and reads its pages as they are found, on the cores that the walk leaves idle. What
 /// is not read when the walk ends is left: some of it may turn out to be another language's.
-pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -> T) -> (T, Ahead) {
+pub(crate) fn while_walking<T>(
+    root: &Root,
+    tools: Tools,
+    walk: impl FnOnce(&mut Notice<'_>) -> T,
+) -> (T, Ahead) {
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
     let read = |found: Vec<(FileId, CoursePath)>| {
         let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
-        let pages = handful(root, wanted);
+        let pages = handful(root, tools, wanted);
         ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
     };
     let read = &read;
@@ -67,16 +72,22 @@ pub(crate) fn while_walking<T>(root: &Root, walk: impl FnOnce(&mut Notice<'_>) -
 }
 
 /// Reads the pages `files`, but for those that were `kept` and did not change.
-pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut PageCache) -> Pages {
+pub(crate) fn pages_again(
+    root: &Root,
+    tools: Tools,
+    tree: &Tree,
+    files: &[FileId],
+    kept: &mut PageCache,
+) -> Pages {
     let now = SystemTime::now();
-    kept.of_course(root.course());
+    kept.of_course(root.course(), tools);
     let read = |&file: &FileId| {
         let path: &CoursePath = &tree.files[file].path;
         let stamp = root.vfs().stamp(&root.disk(path));
         if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
             return (file, page, stamp);
         }
-        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root);
+        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root, tools);
         (file, Arc::new(page), stamp.filter(|_| !includes))
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
@@ -86,14 +97,14 @@ pub(crate) fn pages_again(root: &Root, tree: &Tree, files: &[FileId], kept: &mut
 }
 
 /// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
-fn handful(root: &Root, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
+fn handful(root: &Root, tools: Tools, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
     let read = |(file, path)| {
         let text = text(root, &path);
         (file, path, text)
     };
     let texts: Vec<_> = files.map(read).collect();
     let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
-    opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root).page))).collect()
+    opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root, tools).page))).collect()
 }
 
 /// A page, and whether it asked for other files.
@@ -122,12 +133,12 @@ fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
 }
 
 impl Opening {
-    fn parse(self, root: &Root) -> Read {
+    fn parse(self, root: &Root, tools: Tools) -> Read {
         match self {
             Self::Open(opened, fault) => {
                 let dir = opened.path().parent().unwrap_or_default();
                 let included = Included { root, dir, is_asked: Cell::new(false) };
-                let mut page = opened.parse(&included);
+                let mut page = opened.parse(tools, &included);
                 page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
                 Read { page, includes: included.is_asked.get() }
             }

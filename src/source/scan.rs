@@ -12,7 +12,7 @@ use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, walk};
+use super::files::{language, tools, walk};
 use super::layout;
 use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
@@ -107,6 +107,7 @@ fn run(
 
     let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
+    let tools = tools::of_course(&root);
     let mut look = |notice: &mut walk::Notice<'_>| {
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
@@ -116,11 +117,11 @@ fn run(
     };
     let (files, mut pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
-        let pages = read::pages_again(&root, &files.tree, &files.pages_to_read(), kept);
+        let pages = read::pages_again(&root, tools, &files.tree, &files.pages_to_read(), kept);
         (files, pages)
     } else {
-        let (files, ahead) = read::while_walking(&root, look);
-        let pages = read::pages(&root, &files.tree, &files.pages_to_read(), ahead);
+        let (files, ahead) = read::while_walking(&root, tools, look);
+        let pages = read::pages(&root, tools, &files.tree, &files.pages_to_read(), ahead);
         (files, pages)
     };
     let KnownFiles { tree, language: taken, adapter, category_files } = files;

@@ -12,6 +12,7 @@ mod testkit;
 mod api_log;
 mod check;
 mod courses;
+mod dialects;
 mod docs;
 mod generated_course;
 mod house;

@@ -6,26 +6,21 @@ use crate::html::admonitions;
 use crate::markdown::parse::parse;
 use crate::markdown::plain;
 
-use super::placeholder::Placeholder;
+use super::containers::{self, Container};
+use super::lines::Lines;
 use super::rewriter::Rewriter;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
-pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
-    if !rewriter.text.as_str().contains(":::") {
-        return;
-    }
+pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open: Vec<(Range<usize>, &str)> = Vec::new();
     let mut pairs = Vec::new();
     let mut left = Vec::new();
-    let mut at = 0;
-    for line in rewriter.text.as_str().split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        let fence = line.trim();
-        if !fence.starts_with(":::") || rewriter.kept_until(start).is_some() {
+    for line in 0..lines.lines.len() {
+        let fence = lines.content(line);
+        let range = lines.place(line);
+        if !fence.starts_with(":::") || !lines.is_text(line) || rewriter.is_claimed(range.start) {
             continue;
         }
-        let range = start..start + fence.len();
         let words = fence.trim_matches(':').trim();
         if !words.is_empty() {
             open.push((range, words));
@@ -38,10 +33,13 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     left.extend(open.into_iter().map(|(range, _)| range));
     for ((start, words), end) in pairs {
         let (name, title) = read(words);
-        let (look, name_as_title) = admonitions::of_name(name);
         let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
-        rewriter.insert(start, Placeholder::AdmonitionStart { look, title: title.or(name_as_title) });
-        rewriter.insert(end, Placeholder::AdmonitionEnd);
+        let container = containers::of_name(name, title.clone()).unwrap_or_else(|| {
+            let (look, name_as_title) = admonitions::of_name(name);
+            Container::Admonition { look, title: title.or(name_as_title) }
+        });
+        containers::close(rewriter, end, &container);
+        containers::open(rewriter, start, container);
     }
     if let Some(first) = left.into_iter().min_by_key(|range| range.start) {
         let help = "begin a note with `:::note` and end it with `:::`, each on its own line";

@@ -16,10 +16,10 @@ pub(super) fn scan_modules(rewriter: &mut Rewriter<'_, '_, '_>) {
         let is_blank = line.trim().is_empty();
         let begins = !is_blank
             && (after_blank || in_module.is_some())
-            && is_module(line, rewriter.is_mdx)
+            && is_module(line, rewriter.kind.is_mdx)
             && rewriter.kept_until(start).is_none();
         // In plain Markdown only such lines themselves are taken: the rest may be prose.
-        let goes_on = in_module.is_some() && !is_blank && (rewriter.is_mdx || begins);
+        let goes_on = in_module.is_some() && !is_blank && (rewriter.kind.is_mdx || begins);
         if in_module.is_some() && !goes_on {
             modules.extend(in_module.take().map(|first| first..start));
         }
@@ -57,7 +57,7 @@ fn is_module(line: &str, is_mdx: bool) -> bool {
 pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) {
     let text = rewriter.text.as_str();
     let rest = &text[start + 1..];
-    let is_value = rewriter.is_mdx
+    let is_value = rewriter.kind.is_mdx
         && rest.starts_with(char::is_alphabetic)
         && !text[..start].ends_with(['\\', '$', '^', '_', '{', '}']);
     let Some(length) = rest.split('\n').next().unwrap_or_default().find('}').filter(|_| is_value) else {

@@ -2,13 +2,19 @@
 //! files that a page includes ([`mdbook`]).
 //!
 //! Start at [`prepare`]. It rewrites the text before it is parsed. Known syntax becomes Markdown, or a comment that
-//! the renderer knows ([`placeholder`]). Unknown syntax is kept, with a warning. Code and comments are never changed,
-//! so a page that looks as if it has such syntax is parsed once to find them, and again for files that it includes.
+//! the renderer knows ([`placeholder`]). Unknown syntax is kept, with a warning. Code and comments are never changed.
 //!
-//! Each dialect is its own file. It gets a [`rewriter`] and does not know the renderer.
+//! Two passes do it. **Blocks** are made of whole lines ([`lines`]): each round looks at the outermost ones, because
+//! what they enclose is known only when their own marks and indentation are gone. Then comes what stands **inside of
+//! lines**: the text is parsed once to find code, comments and math, which stay as they are.
+//!
+//! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
+//! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod containers;
 mod fences;
 mod jsx;
+mod lines;
 pub(super) mod mdbook;
 pub(super) mod placeholder;
 mod rewriter;
@@ -17,48 +23,104 @@ mod shortcode;
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
-use super::source_map::Text;
+use super::prescan::Signs;
+use super::source_map::{Edit, Text};
+use lines::Lines;
 use placeholder::Placeholder;
 use rewriter::{MAX_COMMENT, Rewriter};
 
+pub(super) use rewriter::Kind;
+
+/// Blocks in blocks in blocks: beyond this they stay as they are.
+const MAX_ROUNDS: usize = 16;
+
+/// A pass over whole lines. It runs when one of its signs was seen.
+type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
+
+const BLOCK_PASSES: &[BlockPass] = &[(Signs::COLONS, fences::scan)];
+
+/// A pass over what stands inside of lines.
+type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
+
+const INLINE_PASSES: &[InlinePass] =
+    &[(Signs::MODULE, jsx::scan_modules), (Signs::TEMPLATE, scan_braces_and_tags)];
+
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
-    text: Text<'a>,
-    is_mdx: bool,
+    mut text: Text<'a>,
+    kind: Kind,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
-    let mut rewriter = Rewriter::new(&text, is_mdx, findings);
-    run(&mut rewriter);
-    let (edits, placeholders) = rewriter.finish();
+    let mut placeholders = Vec::new();
+    if kind.signs.has(Signs::MARK) {
+        let edits = marks(text.as_str());
+        text = text.edit(&edits);
+    }
+    for _ in 0..MAX_ROUNDS {
+        let edits = blocks(&text, kind, &mut placeholders, findings);
+        if edits.is_empty() {
+            break;
+        }
+        text = text.edit(&edits);
+    }
+    let mut rewriter = Rewriter::new(&text, kind, &mut placeholders, findings);
+    for (signs, scan) in INLINE_PASSES {
+        if kind.signs.has(*signs) || kind.is_mdx {
+            scan(&mut rewriter);
+        }
+    }
+    let edits = rewriter.finish();
     (text.edit(&edits), placeholders)
 }
 
-fn run<'s>(rewriter: &mut Rewriter<'s, '_, '_>) {
-    let text: &'s str = rewriter.text.as_str();
-    fences::scan(rewriter);
-    jsx::scan_modules(rewriter);
+/// One round: the outermost blocks.
+fn blocks(
+    text: &Text<'_>,
+    kind: Kind,
+    placeholders: &mut Vec<Placeholder>,
+    findings: &mut Findings<'_>,
+) -> Vec<Edit> {
+    let passes = || BLOCK_PASSES.iter().filter(|(signs, _)| kind.signs.has(*signs));
+    if passes().next().is_none() {
+        return Vec::new();
+    }
+    let lines = Lines::of(text.as_str());
+    let mut rewriter = Rewriter::new(text, kind, placeholders, findings);
+    for (_, scan) in passes() {
+        scan(&mut rewriter, &lines);
+    }
+    rewriter.finish()
+}
+
+/// Removes the character that placeholders are made of, wherever an author wrote it.
+fn marks(text: &str) -> Vec<Edit> {
+    memchr::memchr_iter(MARK_BYTE, text.as_bytes())
+        .map(|at| Edit { range: at..at + MARK.len_utf8(), with: String::new() })
+        .collect()
+}
+
+/// Looks for template tags, MDX comments and values, and tags with values in braces.
+fn scan_braces_and_tags(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let text = rewriter.text.as_str();
     let has_values = text.contains("={");
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '<', MARK]) {
+    while let Some(found) = text[at..].find(['{', '<']) {
         let start = at + found;
         let rest = &text.as_bytes()[start..];
         let may_be_construct = match rest {
             [b'{', b'{' | b'%', ..] | [b'{', b'/', b'*', ..] => true,
-            [b'{', ..] => rewriter.is_mdx,
+            [b'{', ..] => rewriter.kind.is_mdx,
             _ => has_values,
         };
-        let is_construct = rest[0] == MARK_BYTE || (may_be_construct && rewriter.kept_until(start).is_none());
+        let is_construct = may_be_construct && rewriter.kept_until(start).is_none();
         at = if is_construct { construct(rewriter, text, start) } else { start + 1 };
     }
 }
 
 /// Looks at a construct; gives where to go on.
-fn construct<'s>(rewriter: &mut Rewriter<'s, '_, '_>, text: &'s str, start: usize) -> usize {
+fn construct(rewriter: &mut Rewriter<'_, '_, '_>, text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let taken = if rest.starts_with(MARK) {
-        rewriter.replace(start..start + 1, String::new());
-        Some(1)
-    } else if rest.starts_with('<') {
+    let taken = if rest.starts_with('<') {
         jsx::scan_tag(rewriter, start)
     } else if rest.starts_with("{/*") {
         rest[..rest.floor_char_boundary(MAX_COMMENT)]

@@ -14,6 +14,18 @@ pub(in crate::markdown) enum Placeholder {
         title: Option<String>,
     },
     AdmonitionEnd,
+    /// Text that opens when its summary is clicked.
+    DetailsStart {
+        summary: String,
+        is_open: bool,
+    },
+    DetailsEnd,
+    /// A bold line over what follows: the label of a tab.
+    Label(String),
+    FigureStart,
+    CaptionStart,
+    CaptionEnd,
+    FigureEnd,
     /// A player, by its address.
     Player(String),
 }

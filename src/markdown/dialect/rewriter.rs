@@ -8,33 +8,60 @@ use pulldown_cmark::{Event, Tag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
+use crate::markdown::prescan::Signs;
 use crate::markdown::source_map::{Edit, Text};
+use crate::markdown::tools::Tools;
 
+use super::lines::Lines;
 use super::placeholder::{self, Placeholder};
 
 /// No comment is longer; without a limit, many that are not closed would take forever.
 pub(super) const MAX_COMMENT: usize = 20_000;
 
+/// What is known of a page before it is looked through.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::markdown) struct Kind {
+    pub is_mdx: bool,
+    pub tools: Tools,
+    /// What may be in the text.
+    pub signs: Signs,
+}
+
 /// The text being looked through, and what is to be changed in it.
 pub(super) struct Rewriter<'s, 'a, 'f> {
     pub text: &'s Text<'a>,
-    pub is_mdx: bool,
+    pub kind: Kind,
     /// Code and comments, once they were asked for: the text is parsed for them.
     kept: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
-    placeholders: Vec<Placeholder>,
+    /// Blocks that are being rewritten: what is in them waits for the next round.
+    claimed: Vec<Range<usize>>,
+    placeholders: &'s mut Vec<Placeholder>,
     findings: &'s mut Findings<'f>,
 }
 
 impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     /// Nothing rewritten yet.
-    pub fn new(text: &'s Text<'a>, is_mdx: bool, findings: &'s mut Findings<'f>) -> Self {
-        Self { text, is_mdx, kept: OnceCell::new(), edits: Vec::new(), placeholders: Vec::new(), findings }
+    pub fn new(
+        text: &'s Text<'a>,
+        kind: Kind,
+        placeholders: &'s mut Vec<Placeholder>,
+        findings: &'s mut Findings<'f>,
+    ) -> Self {
+        Self {
+            text,
+            kind,
+            kept: OnceCell::new(),
+            edits: Vec::new(),
+            claimed: Vec::new(),
+            placeholders,
+            findings,
+        }
     }
 
-    /// What is to be changed, in order and without overlaps, and what the comments in it stand for.
-    pub fn finish(self) -> (Vec<Edit>, Vec<Placeholder>) {
-        let Self { mut edits, placeholders, .. } = self;
+    /// What is to be changed, in order and without overlaps.
+    pub fn finish(self) -> Vec<Edit> {
+        let mut edits = self.edits;
         edits.sort_by_key(|edit| edit.range.start);
         let mut free = 0;
         edits.retain(|edit| {
@@ -42,14 +69,30 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             free = if is_free { edit.range.end } else { free };
             is_free
         });
-        (edits, placeholders)
+        edits
     }
 
-    /// The end of the code or comment that `at` is in.
+    /// The end of the code, comment or math that `at` is in.
     pub fn kept_until(&self, at: usize) -> Option<usize> {
-        let kept = self.kept.get_or_init(|| code_and_comments(self.text.as_str()));
+        let kept = self.kept.get_or_init(|| kept(self.text.as_str()));
         let index = kept.partition_point(|range| range.start <= at);
         kept[..index].iter().rev().take(2).find(|range| range.contains(&at)).map(|range| range.end)
+    }
+
+    /// Takes a block, all its lines, for one dialect in this round. Returns whether it was free.
+    pub fn claim(&mut self, range: Range<usize>) -> bool {
+        let at = self.claimed.partition_point(|claimed| claimed.end <= range.start);
+        let is_free = self.claimed.get(at).is_none_or(|next| next.start >= range.end);
+        if is_free {
+            self.claimed.insert(at, range);
+        }
+        is_free
+    }
+
+    /// Whether `at` is in a block that was claimed in this round.
+    pub fn is_claimed(&self, at: usize) -> bool {
+        let index = self.claimed.partition_point(|claimed| claimed.end <= at);
+        self.claimed.get(index).is_some_and(|claimed| claimed.contains(&at))
     }
 
     /// Puts something in the place of a range. Where two overlap, the one that starts first counts.
@@ -66,9 +109,34 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
 
     /// Puts the comment of a placeholder in the place of a range.
     pub fn insert(&mut self, range: Range<usize>, placeholder: Placeholder) {
+        let comment = self.comment(placeholder);
+        self.replace(range, comment);
+    }
+
+    /// The comment of a placeholder, for a text that is put together from several pieces.
+    pub fn comment(&mut self, placeholder: Placeholder) -> String {
         let comment = placeholder::comment(self.placeholders.len());
         self.placeholders.push(placeholder);
-        self.replace(range, comment);
+        comment
+    }
+
+    /// Moves lines to the left by up to `columns`, so that a body stands where its block stood.
+    pub fn outdent(&mut self, lines: &Lines<'_>, body: Range<usize>, columns: usize) {
+        for line in &lines.lines[body] {
+            let blanks = &self.text.as_str()[line.range.start..line.start];
+            let (mut end, mut column) = (line.start, line.indent);
+            // From the right, so that the `>` and the indentation of what the block stands in stay.
+            for c in blanks.bytes().rev() {
+                if column + columns <= line.indent || !matches!(c, b' ' | b'\t') {
+                    break;
+                }
+                column = column.saturating_sub(if c == b'\t' { 4 } else { 1 });
+                end -= 1;
+            }
+            if end < line.start {
+                self.remove(end..line.start);
+            }
+        }
     }
 
     /// Whether nothing else is on the line of a range.
@@ -82,15 +150,27 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     /// Warns of markup that stays as it is, or goes; once for each kind.
     pub fn warn(&mut self, kind: &str, range: &Range<usize>, message: String, label: &str, help: &str) {
         let finding = Diagnostic::new(Code::UnsupportedSyntax, message).label(label).help(help);
+        self.say_once(kind, range, finding);
+    }
+
+    /// Reports a finding, once for each kind.
+    pub fn say_once(&mut self, kind: &str, range: &Range<usize>, finding: Diagnostic) {
         self.findings.say_once(kind, self.text, range, finding);
+    }
+
+    /// Reports a finding.
+    pub fn say(&mut self, range: &Range<usize>, finding: Diagnostic) {
+        self.findings.say(self.text, range, finding);
     }
 }
 
-/// The ranges in which everything is text.
-fn code_and_comments(text: &str) -> Vec<Range<usize>> {
+/// The ranges in which everything is text: code, comments, math.
+fn kept(text: &str) -> Vec<Range<usize>> {
     let events = parse(text);
     let is_text = |event: &Event<'_>| match event {
-        Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => true,
+        Event::Start(Tag::CodeBlock(_)) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+            true
+        }
         Event::InlineHtml(html) => html.starts_with("<!--"),
         _ => false,
     };

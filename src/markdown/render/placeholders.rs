@@ -1,6 +1,7 @@
 //! Writes the HTML for the placeholder comments of other tools' syntax.
 
 use crate::html::admonitions;
+use crate::html::escape::push_text;
 use crate::markdown::dialect::placeholder::{self, Placeholder};
 
 use super::players::player;
@@ -21,6 +22,21 @@ pub(super) fn write_placeholder(w: &mut Writer<'_, '_, '_>, html: &str) -> bool 
             w.new_line();
             admonitions::close(w.out);
         }
+        Placeholder::DetailsStart { summary, is_open } => {
+            w.line(if *is_open { "<details open=\"\">\n<summary>" } else { "<details>\n<summary>" });
+            push_text(w.out, summary);
+            w.out.push_str("</summary>\n");
+        }
+        Placeholder::DetailsEnd => w.line("</details>\n"),
+        Placeholder::Label(label) => {
+            w.line("<p><strong>");
+            push_text(w.out, label);
+            w.out.push_str("</strong></p>\n");
+        }
+        Placeholder::FigureStart => w.line("<figure>\n"),
+        Placeholder::CaptionStart => w.line("<figcaption>\n"),
+        Placeholder::CaptionEnd => w.line("</figcaption>\n"),
+        Placeholder::FigureEnd => w.line("</figure>\n"),
         Placeholder::Player(address) => player(w, address, ""),
     }
     // A fence may begin in a list and end outside of it.

@@ -26,7 +26,7 @@ impl Include for Files {
 fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
     let source = Source::new(CoursePath::root().child(name), text);
     let mut diagnostics = Vec::new();
-    let page = read(&source, 0..text.len(), title, files, &mut diagnostics);
+    let page = read(&source, 0..text.len(), title, Tools::default(), files, &mut diagnostics);
     let mut out = String::new();
     let mut at = 0;
     for slot in &page.slots {
@@ -65,5 +65,5 @@ fn check(markdown: &str, expected: &str) {
 /// Reads a page.
 fn page(markdown: &str) -> Markdown {
     let source = Source::new(CoursePath::root().child("a.md"), markdown);
-    read(&source, 0..markdown.len(), None, &Files(&[]), &mut Vec::new())
+    read(&source, 0..markdown.len(), None, Tools::default(), &Files(&[]), &mut Vec::new())
 }

@@ -7,5 +7,6 @@ mod ignore_files;
 pub(crate) mod language;
 pub(crate) mod language_code;
 mod symlink_paths;
+pub(crate) mod tools;
 pub(crate) mod tree;
 pub(crate) mod walk;

@@ -1,0 +1,231 @@
+//! The lines of a page and what is code in them, for markup that is made of whole lines.
+//!
+//! Only what fences, comments and `$$` enclose is known here: no parser has seen the text yet, and markup of
+//! other tools may change what it means. So a fence counts at any indentation, and behind `>`.
+
+use std::ops::Range;
+
+/// A page by its lines.
+#[derive(Debug)]
+pub(super) struct Lines<'t> {
+    pub text: &'t str,
+    pub lines: Vec<Line>,
+    /// From front to back; none is in another.
+    pub fences: Vec<Fence>,
+}
+
+/// A line, without its line end.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub range: Range<usize>,
+    /// Where its text begins: behind blanks and the `>` of quotes.
+    pub start: usize,
+    /// The columns before its text.
+    pub indent: usize,
+    pub part: Part,
+}
+
+/// What a line is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Text,
+    /// A fence, by its number: its first or last line, or what it encloses.
+    Fence(usize),
+    Comment,
+    Math,
+}
+
+/// A fenced block of code, or what another tool writes like one.
+#[derive(Debug, Clone)]
+pub(super) struct Fence {
+    /// The number of its first line.
+    pub open: usize,
+    /// The number of its last line, if it is closed.
+    pub close: Option<usize>,
+    /// What stands behind the first line's marks.
+    pub info: Range<usize>,
+    mark: u8,
+    length: usize,
+    indent: usize,
+    is_quoted: bool,
+}
+
+impl<'t> Lines<'t> {
+    /// Reads a text.
+    pub fn of(text: &'t str) -> Self {
+        let mut lines = Vec::with_capacity(text.len() / 40);
+        let mut fences: Vec<Fence> = Vec::new();
+        let mut part = Part::Text;
+        let mut at = 0;
+        for whole in text.split_inclusive('\n') {
+            let end = at + whole.trim_end_matches(['\n', '\r']).len();
+            let (start, indent, is_quoted) = start_of(text, at..end);
+            let number = lines.len();
+            let rest = text[start..end].trim_end();
+            if let Part::Fence(last) = part
+                && fences[last].ends_before(rest, indent, is_quoted)
+            {
+                part = Part::Text;
+            }
+            let (own, next) = match part {
+                Part::Fence(last) => {
+                    let closes = fences[last].is_closed_by(rest);
+                    if closes {
+                        fences[last].close = Some(number);
+                    }
+                    (part, if closes { Part::Text } else { part })
+                }
+                Part::Comment => (part, if rest.contains("-->") { Part::Text } else { part }),
+                Part::Math => (part, if rest.ends_with("$$") { Part::Text } else { part }),
+                Part::Text => match begun_by(rest) {
+                    Begun::Fence { mark, length } => {
+                        let info = start + length..start + rest.len();
+                        fences.push(Fence {
+                            open: number,
+                            close: None,
+                            info,
+                            mark,
+                            length,
+                            indent,
+                            is_quoted,
+                        });
+                        (Part::Fence(fences.len() - 1), Part::Fence(fences.len() - 1))
+                    }
+                    Begun::Open(opened) => (opened, opened),
+                    Begun::Nothing => (Part::Text, Part::Text),
+                },
+            };
+            part = next;
+            lines.push(Line { range: at..end, start, indent, part: own });
+            at += whole.len();
+        }
+        Self { text, lines, fences }
+    }
+
+    /// What a line says, without the blanks around it.
+    pub fn content(&self, line: usize) -> &'t str {
+        let Line { start, range, .. } = &self.lines[line];
+        self.text[*start..range.end].trim_end()
+    }
+
+    /// Whether nothing is in a line.
+    pub fn is_blank(&self, line: usize) -> bool {
+        self.content(line).is_empty()
+    }
+
+    /// Whether a line is in no code, comment or math.
+    pub fn is_text(&self, line: usize) -> bool {
+        self.lines[line].part == Part::Text
+    }
+
+    /// The range of a line's content.
+    pub fn place(&self, line: usize) -> Range<usize> {
+        let start = self.lines[line].start;
+        start..start + self.content(line).len()
+    }
+
+    /// The lines behind `head` that belong to it because they are indented by `columns` more, up to the last one that
+    /// is not blank. They are those of a body, whose indentation [`super::rewriter::Rewriter::outdent`] removes.
+    pub fn body(&self, head: usize, columns: usize) -> Range<usize> {
+        let indent = self.lines[head].indent + columns;
+        let mut end = head + 1;
+        for line in head + 1..self.lines.len() {
+            if self.is_blank(line) {
+                continue;
+            }
+            if self.lines[line].indent < indent {
+                break;
+            }
+            end = line + 1;
+        }
+        head + 1..end
+    }
+}
+
+impl Fence {
+    fn is_closed_by(&self, rest: &str) -> bool {
+        let marks = rest.bytes().take_while(|&c| c == self.mark).count();
+        marks >= self.length && marks == rest.len()
+    }
+
+    /// Whether a line is outside of the list or quote that the fence began in.
+    fn ends_before(&self, rest: &str, indent: usize, is_quoted: bool) -> bool {
+        (self.is_quoted && !is_quoted)
+            || (!rest.is_empty() && indent < self.indent && self.indent > 3 && !self.is_closed_by(rest))
+    }
+}
+
+enum Begun {
+    Fence { mark: u8, length: usize },
+    Open(Part),
+    Nothing,
+}
+
+fn begun_by(rest: &str) -> Begun {
+    let bytes = rest.as_bytes();
+    match bytes {
+        [mark @ (b'`' | b'~'), ..] => {
+            let length = bytes.iter().take_while(|c| *c == mark).count();
+            let is_fence = length >= 3 && !(*mark == b'`' && rest[length..].contains('`'));
+            if is_fence { Begun::Fence { mark: *mark, length } } else { Begun::Nothing }
+        }
+        [b'<', b'!', b'-', b'-', ..] if !rest.contains("-->") => Begun::Open(Part::Comment),
+        [b'$', b'$', ..] if !rest[2..].contains("$$") => Begun::Open(Part::Math),
+        _ => Begun::Nothing,
+    }
+}
+
+/// Where a line's text begins, its column, and whether it is behind a `>`.
+fn start_of(text: &str, line: Range<usize>) -> (usize, usize, bool) {
+    let (mut column, mut at, mut is_quoted) = (0, line.start, false);
+    for c in text[line].bytes() {
+        match c {
+            b' ' => column += 1,
+            b'\t' => column = (column / 4 + 1) * 4,
+            b'>' => (column, is_quoted) = (column + 1, true),
+            _ => break,
+        }
+        at += 1;
+    }
+    (at, column, is_quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> String {
+        let of = |line: &Line| match line.part {
+            Part::Text => 't',
+            Part::Fence(number) => char::from(b'0' + u8::try_from(number).unwrap()),
+            Part::Comment => 'c',
+            Part::Math => 'm',
+        };
+        Lines::of(text).lines.iter().map(of).collect()
+    }
+
+    #[test]
+    fn every_line_is_in_code_or_not() {
+        for (text, expected) in [
+            ("a\n```\nb\n```\nc", "t000t"),
+            ("````{x}\n```\na\n```\n````\nb", "00000t"),
+            ("```a`b\nc", "tt"),
+            ("~~~ a `b`\nc\n~~~~\nd", "000t"),
+            ("- a\n\n      ```\n      b\n\nc", "tt000t"),
+            ("> ```\n> a\nb", "00t"),
+            ("<!-- a\n```\n-->\nb", "ccct"),
+            ("<!-- a -->\n$$\n```\n$$\n$$a$$\nb", "tmmmtt"),
+            ("```\nnever closed", "00"),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_what_is_indented() {
+        let lines = Lines::of("!!! a\n    b\n\n\tc\n\nd");
+        assert_eq!(lines.body(0, 4), 1..4);
+        assert_eq!((lines.content(3), lines.place(3)), ("c", 14..15));
+        assert_eq!(Lines::of("!!! a\nb").body(0, 4), 1..1);
+    }
+}

@@ -1,0 +1,124 @@
+//! Markup of other tools: a table of cases for each tool, and the page of the documentation that is checked
+//! against them.
+//!
+//! A case is a small course: the page `lesson.md` (or another name) with the case's text, and the files that it names.
+//! What is compared is the lesson's whole body and every finding with what it points at.
+
+mod mdbook;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use coursedir::internals::diagnostic::Diagnostic;
+use coursedir::internals::platform::convert;
+use coursedir::internals::{rules, source};
+
+use crate::testkit::{Course, repository};
+
+/// Markup of one tool, and what becomes of it.
+struct Case {
+    /// The markup, as the documentation's table shows it. Cases of the same name are one row.
+    what: &'static str,
+    /// What it becomes, as the table says: in a few words.
+    becomes: &'static str,
+    /// The lesson's text, front matter included.
+    text: &'static str,
+    /// Its body. A file of the course has an address like `upload://image.png`.
+    body: &'static str,
+    /// `warning[code] at "what it points at"`, in order.
+    findings: &'static [&'static str],
+    /// The lesson's file.
+    name: &'static str,
+    /// Other files of the course, with their content.
+    files: &'static [(&'static str, &'static str)],
+}
+
+impl Case {
+    /// What most cases have: a page without other files and without findings.
+    const PLAIN: Self =
+        Self { what: "", becomes: "", text: "", body: "", findings: &[], name: "lesson.md", files: &[] };
+}
+
+/// The tools in the order of the documentation's page, with their cases.
+const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES)];
+
+/// Runs the cases of a tool, all of them before it fails.
+#[track_caller]
+fn check(cases: &[Case]) {
+    let failures: Vec<String> = cases.iter().filter_map(failure).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn failure(case: &Case) -> Option<String> {
+    let (body, findings) = read(case);
+    let is_right = body == case.body && findings == case.findings;
+    (!is_right).then(|| {
+        format!(
+            "{}\n--- text\n{}\n--- body\n{body}\n--- expected\n{}\n--- findings {findings:#?}\n--- expected {:#?}\n",
+            case.what, case.text, case.body, case.findings
+        )
+    })
+}
+
+/// The lesson's body and the findings of a case.
+fn read(case: &Case) -> (String, Vec<String>) {
+    let course = Course::of(case.files);
+    course.write(case.name, case.text);
+    let scan = rules::scan(course.path(), &source::Options::default()).unwrap();
+    let known = BTreeMap::new();
+    let made = scan.course.as_ref().map(|made| {
+        let body = convert::preview(made, &known, None, None);
+        serde_json::to_value(&body).unwrap()
+    });
+    let lessons = made.iter().flat_map(|body| lessons(body));
+    let title = |lesson: &serde_json::Value| lesson["title"].as_str().unwrap_or_default().to_owned();
+    let text = |lesson: serde_json::Value| lesson["description"].as_str().unwrap_or_default().to_owned();
+    let body = lessons.filter(|lesson| title(lesson) == "Lesson").map(text).next().unwrap_or_default();
+    (body, scan.diagnostics.iter().map(|finding| said(case, finding)).collect())
+}
+
+/// Every lesson of an import body, however deep.
+fn lessons(value: &serde_json::Value) -> Vec<serde_json::Value> {
+    match value {
+        serde_json::Value::Array(items) => items.iter().flat_map(lessons).collect(),
+        serde_json::Value::Object(fields) => {
+            let own = fields.contains_key("description").then(|| value.clone());
+            own.into_iter().chain(fields.values().flat_map(lessons)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(case: &Case, finding: &Diagnostic) -> String {
+    let region = finding.place.as_ref().and_then(|place| place.region.as_ref());
+    let at = region.and_then(|region| case.text.get(region.span.clone())).unwrap_or_default();
+    format!("{}[{}] at {at:?}", finding.severity, finding.code)
+}
+
+/// The page of the documentation has each row of the cases, and no other.
+#[test]
+fn the_documented_table_is_what_the_cases_show() {
+    let page = fs::read_to_string(repository().join("docs/reference/other-tools.md")).unwrap();
+    let mut tool = "";
+    let mut documented: BTreeSet<(String, String)> = BTreeSet::new();
+    for line in page.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            tool = name;
+        } else if let Some(row) = line.strip_prefix("| `").or_else(|| line.strip_prefix("| ``")) {
+            documented.insert((tool.to_owned(), format!("`{row}").trim_matches('`').to_owned()));
+        }
+    }
+    let row = |case: &Case| format!("`{}` | {} |", case.what.replace('|', "\\|"), case.becomes);
+    let tested: BTreeSet<(String, String)> = TOOLS
+        .iter()
+        .flat_map(|(tool, cases)| {
+            cases.iter().map(|case| ((*tool).to_owned(), row(case).trim_matches('`').to_owned()))
+        })
+        .collect();
+    let missing: Vec<_> = tested.difference(&documented).collect();
+    let unknown: Vec<_> = documented.difference(&tested).collect();
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "not documented: {missing:#?}\nnot tested: {unknown:#?}"
+    );
+}
