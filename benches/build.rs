@@ -36,6 +36,9 @@ struct Args {
     /// How often each contender runs, besides one run that is not counted
     #[arg(long, value_name = "N", default_value_t = 25)]
     runs: usize,
+    /// Put ten pieces of other tools' markup into each lesson
+    #[arg(long)]
+    other_markup: bool,
     /// Measure in this process and print the raw numbers
     #[arg(long, hide = true, requires = "root")]
     child: Option<Contender>,
@@ -60,7 +63,7 @@ fn main() {
     let (sizes, runs) = plan(&args);
     say(HEAD);
     for lessons in sizes {
-        say(&compare(lessons, runs).to_string());
+        say(&compare(lessons, runs, args.other_markup).to_string());
     }
 }
 
@@ -75,10 +78,11 @@ fn plan(args: &Args) -> (Vec<usize>, usize) {
 }
 
 /// Measures one size, the contenders taking turns so that noise of the machine hits both.
-fn compare(lessons: usize, runs: usize) -> Row {
+fn compare(lessons: usize, runs: usize, other_markup: bool) -> Row {
     let folder = tempfile::tempdir().expect("there is room for a course");
     let root = folder.path();
-    let course = generate::course(root, lessons).expect("the course can be written");
+    let write = if other_markup { generate::course_with_other_markup } else { generate::course };
+    let course = write(root, lessons).expect("the course can be written");
     // Not counted: warms the disk cache, and validates the body that all later runs must repeat.
     in_child(Contender::Loop, root, false);
     let model = in_child(Contender::Coursedir, root, true);

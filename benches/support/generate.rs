@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 use lesson::{Surroundings, capitalised};
-use phrases::TOPICS;
+use phrases::{OTHER_MARKUP, TOPICS};
 use random::Random;
 
 /// How many lessons a folder holds.
@@ -37,6 +37,16 @@ pub struct Generated {
 
 /// Writes a course of `lessons` lessons into the folder `root`.
 pub fn course(root: &Path, lessons: usize) -> io::Result<Generated> {
+    write_course(root, lessons, false)
+}
+
+/// The same, with ten pieces of other tools' markup in each lesson.
+#[allow(dead_code, reason = "one benchmark asks for it")]
+pub fn course_with_other_markup(root: &Path, lessons: usize) -> io::Result<Generated> {
+    write_course(root, lessons, true)
+}
+
+fn write_course(root: &Path, lessons: usize, has_other_markup: bool) -> io::Result<Generated> {
     write(
         root,
         "course.yaml",
@@ -46,7 +56,7 @@ pub fn course(root: &Path, lessons: usize) -> io::Result<Generated> {
     let mut markdown = 0;
     for (number, folder) in folders.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| &folders[before]);
-        markdown += write_folder(root, folder, before, number)?;
+        markdown += write_folder(root, folder, before, number, has_other_markup)?;
     }
     Ok(Generated { lessons, markdown })
 }
@@ -133,7 +143,13 @@ fn place(random: &mut Random, number: usize, topic: &'static str) -> Place {
 }
 
 /// Writes one folder and returns how many bytes of lessons it holds.
-fn write_folder(root: &Path, folder: &Folder, before: Option<&Folder>, seed: usize) -> io::Result<usize> {
+fn write_folder(
+    root: &Path,
+    folder: &Folder,
+    before: Option<&Folder>,
+    seed: usize,
+    has_other_markup: bool,
+) -> io::Result<usize> {
     let mut random = Random::new(2 + seed as u64);
     let home = root.join(&folder.path);
     if random.chance(50) {
@@ -145,7 +161,10 @@ fn write_folder(root: &Path, folder: &Folder, before: Option<&Folder>, seed: usi
         let up = if place.folder().is_some() { "../" } else { "" };
         let links = links(folder, at, before, up);
         let around = Surroundings { topic: place.topic, number: at + 1, up, lessons: &links };
-        let text = lesson::write(&mut random, &around, &mut used);
+        let mut text = lesson::write(&mut random, &around, &mut used);
+        if has_other_markup {
+            text.extend(OTHER_MARKUP);
+        }
         markdown += text.len();
         write(&home, &place.path, text.as_bytes())?;
         write_own_files(&mut random, &home, place)?;

@@ -175,3 +175,17 @@ pub const ADDRESSES: &[&str] = &[
 
 /// The kinds of alert.
 pub const ALERTS: &[&str] = &["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// Markup of other tools, a block each.
+pub const OTHER_MARKUP: [&str; 10] = [
+    "!!! tip \"A hint\"\n    Keep the *dough* warm.\n\n",
+    ":::note A remark\nRead this **twice**.\n:::\n\n",
+    "> [!faq]- Why is that?\n> Because it works.\n\n",
+    "```{admonition} A thought\nIt takes a while.\n```\n\n",
+    "{{% notice info %}}\nOne more word.\n{{% /notice %}}\n\n",
+    "{% hint style=\"info\" %}\nAnd another.\n{% endhint %}\n\n",
+    "This is ==marked==, this is :smile:, and this is ++ctrl+c++.\n\n",
+    "=== \"On a shelf\"\n\n    Put it there.\n\n=== \"In a box\"\n\n    Put it in.\n\n",
+    "[An example](https://example.org){target=_blank} and [a mark]{.mark}.\n\n",
+    "--- task ---\n\nTry it at home.\n\n--- /task ---\n\n",
+];
