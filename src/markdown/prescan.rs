@@ -167,6 +167,7 @@ fn sign_of_line(line: &[u8]) -> Signs {
         | [b'<', b'!', b'-', b'-', b'@', ..]
         | [b'*', b'[', ..]
         | [b'(', b'@' | b'a'..=b'z', ..]
+        | [b'#', b'.', b' ', ..]
         | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
         _ => Signs::default(),
     }

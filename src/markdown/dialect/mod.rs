@@ -16,6 +16,7 @@ mod fences;
 mod jsx;
 mod lines;
 pub(super) mod mdbook;
+mod pandoc;
 pub(super) mod placeholder;
 mod rewriter;
 mod shortcode;
@@ -37,13 +38,21 @@ const MAX_ROUNDS: usize = 16;
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
-const BLOCK_PASSES: &[BlockPass] = &[(Signs::COLONS, fences::scan)];
+const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::COLONS, fences::scan),
+    (Signs::TABLE, pandoc::scan),
+    (Signs::LINE, pandoc::scan_lists),
+    (Signs::ATTRIBUTES, pandoc::scan_cells),
+];
 
 /// A pass over what stands inside of lines.
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
-const INLINE_PASSES: &[InlinePass] =
-    &[(Signs::MODULE, jsx::scan_modules), (Signs::TEMPLATE, scan_braces_and_tags)];
+const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::MODULE, jsx::scan_modules),
+    (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::ATTRIBUTES, pandoc::scan_spans),
+];
 
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(

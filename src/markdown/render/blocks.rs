@@ -264,8 +264,7 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
     w.new_line();
     w.out.push_str("<pre><code");
     if let CodeBlockKind::Fenced(info) = kind {
-        let language =
-            info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or_default();
+        let language = language(info);
         if !language.is_empty() {
             w.out.push_str(" class=\"language-");
             push_value(w.out, language);
@@ -278,6 +277,23 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
         text::write(w, code);
         w.at += 1;
     }
+}
+
+/// The language of a fence: `js`, `js title="x"`, `rust,ignore`, `js{1,3}`, `js:title=x`, `js(path=x)`, `{python}`,
+/// `{r, echo=FALSE}`, `{.python .numberLines}`.
+fn language(info: &str) -> &str {
+    let bare = info.trim_start();
+    let name = match bare.strip_prefix('{') {
+        Some(cell) => cell.trim_start().trim_start_matches('.'),
+        None => bare,
+    };
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | '(' | ':' | '=' | '#');
+    // `c#` and `f#` are names; a `#` further on is an id.
+    let end = name
+        .char_indices()
+        .find(|&(at, c)| ends(c) && !(c == '#' && at == 1))
+        .map_or(name.len(), |(at, _)| at);
+    &name[..end]
 }
 
 fn cell(w: &mut Writer<'_, '_, '_>) {
@@ -321,5 +337,32 @@ fn look(kind: BlockQuoteKind) -> Look {
         BlockQuoteKind::Important => Look::IMPORTANT,
         BlockQuoteKind::Warning => Look::WARNING,
         BlockQuoteKind::Caution => Look::CAUTION,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn every_tool_s_way_to_name_a_language_is_understood() {
+        for (info, expected) in [
+            ("js", "js"),
+            ("js title=\"x\" {1}", "js"),
+            ("rust,ignore", "rust"),
+            ("js{1,3}", "js"),
+            ("js:title=a.js", "js"),
+            ("js(path=a.js)", "js"),
+            ("{python}", "python"),
+            ("{r, echo=FALSE}", "r"),
+            ("{.python .numberLines}", "python"),
+            ("c#", "c#"),
+            ("c++", "c++"),
+            ("objective-c", "objective-c"),
+            ("{=html}", ""),
+            ("", ""),
+        ] {
+            assert_eq!(language(info), expected, "{info}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
 mod mdbook;
+mod pandoc;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +41,7 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[("pandoc, Quarto, R Markdown", pandoc::CASES), ("mdBook", mdbook::CASES)];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]
@@ -54,7 +55,7 @@ fn failure(case: &Case) -> Option<String> {
     let is_right = body == case.body && findings == case.findings;
     (!is_right).then(|| {
         format!(
-            "{}\n--- text\n{}\n--- body\n{body}\n--- expected\n{}\n--- findings {findings:#?}\n--- expected {:#?}\n",
+            "{}\n--- text\n{}\n--- body\n{body:?}\n--- expected\n{:?}\n--- findings {findings:#?}\n--- expected {:#?}\n",
             case.what, case.text, case.body, case.findings
         )
     })
@@ -100,25 +101,31 @@ fn said(case: &Case, finding: &Diagnostic) -> String {
 fn the_documented_table_is_what_the_cases_show() {
     let page = fs::read_to_string(repository().join("docs/reference/other-tools.md")).unwrap();
     let mut tool = "";
-    let mut documented: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut documented = BTreeSet::new();
     for line in page.lines() {
         if let Some(name) = line.strip_prefix("## ") {
             tool = name;
-        } else if let Some(row) = line.strip_prefix("| `").or_else(|| line.strip_prefix("| ``")) {
-            documented.insert((tool.to_owned(), format!("`{row}").trim_matches('`').to_owned()));
+        }
+        let cells = line.strip_prefix("| ").and_then(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+        if let Some((markup, becomes)) = cells.filter(|(markup, _)| !matches!(*markup, "Markup" | "---")) {
+            documented.insert(row(tool, &markup.replace("\\|", "|"), becomes));
         }
     }
-    let row = |case: &Case| format!("`{}` | {} |", case.what.replace('|', "\\|"), case.becomes);
-    let tested: BTreeSet<(String, String)> = TOOLS
-        .iter()
-        .flat_map(|(tool, cases)| {
-            cases.iter().map(|case| ((*tool).to_owned(), row(case).trim_matches('`').to_owned()))
-        })
-        .collect();
+    let rows = |(tool, cases): &(&str, &'static [Case])| {
+        let tool = (*tool).to_owned();
+        cases.iter().map(move |case| row(&tool, case.what, case.becomes))
+    };
+    let tested: BTreeSet<String> = TOOLS.iter().flat_map(rows).collect();
     let missing: Vec<_> = tested.difference(&documented).collect();
     let unknown: Vec<_> = documented.difference(&tested).collect();
     assert!(
         missing.is_empty() && unknown.is_empty(),
         "not documented: {missing:#?}\nnot tested: {unknown:#?}"
     );
+}
+
+/// A row without the marks of code: a page needs them, a case does not.
+fn row(tool: &str, markup: &str, becomes: &str) -> String {
+    let bare = |text: &str| text.replace('`', "").trim().to_owned();
+    format!("{tool}: {} | {}", bare(markup), bare(becomes))
 }
