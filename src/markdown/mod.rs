@@ -39,7 +39,7 @@ use facts::FactsCollector;
 use findings::Findings;
 use outline::Outliner;
 use parse::Blocks;
-use prescan::{Prescan, Signs};
+use prescan::Prescan;
 use render::blocks::Html;
 use render_context::RenderContext;
 use source_map::Text;
@@ -55,7 +55,7 @@ pub(crate) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
     let first = diagnostics.len();
-    let is_mdx = source.path.extension() == "mdx";
+    let mut kind = dialect::Kind::of(&source.path, tools);
     let mut findings = Findings::new(source, diagnostics);
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
@@ -64,8 +64,8 @@ pub(crate) fn read(
         text = mdbook::resolve(text, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
-    if seen.signs != Signs::default() || is_mdx {
-        let kind = dialect::Kind { is_mdx, tools, signs: seen.signs };
+    kind.signs = seen.signs;
+    if kind.has_dialects() {
         (text, placeholders) = dialect::prepare(text, kind, &mut findings);
         seen = Prescan::of(text.as_str());
     }
@@ -75,7 +75,7 @@ pub(crate) fn read(
         findings,
         references: Vec::new(),
         ids: buffers::ids(),
-        is_mdx,
+        is_mdx: kind.is_mdx,
         has_embed: false,
         needs_cleaning: false,
         end_tags: None,

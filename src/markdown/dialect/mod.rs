@@ -43,6 +43,7 @@ const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::TABLE, pandoc::scan),
     (Signs::LINE, pandoc::scan_lists),
     (Signs::ATTRIBUTES, pandoc::scan_cells),
+    (Signs::PERCENT, pandoc::scan_title_block),
 ];
 
 /// A pass over what stands inside of lines.
@@ -77,6 +78,9 @@ pub(super) fn prepare<'a>(
         if kind.signs.has(*signs) || kind.is_mdx {
             scan(&mut rewriter);
         }
+    }
+    if kind.is_pandoc() {
+        pandoc::scan_references(&mut rewriter);
     }
     let edits = rewriter.finish();
     (text.edit(&edits), placeholders)

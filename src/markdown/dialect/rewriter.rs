@@ -11,6 +11,7 @@ use crate::markdown::parse::parse;
 use crate::markdown::prescan::Signs;
 use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
+use crate::model::CoursePath;
 
 use super::lines::Lines;
 use super::placeholder::{self, Placeholder};
@@ -22,9 +23,30 @@ pub(super) const MAX_COMMENT: usize = 20_000;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::markdown) struct Kind {
     pub is_mdx: bool,
+    /// `.qmd`, `.Rmd`.
+    pub is_quarto: bool,
     pub tools: Tools,
     /// What may be in the text.
     pub signs: Signs,
+}
+
+impl Kind {
+    /// What is known of a page from its name; its text is looked at later.
+    pub fn of(path: &CoursePath, tools: Tools) -> Self {
+        let extension = path.extension().to_ascii_lowercase();
+        let is_quarto = matches!(extension.as_str(), "qmd" | "rmd");
+        Self { is_mdx: extension == "mdx", is_quarto, tools, signs: Signs::default() }
+    }
+
+    /// Whether pandoc reads the page.
+    pub fn is_pandoc(self) -> bool {
+        self.is_quarto || self.tools.quarto
+    }
+
+    /// Whether anything on the page may be markup of another tool.
+    pub fn has_dialects(self) -> bool {
+        self.signs != Signs::default() || self.is_mdx || self.is_pandoc()
+    }
 }
 
 /// The text being looked through, and what is to be changed in it.

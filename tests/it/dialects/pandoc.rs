@@ -4,6 +4,8 @@ use super::{Case, check};
 
 const TABLE: &str = "table";
 
+const QUARTO: &[(&str, &str)] = &[("_quarto.yml", "project:\n  type: book\n")];
+
 pub(super) const CASES: &[Case] = &[
     Case {
         what: "a simple table",
@@ -106,6 +108,32 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\n(@good) An example.\n\n(@) Another. (@x)\n",
         body: "<p>(@good) An example.</p>\n<p>(@) Another. (@x)</p>\n",
         findings: &["warning[unsupported-syntax] at \"(@good)\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "@fig-x",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\nSee @fig-one, @sec-two and `@fig-code`. Mail a@fig-b.org. As \\@ref(fig:x) shows.\n",
+        body: "<p>See @fig-one, @sec-two and <code>@fig-code</code>. Mail a@fig-b.org. As @ref(fig:x) shows.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"@fig-one\""],
+        files: QUARTO,
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[@source]",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\nAs said [see @knuth, p. 3] and [-@other]. Ask @someone.\n",
+        body: "<p>As said [see @knuth, p. 3] and [-@other]. Ask @someone.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"@knuth\""],
+        files: QUARTO,
+        ..Case::PLAIN
+    },
+    Case {
+        what: "% Title",
+        becomes: "text, with a warning",
+        text: "% Lesson\n% An Author\n\nText, 5 % of it.\n\n% no title\n",
+        body: "<p>% Lesson\n% An Author</p>\n<p>Text, 5 % of it.</p>\n<p>% no title</p>\n",
+        findings: &["warning[unsupported-syntax] at \"% Lesson\""],
         ..Case::PLAIN
     },
 ];

@@ -3,6 +3,7 @@
 
 mod cells;
 mod grid_table;
+mod references;
 mod ruled_table;
 mod spans;
 mod table;
@@ -11,6 +12,7 @@ use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 pub(super) use cells::scan as scan_cells;
+pub(super) use references::scan as scan_references;
 pub(super) use spans::scan as scan_spans;
 
 /// Replaces tables that are drawn with dashes, and marks of numbered lists.
@@ -48,6 +50,16 @@ pub(super) fn scan_lists(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>)
             );
         }
     }
+}
+
+/// Names the title, authors and date that `%` begins at the top of a page.
+pub(super) fn scan_title_block(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    if rewriter.kind.tools.myst || lines.lines.is_empty() || !lines.content(0).starts_with("% ") {
+        return;
+    }
+    let message = "lines that begin with `%` are a title block of pandoc, not Markdown".to_owned();
+    let help = "write the title as `# Title`, or as `title:` in the front matter";
+    rewriter.warn("title block", &lines.place(0), message, "shown to learners as written", help);
 }
 
 /// The length of `(@)` or `(@name)` at the start of a line.
