@@ -28,6 +28,7 @@ mod rules;
 mod sandbox;
 mod secret;
 mod serve;
+mod shown;
 mod size;
 mod source;
 mod sync;

@@ -1,5 +1,6 @@
 //! Creates new files for an author. Never overwrites a file; prints each file that it creates.
 
+use crate::shown;
 use std::path::{Path, PathBuf};
 
 use super::exit::CommandError;
@@ -62,10 +63,20 @@ pub(super) fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
-/// A word of a command line that can be copied into a shell.
+/// A word of a command line that can be copied into a shell: nothing in it is run, and it is no flag.
 pub(super) fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':');
-    if word.chars().all(is_plain) { word.to_owned() } else { format!("\"{word}\"") }
+    let is_plain = |c: char| {
+        c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':') || (cfg!(windows) && c == '\\')
+    };
+    let word = if word.starts_with('-') { format!("./{word}") } else { word.to_owned() };
+    let word = shown::shown(&word);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into_owned()
+    } else if cfg!(windows) {
+        format!("\"{}\"", word.replace('"', ""))
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 /// A text as a YAML value: bare where it reads the same, else in quotes.
@@ -80,6 +91,22 @@ pub(super) fn yaml_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_runs_nothing_of_a_word() {
+        for (word, expected) in [
+            ("my-course/01", "my-course/01"),
+            ("my course", "'my course'"),
+            ("$(x) `y` \"z\"", "'$(x) `y` \"z\"'"),
+            ("it's", "'it'\\''s'"),
+            ("--yes", "./--yes"),
+            ("a\nb", "'a␊b'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), expected, "{word}");
+        }
+    }
 
     #[test]
     fn a_title_is_the_same_after_yaml_has_read_it() {
@@ -100,11 +127,5 @@ mod tests {
             assert_eq!(read, title);
         }
         assert_eq!(yaml_text("What's next?"), "What's next?");
-    }
-
-    #[test]
-    fn words_are_quoted_where_a_shell_needs_it() {
-        assert_eq!(quoted("01-start/loops"), "01-start/loops");
-        assert_eq!(quoted("1. Welcome"), "\"1. Welcome\"");
     }
 }

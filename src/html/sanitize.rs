@@ -22,6 +22,14 @@ pub(crate) fn by_parsing(html: &str) -> String {
     if html.contains(EMPTY) { html.replace(EMPTY, "") } else { html }
 }
 
+/// Cleans a text that is not Markdown, such as a description in `course.yaml`: one without tags stays as it is.
+pub(crate) fn clean_text(text: String) -> String {
+    let is_tag =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    let has_tags = text.match_indices('<').any(|(at, _)| is_tag(&text[at + 1..]));
+    if has_tags { by_parsing(&text) } else { text }
+}
+
 /// Whether an address carries its own data.
 pub(crate) fn is_data(address: &str) -> bool {
     address.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
@@ -60,6 +68,18 @@ mod tests {
         let html = "<div onclick=\"x\"><script>alert(1)</script><a href=\"javascript:x\">a</a><b>c";
         assert_eq!(clean(html.to_owned()), "<div><a>a</a><b>c</b></div>");
         assert_eq!(clean("<a href=\"DATA:text/html,x\">a</a>".to_owned()), "<a>a</a>");
+    }
+
+    #[test]
+    fn a_text_with_tags_is_cleaned_and_another_stays() {
+        for (text, expected) in [
+            ("1 < 2 & 3 <3", "1 < 2 & 3 <3"),
+            ("a <b>b</b>", "a <b>b</b>"),
+            ("a <img src=x onerror=alert(1)>", "a <img src=\"x\">"),
+            ("a <script>b</script>c", "a c"),
+        ] {
+            assert_eq!(clean_text(text.to_owned()), expected);
+        }
     }
 
     #[test]

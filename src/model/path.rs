@@ -4,6 +4,7 @@
 //! the author's `assets_root` can allow files outside the course. [`crate::fs`] decides whether such a path may be
 //! read; [`CoursePath::is_inside`] is the quick check.
 
+use crate::shown::shown;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -127,9 +128,14 @@ impl CoursePath {
             || self.0.strip_prefix(&folder.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The path as text.
+    /// The path as text; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as text; `.` for the root.
+    pub fn exact(&self) -> &str {
+        if self.0.is_empty() { "." } else { &self.0 }
     }
 }
 
@@ -139,9 +145,10 @@ fn is_drive(path: &str) -> bool {
     bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
 }
 
+/// For people: what a terminal would obey is made visible. [`CoursePath::exact`] is the path itself.
 impl fmt::Display for CoursePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "." } else { &self.0 })
+        f.write_str(&shown(self.exact()))
     }
 }
 

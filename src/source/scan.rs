@@ -7,7 +7,8 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Kind, Root, Vfs};
-use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
+use crate::html::sanitize;
+use crate::model::{Category, Course, CoursePath, Instructor, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
@@ -275,6 +276,11 @@ fn pages_of<'p>(lessons: impl IntoIterator<Item = &'p FileId>, pages: &'p Pages)
     lessons.into_iter().filter_map(|&file| pages.get(file)).map(AsRef::as_ref).collect()
 }
 
+fn clean_instructor(instructor: Instructor) -> Instructor {
+    let Instructor { name, description } = instructor;
+    Instructor { name: sanitize::clean_text(name), description: sanitize::clean_text(description) }
+}
+
 fn course(
     plan: Plan,
     mut media: Media<'_>,
@@ -306,10 +312,10 @@ fn course(
     let course = Course {
         title: plan.title,
         title_from: plan.title_from,
-        description: plan.description,
+        description: sanitize::clean_text(plan.description),
         language,
         image,
-        instructor: settings.instructor.clone(),
+        instructor: settings.instructor.clone().map(clean_instructor),
         categories,
         files,
     };

@@ -28,6 +28,8 @@ mod preview;
 mod property;
 mod sandbox_platform;
 mod scaffold;
+#[cfg(unix)]
+mod terminal;
 mod words;
 #[cfg(unix)]
 mod workflow;

@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(
 ) -> Result<Exit, CommandError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "coursedir", &mut script);
-    let mut out = terminal.results();
+    let mut out = terminal.exact_results();
     out.write_all(&script)?;
     out.flush()?;
     Ok(Exit::Done)

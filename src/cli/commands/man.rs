@@ -60,7 +60,7 @@ pub(in crate::cli) fn run(
     let command = command(all, &args.command)?;
     let mut page = Vec::new();
     render(command, &args.command.join(" "), &mut page)?;
-    let mut out = terminal.results();
+    let mut out = terminal.exact_results();
     out.write_all(&page)?;
     out.flush()?;
     Ok(Exit::Done)

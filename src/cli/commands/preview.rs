@@ -10,6 +10,7 @@ use clap::builder::FalseyValueParser;
 use crate::diagnostic::{Diagnostic, render};
 use crate::preview::site::{Entry, Options, Site, Snapshot};
 use crate::preview::{self, Listen, export};
+use crate::shown::shown;
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
@@ -201,6 +202,8 @@ fn print_findings(site: &Site, terminal: &mut Terminal) {
         if let Some(count) = render::count(&entry.pages.findings) {
             let path = entry.path.display();
             let argument = write::quoted(&path.to_string());
+            let path = path.to_string();
+            let path = shown(&path);
             terminal.status(&format!("{path}: {count}; see the page, or run `coursedir check {argument}`"));
         }
     }

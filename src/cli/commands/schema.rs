@@ -37,7 +37,7 @@ pub(in crate::cli) fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Result<
         Of::Course => schema::course(),
         Of::Lesson => schema::lesson(),
     };
-    let mut out = terminal.results();
+    let mut out = terminal.exact_results();
     writeln!(out, "{schema:#}")?;
     out.flush()?;
     Ok(Exit::Done)

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use crate::diagnostic::render::full;
 use crate::secret;
 
+use super::guard::{self, Form, Guard};
 use super::{columns, wrap};
 
 /// When to use colors.
@@ -43,8 +44,18 @@ impl Terminal {
         Self { color, quiet, verbose: verbose && !quiet }
     }
 
-    /// Where results go. Buffered: flush it before the command ends.
-    pub fn results(&self) -> io::BufWriter<AutoStream<io::Stdout>> {
+    /// Where results for people go. Buffered: flush it before the command ends.
+    pub fn results(&self) -> Guard<io::BufWriter<AutoStream<io::Stdout>>> {
+        self.results_in(Form::Text)
+    }
+
+    /// Where results of this form go.
+    pub fn results_in(&self, form: Form) -> Guard<io::BufWriter<AutoStream<io::Stdout>>> {
+        Guard::new(self.exact_results(), form)
+    }
+
+    /// Where goes what another program reads, as it is.
+    pub fn exact_results(&self) -> io::BufWriter<AutoStream<io::Stdout>> {
         io::BufWriter::new(AutoStream::new(io::stdout(), self.stream_color(&io::stdout())))
     }
 
@@ -101,6 +112,7 @@ impl Terminal {
     /// The one way to stderr. No secret passes.
     pub fn print(&mut self, text: &str) {
         let text = secret::mask(text);
+        let text = guard::guarded(&text, Form::Text);
         let color = self.stream_color(&io::stderr());
         let _ = writeln!(AutoStream::new(io::stderr(), color), "{text}");
     }

@@ -76,7 +76,7 @@ pub fn path_of(prefix: &str, path: &CoursePath) -> String {
     let folder = prefix.trim_end_matches('/');
     match folder {
         "" if prefix.starts_with('/') => format!("/{}", path.as_str()),
-        "" | "." => path.to_string(),
+        "" | "." => path.exact().to_owned(),
         _ if path.is_root() => folder.to_owned(),
         _ => format!("{folder}/{path}"),
     }

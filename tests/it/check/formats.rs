@@ -197,7 +197,7 @@ fn a_command_that_is_shown_to_be_copied_has_quotes_around_a_folder_with_a_space(
     let ways: [&[&str]; 3] = [&["outline"], &["import", "--dry-run"], &["preview", "--export", "site"]];
     for way in ways {
         let said = course.run(&[way, &["course/my bread"]].concat());
-        let copied = said.stderr.contains("`coursedir check \"course/my bread\"`");
+        let copied = said.stderr.contains("`coursedir check 'course/my bread'`");
         assert!(copied, "{way:?}: {}", said.stderr);
     }
 }

@@ -17,7 +17,8 @@ use source_file::Module;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("secret", &[]),
     ("size", &[]),
-    ("model", &[]),
+    ("shown", &[]),
+    ("model", &["shown"]),
     ("diagnostic", &["model"]),
     ("fs", &["model"]),
     ("html", &["model", "diagnostic"]),

@@ -70,7 +70,7 @@ fn the_name_is_written_as_its_siblings_are() {
     assert_eq!(text(&home, "1. Start/3. Why.md"), "---\ntitle: Why?\n---\n");
     let made = said(&home, &["new", "category", "Next steps"]);
     assert!(made.starts_with("created 2. Next steps/_index.md\n"), "{made}");
-    assert!(made.contains("--in \"2. Next steps\""), "{made}");
+    assert!(made.contains("--in '2. Next steps'"), "{made}");
 }
 
 #[test]

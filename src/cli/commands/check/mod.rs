@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, explain};
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, LoadedCourse, ReadArgs};
+use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::severity_args::{self, SeverityArgs};
 
@@ -98,7 +99,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
     if args.links {
         asking::ask(&mut found, args.timeout, args.private_links, &args.severities)?;
     }
-    let mut out = terminal.results();
+    let mut out = terminal.results_in(args.format.form());
     write_findings(&mut out, args.format, &found, terminal.result_style())?;
     out.flush()?;
     load::warn_of_parts(&found, terminal);
@@ -111,6 +112,14 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
 }
 
 impl Format {
+    fn form(self) -> Form {
+        match self {
+            Self::Full | Self::Concise => Form::Text,
+            Self::Github => Form::Commands,
+            Self::Json | Self::Sarif => Form::Json,
+        }
+    }
+
     fn is_for_people(self) -> bool {
         matches!(self, Self::Full | Self::Concise)
     }

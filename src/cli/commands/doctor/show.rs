@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
 use crate::cli::exit::CommandError;
+use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::output::wrap;
 
@@ -39,7 +40,7 @@ pub(super) fn text(checks: &[Check], terminal: &Terminal) -> Result<(), CommandE
 pub(super) fn json(checks: &[Check], terminal: &Terminal) -> Result<(), CommandError> {
     let document = json!({ "version": VERSION, "checks": checks });
     let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::from)?;
-    let mut out = terminal.results();
+    let mut out = terminal.results_in(Form::Json);
     writeln!(out, "{text}")?;
     Ok(out.flush()?)
 }

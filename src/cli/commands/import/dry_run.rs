@@ -9,6 +9,7 @@ use crate::sync::plan::known_files;
 use crate::cli::account::LoginNeed;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::LoadedCourse;
+use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 
 use super::args::ImportArgs;
@@ -20,7 +21,7 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, CommandError> {
     let account = args.account.resolve(LoginNeed::Settings, terminal)?;
-    let mut out = terminal.results();
+    let mut out = terminal.results_in(Form::Json);
     for found in found {
         let Some(course) = &found.scan.course else { continue };
         let journal = Lockfile::read(&found.scan.root)?;

@@ -1,5 +1,6 @@
 //! The result of an import, as text or JSON.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -8,11 +9,13 @@ use serde::Serialize;
 
 use crate::model::Title;
 use crate::platform::{SendError, UploadError};
+use crate::shown::shown;
 use crate::sync::import_policy::Change;
 use crate::sync::lockfile::{Import, PartKind, State};
 use crate::sync::{Done, RunError};
 
 use crate::cli::exit::{CommandError, Exit, with_causes};
+use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{STRONG, Terminal};
 use crate::size::count;
 
@@ -148,14 +151,20 @@ fn imported(title: &Title, done: &Done, lost: Option<&str>) -> String {
     lines.join("\n")
 }
 
+/// An address that a browser opens; others, which a lock file or an answer may hold, are not shown.
+fn web_address(url: Option<&str>) -> Option<Cow<'_, str>> {
+    let is_web = |url: &&str| ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
+    url.filter(is_web).map(shown)
+}
+
 fn look(url: Option<&str>) -> String {
-    let url = url.map(|url| format!("  open      {url}\n")).unwrap_or_default();
+    let url = web_address(url).map(|url| format!("  open      {url}\n")).unwrap_or_default();
     format!("{url}  the platform copies the course in the background; this may take some minutes")
 }
 
 fn already_imported(import: &Import, changes: &[Change]) -> String {
     const SHOWN: usize = 10;
-    let at = import.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
+    let at = web_address(import.url.as_deref()).map(|url| format!(", {url}")).unwrap_or_default();
     let mut lines = vec![format!("already imported: `{}` ({}{at})", import.title, import.at)];
     if changes.is_empty() {
         lines.push("  no changes since then".to_owned());
@@ -271,7 +280,7 @@ struct Report<'a> {
 /// Writes the report of all courses to stdout.
 pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), CommandError> {
     let reports: Vec<Report<'_>> = outcomes.iter().map(report).collect();
-    let mut out = terminal.results();
+    let mut out = terminal.results_in(Form::Json);
     serde_json::to_writer_pretty(&mut out, &reports).map_err(std::io::Error::from)?;
     writeln!(out)?;
     out.flush()?;

@@ -11,6 +11,7 @@ use crate::diagnostic::Severity;
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
+use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 
 /// Show a course as a tree of categories and lessons
@@ -42,7 +43,8 @@ enum Format {
 
 pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
     let found = load::read(&args.paths, &args.reading.options(false))?;
-    let mut out = terminal.results();
+    let form = if args.format == Format::Json { Form::Json } else { Form::Text };
+    let mut out = terminal.results_in(form);
     let courses = found.iter().filter_map(|found| found.scan.course.as_ref());
     match args.format {
         Format::Text => {
