@@ -11,6 +11,7 @@ pub(crate) mod adapters;
 pub(crate) mod assets;
 mod discover;
 pub(crate) mod files;
+mod foreign_keys;
 pub(crate) mod layout;
 pub(crate) mod maps;
 pub(crate) mod page;

@@ -77,19 +77,20 @@ fn shown(
     }
     let place = LazyPlace::In(&page.source, &reference.span);
     let is_video = reference.kind == ReferenceKind::Video;
+    let wanted = match reference.kind {
+        ReferenceKind::Video => Wanted::Video,
+        ReferenceKind::Asset => Wanted::Asset,
+        ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
+    };
     let found = match context.finder.file(from, &reference.target) {
         Search::Found(found) => found,
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, &reference.target, place));
+            let finding = outside_course(context, wanted, from, &reference.target, place);
+            collected.diagnostics.push(finding);
             return Mention::Gone;
         }
         Search::Missing(tried) => {
-            let wanted = match reference.kind {
-                ReferenceKind::Video => Wanted::Video,
-                ReferenceKind::Asset => Wanted::Asset,
-                ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
-            };
-            let target = (reference.target.as_str(), Written::Text);
+            let target = (from, reference.target.as_str(), Written::Text);
             report_missing(context, collected, Some(page), wanted, target, &tried, place);
             return Mention::Gone;
         }
@@ -110,7 +111,7 @@ fn linked(
     is_shown: impl Fn(&CoursePath) -> bool,
 ) -> Mention {
     let place = LazyPlace::In(&page.source, &reference.span);
-    match collected.assets.attach(found, place) {
+    match collected.assets.link(found, place) {
         Some((path, kind)) => Mention::File { material: (!is_shown(&path)).then_some(kind), path },
         None => Mention::Gone,
     }

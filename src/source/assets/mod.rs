@@ -11,6 +11,7 @@
 mod sources;
 mod target;
 
+mod above;
 mod addresses;
 mod asset_registry;
 mod context;

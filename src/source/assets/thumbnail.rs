@@ -121,12 +121,13 @@ fn named_image(
     match context.finder.file(from, &named.value) {
         Search::Found(found) => collected.assets.show(&found, place).map(Address::Local),
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, &named.value, place));
+            let finding = outside_course(context, Wanted::Thumbnail, from, &named.value, place);
+            collected.diagnostics.push(finding);
             None
         }
         Search::Missing(tried) => {
-            let target = (named.value.as_str(), Written::Value);
-            report_missing(context, collected, page, Wanted::Image, target, &tried, place);
+            let target = (from, named.value.as_str(), Written::Value);
+            report_missing(context, collected, page, Wanted::Thumbnail, target, &tried, place);
             None
         }
     }

@@ -154,11 +154,11 @@ fn named_video(
             None
         }
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, path, place));
+            collected.diagnostics.push(outside_course(context, Wanted::Video, from, path, place));
             None
         }
         Search::Missing(tried) => {
-            let target = (path.as_str(), Written::Value);
+            let target = (from, path.as_str(), Written::Value);
             report_missing(context, collected, Some(page), Wanted::Video, target, &tried, place);
             None
         }
