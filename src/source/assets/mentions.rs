@@ -20,6 +20,8 @@ use super::target;
 pub(super) enum Mention {
     /// A local file; with the platform's type if learners are to download it.
     File { path: CoursePath, material: Option<&'static str> },
+    /// A file of the course that belongs to the lesson and is not sent.
+    Named(FileId),
     /// Nothing that has an address: its text stays.
     Gone,
     /// Nothing of ours: it stays as it is written.
@@ -38,9 +40,11 @@ pub(super) fn mentions(
     let mut mentions = vec![Mention::Gone; references.len()];
     // Links come after what the page shows: a link from an image to itself is no download.
     for (at, reference) in references.iter().enumerate() {
-        if reference.kind != ReferenceKind::Link {
-            mentions[at] = shown(context, collected, from, page, reference);
-        }
+        mentions[at] = match reference.kind {
+            ReferenceKind::Link => Mention::Gone,
+            ReferenceKind::Named => named(context, collected, from, reference),
+            _ => shown(context, collected, from, page, reference),
+        };
     }
     let mut unsaid = Unsaid::default();
     for (at, reference) in references.iter().enumerate() {
@@ -65,6 +69,21 @@ pub(super) fn mentions(
     mentions
 }
 
+fn named(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    from: LinkBase<'_>,
+    reference: &Reference,
+) -> Mention {
+    match context.finder.file(from, &reference.target) {
+        Search::Found(Located::File { id: Some(id), .. }) => {
+            collected.assets.expect(id);
+            Mention::Named(id)
+        }
+        _ => Mention::Gone,
+    }
+}
+
 fn shown(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
@@ -80,7 +99,8 @@ fn shown(
     let wanted = match reference.kind {
         ReferenceKind::Video => Wanted::Video,
         ReferenceKind::Asset => Wanted::Asset,
-        ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
+        ReferenceKind::Poster => Wanted::Thumbnail,
+        ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Named => Wanted::Image,
     };
     let found = match context.finder.file(from, &reference.target) {
         Search::Found(found) => found,

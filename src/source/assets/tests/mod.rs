@@ -5,6 +5,7 @@ mod images;
 mod limits;
 mod links;
 mod materials;
+mod named_files;
 mod parallel;
 mod thumbnails;
 mod unused;
