@@ -7,6 +7,7 @@
 //!
 //! A scan never stops at the first mistake: a lesson with errors is listed, too, with its findings.
 
+pub(crate) mod above;
 pub(crate) mod adapters;
 pub(crate) mod assets;
 mod discover;

@@ -15,7 +15,7 @@ use super::attributes::{attributes, open_tag};
 use super::author_media::{author_audio, author_frame, author_image, author_video};
 use super::chunk::Chunk;
 use super::lookahead::end_tag_of;
-use super::named_files::{embedded_file, name_backgrounds, name_source};
+use super::named_files::{embedded_file, name_backgrounds, name_properties, name_source};
 use super::players::player;
 use super::writer::Writer;
 
@@ -199,6 +199,7 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     if is_word_in_brackets(source) && !is_component(w, tag) {
         return push_text(w.out, source);
     }
+    name_properties(w, tag, range);
     let finding = Diagnostic::new(
         Code::UnsupportedSyntax,
         format!("`<{}>` is not an HTML element and is removed", fold(tag.name)),

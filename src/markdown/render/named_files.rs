@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::{push_attribute, push_mark, push_text};
 use crate::html::text::fold;
-use crate::html::tokens::{Tag, Token, Tokens};
+use crate::html::tokens::{Tag, Token, Tokens, decode};
 use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
@@ -16,6 +16,9 @@ use super::writer::Writer;
 
 /// Attributes in which scripts that load images late expect the address.
 const LATE: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy"];
+
+/// No image has more sizes than this.
+const MOST_SIZES: usize = 64;
 
 /// Extensions of pictures that a page can show.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "apng", "bmp"];
@@ -38,7 +41,7 @@ pub(super) fn image_source(tag: &Tag<'_>) -> String {
 pub(super) fn name_sizes(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     for name in ["srcset", "data-srcset"] {
         let sizes = tag.get(name).unwrap_or_default();
-        candidates(&sizes).for_each(|address| name_file(w, &address, Use::Image, range));
+        candidates(&sizes).take(MOST_SIZES).for_each(|address| name_file(w, &address, Use::Image, range));
     }
     for name in LATE {
         name_file(w, &tag.get(name).unwrap_or_default(), Use::Image, range);
@@ -102,6 +105,21 @@ pub(super) fn name_backgrounds(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range:
             .label("lessons have no background pictures")
             .help("show the picture as an image: `![the words](address)`");
         w.page.findings.say_once("background", w.page.text, range, finding);
+    }
+}
+
+/// Notes the files that a component names, which is removed: `<Player src="./a.mp4">`.
+pub(super) fn name_properties(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    let has_extension = |value: &str| {
+        let name = value.rsplit(['/', '\\']).next().unwrap_or_default();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        (2..=5).contains(&extension.len()) && extension.bytes().all(|c| c.is_ascii_alphanumeric())
+    };
+    for attribute in &tag.attributes {
+        let value = decode(attribute.value);
+        if has_extension(&value) {
+            name_file(w, &value, Use::Media, range);
+        }
     }
 }
 
@@ -176,8 +194,11 @@ fn candidates(sizes: &str) -> impl Iterator<Item = String> {
 
 /// The addresses in a style: `url(a.png)`, `url("a.png")`.
 fn urls(style: &str) -> impl Iterator<Item = &str> {
-    style.match_indices("url(").filter_map(|(at, start)| {
-        let (inner, _) = style[at + start.len()..].split_once(')')?;
+    let mut rest = style;
+    std::iter::from_fn(move || {
+        let (_, begun) = rest.split_once("url(")?;
+        let (inner, behind) = begun.split_once(')')?;
+        rest = behind;
         Some(inner.trim().trim_matches(['"', '\'']))
     })
 }

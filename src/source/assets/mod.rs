@@ -11,7 +11,6 @@
 mod sources;
 mod target;
 
-mod above;
 mod addresses;
 mod asset_registry;
 mod context;

@@ -71,8 +71,22 @@ pub(super) fn repair(
 /// The change that writes another address for `target`, written at `place`.
 pub(super) fn rewrite(written: Written, target: &str, address: String, place: LazyPlace<'_>) -> Option<Fix> {
     let LazyPlace::In(source, span) = place else { return None };
-    let span = exact_span(source, span, written, target)?;
+    let span = exact_span(source, span, written, target).or_else(|| definition(source, written, target))?;
     Fix::new(&source.text, span, address)
+}
+
+/// Where a link's address is defined below the text: `[name]: address`.
+fn definition(source: &Source, written: Written, target: &str) -> Option<Range<usize>> {
+    let text = &source.text;
+    let is_defined = |&(at, _): &(usize, &str)| {
+        let before = text[..at].trim_end_matches([' ', '<']);
+        let behind = &text[at + target.len()..];
+        before.ends_with("]:") && behind.trim_start_matches('>').starts_with(|c: char| c.is_whitespace())
+            || before.ends_with("]:") && behind.is_empty()
+    };
+    let mut found = text.match_indices(target).filter(is_defined);
+    let (at, _) = found.next().filter(|_| written == Written::Text && found.next().is_none())?;
+    Some(at..at + target.len())
 }
 
 fn exact_span(source: &Source, span: &Range<usize>, written: Written, target: &str) -> Option<Range<usize>> {

@@ -17,11 +17,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::fs::{Denied, Kind, Listed};
 use crate::model::CoursePath;
+use crate::source::above;
 use crate::source::files::tree::{DirId, Entry, FileId, FileKind, fold};
 use crate::source::maps::HashMap;
 
 use super::sources::{LinkBase, Sources};
-use super::{above, target};
+use super::target;
 
 /// A file or folder that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]

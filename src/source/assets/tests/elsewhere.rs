@@ -253,8 +253,8 @@ fn a_folder_that_is_called_like_a_prefix_comes_first() {
 
 #[test]
 fn a_web_address_without_its_beginning_is_fixed() {
-    let text =
-        "[a](www.example.org/x) [b](hf.co/a/b) ![c](www.example.org/c.png) <a href=\"example.com\">d</a>";
+    let text = "[a](www.example.org/x) [b](hf.co/a/b) ![c](www.example.org/c.png) <a href=\"example.com\">d</a>\n\n\
+         [e] and [f][e]\n\n[e]: www.example.net \"E\"\n";
     let folder = write(&[
         ("01.md", text),
         (
@@ -275,7 +275,9 @@ fn a_web_address_without_its_beginning_is_fixed() {
             "https://www.example.org/x",
             "https://hf.co/a/b",
             "https://www.example.org/c.png",
-            "https://example.com"
+            "https://example.com",
+            "https://www.example.net",
+            "https://www.example.net",
         ]
     );
     assert_eq!(fixes("02.md"), ["https://www.example.org/m.pdf", "https://www.example.org/t.png"]);
@@ -345,5 +347,28 @@ fn an_empty_file_is_a_warning_if_it_is_only_linked() {
             error[empty-file] 04.md:1:17: `e.png` is empty
               = run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file
         "#,
+    );
+}
+
+#[test]
+fn included_files_above_the_course_are_in_the_same_error() {
+    let folder = write(&[
+        (".git/HEAD", ""),
+        ("listings/a.rs", "let a = 1;"),
+        ("img/1.png", "x"),
+        (
+            "src/01.md",
+            "![1](/img/1.png)\n\n```rust\n{{#include ../listings/a.rs}}\n{{#include ../listings/b.rs}}\n```",
+        ),
+    ]);
+    let scan = scan(&folder.path().join("src"), &Options::default()).unwrap();
+    let said: Vec<_> =
+        scan.diagnostics.iter().map(|found| (found.message.as_str(), found.fix.is_some())).collect();
+    assert_eq!(
+        said,
+        [
+            ("`/img/1.png` is outside the course, and so is 1 more", true),
+            ("the included file `../listings/b.rs` is outside the course", false),
+        ]
     );
 }

@@ -181,3 +181,26 @@ fn a_background_picture_is_never_lost_without_a_finding() {
         "#,
     );
 }
+
+#[test]
+fn a_file_that_a_component_names_is_no_lesson_of_its_own() {
+    check(
+        &[
+            (
+                "1-a/1-x.mdx",
+                "Text.\n\n<Player src=\"./knife.mp4\" poster=\"knife.png\" ratio=\"16.9\" />\n\n\
+                 <Tabs><Clip file={'./onion.mp4'}>Words.</Clip></Tabs>\n",
+            ),
+            ("1-a/knife.mp4", "x"),
+            ("1-a/knife.png", "x"),
+            ("1-a/onion.mp4", "x"),
+        ],
+        "
+            1-a/1-x.mdx
+              | <p>Text.</p>
+              | <p>Words.</p>
+            warning[unsupported-syntax] 1-a/1-x.mdx:3:1: `<Player>` is not an HTML element and is removed
+              = replace it with Markdown
+        ",
+    );
+}

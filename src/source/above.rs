@@ -32,7 +32,7 @@ const MOST_LEVELS: usize = 8;
 const MOST_LEVELS_OF_PROJECT: usize = 3;
 
 /// How many levels above the course its repository is; 0 if it is the course itself or nothing is known of one.
-pub(super) fn levels(root: &Root) -> usize {
+pub(crate) fn levels(root: &Root) -> usize {
     let has = |levels: usize, names: &[&str]| {
         let folder = root.course().ancestors().nth(levels);
         folder.is_some_and(|folder| names.iter().any(|name| root.vfs().kind(&folder.join(name)).is_some()))
@@ -44,14 +44,14 @@ pub(super) fn levels(root: &Root) -> usize {
 }
 
 /// Whether something has the name `path`, which leads out of the course by at most `levels` folders.
-pub(super) fn is_there(root: &Root, levels: usize, path: &CoursePath) -> bool {
+pub(crate) fn is_there(root: &Root, levels: usize, path: &CoursePath) -> bool {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
     let vfs: &Vfs = root.vfs();
     (1..=levels).contains(&ups) && vfs.kind(&root.disk(path)).is_some()
 }
 
 /// The paths above the course that `/` and `site` can mean on a website, the nearest first.
-pub(super) fn of_site(levels: usize, site: &str) -> impl Iterator<Item = CoursePath> {
+pub(crate) fn of_site(levels: usize, site: &str) -> impl Iterator<Item = CoursePath> {
     (1..=levels).flat_map(move |ups| {
         let above = "../".repeat(ups);
         ["", "static/", "public/"]
