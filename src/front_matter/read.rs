@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 pub(super) const MAX_BYTES: usize = 1024 * 1024;
 
 /// As many values as so many bytes can sensibly hold.
-const MAX_NODES: usize = 100_000;
+const MAX_NODES: usize = 250_000;
 
 /// Reads the front matter of `source`; gives it and the range of the body in the file.
 pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, Range<usize>) {

@@ -26,18 +26,25 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What has the same title, with its place in the list.
+struct Same<'t, T> {
+    title: &'t Title,
+    items: Vec<(usize, T)>,
+}
+
 /// One finding for the titles of a list that several have, at the second lesson or category of the first title.
 fn repeated<'t, T>(
     what: &str,
     items: impl Iterator<Item = (&'t Title, T)>,
     place: impl Fn(&T) -> Place,
 ) -> Option<Diagnostic> {
-    let mut by_title: BTreeMap<String, (&Title, Vec<(usize, T)>)> = BTreeMap::new();
+    let mut by_title: BTreeMap<String, Same<'_, T>> = BTreeMap::new();
     for (at, (title, item)) in items.enumerate() {
-        by_title.entry(title.as_str().to_lowercase()).or_insert((title, Vec::new())).1.push((at, item));
+        let same = by_title.entry(title.as_str().to_lowercase());
+        same.or_insert(Same { title, items: Vec::new() }).items.push((at, item));
     }
-    let several = || by_title.values().filter(|(_, items)| items.len() > 1);
-    let (title, items) = several().min_by_key(|(_, items)| items[1].0)?;
+    let several = || by_title.values().filter(|same| same.items.len() > 1);
+    let Same { title, items } = several().min_by_key(|same| same.items[1].0)?;
     let number = if items.len() == 2 { "two".to_owned() } else { items.len().to_string() };
     let more = match several().count() - 1 {
         0 => String::new(),

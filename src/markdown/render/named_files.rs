@@ -1,6 +1,7 @@
 //! Files that the author's HTML names besides what it shows: other sizes and formats of a picture or video, captions,
 //! posters, backgrounds, embedded documents. They belong to the lesson: none becomes a lesson of its own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,7 +29,7 @@ const SOUND: &[&str] = &["mp3", "m4a", "ogg", "oga", "opus", "wav", "aac", "flac
 
 /// The address of an image: that of a script which loads it late, its own, or the first of its sizes.
 pub(super) fn image_source(tag: &Tag<'_>) -> String {
-    let get = |name: &str| tag.get(name).filter(|value| !value.trim().is_empty()).map(|it| it.into_owned());
+    let get = |name: &str| tag.get(name).filter(|value| !value.trim().is_empty()).map(Cow::into_owned);
     let late = || LATE.iter().find_map(|name| get(name));
     let own = get("src");
     let is_filler = own.as_ref().is_none_or(|own| own.trim_start().starts_with("data:"));

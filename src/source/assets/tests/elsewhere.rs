@@ -119,7 +119,7 @@ fn files_of_the_website_above_the_course_are_one_error() {
     check_in(
         &folder,
         "site/course",
-        r#"
+        "
             01.md
               | <p>1 2 3 2</p>
               | 4
@@ -130,7 +130,7 @@ fn files_of_the_website_above_the_course_are_one_error() {
               = write `assets_root: ../..` in `course.yaml` so that lessons can use the files there, or copy them into the course
             error[missing-image] 02.md:4:6: the image `/img/5.png` does not exist
               ^ no folder `img/`
-        "#,
+        ",
     );
 }
 

@@ -16,13 +16,13 @@ fn other_formats_of_a_video_are_no_lessons_and_no_downloads() {
             ("2-b/b.mp4", "x"),
             ("2-b/b-small.mp4", "x"),
         ],
-        r#"
+        "
             1-a/1-x.md
               video 1-a/knife.mp4 (Body)
               | <p>Text.</p>
             2-b/README.md
               video 2-b/b.mp4 (Body)
-        "#,
+        ",
     );
 }
 
@@ -38,13 +38,13 @@ fn captions_are_said_where_the_text_names_them() {
             ("a.vtt", "x"),
             ("subs/a.vtt", "x"),
         ],
-        r#"
+        "
             01-x.md
               video a.mp4 (Body)
               | <p>Text.</p>
             warning[captions-not-imported] 01-x.md:3:1: the import cannot attach captions to a video
               = add them to the video on the platform after the import
-        "#,
+        ",
     );
 }
 
