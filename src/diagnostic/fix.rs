@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
+use crate::model::CoursePath;
+
 /// A part of the file that a finding is about, and what belongs there instead.
 ///
 /// Only where there is one right answer and nothing else in the file has to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
+    /// The file that is changed, if it is another than that of the finding. It may not be there yet.
+    pub file: Option<CoursePath>,
     /// In bytes from the start of the file, a byte order mark included.
     pub span: Range<usize>,
-    /// The text that is there now: a file with another text there is not changed.
+    /// The text that is there now: a file with another text there is not changed. Empty for a file that is
+    /// empty or not there.
     pub replaces: String,
     /// What belongs there.
     pub replacement: String,
@@ -24,7 +29,22 @@ impl Fix {
         let replacement = replacement.into();
         let changes = !replaces.is_empty() && replaces != replacement;
         let what = format!("write `{replacement}`");
-        changes.then_some(Self { span, replaces, replacement, what })
+        changes.then_some(Self { file: None, span, replaces, replacement, what })
+    }
+
+    /// The same in `file`, which is not that of the finding.
+    #[must_use]
+    pub fn in_file(mut self, file: CoursePath) -> Self {
+        self.what = format!("{} in `{file}`", self.what);
+        self.file = Some(file);
+        self
+    }
+
+    /// Writes a file that is empty or not there yet.
+    pub fn new_file(file: CoursePath, text: impl Into<String>) -> Self {
+        let replacement = text.into();
+        let what = format!("write `{}` in `{file}`", replacement.trim_end());
+        Self { file: Some(file), span: 0..0, replaces: String::new(), replacement, what }
     }
 
     /// Replaces `word`, which is at `span` of `text` as it is or between quotes; the quotes stay.

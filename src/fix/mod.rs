@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::fs::{self, Access, Root, WriteDir};
+use crate::fs::{self, Access, Denied, Root, WriteDir};
 use crate::model::CoursePath;
 
 /// The new text of one file.
@@ -22,6 +22,8 @@ pub struct Change {
     pub disk: PathBuf,
     /// The folder of its course, links followed.
     root: PathBuf,
+    /// Whether the file is not there yet.
+    is_new: bool,
     /// What it holds.
     pub before: String,
     /// What it is to hold.
@@ -36,17 +38,26 @@ pub fn plan(folder: &Path, diagnostics: &[Diagnostic]) -> Result<Vec<Change>, fs
     let mut files: BTreeMap<PathBuf, (CoursePath, Vec<&Fix>)> = BTreeMap::new();
     for diagnostic in diagnostics {
         let (Some(fix), Some(place)) = (&diagnostic.fix, &diagnostic.place) else { continue };
-        // A link may lead out of the course, or to a file that has another name in it.
-        let Some(disk) = root.open(&place.path).ok().filter(|disk| root.course_holds(disk)) else { continue };
-        files.entry(disk).or_insert_with(|| (place.path.clone(), Vec::new())).1.push(fix);
+        let path = fix.file.as_ref().unwrap_or(&place.path);
+        let disk = match root.open(path) {
+            // A link may lead out of the course, or to a file that has another name in it.
+            Ok(disk) if root.course_holds(&disk) => disk,
+            Err(Denied::Missing) if fix.replaces.is_empty() && !root.disk(path).is_symlink() => {
+                root.disk(path)
+            }
+            _ => continue,
+        };
+        files.entry(disk).or_insert_with(|| (path.clone(), Vec::new())).1.push(fix);
     }
     let mut changes = Vec::new();
     for (disk, (path, fixes)) in files {
-        let Ok(before) = String::from_utf8(fs::read(&disk)?) else { continue };
+        let is_new = !disk.exists();
+        let content = if is_new { Vec::new() } else { fs::read(&disk)? };
+        let Ok(before) = String::from_utf8(content) else { continue };
         let (after, made) = apply(&before, fixes);
         if made > 0 {
             let root = root.course().to_owned();
-            changes.push(Change { path, disk, root, before, after, fixes: made });
+            changes.push(Change { path, disk, root, is_new, before, after, fixes: made });
         }
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -61,8 +72,9 @@ pub(crate) fn apply(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     let mut result = String::with_capacity(text.len());
     let (mut at, mut made) = (0, 0);
     for fix in fixes {
-        let is_same = text.get(fix.span.clone()) == Some(fix.replaces.as_str());
-        if fix.span.start < at || !is_same {
+        let is_same = text.get(fix.span.clone()) == Some(fix.replaces.as_str())
+            && (text.is_empty() || !fix.replaces.is_empty());
+        if fix.span.start < at || !is_same || text.is_empty() && made > 0 {
             continue;
         }
         result.push_str(&text[at..fix.span.start]);
@@ -78,13 +90,18 @@ impl Change {
     /// Writes the file: the new text as a whole or nothing.
     pub fn write(&self) -> Result<(), fs::Error> {
         let path = self.disk.strip_prefix(&self.root).unwrap_or(&self.disk);
-        WriteDir::open(&self.root)?.replace(path, self.after.as_bytes(), Access::Usual)
+        let folder = WriteDir::open(&self.root)?;
+        if self.is_new {
+            return folder.create(path, self.after.as_bytes());
+        }
+        folder.replace(path, self.after.as_bytes(), Access::Usual)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Code, Place};
 
     fn fix(text: &str, what: &str, with: &str) -> Fix {
         let at = text.find(what).unwrap();
@@ -107,6 +124,22 @@ mod tests {
         assert_eq!(apply("öne", vec![&fix("xyz", "yz", "y")]).1, 0);
     }
 
+    #[test]
+    fn a_new_file_is_written_once_and_never_over_another() {
+        let home = tempfile::tempdir().unwrap();
+        let setting = Fix::new_file(CoursePath::root().child("course.yaml"), "a: b\n");
+        let finding = Diagnostic::new(Code::OutsideCourse, "x")
+            .at(Place::whole(CoursePath::root().child("x.md")))
+            .fix(Some(setting));
+        let changes = plan(home.path(), &[finding.clone(), finding.clone()]).unwrap();
+        let [change] = changes.as_slice() else { panic!("{changes:?}") };
+        assert_eq!((change.after.as_str(), change.fixes), ("a: b\n", 1));
+        change.write().unwrap();
+        assert!(change.write().is_err());
+        assert_eq!(std::fs::read_to_string(home.path().join("course.yaml")).unwrap(), "a: b\n");
+        assert_eq!(plan(home.path(), &[finding]).unwrap(), []);
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_became_a_link_since_it_was_read_is_not_written() {
@@ -120,8 +153,8 @@ mod tests {
         for path in ["a.md", "part/a.md"] {
             let disk = root.join(path);
             let (before, after) = ("one".to_owned(), "two".to_owned());
-            let change =
-                Change { path: CoursePath::root(), disk, root: root.clone(), before, after, fixes: 1 };
+            let (path, root) = (CoursePath::root(), root.clone());
+            let change = Change { path, disk, root, is_new: false, before, after, fixes: 1 };
             let error = change.write().unwrap_err();
             assert!(fs::Refused::of(&error.source).is_some(), "{error}");
         }

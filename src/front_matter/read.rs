@@ -14,11 +14,12 @@ use super::values::FrontMatter;
 use super::{fields, keys, toml, yaml};
 use crate::diagnostic::{Code, Diagnostic, Source};
 
-/// Front matter is a few lines. What is longer is no front matter, or an attack on the parser.
-pub(super) const MAX_BYTES: usize = 64 * 1024;
+/// Front matter is a few lines, or a quiz of many questions. What is longer is no front matter, or an attack on the
+/// parser.
+pub(super) const MAX_BYTES: usize = 1024 * 1024;
 
-/// As many values as a page can sensibly hold; a quiz with a hundred questions stays below.
-const MAX_NODES: usize = 5_000;
+/// As many values as so many bytes can sensibly hold.
+const MAX_NODES: usize = 250_000;
 
 /// Reads the front matter of `source`; gives it and the range of the body in the file.
 pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, Range<usize>) {
@@ -125,7 +126,7 @@ fn say_unclosed(report: &mut Report<'_>, fence: Range<usize>, closing: &str) {
 fn say_too_long(report: &mut Report<'_>, block: &Block) {
     let start = block.content.start;
     let finding =
-        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is longer than 64 KiB and is ignored")
+        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is longer than 1 MiB and is ignored")
             .label("begins here")
             .help("add the closing line if it is missing, and move text below it");
     report.add(start..start, finding);

@@ -3,9 +3,12 @@
 /// Of the words given, the one nearest to `word`, if it is near enough to be meant.
 pub(crate) fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = canonical(word);
-    let most = (word.chars().count() / 3).clamp(1, 3);
+    let letters = word.chars().count();
+    let most = (letters / 3).clamp(1, 3);
     words
         .into_iter()
+        // So many letters more or fewer are as many slips.
+        .filter(|known| canonical(known).chars().count().abs_diff(letters) <= most)
         .map(|known| (strsim::osa_distance(&canonical(known), &word), known))
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)

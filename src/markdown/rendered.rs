@@ -64,8 +64,13 @@ pub(crate) enum ReferenceKind {
     Link,
     /// A video in the page: image syntax, a link that is alone, or `<video>`.
     Video,
-    /// Another file that the page shows or plays: audio, a poster, an SVG object.
+    /// Another file that the page shows or plays: audio, the poster of a remote video.
     Asset,
+    /// The poster of the local video whose reference is the one before.
+    Poster,
+    /// A file that belongs to the page and that it does not show: another size of an image, captions. It has no slot,
+    /// and need not be there.
+    Named,
 }
 
 /// A place in the HTML that depends on what a reference turns out to be.

@@ -26,27 +26,40 @@ pub(super) fn check(whole: &RuleContext<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A finding for each title that several have, at the second of them.
+/// What has the same title, with its place in the list.
+struct Same<'t, T> {
+    title: &'t Title,
+    items: Vec<(usize, T)>,
+}
+
+/// One finding for the titles of a list that several have, at the second lesson or category of the first title.
 fn repeated<'t, T>(
     what: &str,
     items: impl Iterator<Item = (&'t Title, T)>,
     place: impl Fn(&T) -> Place,
-) -> Vec<Diagnostic> {
-    let mut by_title: BTreeMap<String, (&Title, Vec<T>)> = BTreeMap::new();
-    for (title, item) in items {
-        by_title.entry(title.as_str().to_lowercase()).or_insert((title, Vec::new())).1.push(item);
+) -> Option<Diagnostic> {
+    let mut by_title: BTreeMap<String, Same<'_, T>> = BTreeMap::new();
+    for (at, (title, item)) in items.enumerate() {
+        let same = by_title.entry(title.as_str().to_lowercase());
+        same.or_insert(Same { title, items: Vec::new() }).items.push((at, item));
     }
-    let several = by_title.into_values().filter(|(_, items)| items.len() > 1);
-    several
-        .map(|(title, items)| {
-            let number = if items.len() == 2 { "two".to_owned() } else { items.len().to_string() };
-            let first = place(&items[0]).path;
-            Diagnostic::new(Code::DuplicateTitle, format!("{number} {what} have the same title: `{title}`"))
-                .at(place(&items[1]))
-                .label("the second")
-                .help(format!("give each its own title; the first is `{first}`"))
-        })
-        .collect()
+    let several = || by_title.values().filter(|same| same.items.len() > 1);
+    let Same { title, items } = several().min_by_key(|same| same.items[1].0)?;
+    let number = if items.len() == 2 { "two".to_owned() } else { items.len().to_string() };
+    let more = match several().count() - 1 {
+        0 => String::new(),
+        1 => " (and 1 more title is repeated here)".to_owned(),
+        more => format!(" (and {more} more titles are repeated here)"),
+    };
+    let first = place(&items[0].1).path;
+    let found = Diagnostic::new(
+        Code::DuplicateTitle,
+        format!("{number} {what} have the same title: `{title}`{more}"),
+    )
+    .at(place(&items[1].1))
+    .label("the second")
+    .help(format!("give each its own title; the first is `{first}`"));
+    Some(found)
 }
 
 #[cfg(test)]
@@ -54,7 +67,7 @@ mod tests {
     use crate::rules::check_course;
 
     #[test]
-    fn lessons_of_one_title_in_one_category_are_said_at_the_second() {
+    fn lessons_of_one_title_are_said_once_a_category_at_the_second() {
         check_course(
             "
             a/01.md: # Setup | Words.
@@ -64,8 +77,27 @@ mod tests {
             a/05-next.md: Words.
             ",
             "
-            a/02.md:2:1: warning[duplicate-title]: 3 lessons have the same title: `Setup`
-            a/05-next.md: warning[duplicate-title]: two lessons have the same title: `Next`
+            a/02.md:2:1: warning[duplicate-title]: 3 lessons have the same title: `Setup` (and 1 more title is repeated here)
+            ",
+        );
+    }
+
+    #[test]
+    fn each_category_has_its_own_finding() {
+        check_course(
+            "
+            a/01.md: # Setup | Words.
+            a/02.md: # Setup | Words.
+            b/01.md: # Setup | Words.
+            b/02.md: # Setup | Words.
+            b/03-x.md: Words.
+            b/04-x.md: Words.
+            b/05-y.md: Words.
+            b/06-y.md: Words.
+            ",
+            "
+            a/02.md:1:1: warning[duplicate-title]: two lessons have the same title: `Setup`
+            b/02.md:1:1: warning[duplicate-title]: two lessons have the same title: `Setup` (and 2 more titles are repeated here)
             ",
         );
     }

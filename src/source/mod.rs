@@ -7,10 +7,12 @@
 //!
 //! A scan never stops at the first mistake: a lesson with errors is listed, too, with its findings.
 
+pub(crate) mod above;
 pub(crate) mod adapters;
 pub(crate) mod assets;
 mod discover;
 pub(crate) mod files;
+mod foreign_keys;
 pub(crate) mod layout;
 pub(crate) mod maps;
 pub(crate) mod page;

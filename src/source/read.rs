@@ -1,6 +1,6 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{Denied, Root};
 use crate::model::CoursePath;
 
+use super::above;
 use super::files::tree::{FileId, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
@@ -137,7 +138,8 @@ impl Opening {
         match self {
             Self::Open(opened, fault) => {
                 let dir = opened.path().parent().unwrap_or_default();
-                let included = Included { root, dir, is_asked: Cell::new(false) };
+                let included =
+                    Included { root, dir, is_asked: Cell::new(false), levels_above: OnceCell::new() };
                 let mut page = opened.parse(tools, &included);
                 page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
                 Read { page, includes: included.is_asked.get() }
@@ -233,6 +235,8 @@ struct Included<'a> {
     dir: CoursePath,
     /// Whether any was asked for, there or not.
     is_asked: Cell<bool>,
+    /// See [`above::levels`].
+    levels_above: OnceCell<usize>,
 }
 
 impl Include for Included<'_> {
@@ -246,6 +250,11 @@ impl Include for Included<'_> {
         })?;
         let bytes = self.root.vfs().read(&disk).map_err(|_| NotIncluded::Missing)?;
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
+    }
+
+    fn is_above(&self, path: &CoursePath) -> bool {
+        let levels = *self.levels_above.get_or_init(|| above::levels(self.root));
+        above::is_there(self.root, levels, path)
     }
 }
 

@@ -14,6 +14,7 @@ use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::files::{language, tools, walk};
+use super::foreign_keys::without_foreign_keys;
 use super::layout;
 use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
@@ -144,7 +145,7 @@ fn run(
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
-        diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
+        diagnostics.extend(without_foreign_keys(&of_lessons));
         let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
@@ -163,7 +164,9 @@ fn run(
         diagnostics.extend(unused);
     }
     diagnostic::sort(&mut diagnostics);
-    path_escape::merge(&mut diagnostics);
+    path_escape::merge(&mut diagnostics, |folder| {
+        settings::assets_root::fix(settings_source.as_ref(), settings.assets_root.as_ref(), folder)
+    });
     let allowed = allowed.all();
     let assets =
         root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());

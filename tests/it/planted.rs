@@ -22,6 +22,8 @@ struct Mistake {
 enum Plant {
     /// A line of front matter, in a lesson that has none.
     Above(&'static str),
+    /// A misspelt key, in a lesson without front matter. Each has another slip: a key of many lessons is no slip.
+    Slip(&'static str),
     /// At the end of the text; the finding is about the last line.
     Below(&'static str),
 }
@@ -30,7 +32,7 @@ const KINDS: &[Mistake] = &[
     above("error[missing-material]", "materials: [files/not-there.pdf]"),
     above("error[missing-video]", "video: not-there.mp4"),
     above("error[invalid-value]", "visibility: secret"),
-    above("warning[unknown-key]", "titel: Loops"),
+    Mistake { finding: "warning[unknown-key]", plant: Plant::Slip("description") },
     below("error[missing-image]", "![A loaf](images/not-there.png)"),
     below("error[broken-link]", "[The next part](not-there.md)"),
     below("warning[missing-alt]", "![](https://example.org/loaf.png)"),
@@ -52,10 +54,17 @@ const fn below(finding: &'static str, text: &'static str) -> Mistake {
 }
 
 impl Mistake {
-    /// Plants it in a text and gives the line that is to be found; `None` where it does not fit.
-    fn plant_in(&self, text: &mut String) -> Option<usize> {
+    /// Plants it in a text as the mistake of this number, and gives the line that is to be found; `None` where it does
+    /// not fit.
+    fn plant_in(&self, text: &mut String, number: usize) -> Option<usize> {
         match self.plant {
-            Plant::Above(_) if text.starts_with("---") => None,
+            Plant::Above(_) | Plant::Slip(_) if text.starts_with("---") => None,
+            Plant::Slip(key) => {
+                let letter = char::from(b'a' + u8::try_from(number % 26).unwrap());
+                let (start, end) = key.split_at(1 + number / 26 % (key.len() - 1));
+                text.insert_str(0, &format!("---\n{start}{letter}{end}: Loops\n---\n\n"));
+                Some(2)
+            }
             Plant::Above(line) => {
                 text.insert_str(0, &format!("---\n{line}\n---\n\n"));
                 Some(2)
@@ -89,7 +98,7 @@ fn plant(root: &Path) -> BTreeSet<String> {
     let mut kind = kinds.next().unwrap();
     for path in lessons.iter().skip(3).step_by(LESSONS / MISTAKES / 2) {
         let mut text = fs::read_to_string(path).unwrap();
-        let Some(line) = kind.plant_in(&mut text) else { continue };
+        let Some(line) = kind.plant_in(&mut text, planted.len()) else { continue };
         fs::write(path, text).unwrap();
         planted.insert(format!("{}:{line} {}", path.strip_prefix(root).unwrap().display(), kind.finding));
         kind = kinds.next().unwrap();

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::{Counts, Findings, exact_path_from};
-use crate::diagnostic::{Diagnostic, explain};
+use crate::diagnostic::{Diagnostic, Place, explain};
 
 /// The version of the document's shape.
 pub const VERSION: u32 = 1;
@@ -62,6 +62,8 @@ struct Finding<'a> {
 #[derive(Serialize)]
 struct Change<'a> {
     what: &'a str,
+    /// The file that is changed. It may not be there yet.
+    path: Option<String>,
     span: Span,
     replacement: &'a str,
 }
@@ -90,6 +92,10 @@ fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
         help: help.as_deref(),
         fix: fix.as_ref().map(|fix| Change {
             what: &fix.what,
+            path: match &fix.file {
+                Some(file) => Some(exact_path_from(prefix, &Place::whole(file.clone()))),
+                None => place.as_ref().map(|place| exact_path_from(prefix, place)),
+            },
             span: Span { start: fix.span.start, end: fix.span.end },
             replacement: &fix.replacement,
         }),
@@ -132,7 +138,8 @@ mod tests {
                     "label": "not there",
                     "help": "look again",
                     "fix": {
-                        "what": "write `y.md`", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
+                        "what": "write `y.md`",
+                        "path": "my-course/a.md", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
                     },
                     "link": "docs/reference/findings.md#broken-link"
                 }]

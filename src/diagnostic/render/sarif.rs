@@ -76,6 +76,8 @@ fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
 
 /// What `check --fix` writes.
 fn change(fix: &Fix, place: &Place, prefix: &str) -> Value {
+    let file = fix.file.clone().map(Place::whole);
+    let place = file.as_ref().unwrap_or(place);
     json!({
         "description": { "text": fix.what },
         "artifactChanges": [{

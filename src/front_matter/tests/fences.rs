@@ -149,7 +149,7 @@ fn a_block_that_is_too_long_is_not_read() {
         &text,
         &[
             "title Loops",
-            "invalid-front-matter 2:1 the front matter is longer than 64 KiB and is ignored \
+            "invalid-front-matter 2:1 the front matter is longer than 1 MiB and is ignored \
          (add the closing line if it is missing, and move text below it)",
             "body \"Text\"",
         ],

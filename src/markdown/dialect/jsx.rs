@@ -30,18 +30,28 @@ pub(super) fn scan_modules(rewriter: &mut Rewriter<'_, '_, '_>) {
     }
     modules.extend(in_module.map(|first| first..at));
     for module in modules {
-        let message = "`import` and `export` are not Markdown but MDX".to_owned();
-        let first_line =
-            module.start..module.start + text[module.clone()].lines().next().unwrap_or_default().len();
-        rewriter.warn(
-            "import",
-            &first_line,
-            message,
-            "removed",
-            "replace it with Markdown that shows the same",
-        );
+        // An import of MDX shows nothing by itself; what uses it has its own finding.
+        let said = if rewriter.kind.is_mdx { export_in(&text[module.clone()]) } else { Some(0) };
+        if let Some(at) = said {
+            let start = module.start + at;
+            let line = start..start + text[start..].lines().next().unwrap_or_default().len();
+            let message = "`import` and `export` are not Markdown but MDX".to_owned();
+            rewriter.warn(
+                "import",
+                &line,
+                message,
+                "removed",
+                "replace it with Markdown that shows the same",
+            );
+        }
         rewriter.remove(module);
     }
+}
+
+/// Where the first line begins that exports something.
+fn export_in(module: &str) -> Option<usize> {
+    const EXPORT: &str = "export ";
+    if module.starts_with(EXPORT) { Some(0) } else { module.find("\nexport ").map(|at| at + 1) }
 }
 
 fn is_module(line: &str, is_mdx: bool) -> bool {

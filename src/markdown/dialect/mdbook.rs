@@ -17,6 +17,12 @@ use crate::model::CoursePath;
 pub(crate) trait Include {
     /// The text of the file at `target`, as written on the page.
     fn text(&self, target: &str) -> Result<String, NotIncluded>;
+
+    /// Whether there is a file at `path`, which leaves the course.
+    fn is_above(&self, path: &CoursePath) -> bool {
+        let _ = path;
+        false
+    }
 }
 
 /// Why a file is not included.
@@ -72,9 +78,14 @@ pub(in crate::markdown) fn resolve<'a>(
             }
             Err(Failure::Outside(target, path)) => {
                 let message = format!("the included file `{target}` is outside the course");
+                let help = if files.is_above(&path) {
+                    path_escape::help_for_found(&path)
+                } else {
+                    path_escape::help(&path)
+                };
                 let finding = Diagnostic::new(Code::OutsideCourse, message)
                     .label("outside the course's folder")
-                    .help(path_escape::help(&path));
+                    .help(help);
                 findings.say(&text, &found.range, finding);
             }
             Err(Failure::NoAnchor(anchor)) => {

@@ -34,6 +34,8 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
     if address.is_empty() {
         return Address::Empty;
     }
+    // Docusaurus writes this before files that it is to leave alone.
+    let address = address.strip_prefix("pathname://").unwrap_or(address);
     if let Some(rest) = address.strip_prefix("//") {
         return Address::Elsewhere(format!("https://{rest}").into());
     }
@@ -95,6 +97,13 @@ mod tests {
         {
             check(address, Use::Link, &Address::Local(address));
         }
+    }
+
+    #[test]
+    fn a_file_that_a_generator_leaves_alone_is_local() {
+        check("pathname:///files/a.pdf", Use::Link, &Address::Local("/files/a.pdf"));
+        check("pathname://a.pdf", Use::Image, &Address::Local("a.pdf"));
+        check("pathname://javascript:x", Use::Link, &Address::Refused);
     }
 
     #[test]

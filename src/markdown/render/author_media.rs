@@ -11,11 +11,12 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::attributes::{attributes, open_tag};
+use super::named_files::{embedded_file, image_source, name_content, name_poster, name_sizes};
 use super::players::video;
 use super::writer::Writer;
 
 pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
-    let source = tag.get("src").unwrap_or_default();
+    let source = image_source(tag);
     let alt = tag.get("alt").map(fold);
     match classify(&source, Use::Image) {
         Address::Local(target) if is_video(target) => video(w, target, alt.unwrap_or_default(), range),
@@ -37,6 +38,7 @@ pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Ra
             push_text(w.out, &alt.unwrap_or_default());
         }
     }
+    name_sizes(w, tag, range);
 }
 
 fn end_of_author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, alt: Option<&str>, range: &Range<usize>) {
@@ -61,6 +63,7 @@ pub(super) fn author_video(
             let text = tag.get("title").unwrap_or_default();
             let whole = range.start..range.end + content.map_or(0, str::len);
             video(w, target, fold(text), &whole);
+            name_poster(w, tag, range);
         }
         Address::Elsewhere(address) => {
             w.page.has_embed = true;
@@ -76,6 +79,7 @@ pub(super) fn author_video(
         Address::Refused => w.page.refused_address(&source, range),
         Address::Empty => {}
     }
+    name_content(w, content, &source, range);
 }
 
 fn poster(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
@@ -123,6 +127,7 @@ pub(super) fn author_audio(
     }
     attributes(w, tag);
     w.out.push_str("></audio>");
+    name_content(w, content, &source, range);
 }
 
 pub(super) fn author_frame(
@@ -151,6 +156,7 @@ pub(super) fn author_frame(
         }
         Address::Refused => w.page.refused_address(&source, range),
         Address::Empty => {}
+        Address::Local(_) if embedded_file(w, &source, &tag.get("title").unwrap_or_default(), range) => {}
         Address::Local(target) => {
             let finding =
                 Diagnostic::new(Code::UnsupportedSyntax, format!("the embed of `{target}` is removed"))

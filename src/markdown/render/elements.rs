@@ -15,6 +15,7 @@ use super::attributes::{attributes, open_tag};
 use super::author_media::{author_audio, author_frame, author_image, author_video};
 use super::chunk::Chunk;
 use super::lookahead::end_tag_of;
+use super::named_files::{embedded_file, name_backgrounds, name_properties, name_source};
 use super::players::player;
 use super::writer::Writer;
 
@@ -49,6 +50,11 @@ pub(super) fn element(
         return None;
     }
     check_handlers(w, tag, &range);
+    name_backgrounds(w, tag, &range);
+    if matches!(name.as_str(), "object" | "embed") && is_embedded_file(w, tag, &range) {
+        let is_whole = tag.self_closing || name == "embed" || tokens.skip_past_end("object").is_some();
+        return (!is_whole).then_some("object");
+    }
     if let Some(known) = elements::WITH_CONTENT.iter().find(|known| **known == name) {
         return left_out(w, tag, known, &range, tokens);
     }
@@ -60,6 +66,9 @@ pub(super) fn element(
         if elements::FORM.contains(&name.as_str()) {
             warn_unsafe(w, "form", &format!("`<{name}>` is removed"), "its text is kept", &range);
         }
+        if matches!(name.as_str(), "track" | "area") {
+            name_source(w, tag, &range);
+        }
         return None;
     }
     if !matches!(name.as_str(), "br" | "hr" | "wbr") {
@@ -70,7 +79,7 @@ pub(super) fn element(
         "video" => author_video(w, tag, &range, tokens),
         "audio" => author_audio(w, tag, &range, tokens),
         "iframe" => author_frame(w, tag, &range, tokens),
-        "source" => {}
+        "source" => name_source(w, tag, &range),
         "input" => author_input(w, tag, &range),
         "a" => author_link(w, tag, &range, chunk, tokens),
         _ => plain_element(w, &name, tag),
@@ -103,6 +112,13 @@ fn plain_element(w: &mut Writer<'_, '_, '_>, name: &str, tag: &Tag<'_>) {
             w.raw.open.push(name.to_owned());
         }
     }
+}
+
+fn is_embedded_file(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+    let get = |name: &str| tag.get(name).unwrap_or_default().into_owned();
+    let address = [get("data"), get("src")].into_iter().find(|address| !address.is_empty());
+    let title = [get("title"), get("aria-label"), get("alt")].into_iter().find(|title| !title.is_empty());
+    embedded_file(w, &address.unwrap_or_default(), &title.unwrap_or_default(), range)
 }
 
 fn author_input(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
@@ -183,6 +199,7 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     if is_word_in_brackets(source) && !is_component(w, tag) {
         return push_text(w.out, source);
     }
+    name_properties(w, tag, range);
     let finding = Diagnostic::new(
         Code::UnsupportedSyntax,
         format!("`<{}>` is not an HTML element and is removed", fold(tag.name)),

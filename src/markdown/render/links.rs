@@ -247,8 +247,10 @@ fn trim<'e>(mut events: &'e [Spanned<'e>]) -> &'e [Spanned<'e>] {
 fn is_block_tag(html: &str) -> bool {
     match Tokens::new(html).next() {
         Some(Token::Start(tag)) => {
-            matches!(tag.name.to_ascii_lowercase().as_str(), "video" | "audio" | "iframe")
-                || Site::from_name(tag.name).is_some()
+            matches!(
+                tag.name.to_ascii_lowercase().as_str(),
+                "video" | "audio" | "iframe" | "object" | "embed"
+            ) || Site::from_name(tag.name).is_some()
         }
         _ => placeholder::is_comment(html),
     }

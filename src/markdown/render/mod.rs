@@ -13,6 +13,7 @@ mod chunk;
 mod elements;
 mod links;
 mod lookahead;
+mod named_files;
 mod open_tags;
 mod placeholders;
 mod players;

@@ -100,9 +100,20 @@ fn modules_and_components_are_left_out_and_what_is_in_them_stays() {
     assert_eq!(
         draw("a.mdx", text, None, &FILES),
         "<p>text {props.d}</p>\n<p>c</p>\n\
-         warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"import A from './a';\"\n\
+         warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"export const b = {\"\n\
          warning[unsupported-syntax]: a value in braces is not Markdown but MDX at \"{props.d}\"\n\
          warning[unsupported-syntax]: `<A>` is not an HTML element and is removed at \"<A x=\\\"y\\\">\"\n",
+    );
+}
+
+#[test]
+fn imports_of_mdx_are_no_finding() {
+    let text = "import A from './a';\nimport {\n  B,\n} from 'b';\n\n# T\n\ntext\n";
+    assert_eq!(draw("a.mdx", text, None, &FILES), "<p>text</p>\n");
+    check(
+        "import A from './a';\n\ntext\n",
+        "<p>text</p>\n\
+         warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"import A from './a';\"\n",
     );
 }
 

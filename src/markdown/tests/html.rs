@@ -16,9 +16,10 @@ fn harmless_tags_and_attributes_are_kept() {
 fn addresses_in_html_are_references_in_the_order_of_the_page() {
     check(
         "[a](a.pdf)\n\n<p><img src=\"b.png\" srcset=\"b2.png 2x\" alt=\"B\" width=\"5\"> <a href='c.pdf'>C <b>c</b></a></p>\n\n![d](d.png)\n",
-        "<p><a href=\"{0}\">a</a>{0}</p>\n<p><img src=\"{1}\" alt=\"B\" width=\"5\"> <a href=\"{2}\">C <b>c</b></a>{2}</p>\n\
-         <p><img src=\"{3}\" alt=\"d\"></p>\n\
-         0: Link a.pdf \"a\" at \"a.pdf\"\n1: Image b.png \"B\" at \"b.png\"\n2: Link c.pdf \"C c\" at \"c.pdf\"\n3: Image d.png \"d\" at \"d.png\"\n",
+        "<p><a href=\"{0}\">a</a>{0}</p>\n<p><img src=\"{1}\" alt=\"B\" width=\"5\"> <a href=\"{3}\">C <b>c</b></a>{3}</p>\n\
+         <p><img src=\"{4}\" alt=\"d\"></p>\n\
+         0: Link a.pdf \"a\" at \"a.pdf\"\n1: Image b.png \"B\" at \"b.png\"\n2: Named b2.png \"\" at \"b2.png\"\n\
+         3: Link c.pdf \"C c\" at \"c.pdf\"\n4: Image d.png \"d\" at \"d.png\"\n",
     );
 }
 
@@ -48,6 +49,7 @@ fn frames_are_made_secure_and_local_ones_left_out() {
     check(
         "<iframe width=\"5\" src=\"http://x.y/z\" onload=x></iframe>\n\n<iframe src=\"//x.y\" srcdoc=\"<p>\"></iframe>\n\n<iframe src=\"demo.html\">no</iframe>\n",
         "<iframe src=\"https://x.y/z\" width=\"5\"></iframe>\n<iframe src=\"https://x.y\"></iframe>\n\
+         0: Named demo.html \"\" at \"demo.html\"\n\
          warning[unsafe-html]: the event handler `onload` is removed at \"<iframe width=\\\"5\\\" src=\\\"http://x.y/z\\\" onload=x>\"\n\
          warning[unsupported-syntax]: the embed of `demo.html` is removed at \"<iframe src=\\\"demo.html\\\">\"\n",
     );

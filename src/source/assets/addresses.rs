@@ -77,6 +77,26 @@ impl Addresses {
             Reach::AnySite => best(Reach::End).or_else(|| best(Reach::AnySite)),
         }
     }
+
+    /// What has an address that ends with `path`: of several the one with the most `points`, if it is the only
+    /// one. What has no points is not meant.
+    pub fn nearest(&self, path: &str, points: impl Fn(Entry) -> Option<usize>) -> Option<Entry> {
+        let wanted = slug_path(path);
+        let named = self.by_last.get(wanted.rsplit('/').next()?)?;
+        let fits = |address: &str| {
+            let rest = address.strip_suffix(wanted.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        let fitting = named.iter().filter(|(address, _)| fits(address));
+        let rated: Vec<(usize, &str, Entry)> = fitting
+            .filter_map(|(address, entry)| Some((points(*entry)?, address.as_str(), *entry)))
+            .collect();
+        let most = rated.iter().map(|&(points, ..)| points).max()?;
+        let mut best = rated.into_iter().filter(|&(points, ..)| points == most);
+        let (_, address, entry) = best.next()?;
+        // A folder and its index file are one.
+        best.all(|(_, other, _)| other == address).then_some(entry)
+    }
 }
 
 fn under(dir: &str, name: &str) -> String {

@@ -20,6 +20,15 @@ use super::sources::Sources;
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
 
+/// What a lesson needs of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// To show or attach it.
+    Content,
+    /// To link to it: a program's empty file may be meant to be empty.
+    Name,
+}
+
 /// The files that lessons claimed.
 pub(super) struct AssetRegistry<'a> {
     sources: Sources<'a>,
@@ -27,6 +36,8 @@ pub(super) struct AssetRegistry<'a> {
     claimed: HashMap<CoursePath, LocalFile>,
     /// Files that were reported as impossible to use.
     refused: HashSet<CoursePath>,
+    /// Files that are empty and that lessons only link to.
+    empty_links: HashSet<CoursePath>,
     /// By [`FileId`].
     used: Vec<bool>,
     /// What is wrong with a file that was claimed or refused.
@@ -40,6 +51,7 @@ impl<'a> AssetRegistry<'a> {
             limits,
             claimed: HashMap::default(),
             refused: HashSet::default(),
+            empty_links: HashSet::default(),
             used: vec![false; sources.tree.files.len()],
             faults: Vec::new(),
         }
@@ -48,22 +60,41 @@ impl<'a> AssetRegistry<'a> {
     /// Takes a file into the course, to be sent as it is. Gives its key in the course's files; `None`,
     /// with a finding the first time, when it cannot be used.
     pub fn show(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<CoursePath> {
-        self.claim(found, Packing::AsIs, place)
+        self.claim(found, Packing::AsIs, Need::Content, place)
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.
     pub fn attach(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<(CoursePath, &'static str)> {
-        let (kind, packing) = match found {
-            Located::Dir { .. } => ("zip", Packing::ZippedFolder),
-            Located::File { path, .. } => kinds::of(path.name(), || self.start(path)),
-        };
-        Some((self.claim(found, packing, place)?, kind))
+        let (kind, packing) = self.kind(found);
+        Some((self.claim(found, packing, Need::Content, place)?, kind))
     }
 
-    fn claim(&mut self, found: &Located, packing: Packing, place: LazyPlace<'_>) -> Option<CoursePath> {
+    /// The same for a link in running text.
+    pub fn link(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<(CoursePath, &'static str)> {
+        let (kind, packing) = self.kind(found);
+        Some((self.claim(found, packing, Need::Name, place)?, kind))
+    }
+
+    fn kind(&self, found: &Located) -> (&'static str, Packing) {
+        match found {
+            Located::Dir { .. } => ("zip", Packing::ZippedFolder),
+            Located::File { path, .. } => kinds::of(path.name(), || self.start(path)),
+        }
+    }
+
+    fn claim(
+        &mut self,
+        found: &Located,
+        packing: Packing,
+        need: Need,
+        place: LazyPlace<'_>,
+    ) -> Option<CoursePath> {
         let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
         if let Some(file) = self.claimed.get_mut(path) {
             claim_again(file, packing);
+            if need == Need::Content && self.empty_links.remove(path) {
+                self.faults.push((path.clone(), empty(path).at(place.place())));
+            }
             return Some(path.clone());
         }
         if self.refused.contains(path) {
@@ -73,7 +104,11 @@ impl<'a> AssetRegistry<'a> {
             self.refuse(path, place);
             return None;
         };
-        if let Some(diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
+        if let Some(mut diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
+            if diagnostic.code == Code::EmptyFile && need == Need::Name {
+                diagnostic.severity = Severity::Warning;
+                self.empty_links.insert(path.clone());
+            }
             self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
         self.claimed.insert(path.clone(), file);
@@ -133,7 +168,17 @@ impl<'a> AssetRegistry<'a> {
 
     /// Adds what later lessons claimed. What is wrong with a file was said by the first of all.
     pub fn join(&mut self, later: Self) {
-        let is_known = |path: &CoursePath| self.claimed.contains_key(path) || self.refused.contains(path);
+        let is_needed =
+            |path: &CoursePath| later.claimed.contains_key(path) && !later.empty_links.contains(path);
+        let is_known = |path: &CoursePath| {
+            let is_claimed = self.claimed.contains_key(path) || self.refused.contains(path);
+            is_claimed && !(self.empty_links.contains(path) && is_needed(path))
+        };
+        let empty_links: HashSet<CoursePath> = {
+            let (own, others) = (self.empty_links.iter(), later.empty_links.iter());
+            let own = own.filter(|path| !is_needed(path));
+            own.chain(others.filter(|path| !self.claimed.contains_key(*path))).cloned().collect()
+        };
         self.faults.extend(later.faults.into_iter().filter(|(path, _)| !is_known(path)));
         let (again, new): (Vec<_>, Vec<_>) =
             later.claimed.into_iter().partition(|(path, _)| self.claimed.contains_key(path));
@@ -142,12 +187,17 @@ impl<'a> AssetRegistry<'a> {
         }
         self.claimed.extend(new);
         self.refused.extend(later.refused);
+        self.empty_links = empty_links;
         self.used.iter_mut().zip(later.used).for_each(|(used, later)| *used |= later);
     }
 
     /// Hands over the files and what was found wrong with them.
     pub fn finish(self) -> (BTreeMap<CoursePath, LocalFile>, Vec<Diagnostic>) {
-        let faults = self.faults.into_iter().map(|(_, fault)| fault).collect();
+        let counts = |(path, fault): &(CoursePath, Diagnostic)| {
+            let is_of_link = fault.code == Code::EmptyFile && fault.severity == Severity::Warning;
+            !is_of_link || self.empty_links.contains(path)
+        };
+        let faults = self.faults.into_iter().filter(counts).map(|(_, fault)| fault).collect();
         (self.claimed.into_iter().collect(), faults)
     }
 }
@@ -162,8 +212,7 @@ fn claim_again(file: &mut LocalFile, packing: Packing) {
 /// What speaks against sending a file.
 fn objection(path: &CoursePath, file: &LocalFile, limits: Limits, vfs: &Vfs) -> Option<Diagnostic> {
     if file.bytes == 0 {
-        let help = "run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file";
-        return Some(Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty")).help(help));
+        return Some(empty(path));
     }
     too_large(path, file.bytes, limits).or_else(|| {
         let pointer = || {
@@ -172,6 +221,11 @@ fn objection(path: &CoursePath, file: &LocalFile, limits: Limits, vfs: &Vfs) -> 
         };
         is_lfs_pointer(file, vfs).then(pointer)
     })
+}
+
+fn empty(path: &CoursePath) -> Diagnostic {
+    Diagnostic::new(Code::EmptyFile, format!("`{path}` is empty"))
+        .help("run `git lfs pull` if Git LFS stores it; otherwise replace it with the real file")
 }
 
 /// An error where a file is too large however megabytes are counted, else a warning.

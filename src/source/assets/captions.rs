@@ -24,6 +24,10 @@ pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>) -> Vec<Diagnostic> {
         let stems: BTreeSet<Cow<'_, str>> = used.map(|&file| fold(tree.files[file].path.stem())).collect();
         for file in captions {
             let path = &tree.files[file].path;
+            // A page that names it has its own finding.
+            if assets.is_used(file) {
+                continue;
+            }
             // `intro.en.vtt` belongs to `intro.mp4`.
             let stem = fold(path.stem());
             let bare = stem.rsplit_once('.').map_or(stem.as_ref(), |(bare, _)| bare);

@@ -43,7 +43,16 @@ pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, link: &str)
         let is_page = matches!(context.finder.kind(&found), None | Some(FileKind::Markdown));
         return Some(if is_page { Destination::Lesson } else { Destination::File(found) });
     }
-    if let Some(page) = page_by_address(context, from, &path) {
+    let page = page_by_address(context, from, &path).or_else(|| {
+        let bare = target::without_prefix(&path)?;
+        page_by_address(context, from, bare).or_else(|| page_by_address(context, from, &format!("/{bare}")))
+    });
+    // What lies at the place itself is meant rather than a lesson elsewhere that is called so.
+    let page = page.or_else(|| {
+        let is_free = other.borrow().is_none() && !matches!(search, Search::Outside);
+        if is_free { lesson_called(context, from, &path) } else { None }
+    });
+    if let Some(page) = page {
         if context.lookups.outline.is_met(page) {
             return Some(Destination::Lesson);
         }
@@ -86,6 +95,25 @@ fn page_by_address(context: &Context<'_>, from: LinkBase<'_>, path: &str) -> Opt
     });
     with_extension
         .or_else(|| if target::has_extension(bare) { None } else { page_like(context, &candidates, bare) })
+}
+
+/// The lesson or category that a website would publish at an address of this end: `bind-this` is
+/// `05-bindings/03-bind-this/`. Of several, the one that shares most folders with the page.
+fn lesson_called(context: &Context<'_>, from: LinkBase<'_>, path: &str) -> Option<Entry> {
+    let bare = target::without_page_extension(path);
+    if bare.starts_with(['/', '\\']) || target::has_extension(bare) || target::begins_with_host(path) {
+        return None;
+    }
+    let down = bare.rsplit_once("../").map_or(bare, |(_, down)| down).trim_start_matches("./");
+    let addresses = context.lookups.addresses(context.sources);
+    let tree = context.sources.tree;
+    addresses.nearest(down, |entry| {
+        let shared = || {
+            let folders = tree.path_of(entry).segments().zip(from.folder.segments());
+            folders.take_while(|(entry, page)| entry == page).count()
+        };
+        context.lookups.outline.is_met(entry).then(shared)
+    })
 }
 
 fn page_like(context: &Context<'_>, candidates: &[CoursePath], bare: &str) -> Option<Entry> {

@@ -28,7 +28,7 @@ pub(super) fn lesson(
     let page = page.map(|(_, page)| page);
     let videos = videos(context, collected, of, page, &mentions);
     let materials = materials(context, collected, of, page, &mentions, &videos);
-    let thumbnail = lesson_thumbnail(context, collected, of, page, &mentions);
+    let thumbnail = lesson_thumbnail(context, collected, of, page, &mentions, videos.local());
     let (materials, links) = materials.finish();
     let unfilled = of.page().map(|page| PendingBody {
         page,

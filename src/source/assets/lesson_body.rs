@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::escape;
-use crate::markdown::{Reference, Slot, SlotKind};
+use crate::markdown::{Reference, ReferenceKind, Slot, SlotKind};
 use crate::model::{Body, Change, Course, CoursePath, Lesson, Replacement};
 use crate::source::files::tree::FileId;
 use crate::source::page::{Page, Pages};
@@ -178,6 +178,10 @@ impl Fill<'_> {
                 let end = slot.html.end;
                 changes.replace(slot.html.clone(), Replacement::Html(VIDEO.to_owned()));
                 self.address(changes, end, slot.reference, mention);
+                if let Some(poster) = self.poster(slot.reference) {
+                    changes.put(end, Replacement::Html("\" poster=\"".to_owned()));
+                    changes.put(end, Replacement::AddressOf(poster.clone()));
+                }
                 changes.put(end, Replacement::Html("\"></video>\n".to_owned()));
             }
         }
@@ -187,7 +191,16 @@ impl Fill<'_> {
         match mention {
             Mention::File { path, .. } => changes.put(at, Replacement::AddressOf(path.clone())),
             Mention::AsWritten => changes.put_text(at, self.target(reference)),
-            Mention::Gone => {}
+            Mention::Named(_) | Mention::Gone => {}
+        }
+    }
+
+    /// The poster of a local video.
+    fn poster(&self, video: usize) -> Option<&CoursePath> {
+        let poster = self.references.get(video + 1)?;
+        match self.mentions.get(video + 1)? {
+            Mention::File { path, .. } if poster.kind == ReferenceKind::Poster => Some(path),
+            _ => None,
         }
     }
 

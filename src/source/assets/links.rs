@@ -5,6 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Reference;
 use crate::model::CoursePath;
+use crate::source::files::tree::FileKind;
 use crate::source::page::Page;
 
 use super::context::{Collected, Context};
@@ -23,6 +24,10 @@ pub(super) struct Unsaid<'r> {
     outside: Vec<&'r Reference>,
     /// To pages of the website that shows the course.
     site: Vec<&'r Reference>,
+    /// To no page that is known, and to no file.
+    nowhere: Vec<&'r Reference>,
+    /// What the author may have meant by the first of these.
+    meant: Option<String>,
     /// What a template was to fill in.
     templates: Vec<&'r Reference>,
     /// To what is there and no lesson.
@@ -50,28 +55,51 @@ pub(super) fn dead_end<'r>(
     match destination {
         Destination::Lesson => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
+        Destination::File(_) => {}
         _ if target::is_template(written) => unsaid.templates.push(reference),
-        Destination::Outside | Destination::Nowhere(_)
-            if target::names_page(written) && leaves(from.folder, written) =>
-        {
-            unsaid.outside.push(reference);
-        }
-        Destination::Outside => collected.diagnostics.push(outside_course(from.folder, written, place)),
-        Destination::Nowhere(_) if written.starts_with('/') && target::names_page_of_site(written) => {
-            unsaid.site.push(reference);
+        Destination::Outside if target::names_page(written) => unsaid.outside.push(reference),
+        Destination::Outside => {
+            collected.diagnostics.push(outside_course(context, Wanted::Link, from, written, place));
         }
         Destination::Nowhere(tried) => {
-            let target = (written.as_str(), Written::Text);
+            if target::names_page(written) && !target::begins_with_host(written) {
+                if leaves(from.folder, written) || context.finder.above(from, written).is_some() {
+                    unsaid.outside.push(reference);
+                    return;
+                }
+                if target::names_page_of_site(written) {
+                    nowhere(context, unsaid, reference, &tried);
+                    return;
+                }
+            }
+            let target = (from, written.as_str(), Written::Text);
             report_missing(context, collected, Some(page), Wanted::Link, target, &tried, place);
         }
-        Destination::File(_) => {}
     }
+}
+
+/// Takes note of a link to a page that nobody knows.
+fn nowhere<'r>(
+    context: &Context<'_>,
+    unsaid: &mut Unsaid<'r>,
+    reference: &'r Reference,
+    tried: &[CoursePath],
+) {
+    if reference.target.starts_with('/') {
+        unsaid.site.push(reference);
+        return;
+    }
+    if unsaid.nowhere.is_empty() {
+        let is_page = |kind: FileKind| kind == FileKind::Markdown;
+        unsaid.meant = context.near_misses.of(&context.finder, tried, is_page).help;
+    }
+    unsaid.nowhere.push(reference);
 }
 
 /// One finding for all links of a kind.
 pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;
+    let Unsaid { lessons, outside, site, nowhere, meant, templates, no_lessons } = unsaid;
     if let Some(first) = lessons.first() {
         let message = match lessons.len() {
             1 => "a link to another lesson is removed; its text is kept".to_owned(),
@@ -99,6 +127,8 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
     }
     diagnostics.extend(lost(page, outside, "outside the course", None));
     let keep = "write the full address, with `https://`, to keep the link";
+    let name = meant.as_deref().unwrap_or("to link to a lesson, write the path of its file");
+    diagnostics.extend(lost(page, nowhere, "neither a lesson nor a file of the course", Some(name)));
     diagnostics.extend(lost(page, site, "on a website, not in the course", Some(keep)));
     diagnostics
 }

@@ -134,11 +134,14 @@ fn add_listed(
     }
     let found = match context.finder.find(from, target, |_| true) {
         Search::Found(found) => vec![found],
-        Search::Outside => return collected.diagnostics.push(outside_course(from.folder, target, place)),
+        Search::Outside => {
+            let finding = outside_course(context, Wanted::Material, from, target, place);
+            return collected.diagnostics.push(finding);
+        }
         Search::Missing(tried) => {
             let found = if is_glob(target) { matches(&context.finder, from, target) } else { Vec::new() };
             if found.is_empty() {
-                let target = (target.as_str(), Written::Value);
+                let target = (from, target.as_str(), Written::Value);
                 return report_missing(
                     context,
                     collected,

@@ -20,6 +20,8 @@ use super::target;
 pub(super) enum Mention {
     /// A local file; with the platform's type if learners are to download it.
     File { path: CoursePath, material: Option<&'static str> },
+    /// A file of the course that belongs to the lesson and is not sent.
+    Named(FileId),
     /// Nothing that has an address: its text stays.
     Gone,
     /// Nothing of ours: it stays as it is written.
@@ -38,9 +40,11 @@ pub(super) fn mentions(
     let mut mentions = vec![Mention::Gone; references.len()];
     // Links come after what the page shows: a link from an image to itself is no download.
     for (at, reference) in references.iter().enumerate() {
-        if reference.kind != ReferenceKind::Link {
-            mentions[at] = shown(context, collected, from, page, reference);
-        }
+        mentions[at] = match reference.kind {
+            ReferenceKind::Link => Mention::Gone,
+            ReferenceKind::Named => named(context, collected, from, reference),
+            _ => shown(context, collected, from, page, reference),
+        };
     }
     let mut unsaid = Unsaid::default();
     for (at, reference) in references.iter().enumerate() {
@@ -65,6 +69,21 @@ pub(super) fn mentions(
     mentions
 }
 
+fn named(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    from: LinkBase<'_>,
+    reference: &Reference,
+) -> Mention {
+    match context.finder.file(from, &reference.target) {
+        Search::Found(Located::File { id: Some(id), .. }) => {
+            collected.assets.expect(id);
+            Mention::Named(id)
+        }
+        _ => Mention::Gone,
+    }
+}
+
 fn shown(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
@@ -77,19 +96,21 @@ fn shown(
     }
     let place = LazyPlace::In(&page.source, &reference.span);
     let is_video = reference.kind == ReferenceKind::Video;
+    let wanted = match reference.kind {
+        ReferenceKind::Video => Wanted::Video,
+        ReferenceKind::Asset => Wanted::Asset,
+        ReferenceKind::Poster => Wanted::Thumbnail,
+        ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Named => Wanted::Image,
+    };
     let found = match context.finder.file(from, &reference.target) {
         Search::Found(found) => found,
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, &reference.target, place));
+            let finding = outside_course(context, wanted, from, &reference.target, place);
+            collected.diagnostics.push(finding);
             return Mention::Gone;
         }
         Search::Missing(tried) => {
-            let wanted = match reference.kind {
-                ReferenceKind::Video => Wanted::Video,
-                ReferenceKind::Asset => Wanted::Asset,
-                ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
-            };
-            let target = (reference.target.as_str(), Written::Text);
+            let target = (from, reference.target.as_str(), Written::Text);
             report_missing(context, collected, Some(page), wanted, target, &tried, place);
             return Mention::Gone;
         }
@@ -110,7 +131,7 @@ fn linked(
     is_shown: impl Fn(&CoursePath) -> bool,
 ) -> Mention {
     let place = LazyPlace::In(&page.source, &reference.span);
-    match collected.assets.attach(found, place) {
+    match collected.assets.link(found, place) {
         Some((path, kind)) => Mention::File { material: (!is_shown(&path)).then_some(kind), path },
         None => Mention::Gone,
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, word_at};
+use crate::diagnostic::{Code, Diagnostic, Fix, Source, word_at};
 use crate::model::CoursePath;
 use crate::source::files::tree::{Entry, fold};
 
@@ -55,10 +55,7 @@ pub(super) fn repair(
     let tree = finder.sources.tree;
     let Some(Entry::File(page)) = tree.at(&source.path) else { return None };
     let from = finder.sources.link_base(page);
-    let span = match written {
-        Written::Text => is_address(&source.text, span, target).then(|| span.clone()),
-        Written::Value => word_at(&source.text, span, target),
-    }?;
+    let span = exact_span(source, span, written, target)?;
     let end = target.find(['?', '#']).unwrap_or(target.len());
     let (path, rest) = target.split_at(end);
     let replacement = match meant {
@@ -69,6 +66,34 @@ pub(super) fn repair(
     let (Suggestion::OtherCase(file) | Suggestion::Moved(file)) = meant;
     leads_to(finder, from, &replacement, &tree.files[file].path).then_some(())?;
     Fix::new(&source.text, span, replacement)
+}
+
+/// The change that writes another address for `target`, written at `place`.
+pub(super) fn rewrite(written: Written, target: &str, address: String, place: LazyPlace<'_>) -> Option<Fix> {
+    let LazyPlace::In(source, span) = place else { return None };
+    let span = exact_span(source, span, written, target).or_else(|| definition(source, written, target))?;
+    Fix::new(&source.text, span, address)
+}
+
+/// Where a link's address is defined below the text: `[name]: address`.
+fn definition(source: &Source, written: Written, target: &str) -> Option<Range<usize>> {
+    let text = &source.text;
+    let is_defined = |&(at, _): &(usize, &str)| {
+        let before = text[..at].trim_end_matches([' ', '<']);
+        let behind = &text[at + target.len()..];
+        before.ends_with("]:") && behind.trim_start_matches('>').starts_with(|c: char| c.is_whitespace())
+            || before.ends_with("]:") && behind.is_empty()
+    };
+    let mut found = text.match_indices(target).filter(is_defined);
+    let (at, _) = found.next().filter(|_| written == Written::Text && found.next().is_none())?;
+    Some(at..at + target.len())
+}
+
+fn exact_span(source: &Source, span: &Range<usize>, written: Written, target: &str) -> Option<Range<usize>> {
+    match written {
+        Written::Text => is_address(&source.text, span, target).then(|| span.clone()),
+        Written::Value => word_at(&source.text, span, target),
+    }
 }
 
 fn leads_to(finder: &Finder<'_>, from: LinkBase<'_>, target: &str, file: &CoursePath) -> bool {

@@ -9,12 +9,15 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::ffi::OsStr;
+use std::path::Path;
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fs::{Denied, Kind, Listed};
 use crate::model::CoursePath;
+use crate::source::above;
 use crate::source::files::tree::{DirId, Entry, FileId, FileKind, fold};
 use crate::source::maps::HashMap;
 
@@ -40,6 +43,9 @@ pub(super) enum Search {
     Missing(Vec<CoursePath>),
 }
 
+/// A course is seldom deeper than this in the folders of its website.
+const MOST_FOLDERS_OF_SITE: usize = 3;
+
 /// The names in a folder of the disk, once it was listed.
 type Listing = Result<Rc<[Listed]>, Denied>;
 
@@ -52,6 +58,8 @@ pub(super) struct Finder<'a> {
     folded: OnceCell<HashMap<Cow<'a, str>, Vec<Entry>>>,
     by_name: OnceCell<HashMap<&'a str, Vec<FileId>>>,
     listings: RefCell<HashMap<CoursePath, Listing>>,
+    /// See [`above::levels`].
+    levels_above: OnceCell<usize>,
 }
 
 impl<'a> Finder<'a> {
@@ -62,6 +70,7 @@ impl<'a> Finder<'a> {
             folded: OnceCell::new(),
             by_name: OnceCell::new(),
             listings: RefCell::default(),
+            levels_above: OnceCell::new(),
         }
     }
 
@@ -71,8 +80,24 @@ impl<'a> Finder<'a> {
     }
 
     /// Finds what `target` means, and `fits`: a file that is named literally, else relative to the
-    /// page, else to its address, else from the site's root.
+    /// page, else to its address, else from the site's root. A prefix that a tool would replace is tried without.
     pub fn find(&self, from: LinkBase<'_>, target: &str, fits: impl Fn(&Located) -> bool) -> Search {
+        let as_written = self.find_as_written(from, target, &fits);
+        let bare = match as_written {
+            Search::Found(_) => None,
+            Search::Outside | Search::Missing(_) => target::without_prefix(target),
+        };
+        let found = bare.and_then(|bare| {
+            let readings = [bare.to_owned(), format!("/{bare}")];
+            readings.iter().find_map(|reading| match self.find_as_written(from, reading, &fits) {
+                Search::Found(found) => Some(found),
+                Search::Outside | Search::Missing(_) => None,
+            })
+        });
+        found.map_or(as_written, Search::Found)
+    }
+
+    fn find_as_written(&self, from: LinkBase<'_>, target: &str, fits: &impl Fn(&Located) -> bool) -> Search {
         let mut tried = Vec::new();
         let mut outside = false;
         for reading in target::readings(target) {
@@ -160,19 +185,55 @@ impl<'a> Finder<'a> {
             .filter(|&from_roots| from_roots)
             .flat_map(move |_| self.site_roots().skip(skipped))
             .filter_map(move |root| root.join(site.unwrap_or(reading)).ok());
-        Some(beside.into_iter().chain(below).chain(roots))
+        let below_site = site.into_iter().flat_map(|site| self.below_site(site));
+        Some(beside.into_iter().chain(below).chain(roots).chain(below_site))
     }
 
     /// The folders that `/` can mean: the course, the folders that site generators publish, and the
-    /// same of the author's `assets_root`.
+    /// same of the folders above, up to the author's `assets_root`.
     fn site_roots(&self) -> impl Iterator<Item = CoursePath> {
-        let roots = [Some(CoursePath::root()), self.assets.clone()].into_iter().flatten();
-        roots.flat_map(|root| {
+        let ups = self.assets.iter().flat_map(|assets| 1..=assets.segments().count());
+        let above = ups.filter_map(|ups| CoursePath::root().join(&"../".repeat(ups)).ok());
+        std::iter::once(CoursePath::root()).chain(above).flat_map(|root| {
             [root.child("static"), root.child("public")].into_iter().fold(vec![root], |mut all, dir| {
                 all.push(dir);
                 all
             })
         })
+    }
+
+    /// The paths of the course that an address means from the root of a website, if the course is one of its
+    /// folders: `/2020/a.png` is `a.png` in `2020`, or in `_2020` as Jekyll has it.
+    fn below_site<'s>(&self, site: &'s str) -> impl Iterator<Item = CoursePath> + 's {
+        let course = self.sources.root.course();
+        let is_named = |folder: &Path, name: &str| {
+            let folder = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            folder == name || folder.strip_prefix('_') == Some(name)
+        };
+        let behind = |ups: usize| {
+            let names: Vec<&str> = site.splitn(ups + 1, '/').collect();
+            let (rest, names) = names.split_last().filter(|(_, names)| names.len() == ups)?;
+            let folders = course.ancestors().take(ups);
+            folders.zip(names.iter().rev()).all(|(folder, name)| is_named(folder, name)).then_some(*rest)
+        };
+        let rests: Vec<&str> = (1..=MOST_FOLDERS_OF_SITE).filter_map(behind).collect();
+        rests.into_iter().filter_map(|rest| CoursePath::root().join(rest).ok())
+    }
+
+    /// Where `target` is above the course, up to its repository: only its name is looked for.
+    pub fn above(&self, from: LinkBase<'_>, target: &str) -> Option<CoursePath> {
+        let root = self.sources.root;
+        let levels = *self.levels_above.get_or_init(|| above::levels(root));
+        if levels == 0 {
+            return None;
+        }
+        let path = target::path(target);
+        let is_there = |path: &CoursePath| above::is_there(root, levels, path);
+        let site = path.strip_prefix('/').or_else(|| target::without_prefix(&path));
+        match site {
+            Some(site) => above::of_site(levels, site.trim_start_matches('/')).find(is_there),
+            None => self.candidates(from, &path)?.find(is_there),
+        }
     }
 
     /// What was walked at this path.

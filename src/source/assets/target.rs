@@ -19,6 +19,23 @@ pub(super) fn path(target: &str) -> Cow<'_, str> {
     decode(&target[..end])
 }
 
+/// The path behind a prefix that a tool would replace: `$lesson/`, `@site/`, `~/`, `ASSET_PATH/`, `%PUBLIC_URL%/`,
+/// `{base}/`.
+pub(super) fn without_prefix(target: &str) -> Option<&str> {
+    let (prefix, rest) = target.split_once('/')?;
+    let within = |open: &str, close: char| {
+        let inner = prefix.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.is_empty())
+    };
+    let is_constant = prefix.starts_with(|c: char| c.is_ascii_uppercase())
+        && prefix.contains('_')
+        && prefix.bytes().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == b'_');
+    let is_prefix =
+        prefix.starts_with(['$', '@', '~']) || is_constant || within("%", '%') || within("{", '}');
+    let rest = rest.trim_start_matches('/');
+    (is_prefix && !rest.is_empty()).then_some(rest)
+}
+
 /// Whether a target is an address on the web.
 pub(super) fn is_remote(target: &str) -> bool {
     let is_host = |at: usize| target[at..].starts_with("://");
@@ -138,6 +155,30 @@ mod tests {
         assert!(["www.a.shop/x", "a-b.com", "a.b.org/c.md", "a.io?x"].into_iter().all(begins_with_host));
         let files = ["a.md", "a.pdf/x", "com", "./a.com", "../a.com", "a b.com", "a..com", ".com", "v1.2/x"];
         assert!(!files.into_iter().any(begins_with_host));
+    }
+
+    #[test]
+    fn what_a_tool_replaces_is_told_from_a_folder() {
+        for (target, rest) in [
+            ("$lesson/a.png", Some("a.png")),
+            ("@site/static/a.png", Some("static/a.png")),
+            ("@/a.png", Some("a.png")),
+            ("~/x/a.png", Some("x/a.png")),
+            ("~@/a.png", Some("a.png")),
+            ("ASSET_PATH/a.png", Some("a.png")),
+            ("%PUBLIC_URL%/a.png", Some("a.png")),
+            ("{base}/a.png", Some("a.png")),
+            ("${base}/a.png", Some("a.png")),
+            ("$lesson//a.png", Some("a.png")),
+            ("IMG/a.png", None),
+            ("a/b.png", None),
+            ("/a.png", None),
+            ("@site/", None),
+            ("%20/a.png", None),
+            ("$5.png", None),
+        ] {
+            assert_eq!(without_prefix(target), rest, "{target}");
+        }
     }
 
     #[test]

@@ -17,14 +17,15 @@ use super::resolve::{Located, Search};
 use super::sources::LinkBase;
 use super::target;
 
-/// A lesson's picture: its front matter's, an image of its stem that the text does not show, or
-/// `thumbnail.*` or `cover.*` in its folder.
+/// A lesson's picture: its front matter's, an image of its stem that the text does not show,
+/// `thumbnail.*` or `cover.*` in its folder, or the poster of its `video`.
 pub(super) fn lesson_thumbnail(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
     of: LessonSource,
     page: Option<&Page>,
     mentions: &[Mention],
+    video: Option<&CoursePath>,
 ) -> Option<Address> {
     if let Some((page, named)) = page.and_then(|page| Some((page, page.front.thumbnail.as_ref()?))) {
         let from = context.sources.link_base(of.file());
@@ -36,8 +37,27 @@ pub(super) fn lesson_thumbnail(
         [beside, folder]
             .iter()
             .find_map(|&dir| image_called(context.sources.tree, dir, &["thumbnail", "thumb", "cover"]))
-    })?;
-    walked_image(context, collected, image)
+    });
+    match image {
+        Some(image) => walked_image(context, collected, image),
+        None => poster(page?, mentions, video?).map(Address::Local),
+    }
+}
+
+/// The picture that the text has for the lesson's video, which leaves the text.
+fn poster(page: &Page, mentions: &[Mention], video: &CoursePath) -> Option<CoursePath> {
+    let references = page.markdown.references.iter().zip(mentions);
+    let posters = references.clone().skip(1).zip(references).filter_map(|((poster, picture), (_, shown))| {
+        match (picture, shown) {
+            (Mention::File { path, .. }, Mention::File { path: shown, .. })
+                if poster.kind == ReferenceKind::Poster && shown == video =>
+            {
+                Some(path.clone())
+            }
+            _ => None,
+        }
+    });
+    posters.into_iter().next()
 }
 
 fn image_of_stem(
@@ -121,12 +141,13 @@ fn named_image(
     match context.finder.file(from, &named.value) {
         Search::Found(found) => collected.assets.show(&found, place).map(Address::Local),
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, &named.value, place));
+            let finding = outside_course(context, Wanted::Thumbnail, from, &named.value, place);
+            collected.diagnostics.push(finding);
             None
         }
         Search::Missing(tried) => {
-            let target = (named.value.as_str(), Written::Value);
-            report_missing(context, collected, page, Wanted::Image, target, &tried, place);
+            let target = (from, named.value.as_str(), Written::Value);
+            report_missing(context, collected, page, Wanted::Thumbnail, target, &tried, place);
             None
         }
     }

@@ -63,7 +63,10 @@ pub(super) fn videos(
     let mut videos = Videos { chosen, others: Vec::new() };
     let chosen = videos.local().cloned();
     let tree = context.sources.tree;
-    videos.others = others.filter(|&file| Some(&tree.files[file].path) != chosen.as_ref()).collect();
+    // Another format of a video that the text shows is no download.
+    let is_named = |file: FileId| mentions.contains(&Mention::Named(file));
+    videos.others =
+        others.filter(|&file| Some(&tree.files[file].path) != chosen.as_ref() && !is_named(file)).collect();
     videos
 }
 
@@ -154,11 +157,11 @@ fn named_video(
             None
         }
         Search::Outside => {
-            collected.diagnostics.push(outside_course(from.folder, path, place));
+            collected.diagnostics.push(outside_course(context, Wanted::Video, from, path, place));
             None
         }
         Search::Missing(tried) => {
-            let target = (path.as_str(), Written::Value);
+            let target = (from, path.as_str(), Written::Value);
             report_missing(context, collected, Some(page), Wanted::Video, target, &tried, place);
             None
         }

@@ -2,6 +2,7 @@
 //!
 //! Start at [`read`]. The keys are in [`KEYS`], and `docs/reference/course-format.md` explains them.
 
+pub(crate) mod assets_root;
 pub mod schema;
 pub(crate) mod suppressions;
 

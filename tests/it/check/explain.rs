@@ -142,7 +142,8 @@ fn explain_says_what_a_finding_means_and_reads_no_course() {
 missing-image (error)
 
 An image that a lesson shows does not exist. Names are case-sensitive: `Dog.png`
-is not `dog.png`, even if your computer opens it.
+is not `dog.png`, even if your computer opens it. A missing thumbnail is a
+warning: the lesson is imported without it.
 
 Why it matters: Learners would see a broken image. The course is not imported
 until the image is fixed. To import the course anyway, run with `--allow

@@ -216,3 +216,40 @@ fn nothing_outside_the_course_is_written() {
     fix(&course);
     assert_eq!(fs::read_to_string(outside).unwrap(), "![A dog](img/Dog.png)\n");
 }
+
+#[test]
+fn a_web_address_gets_its_beginning() {
+    check(
+        "[a](www.example.org/x) [b]\n\n[b]: example.com\n",
+        "[a](https://www.example.org/x) [b]\n\n[b]: https://example.com\n",
+    );
+    check(
+        "---\nmaterials:\n  - www.example.org/a.pdf\n---\nHi\n",
+        "---\nmaterials:\n  - https://www.example.org/a.pdf\n---\nHi\n",
+    );
+}
+
+#[test]
+fn the_folder_above_is_opened_in_the_settings() {
+    for (before, after) in [
+        (None, "assets_root: ..\n"),
+        (Some("title: Dogs\n"), "title: Dogs\nassets_root: ..\n"),
+        (Some(""), "assets_root: ..\n"),
+        (Some("assets_root: img\n"), "assets_root: ..\n"),
+    ] {
+        let course = course("![A dog](/pictures/dog.png) ![One](../pictures/one.png)\n");
+        fs::create_dir_all(course.above().join("pictures")).unwrap();
+        for name in ["README.md", "pictures/dog.png", "pictures/one.png"] {
+            fs::write(course.above().join(name), "x").unwrap();
+        }
+        if let Some(before) = before {
+            course.write("course.yaml", before.as_bytes());
+        }
+        let said = fix(&course);
+        assert_eq!(said.exit(), 0, "{}{}", said.stdout, said.stderr);
+        assert_eq!(text(&course, "course.yaml"), after);
+        assert!(said.stdout.contains("+assets_root: .."), "{}", said.stdout);
+        let again = fix(&course);
+        assert!(again.stderr.contains("no finding is fixable"), "{}{}", again.stdout, again.stderr);
+    }
+}

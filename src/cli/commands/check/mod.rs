@@ -40,7 +40,8 @@ pub(in crate::cli) struct CheckArgs {
     /// Fix problems with one correct solution, and print a diff
     ///
     /// Corrects in your text: names in the wrong case, paths of moved files, addresses with spaces,
-    /// misspelled keys, `yes` for `true`.
+    /// web addresses without `https://`, misspelled keys, `yes` for `true`. Writes `assets_root` in
+    /// `course.yaml` if files are in a folder above the course.
     #[arg(long)]
     fix: bool,
 

@@ -78,8 +78,8 @@ fn a_link_to_nothing_is_an_error() {
               = did you mean `B.md`? Names are case-sensitive
             error[broken-link] a.md:1:20: the link target `/no.pdf` does not exist
               ^ no such file in the course's folder
-            error[broken-link] a.md:1:37: the link target `nowhere` does not exist
-              ^ no such file in the course's folder
+            warning[not-a-lesson] a.md:1:37: the link to `nowhere` is removed: its target is neither a lesson nor a file of the course
+              = to link to a lesson, write the path of its file
         ",
     );
 }
@@ -111,8 +111,7 @@ fn a_lesson_is_a_near_miss_by_its_words_whatever_its_number() {
             error[broken-link] 01-a.md:1:23: the link target `02-loops.md` does not exist
               ^ no such file in the course's folder
               = did you mean `03-loops.md`?
-            error[broken-link] 01-a.md:1:44: the link target `03-lops` does not exist
-              ^ no such file in the course's folder
+            warning[not-a-lesson] 01-a.md:1:44: the link to `03-lops` is removed: its target is neither a lesson nor a file of the course
               = did you mean `03-loops.md`?
             error[broken-link] 01-a.md:1:60: the link target `05-ends.md` does not exist
               ^ no such file in the course's folder
@@ -222,8 +221,8 @@ fn a_page_is_found_by_the_address_that_a_website_gives_it() {
             content/02-part-two/_posts/2000-01-05-links.md
               | <p>number slug posts folder site none</p>
             info[internal-link-dropped] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons are removed; their text is kept
-            error[broken-link] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link target `../../part-one/nothing` does not exist
-              ^ no folder `content/part-one/`
+            warning[not-a-lesson] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link to `../../part-one/nothing` is removed: its target is neither a lesson nor a file of the course
+              = to link to a lesson, write the path of its file
         ",
     );
 }

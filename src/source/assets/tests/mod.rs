@@ -1,9 +1,11 @@
 //! Whole small courses in, their lessons as text out.
 
+mod elsewhere;
 mod images;
 mod limits;
 mod links;
 mod materials;
+mod named_files;
 mod parallel;
 mod thumbnails;
 mod unused;

@@ -77,10 +77,8 @@ fn a_picture_that_is_named_and_missing_is_said_once() {
               | <p>Text.</p>
             01-a/x.md
               | <p>Text.</p>
-            error[missing-image] 01-a/README.md:2:12: the image `gone.png` does not exist
-              ^ no such file in `01-a/`
-            error[missing-image] course.yaml:1:8: the image `covr.png` does not exist
-              ^ no such file in the course's folder
+            warning[missing-image] 01-a/README.md:2:12: the thumbnail `gone.png` does not exist
+            warning[missing-image] course.yaml:1:8: the thumbnail `covr.png` does not exist
               = did you mean `cover.png`?
         ",
     );
