@@ -15,7 +15,7 @@ use ammonia::Builder;
 use super::address::Here;
 use crate::html::escape::escape;
 use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
-use crate::html::{elements, sanitize};
+use crate::html::{elements, embeds, sanitize};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
@@ -152,7 +152,14 @@ fn added(tag: &Tag<'_>) -> String {
         "pre" => " tabindex=\"0\"".to_owned(),
         "iframe" => {
             let title = if has("title") { "" } else { " title=\"Embedded page\"" };
-            format!(" loading=\"lazy\" sandbox=\"{FRAME_RIGHTS}\"{title}")
+            let loading = if has("loading") { "" } else { " loading=\"lazy\"" };
+            // Our own pages send no referrer: a player that does not learn who shows it may not play.
+            let policy = if has("referrerpolicy") {
+                String::new()
+            } else {
+                format!(" referrerpolicy=\"{}\"", embeds::REFERRER_POLICY)
+            };
+            format!("{loading} sandbox=\"{FRAME_RIGHTS}\"{policy}{title}")
         }
         "img" if !has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
         "input" => {

@@ -20,7 +20,7 @@ use super::links::{alone, image, link};
 use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
 use super::text;
-use super::writer::{LinkEnd, Writer};
+use super::writer::{Leaf, LinkEnd, Writer};
 
 const TABLE: &str = "<table style=\"border-collapse:collapse\">";
 const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
@@ -38,6 +38,8 @@ pub(in crate::markdown) struct Html<'t> {
     /// The numbers of footnotes, by their names.
     footnotes: BTreeMap<String, usize>,
     links: Vec<LinkEnd>,
+    /// Blocks that wait for the end of what cannot hold them.
+    below: Vec<String>,
 }
 
 impl<'t> Html<'t> {
@@ -51,6 +53,7 @@ impl<'t> Html<'t> {
             specials: Specials::of(text),
             footnotes: BTreeMap::new(),
             links: Vec::new(),
+            below: Vec::new(),
         }
     }
 
@@ -74,6 +77,9 @@ impl<'t> Html<'t> {
             links: &mut self.links,
             run_end: 0,
             raw_at_leaf: 0,
+            leaf: Leaf::Flow,
+            formatting: 0,
+            below: &mut self.below,
             admonitions: Vec::new(),
             alignments: &[],
             column: 0,
@@ -89,6 +95,9 @@ impl<'t> Html<'t> {
     /// The HTML of all that was written.
     pub fn finish(mut self) -> String {
         self.raw.close_all(&mut self.out);
+        for block in self.below {
+            self.out.extend(["\n", &block, "\n"]);
+        }
         self.out
     }
 }
@@ -137,6 +146,7 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
         }
         Tag::Heading { level, id, classes, .. } => {
             w.raw_at_leaf = w.raw.depth();
+            w.leaf = Leaf::Heading;
             heading(w, *level, id.as_deref(), classes);
         }
         Tag::HtmlBlock => html_block(w),
@@ -175,9 +185,9 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
             w.out.push_str("<tr>");
         }
         Tag::TableCell => cell(w),
-        Tag::Emphasis => w.out.push_str("<em>"),
-        Tag::Strong => w.out.push_str("<strong>"),
-        Tag::Strikethrough => w.out.push_str("<del>"),
+        Tag::Emphasis => format(w, "<em>"),
+        Tag::Strong => format(w, "<strong>"),
+        Tag::Strikethrough => format(w, "<del>"),
         Tag::Link { link_type, dest_url, title, .. } => link(w, *link_type, dest_url, title, span),
         Tag::Image { dest_url, title, .. } => image(w, dest_url, title, span),
         // These extensions are off.
@@ -188,6 +198,9 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
 fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
     if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
         w.raw.close_to(w.raw_at_leaf, w.out);
+    }
+    if tag == TagEnd::Item {
+        w.flush_below();
     }
     // Each arm writes for itself: of a text that is known beforehand, writing costs next to nothing.
     match tag {
@@ -215,9 +228,9 @@ fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
             w.column += 1;
             w.out.push_str(if w.in_head { "</th>" } else { "</td>" });
         }
-        TagEnd::Emphasis => w.out.push_str("</em>"),
-        TagEnd::Strong => w.out.push_str("</strong>"),
-        TagEnd::Strikethrough => w.out.push_str("</del>"),
+        TagEnd::Emphasis => end_of_format(w, "</em>"),
+        TagEnd::Strong => end_of_format(w, "</strong>"),
+        TagEnd::Strikethrough => end_of_format(w, "</del>"),
         TagEnd::Link => match w.links.pop() {
             Some(LinkEnd::Tag) => w.out.push_str("</a>"),
             Some(LinkEnd::Bracket) => w.out.push_str("&gt;"),
@@ -229,6 +242,21 @@ fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
         | TagEnd::Subscript
         | TagEnd::MetadataBlock(_) => {}
     }
+    if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table | TagEnd::DefinitionList) {
+        w.flush_below();
+    }
+}
+
+#[inline]
+fn format(w: &mut Writer<'_, '_, '_>, tag: &str) {
+    w.formatting += 1;
+    w.out.push_str(tag);
+}
+
+#[inline]
+fn end_of_format(w: &mut Writer<'_, '_, '_>, tag: &str) {
+    w.formatting = w.formatting.saturating_sub(1);
+    w.out.push_str(tag);
 }
 
 fn heading(w: &mut Writer<'_, '_, '_>, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
@@ -282,6 +310,7 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
 
 fn cell(w: &mut Writer<'_, '_, '_>) {
     w.raw_at_leaf = w.raw.depth();
+    w.leaf = Leaf::Flow;
     w.out.push_str(if w.in_head { "<th" } else { "<td" });
     w.out.push_str(CELL);
     w.out.push_str(match w.alignments.get(w.column) {

@@ -14,9 +14,9 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::bare_url;
-use super::players::{player, video};
+use super::players::{player, player_in_text, video};
 use super::raw_html::inline_html;
-use super::writer::{LinkEnd, Writer};
+use super::writer::{Leaf, LinkEnd, Writer};
 
 /// What a paragraph consists of, when it is one thing only.
 enum Alone<'e> {
@@ -51,8 +51,8 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
     let taken = match alone {
         Alone::Link { address, is_bare, inner, range } => {
             let words = || if is_bare { String::new() } else { plain_with_images(inner) };
-            if let Some(address) = embeds::from_url(address) {
-                player(w, &address, &words());
+            if embeds::from_url(address).is_some() {
+                player(w, address, &words());
                 true
             } else {
                 local_video(w, address, words, &range)
@@ -61,20 +61,22 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
         Alone::Image { address, inner, range } => {
             local_video(w, address, || plain_with_images(inner), &range)
         }
-        Alone::Text(text) => match bare_url::whole(&text).and_then(embeds::from_url) {
+        Alone::Text(text) => match bare_url::whole(&text).filter(|url| embeds::from_url(url).is_some()) {
             Some(address) => {
-                player(w, &address, "");
+                player(w, address, "");
                 true
             }
             None => false,
         },
         Alone::Html => {
+            w.leaf = Leaf::Html;
             w.new_line();
             while w.at < end {
                 w.at += 1;
                 inline_html(w);
             }
             w.new_line();
+            w.flush_below();
             true
         }
     };
@@ -154,6 +156,9 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, rang
             w.out.push_str("<img");
             push_mark(w.out, "src", reference);
             end_of_image(w, &alt, title);
+        }
+        Address::Elsewhere(address) if embeds::from_url(&address).is_some() => {
+            player_in_text(w, &address, &alt);
         }
         Address::Elsewhere(address) if is_video(&address) => {
             w.page.has_embed = true;

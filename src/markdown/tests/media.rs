@@ -1,17 +1,6 @@
-//! Links, images, videos and the players of other sites.
+//! Links, images, and videos of the course.
 
 use super::*;
-
-const PLAYER: &str = "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\">\
-    <iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"TITLE\" \
-    style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" \
-    allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" \
-    allowfullscreen=\"\"></iframe></div>\n";
-
-#[track_caller]
-fn check_player(markdown: &str, title: &str) {
-    check(markdown, &PLAYER.replace("TITLE", title));
-}
 
 #[test]
 fn local_links_and_images_are_references_with_the_place_of_their_address() {
@@ -91,41 +80,4 @@ fn remote_videos_play_in_the_page_and_audio_and_posters_are_assets() {
          0: Asset p.png \"\" at \"p.png\"\n1: Asset s.mp3 \"\" at \"s.mp3\"\n",
     );
     assert!(page("![a](https://x.y/a.mp4)").has_embed);
-}
-
-#[test]
-fn a_link_to_a_player_that_stands_alone_becomes_the_player() {
-    check_player("https://youtu.be/dQw4w9WgXcQ", "YouTube video");
-    check_player("<https://youtu.be/dQw4w9WgXcQ>", "YouTube video");
-    check_player("[The *talk*](https://www.youtube.com/watch?v=dQw4w9WgXcQ)", "The talk");
-    check_player(
-        "[![Thumb](https://img.youtube.com/vi/dQw4w9WgXcQ/0.jpg)](https://youtu.be/dQw4w9WgXcQ)",
-        "Thumb",
-    );
-    assert!(page("https://youtu.be/dQw4w9WgXcQ").has_embed);
-}
-
-#[test]
-fn shortcodes_and_components_become_the_player_too() {
-    for markdown in [
-        "{{< youtube dQw4w9WgXcQ >}}",
-        "{{< youtube id=\"dQw4w9WgXcQ\" autoplay=\"true\" >}}",
-        "{% youtube dQw4w9WgXcQ %}",
-        "{% youtube \"https://youtu.be/dQw4w9WgXcQ\" %}",
-        "{% include youtube.html id=\"dQw4w9WgXcQ\" %}",
-        "{% include video id=\"dQw4w9WgXcQ\" provider=\"youtube\" %}",
-        "<Youtube id=\"dQw4w9WgXcQ\"/>",
-        "<YouTube videoId={'dQw4w9WgXcQ'} />",
-    ] {
-        check_player(markdown, "YouTube video");
-    }
-}
-
-#[test]
-fn a_link_to_a_player_in_running_text_stays_a_link() {
-    check(
-        "See https://youtu.be/dQw4w9WgXcQ now",
-        "<p>See <a href=\"https://youtu.be/dQw4w9WgXcQ\">https://youtu.be/dQw4w9WgXcQ</a> now</p>\n",
-    );
-    assert!(!page("See https://youtu.be/dQw4w9WgXcQ now").has_embed);
 }

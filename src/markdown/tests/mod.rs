@@ -4,6 +4,7 @@ mod body;
 mod dialects;
 mod html;
 mod media;
+mod players;
 mod robust;
 
 use std::fmt::Write as _;

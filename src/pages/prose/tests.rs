@@ -76,6 +76,13 @@ fn a_frame_shows_another_site_and_has_few_rights() {
         frame.starts_with("<iframe src=\"https://player.example/\" title=\"t\" loading=\"lazy\" sandbox=\"")
     );
     assert!(!frame.contains("top-navigation"), "{frame}");
+    assert!(frame.contains(" referrerpolicy=\"strict-origin-when-cross-origin\""), "{frame}");
+    let own = cleaned(
+        "<iframe src=\"https://player.example/\" loading=\"eager\" referrerpolicy=\"origin\"></iframe>",
+    );
+    let count = |name: &str| own.matches(name).count();
+    assert_eq!((count("loading="), count("loading=\"eager\"")), (1, 1), "{own}");
+    assert_eq!((count("referrerpolicy="), count("referrerpolicy=\"origin\"")), (1, 1), "{own}");
     for html in ["<iframe></iframe>b", "<iframe srcdoc=\"x\"></iframe>b", "<iframe src=\"/x\">a</iframe>b"] {
         check(html, "b");
     }
