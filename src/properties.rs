@@ -131,7 +131,7 @@ fn with_addresses(page: &Markdown) -> String {
         let (until, instead) = match slot.shape {
             SlotKind::Address => (slot.html.start, ADDRESS),
             SlotKind::Image { address } | SlotKind::LinkStart { address } => (address, ADDRESS),
-            SlotKind::LinkEnd | SlotKind::Video => (slot.html.end, ""),
+            SlotKind::LinkEnd | SlotKind::Video | SlotKind::Formula => (slot.html.end, ""),
         };
         html.extend([&page.html[at..until], instead]);
         at = until;

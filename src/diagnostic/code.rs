@@ -118,6 +118,8 @@ codes! {
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A formula that cannot be converted to MathML.
+    MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
     /// Characters damaged by a wrong encoding.
@@ -175,6 +177,8 @@ codes! {
     InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
     /// A website whose addresses could not be checked.
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
+    /// Formulas, which the platform may not draw.
+    MathFormulas "math-formulas" Info;
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.

@@ -14,6 +14,7 @@ mod events;
 mod facts;
 mod findings;
 mod ids;
+mod math;
 mod outline;
 mod parse;
 mod plain;
@@ -30,6 +31,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
+pub(crate) use math::tex;
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 
 use dialect::mdbook;
@@ -64,6 +66,11 @@ pub(crate) fn read(
         (text, placeholders) = dialect::prepare(text, is_mdx, &mut findings);
         seen = Prescan::of(text.as_str());
     }
+    let mut has_formulas = false;
+    if math::may_have_formulas(text.as_str()) {
+        (text, has_formulas) = math::protect(text);
+        seen = Prescan::of(text.as_str());
+    }
     let mut page = RenderContext {
         text: &text,
         placeholders: &placeholders,
@@ -73,6 +80,7 @@ pub(crate) fn read(
         is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        has_formulas,
         end_tags: None,
     };
     let mut blocks = Blocks::new(text.as_str());

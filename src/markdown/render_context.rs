@@ -25,6 +25,8 @@ pub(super) struct RenderContext<'p> {
     pub has_embed: bool,
     /// Whether the HTML holds tags that the author wrote or that may not be balanced.
     pub needs_cleaning: bool,
+    /// Whether the text holds formulas between marks ([`super::math`]).
+    pub has_formulas: bool,
     /// The names of all end tags, once they were asked for.
     pub end_tags: Option<BTreeSet<&'p str>>,
 }

@@ -66,6 +66,8 @@ pub(crate) enum ReferenceKind {
     Video,
     /// Another file that the page shows or plays: audio, a poster, an SVG object.
     Asset,
+    /// A formula, its delimiters included. It mentions no file.
+    Formula,
 }
 
 /// A place in the HTML that depends on what a reference turns out to be.
@@ -94,4 +96,6 @@ pub(crate) enum SlotKind {
     /// A whole block that shows or plays a local video: leaves the body when this becomes the
     /// lesson's video, else is replaced by a `<video controls>`.
     Video,
+    /// The whole element of a formula, in which there is nothing but its letters.
+    Formula,
 }

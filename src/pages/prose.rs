@@ -15,7 +15,7 @@ use ammonia::Builder;
 use super::address::Here;
 use crate::html::escape::escape;
 use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
-use crate::html::{elements, embeds, sanitize};
+use crate::html::{elements, embeds, mathml, sanitize};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
@@ -66,6 +66,10 @@ const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "data", "upload"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = sanitize::builder();
+    builder.add_tags(mathml::TAGS);
+    for tag in mathml::TAGS {
+        builder.add_tag_attributes(*tag, mathml::ATTRIBUTES);
+    }
     builder.url_schemes(HashSet::from(SCHEMES)).attribute_filter(|element, attribute, value| {
         match (element, attribute) {
             (_, "src" | "href" | "poster") if sanitize::is_data(value) && element != "img" => None,

@@ -150,7 +150,7 @@ fn run(
         let (mut course, unfilled, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
-        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages));
+        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages, settings.math));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });

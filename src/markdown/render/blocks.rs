@@ -9,13 +9,14 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::html::admonitions::{self, Look};
-use crate::html::escape::{push_attribute, push_text, push_value};
+use crate::html::escape::{push_attribute, push_value};
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
 use crate::markdown::render_context::RenderContext;
 use crate::markdown::{buffers, plain};
 
+use super::formula;
 use super::links::{alone, image, link};
 use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
@@ -122,8 +123,8 @@ fn event(w: &mut Writer<'_, '_, '_>) {
             text::write(w, code);
             w.out.push_str("</code>");
         }
-        Event::InlineMath(formula) => math(w, "$", formula),
-        Event::DisplayMath(formula) => math(w, "$$", formula),
+        Event::InlineMath(inner) => formula::between(w, "$", inner, span),
+        Event::DisplayMath(inner) => formula::between(w, "$$", inner, span),
         Event::Html(_) => {}
         Event::InlineHtml(_) => inline_html(w),
         Event::FootnoteReference(name) => footnote_reference(w, name),
@@ -319,13 +320,6 @@ fn cell(w: &mut Writer<'_, '_, '_>) {
         Some(Alignment::Right) => ";text-align:right\">",
         _ => "\">",
     });
-}
-
-/// Writes math as its author did: what shows it looks for the dollar signs.
-fn math(w: &mut Writer<'_, '_, '_>, sign: &str, math: &str) {
-    w.out.push_str(sign);
-    push_text(w.out, math);
-    w.out.push_str(sign);
 }
 
 fn footnote(w: &mut Writer<'_, '_, '_>, name: &str) -> usize {

@@ -11,6 +11,7 @@ mod bare_url;
 pub(super) mod blocks;
 mod chunk;
 mod elements;
+mod formula;
 mod links;
 mod lookahead;
 mod open_tags;

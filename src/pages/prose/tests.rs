@@ -150,3 +150,15 @@ fn any_text_gives_balanced_html() {
         assert_eq!(opened, once.matches("</div>").count(), "{html}: {once}");
     }
 }
+
+#[test]
+fn formulas_are_shown_both_ways() {
+    let tex = "<p><span class=\"math inline\">$a &lt; b$</span></p>";
+    assert_eq!(cleaned(tex), tex);
+    let mathml =
+        crate::html::mathml::from_tex("\\frac{a}{b} < \\sqrt{\\begin{matrix} 1 & 2 \\end{matrix}}", true)
+            .unwrap();
+    assert_eq!(cleaned(&mathml), mathml);
+    let hostile = "<math><mtext onclick=\"x\" href=\"javascript:x\">a</mtext><annotation-xml encoding=\"text/html\"><script>b</script></annotation-xml></math>";
+    assert_eq!(cleaned(hostile), "<math><mtext>a</mtext></math>");
+}

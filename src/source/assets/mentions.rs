@@ -72,7 +72,7 @@ fn shown(
     page: &Page,
     reference: &Reference,
 ) -> Mention {
-    if target::is_remote(&reference.target) {
+    if reference.kind == ReferenceKind::Formula || target::is_remote(&reference.target) {
         return Mention::AsWritten;
     }
     let place = LazyPlace::In(&page.source, &reference.span);
@@ -87,7 +87,7 @@ fn shown(
             let wanted = match reference.kind {
                 ReferenceKind::Video => Wanted::Video,
                 ReferenceKind::Asset => Wanted::Asset,
-                ReferenceKind::Image | ReferenceKind::Link => Wanted::Image,
+                ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Formula => Wanted::Image,
             };
             let target = (reference.target.as_str(), Written::Text);
             report_missing(context, collected, Some(page), wanted, target, &tried, place);

@@ -34,6 +34,7 @@ mod video;
 
 mod captions;
 mod claimed_videos;
+mod formulas;
 mod lesson;
 mod lesson_body;
 mod parallel;

@@ -1,5 +1,6 @@
 //! Whole small courses in, their lessons as text out.
 
+mod formulas;
 mod images;
 mod limits;
 mod links;
