@@ -150,6 +150,8 @@ codes! {
     UnplayableVideo "unplayable-video" Warning;
     /// Scripts or event handlers, which are removed.
     UnsafeHtml "unsafe-html" Warning;
+    /// An image in a format that browsers do not show.
+    UnsupportedImage "unsupported-image" Warning;
     /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
     /// A key with a value of another tool, which is ignored.

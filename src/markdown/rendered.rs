@@ -64,6 +64,8 @@ pub(crate) enum ReferenceKind {
     Link,
     /// A video in the page: image syntax, a link that is alone, or `<video>`.
     Video,
+    /// A sound that the page plays and learners download.
+    Sound,
     /// Another file that the page shows or plays: audio, a poster, an SVG object.
     Asset,
     /// A formula, its delimiters included. It mentions no file.

@@ -11,13 +11,18 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::attributes::{attributes, open_tag};
+use super::image_files::instead_of_image;
 use super::players::{player_in_text, video};
 use super::writer::Writer;
 
 pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     let source = tag.get("src").unwrap_or_default();
     let alt = tag.get("alt").map(fold);
-    match classify(&source, Use::Image) {
+    let address = classify(&source, Use::Image);
+    if instead_of_image(w, &address, alt.as_deref().unwrap_or_default(), range) {
+        return;
+    }
+    match address {
         Address::Local(target) if is_video(target) => video(w, target, alt.unwrap_or_default(), range),
         Address::Local(target) => {
             let reference =

@@ -14,6 +14,7 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::bare_url;
+use super::image_files::instead_of_image;
 use super::players::{player, player_in_text, video};
 use super::raw_html::inline_html;
 use super::writer::{Leaf, LinkEnd, Writer};
@@ -144,11 +145,15 @@ pub(super) fn link(
 }
 
 /// Writes an image, up to and with its end.
-pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, range: &Range<usize>) {
+pub(super) fn image(w: &mut Writer<'_, '_, '_>, written: &str, title: &str, range: &Range<usize>) {
     let end = end_of(w.events, w.at - 1);
     let alt = plain_with_images(&w.events[w.at..end]);
     w.at = end + 1;
-    match classify(address, Use::Image) {
+    let address = classify(written, Use::Image);
+    if instead_of_image(w, &address, &alt, range) {
+        return;
+    }
+    match address {
         Address::Local(target) if is_video(target) => video(w, target, alt, range),
         Address::Local(target) => {
             check_alt(w, &alt, range);
@@ -174,7 +179,7 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, rang
         }
         Address::Empty => push_text(w.out, &alt),
         Address::Refused => {
-            w.page.refused_address(address, range);
+            w.page.refused_address(written, range);
             push_text(w.out, &alt);
         }
     }

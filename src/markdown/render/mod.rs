@@ -12,6 +12,7 @@ pub(super) mod blocks;
 mod chunk;
 mod elements;
 mod formula;
+mod image_files;
 mod links;
 mod lookahead;
 mod open_tags;

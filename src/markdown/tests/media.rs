@@ -81,3 +81,68 @@ fn remote_videos_play_in_the_page_and_audio_and_posters_are_assets() {
     );
     assert!(page("![a](https://x.y/a.mp4)").has_embed);
 }
+
+#[test]
+fn a_document_that_is_written_as_an_image_is_a_link() {
+    check(
+        "![The guide](a/guide.pdf#page=2) ![](my%20deck.PPTX) <img src=\"table.xlsx\" alt=\"T\"> ![x](https://x.y/z.pdf?a=1)",
+        "<p><a href=\"{0}\">The guide</a>{0} <a href=\"{1}\">my deck.PPTX</a>{1} <a href=\"{2}\">T</a>{2} \
+         <a href=\"https://x.y/z.pdf?a=1\">x</a></p>\n\
+         0: Link a/guide.pdf#page=2 \"The guide\" at \"a/guide.pdf#page=2\"\n\
+         1: Link my%20deck.PPTX \"\" at \"my%20deck.PPTX\"\n\
+         2: Link table.xlsx \"T\" at \"table.xlsx\"\n",
+    );
+    check(
+        "[![The guide](guide.pdf)](https://x.y)",
+        "<p><a href=\"https://x.y\">The guide</a></p>\n0: Link guide.pdf \"The guide\" at \"guide.pdf\"\n",
+    );
+}
+
+#[test]
+fn a_sound_that_is_written_as_an_image_is_played() {
+    check(
+        "![Knock on it](knock.mp3)\n\nAnd ![](b.OGG), <img src=\"c.wav\">, ![d](https://x.y/d.m4a).",
+        "<p><audio src=\"{0}\" controls=\"\" title=\"Knock on it\"></audio></p>\n\
+         <p>And <audio src=\"{1}\" controls=\"\"></audio>, <audio src=\"{2}\" controls=\"\"></audio>, \
+         <audio src=\"https://x.y/d.m4a\" controls=\"\" title=\"d\"></audio>.</p>\n\
+         0: Sound knock.mp3 \"Knock on it\" at \"knock.mp3\"\n1: Sound b.OGG \"\" at \"b.OGG\"\n2: Sound c.wav \"\" at \"c.wav\"\n",
+    );
+    check(
+        "[![Knock](knock.mp3)](https://x.y)",
+        "<p><a href=\"https://x.y\">Knock</a></p>\n<p><audio src=\"{0}\" controls=\"\" title=\"Knock\"></audio></p>\n\
+         0: Sound knock.mp3 \"Knock\" at \"knock.mp3\"\n",
+    );
+}
+
+#[test]
+fn what_no_browser_shows_is_said_once_a_format() {
+    check(
+        "![a](a.psd) ![b](b.psd) ![c](c.eps?x) ![d](d.drawio) ![e](https://x.y/e.tiff) ![f](f.heic)",
+        "<p><img src=\"{0}\" alt=\"a\"> <img src=\"{1}\" alt=\"b\"> <img src=\"{2}\" alt=\"c\"> <img src=\"{3}\" alt=\"d\"> \
+         <img src=\"https://x.y/e.tiff\" alt=\"e\"> <img src=\"{4}\" alt=\"f\"></p>\n\
+         0: Image a.psd \"a\" at \"a.psd\"\n1: Image b.psd \"b\" at \"b.psd\"\n2: Image c.eps?x \"c\" at \"c.eps?x\"\n\
+         3: Image d.drawio \"d\" at \"d.drawio\"\n4: Image f.heic \"f\" at \"f.heic\"\n\
+         warning[unsupported-image]: no browser shows a `.psd` file as an image at \"![a](a.psd)\"\n\
+         warning[unsupported-image]: no browser shows a `.eps` file as an image at \"![c](c.eps?x)\"\n\
+         warning[unsupported-image]: no browser shows a `.drawio` file as an image at \"![d](d.drawio)\"\n\
+         warning[unsupported-image]: no browser shows a `.tiff` file as an image at \"![e](https://x.y/e.tiff)\"\n",
+    );
+    check(
+        "![The note](note.md)",
+        "<p><a href=\"{0}\">The note</a>{0}</p>\n0: Link note.md \"The note\" at \"note.md\"\n\
+         warning[unsupported-image]: no browser shows a `.md` file as an image at \"![The note](note.md)\"\n",
+    );
+}
+
+#[test]
+fn what_a_browser_may_show_is_an_image_without_a_word() {
+    for address in ["a.PNG", "a.svg?x#y", "a.avif", "a.drawio.svg", "a", "a.b/c", "a.123", "x/v1.2"] {
+        check(
+            &format!("![x]({address})"),
+            &format!("<p><img src=\"{{0}}\" alt=\"x\"></p>\n0: Image {address} \"x\" at \"{address}\"\n"),
+        );
+    }
+    for address in ["https://x.y/a.php", "https://x.y/a", "https://x.pdf", "https://x.y/?a=b.pdf"] {
+        check(&format!("![x]({address})"), &format!("<p><img src=\"{address}\" alt=\"x\"></p>\n"));
+    }
+}

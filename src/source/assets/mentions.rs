@@ -76,7 +76,7 @@ fn shown(
         return Mention::AsWritten;
     }
     let place = LazyPlace::In(&page.source, &reference.span);
-    let is_video = reference.kind == ReferenceKind::Video;
+    let is_download = matches!(reference.kind, ReferenceKind::Video | ReferenceKind::Sound);
     let found = match context.finder.file(from, &reference.target) {
         Search::Found(found) => found,
         Search::Outside => {
@@ -86,7 +86,7 @@ fn shown(
         Search::Missing(tried) => {
             let wanted = match reference.kind {
                 ReferenceKind::Video => Wanted::Video,
-                ReferenceKind::Asset => Wanted::Asset,
+                ReferenceKind::Asset | ReferenceKind::Sound => Wanted::Asset,
                 ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Formula => Wanted::Image,
             };
             let target = (reference.target.as_str(), Written::Text);
@@ -94,7 +94,7 @@ fn shown(
             return Mention::Gone;
         }
     };
-    let claimed = if is_video {
+    let claimed = if is_download {
         collected.assets.attach(&found, place).map(|(path, kind)| (path, Some(kind)))
     } else {
         collected.assets.show(&found, place).map(|path| (path, None))
