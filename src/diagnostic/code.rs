@@ -175,6 +175,8 @@ codes! {
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
+    /// An image that was converted into a format that browsers show.
+    ImageConverted "image-converted" Info;
     /// A link to another lesson, which has no address before the import.
     InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
     /// A website whose addresses could not be checked.

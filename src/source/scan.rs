@@ -7,6 +7,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Kind, Root, Vfs};
+use crate::images::Images;
 use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
@@ -36,6 +37,8 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
+    /// What the machine can do about images that no browser shows.
+    pub images: Images,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
     pub vfs: Vfs,
 }
@@ -124,7 +127,8 @@ fn run(
         (files, pages)
     };
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
-    let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
+    let sources =
+        assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
@@ -143,7 +147,8 @@ fn run(
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(of_lessons.into_iter().flat_map(|page| page.diagnostics.clone()));
-        let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
+        let sources =
+            assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);

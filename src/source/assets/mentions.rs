@@ -10,6 +10,7 @@ use super::destination::{Destination, destination};
 use super::lazy_place::LazyPlace;
 use super::links::{Unsaid, dead_end, report_links};
 use super::missing::{Wanted, outside_course, report_missing};
+use super::pictures::Pictures;
 use super::repair::Written;
 use super::resolve::{Located, Search};
 use super::sources::LinkBase;
@@ -36,10 +37,11 @@ pub(super) fn mentions(
     let references = &page.markdown.references;
     let from = context.sources.link_base(id);
     let mut mentions = vec![Mention::Gone; references.len()];
+    let mut pictures = Pictures::default();
     // Links come after what the page shows: a link from an image to itself is no download.
     for (at, reference) in references.iter().enumerate() {
         if reference.kind != ReferenceKind::Link {
-            mentions[at] = shown(context, collected, from, page, reference);
+            mentions[at] = shown(context, collected, from, page, reference, &mut pictures);
         }
     }
     let mut unsaid = Unsaid::default();
@@ -61,16 +63,18 @@ pub(super) fn mentions(
             };
         }
     }
+    collected.diagnostics.extend(pictures.report(context.sources.images));
     collected.diagnostics.extend(report_links(page, &unsaid));
     mentions
 }
 
-fn shown(
+fn shown<'p>(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
     from: LinkBase<'_>,
-    page: &Page,
-    reference: &Reference,
+    page: &'p Page,
+    reference: &'p Reference,
+    pictures: &mut Pictures<'p>,
 ) -> Mention {
     if reference.kind == ReferenceKind::Formula || target::is_remote(&reference.target) {
         return Mention::AsWritten;
@@ -96,6 +100,8 @@ fn shown(
     };
     let claimed = if is_download {
         collected.assets.attach(&found, place).map(|(path, kind)| (path, Some(kind)))
+    } else if reference.kind == ReferenceKind::Image {
+        pictures.show(&mut collected.assets, &found, place).map(|path| (path, None))
     } else {
         collected.assets.show(&found, place).map(|path| (path, None))
     };

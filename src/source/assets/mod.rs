@@ -18,6 +18,7 @@ mod kinds;
 mod lazy_place;
 mod outline;
 mod ownership;
+mod pictures;
 mod resolve;
 mod slug;
 mod suggestions;

@@ -6,6 +6,7 @@ mod limits;
 mod links;
 mod materials;
 mod parallel;
+mod pictures;
 mod thumbnails;
 mod unused;
 mod videos;
