@@ -157,6 +157,8 @@ mod tests {
             "\\int_0^\\infty e^{-x}\\,dx",
             "\\color{red} x + y",
             "\\left( \\frac{a}{b} \\right)",
+            "\\begin{align} a &= b \\\\ c &= d \\end{align}",
+            "\\begin{equation*} E = mc^2 \\end{equation*}",
         ] {
             from_tex(tex, true).unwrap_or_else(|error| panic!("{tex}: {error}"));
         }

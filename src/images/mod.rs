@@ -5,22 +5,22 @@
 //! is kept in the user's cache under the hash of the original, so that the next run has the same bytes. The original is
 //! only read.
 
+mod format;
 mod run;
 mod tool;
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
+pub use format::Format;
+
+use run::MAX_BYTES;
 use tool::Tool;
-
-/// A program may take so long, and no more memory than this; neither may a file be larger.
-const MAX_TIME: Duration = Duration::from_secs(30);
-const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Goes into the name of what is kept; another number where the same original would become something else.
 const VERSION: u32 = 1;
@@ -68,65 +68,11 @@ pub struct Converted {
     pub program: Option<&'static str>,
 }
 
-/// A format that can be converted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Heic,
-    Tiff,
-}
-
-impl Format {
-    /// The format that an extension (lower case, no dot) says.
-    pub fn of(extension: &str) -> Option<Self> {
-        match extension {
-            "heic" | "heif" => Some(Self::Heic),
-            "tif" | "tiff" => Some(Self::Tiff),
-            _ => None,
-        }
-    }
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Heic => "HEIC",
-            Self::Tiff => "TIFF",
-        }
-    }
-
-    /// The extension of what it becomes: photos are small as JPEG, scans stay as they are as PNG.
-    pub fn becomes(self) -> &'static str {
-        match self {
-            Self::Heic => "jpg",
-            Self::Tiff => "png",
-        }
-    }
-
-    /// Whether a file begins like one of this format.
-    fn begins(self, start: &[u8]) -> bool {
-        const BRANDS: &[&[u8]] = &[b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"];
-        match self {
-            Self::Heic => {
-                start.get(4..8) == Some(b"ftyp")
-                    && start.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
-            }
-            Self::Tiff => start.starts_with(b"II*\0") || start.starts_with(b"MM\0*"),
-        }
-    }
-
-    /// Whether a file begins like what it becomes.
-    fn is_made(self, start: &[u8]) -> bool {
-        match self {
-            Self::Heic => start.starts_with(b"\xff\xd8\xff"),
-            Self::Tiff => start.starts_with(b"\x89PNG\r\n\x1a\n"),
-        }
-    }
-}
-
 impl Images {
     /// Looks for programs in the folders of `path` (`PATH`). `cache` is the folder of the user's caches; of
     /// `environment` a program gets what it needs.
     pub fn on_machine(
-        path: &OsString,
+        path: &OsStr,
         cache: &Path,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
         convert: bool,

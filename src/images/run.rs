@@ -9,8 +9,12 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::format::Format;
 use super::tool::Tool;
-use super::{Format, MAX_TIME};
+
+/// A program may take so long, and no more memory than this; neither may a file be larger.
+const MAX_TIME: Duration = Duration::from_secs(30);
+pub(super) const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// How often it is asked whether a program has ended.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -113,7 +117,7 @@ fn kill(child: &mut Child) {
 #[cfg(target_os = "linux")]
 fn limit(child: &Child) {
     use rustix::process::{Pid, Resource, Rlimit, prlimit};
-    let most = Rlimit { current: Some(super::MAX_BYTES), maximum: Some(super::MAX_BYTES) };
+    let most = Rlimit { current: Some(MAX_BYTES), maximum: Some(MAX_BYTES) };
     let Some(pid) = Pid::from_raw(child.id().cast_signed()) else { return };
     for resource in [Resource::Data, Resource::Fsize] {
         // A program that has ended already has no limits.

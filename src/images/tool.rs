@@ -6,7 +6,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::Format;
+use super::format::Format;
 
 /// A program of this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]

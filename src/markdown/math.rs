@@ -1,5 +1,5 @@
-//! Formulas that the Markdown parser would not leave alone: `\(…\)`, `\[…\]`, and `$$…$$` over lines that look like
-//! lists or headings. The parser itself knows `$…$` and `$$…$$`.
+//! Formulas that the Markdown parser would not leave alone: `\(…\)`, `\[…\]`, `\begin{align}…\end{align}` and its kin,
+//! and `$$…$$` over lines that look like lists or headings. The parser itself knows `$…$` and `$$…$$`.
 //!
 //! [`protect`] puts a backslash before every sign of such a formula, so that the parser reads the author's letters as
 //! text, and the mark's character at both ends, so that the renderer knows where the formula is
@@ -23,7 +23,11 @@ pub(super) fn may_have_formulas(text: &str) -> bool {
     // Most pages have neither of the two signs.
     memchr::memchr2_iter(b'\\', b'$', text.as_bytes()).any(|at| {
         let next = text.as_bytes().get(at + 1);
-        matches!((text.as_bytes()[at], next), (b'\\', Some(b'(' | b'[')) | (b'$', Some(b'$')))
+        match (text.as_bytes()[at], next) {
+            (b'\\', Some(b'(' | b'[')) | (b'$', Some(b'$')) => true,
+            (b'\\', Some(b'b')) => environment(&text[at..]).is_some(),
+            _ => false,
+        }
     })
 }
 
@@ -39,6 +43,9 @@ pub(super) fn protect(text: Text<'_>) -> (Text<'_>, bool) {
 /// The TeX in a formula, without its delimiters, and whether it is a block of its own.
 pub(crate) fn tex(formula: &str) -> (&str, bool) {
     let pairs = [("$$", "$$", true), ("\\[", "\\]", true), ("\\(", "\\)", false), ("$", "$", false)];
+    if environment(formula).is_some() {
+        return (formula, true);
+    }
     let inner = pairs.into_iter().find_map(|(open, close, is_block)| {
         Some((formula.strip_prefix(open)?.strip_suffix(close)?, is_block))
     });
@@ -51,6 +58,21 @@ pub(super) fn is_money(formula: &str, before: Option<char>, behind: Option<char>
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !formula.contains(['\\', '^', '_', '{']) && (is_word(before) || is_word(behind))
 }
+
+/// The name of the environment that a text begins with, if that is a block of formulas.
+fn environment(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("\\begin{")?;
+    let name = &name[..name.bytes().take(MAX_NAME).position(|byte| byte == b'}')?];
+    ENVIRONMENTS.contains(&name.trim_end_matches('*')).then_some(name)
+}
+
+/// Environments of LaTeX that begin a formula by themselves.
+const ENVIRONMENTS: &[&str] =
+    &["align", "alignat", "displaymath", "eqnarray", "equation", "flalign", "gather", "math", "multline"];
+
+/// No name of them is longer, and no such formula, in bytes.
+const MAX_NAME: usize = 20;
+const MAX_ENVIRONMENT: usize = 20_000;
 
 /// Where a text has formulas that need protection, from front to back.
 fn formulas(text: &str) -> Vec<Range<usize>> {
@@ -90,6 +112,7 @@ struct Closers {
     round: Option<usize>,
     square: Option<usize>,
     dollars: Option<usize>,
+    environment: Option<usize>,
 }
 
 /// Looks for formulas. Everything moves forwards only, so that the time is that of the length.
@@ -119,6 +142,9 @@ impl Search<'_> {
             match (bytes[at], bytes.get(at + 1)) {
                 (b'\\', Some(b'(' | b'[')) if !self.is_in_address(at) => return Some(at),
                 (b'$', Some(b'$')) if self.begins_line(at) => return Some(at),
+                (b'\\', Some(b'b')) if environment(&self.text[at..]).is_some() && self.begins_line(at) => {
+                    return Some(at);
+                }
                 // What follows a backslash is not looked at: `\\(` is no formula.
                 (b'\\', Some(next)) if next.is_ascii() => from = at + 2,
                 (b'$', _) => from = at + 1 + bytes[at + 1..].iter().take_while(|&&byte| byte == b'$').count(),
@@ -134,6 +160,7 @@ impl Search<'_> {
         let (close, known) = match &rest.as_bytes()[..2] {
             b"\\(" => ("\\)", &mut self.closers.round),
             b"\\[" => ("\\]", &mut self.closers.square),
+            b"\\b" => ("\\end{", &mut self.closers.environment),
             _ => ("$$", &mut self.closers.dollars),
         };
         let from = start + 2;
@@ -145,7 +172,14 @@ impl Search<'_> {
         if end >= paragraph_end {
             return None;
         }
+        if close == "\\end{" {
+            return self.end_of_environment(start, paragraph_end);
+        }
         let inner = &self.text[from..end];
+        // One in another is none: the first has no end.
+        if close != "$$" && next(inner, &rest[..2], 0) < inner.len() {
+            return None;
+        }
         let end = end + close.len();
         let is_one = if close == "$$" {
             inner.contains('\n') && self.ends_line(end) && !inner.trim().is_empty()
@@ -153,6 +187,15 @@ impl Search<'_> {
             is_formula(inner, rest.starts_with("\\[")) && !self.is_link(end) && !self.is_task(start, inner)
         };
         is_one.then_some(end)
+    }
+
+    /// The end of the environment that begins at `start`; others may be in it.
+    fn end_of_environment(&self, start: usize, paragraph_end: usize) -> Option<usize> {
+        let paragraph = &self.text[start..paragraph_end];
+        let close = format!("\\end{{{}}}", environment(paragraph)?);
+        let paragraph = &paragraph.as_bytes()[..paragraph.len().min(MAX_ENVIRONMENT)];
+        let end = start + memmem::find(paragraph, close.as_bytes())? + close.len();
+        self.ends_line(end).then_some(end)
     }
 
     /// Where the paragraph of `at` ends: at a blank line.
@@ -345,6 +388,17 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn an_environment_is_a_formula_by_itself() {
+        let text = "\\begin{align*}\na &= \\begin{matrix} 1 \\end{matrix} \\\\\n- c\n\\end{align*}";
+        check(text, &[text]);
+        let in_dollars = format!("$$\n{text}\n$$");
+        check(&in_dollars, &[&in_dollars]);
+        check("\\begin{table}\na\n\\end{table} and text \\begin{align} a \\end{align} in a line", &[]);
+        check("\\begin{align}\na\n\n\\end{align}", &[]);
+        assert_eq!(tex(text), (text, true));
     }
 
     #[test]

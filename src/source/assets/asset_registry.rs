@@ -13,7 +13,6 @@ use crate::source::maps::{HashMap, HashSet};
 
 use super::kinds;
 use super::lazy_place::LazyPlace;
-use super::pictures::Fate;
 use super::resolve::Located;
 use super::sources::Sources;
 
@@ -21,6 +20,17 @@ use super::sources::Sources;
 /// to the specification's own limit. Other files are not opened for this.
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const LFS_POINTER_BYTES: std::ops::RangeInclusive<u64> = 100..=1024;
+
+/// What became of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A browser shows it, as far as its name tells.
+    Shown,
+    /// Something else is sent in its place.
+    Converted { format: Format, program: Option<&'static str> },
+    /// It is sent as it is, and no browser shows it; the reason, if it was to be converted.
+    Unshown { format: Format, reason: Option<String> },
+}
 
 /// The files that lessons claimed.
 pub(super) struct AssetRegistry<'a> {

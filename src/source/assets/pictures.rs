@@ -1,23 +1,12 @@
 //! Images that no browser shows: converted if the author asked for it and the machine can, else said.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::images::{Format, Images};
+use crate::images::Images;
 use crate::model::CoursePath;
 
-use super::asset_registry::AssetRegistry;
+use super::asset_registry::{AssetRegistry, Fate};
 use super::lazy_place::LazyPlace;
 use super::resolve::Located;
-
-/// What became of an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// A browser shows it, as far as its name tells.
-    Shown,
-    /// Something else is sent in its place.
-    Converted { format: Format, program: Option<&'static str> },
-    /// It is sent as it is, and no browser shows it; the reason, if it was to be converted.
-    Unshown { format: Format, reason: Option<String> },
-}
 
 /// The images of one page, or of one place, that are not shown as they are.
 #[derive(Default)]
@@ -68,7 +57,7 @@ fn unshown(pictures: &[Picture<'_>], images: &Images) -> Option<Diagnostic> {
     let name = &picture.name;
     let message = match (reason, more(pictures)) {
         (Some(reason), more) => format!("`{name}`{more} cannot be converted: {reason}"),
-        (None, more) => format!("no browser shows `{name}`{more}: {} is no format of the web", format.name()),
+        (None, more) => format!("no browser shows `{name}`{more}: {} is not a web format", format.name()),
     };
     Some(
         Diagnostic::new(Code::UnsupportedImage, message)
