@@ -118,7 +118,7 @@ codes! {
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
-    /// A formula that cannot be converted to MathML.
+    /// A formula that cannot be converted to `MathML`.
     MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;

@@ -81,9 +81,9 @@ pub(crate) fn from_tex(tex: &str, is_block: bool) -> Result<String, String> {
     if tex.len() > MAX_LENGTH || depth(tex) > MAX_DEPTH {
         return Err("it is too long or too deeply nested".to_owned());
     }
-    let Some(converter) = &*CONVERTER else { return Err("there is no converter".to_owned()) };
+    let Some(to_mathml) = &*CONVERTER else { return Err("there is no converter".to_owned()) };
     let display = if is_block { MathDisplay::Block } else { MathDisplay::Inline };
-    let converted = converter.convert_with_local_state(tex.trim(), display);
+    let converted = to_mathml.convert_with_local_state(tex.trim(), display);
     let mathml = converted.map_err(|error| reason(&error.to_string()))?.mathml;
     if is_allowed(&mathml) { Ok(mathml) } else { Err("it contains a link".to_owned()) }
 }

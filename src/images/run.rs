@@ -121,7 +121,7 @@ fn limit(child: &Child) {
     let Some(pid) = Pid::from_raw(child.id().cast_signed()) else { return };
     for resource in [Resource::Data, Resource::Fsize] {
         // A program that has ended already has no limits.
-        let _ = prlimit(Some(pid), resource, most.clone());
+        let _ = prlimit(Some(pid), resource, most);
     }
 }
 

@@ -291,7 +291,7 @@ fn is_formula(inner: &str, is_square: bool) -> bool {
     let is_letter = |c: char| c.is_alphabetic();
     let words = inner.split(|c: char| !is_letter(c)).filter(|word| word.chars().count() >= 3).count();
     let has_sign = inner.contains(['=', '+', '<', '>', '_', '/', '*', '|', '-']) && !inner.contains('\\');
-    let most_words = if is_square { 0 } else { 1 };
+    let most_words = usize::from(!is_square);
     (inner.contains(is_letter) || inner.contains(['=', '+']))
         && (words == 0 || (words <= most_words && has_sign))
 }

@@ -14,6 +14,7 @@ use super::source_map::Text;
 
 /// The page in the making: everything but the HTML itself.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the page")]
 pub(super) struct RenderContext<'p> {
     pub text: &'p Text<'p>,
     /// What the comments in the text that another tool's markup became stand for.

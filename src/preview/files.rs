@@ -83,7 +83,7 @@ pub(super) fn archive(file: &LocalFile) -> Result<tempfile::NamedTempFile, crate
     match file.packing {
         Packing::ZippedFolder => pack::pack_folder(&file.disk, name, archive.path())?,
         Packing::Zip | Packing::AsIs | Packing::Converted(_) => {
-            pack::pack_file(&file.disk, name, archive.path())?
+            pack::pack_file(&file.disk, name, archive.path())?;
         }
     }
     Ok(archive)

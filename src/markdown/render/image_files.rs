@@ -103,7 +103,7 @@ pub(super) fn instead_of_image(
     };
     let Some(extension) = extension(path).filter(|_| !is_video(path)) else { return false };
     match (kind(&extension, is_local), is_local) {
-        (Kind::Image, _) | (Kind::Convertible, true) => false,
+        (Kind::Image, _) | (Kind::Convertible, true) | (Kind::Page, false) => false,
         (Kind::Document, _) => document(w, address, words, path, range),
         (Kind::Sound, _) => sound(w, address, words, range),
         (Kind::Page, true) => {
@@ -111,7 +111,6 @@ pub(super) fn instead_of_image(
             warn(w, &extension, "learners see the words only", help, range);
             document(w, address, words, path, range)
         }
-        (Kind::Page, false) => false,
         (Kind::Other | Kind::Convertible, _) => {
             let help = "export it as PNG, JPEG or SVG, and use that file";
             warn(w, &extension, "learners see a broken image", help, range);

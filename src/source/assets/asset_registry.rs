@@ -77,19 +77,14 @@ impl<'a> AssetRegistry<'a> {
         match self.measure(found, Packing::AsIs).map(|file| images.convert(format, &file.disk)) {
             Ok(Ok(converted)) => {
                 let fate = Fate::Converted { format, program: converted.program };
-                (self.claim_converted(found, converted, place), fate)
+                (Some(self.claim_converted(found, converted, place)), fate)
             }
             Ok(Err(reason)) => (self.show(found, place), Fate::Unshown { format, reason: Some(reason) }),
             Err(_) => (self.show(found, place), Fate::Shown),
         }
     }
 
-    fn claim_converted(
-        &mut self,
-        found: &Located,
-        converted: Converted,
-        place: LazyPlace<'_>,
-    ) -> Option<CoursePath> {
+    fn claim_converted(&mut self, found: &Located, converted: Converted, place: LazyPlace<'_>) -> CoursePath {
         let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
         let Converted { disk, bytes, extension, program: _ } = converted;
         let file = LocalFile { disk, bytes, packing: Packing::Converted(extension) };
@@ -98,7 +93,7 @@ impl<'a> AssetRegistry<'a> {
             self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
         self.claimed.insert(path.clone(), file);
-        Some(path.clone())
+        path.clone()
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.
