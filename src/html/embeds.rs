@@ -3,6 +3,7 @@
 //! A site may refuse to play where it does not learn which site shows the player (`YouTube` says "error 153"). So each
 //! player asks the browser to send the origin ([`REFERRER_POLICY`]), whatever the page around it says.
 
+use memchr::memmem;
 use url::Url;
 
 use super::escape::{push_address, push_attribute, push_text};
@@ -45,6 +46,9 @@ impl Site {
 /// The address for an `<iframe>` that plays what `url` shows, when it is a page of one of the
 /// four sites; `None` for any other address.
 pub(crate) fn from_url(url: &str) -> Option<String> {
+    if !may_be_of_a_site(url) {
+        return None;
+    }
     let url = Url::parse(url.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = url.host_str()?.to_ascii_lowercase();
     let host = ["www.", "m.", "music."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(&host);
@@ -66,6 +70,15 @@ pub(crate) fn from_url(url: &str) -> Option<String> {
         },
         _ => None,
     }
+}
+
+/// Whether an address may be one of the four sites'. Most are not, and reading one takes longer than this.
+fn may_be_of_a_site(url: &str) -> bool {
+    const LONGEST_HOST: usize = 80;
+    let start = &url.as_bytes()[..url.len().min(LONGEST_HOST)];
+    let has = |part: &[u8]| memmem::find(start, part).is_some();
+    [&b"youtu"[..], b"vimeo", b"loom", b"wistia", b"wi.st"].into_iter().any(has)
+        || start.iter().any(u8::is_ascii_uppercase)
 }
 
 fn is_wistia(host: &str) -> bool {
@@ -327,6 +340,7 @@ mod tests {
             "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
             "http://m.youtube.com/watch?feature=share&v=dQw4w9WgXcQ",
             "https://youtu.be/dQw4w9WgXcQ",
+            "HTTPS://WWW.YOUTUBE.COM/watch?v=dQw4w9WgXcQ",
             "https://youtube.com/shorts/dQw4w9WgXcQ",
             "https://www.youtube.com/live/dQw4w9WgXcQ?si=x",
             "https://www.youtube.com/embed/dQw4w9WgXcQ",

@@ -25,10 +25,9 @@ const PLAYERS: &[(&str, &str)] = &[
 fn every_player_of_a_preview_learns_the_site_and_not_the_page() {
     let course = Course::empty();
     course.write("course.yaml", "title: Players\n");
-    let images: String = PLAYERS.iter().map(|(page, _)| format!("![Intro]({page})\n\n")).collect();
+    let images = each(|page, _| format!("![Intro]({page})\n\n"));
     course.write("01-part/01-players.md", format!("# Players\n\n{images}"));
-    let frames: String =
-        PLAYERS.iter().map(|(_, player)| format!("<iframe src=\"https://{player}\"></iframe>\n\n")).collect();
+    let frames = each(|_, player| format!("<iframe src=\"https://{player}\"></iframe>\n\n"));
     course.write("01-part/02-frames.md", format!("# Frames\n\n{frames}"));
     course.write(
         "01-part/03-own.md",
@@ -63,8 +62,7 @@ fn every_player_of_a_preview_learns_the_site_and_not_the_page() {
 fn every_player_of_the_sandbox_learns_the_site_whatever_was_imported() {
     let data = Course::empty();
     let (server, web) = (Server::sandbox(data.path()), Web::start());
-    let frames: String =
-        PLAYERS.iter().map(|(_, player)| format!("<iframe src=\"https://{player}\"></iframe>")).collect();
+    let frames = each(|_, player| format!("<iframe src=\"https://{player}\"></iframe>"));
     let origin = format!("{}/", server.at(""));
     browse_with_the_web(web.port, async |browser| {
         browser.expect_in_console("");
@@ -75,6 +73,11 @@ fn every_player_of_the_sandbox_learns_the_site_whatever_was_imported() {
             assert_eq!(web.referrer(browser, player).await, origin, "{player}");
         }
     });
+}
+
+/// Writes each of the sites: its address as authors write it, and its player's.
+fn each(write: impl Fn(&str, &str) -> String) -> String {
+    PLAYERS.iter().map(|(page, player)| write(page, player)).collect()
 }
 
 /// What a request said.
@@ -158,7 +161,7 @@ fn answer(stream: TcpStream, config: Arc<ServerConfig>) -> Option<Asked> {
                 _ => {}
             }
         } else {
-            path = line.split(' ').nth(1)?.split('?').next()?.to_owned();
+            line.split(' ').nth(1)?.split('?').next()?.clone_into(&mut path);
         }
     }
     let page =

@@ -101,7 +101,16 @@ pub(super) fn instead_of_image(
         },
         Address::Empty | Address::Refused => return false,
     };
-    let Some(extension) = extension(path).filter(|_| !is_video(path)) else { return false };
+    // Most are images.
+    let extension = match extension(path) {
+        Some(extension) if !IMAGES.iter().any(|image| image.eq_ignore_ascii_case(extension)) => {
+            extension.to_ascii_lowercase()
+        }
+        _ => return false,
+    };
+    if is_video(path) {
+        return false;
+    }
     match (kind(&extension, is_local), is_local) {
         (Kind::Image, _) | (Kind::Convertible, true) | (Kind::Page, false) => false,
         (Kind::Document, _) => document(w, address, words, path, range),
@@ -122,7 +131,6 @@ pub(super) fn instead_of_image(
 fn kind(extension: &str, is_local: bool) -> Kind {
     let is_in = |list: &[&str]| list.contains(&extension);
     match extension {
-        _ if is_in(IMAGES) => Kind::Image,
         _ if is_in(CONVERTIBLE) => Kind::Convertible,
         _ if is_in(DOCUMENTS) => Kind::Document,
         _ if is_in(SOUNDS) => Kind::Sound,
@@ -204,13 +212,13 @@ fn without_query(target: &str) -> &str {
     &target[..memchr2(b'?', b'#', target.as_bytes()).unwrap_or(target.len())]
 }
 
-/// The extension of a path in lower case: few letters and digits behind the last dot of its name.
-fn extension(path: &str) -> Option<String> {
+/// The extension of a path: few letters and digits behind the last dot of its name.
+fn extension(path: &str) -> Option<&str> {
     let (stem, extension) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
     let is_extension = (1..=10).contains(&extension.len())
         && extension.bytes().all(|c| c.is_ascii_alphanumeric())
         && extension.bytes().any(|c| c.is_ascii_alphabetic());
-    (is_extension && !stem.is_empty()).then(|| extension.to_ascii_lowercase())
+    (is_extension && !stem.is_empty()).then_some(extension)
 }
 
 /// The name of a file, as people read it.

@@ -57,12 +57,14 @@ fn unshown(pictures: &[Picture<'_>], images: &Images) -> Option<Diagnostic> {
     let name = &picture.name;
     let message = match (reason, more(pictures)) {
         (Some(reason), more) => format!("`{name}`{more} cannot be converted: {reason}"),
-        (None, more) => format!("no browser shows `{name}`{more}: {} is not a web format", format.name()),
+        (None, more) => {
+            format!("most browsers do not show `{name}`{more}: {} is not a web format", format.name())
+        }
     };
     Some(
         Diagnostic::new(Code::UnsupportedImage, message)
             .at(picture.place.place())
-            .label("learners see a broken image")
+            .label("most learners see a broken image")
             .help(images.help(*format, name)),
     )
 }

@@ -23,9 +23,9 @@ fn a_photo_that_no_browser_shows_is_a_warning_once_a_page() {
             b.md
               image "photo" 1.heic
               | <p><a href="[1.heic]">photo</a></p>
-            warning[unsupported-image] a.md:2:12: no browser shows `t.tiff`: TIFF is not a web format
+            warning[unsupported-image] a.md:2:12: most browsers do not show `t.tiff`: TIFF is not a web format
               = install ImageMagick 7 (`magick`) or libheif (`heif-convert`), then add `--convert`
-            warning[unsupported-image] a.md:4:8: no browser shows `1.heic` and 1 more image: HEIC is not a web format
+            warning[unsupported-image] a.md:4:8: most browsers do not show `1.heic` and 1 more image: HEIC is not a web format
               = install ImageMagick 7 (`magick`) or libheif (`heif-convert`), then add `--convert`
         "#,
     );
