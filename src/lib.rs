@@ -15,6 +15,7 @@ mod fix;
 mod front_matter;
 mod fs;
 mod html;
+mod images;
 pub mod internals;
 mod links;
 mod markdown;

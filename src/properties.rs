@@ -138,7 +138,7 @@ fn with_addresses(page: &Markdown) -> String {
         let (until, instead) = match slot.shape {
             SlotKind::Address => (slot.html.start, ADDRESS),
             SlotKind::Image { address } | SlotKind::LinkStart { address } => (address, ADDRESS),
-            SlotKind::LinkEnd | SlotKind::Video => (slot.html.end, ""),
+            SlotKind::LinkEnd | SlotKind::Video | SlotKind::Formula => (slot.html.end, ""),
         };
         html.extend([&page.html[at..until], instead]);
         at = until;
@@ -180,7 +180,7 @@ fn is_allowed((tag, attributes): &Start) {
         allowed::ADDRESSES.iter().find(|(name, _)| name == tag).map_or(&[][..], |(_, names)| names);
     for (name, value) in attributes {
         if !addresses.contains(&name.as_str()) {
-            assert!(allowed::ATTRIBUTES.contains(&name.as_str()), "<{tag} {name}={value:?}>");
+            assert!(allowed::is_attribute(tag, name), "<{tag} {name}={value:?}>");
             continue;
         }
         let value = value.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use etcetera::BaseStrategy as _;
+
 use crate::diagnostic::render::{self, full};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::images::Images;
 use crate::platform;
 use crate::rules;
 use crate::source::{self, Options, Scan};
@@ -23,15 +26,40 @@ pub(super) struct LoadedCourse {
 /// What decides how a course is read; the same for every command.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadArgs {
+    #[command(flatten)]
+    language: LanguageArgs,
+
+    /// Convert HEIC and TIFF images with a program of this machine
+    #[arg(long)]
+    convert: bool,
+}
+
+/// What decides which part of a course is read.
+#[derive(Debug, clap::Args)]
+pub(super) struct LanguageArgs {
     /// Read this language of a course with several languages
     #[arg(long, value_name = "NAME", env = "COURSEDIR_LANGUAGE")]
-    pub language: Option<String>,
+    language: Option<String>,
 }
 
 impl ReadArgs {
     pub fn options(&self, draft: bool) -> Options {
-        Options { language: self.language.clone(), draft, limits: platform::limits(), ..Options::default() }
+        Options { draft, images: images(self.convert), ..self.language.options() }
     }
+}
+
+impl LanguageArgs {
+    pub fn options(&self) -> Options {
+        Options { language: self.language.clone(), limits: platform::limits(), ..Options::default() }
+    }
+}
+
+/// What this machine can do about images that no browser shows.
+fn images(convert: bool) -> Images {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let cache = etcetera::choose_base_strategy().map(|folders| folders.cache_dir());
+    let cache = cache.unwrap_or_else(|_| std::env::temp_dir());
+    Images::on_machine(&path, &cache, std::env::vars_os(), convert)
 }
 
 /// Reads every course that the paths hold, in order.

@@ -118,6 +118,8 @@ codes! {
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A formula that cannot be converted to `MathML`.
+    MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
     /// Characters damaged by a wrong encoding.
@@ -148,6 +150,8 @@ codes! {
     UnplayableVideo "unplayable-video" Warning;
     /// Scripts or event handlers, which are removed.
     UnsafeHtml "unsafe-html" Warning;
+    /// An image in a format that browsers do not show.
+    UnsupportedImage "unsupported-image" Warning;
     /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
     /// A key with a value of another tool, which is ignored.
@@ -171,10 +175,14 @@ codes! {
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
+    /// An image that was converted into a format that browsers show.
+    ImageConverted "image-converted" Info;
     /// A link to another lesson, which has no address before the import.
     InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
     /// A website whose addresses could not be checked.
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
+    /// Formulas, which the platform may not draw.
+    MathFormulas "math-formulas" Info;
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.

@@ -116,6 +116,14 @@ pub(crate) const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
+/// Further attributes, by the tags that may have them.
+pub(crate) const OF_TAGS: &[(&str, &[&str])] = &[("iframe", &["loading", "referrerpolicy"])];
+
+/// Whether a tag may have an attribute, addresses aside. Both names are in lower case.
+pub(crate) fn is_attribute(tag: &str, name: &str) -> bool {
+    ATTRIBUTES.contains(&name) || OF_TAGS.iter().any(|(known, names)| *known == tag && names.contains(&name))
+}
+
 /// Attributes that hold addresses, by the tags that may have them. Each address is looked at.
 pub(crate) const ADDRESSES: &[(&str, &[&str])] = &[
     ("a", &["href"]),

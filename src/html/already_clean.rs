@@ -155,7 +155,7 @@ fn is_kept(element: &str, name: &str, value: &str) -> bool {
     is_plain
         && match (element, name) {
             ("a", "href") | ("img" | "iframe" | "video", "src") => is_kept_address(value),
-            _ => allowed::ATTRIBUTES.contains(&name),
+            _ => allowed::is_attribute(element, name),
         }
 }
 
@@ -273,6 +273,8 @@ mod tests {
         "<img src=\"data:x\">",
         "<input disabled=\"\" type=\"checkbox\">",
         "<iframe src=\"https://x\" allowfullscreen=\"\"></iframe>",
+        "<iframe src=\"https://x\" referrerpolicy=\"origin\" loading=\"lazy\"></iframe>",
+        "<p loading=\"lazy\">",
         "<iframe src=\"x\">",
         "</iframe>",
         "<video src=\"\u{1}0\u{1}\"></video>",

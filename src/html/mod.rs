@@ -11,6 +11,7 @@ pub(crate) mod elements;
 pub(crate) mod embeds;
 pub(crate) mod escape;
 pub(crate) mod mark;
+pub(crate) mod mathml;
 pub(crate) mod sanitize;
 pub(crate) mod style;
 pub(crate) mod text;

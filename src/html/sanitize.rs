@@ -2,6 +2,7 @@
 //!
 //! The renderer already selects tags. This step guarantees the result, because it parses the page as a browser does.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
@@ -38,12 +39,15 @@ pub(crate) fn is_data(address: &str) -> bool {
 /// A cleaner that lets through what a lesson may hold. Which schemes an address may have is for its user
 /// to say.
 pub(crate) fn builder() -> Builder<'static> {
-    let addresses = allowed::ADDRESSES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect()));
+    let mut of_tags = HashMap::<_, HashSet<_>>::new();
+    for (tag, names) in allowed::ADDRESSES.iter().chain(allowed::OF_TAGS) {
+        of_tags.entry(*tag).or_default().extend(names.iter().copied());
+    }
     let mut builder = Builder::new();
     builder
         .tags(allowed::TAGS.iter().copied().collect())
         .generic_attributes(allowed::ATTRIBUTES.iter().copied().collect())
-        .tag_attributes(addresses.collect())
+        .tag_attributes(of_tags)
         .clean_content_tags(["script", "style"].into());
     builder
 }

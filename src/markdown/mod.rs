@@ -14,6 +14,7 @@ mod events;
 mod facts;
 mod findings;
 mod ids;
+mod math;
 mod outline;
 mod parse;
 mod plain;
@@ -31,6 +32,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
+pub(crate) use math::tex;
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
 
@@ -69,6 +71,11 @@ pub(crate) fn read(
         (text, placeholders) = dialect::prepare(text, kind, &mut findings);
         seen = Prescan::of(text.as_str());
     }
+    let mut has_formulas = false;
+    if math::may_have_formulas(text.as_str()) {
+        (text, has_formulas) = math::protect(text);
+        seen = Prescan::of(text.as_str());
+    }
     let mut page = RenderContext {
         text: &text,
         placeholders: &placeholders,
@@ -78,6 +85,7 @@ pub(crate) fn read(
         is_mdx: kind.is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        has_formulas,
         end_tags: None,
     };
     let mut blocks = Blocks::new(text.as_str());

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::html::mark::MARK;
 use crate::html::text::{fold, is_word_in_brackets, text_between_tags};
 use crate::model::is_folded;
 
@@ -68,7 +69,8 @@ fn collect(events: &[Spanned<'_>], images: bool) -> String {
             _ => {}
         }
     }
-    text
+    // Those of a formula: see `math`.
+    if text.contains(MARK) { text.replace(MARK, "") } else { text }
 }
 
 /// The words in raw HTML events.

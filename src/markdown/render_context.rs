@@ -14,6 +14,7 @@ use super::source_map::Text;
 
 /// The page in the making: everything but the HTML itself.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the page")]
 pub(super) struct RenderContext<'p> {
     pub text: &'p Text<'p>,
     /// What the comments in the text that another tool's markup became stand for.
@@ -25,6 +26,8 @@ pub(super) struct RenderContext<'p> {
     pub has_embed: bool,
     /// Whether the HTML holds tags that the author wrote or that may not be balanced.
     pub needs_cleaning: bool,
+    /// Whether the text holds formulas between marks ([`super::math`]).
+    pub has_formulas: bool,
     /// The names of all end tags, once they were asked for.
     pub end_tags: Option<BTreeSet<&'p str>>,
 }

@@ -64,6 +64,8 @@ pub(crate) enum ReferenceKind {
     Link,
     /// A video in the page: image syntax, a link that is alone, or `<video>`.
     Video,
+    /// A sound that the page plays and learners download.
+    Sound,
     /// Another file that the page shows or plays: audio, the poster of a remote video.
     Asset,
     /// The poster of the local video whose reference is the one before.
@@ -71,6 +73,8 @@ pub(crate) enum ReferenceKind {
     /// A file that belongs to the page and that it does not show: another size of an image, captions. It has no slot,
     /// and need not be there.
     Named,
+    /// A formula, its delimiters included. It mentions no file.
+    Formula,
 }
 
 /// A place in the HTML that depends on what a reference turns out to be.
@@ -99,4 +103,6 @@ pub(crate) enum SlotKind {
     /// A whole block that shows or plays a local video: leaves the body when this becomes the
     /// lesson's video, else is replaced by a `<video controls>`.
     Video,
+    /// The whole element of a formula, in which there is nothing but its letters.
+    Formula,
 }

@@ -10,6 +10,7 @@ use memchr::{memchr, memrchr};
 use crate::html::mark::{self, MARK, MARK_BYTE};
 use crate::html::tokens::next_tag;
 
+use super::math;
 use super::rendered::{Reference, ReferenceKind, Slot, SlotKind};
 
 /// Takes the marks out of a copy of `html`.
@@ -67,10 +68,13 @@ impl Extraction {
             }
             return range.end;
         };
+        let kind = references[reference].kind;
         self.text(before);
         let address = self.html.len();
+        if kind == ReferenceKind::Formula {
+            self.html.push_str(class_of(&references[reference].target));
+        }
         self.text(after);
-        let kind = references[reference].kind;
         let mut end = range.end;
         match kind {
             ReferenceKind::Link if is_link => {
@@ -88,6 +92,16 @@ impl Extraction {
                 }
                 self.slot(reference, start, SlotKind::Video);
             }
+            ReferenceKind::Formula => {
+                const END: &str = "</span>";
+                let length = memchr(b'<', &html.as_bytes()[end..]).unwrap_or_default();
+                if html[end + length..].starts_with(END) {
+                    self.text(&html[end..end + length]);
+                    self.html.push_str(END);
+                    end += length + END.len();
+                    self.slot(reference, start, SlotKind::Formula);
+                }
+            }
             _ => self.slots.push(Slot { reference, html: address..address, shape: SlotKind::Address }),
         }
         end
@@ -96,6 +110,11 @@ impl Extraction {
     fn slot(&mut self, reference: usize, start: usize, shape: SlotKind) {
         self.slots.push(Slot { reference, html: start..self.html.len(), shape });
     }
+}
+
+/// The class of a formula's element, which is what other tools call it.
+fn class_of(formula: &str) -> &'static str {
+    if math::tex(formula).1 { "math display" } else { "math inline" }
 }
 
 /// The next tag with a mark at or after `from`. The marked attribute is the first, or, of a poster, the

@@ -184,6 +184,24 @@ pub enum Packing {
     Zip,
     /// A folder, as one zip archive.
     ZippedFolder,
+    /// Something with this extension that was made of it: an image that browsers show.
+    Converted(&'static str),
+}
+
+impl Packing {
+    /// Whether it is sent in an archive.
+    pub fn is_packed(self) -> bool {
+        matches!(self, Self::Zip | Self::ZippedFolder)
+    }
+
+    /// The name of what is sent of a file with this name.
+    pub fn name_of(self, name: &str) -> String {
+        match self {
+            Self::AsIs => name.to_owned(),
+            Self::Zip | Self::ZippedFolder => format!("{name}.zip"),
+            Self::Converted(extension) => format!("{name}.{extension}"),
+        }
+    }
 }
 
 impl Course {

@@ -15,7 +15,7 @@ use ammonia::Builder;
 use super::address::Here;
 use crate::html::escape::escape;
 use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
-use crate::html::{elements, sanitize};
+use crate::html::{elements, embeds, mathml, sanitize};
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
@@ -66,6 +66,10 @@ const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "data", "upload"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = sanitize::builder();
+    builder.add_tags(mathml::TAGS);
+    for tag in mathml::TAGS {
+        builder.add_tag_attributes(*tag, mathml::ATTRIBUTES);
+    }
     builder.url_schemes(HashSet::from(SCHEMES)).attribute_filter(|element, attribute, value| {
         match (element, attribute) {
             (_, "src" | "href" | "poster") if sanitize::is_data(value) && element != "img" => None,
@@ -152,7 +156,14 @@ fn added(tag: &Tag<'_>) -> String {
         "pre" => " tabindex=\"0\"".to_owned(),
         "iframe" => {
             let title = if has("title") { "" } else { " title=\"Embedded page\"" };
-            format!(" loading=\"lazy\" sandbox=\"{FRAME_RIGHTS}\"{title}")
+            let loading = if has("loading") { "" } else { " loading=\"lazy\"" };
+            // Our own pages send no referrer: a player that does not learn who shows it may not play.
+            let policy = if has("referrerpolicy") {
+                String::new()
+            } else {
+                format!(" referrerpolicy=\"{}\"", embeds::REFERRER_POLICY)
+            };
+            format!("{loading} sandbox=\"{FRAME_RIGHTS}\"{policy}{title}")
         }
         "img" if !has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
         "input" => {

@@ -20,7 +20,7 @@ pub(super) async fn serve(file: LocalFile, request: Request) -> Response {
     if is_asked_as_active(request.headers()) {
         return (StatusCode::FORBIDDEN, "course files are not executed\n").into_response();
     }
-    if file.packing != Packing::AsIs {
+    if file.packing.is_packed() {
         return packed(file, request).await;
     }
     if !is_where_it_was(&file.disk) {
@@ -82,7 +82,9 @@ pub(super) fn archive(file: &LocalFile) -> Result<tempfile::NamedTempFile, crate
     let name = file.course_path.name();
     match file.packing {
         Packing::ZippedFolder => pack::pack_folder(&file.disk, name, archive.path())?,
-        Packing::Zip | Packing::AsIs => pack::pack_file(&file.disk, name, archive.path())?,
+        Packing::Zip | Packing::AsIs | Packing::Converted(_) => {
+            pack::pack_file(&file.disk, name, archive.path())?;
+        }
     }
     Ok(archive)
 }

@@ -8,6 +8,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Kind, Root, Vfs};
 use crate::html::sanitize;
+use crate::images::Images;
 use crate::model::{Category, Course, CoursePath, Instructor, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
@@ -38,6 +39,8 @@ pub struct Options {
     pub allow: Vec<Code>,
     /// What the place that the course goes to takes.
     pub limits: Limits,
+    /// What the machine can do about images that no browser shows.
+    pub images: Images,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
     pub vfs: Vfs,
 }
@@ -127,7 +130,8 @@ fn run(
         (files, pages)
     };
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
-    let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
+    let sources =
+        assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
@@ -146,14 +150,15 @@ fn run(
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
-        let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
+        let sources =
+            assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (mut course, unfilled, let_go) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
         allowed.were_used(let_go);
-        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages));
+        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages, settings.math));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });

@@ -113,15 +113,16 @@ fn prepare_all(
 
 fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload, fs::Error> {
     let own_name = path.name();
-    let (disk, name) = match file.packing {
-        Packing::AsIs => (file.disk.clone(), own_name.to_owned()),
+    let name = file.packing.name_of(own_name);
+    let disk = match file.packing {
+        Packing::AsIs | Packing::Converted(_) => file.disk.clone(),
         Packing::Zip => {
             pack::pack_file(&file.disk, own_name, archive)?;
-            (archive.to_owned(), format!("{own_name}.zip"))
+            archive.to_owned()
         }
         Packing::ZippedFolder => {
             pack::pack_folder(&file.disk, own_name, archive)?;
-            (archive.to_owned(), format!("{own_name}.zip"))
+            archive.to_owned()
         }
     };
     let (content, modified) = content(&disk)?;
@@ -159,7 +160,7 @@ pub fn known_files(
     }
     let archives =
         tempfile::tempdir().map_err(fs::context("create a temporary folder in", &std::env::temp_dir()))?;
-    let may_be_known = |file: &LocalFile| file.packing != Packing::AsIs || journal.knows_size(to, file.bytes);
+    let may_be_known = |file: &LocalFile| file.packing.is_packed() || journal.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
     let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {
         let file = journal.file(to, &upload.content.hash)?;

@@ -55,8 +55,17 @@ pub fn browse(test: impl AsyncFnOnce(&Browser)) {
 
 /// Runs a test in a browser that runs scripts or does not.
 pub fn browse_with(scripts: Scripts, test: impl AsyncFnOnce(&Browser)) {
+    run(scripts, None, test);
+}
+
+/// Runs a test in a browser for which a port of this machine is every other site, whatever certificate it has.
+pub fn browse_with_the_web(port: u16, test: impl AsyncFnOnce(&Browser)) {
+    run(Scripts::Allowed, Some(port), test);
+}
+
+fn run(scripts: Scripts, web: Option<u16>, test: impl AsyncFnOnce(&Browser)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let browser = runtime.block_on(Browser::start(scripts));
+    let browser = runtime.block_on(Browser::start(scripts, web));
     let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&browser))));
     let console = runtime.block_on(browser.end(outcome.is_err()));
     match outcome {
@@ -77,10 +86,10 @@ pub fn is_installed() -> bool {
 }
 
 impl Browser {
-    async fn start(scripts: Scripts) -> Self {
+    async fn start(scripts: Scripts, web: Option<u16>) -> Self {
         let process = Process::start();
         let folder = tempfile::tempdir().unwrap();
-        let driver = WebDriver::builder(process.url.as_str(), capabilities(folder.path(), scripts))
+        let driver = WebDriver::builder(process.url.as_str(), capabilities(folder.path(), scripts, web))
             .client(super::testkit::http::client())
             .request_timeout(PATIENCE)
             .connect()
@@ -131,11 +140,14 @@ impl Browser {
     }
 }
 
-fn capabilities(folder: &Path, scripts: Scripts) -> ChromiumCapabilities {
+fn capabilities(folder: &Path, scripts: Scripts, web: Option<u16>) -> ChromiumCapabilities {
     let mut capabilities = ChromiumCapabilities::new();
     // What chromedriver calls every Chromium.
     capabilities.set("browserName", "chrome").unwrap();
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    // Nothing but this machine exists: a page that asks for anything else shows in the console.
+    let others = web.map_or("~NOTFOUND".to_owned(), |port| format!("127.0.0.1:{port}"));
+    let hosts = format!("--host-resolver-rules=MAP * {others} , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
     for flag in [
         "--headless=new",
         // Chromium refuses to run as root otherwise, and containers are run as root.
@@ -149,11 +161,13 @@ fn capabilities(folder: &Path, scripts: Scripts) -> ChromiumCapabilities {
         "--disable-extensions",
         "--window-size=1280,800",
         "--lang=en",
-        // Nothing but this machine exists: a page that asks for anything else shows in the console.
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+        &hosts,
         &profile,
     ] {
         capabilities.add_arg(flag).unwrap();
+    }
+    if web.is_some() {
+        capabilities.add_arg("--ignore-certificate-errors").unwrap();
     }
     let chromium = program("CHROMIUM", "chromium");
     capabilities.set_binary(chromium.to_str().expect("a path in UTF-8")).unwrap();

@@ -27,6 +27,7 @@ mod languages;
 mod large;
 mod live;
 mod navigate;
+mod players;
 mod screenshots;
 mod search;
 mod shelf;

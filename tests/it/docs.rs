@@ -319,6 +319,7 @@ fn looks_like_a_finding(code: &str) -> bool {
         "coursedir-importing",
         "cut-after",
         "cut-before",
+        "heif-convert",
         "pulldown-cmark",
         "white-label",
         "yaml-language-server",

@@ -13,10 +13,11 @@ pub(super) fn open_tag(w: &mut Writer<'_, '_, '_>, name: &str) {
 
 /// Writes the attributes that any tag may have.
 pub(super) fn attributes(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>) {
+    let of = tag.name.to_ascii_lowercase();
     for attribute in &tag.attributes {
         let name = attribute.name.to_ascii_lowercase();
         let name = if name == "classname" { "class" } else { name.as_str() };
-        if !allowed::ATTRIBUTES.contains(&name) {
+        if !allowed::is_attribute(&of, name) {
             continue;
         }
         let value = decode(attribute.value);

@@ -11,14 +11,19 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::attributes::{attributes, open_tag};
+use super::image_files::instead_of_image;
 use super::named_files::{embedded_file, image_source, name_content, name_poster, name_sizes};
-use super::players::video;
+use super::players::{player_in_text, video};
 use super::writer::Writer;
 
 pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     let source = image_source(tag);
     let alt = tag.get("alt").map(fold);
-    match classify(&source, Use::Image) {
+    let address = classify(&source, Use::Image);
+    if instead_of_image(w, &address, alt.as_deref().unwrap_or_default(), range) {
+        return;
+    }
+    match address {
         Address::Local(target) if is_video(target) => video(w, target, alt.unwrap_or_default(), range),
         Address::Local(target) => {
             let reference =
@@ -26,6 +31,9 @@ pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Ra
             open_tag(w, "img");
             push_mark(w.out, "src", reference);
             end_of_author_image(w, tag, alt.as_deref(), range);
+        }
+        Address::Elsewhere(address) if embeds::from_url(&address).is_some() => {
+            player_in_text(w, &address, &alt.unwrap_or_default());
         }
         Address::Elsewhere(address) => {
             open_tag(w, "img");
@@ -64,6 +72,9 @@ pub(super) fn author_video(
             let whole = range.start..range.end + content.map_or(0, str::len);
             video(w, target, fold(text), &whole);
             name_poster(w, tag, range);
+        }
+        Address::Elsewhere(address) if embeds::from_url(&address).is_some() => {
+            player_in_text(w, &address, &fold(tag.get("title").unwrap_or_default()));
         }
         Address::Elsewhere(address) => {
             w.page.has_embed = true;
@@ -151,8 +162,10 @@ pub(super) fn author_frame(
             w.page.has_embed = true;
             open_tag(w, "iframe");
             push_address(w.out, "src", embeds::from_url(&address).as_deref().unwrap_or(&address));
+            referrer_policy(w, tag);
             attributes(w, tag);
             w.out.push_str("></iframe>");
+            w.below.extend(embeds::link_below(&address, &fold(tag.get("title").unwrap_or_default())));
         }
         Address::Refused => w.page.refused_address(&source, range),
         Address::Empty => {}
@@ -164,6 +177,14 @@ pub(super) fn author_frame(
                     .help("link to the file, or embed an address that begins with `https:`");
             w.page.findings.say_once("local frame", w.page.text, range, finding);
         }
+    }
+}
+
+/// Writes the policy of a frame whose author gave it none that browsers know.
+fn referrer_policy(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>) {
+    let is_known = tag.get("referrerpolicy").is_some_and(|policy| embeds::is_referrer_policy(&policy));
+    if !is_known {
+        push_attribute(w.out, "referrerpolicy", embeds::REFERRER_POLICY);
     }
 }
 

@@ -9,18 +9,19 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::html::admonitions::{self, Look};
-use crate::html::escape::{push_attribute, push_text, push_value};
+use crate::html::escape::{push_attribute, push_value};
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
 use crate::markdown::render_context::RenderContext;
 use crate::markdown::{buffers, plain};
 
+use super::formula;
 use super::links::{alone, image, link};
 use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
 use super::text;
-use super::writer::{LinkEnd, Writer};
+use super::writer::{Leaf, LinkEnd, Writer};
 
 const TABLE: &str = "<table style=\"border-collapse:collapse\">";
 const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
@@ -38,6 +39,8 @@ pub(in crate::markdown) struct Html<'t> {
     /// The numbers of footnotes, by their names.
     footnotes: BTreeMap<String, usize>,
     links: Vec<LinkEnd>,
+    /// Blocks that wait for the end of what cannot hold them.
+    below: Vec<String>,
 }
 
 impl<'t> Html<'t> {
@@ -51,6 +54,7 @@ impl<'t> Html<'t> {
             specials: Specials::of(text),
             footnotes: BTreeMap::new(),
             links: Vec::new(),
+            below: Vec::new(),
         }
     }
 
@@ -74,6 +78,9 @@ impl<'t> Html<'t> {
             links: &mut self.links,
             run_end: 0,
             raw_at_leaf: 0,
+            leaf: Leaf::Flow,
+            formatting: 0,
+            below: &mut self.below,
             admonitions: Vec::new(),
             alignments: &[],
             column: 0,
@@ -89,6 +96,9 @@ impl<'t> Html<'t> {
     /// The HTML of all that was written.
     pub fn finish(mut self) -> String {
         self.raw.close_all(&mut self.out);
+        for block in self.below {
+            self.out.extend(["\n", &block, "\n"]);
+        }
         self.out
     }
 }
@@ -113,8 +123,8 @@ fn event(w: &mut Writer<'_, '_, '_>) {
             text::write(w, code);
             w.out.push_str("</code>");
         }
-        Event::InlineMath(formula) => math(w, "$", formula),
-        Event::DisplayMath(formula) => math(w, "$$", formula),
+        Event::InlineMath(inner) => formula::between(w, "$", inner, span),
+        Event::DisplayMath(inner) => formula::between(w, "$$", inner, span),
         Event::Html(_) => {}
         Event::InlineHtml(_) => inline_html(w),
         Event::FootnoteReference(name) => footnote_reference(w, name),
@@ -137,6 +147,7 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
         }
         Tag::Heading { level, id, classes, .. } => {
             w.raw_at_leaf = w.raw.depth();
+            w.leaf = Leaf::Heading;
             heading(w, *level, id.as_deref(), classes);
         }
         Tag::HtmlBlock => html_block(w),
@@ -175,9 +186,9 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
             w.out.push_str("<tr>");
         }
         Tag::TableCell => cell(w),
-        Tag::Emphasis => w.out.push_str("<em>"),
-        Tag::Strong => w.out.push_str("<strong>"),
-        Tag::Strikethrough => w.out.push_str("<del>"),
+        Tag::Emphasis => format(w, "<em>"),
+        Tag::Strong => format(w, "<strong>"),
+        Tag::Strikethrough => format(w, "<del>"),
         Tag::Link { link_type, dest_url, title, .. } => link(w, *link_type, dest_url, title, span),
         Tag::Image { dest_url, title, .. } => image(w, dest_url, title, span),
         // These extensions are off.
@@ -188,6 +199,9 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
 fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
     if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) {
         w.raw.close_to(w.raw_at_leaf, w.out);
+    }
+    if tag == TagEnd::Item {
+        w.flush_below();
     }
     // Each arm writes for itself: of a text that is known beforehand, writing costs next to nothing.
     match tag {
@@ -215,9 +229,9 @@ fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
             w.column += 1;
             w.out.push_str(if w.in_head { "</th>" } else { "</td>" });
         }
-        TagEnd::Emphasis => w.out.push_str("</em>"),
-        TagEnd::Strong => w.out.push_str("</strong>"),
-        TagEnd::Strikethrough => w.out.push_str("</del>"),
+        TagEnd::Emphasis => end_of_format(w, "</em>"),
+        TagEnd::Strong => end_of_format(w, "</strong>"),
+        TagEnd::Strikethrough => end_of_format(w, "</del>"),
         TagEnd::Link => match w.links.pop() {
             Some(LinkEnd::Tag) => w.out.push_str("</a>"),
             Some(LinkEnd::Bracket) => w.out.push_str("&gt;"),
@@ -229,6 +243,21 @@ fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
         | TagEnd::Subscript
         | TagEnd::MetadataBlock(_) => {}
     }
+    if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table | TagEnd::DefinitionList) {
+        w.flush_below();
+    }
+}
+
+#[inline]
+fn format(w: &mut Writer<'_, '_, '_>, tag: &str) {
+    w.formatting += 1;
+    w.out.push_str(tag);
+}
+
+#[inline]
+fn end_of_format(w: &mut Writer<'_, '_, '_>, tag: &str) {
+    w.formatting = w.formatting.saturating_sub(1);
+    w.out.push_str(tag);
 }
 
 fn heading(w: &mut Writer<'_, '_, '_>, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
@@ -298,6 +327,7 @@ fn language(info: &str) -> &str {
 
 fn cell(w: &mut Writer<'_, '_, '_>) {
     w.raw_at_leaf = w.raw.depth();
+    w.leaf = Leaf::Flow;
     w.out.push_str(if w.in_head { "<th" } else { "<td" });
     w.out.push_str(CELL);
     w.out.push_str(match w.alignments.get(w.column) {
@@ -306,13 +336,6 @@ fn cell(w: &mut Writer<'_, '_, '_>) {
         Some(Alignment::Right) => ";text-align:right\">",
         _ => "\">",
     });
-}
-
-/// Writes math as its author did: what shows it looks for the dollar signs.
-fn math(w: &mut Writer<'_, '_, '_>, sign: &str, math: &str) {
-    w.out.push_str(sign);
-    push_text(w.out, math);
-    w.out.push_str(sign);
 }
 
 fn footnote(w: &mut Writer<'_, '_, '_>, name: &str) -> usize {

@@ -16,7 +16,7 @@ use super::author_media::{author_audio, author_frame, author_image, author_video
 use super::chunk::Chunk;
 use super::lookahead::end_tag_of;
 use super::named_files::{embedded_file, name_backgrounds, name_properties, name_source};
-use super::players::player;
+use super::players::player_in_text;
 use super::writer::Writer;
 
 /// The author's tags beyond this depth are left out (see the limit of the parser).
@@ -46,7 +46,7 @@ pub(super) fn element(
     let range = chunk.range(&tag.range);
     let name = tag.name.to_ascii_lowercase();
     if let Some(address) = embeds::from_component(tag) {
-        player(w, &address, "");
+        player_in_text(w, &address, "");
         return None;
     }
     check_handlers(w, tag, &range);

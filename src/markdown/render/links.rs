@@ -14,9 +14,10 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::bare_url;
-use super::players::{player, video};
+use super::image_files::instead_of_image;
+use super::players::{player, player_in_text, video};
 use super::raw_html::inline_html;
-use super::writer::{LinkEnd, Writer};
+use super::writer::{Leaf, LinkEnd, Writer};
 
 /// What a paragraph consists of, when it is one thing only.
 enum Alone<'e> {
@@ -51,8 +52,8 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
     let taken = match alone {
         Alone::Link { address, is_bare, inner, range } => {
             let words = || if is_bare { String::new() } else { plain_with_images(inner) };
-            if let Some(address) = embeds::from_url(address) {
-                player(w, &address, &words());
+            if embeds::from_url(address).is_some() {
+                player(w, address, &words());
                 true
             } else {
                 local_video(w, address, words, &range)
@@ -61,20 +62,22 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
         Alone::Image { address, inner, range } => {
             local_video(w, address, || plain_with_images(inner), &range)
         }
-        Alone::Text(text) => match bare_url::whole(&text).and_then(embeds::from_url) {
+        Alone::Text(text) => match bare_url::whole(&text).filter(|url| embeds::from_url(url).is_some()) {
             Some(address) => {
-                player(w, &address, "");
+                player(w, address, "");
                 true
             }
             None => false,
         },
         Alone::Html => {
+            w.leaf = Leaf::Html;
             w.new_line();
             while w.at < end {
                 w.at += 1;
                 inline_html(w);
             }
             w.new_line();
+            w.flush_below();
             true
         }
     };
@@ -142,11 +145,15 @@ pub(super) fn link(
 }
 
 /// Writes an image, up to and with its end.
-pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, range: &Range<usize>) {
+pub(super) fn image(w: &mut Writer<'_, '_, '_>, written: &str, title: &str, range: &Range<usize>) {
     let end = end_of(w.events, w.at - 1);
     let alt = plain_with_images(&w.events[w.at..end]);
     w.at = end + 1;
-    match classify(address, Use::Image) {
+    let address = classify(written, Use::Image);
+    if instead_of_image(w, &address, &alt, range) {
+        return;
+    }
+    match address {
         Address::Local(target) if is_video(target) => video(w, target, alt, range),
         Address::Local(target) => {
             check_alt(w, &alt, range);
@@ -154,6 +161,9 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, rang
             w.out.push_str("<img");
             push_mark(w.out, "src", reference);
             end_of_image(w, &alt, title);
+        }
+        Address::Elsewhere(address) if embeds::from_url(&address).is_some() => {
+            player_in_text(w, &address, &alt);
         }
         Address::Elsewhere(address) if is_video(&address) => {
             w.page.has_embed = true;
@@ -169,7 +179,7 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, address: &str, title: &str, rang
         }
         Address::Empty => push_text(w.out, &alt),
         Address::Refused => {
-            w.page.refused_address(address, range);
+            w.page.refused_address(written, range);
             push_text(w.out, &alt);
         }
     }

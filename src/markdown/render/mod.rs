@@ -11,6 +11,8 @@ mod bare_url;
 pub(super) mod blocks;
 mod chunk;
 mod elements;
+mod formula;
+mod image_files;
 mod links;
 mod lookahead;
 mod named_files;

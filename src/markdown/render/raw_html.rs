@@ -13,7 +13,7 @@ use super::chunk::Chunk;
 use super::elements::{element, end_of_element, is_taken_whole};
 use super::lookahead::{end_tag_of, rest_of_leaf};
 use super::placeholders::write_placeholder;
-use super::writer::Writer;
+use super::writer::{Leaf, Writer};
 
 /// Writes an HTML block, whose start is the event before.
 pub(super) fn html_block(w: &mut Writer<'_, '_, '_>) {
@@ -31,6 +31,7 @@ pub(super) fn html_block(w: &mut Writer<'_, '_, '_>) {
         return;
     }
     let before = w.out.len();
+    w.leaf = Leaf::Html;
     w.new_line();
     let unclosed = author_html(w, &Chunk { html: &html, lines: &lines });
     // A comment leaves no blank line.
@@ -38,6 +39,7 @@ pub(super) fn html_block(w: &mut Writer<'_, '_, '_>) {
         w.out.truncate(before);
     }
     w.raw.close_formatting(w.out);
+    w.flush_below();
     w.at = end + 1;
     if let Some(name) = unclosed {
         leave_out_until(w, name);

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::push_text;
+use crate::html::mark::{MARK, MARK_BYTE};
 
-use super::bare_url;
 use super::writer::Writer;
+use super::{bare_url, formula};
 
 /// An address that is read as text is looked for no further than this.
 const MAX_ADDRESS: usize = 500;
@@ -16,6 +18,9 @@ const MAX_ADDRESS: usize = 500;
 pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) {
     if text.ends_with('[') {
         check_unread_address(w, span);
+    }
+    if w.page.has_formulas && memchr(MARK_BYTE, text.as_bytes()).is_some() {
+        return text_with_formulas(w, text, span);
     }
     if w.urls.is_empty() || !w.links.is_empty() || w.raw.in_link() {
         return write(w, text);
@@ -30,6 +35,9 @@ pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) 
     }
     let mut whole = text.to_owned();
     while let Some((Event::Text(more), more_span)) = w.events.get(w.at) {
+        if w.page.has_formulas && memchr(MARK_BYTE, more.as_bytes()).is_some() {
+            break;
+        }
         if more.ends_with('[') {
             check_unread_address(w, more_span);
         }
@@ -37,6 +45,42 @@ pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) 
         w.at += 1;
     }
     bare_url::push(w.out, &whole);
+}
+
+/// Writes text in which a formula begins, up to the end of the last formula that begins in it.
+fn text_with_formulas(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) {
+    let (mut rest, mut span) = (text.to_owned(), span.clone());
+    while let Some((before, mut formula)) =
+        rest.split_once(MARK).map(|(before, formula)| (before.to_owned(), formula.to_owned()))
+    {
+        words(w, &before);
+        let mut at = w.at;
+        let mut end = span.end;
+        while !formula.contains(MARK) {
+            match w.events.get(at) {
+                Some((Event::Text(more), range)) => {
+                    formula.push_str(more);
+                    end = range.end;
+                }
+                Some((Event::SoftBreak | Event::HardBreak, _)) => formula.push('\n'),
+                // No formula ends here; its letters are all that is left of it.
+                _ => return words(w, &formula),
+            }
+            at += 1;
+        }
+        w.at = at;
+        let (letters, behind) = formula.split_once(MARK).unwrap_or((&formula, ""));
+        formula::write(w, letters, &(span.start..end));
+        rest = behind.to_owned();
+        span = end..end;
+    }
+    words(w, &rest);
+}
+
+/// Writes text; the web addresses in it become links.
+fn words(w: &mut Writer<'_, '_, '_>, text: &str) {
+    let may_link = w.links.is_empty() && !w.raw.in_link();
+    if may_link && text.contains("://") { bare_url::push(w.out, text) } else { push_text(w.out, text) }
 }
 
 /// Writes text between tags.

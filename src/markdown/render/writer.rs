@@ -19,6 +19,17 @@ pub(super) enum LinkEnd {
     Bracket,
 }
 
+/// What the text that is being written is directly in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Paragraph,
+    /// An item, a cell, a definition: it may hold blocks as well.
+    Flow,
+    Heading,
+    /// A block of the author's HTML.
+    Html,
+}
+
 /// The state of writing some blocks.
 pub(super) struct Writer<'w, 'p, 'e> {
     pub page: &'w mut RenderContext<'p>,
@@ -37,6 +48,11 @@ pub(super) struct Writer<'w, 'p, 'e> {
     pub run_end: usize,
     /// How many of the author's tags were open where the paragraph, heading or cell began.
     pub raw_at_leaf: usize,
+    pub leaf: Leaf,
+    /// How many of emphasis, strong and struck text are open.
+    pub formatting: usize,
+    /// Blocks that belong below what is being written, because it cannot hold them.
+    pub below: &'w mut Vec<String>,
     /// For each open block quote, whether it is an admonition.
     pub admonitions: Vec<bool>,
     pub alignments: &'w [Alignment],
@@ -48,12 +64,14 @@ impl Writer<'_, '_, '_> {
     #[inline]
     pub fn start_paragraph(&mut self) {
         self.leaf("<p>");
+        self.leaf = Leaf::Paragraph;
     }
 
     /// Writes the start of something that may hold inline text without a paragraph.
     #[inline]
     pub fn leaf(&mut self, tag: &str) {
         self.raw_at_leaf = self.raw.depth();
+        self.leaf = Leaf::Flow;
         self.line(tag);
     }
 
@@ -62,6 +80,18 @@ impl Writer<'_, '_, '_> {
     pub fn line(&mut self, html: &str) {
         self.new_line();
         self.out.push_str(html);
+    }
+
+    /// Writes the blocks that were to come below, unless one of the author's tags is still open.
+    #[inline]
+    pub fn flush_below(&mut self) {
+        if !self.below.is_empty() && self.raw.depth() == 0 {
+            for block in std::mem::take(self.below) {
+                self.new_line();
+                self.out.push_str(&block);
+                self.out.push('\n');
+            }
+        }
     }
 
     #[inline]

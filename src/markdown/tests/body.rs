@@ -51,12 +51,6 @@ fn code_keeps_its_text_and_the_first_word_of_its_language() {
 }
 
 #[test]
-fn math_stays_as_the_author_wrote_it() {
-    check("$a_b < c$ and\n\n$$x^2$$", "<p>$a_b &lt; c$ and</p>\n<p>$$x^2$$</p>\n");
-    check("> $$\n> x\n> $$", "<blockquote>\n<p>$$\nx\n$$</p>\n</blockquote>\n");
-}
-
-#[test]
 fn footnotes_point_to_each_other_and_to_nothing_else() {
     check(
         "a[^x] ![fn:1](https://a.b/c.png)\n\n[^x]: Foot.\n\n## h {#fn:1}\n",

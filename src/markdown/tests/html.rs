@@ -48,7 +48,8 @@ fn what_is_in_scripts_and_styles_never_shows() {
 fn frames_are_made_secure_and_local_ones_left_out() {
     check(
         "<iframe width=\"5\" src=\"http://x.y/z\" onload=x></iframe>\n\n<iframe src=\"//x.y\" srcdoc=\"<p>\"></iframe>\n\n<iframe src=\"demo.html\">no</iframe>\n",
-        "<iframe src=\"https://x.y/z\" width=\"5\"></iframe>\n<iframe src=\"https://x.y\"></iframe>\n\
+        "<iframe src=\"https://x.y/z\" referrerpolicy=\"strict-origin-when-cross-origin\" width=\"5\"></iframe>\n\
+         <iframe src=\"https://x.y\" referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>\n\
          0: Named demo.html \"\" at \"demo.html\"\n\
          warning[unsafe-html]: the event handler `onload` is removed at \"<iframe width=\\\"5\\\" src=\\\"http://x.y/z\\\" onload=x>\"\n\
          warning[unsupported-syntax]: the embed of `demo.html` is removed at \"<iframe src=\\\"demo.html\\\">\"\n",

@@ -1,17 +1,6 @@
-//! Links, images, videos and the players of other sites.
+//! Links, images, and videos of the course.
 
 use super::*;
-
-const PLAYER: &str = "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\">\
-    <iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"TITLE\" \
-    style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" \
-    allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" \
-    allowfullscreen=\"\"></iframe></div>\n";
-
-#[track_caller]
-fn check_player(markdown: &str, title: &str) {
-    check(markdown, &PLAYER.replace("TITLE", title));
-}
 
 #[test]
 fn local_links_and_images_are_references_with_the_place_of_their_address() {
@@ -94,38 +83,66 @@ fn remote_videos_play_in_the_page_and_audio_and_posters_are_assets() {
 }
 
 #[test]
-fn a_link_to_a_player_that_stands_alone_becomes_the_player() {
-    check_player("https://youtu.be/dQw4w9WgXcQ", "YouTube video");
-    check_player("<https://youtu.be/dQw4w9WgXcQ>", "YouTube video");
-    check_player("[The *talk*](https://www.youtube.com/watch?v=dQw4w9WgXcQ)", "The talk");
-    check_player(
-        "[![Thumb](https://img.youtube.com/vi/dQw4w9WgXcQ/0.jpg)](https://youtu.be/dQw4w9WgXcQ)",
-        "Thumb",
-    );
-    assert!(page("https://youtu.be/dQw4w9WgXcQ").has_embed);
-}
-
-#[test]
-fn shortcodes_and_components_become_the_player_too() {
-    for markdown in [
-        "{{< youtube dQw4w9WgXcQ >}}",
-        "{{< youtube id=\"dQw4w9WgXcQ\" autoplay=\"true\" >}}",
-        "{% youtube dQw4w9WgXcQ %}",
-        "{% youtube \"https://youtu.be/dQw4w9WgXcQ\" %}",
-        "{% include youtube.html id=\"dQw4w9WgXcQ\" %}",
-        "{% include video id=\"dQw4w9WgXcQ\" provider=\"youtube\" %}",
-        "<Youtube id=\"dQw4w9WgXcQ\"/>",
-        "<YouTube videoId={'dQw4w9WgXcQ'} />",
-    ] {
-        check_player(markdown, "YouTube video");
-    }
-}
-
-#[test]
-fn a_link_to_a_player_in_running_text_stays_a_link() {
+fn a_document_that_is_written_as_an_image_is_a_link() {
     check(
-        "See https://youtu.be/dQw4w9WgXcQ now",
-        "<p>See <a href=\"https://youtu.be/dQw4w9WgXcQ\">https://youtu.be/dQw4w9WgXcQ</a> now</p>\n",
+        "![The guide](a/guide.pdf#page=2) ![](my%20deck.PPTX) <img src=\"table.xlsx\" alt=\"T\"> ![x](https://x.y/z.pdf?a=1)",
+        "<p><a href=\"{0}\">The guide</a>{0} <a href=\"{1}\">my deck.PPTX</a>{1} <a href=\"{2}\">T</a>{2} \
+         <a href=\"https://x.y/z.pdf?a=1\">x</a></p>\n\
+         0: Link a/guide.pdf#page=2 \"The guide\" at \"a/guide.pdf#page=2\"\n\
+         1: Link my%20deck.PPTX \"\" at \"my%20deck.PPTX\"\n\
+         2: Link table.xlsx \"T\" at \"table.xlsx\"\n",
     );
-    assert!(!page("See https://youtu.be/dQw4w9WgXcQ now").has_embed);
+    check(
+        "[![The guide](guide.pdf)](https://x.y)",
+        "<p><a href=\"https://x.y\">The guide</a></p>\n0: Link guide.pdf \"The guide\" at \"guide.pdf\"\n",
+    );
+}
+
+#[test]
+fn a_sound_that_is_written_as_an_image_is_played() {
+    check(
+        "![Knock on it](knock.mp3)\n\nAnd ![](b.OGG), <img src=\"c.wav\">, ![d](https://x.y/d.m4a).",
+        "<p><audio src=\"{0}\" controls=\"\" title=\"Knock on it\"></audio></p>\n\
+         <p>And <audio src=\"{1}\" controls=\"\"></audio>, <audio src=\"{2}\" controls=\"\"></audio>, \
+         <audio src=\"https://x.y/d.m4a\" controls=\"\" title=\"d\"></audio>.</p>\n\
+         0: Sound knock.mp3 \"Knock on it\" at \"knock.mp3\"\n1: Sound b.OGG \"\" at \"b.OGG\"\n2: Sound c.wav \"\" at \"c.wav\"\n",
+    );
+    check(
+        "[![Knock](knock.mp3)](https://x.y)",
+        "<p><a href=\"https://x.y\">Knock</a></p>\n<p><audio src=\"{0}\" controls=\"\" title=\"Knock\"></audio></p>\n\
+         0: Sound knock.mp3 \"Knock\" at \"knock.mp3\"\n",
+    );
+}
+
+#[test]
+fn what_no_browser_shows_is_said_once_a_format() {
+    check(
+        "![a](a.psd) ![b](b.psd) ![c](c.eps?x) ![d](d.drawio) ![e](https://x.y/e.tiff) ![f](f.heic)",
+        "<p><img src=\"{0}\" alt=\"a\"> <img src=\"{1}\" alt=\"b\"> <img src=\"{2}\" alt=\"c\"> <img src=\"{3}\" alt=\"d\"> \
+         <img src=\"https://x.y/e.tiff\" alt=\"e\"> <img src=\"{4}\" alt=\"f\"></p>\n\
+         0: Image a.psd \"a\" at \"a.psd\"\n1: Image b.psd \"b\" at \"b.psd\"\n2: Image c.eps?x \"c\" at \"c.eps?x\"\n\
+         3: Image d.drawio \"d\" at \"d.drawio\"\n4: Image f.heic \"f\" at \"f.heic\"\n\
+         warning[unsupported-image]: no browser shows a `.psd` file as an image at \"![a](a.psd)\"\n\
+         warning[unsupported-image]: no browser shows a `.eps` file as an image at \"![c](c.eps?x)\"\n\
+         warning[unsupported-image]: no browser shows a `.drawio` file as an image at \"![d](d.drawio)\"\n\
+         warning[unsupported-image]: no browser shows a `.tiff` file as an image at \"![e](https://x.y/e.tiff)\"\n",
+    );
+    check(
+        "![The note](note.md)",
+        "<p><a href=\"{0}\">The note</a>{0}</p>\n0: Link note.md \"The note\" at \"note.md\"\n\
+         warning[unsupported-image]: no browser shows a `.md` file as an image at \"![The note](note.md)\"\n",
+    );
+}
+
+#[test]
+fn what_a_browser_may_show_is_an_image_without_a_word() {
+    for address in ["a.PNG", "a.svg?x#y", "a.avif", "a.drawio.svg", "a", "a.b/c", "a.123", "x/v1.2"] {
+        check(
+            &format!("![x]({address})"),
+            &format!("<p><img src=\"{{0}}\" alt=\"x\"></p>\n0: Image {address} \"x\" at \"{address}\"\n"),
+        );
+    }
+    for address in ["https://x.y/a.php", "https://x.y/a", "https://x.pdf", "https://x.y/?a=b.pdf"] {
+        check(&format!("![x]({address})"), &format!("<p><img src=\"{address}\" alt=\"x\"></p>\n"));
+    }
 }

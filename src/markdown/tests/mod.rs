@@ -3,7 +3,9 @@
 mod body;
 mod dialects;
 mod html;
+mod math;
 mod media;
+mod players;
 mod robust;
 
 use std::fmt::Write as _;
@@ -40,12 +42,16 @@ fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
                 out.push_str(&page.html[address..slot.html.end]);
             }
             SlotKind::LinkEnd => _ = write!(out, "{}{{{number}}}", &page.html[slot.html.clone()]),
+            SlotKind::Formula => out.push_str(&page.html[slot.html.clone()]),
             SlotKind::Video => _ = write!(out, "{{video {number}}}"),
         }
         at = slot.html.end;
     }
     out.push_str(&page.html[at..]);
     for (number, reference) in page.references.iter().enumerate() {
+        if reference.kind == ReferenceKind::Formula {
+            continue;
+        }
         let Reference { kind, target, text: words, span } = reference;
         _ = writeln!(out, "{number}: {kind:?} {target} {words:?} at {:?}", &text[span.clone()]);
     }

@@ -76,6 +76,13 @@ fn a_frame_shows_another_site_and_has_few_rights() {
         frame.starts_with("<iframe src=\"https://player.example/\" title=\"t\" loading=\"lazy\" sandbox=\"")
     );
     assert!(!frame.contains("top-navigation"), "{frame}");
+    assert!(frame.contains(" referrerpolicy=\"strict-origin-when-cross-origin\""), "{frame}");
+    let own = cleaned(
+        "<iframe src=\"https://player.example/\" loading=\"eager\" referrerpolicy=\"origin\"></iframe>",
+    );
+    let count = |name: &str| own.matches(name).count();
+    assert_eq!((count("loading="), count("loading=\"eager\"")), (1, 1), "{own}");
+    assert_eq!((count("referrerpolicy="), count("referrerpolicy=\"origin\"")), (1, 1), "{own}");
     for html in ["<iframe></iframe>b", "<iframe srcdoc=\"x\"></iframe>b", "<iframe src=\"/x\">a</iframe>b"] {
         check(html, "b");
     }
@@ -142,4 +149,16 @@ fn any_text_gives_balanced_html() {
         let opened = once.matches("<div").count();
         assert_eq!(opened, once.matches("</div>").count(), "{html}: {once}");
     }
+}
+
+#[test]
+fn formulas_are_shown_both_ways() {
+    let tex = "<p><span class=\"math inline\">$a &lt; b$</span></p>";
+    assert_eq!(cleaned(tex), tex);
+    let mathml =
+        crate::html::mathml::from_tex("\\frac{a}{b} < \\sqrt{\\begin{matrix} 1 & 2 \\end{matrix}}", true)
+            .unwrap();
+    assert_eq!(cleaned(&mathml), mathml);
+    let hostile = "<math><mtext onclick=\"x\" href=\"javascript:x\">a</mtext><annotation-xml encoding=\"text/html\"><script>b</script></annotation-xml></math>";
+    assert_eq!(cleaned(hostile), "<math><mtext>a</mtext></math>");
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::html::embeds::iframe;
+use crate::html::embeds;
 use crate::html::escape::escape;
 use crate::model::{Body, CoursePath};
 use crate::platform::import_v1::wire::Html;
@@ -19,7 +19,7 @@ pub(crate) fn description<'a>(
 ) -> Html<'a> {
     let mut html = Html::default();
     if let Some((address, title)) = player {
-        html.push(Cow::Owned(iframe(address, title)));
+        html.push(Cow::Owned(embeds::player(address, title)));
     }
     for (piece, file) in body.pieces() {
         html.push(Cow::Borrowed(piece));

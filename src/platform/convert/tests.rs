@@ -11,7 +11,7 @@ use crate::model::{
     VisibilityFrom,
 };
 
-use crate::html::embeds::iframe;
+use crate::html::embeds;
 
 use super::*;
 
@@ -176,7 +176,7 @@ const BODY: &str = r#"{
 
 /// The expected body: `location`, and the replacement of `A`.
 fn expected(location: &str, base: &str) -> String {
-    let player = iframe("https://player.vimeo.com/video/1?h=2&t=3", "Watch \"this\"");
+    let player = embeds::player("https://player.vimeo.com/video/1?h=2&t=3", "Watch \"this\"");
     let quoted = serde_json::to_string(&player).unwrap();
     let player = quoted.trim_matches('"');
     BODY.replace("LOCATION", location).replace("A/", base).replace("PLAYER", player)

@@ -17,7 +17,6 @@ use rayon::prelude::*;
 
 use crate::fs::state::StateError;
 use crate::fs::{self, WriteDir, context};
-use crate::model::Packing;
 
 use super::files;
 use super::site::{LocalFile, Site};
@@ -114,7 +113,7 @@ fn write_one(plan: &Plan<'_>, output: &Output<'_>, dir: &WriteDir) -> Result<(),
 
 /// Copies a file of the course, or the archive that is made of it.
 fn copy(file: &LocalFile, dir: &WriteDir, target: &Path) -> Result<(), Error> {
-    let archive = if file.packing == Packing::AsIs { None } else { Some(files::archive(file)?) };
+    let archive = if file.packing.is_packed() { Some(files::archive(file)?) } else { None };
     if archive.is_none() && !files::is_where_it_was(&file.disk) {
         return Err(Error::Replaced(file.disk.clone()));
     }

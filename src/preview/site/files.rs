@@ -97,6 +97,8 @@ impl Files {
     pub fn hold_any(&self, touched: &BTreeSet<PathBuf>) -> bool {
         !touched.is_empty()
             && self.all().any(|file| match file.packing {
+                // What was made of it is elsewhere.
+                Packing::Converted(_) => touched.iter().any(|path| path.ends_with(file.course_path.as_str())),
                 Packing::ZippedFolder => touched.iter().any(|path| path.starts_with(&file.disk)),
                 _ => touched.contains(&file.disk),
             })
@@ -120,9 +122,8 @@ pub(in crate::preview) fn decode(path: &str) -> Option<String> {
 fn site_path(path: &CoursePath, packing: Packing) -> String {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
     let rest: Vec<&str> = path.segments().skip(ups).collect();
-    let below = rest.join("/");
-    let ending = if packing == Packing::AsIs { "" } else { ".zip" };
-    if ups == 0 { format!("files/{below}{ending}") } else { format!("files-above/{ups}/{below}{ending}") }
+    let below = packing.name_of(&rest.join("/"));
+    if ups == 0 { format!("files/{below}") } else { format!("files-above/{ups}/{below}") }
 }
 
 #[cfg(test)]

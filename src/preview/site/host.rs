@@ -2,8 +2,6 @@
 
 use std::time::UNIX_EPOCH;
 
-use crate::model::Packing;
-
 use super::entry::{Entry, Snapshot};
 use crate::pages::{self, Context, File, Host, Kind, Target};
 
@@ -55,7 +53,7 @@ impl Host for Place<'_> {
                 path.push_str(&state);
             }
         }
-        let bytes = (file.packing == Packing::AsIs).then_some(file.bytes);
+        let bytes = (!file.packing.is_packed()).then_some(file.bytes);
         Some(File { path, bytes })
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs::{Denied, Vfs};
+use crate::images::{Converted, Format};
 use crate::model::{CoursePath, Fit, Limits, LocalFile, Packing};
 use crate::size::{self, grouped};
 use crate::source::files::tree::{FileId, FileKind};
@@ -27,6 +28,17 @@ enum Need {
     Content,
     /// To link to it: a program's empty file may be meant to be empty.
     Name,
+}
+
+/// What became of an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A browser shows it, as far as its name tells.
+    Shown,
+    /// Something else is sent in its place.
+    Converted { format: Format, program: Option<&'static str> },
+    /// It is sent as it is, and no browser shows it; the reason, if it was to be converted.
+    Unshown { format: Format, reason: Option<String> },
 }
 
 /// The files that lessons claimed.
@@ -61,6 +73,39 @@ impl<'a> AssetRegistry<'a> {
     /// with a finding the first time, when it cannot be used.
     pub fn show(&mut self, found: &Located, place: LazyPlace<'_>) -> Option<CoursePath> {
         self.claim(found, Packing::AsIs, Need::Content, place)
+    }
+
+    /// Takes an image into the course, converted if it has to be and can be. Says what became of it.
+    pub fn show_image(&mut self, found: &Located, place: LazyPlace<'_>) -> (Option<CoursePath>, Fate) {
+        let images = self.sources.images;
+        let format = match found {
+            Located::File { path, .. } => Format::of(&path.extension()),
+            Located::Dir { .. } => None,
+        };
+        let Some(format) = format else { return (self.show(found, place), Fate::Shown) };
+        if !images.converts() {
+            return (self.show(found, place), Fate::Unshown { format, reason: None });
+        }
+        match self.measure(found, Packing::AsIs).map(|file| images.convert(format, &file.disk)) {
+            Ok(Ok(converted)) => {
+                let fate = Fate::Converted { format, program: converted.program };
+                (Some(self.claim_converted(found, converted, place)), fate)
+            }
+            Ok(Err(reason)) => (self.show(found, place), Fate::Unshown { format, reason: Some(reason) }),
+            Err(_) => (self.show(found, place), Fate::Shown),
+        }
+    }
+
+    fn claim_converted(&mut self, found: &Located, converted: Converted, place: LazyPlace<'_>) -> CoursePath {
+        let (Located::File { path, .. } | Located::Dir { path, .. }) = found;
+        let Converted { disk, bytes, extension, program: _ } = converted;
+        let file = LocalFile { disk, bytes, packing: Packing::Converted(extension) };
+        let is_known = self.claimed.get(path).is_some_and(|known| known.packing == file.packing);
+        if !is_known && let Some(diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
+            self.faults.push((path.clone(), diagnostic.at(place.place())));
+        }
+        self.claimed.insert(path.clone(), file);
+        path.clone()
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.
@@ -183,7 +228,10 @@ impl<'a> AssetRegistry<'a> {
         let (again, new): (Vec<_>, Vec<_>) =
             later.claimed.into_iter().partition(|(path, _)| self.claimed.contains_key(path));
         for (path, file) in again {
-            self.claimed.entry(path).and_modify(|claimed| claim_again(claimed, file.packing));
+            self.claimed.entry(path).and_modify(|claimed| match file.packing {
+                Packing::Converted(_) => *claimed = file,
+                packing => claim_again(claimed, packing),
+            });
         }
         self.claimed.extend(new);
         self.refused.extend(later.refused);
@@ -202,9 +250,10 @@ impl<'a> AssetRegistry<'a> {
     }
 }
 
-/// A file that is shown on one page and attached to another goes as it is: packed it could not be shown.
+/// A file that is shown on one page and attached to another goes as it is: packed it could not be shown. One that was
+/// converted to be shown stays that.
 fn claim_again(file: &mut LocalFile, packing: Packing) {
-    if packing == Packing::AsIs {
+    if packing == Packing::AsIs && file.packing.is_packed() {
         file.packing = packing;
     }
 }

@@ -3,6 +3,7 @@
 //! Start at [`fill`]. It runs after every image, video and link of all lessons is resolved. It uses all cores,
 //! because texts are most of a course.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,7 +15,9 @@ use crate::markdown::{Reference, ReferenceKind, Slot, SlotKind};
 use crate::model::{Body, Change, Course, CoursePath, Lesson, Replacement};
 use crate::source::files::tree::FileId;
 use crate::source::page::{Page, Pages};
+use crate::source::settings::MathFormat;
 
+use super::formulas::formulas;
 use super::lazy_place::LazyPlace;
 use super::mentions::Mention;
 
@@ -38,37 +41,41 @@ pub(crate) fn fill(
     course: &mut Course,
     unfilled: Vec<Option<PendingBody>>,
     pages: &mut Pages,
+    math: MathFormat,
 ) -> Vec<Diagnostic> {
     let mut by_file = pages.by_file_mut();
     let job = |(lesson, unfilled): (_, Option<PendingBody>)| {
         let page = unfilled.as_ref().and_then(|unfilled| by_file.get_mut(unfilled.page)?.take());
-        Job { lesson, unfilled: unfilled.zip(page), finding: None }
+        Job { lesson, unfilled: unfilled.zip(page), math, findings: Vec::new() }
     };
     let mut jobs: Vec<Job<'_>> = course.lessons_mut().zip(unfilled).map(job).collect();
     jobs.par_iter_mut().for_each(Job::run);
-    jobs.into_iter().filter_map(|job| job.finding).collect()
+    jobs.into_iter().flat_map(|job| job.findings).collect()
 }
 
 struct Job<'a> {
     lesson: &'a mut Lesson,
     unfilled: Option<(PendingBody, &'a mut Arc<Page>)>,
-    finding: Option<Diagnostic>,
+    math: MathFormat,
+    findings: Vec<Diagnostic>,
 }
 
 impl Job<'_> {
     fn run(&mut self) {
         let page = match self.unfilled.take() {
             Some((unfilled, page)) => {
-                self.lesson.body = body(page, &unfilled);
+                let (formulas, said) = formulas(page, self.math);
+                self.findings = said;
+                self.lesson.body = body(page, &unfilled, &formulas);
                 Some(&**page)
             }
             None => None,
         };
-        self.finding = empty_lesson(self.lesson, page);
+        self.findings.extend(empty_lesson(self.lesson, page));
     }
 }
 
-fn body(page: &mut Arc<Page>, unfilled: &PendingBody) -> Body {
+fn body(page: &mut Arc<Page>, unfilled: &PendingBody, formulas: &BTreeMap<usize, String>) -> Body {
     let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
     let html = match Arc::get_mut(page) {
         Some(page) => std::mem::take(&mut page.markdown.html),
@@ -78,6 +85,7 @@ fn body(page: &mut Arc<Page>, unfilled: &PendingBody) -> Body {
         references: &page.markdown.references,
         slots: &page.markdown.slots,
         mentions: &unfilled.mentions,
+        formulas,
         video: unfilled.video.as_ref(),
         cut: heading.map(|(_, range)| range),
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
@@ -111,6 +119,8 @@ struct Fill<'a> {
     slots: &'a [Slot],
     /// One for each of the references.
     mentions: &'a [Mention],
+    /// What takes the place of a reference's formula.
+    formulas: &'a BTreeMap<usize, String>,
     /// The local video that is above the text: it leaves it.
     video: Option<&'a CoursePath>,
     /// A part of the HTML that goes: the heading that became the title.
@@ -171,6 +181,11 @@ impl Fill<'_> {
                 }
             }
             (SlotKind::LinkEnd, _) => {}
+            (SlotKind::Formula, _) => {
+                if let Some(formula) = self.formulas.get(&slot.reference) {
+                    changes.replace(slot.html.clone(), Replacement::Html(formula.clone()));
+                }
+            }
             (SlotKind::Video, Mention::File { path, .. }) if self.video == Some(path) => {
                 changes.replace(slot.html.clone(), Replacement::Nothing);
             }

@@ -10,6 +10,7 @@ use super::destination::{Destination, destination};
 use super::lazy_place::LazyPlace;
 use super::links::{Unsaid, dead_end, report_links};
 use super::missing::{Wanted, outside_course, report_missing};
+use super::pictures::Pictures;
 use super::repair::Written;
 use super::resolve::{Located, Search};
 use super::sources::LinkBase;
@@ -38,12 +39,13 @@ pub(super) fn mentions(
     let references = &page.markdown.references;
     let from = context.sources.link_base(id);
     let mut mentions = vec![Mention::Gone; references.len()];
+    let mut pictures = Pictures::default();
     // Links come after what the page shows: a link from an image to itself is no download.
     for (at, reference) in references.iter().enumerate() {
         mentions[at] = match reference.kind {
             ReferenceKind::Link => Mention::Gone,
             ReferenceKind::Named => named(context, collected, from, reference),
-            _ => shown(context, collected, from, page, reference),
+            _ => shown(context, collected, from, page, reference, &mut pictures),
         };
     }
     let mut unsaid = Unsaid::default();
@@ -65,6 +67,7 @@ pub(super) fn mentions(
             };
         }
     }
+    collected.diagnostics.extend(pictures.report(context.sources.images));
     collected.diagnostics.extend(report_links(page, &unsaid));
     mentions
 }
@@ -84,23 +87,26 @@ fn named(
     }
 }
 
-fn shown(
+fn shown<'p>(
     context: &Context<'_>,
     collected: &mut Collected<'_>,
     from: LinkBase<'_>,
-    page: &Page,
-    reference: &Reference,
+    page: &'p Page,
+    reference: &'p Reference,
+    pictures: &mut Pictures<'p>,
 ) -> Mention {
-    if target::is_remote(&reference.target) {
+    if reference.kind == ReferenceKind::Formula || target::is_remote(&reference.target) {
         return Mention::AsWritten;
     }
     let place = LazyPlace::In(&page.source, &reference.span);
-    let is_video = reference.kind == ReferenceKind::Video;
+    let is_download = matches!(reference.kind, ReferenceKind::Video | ReferenceKind::Sound);
     let wanted = match reference.kind {
         ReferenceKind::Video => Wanted::Video,
-        ReferenceKind::Asset => Wanted::Asset,
+        ReferenceKind::Asset | ReferenceKind::Sound => Wanted::Asset,
         ReferenceKind::Poster => Wanted::Thumbnail,
-        ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Named => Wanted::Image,
+        ReferenceKind::Image | ReferenceKind::Link | ReferenceKind::Named | ReferenceKind::Formula => {
+            Wanted::Image
+        }
     };
     let found = match context.finder.file(from, &reference.target) {
         Search::Found(found) => found,
@@ -115,8 +121,10 @@ fn shown(
             return Mention::Gone;
         }
     };
-    let claimed = if is_video {
+    let claimed = if is_download {
         collected.assets.attach(&found, place).map(|(path, kind)| (path, Some(kind)))
+    } else if reference.kind == ReferenceKind::Image {
+        pictures.show(&mut collected.assets, &found, place).map(|path| (path, None))
     } else {
         collected.assets.show(&found, place).map(|path| (path, None))
     };

@@ -18,6 +18,7 @@ mod kinds;
 mod lazy_place;
 mod outline;
 mod ownership;
+mod pictures;
 mod resolve;
 mod slug;
 mod suggestions;
@@ -34,6 +35,7 @@ mod video;
 
 mod captions;
 mod claimed_videos;
+mod formulas;
 mod lesson;
 mod lesson_body;
 mod parallel;

@@ -1,6 +1,7 @@
 //! The input of lessons, and the folders that paths in it are relative to.
 
 use crate::fs::Root;
+use crate::images::Images;
 use crate::source::adapters::Adapter;
 use crate::source::files::tree::{FileId, Tree};
 use crate::source::page::Pages;
@@ -14,6 +15,8 @@ pub(crate) struct Sources<'a> {
     pub tree: &'a Tree,
     /// Every Markdown file that was read: lessons, index files, and `SUMMARY.md`.
     pub pages: &'a Pages,
+    /// What the machine can do about images that no browser shows.
+    pub images: &'a Images,
     /// The layout of the course.
     pub adapter: &'a Adapter,
 }

@@ -12,6 +12,7 @@ use super::context::{Collected, Context};
 use super::lazy_place::LazyPlace;
 use super::mentions::Mention;
 use super::missing::{Wanted, outside_course, report_missing};
+use super::pictures::Pictures;
 use super::repair::Written;
 use super::resolve::{Located, Search};
 use super::sources::LinkBase;
@@ -139,7 +140,7 @@ fn named_image(
     }
     let place = LazyPlace::In(source, &named.span);
     match context.finder.file(from, &named.value) {
-        Search::Found(found) => collected.assets.show(&found, place).map(Address::Local),
+        Search::Found(found) => show(context, collected, &found, place),
         Search::Outside => {
             let finding = outside_course(context, Wanted::Thumbnail, from, &named.value, place);
             collected.diagnostics.push(finding);
@@ -164,7 +165,19 @@ fn image_called(tree: &Tree, dir: DirId, names: &[&str]) -> Option<FileId> {
 fn walked_image(context: &Context<'_>, collected: &mut Collected<'_>, id: FileId) -> Option<Address> {
     let path = &context.sources.tree.files[id].path;
     let found = Located::File { path: path.clone(), id: Some(id) };
-    collected.assets.show(&found, LazyPlace::Whole(path)).map(Address::Local)
+    show(context, collected, &found, LazyPlace::Whole(path))
+}
+
+fn show(
+    context: &Context<'_>,
+    collected: &mut Collected<'_>,
+    found: &Located,
+    place: LazyPlace<'_>,
+) -> Option<Address> {
+    let mut pictures = Pictures::default();
+    let path = pictures.show(&mut collected.assets, found, place);
+    collected.diagnostics.extend(pictures.report(context.sources.images));
+    path.map(Address::Local)
 }
 
 /// `03-loops.png` and `03-loops-thumbnail.png` are pictures of `03-loops`; `03-loops-diagram.png` is

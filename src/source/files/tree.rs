@@ -91,7 +91,7 @@ impl FileKind {
             "md" | "markdown" | "mdx" => Self::Markdown,
             "mp4" | "mov" | "qt" | "webm" | "wmv" | "avi" | "m4v" | "ogv" | "mkv" => Self::Video,
             "png" | "jpg" | "jpeg" | "jpe" | "gif" | "webp" | "svg" | "bmp" | "tif" | "tiff" | "heic"
-            | "avif" | "ico" => Self::Image,
+            | "heif" | "avif" | "ico" => Self::Image,
             "pdf" | "doc" | "docx" | "dotx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" | "key" | "odp"
             | "xls" | "xlsx" | "ods" | "csv" | "numbers" | "odg" | "sxw" | "sxc" | "sxi" | "gdoc"
             | "epub" | "mobi" | "mp3" | "m4a" | "wav" | "flac" | "ogg" | "aac" | "zip" | "rar" | "7z"

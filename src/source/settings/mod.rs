@@ -103,6 +103,13 @@ pub(super) const KEYS: &[Key] = &[
         examples: &[r#""..""#],
     },
     Key {
+        names: &["math"],
+        title: "Format of formulas",
+        about: "`tex` sends formulas as you wrote them; `mathml` converts them to MathML. Default: `tex`.",
+        takes: Takes::Word(math_formats),
+        examples: &[r#""mathml""#],
+    },
+    Key {
         names: &["allow"],
         title: "Suppressed findings",
         about: "Codes of findings to suppress in this course.",
@@ -145,6 +152,22 @@ const DEFAULTS: &[Key] = &[
     },
 ];
 
+/// How formulas are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum MathFormat {
+    /// The author's letters.
+    #[default]
+    Tex,
+    MathMl,
+}
+
+/// The words of `math`.
+const MATH_FORMATS: &[(&str, MathFormat)] = &[("tex", MathFormat::Tex), ("mathml", MathFormat::MathMl)];
+
+fn math_formats() -> Vec<&'static str> {
+    MATH_FORMATS.iter().map(|&(word, _)| word).collect()
+}
+
 /// The content of `course.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Settings {
@@ -170,6 +193,8 @@ pub(crate) struct Settings {
     pub contents: Vec<Spanned<String>>,
     /// Where images and materials may be, beyond the course itself.
     pub assets_root: Option<Spanned<String>>,
+    /// How formulas are sent.
+    pub math: MathFormat,
     /// Codes that the author allows in the whole course.
     pub allow: Vec<Spanned<Code>>,
 }
@@ -223,6 +248,7 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
         }
         "contents" => settings.contents = list(report, entry),
         "assets_root" => settings.assets_root = text(report, entry),
+        "math" => settings.math = report.word(entry, MATH_FORMATS).unwrap_or_default(),
         "allow" => settings.allow = front_matter::codes(report, entry),
         _ => {}
     }

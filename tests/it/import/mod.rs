@@ -11,6 +11,8 @@ mod command_line;
 mod faults;
 mod files;
 mod hostile;
+#[cfg(unix)]
+mod images;
 mod interrupted;
 mod lock;
 mod lost;

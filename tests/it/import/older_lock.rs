@@ -34,7 +34,7 @@ hash = "6f0ae435e7f8557cf4c254de2ca9341038076eb0742a837ade473b5127aba985"
 kind = "lesson"
 id = "01-start/02-mix.md"
 title = "Mix"
-hash = "118eceaaab70aead75ca10e2d6432d7ed23c07e0db4165b5f04f6258835b64b7"
+hash = "e429758ed898171ddb4b0a331241815b9d69cea3af97a46a67f9a0fcc4154547"
 
 [[import.parts]]
 kind = "subcategory"

@@ -252,3 +252,28 @@ fn a_named_pipe_is_not_waited_for() {
     assert!(made.success());
     check_refused(&course, &out, &["site/index.html", "is not a regular file"]);
 }
+
+#[test]
+fn every_player_and_formula_of_an_export_is_as_it_is_sent() {
+    let course = Course::of(&[
+        ("course.yaml", "title: Bread\nmath: mathml\n"),
+        (
+            "01-a.md",
+            "# A\n\n![Intro](https://youtu.be/dQw4w9WgXcQ)\n\n<iframe src=\"https://example.org/\"></iframe>\n\nSo $a^2$ and $\\nosuch$.\n",
+        ),
+    ]);
+    let out = tempfile::tempdir().unwrap();
+    let site = out.path().join("site");
+    let (code, said) = export(&course, &site);
+    assert_eq!(code, 0, "{said}");
+    let lesson = files(&site).into_iter().find(|file| {
+        is_page(file) && page(&site, file).contains("<math>") && page(&site, file).contains("<iframe")
+    });
+    let lesson = page(&site, &lesson.expect("the lesson's page"));
+    let count = |what: &str| lesson.matches(what).count();
+    assert_eq!(count("<iframe"), 2);
+    assert_eq!(count("referrerpolicy=\"strict-origin-when-cross-origin\""), 2);
+    assert_eq!(count("<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\""), 1);
+    assert_eq!(count("<annotation encoding=\"application/x-tex\">a^2</annotation>"), 1);
+    assert_eq!(count("<span class=\"math inline\">$\\nosuch$</span>"), 1);
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Course, Packing, Visibility};
+use crate::model::{Course, Visibility};
 
 use crate::cli::output::terminal::STRONG;
 use crate::size;
@@ -48,7 +48,7 @@ fn outline(course: &Course) -> String {
 }
 
 fn files(course: &Course, uploads: &Uploads) -> String {
-    let packed = course.files.values().filter(|file| file.packing != Packing::AsIs).count();
+    let packed = course.files.values().filter(|file| file.packing.is_packed()).count();
     let mut words = match uploads.files {
         0 => "nothing".to_owned(),
         number => format!("{}, {}", size::count(number, "file", "files"), size::bytes(uploads.bytes)),

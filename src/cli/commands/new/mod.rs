@@ -6,7 +6,7 @@ mod words;
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::ReadArgs;
+use crate::cli::load::LanguageArgs;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::fs;
@@ -73,7 +73,7 @@ struct LessonsArgs {
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    reading: ReadArgs,
+    reading: LanguageArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::{self, LoadedCourse, ReadArgs};
+use crate::cli::load::{self, LanguageArgs, LoadedCourse};
 use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::model::Course;
@@ -12,10 +12,10 @@ use crate::source::{self, Scan};
 
 pub(super) fn run(
     paths: &[PathBuf],
-    reading: &ReadArgs,
+    reading: &LanguageArgs,
     terminal: &mut Terminal,
 ) -> Result<Exit, CommandError> {
-    let options = reading.options(false);
+    let options = reading.options();
     let found = load::read(paths, &options)?;
     let mut made = 0;
     for course in &found {

@@ -1,12 +1,14 @@
 //! Whole small courses in, their lessons as text out.
 
 mod elsewhere;
+mod formulas;
 mod images;
 mod limits;
 mod links;
 mod materials;
 mod named_files;
 mod parallel;
+mod pictures;
 mod thumbnails;
 mod unused;
 mod videos;
