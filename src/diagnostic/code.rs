@@ -171,6 +171,8 @@ codes! {
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
+    /// A key of another tool that hides a page, or a date, or a key without a value.
+    HidingKey "hiding-key" Info;
     /// A link to another lesson, which has no address before the import.
     InternalLinkDropped "internal-link-dropped" Info formerly "lesson-link";
     /// A website whose addresses could not be checked.

@@ -6,13 +6,15 @@
 use std::ops::Range;
 
 use super::block::BlockText;
-use super::fence::{self, Block, Format, Top};
+use super::fence::{self, Block, Top};
 use super::node::{Entry, Node, Parsed};
+use super::opening::Format;
 use super::report::Report;
 use super::spanned::Spanned;
 use super::values::FrontMatter;
-use super::{fields, keys, toml, yaml};
+use super::{fields, hiding, keys, toml, yaml};
 use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::model::Visibility;
 
 /// Front matter is a few lines. What is longer is no front matter, or an attack on the parser.
 pub(super) const MAX_BYTES: usize = 64 * 1024;
@@ -31,6 +33,16 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Front
             say_unclosed(&mut report, fence, closing);
             (front, keys.end..end)
         }
+        Top::Unreadable { fence, language, block } => {
+            let front = title_only(source, block.content.clone());
+            say_unreadable(&mut report, fence, language);
+            (front, block.body..end)
+        }
+        Top::Below { fence, keys } => {
+            let front = title_only(source, keys);
+            say_below(&mut report, fence);
+            (front, source.bom()..end)
+        }
         Top::Block(block) => match front_matter(&mut report, &block) {
             Some(front) => (front, block.body..end),
             None => (FrontMatter::default(), source.bom()..end),
@@ -42,7 +54,7 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Front
 fn front_matter(report: &mut Report<'_>, block: &Block) -> Option<FrontMatter> {
     let source = report.source;
     let content = &source.text[block.content.clone()];
-    let opens_with_key = block.format == Format::Json || fence::opens_with_key(block.format, content);
+    let opens_with_key = block.format == Format::Json || fence::opens_with_a_key(block.format, content);
     if content.len() > MAX_BYTES {
         return opens_with_key.then(|| {
             say_too_long(report, block);
@@ -90,18 +102,25 @@ fn keys_without_space(text: &str) -> Option<&str> {
     (keys::find(key).is_some() && !rest.starts_with("//")).then_some(key)
 }
 
-/// The title out of a block that does not parse, so that the outline stays readable.
+/// The title out of a block that does not parse, so that the outline stays readable; a block that seems to
+/// hide its page hides it.
 fn title_only(source: &Source, block: Range<usize>) -> FrontMatter {
+    let mut front = FrontMatter::default();
     let mut at = block.start;
     for line in source.text[block].split_inclusive('\n') {
-        if let Some(title) = title_on_line(line) {
+        if front.title.is_none()
+            && let Some(title) = title_on_line(line)
+        {
             let start = at + line.find(title).unwrap_or(0);
-            let title = Spanned { value: title.to_owned(), span: start..start + title.len() };
-            return FrontMatter { title: Some(title), ..FrontMatter::default() };
+            front.title = Some(Spanned { value: title.to_owned(), span: start..start + title.len() });
+        }
+        if front.visibility.is_none() && hiding::line_hides(line) {
+            let span = at..at + line.trim_end().len();
+            front.visibility = Some(Spanned { value: Visibility::Draft, span });
         }
         at += line.len();
     }
-    FrontMatter::default()
+    front
 }
 
 /// The title that a line seems to give, in any of the three formats.
@@ -119,6 +138,22 @@ fn say_unclosed(report: &mut Report<'_>, fence: Range<usize>, closing: &str) {
     let finding = Diagnostic::new(Code::UnclosedFrontMatter, "the front matter is not closed")
         .label("opened here")
         .help(format!("add a line `{closing}` below the last key"));
+    report.add(fence, finding);
+}
+
+fn say_unreadable(report: &mut Report<'_>, fence: Range<usize>, language: &str) {
+    let message = format!("the front matter cannot be read: its language is `{language}`");
+    let finding = Diagnostic::new(Code::InvalidFrontMatter, message)
+        .label("not YAML, TOML or JSON")
+        .help("write YAML between two lines `---`");
+    report.add(fence, finding);
+}
+
+fn say_below(report: &mut Report<'_>, fence: Range<usize>) {
+    let finding =
+        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is not at the top, so learners see it")
+            .label("text is above this line")
+            .help("move the block to the top of the file");
     report.add(fence, finding);
 }
 

@@ -11,8 +11,10 @@ use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
+use super::clock::Clock;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::files::{language, walk};
+use super::hidden;
 use super::layout;
 use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
@@ -34,6 +36,8 @@ pub struct Options {
     pub draft: bool,
     /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
+    /// When the run began: dates of pages are compared with it.
+    pub clock: Clock,
     /// What the place that the course goes to takes.
     pub limits: Limits,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
@@ -125,9 +129,11 @@ fn run(
     };
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
     let sources = assets::Sources { root: &root, tree: &tree, pages: &pages, adapter };
+    let hidden = hidden::find(&root, &tree, &pages, options.clock);
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
+        hidden: &hidden,
         category_files: &category_files,
         settings: &settings,
         settings_source: settings_source.as_ref(),
@@ -139,6 +145,7 @@ fn run(
     let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
+    diagnostics.extend(hidden.say(&lessons, &tree, &pages));
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);

@@ -56,7 +56,12 @@ fn trailing_tabs_are_no_error() {
 fn toml_errors_have_their_place_in_the_file() {
     check(
         "+++\ntitle = \"Loops\"\ndraft = maybe\n+++\nText",
-        &["title Loops", "invalid-front-matter 3:9 the front matter is not valid TOML", "body \"Text\""],
+        &[
+            "title Loops",
+            "Draft",
+            "invalid-front-matter 3:9 the front matter is not valid TOML",
+            "body \"Text\"",
+        ],
     );
 }
 

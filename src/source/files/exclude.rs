@@ -41,7 +41,10 @@ const TOOL_FOLDERS: &[&str] = &[
 const PROGRAM_FOLDERS: &[&str] = &["scripts", "tools", "bin", "ci"];
 
 /// Folders that begin with `_` and never hold lessons.
-const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
+const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts", "_site", "_data", "_sass", "_plugins"];
+
+/// Folders of a website of Hugo that hold patterns and themes.
+const HUGO_PARTS: &[&str] = &["archetypes", "layouts", "themes"];
 
 /// Folders of images and downloads; an index file there is a note about them.
 pub(crate) const ASSET_FOLDERS: &[&str] =
@@ -150,6 +153,26 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     for file in below {
         tree.leave_out(file);
     }
+    names
+}
+
+/// Leaves out the folders of a website of Hugo that are not its content. Gives the names of those that hold
+/// Markdown.
+pub(crate) fn hugo_parts(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirId>) -> Vec<String> {
+    let is_part =
+        |child: &DirId| HUGO_PARTS.contains(&tree.dirs[*child].path.name()) && !taken_back.contains(child);
+    let parts: Vec<DirId> = tree.dirs[dir].dirs.iter().copied().filter(is_part).collect();
+    let is_sign = |file: &FileId| {
+        let stem = tree.files[*file].path.stem();
+        stem == "hugo"
+            || stem == "config" && parts.iter().any(|&part| tree.dirs[part].path.name() == "archetypes")
+    };
+    if parts.is_empty() || !tree.dirs[dir].files.iter().any(is_sign) {
+        return Vec::new();
+    }
+    let said = parts.iter().filter(|&&part| holds_markdown(tree, part));
+    let names = said.map(|&part| format!("{}/", tree.dirs[part].path.name())).collect();
+    parts.into_iter().for_each(|part| tree.detach(part));
     names
 }
 

@@ -136,6 +136,7 @@ impl Walk<'_> {
     fn leave(&mut self, folder: Option<Open>) {
         let Some(Open { dir, mut left_out }) = folder else { return };
         left_out.extend(exclude::underscore_folders(&mut self.tree, dir, &self.taken_back));
+        left_out.extend(exclude::hugo_parts(&mut self.tree, dir, &self.taken_back));
         left_out.extend(exclude::asset_folder_index(&mut self.tree, dir));
         left_out.extend(exclude::templates(&mut self.tree, dir));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
