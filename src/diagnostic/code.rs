@@ -165,7 +165,7 @@ codes! {
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// A folder without lessons.
     EmptyCategory "empty-category" Info;
-    /// Markdown that is excluded by its name.
+    /// Markdown, or a video, that is excluded by its name or an ignore file.
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
@@ -179,6 +179,8 @@ codes! {
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
+    /// A file in which another tool keeps the order of its pages.
+    NavigationFile "navigation-file" Info;
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.

@@ -13,7 +13,7 @@ use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
 use super::clock::Clock;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, walk};
+use super::files::{language, navigation_files, walk};
 use super::hidden;
 use super::layout;
 use super::layout::category_file::CategoryFile;
@@ -115,6 +115,9 @@ fn run(
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
         let adapter = adapters::detect(&tree);
+        if settings.contents.is_empty() {
+            diagnostics.extend(navigation_files::find(&root, &tree));
+        }
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
         KnownFiles { tree, language: taken, adapter, category_files }
     };

@@ -4,9 +4,11 @@
 
 pub(crate) mod exclude;
 pub(crate) mod generators;
+mod git_index;
 mod ignore_files;
 pub(crate) mod language;
 pub(crate) mod language_code;
+pub(crate) mod navigation_files;
 mod symlink_paths;
 pub(crate) mod tree;
 pub(crate) mod walk;
