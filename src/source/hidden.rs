@@ -281,4 +281,6 @@ fn by_section(file: FileId, mark: &Mark, only_itself: bool) -> HiddenBy {
 }
 
 #[cfg(test)]
+mod property;
+#[cfg(test)]
 mod tests;

@@ -171,7 +171,7 @@ fn is_front_matter(page: &str) {
 }
 
 #[test]
-fn front_matter_may_be_behind_blank_lines_comments_and_a_licence() {
+fn front_matter_may_be_behind_blank_lines_comments_and_a_license() {
     let yaml = "---\ntitle: Loops\ndraft: true\n---\nText\n";
     let toml = "+++\ntitle = \"Loops\"\ndraft = true\n+++\nText\n";
     let json = "{\"title\": \"Loops\",\n\"draft\": true}\nText\n";
@@ -200,7 +200,7 @@ fn front_matter_may_be_behind_blank_lines_comments_and_a_licence() {
 }
 
 #[test]
-fn a_heading_that_is_no_licence_is_text() {
+fn a_heading_that_is_no_license_is_text() {
     let page = "# Loops\n\n---\n\nWords.\n\n---\n";
     check(page, &[&format!("body {page:?}")]);
     let page = "<!-- a --> Words.\n\n---\n\nMore.\n\n---\n";

@@ -6,7 +6,7 @@ use crate::source::small_course::{check_with, findings_with};
 use crate::source::{Clock, Options};
 
 /// Noon of 2027-01-31.
-const NOW: u64 = 1_801_396_800;
+pub(super) const NOW: u64 = 1_801_396_800;
 
 fn options() -> Options {
     Options { clock: Clock::from(UNIX_EPOCH + Duration::from_secs(NOW)), ..Options::default() }
