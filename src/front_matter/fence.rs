@@ -42,6 +42,11 @@ pub(super) enum Top<'t> {
         language: &'t str,
         block: Block,
     },
+    /// Keys without a fence above them, up to a blank line or a fence.
+    Header {
+        keys: Range<usize>,
+        body: usize,
+    },
     /// A block of keys below the page's first words.
     Below {
         fence: Range<usize>,
@@ -55,7 +60,60 @@ pub(super) fn split(source: &Source) -> Top<'_> {
     let start = source.bom();
     let at = preamble::skip(text, start);
     let top = if text[at..].starts_with('{') { split_json(text, at) } else { split_fenced(text, start, at) };
-    if top == Top::Body { below(text, at) } else { top }
+    if top != Top::Body {
+        return top;
+    }
+    match header(text, at) {
+        Some((keys, body)) => Top::Header { keys, body },
+        None => below(text, at),
+    }
+}
+
+/// Keys that a header of MultiMarkdown, Pelican or a codelab begins with.
+const HEADER_KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "date",
+    "draft",
+    "id",
+    "layout",
+    "slug",
+    "status",
+    "summary",
+    "tags",
+    "title",
+];
+
+/// A header has no more lines.
+const MAX_HEADER_LINES: usize = 40;
+
+/// A page's first lines, if all of them are keys: up to a fence, or to a blank line. One of them is a title, or hides
+/// the page; without a fence there are two.
+fn header(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let (mut is_ours, mut end) = (false, at);
+    for (number, line) in Lines::new(text, at).take(MAX_HEADER_LINES).enumerate() {
+        let said = &text[line.clone()];
+        let is_fence = said.trim_end() == "---";
+        if is_fence || is_blank(said) {
+            let is_header = is_ours && (is_fence || number > 1 && begins_as_header(&text[at..]));
+            return is_header.then_some((at..end, if is_fence { line.end } else { line.start }));
+        }
+        let is_more = number > 0 && said.starts_with([' ', '\t']);
+        if !is_more && !is_key(Format::Yaml, said) {
+            return None;
+        }
+        is_ours |= said.get(.."title:".len()).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
+        is_ours |= hiding::line_hides(said);
+        end = line.end;
+    }
+    None
+}
+
+fn begins_as_header(text: &str) -> bool {
+    let key = text.split(':').next().unwrap_or_default();
+    HEADER_KEYS.iter().any(|known| key.eq_ignore_ascii_case(known))
 }
 
 fn split_fenced(text: &str, start: usize, at: usize) -> Top<'_> {
@@ -106,9 +164,12 @@ fn guess(line: &str) -> Format {
 }
 
 /// Front matter that is meant for the top is looked for in so many bytes of the text.
-const BELOW_BYTES: usize = 4096;
+const BELOW_BYTES: usize = 1024;
 
-/// Whether keys of ours stand between two fences below the first words of a page, outside of code.
+/// What begins code, HTML or another tool's block, in which keys between fences are not front matter.
+const BLOCK_SIGNS: &[&str] = &["```", "~~~", "<", "{{", "{%", ":::"];
+
+/// Whether keys of ours stand between two fences below the first words of a page, outside of all blocks.
 fn below(text: &str, at: usize) -> Top<'_> {
     let searched = text[at..].as_bytes();
     let searched = &searched[..searched.len().min(BELOW_BYTES)];
@@ -120,7 +181,7 @@ fn below(text: &str, at: usize) -> Top<'_> {
             continue;
         }
         let above = &text[at..fence.start];
-        if above.contains("```") || above.contains("~~~") {
+        if BLOCK_SIGNS.iter().any(|sign| above.contains(sign)) {
             return Top::Body;
         }
         if let Some(keys) = keys_below(text, fence.end) {
@@ -128,6 +189,15 @@ fn below(text: &str, at: usize) -> Top<'_> {
         }
     }
     Top::Body
+}
+
+/// A second block right below the first: its fence and its keys.
+pub(super) fn second(source: &Source, first: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let text = &source.text;
+    let fence = Lines::new(text, first.body).find(|line| !is_blank(&text[line.clone()]))?;
+    let opens = text[fence.clone()].trim_end() == "---";
+    let keys = opens.then(|| keys_below(text, fence.end))??;
+    Some((fence.start..fence.start + "---".len(), keys))
 }
 
 /// The lines up to a closing fence, if they are keys of which one is a title or hides the page.

@@ -8,7 +8,7 @@ use super::lines::{Lines, is_blank};
 const BLOCK_COMMENTS: &[(&str, &str)] = &[("<!--", "-->"), ("{/*", "*/}"), ("/*", "*/")];
 
 /// How each line of a license begins that is no block comment.
-const COMMENT_MARKS: &[&str] = &["#", "//", ";", "%", "[//]:", "[comment]:", "*"];
+const COMMENT_MARKS: &[&str] = &["#", "//", ";", "%", "[//]:", "[comment]:"];
 
 /// Words of a license, in lower case.
 const LICENSE_WORDS: &[&str] = &["copyright", "license", "licence", "spdx", "all rights reserved", "(c)"];

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::block::BlockText;
 use super::fence::{self, Block, Top};
-use super::node::{Entry, Node, Parsed};
+use super::node::{Entry, Node, Parsed, Scalar, ScalarKind};
 use super::opening::Format;
 use super::report::Report;
 use super::spanned::Spanned;
@@ -38,16 +38,50 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> (Front
             say_unreadable(&mut report, fence, language);
             (front, block.body..end)
         }
+        Top::Header { keys, body } => {
+            let entries = header(source, keys);
+            (fields::read(&mut report, &entries), body..end)
+        }
         Top::Below { fence, keys } => {
             let front = title_only(source, keys);
             say_below(&mut report, fence);
             (front, source.bom()..end)
         }
         Top::Block(block) => match front_matter(&mut report, &block) {
-            Some(front) => (front, block.body..end),
+            Some(mut front) => {
+                if let Some((fence, keys)) = fence::second(source, &block) {
+                    front.visibility = title_only(source, keys).visibility.or(front.visibility);
+                    say_second(&mut report, fence);
+                }
+                (front, block.body..end)
+            }
             None => (FrontMatter::default(), source.bom()..end),
         },
     }
+}
+
+/// The keys of a header, whose values are text up to the end of the line: quotes and colons mean nothing in them.
+fn header(source: &Source, keys: Range<usize>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut at = keys.start;
+    for line in source.text[keys].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t'])) else {
+            continue;
+        };
+        let text = value.trim().to_owned();
+        let kind = match text.as_str() {
+            "true" | "false" => ScalarKind::Bool(text == "true"),
+            _ => ScalarKind::Text,
+        };
+        let value_start = start + key.len() + 1 + (value.len() - value.trim_start().len());
+        let span = value_start..value_start + text.len();
+        let value = if text.is_empty() { Node::Null } else { Node::Scalar(Scalar { kind, text }) };
+        let key = Spanned { value: key.trim().to_owned(), span: start..start + key.len() };
+        entries.push(Entry { key, value: Spanned { value, span } });
+    }
+    entries
 }
 
 /// Reads a closed block; `None` when it is text between two thematic breaks.
@@ -73,10 +107,15 @@ fn front_matter(report: &mut Report<'_>, block: &Block) -> Option<FrontMatter> {
         Parsed::Tree(Spanned { value: Node::Null, .. }) => {
             fence::is_commented_out(content).then(FrontMatter::default)
         }
+        Parsed::Tree(Spanned { value: Node::List(items), .. }) => {
+            let entries = keys_in_list(items)?;
+            say_list(report, &entries[0]);
+            Some(fields::read(report, &entries))
+        }
         Parsed::Tree(root) => {
             let key = keys_without_space(root.value.text()?)?;
             say_missing_space(report, root.span, key);
-            Some(FrontMatter::default())
+            Some(title_only(source, block.content.clone()))
         }
         Parsed::Broken(fault) => opens_with_key.then(|| {
             let mut finding = Diagnostic::new(
@@ -94,6 +133,18 @@ fn front_matter(report: &mut Report<'_>, block: &Block) -> Option<FrontMatter> {
 /// A sentence with a colon between two thematic breaks is a mapping to YAML, but its key has spaces.
 fn has_a_key(entries: &[Entry]) -> bool {
     entries.is_empty() || entries.iter().any(|entry| !entry.key.value.contains(char::is_whitespace))
+}
+
+/// The keys of a list of keys (`- title: Loops`), if we know one of them.
+fn keys_in_list(items: Vec<Spanned<Node>>) -> Option<Vec<Entry>> {
+    let entries = items.into_iter().map(|item| match item.value {
+        Node::Map(entries) => Some(entries),
+        _ => None,
+    });
+    let entries: Vec<Entry> = entries.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let is_ours =
+        |entry: &Entry| keys::find(&entry.key.value).is_some() || hiding::is_known(&entry.key.value);
+    entries.iter().any(is_ours).then_some(entries)
 }
 
 /// The key of `title:Loops`, which is text to YAML.
@@ -164,6 +215,22 @@ fn say_too_long(report: &mut Report<'_>, block: &Block) {
             .label("begins here")
             .help("add the closing line if it is missing, and move text below it");
     report.add(start..start, finding);
+}
+
+fn say_list(report: &mut Report<'_>, first: &Entry) {
+    let finding =
+        Diagnostic::new(Code::InvalidFrontMatter, "the front matter is a list, not a group of keys")
+            .label("an item of a list")
+            .help(format!("write `{}:` without `- ` before it", first.key.value));
+    report.add(first.key.span.clone(), finding);
+}
+
+fn say_second(report: &mut Report<'_>, fence: Range<usize>) {
+    let finding =
+        Diagnostic::new(Code::InvalidFrontMatter, "a second block of front matter follows the first")
+            .label("learners see this block")
+            .help("move its keys into the first block");
+    report.add(fence, finding);
 }
 
 fn say_missing_space(report: &mut Report<'_>, span: Range<usize>, key: &str) {

@@ -310,8 +310,75 @@ fn front_matter_below_the_first_words_is_an_error() {
         "Some words.\n\n---\nNote: this\n---\nText\n",
         "Some words.\n\n---\n\ntitle: Loops\n\n---\nText\n",
         "```\n---\ntitle: Loops\n---\n```\n",
+        "Words.\n\n<pre class=\"mermaid\">\n\n---\ntitle: Loops\n---\ngitGraph\n</pre>\n",
         "# Slide\n\n---\nlayout: center\n---\nText\n",
         "Some words.\n\n---\ntitle: Loops\nwords without a key\n---\n",
+    ] {
+        check(page, &[&format!("body {page:?}")]);
+    }
+}
+
+#[test]
+fn a_second_block_and_a_list_of_keys_are_errors() {
+    check(
+        "---\ntitle: Loops\n---\n\n---\ndraft: true\n---\nText\n",
+        &[
+            "title Loops",
+            "Draft",
+            "invalid-front-matter 5:1 a second block of front matter follows the first \
+         (move its keys into the first block)",
+            "body \"\\n---\\ndraft: true\\n---\\nText\\n\"",
+        ],
+    );
+    check(
+        "---\n- title: Loops\n- private: true\n---\nText\n",
+        &[
+            "title Loops",
+            "Draft",
+            "invalid-front-matter 2:3 the front matter is a list, not a group of keys \
+         (write `title:` without `- ` before it)",
+            "hiding-key 3:3 `private: true` makes the page a draft (remove the key to publish the page)",
+            "body \"Text\\n\"",
+        ],
+    );
+    check(
+        "---\ntitle:Loops\ndraft:true\n---\nText\n",
+        &[
+            "title Loops",
+            "Draft",
+            "invalid-front-matter 2:1 the front matter has no space after a colon \
+         (write `title: `, with a space, before the value)",
+            "body \"Text\\n\"",
+        ],
+    );
+    let page = "---\ntitle: Loops\n---\n---\n\nText\n";
+    check(page, &["title Loops", "body \"---\\n\\nText\\n\""]);
+}
+
+#[test]
+fn a_header_without_a_fence_is_front_matter() {
+    check(
+        "Title: Loops: the basics\nDate: 2020-01-01\nStatus: draft\n\nText\n",
+        &[
+            "title Loops: the basics",
+            "date 2020-01-01",
+            "Draft",
+            "hiding-key 3:1 `Status: draft` makes the page a draft (remove the key to publish the page)",
+            "body \"\\nText\\n\"",
+        ],
+    );
+    check("title: Loops\ndraft: true\n---\nText\n", &["title Loops", "Draft", "body \"Text\\n\""]);
+    check(
+        "id: a\nsummary: Words\n  and more\nstatus: Published\ntitle: A\n\nText\n",
+        &["title A", "description Words", "id a", "body \"\\nText\\n\""],
+    );
+    for page in [
+        "Title: Loops\n\nText\n",
+        "Note: this\nTip: that\n\nText\n",
+        "Author: A. Baker\nDate: today\n\nText\n",
+        "title: Loops\nand words\n---\n",
+        "Question: who?\nTitle: Loops\n\nText\n",
+        "# Title\n---\n",
     ] {
         check(page, &[&format!("body {page:?}")]);
     }

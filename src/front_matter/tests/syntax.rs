@@ -42,8 +42,11 @@ fn signs_that_mean_something_to_yaml_ask_for_quotes() {
 fn a_missing_space_is_explained() {
     check_keys(
         "title:Loops",
-        &["invalid-front-matter 2:1 the front matter has no space after a colon \
-         (write `title: `, with a space, before the value)"],
+        &[
+            "title Loops",
+            "invalid-front-matter 2:1 the front matter has no space after a colon \
+         (write `title: `, with a space, before the value)",
+        ],
     );
 }
 

@@ -8,6 +8,7 @@ use filetime::FileTime;
 use gix_index::State;
 use gix_index::decode::Options;
 use gix_index::hash::Kind;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::fs::{self, Root};
 use crate::model::CoursePath;
@@ -54,7 +55,10 @@ impl GitIndex {
 
     /// Whether git tracks a file of the course.
     pub fn tracks(&self, path: &CoursePath) -> bool {
+        // Names on the disk of a Mac may be taken apart into letters and accents; those in an index are not.
+        let composed = || path.as_str().nfc().collect::<String>();
         self.tracked.contains(path.as_str())
+            || !path.as_str().is_ascii() && self.tracked.contains(&composed())
     }
 }
 

@@ -93,7 +93,13 @@ pub(super) fn course_title(layout: &Layout<'_>, root: &Folder) -> (Title, TitleF
 /// The course's description: settings, else the root's index files, else its title.
 pub(super) fn course_description(layout: &Layout<'_>, root: &Folder, title: &Title) -> String {
     let settings = layout.input.settings.description.as_ref().map(|text| text.value.clone());
-    let pages = || root.root_indexes.iter().filter_map(|&index| layout.page(index));
+    // Words of a page that is hidden stay hidden.
+    let is_shown = |&&index: &&FileId| {
+        lesson_visibility(layout, LessonSource::Index(index), course_visibility(layout)).0
+            == Visibility::Published
+            || layout.input.draft
+    };
+    let pages = || root.root_indexes.iter().filter(is_shown).filter_map(|&index| layout.page(index));
     let front = || pages().find_map(|page| page.front.description.as_ref().map(|text| text.value.clone()));
     let paragraph = || pages().find_map(|page| Title::new(page.markdown.first_paragraph.as_deref()?));
     let found = settings.or_else(front).or_else(|| paragraph().map(Title::into_string));
