@@ -58,6 +58,9 @@ pub(super) enum Top<'t> {
 pub(super) fn split(source: &Source) -> Top<'_> {
     let text = &source.text;
     let start = source.bom();
+    if let Some(block) = in_comment(text, start) {
+        return Top::Block(block);
+    }
     let at = preamble::skip(text, start);
     let top = if text[at..].starts_with('{') { split_json(text, at) } else { split_fenced(text, start, at) };
     if top != Top::Body {
@@ -69,7 +72,25 @@ pub(super) fn split(source: &Source) -> Top<'_> {
     }
 }
 
-/// Keys that a header of MultiMarkdown, Pelican or a codelab begins with.
+/// Front matter that an HTML comment at the top hides from viewers of Markdown.
+fn in_comment(text: &str, start: usize) -> Option<Block> {
+    if !text[start..].trim_start().starts_with("<!--") {
+        return None;
+    }
+    let comment = start + text[start..].find("<!--")? + "<!--".len();
+    let end = comment + memmem::find(&text.as_bytes()[comment..], b"-->")?;
+    let inside = &text[..end];
+    let mut lines = Lines::new(inside, comment).filter(|line| !is_blank(&inside[line.clone()]));
+    let is_fence = |line: &Range<usize>| inside[line.clone()].trim_end() == "---";
+    let opening = lines.next().filter(is_fence)?;
+    let closing = lines.find(is_fence)?;
+    let content = opening.end..closing.start;
+    let is_block = lines.next().is_none() && opens_with_a_key(Format::Yaml, &text[content.clone()]);
+    let body = Lines::new(text, end).next().map_or(end, |line| line.end);
+    is_block.then_some(Block { format: Format::Yaml, content, body })
+}
+
+/// Keys that a header of Pelican, `MkDocs` or a codelab begins with.
 const HEADER_KEYS: &[&str] = &[
     "author",
     "authors",
@@ -108,7 +129,8 @@ fn header(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         is_ours |= hiding::line_hides(said);
         end = line.end;
     }
-    None
+    let is_all = is_ours && end == text.len() && begins_as_header(&text[at..]);
+    (is_all && text[at..].trim_end().contains('\n')).then_some((at..end, end))
 }
 
 fn begins_as_header(text: &str) -> bool {
@@ -171,7 +193,7 @@ const BLOCK_SIGNS: &[&str] = &["```", "~~~", "<", "{{", "{%", ":::"];
 
 /// Whether keys of ours stand between two fences below the first words of a page, outside of all blocks.
 fn below(text: &str, at: usize) -> Top<'_> {
-    let searched = text[at..].as_bytes();
+    let searched = &text.as_bytes()[at..];
     let searched = &searched[..searched.len().min(BELOW_BYTES)];
     for found in memmem::find_iter(searched, "\n---") {
         let fence = Lines::new(text, at + found + 1).next().unwrap_or_default();

@@ -37,7 +37,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         order: fields.first(Family::Order, order).or_else(|| sidebar_order(fields.report, entries)),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
         visibility: fields.visibility(&hiding.marks),
-        hiding,
+        hiding: hiding.is_some().then(|| Box::new(hiding)),
         kind: fields.first(Family::Kind, kind),
         video: fields.first(Family::Video, |report, known| video::read(report, known.entry, known.name)),
         materials: fields
@@ -93,27 +93,43 @@ impl Fields<'_, '_, '_> {
         taken.map(|(_, value)| value)
     }
 
-    /// The visibility that the keys give: one that hides the page wins, whatever tool it is of.
+    /// The visibility that the keys give: one that hides the page wins, whatever tool it is of, and a value that
+    /// nobody understands may be meant to hide it.
     fn visibility(&mut self, marks: &[Mark]) -> Option<Spanned<Visibility>> {
         let mut own: Vec<(&Entry, Visibility)> = Vec::new();
+        let mut unreadable = None;
         for known in self.known.iter().filter(|known| known.family == Family::Visibility) {
-            own.extend(visibility(self.report, known, marks).map(|value| (known.entry, value)));
+            match visibility(self.report, known, marks) {
+                Some(Read::Says(value)) => own.push((known.entry, value)),
+                Some(Read::Unreadable) => unreadable = unreadable.or(Some(known.entry)),
+                None => {}
+            }
         }
         let taken = own.iter().position(|&(_, value)| value == Visibility::Draft).unwrap_or(0);
-        let Some(&(entry, value)) = own.get(taken) else { return hidden_by_marks(self.report, marks) };
+        let by_key = own.get(taken).map(|&(entry, value)| Spanned { value, span: entry.value.span.clone() });
         for (_, &(other, says)) in own.iter().enumerate().filter(|&(at, _)| at != taken) {
+            let (entry, value) = own[taken];
             if says == value {
                 self.report.second_of_family(other, &entry.key.value);
             } else {
                 self.report.outdone(other, &entry.key.value);
             }
         }
-        let by_key = Spanned { value, span: entry.value.span.clone() };
-        if value == Visibility::Draft {
-            return Some(by_key);
+        if by_key.as_ref().is_some_and(|by_key| by_key.value == Visibility::Draft) {
+            return by_key;
         }
-        hidden_by_marks(self.report, marks).or(Some(by_key))
+        match unreadable {
+            Some(entry) => Some(Spanned { value: Visibility::Draft, span: entry.value.span.clone() }),
+            None => hidden_by_marks(self.report, marks).or(by_key),
+        }
     }
+}
+
+/// What came of reading a key that says who sees the page.
+enum Read {
+    Says(Visibility),
+    /// An error, which is reported.
+    Unreadable,
 }
 
 /// Names at most this many keys that hide a page.
@@ -213,7 +229,7 @@ fn is_order(text: &str) -> bool {
 }
 
 /// What one of our own keys says; nothing when [`hidden_by_marks`] has more to say.
-fn visibility(report: &mut Report<'_>, known: &Known<'_>, marks: &[Mark]) -> Option<Visibility> {
+fn visibility(report: &mut Report<'_>, known: &Known<'_>, marks: &[Mark]) -> Option<Read> {
     let entry = known.entry;
     let is_mark = || marks.iter().any(|mark| mark.span == entry.key.span && mark.hides());
     if known.name == "visibility" {
@@ -226,14 +242,14 @@ fn visibility(report: &mut Report<'_>, known: &Known<'_>, marks: &[Mark]) -> Opt
             if is_lenient {
                 report.lenient_boolean(&entry.value, value);
             }
-            Some(if value == shown_when { Visibility::Published } else { Visibility::Draft })
+            Some(Read::Says(if value == shown_when { Visibility::Published } else { Visibility::Draft }))
         }
         None if entry.value.value.is_blank() => None,
         None if known.name == "draft" => {
             let written = entry.value.value.text().unwrap_or_default();
             let help = closest(written, ["true", "false"]).map(did_you_mean);
             report.invalid(&entry.value, "`draft` must be `true` or `false`", help);
-            Some(Visibility::Draft)
+            Some(Read::Unreadable)
         }
         None => {
             if !is_mark() {
@@ -244,12 +260,12 @@ fn visibility(report: &mut Report<'_>, known: &Known<'_>, marks: &[Mark]) -> Opt
     }
 }
 
-/// The same of `visibility`. A word that is not understood may hide the page.
-fn visibility_of_page(report: &mut Report<'_>, entry: &Entry) -> Option<Visibility> {
+/// The same of `visibility`.
+fn visibility_of_page(report: &mut Report<'_>, entry: &Entry) -> Option<Read> {
     let is_public = |text: &str| ["public", "visible"].iter().any(|word| same(word, text));
     let read = visibility_word(report, entry);
     let is_unknown = !entry.value.value.is_blank() && !entry.value.value.text().is_some_and(is_public);
-    read.or_else(|| is_unknown.then_some(Visibility::Draft))
+    read.map(Read::Says).or_else(|| is_unknown.then_some(Read::Unreadable))
 }
 
 /// Words of other platforms, and what they are called here.

@@ -369,6 +369,13 @@ impl Place<'_> {
     }
 }
 
+impl Hiding {
+    /// Whether there is anything.
+    pub fn is_some(&self) -> bool {
+        !self.marks.is_empty() || !self.dates.is_empty() || !self.cascades.is_empty()
+    }
+}
+
 impl Mark {
     /// Whether it hides its page.
     pub fn hides(&self) -> bool {

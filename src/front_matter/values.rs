@@ -17,7 +17,7 @@ pub(crate) struct FrontMatter {
     /// What the page's own keys say; the one that hides it wins.
     pub visibility: Option<Spanned<Visibility>>,
     /// Keys and dates that hide pages, those of other tools included.
-    pub hiding: Hiding,
+    pub hiding: Option<Box<Hiding>>,
     pub kind: Option<LessonKind>,
     pub video: Option<Spanned<VideoRef>>,
     pub materials: Vec<Spanned<MaterialRef>>,
@@ -32,6 +32,14 @@ pub(crate) struct FrontMatter {
     pub allow: Vec<Spanned<Code>>,
     /// The page has a key that holds quiz questions (`question`, `questions`).
     pub has_questions: bool,
+}
+
+impl FrontMatter {
+    /// Keys and dates that hide pages; of most pages none.
+    pub fn hiding(&self) -> &Hiding {
+        static NONE: Hiding = Hiding { marks: Vec::new(), dates: Vec::new(), cascades: Vec::new() };
+        self.hiding.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// An explicit order number.

@@ -104,10 +104,10 @@ fn finding(mark: &Written, files: &[FileId], tree: &Tree, source: &Source) -> Di
 /// The index files of Hugo's sections that hand something down, by their folder.
 fn sections<'p>(tree: &Tree, pages: &'p Pages) -> BTreeMap<DirId, Vec<Section<'p>>> {
     let mut sections: BTreeMap<DirId, Vec<Section<'p>>> = BTreeMap::new();
-    for (file, page) in pages.iter().filter(|(_, page)| !page.front.hiding.cascades.is_empty()) {
+    for (file, page) in pages.iter().filter(|(_, page)| !page.front.hiding().cascades.is_empty()) {
         let stem = fold(tree.files[file].path.stem());
         if matches!(stem.as_ref(), "_index" | "index" | "readme") {
-            let cascades = page.front.hiding.cascades.iter().map(Handed::new).collect();
+            let cascades = page.front.hiding().cascades.iter().map(Handed::new).collect();
             sections.entry(tree.files[file].dir).or_default().push(Section { file, cascades });
         }
     }
@@ -168,7 +168,7 @@ struct Search<'a, 'p> {
 
 impl Search<'_, '_> {
     fn page(&mut self, file: FileId, page: &Page) -> Option<HiddenBy> {
-        let hiding = &page.front.hiding;
+        let hiding = page.front.hiding();
         let is_draft = page.front.visibility.as_ref().is_some_and(|own| own.value == Visibility::Draft);
         if is_draft {
             return None;
@@ -200,7 +200,7 @@ impl Search<'_, '_> {
     /// Whether the date in the name of a post hides it.
     fn name(&mut self, file: FileId, page: &Page) -> Option<HiddenBy> {
         let text = date_of_post(&self.tree.files[file].path)?;
-        let has_date = page.front.hiding.dates.iter().any(|date| date.name == "date");
+        let has_date = page.front.hiding().dates.iter().any(|date| date.name == "date");
         if has_date || parse_date(text)? <= self.now || !self.generators.hold(self.tree.files[file].dir) {
             return None;
         }
@@ -232,7 +232,7 @@ impl Search<'_, '_> {
         page: &Page,
     ) -> Option<HiddenBy> {
         let tree = self.tree;
-        let hiding = &page.front.hiding;
+        let hiding = page.front.hiding();
         let mut said: BTreeSet<&str> = hiding.marks.iter().map(|mark| mark.name.as_str()).collect();
         said.extend(hiding.dates.iter().map(|date| date.name.as_str()));
         let mut dir = Some(tree.files[file].dir);

@@ -372,13 +372,36 @@ fn a_header_without_a_fence_is_front_matter() {
         "id: a\nsummary: Words\n  and more\nstatus: Published\ntitle: A\n\nText\n",
         &["title A", "description Words", "id a", "body \"\\nText\\n\""],
     );
+    check(
+        "title: Loops\nprivate: true\n",
+        &[
+            "title Loops",
+            "Draft",
+            "hiding-key 2:1 `private: true` makes the page a draft (remove the key to publish the page)",
+            "body \"\"",
+        ],
+    );
     for page in [
         "Title: Loops\n\nText\n",
+        "Title: Loops\n",
         "Note: this\nTip: that\n\nText\n",
         "Author: A. Baker\nDate: today\n\nText\n",
         "title: Loops\nand words\n---\n",
         "Question: who?\nTitle: Loops\n\nText\n",
         "# Title\n---\n",
+    ] {
+        check(page, &[&format!("body {page:?}")]);
+    }
+}
+
+#[test]
+fn front_matter_in_a_comment_is_read() {
+    is_front_matter("<!--\n---\ntitle: Loops\ndraft: true\n---\n-->\nText\n");
+    is_front_matter("\n<!--   \n\n---\ntitle: Loops\ndraft: true\n---\n\n-->  \nText\n");
+    for page in [
+        "<!--\n---\nwords\n---\n-->\nText\n",
+        "<!--\n---\ntitle: Loops\n-->\nText\n",
+        "<!-- title: Loops -->\nText\n",
     ] {
         check(page, &[&format!("body {page:?}")]);
     }

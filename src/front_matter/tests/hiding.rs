@@ -216,12 +216,12 @@ fn dates_and_what_is_handed_down_are_kept_for_later() {
         "---\npublishDate: 2027-01-31\nexpiryDate: soon\ncascade:\n  - _target: {path: /a/**, kind: page}\n    draft: true\n---\n",
     );
     let (front, _) = read(&source, &mut Vec::new());
-    let [date] = front.hiding.dates.as_slice() else { panic!("{:?}", front.hiding) };
+    let [date] = front.hiding().dates.as_slice() else { panic!("{:?}", front.hiding()) };
     assert_eq!(
         (date.bound, date.moment, date.written.as_str()),
         (Bound::From, 1_801_353_600, "publishDate: 2027-01-31")
     );
-    let [cascade] = front.hiding.cascades.as_slice() else { panic!("{:?}", front.hiding) };
+    let [cascade] = front.hiding().cascades.as_slice() else { panic!("{:?}", front.hiding()) };
     assert_eq!(
         (cascade.paths.as_slice(), cascade.kind.as_deref()),
         (&["/a/**".to_owned()][..], Some("page"))

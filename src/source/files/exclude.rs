@@ -187,7 +187,9 @@ pub(crate) fn hugo_parts(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirI
     }
     let said = parts.iter().filter(|&&part| holds_markdown(tree, part));
     let names = said.map(|&part| format!("{}/", tree.dirs[part].path.name())).collect();
-    parts.into_iter().for_each(|part| tree.detach(part));
+    for part in parts {
+        tree.detach(part);
+    }
     names
 }
 

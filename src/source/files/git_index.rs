@@ -46,8 +46,11 @@ impl GitIndex {
         };
         let (state, _) = State::from_bytes(&bytes, FileTime::zero(), Kind::Sha1, options).ok()?;
         let course = root.course().strip_prefix(repository).ok()?;
-        let prefix: String =
-            course.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect();
+        let mut prefix = String::new();
+        for part in course.components() {
+            prefix.push_str(&part.as_os_str().to_string_lossy());
+            prefix.push('/');
+        }
         let in_course = |path: &[u8]| Some(std::str::from_utf8(path).ok()?.strip_prefix(&prefix)?.to_owned());
         let entries = state.entries().iter();
         Some(Self { tracked: entries.filter_map(|entry| in_course(entry.path(&state))).collect() })

@@ -2,6 +2,8 @@
 //!
 //! In the course a file counts if it has the key that gives an order. Above the course only its name is known.
 
+use std::path::Path;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::{Root, Vfs};
 use crate::model::CoursePath;
@@ -33,7 +35,7 @@ pub(crate) fn find(root: &Root, tree: &Tree) -> Option<Diagnostic> {
     let mut found: Vec<String> = in_course.map(|path| path.as_str().to_owned()).collect();
     found.sort();
     let site_here =
-        ABOVE.iter().filter(|name| name.contains('/') && is_there(root.vfs(), root.course().join(name)));
+        ABOVE.iter().filter(|name| name.contains('/') && is_there(root.vfs(), &root.course().join(name)));
     found.extend(site_here.map(|&name| name.to_owned()));
     if found.is_empty() {
         found.extend(above(root));
@@ -52,14 +54,14 @@ pub(crate) fn find(root: &Root, tree: &Tree) -> Option<Diagnostic> {
 /// The nearest files above the course, relative to it.
 fn above(root: &Root) -> Vec<String> {
     let named = folders_above(root).into_iter().zip(1..).map(|(folder, ups)| {
-        let names = ABOVE.iter().filter(|name| is_there(root.vfs(), folder.join(name)));
+        let names = ABOVE.iter().filter(|name| is_there(root.vfs(), &folder.join(name)));
         names.map(|name| format!("{}{name}", "../".repeat(ups))).collect()
     });
     named.into_iter().find(|found: &Vec<String>| !found.is_empty()).unwrap_or_default()
 }
 
-fn is_there(vfs: &Vfs, path: std::path::PathBuf) -> bool {
-    vfs.kind(&path).is_some()
+fn is_there(vfs: &Vfs, path: &Path) -> bool {
+    vfs.kind(path).is_some()
 }
 
 /// Whether a file of the course gives an order.
@@ -68,13 +70,13 @@ fn is_navigation(root: &Root, path: &CoursePath) -> bool {
         ".pages" | "pages.yml" => &["nav:", "arrange:", "order:"],
         "mkdocs.yml" | "mkdocs.yaml" | ".nav.yml" | ".nav.yaml" => &["nav:"],
         "meta.json" => &["\"pages\""],
-        "_meta.json" | "_meta.js" | "_meta.jsx" | "_meta.ts" | "_meta.tsx" | "_meta.global.js" => &[":"],
+        "_meta.json" | "_meta.js" | "_meta.jsx" | "_meta.ts" | "_meta.tsx" | "_meta.global.js"
+        | "sidebars.js" | "sidebars.ts" | "sidebars.cjs" | "sidebars.mjs" | "sidebars.json" => &[":"],
         "_toc.yml" | "_toc.yaml" => &["chapters:", "parts:", "sections:", "file:"],
         "toc.yml" | "toc.yaml" | "TOC.yml" => &["href:"],
         "myst.yml" | "myst.yaml" => &["toc:"],
         "_quarto.yml" | "_quarto.yaml" => &["chapters:", "contents:", "sidebar:"],
         "_bookdown.yml" | "_bookdown.yaml" => &["rmd_files:"],
-        "sidebars.js" | "sidebars.ts" | "sidebars.cjs" | "sidebars.mjs" | "sidebars.json" => &[":"],
         "astro.config.mjs" | "astro.config.js" | "astro.config.ts" | "astro.config.mts" => &["sidebar:"],
         "config.yaml" | "_config.yml" | "_config.yaml" => &["episodes:", "lesson_order:", "episode_order:"],
         "index.yml" => &["units:"],
