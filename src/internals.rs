@@ -59,5 +59,5 @@ pub mod sandbox {
 
 /// Scans.
 pub mod source {
-    pub use crate::source::{Options, scan};
+    pub use crate::source::{Clock, Options, scan};
 }

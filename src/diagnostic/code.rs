@@ -169,12 +169,14 @@ codes! {
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// A folder without lessons.
     EmptyCategory "empty-category" Info;
-    /// Markdown that is excluded by its name.
+    /// Markdown, or a video, that is excluded by its name or an ignore file.
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
+    /// A key of another tool that hides a page, or a date, or a key without a value.
+    HidingKey "hiding-key" Info;
     /// An image that was converted into a format that browsers show.
     ImageConverted "image-converted" Info;
     /// A link to another lesson, which has no address before the import.
@@ -185,6 +187,8 @@ codes! {
     MathFormulas "math-formulas" Info;
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
+    /// A file in which another tool keeps the order of its pages.
+    NavigationFile "navigation-file" Info;
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use gray_matter::engine::Engine;
 use gray_matter::{Matter, Pod};
 
-use super::fence::{Block, Format};
+use super::fence::Block;
+use super::opening::Format;
 use crate::diagnostic::Source;
 
 /// A text for a parser. Line N of it is line N of the file, and a line keeps its columns.
@@ -26,12 +27,10 @@ impl<'a> BlockText<'a> {
     /// Takes the front matter out of a page.
     pub(super) fn of_block(source: &'a Source, block: &Block) -> Self {
         let content = &source.text[block.content.clone()];
+        let before = source.text[..block.content.start].matches('\n').count();
         match block.format {
-            Format::Json => Self::new(source, content),
-            Format::Yaml | Format::Toml => {
-                let before = source.text[..block.content.start].matches('\n').count();
-                Self::new(source, &matter(block.format.fence(), before, content))
-            }
+            Format::Json => Self::new(source, &json(before, content)),
+            Format::Yaml | Format::Toml => Self::new(source, &matter(block.format.fence(), before, content)),
         }
     }
 
@@ -58,6 +57,15 @@ impl<'a> BlockText<'a> {
 /// Where the lines of a text begin; the first, of what counts of it, at `first`.
 fn line_starts(text: &str, first: usize) -> impl Iterator<Item = usize> {
     std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+}
+
+/// JSON with a blank line for each line of the file above it, and with the braces that some tools leave out.
+fn json(lines_before: usize, content: &str) -> String {
+    let has_braces = content.trim_start().starts_with('{');
+    let (opening, closing) = if has_braces { ("", "") } else { ("{", "}") };
+    let lines = "\n".repeat(lines_before.saturating_sub(1));
+    let last = if lines_before > 0 { "\n" } else { "" };
+    format!("{lines}{opening}{last}{content}{closing}")
 }
 
 /// Lets `gray_matter` cut the block out. It trims what it cuts, so that indented blocks break and

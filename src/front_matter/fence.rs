@@ -1,19 +1,18 @@
 //! Where front matter begins and ends. This is decided before any parser runs.
 //!
 //! Start at [`split`]. Pages can also begin with thematic breaks, with `{{< shortcodes >}}` and with JSON that is
-//! lesson text. Only what cannot be anything else is front matter.
+//! lesson text. Only what cannot be anything else is front matter. [`super::preamble`] says what may be above it,
+//! [`super::opening`] how its first line may be written.
 
 use std::ops::Range;
 
-use crate::diagnostic::Source;
+use memchr::memmem;
 
-/// How front matter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Yaml,
-    Toml,
-    Json,
-}
+use super::hiding;
+use super::lines::{Lines, is_blank};
+use super::opening::{Format, Opening, Written};
+use super::preamble;
+use crate::diagnostic::Source;
 
 /// A closed block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub(super) struct Block {
 
 /// What is at the top of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Top {
+pub(super) enum Top<'t> {
     /// Text.
     Body,
     Block(Block),
@@ -37,58 +36,212 @@ pub(super) enum Top {
         closing: &'static str,
         keys: Range<usize>,
     },
-}
-
-impl Format {
-    /// The line that opens and closes a block.
-    pub fn fence(self) -> &'static str {
-        match self {
-            Self::Yaml => "---",
-            Self::Toml => "+++",
-            Self::Json => "}",
-        }
-    }
-
-    /// The name that authors know.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yaml => "YAML",
-            Self::Toml => "TOML",
-            Self::Json => "JSON",
-        }
-    }
+    /// A closed block in a language that is not read.
+    Unreadable {
+        fence: Range<usize>,
+        language: &'t str,
+        block: Block,
+    },
+    /// Keys without a fence above them, up to a blank line or a fence.
+    Header {
+        keys: Range<usize>,
+        body: usize,
+    },
+    /// A block of keys below the page's first words.
+    Below {
+        fence: Range<usize>,
+        keys: Range<usize>,
+    },
 }
 
 /// Looks at the top of a page.
-pub(super) fn split(source: &Source) -> Top {
+pub(super) fn split(source: &Source) -> Top<'_> {
     let text = &source.text;
     let start = source.bom();
-    if text[start..].starts_with('{') {
-        return split_json(text, start);
+    if let Some(block) = in_comment(text, start) {
+        return Top::Block(block);
     }
-    // A blank line above the fence hides the block from many tools; its author still meant it.
-    let opening = Lines::new(text, start).find(|line| !text[line.clone()].trim().is_empty());
-    let Some(opening) = opening else { return Top::Body };
-    let format = match text[opening.clone()].trim_end() {
-        "---" => Format::Yaml,
-        "+++" => Format::Toml,
-        _ => return Top::Body,
+    let at = preamble::skip(text, start);
+    let top = if text[at..].starts_with('{') { split_json(text, at) } else { split_fenced(text, start, at) };
+    if top != Top::Body {
+        return top;
+    }
+    match header(text, at) {
+        Some((keys, body)) => Top::Header { keys, body },
+        None => below(text, at),
+    }
+}
+
+/// Front matter that an HTML comment at the top hides from viewers of Markdown.
+fn in_comment(text: &str, start: usize) -> Option<Block> {
+    if !text[start..].trim_start().starts_with("<!--") {
+        return None;
+    }
+    let comment = start + text[start..].find("<!--")? + "<!--".len();
+    let end = comment + memmem::find(&text.as_bytes()[comment..], b"-->")?;
+    let inside = &text[..end];
+    let mut lines = Lines::new(inside, comment).filter(|line| !is_blank(&inside[line.clone()]));
+    let is_fence = |line: &Range<usize>| inside[line.clone()].trim_end() == "---";
+    let opening = lines.next().filter(is_fence)?;
+    let closing = lines.find(is_fence)?;
+    let content = opening.end..closing.start;
+    let is_block = lines.next().is_none() && opens_with_a_key(Format::Yaml, &text[content.clone()]);
+    let body = Lines::new(text, end).next().map_or(end, |line| line.end);
+    is_block.then_some(Block { format: Format::Yaml, content, body })
+}
+
+/// Keys that a header of Pelican, `MkDocs` or a codelab begins with.
+const HEADER_KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "date",
+    "draft",
+    "id",
+    "layout",
+    "slug",
+    "status",
+    "summary",
+    "tags",
+    "title",
+];
+
+/// A header has no more lines.
+const MAX_HEADER_LINES: usize = 40;
+
+/// A page's first lines, if all of them are keys: up to a fence, or to a blank line. One of them is a title, or hides
+/// the page; without a fence there are two.
+fn header(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let (mut is_ours, mut end) = (false, at);
+    for (number, line) in Lines::new(text, at).take(MAX_HEADER_LINES).enumerate() {
+        let said = &text[line.clone()];
+        let is_fence = said.trim_end() == "---";
+        if is_fence || is_blank(said) {
+            let is_header = is_ours && (is_fence || number > 1 && begins_as_header(&text[at..]));
+            return is_header.then_some((at..end, if is_fence { line.end } else { line.start }));
+        }
+        let is_more = number > 0 && said.starts_with([' ', '\t']);
+        if !is_more && !is_key(Format::Yaml, said) {
+            return None;
+        }
+        is_ours |= said.get(.."title:".len()).is_some_and(|start| start.eq_ignore_ascii_case("title:"));
+        is_ours |= hiding::line_hides(said);
+        end = line.end;
+    }
+    let is_all = is_ours && end == text.len() && begins_as_header(&text[at..]);
+    (is_all && text[at..].trim_end().contains('\n')).then_some((at..end, end))
+}
+
+fn begins_as_header(text: &str) -> bool {
+    let key = text.split(':').next().unwrap_or_default();
+    HEADER_KEYS.iter().any(|known| key.eq_ignore_ascii_case(known))
+}
+
+fn split_fenced(text: &str, start: usize, at: usize) -> Top<'_> {
+    let line = Lines::new(text, at).next().unwrap_or(at..at);
+    let Some(opening) = Opening::of(&text[line.clone()]) else { return Top::Body };
+    let mut lines = Lines::new(text, line.end).peekable();
+    let format = match opening.written {
+        Written::In(format) => format,
+        Written::Guessed => guess(lines.peek().map_or("", |line| &text[line.clone()])),
+        Written::Unreadable(_) => Format::Yaml,
     };
-    let mut lines = Lines::new(text, opening.end).peekable();
-    let opens_with_key = lines.peek().is_some_and(|line| is_key(format, &text[line.clone()]));
-    if opening.start > start && !opens_with_key {
+    let is_readable = !matches!(opening.written, Written::Unreadable(_));
+    let opens_with_key = lines.peek().is_some_and(|line| {
+        let line = &text[line.clone()];
+        is_key(format, line) || format == Format::Json && line.trim_start().starts_with(['{', '"'])
+    });
+    // A blank line or a comment above the fence hides the block from many tools; its author still meant it.
+    let is_top = at == start && !opening.needs_key && is_readable;
+    let is_comment = || lines.clone().next().is_some_and(|line| text[line].trim_start().starts_with('#'));
+    if !is_top && is_readable && !opens_with_key && !is_comment() {
         return Top::Body;
     }
-    match lines.find(|line| closes(format, &text[line.clone()])) {
-        Some(closing) => Top::Block(Block { format, content: opening.end..closing.start, body: closing.end }),
-        None if opens_with_key => unclosed(text, opening, format.fence()),
-        None => Top::Body,
+    let fence = line.start..line.start + text[line.clone()].trim_end().len();
+    let closing = lines.find(|line| opening.is_closed_by(&text[line.clone()]));
+    let Some(closing) = closing else {
+        return if opens_with_key { unclosed(text, fence, line.end, opening.closing()) } else { Top::Body };
+    };
+    let block = Block { format, content: line.end..closing.start, body: closing.end };
+    if let Written::Unreadable(language) = opening.written {
+        return Top::Unreadable { fence, language, block };
     }
+    if !is_top && !opens_with_key && !opens_with_a_key(format, &text[block.content.clone()]) {
+        return Top::Body;
+    }
+    Top::Block(block)
+}
+
+/// What a block between `;;;` is written in, by its first line.
+fn guess(line: &str) -> Format {
+    let line = line.trim_start();
+    if line.starts_with(['{', '"']) {
+        Format::Json
+    } else if line.starts_with('[') || is_key(Format::Toml, line) {
+        Format::Toml
+    } else {
+        Format::Yaml
+    }
+}
+
+/// Front matter that is meant for the top is looked for in so many bytes of the text.
+const BELOW_BYTES: usize = 1024;
+
+/// What begins code, HTML or another tool's block, in which keys between fences are not front matter.
+const BLOCK_SIGNS: &[&str] = &["```", "~~~", "<", "{{", "{%", ":::"];
+
+/// Whether keys of ours stand between two fences below the first words of a page, outside of all blocks.
+fn below(text: &str, at: usize) -> Top<'_> {
+    let searched = &text.as_bytes()[at..];
+    let searched = &searched[..searched.len().min(BELOW_BYTES)];
+    for found in memmem::find_iter(searched, "\n---") {
+        let fence = Lines::new(text, at + found + 1).next().unwrap_or_default();
+        let opens = text[fence.clone()].trim_end() == "---";
+        if !opens || !Lines::new(text, fence.end).next().is_some_and(|line| is_key(Format::Yaml, &text[line]))
+        {
+            continue;
+        }
+        let above = &text[at..fence.start];
+        if BLOCK_SIGNS.iter().any(|sign| above.contains(sign)) {
+            return Top::Body;
+        }
+        if let Some(keys) = keys_below(text, fence.end) {
+            return Top::Below { fence: fence.start..fence.start + "---".len(), keys };
+        }
+    }
+    Top::Body
+}
+
+/// A second block right below the first: its fence and its keys.
+pub(super) fn second(source: &Source, first: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    let text = &source.text;
+    let fence = Lines::new(text, first.body).find(|line| !is_blank(&text[line.clone()]))?;
+    let opens = text[fence.clone()].trim_end() == "---";
+    let keys = opens.then(|| keys_below(text, fence.end))??;
+    Some((fence.start..fence.start + "---".len(), keys))
+}
+
+/// The lines up to a closing fence, if they are keys of which one is a title or hides the page.
+fn keys_below(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut is_ours = false;
+    for line in Lines::new(text, start) {
+        let said = &text[line.clone()];
+        if said.trim_end() == "---" {
+            return is_ours.then_some(start..line.start);
+        }
+        let is_part = is_key(Format::Yaml, said) || said.starts_with([' ', '#', '-']);
+        if !is_part || said.trim().is_empty() {
+            return None;
+        }
+        is_ours |= said.starts_with("title:") || hiding::line_hides(said);
+    }
+    None
 }
 
 /// Whether the first line that says something is a key: tells bad front matter from text between
 /// two thematic breaks.
-pub(super) fn opens_with_key(format: Format, content: &str) -> bool {
+pub(super) fn opens_with_a_key(format: Format, content: &str) -> bool {
     content
         .lines()
         .find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
@@ -101,11 +254,6 @@ pub(super) fn is_commented_out(content: &str) -> bool {
         let said = line.trim_start_matches([' ', '#']);
         said.trim().is_empty() && !line.contains('#') || is_key(Format::Yaml, said)
     })
-}
-
-fn closes(format: Format, line: &str) -> bool {
-    let line = line.trim_end();
-    line == format.fence() || (format == Format::Yaml && line == "...")
 }
 
 /// Whether a line has the shape of `key: value`, `key = value` or `[table]`.
@@ -129,15 +277,15 @@ fn is_key(format: Format, line: &str) -> bool {
         }
 }
 
-fn split_json(text: &str, start: usize) -> Top {
+fn split_json(text: &str, start: usize) -> Top<'_> {
     if !opens_json(&text[start + 1..]) {
         return Top::Body;
     }
     let Some(end) = closing_brace(&text[start..]).map(|at| start + at + 1) else {
-        return unclosed(text, start..start + 1, Format::Json.fence());
+        return unclosed(text, start..start + 1, start + 1, Format::Json.fence());
     };
     let rest = Lines::new(text, end).next().unwrap_or(end..end);
-    if !text[rest.clone()].trim().is_empty() {
+    if !is_blank(&text[rest.clone()]) {
         return Top::Body;
     }
     Top::Block(Block { format: Format::Json, content: start..end, body: rest.end })
@@ -171,35 +319,8 @@ fn closing_brace(text: &str) -> Option<usize> {
     None
 }
 
-fn unclosed(text: &str, opening: Range<usize>, closing: &'static str) -> Top {
-    let blank = Lines::new(text, opening.end).find(|line| text[line.clone()].trim().is_empty());
+fn unclosed<'t>(text: &'t str, fence: Range<usize>, start: usize, closing: &'static str) -> Top<'t> {
+    let blank = Lines::new(text, start).find(|line| text[line.clone()].trim().is_empty());
     let end = blank.map_or(text.len(), |line| line.start);
-    let fence = opening.start..opening.start + text[opening.clone()].trim_end().len();
-    Top::Unclosed { fence, closing, keys: opening.end..end }
-}
-
-/// The lines of a text from an offset on, each with its line end.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at }
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = self.at;
-        let rest = &self.text[start..];
-        if rest.is_empty() {
-            return None;
-        }
-        self.at = rest.find('\n').map_or(self.text.len(), |at| start + at + 1);
-        Some(start..self.at)
-    }
+    Top::Unclosed { fence, closing, keys: start..end }
 }

@@ -1,5 +1,6 @@
 //! Reads the tree of a page's front matter into [`FrontMatter`], family by family.
 
+use super::hiding::{self, Effect, Mark};
 use super::node::{Entry, Node, Scalar, ScalarKind, items};
 use super::report::{Report, boolean, did_you_mean};
 use super::spanned::Spanned;
@@ -17,6 +18,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     for entry in report.unique(entries) {
         match keys::find(&entry.key.value) {
             Some((family, rank, name)) => known.push(Known { family, rank, name, entry }),
+            None if hiding::is_known(&entry.key.value) => {}
             None => {
                 if let Some(meant) = keys::near_miss(&entry.key.value) {
                     let is_sure = keys::is_only_near_miss(&entry.key.value) && !has_family_of(entries, meant);
@@ -27,16 +29,15 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     }
     known.sort_by_key(|known| known.rank);
     let mut fields = Fields { report, known };
+    let hiding = hiding::read(entries);
     FrontMatter {
         title: fields.first(Family::Title, |report, known| {
             report.title(known.entry, "the page's heading or file name")
         }),
-        order: fields.first(Family::Order, order),
+        order: fields.first(Family::Order, order).or_else(|| sidebar_order(fields.report, entries)),
         date: fields.first(Family::Date, |_, known| plain_text(known.entry)),
-        visibility: fields.first(Family::Visibility, |report, known| {
-            let span = known.entry.value.span.clone();
-            visibility(report, known).map(|value| Spanned { value, span })
-        }),
+        visibility: fields.visibility(&hiding.marks),
+        hiding: hiding.is_some().then(|| Box::new(hiding)),
         kind: fields.first(Family::Kind, kind),
         video: fields.first(Family::Video, |report, known| video::read(report, known.entry, known.name)),
         materials: fields
@@ -91,6 +92,76 @@ impl Fields<'_, '_, '_> {
         }
         taken.map(|(_, value)| value)
     }
+
+    /// The visibility that the keys give: one that hides the page wins, whatever tool it is of, and a value that
+    /// nobody understands may be meant to hide it.
+    fn visibility(&mut self, marks: &[Mark]) -> Option<Spanned<Visibility>> {
+        let mut own: Vec<(&Entry, Visibility)> = Vec::new();
+        let mut unreadable = None;
+        for known in self.known.iter().filter(|known| known.family == Family::Visibility) {
+            match visibility(self.report, known, marks) {
+                Some(Read::Says(value)) => own.push((known.entry, value)),
+                Some(Read::Unreadable) => unreadable = unreadable.or(Some(known.entry)),
+                None => {}
+            }
+        }
+        let taken = own.iter().position(|&(_, value)| value == Visibility::Draft).unwrap_or(0);
+        let by_key = own.get(taken).map(|&(entry, value)| Spanned { value, span: entry.value.span.clone() });
+        for (_, &(other, says)) in own.iter().enumerate().filter(|&(at, _)| at != taken) {
+            let (entry, value) = own[taken];
+            if says == value {
+                self.report.second_of_family(other, &entry.key.value);
+            } else {
+                self.report.outdone(other, &entry.key.value);
+            }
+        }
+        if by_key.as_ref().is_some_and(|by_key| by_key.value == Visibility::Draft) {
+            return by_key;
+        }
+        match unreadable {
+            Some(entry) => Some(Spanned { value: Visibility::Draft, span: entry.value.span.clone() }),
+            None => hidden_by_marks(self.report, marks).or(by_key),
+        }
+    }
+}
+
+/// What came of reading a key that says who sees the page.
+enum Read {
+    Says(Visibility),
+    /// An error, which is reported.
+    Unreadable,
+}
+
+/// Names at most this many keys that hide a page.
+const MARKS_NAMED: usize = 3;
+
+/// Makes a page a draft that a key of another tool hides, or one without a value.
+fn hidden_by_marks(report: &mut Report<'_>, marks: &[Mark]) -> Option<Spanned<Visibility>> {
+    let mut hiding = marks.iter().filter(|mark| mark.hides());
+    let Some(first) = hiding.next() else {
+        if let Some(mark) = marks.iter().find(|mark| mark.effect == Effect::NotInNavigation) {
+            report.not_in_navigation(mark.span.clone(), &mark.written);
+        }
+        return None;
+    };
+    let named = [first].into_iter().chain(hiding).take(MARKS_NAMED);
+    let written: Vec<String> = named
+        .map(|mark| match mark.effect {
+            Effect::HidesEmpty => format!("`{}` without a value", mark.written),
+            _ => format!("`{}`", mark.written),
+        })
+        .collect();
+    report.hidden_by(first.span.clone(), &written);
+    Some(Spanned { value: Visibility::Draft, span: first.span.clone() })
+}
+
+/// Starlight's `sidebar: {order: 3}`.
+fn sidebar_order(report: &mut Report<'_>, entries: &[Entry]) -> Option<Spanned<OrderKey>> {
+    let sidebar = entries.iter().find(|entry| same(&entry.key.value, "sidebar"))?;
+    let Node::Map(below) = &sidebar.value.value else { return None };
+    let order = below.iter().find(|entry| same(&entry.key.value, "order"))?;
+    let Spanned { value, span } = order_number(report, order)?;
+    Some(Spanned { value: OrderKey { key: "sidebar.order".to_owned(), value }, span })
 }
 
 /// Whether a key of the family of `meant` is already set.
@@ -129,6 +200,10 @@ fn shared_text(report: &mut Report<'_>, known: &Known<'_>, wanted: &str) -> Opti
 
 fn order(report: &mut Report<'_>, known: &Known<'_>) -> Option<Spanned<OrderKey>> {
     let Spanned { value, span } = order_number(report, known.entry)?;
+    // To Hugo, 0 is no weight.
+    if known.name == "weight" && !value.contains(|c: char| c.is_alphanumeric() && c != '0') {
+        return None;
+    }
     Some(Spanned { value: OrderKey { key: known.entry.key.value.clone(), value }, span })
 }
 
@@ -153,10 +228,13 @@ fn is_order(text: &str) -> bool {
     [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn visibility(report: &mut Report<'_>, known: &Known<'_>) -> Option<Visibility> {
+/// What one of our own keys says; nothing when [`hidden_by_marks`] has more to say.
+fn visibility(report: &mut Report<'_>, known: &Known<'_>, marks: &[Mark]) -> Option<Read> {
     let entry = known.entry;
+    let is_mark = || marks.iter().any(|mark| mark.span == entry.key.span && mark.hides());
     if known.name == "visibility" {
-        return visibility_word(report, entry);
+        let is_ours = || entry.value.value.text().is_some_and(|text| same(text, "draft"));
+        return if is_mark() && !is_ours() { None } else { visibility_of_page(report, entry) };
     }
     let shown_when = matches!(known.name, "published" | "ready");
     match boolean(&entry.value.value) {
@@ -164,20 +242,30 @@ fn visibility(report: &mut Report<'_>, known: &Known<'_>) -> Option<Visibility> 
             if is_lenient {
                 report.lenient_boolean(&entry.value, value);
             }
-            Some(if value == shown_when { Visibility::Published } else { Visibility::Draft })
+            Some(Read::Says(if value == shown_when { Visibility::Published } else { Visibility::Draft }))
         }
         None if entry.value.value.is_blank() => None,
         None if known.name == "draft" => {
             let written = entry.value.value.text().unwrap_or_default();
             let help = closest(written, ["true", "false"]).map(did_you_mean);
             report.invalid(&entry.value, "`draft` must be `true` or `false`", help);
-            None
+            Some(Read::Unreadable)
         }
         None => {
-            report.foreign(entry, "`true` or `false`");
+            if !is_mark() {
+                report.foreign(entry, "`true` or `false`");
+            }
             None
         }
     }
+}
+
+/// The same of `visibility`.
+fn visibility_of_page(report: &mut Report<'_>, entry: &Entry) -> Option<Read> {
+    let is_public = |text: &str| ["public", "visible"].iter().any(|word| same(word, text));
+    let read = visibility_word(report, entry);
+    let is_unknown = !entry.value.value.is_blank() && !entry.value.value.text().is_some_and(is_public);
+    read.map(Read::Says).or_else(|| is_unknown.then_some(Read::Unreadable))
 }
 
 /// Words of other platforms, and what they are called here.
@@ -190,6 +278,7 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("unpublished", "draft"),
 ];
 
+/// Reads one of the two words, in a page or in the settings.
 pub(crate) fn visibility_word(report: &mut Report<'_>, entry: &Entry) -> Option<Visibility> {
     let written = entry.value.value.text().unwrap_or_default();
     if let Some((_, meant)) = OTHER_WORDS.iter().find(|(word, _)| same(word, written)) {

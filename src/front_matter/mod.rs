@@ -1,16 +1,21 @@
 //! The front matter of a lesson (rule 7).
 //!
-//! [`fence`] finds the front matter, and [`block`] cuts it out. [`yaml`] and [`toml`] parse it to a tree of [`node`]s
+//! [`fence`] finds the front matter, behind what [`preamble`] says may be above it, and [`block`] cuts it out. [`yaml`] and [`toml`] parse it to a tree of [`node`]s
 //! with places in the file. [`fields`] reads that tree key by key, by the table in [`table`], into the [`values`].
 //! Start at [`read()`]. The other YAML files of a course use the same trees, reports and key tables.
 
 mod block;
 mod fence;
 mod fields;
+mod hiding;
 mod key_spec;
 mod keys;
+mod lines;
 mod materials;
+mod moment;
 mod node;
+mod opening;
+mod preamble;
 mod read;
 mod report;
 mod simple;
@@ -28,7 +33,9 @@ mod yaml_help;
 
 pub(crate) use block::BlockText;
 pub(crate) use fields::{codes, order_number, visibility_word};
+pub(crate) use hiding::{Bound, Cascade, DateMark, Mark, read as read_hiding};
 pub(crate) use key_spec::{Key, Takes};
+pub(crate) use moment::parse as parse_date;
 pub(crate) use node::{Entry, Node, Parsed, items};
 pub(crate) use read::read;
 pub(crate) use report::Report;

@@ -69,6 +69,39 @@ impl Report<'_> {
         );
     }
 
+    /// Reports that a key which publishes the page does nothing beside one that hides it.
+    pub fn outdone(&mut self, ignored: &Entry, hides: &str) {
+        let key = &ignored.key.value;
+        self.add(
+            ignored.key.span.clone(),
+            Diagnostic::new(
+                Code::DuplicateKey,
+                format!("`{key}` is ignored because `{hides}` hides the page"),
+            )
+            .label("ignored")
+            .help("keep one of the two"),
+        );
+    }
+
+    /// Reports keys that hide the page although they are not ours, or have no value.
+    pub fn hidden_by(&mut self, span: Range<usize>, written: &[String]) {
+        let (make, key) = if written.len() == 1 { ("makes", "key") } else { ("make", "keys") };
+        let message = format!("{} {make} the page a draft", written.join(" and "));
+        let finding = Diagnostic::new(Code::HidingKey, message)
+            .label("learners do not see the page")
+            .help(format!("remove the {key} to publish the page"));
+        self.add(span, finding);
+    }
+
+    /// Reports a key that leaves the page out of a navigation that no course has.
+    pub fn not_in_navigation(&mut self, span: Range<usize>, written: &str) {
+        let message = format!("`{written}` hides the page only in a website's navigation");
+        let finding = Diagnostic::new(Code::HidingKey, message)
+            .label("learners see the page")
+            .help("write `draft: true` to hide it from learners");
+        self.add(span, finding);
+    }
+
     /// An unknown key that looks like a known one.
     ///
     /// `is_sure`: it can be no other key, and that key is not set already.
@@ -156,10 +189,9 @@ pub(super) fn boolean(node: &Node) -> Option<(bool, bool)> {
     let Node::Scalar(Scalar { kind, text }) = node else { return None };
     match kind {
         ScalarKind::Bool(value) => Some((*value, false)),
-        ScalarKind::Number => None,
-        ScalarKind::Text => match text.trim().to_lowercase().as_str() {
-            "yes" | "on" | "true" => Some((true, true)),
-            "no" | "off" | "false" => Some((false, true)),
+        ScalarKind::Number | ScalarKind::Text => match text.trim().to_lowercase().as_str() {
+            "yes" | "on" | "true" | "y" | "t" | "1" => Some((true, true)),
+            "no" | "off" | "false" | "n" | "f" | "0" => Some((false, true)),
             _ => None,
         },
     }

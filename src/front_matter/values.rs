@@ -1,5 +1,6 @@
 //! The values of front matter: one field for every family of keys.
 
+use super::hiding::Hiding;
 use super::spanned::Spanned;
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
@@ -13,7 +14,10 @@ pub(crate) struct FrontMatter {
     pub order: Option<Spanned<OrderKey>>,
     /// `date`, as text; compared as text (ISO dates sort so).
     pub date: Option<String>,
+    /// What the page's own keys say; the one that hides it wins.
     pub visibility: Option<Spanned<Visibility>>,
+    /// Keys and dates that hide pages, those of other tools included.
+    pub hiding: Option<Box<Hiding>>,
     pub kind: Option<LessonKind>,
     pub video: Option<Spanned<VideoRef>>,
     pub materials: Vec<Spanned<MaterialRef>>,
@@ -28,6 +32,14 @@ pub(crate) struct FrontMatter {
     pub allow: Vec<Spanned<Code>>,
     /// The page has a key that holds quiz questions (`question`, `questions`).
     pub has_questions: bool,
+}
+
+impl FrontMatter {
+    /// Keys and dates that hide pages; of most pages none.
+    pub fn hiding(&self) -> &Hiding {
+        static NONE: Hiding = Hiding { marks: Vec::new(), dates: Vec::new(), cascades: Vec::new() };
+        self.hiding.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// An explicit order number.

@@ -64,6 +64,12 @@ pub enum OrderFrom {
 pub enum VisibilityFrom {
     /// The lesson's or category's own front matter.
     FrontMatter,
+    /// A date of a website: one in the future, or one in the past on which it ends.
+    Date,
+    /// What the `_index.md` of a section of Hugo hands down.
+    Cascade,
+    /// The category file of another tool.
+    CategoryFile,
     Category,
     /// `defaults:` in `course.yaml`.
     Settings,

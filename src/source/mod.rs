@@ -10,9 +10,11 @@
 pub(crate) mod above;
 pub(crate) mod adapters;
 pub(crate) mod assets;
+mod clock;
 mod discover;
 pub(crate) mod files;
 mod foreign_keys;
+pub(crate) mod hidden;
 pub(crate) mod layout;
 pub(crate) mod maps;
 pub(crate) mod page;
@@ -25,6 +27,7 @@ pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
 
+pub use clock::Clock;
 pub(crate) use discover::course_above;
 pub use discover::find;
 pub(crate) use files::exclude::{is_for_other_files, is_left_out};

@@ -13,9 +13,11 @@ use crate::model::{Category, Course, CoursePath, Instructor, Limits, Subcategory
 
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media, PendingBody};
+use super::clock::Clock;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, tools, walk};
+use super::files::{language, navigation_files, tools, walk};
 use super::foreign_keys::without_foreign_keys;
+use super::hidden;
 use super::layout;
 use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
@@ -37,6 +39,8 @@ pub struct Options {
     pub draft: bool,
     /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
+    /// When the run began: dates of pages are compared with it.
+    pub clock: Clock,
     /// What the place that the course goes to takes.
     pub limits: Limits,
     /// What the machine can do about images that no browser shows.
@@ -117,6 +121,9 @@ fn run(
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
         let adapter = adapters::detect(&tree);
+        if settings.contents.is_empty() {
+            diagnostics.extend(navigation_files::find(&root, &tree));
+        }
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
         KnownFiles { tree, language: taken, adapter, category_files }
     };
@@ -132,9 +139,11 @@ fn run(
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
     let sources =
         assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
+    let hidden = hidden::find(&root, &tree, &pages, options.clock);
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
+        hidden: &hidden,
         category_files: &category_files,
         settings: &settings,
         settings_source: settings_source.as_ref(),
@@ -146,6 +155,7 @@ fn run(
     let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
+    diagnostics.extend(hidden.say(&lessons, &tree, &pages));
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);

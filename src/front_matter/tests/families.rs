@@ -61,7 +61,7 @@ fn yes_and_no_are_understood_with_a_warning() {
 fn a_wrong_visibility_is_an_error_with_the_near_miss() {
     check_keys(
         "visibility: drat",
-        &["invalid-value 2:13 `visibility` must be `published` or `draft` (did you mean `draft`?)"],
+        &["Draft", "invalid-value 2:13 `visibility` must be `published` or `draft` (did you mean `draft`?)"],
     );
     check_keys(
         "visibility: public",
@@ -69,9 +69,9 @@ fn a_wrong_visibility_is_an_error_with_the_near_miss() {
     );
     check_keys(
         "draft: ture",
-        &["invalid-value 2:8 `draft` must be `true` or `false` (did you mean `true`?)"],
+        &["Draft", "invalid-value 2:8 `draft` must be `true` or `false` (did you mean `true`?)"],
     );
-    check_keys("draft: maybe", &["invalid-value 2:8 `draft` must be `true` or `false`"]);
+    check_keys("draft: maybe", &["Draft", "invalid-value 2:8 `draft` must be `true` or `false`"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod families;
 mod fences;
+mod hiding;
 mod media;
 mod syntax;
 mod texts;
@@ -10,7 +11,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Diagnostic, Source};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, Visibility};
 
 fn source(text: &str) -> Source {
     Source::new(CoursePath::root().child("a.md"), text)
@@ -42,6 +43,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
         order,
         date,
         visibility,
+        hiding: _,
         kind,
         video,
         materials,

@@ -61,6 +61,7 @@ fn every_fault_of_a_file_is_said() {
     check_keys(
         "title: {}\ndraft: 3\nweight: heavy\ncontent_type: text",
         &[
+            "Draft",
             "invalid-value 2:8 `title` must be text",
             "invalid-value 4:9 `weight` must be a number (write `3`, `1.5`, or `4a`)",
             "invalid-value 3:8 `draft` must be `true` or `false`",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::front_matter::{Spanned, VideoRef};
-use crate::source::files::tree::{FileId, FileKind};
+use crate::source::files::tree::{FileId, FileKind, Tree, fold};
 use crate::source::page::Page;
 
 use super::globs::{is_glob, matches};
@@ -32,7 +32,18 @@ pub(crate) fn claimed_videos(sources: &Sources<'_>) -> BTreeSet<FileId> {
             claimed.extend(owned.dirs.iter().flat_map(|&dir| tree.files_below(dir)).filter(is_video));
         }
     }
+    claimed.extend(beside_pages_left_out(tree));
     claimed
+}
+
+/// The videos with the very name of a page that is left out, such as a translation: they are left out with it.
+fn beside_pages_left_out(tree: &Tree) -> impl Iterator<Item = FileId> {
+    let of_kind = |kind: FileKind| (0..tree.files.len()).filter(move |&file| tree.files[file].kind == kind);
+    let name = |file: FileId| (tree.files[file].dir, fold(tree.files[file].path.stem()));
+    let lessons: BTreeSet<_> = of_kind(FileKind::Markdown).map(name).collect();
+    let left_out: BTreeSet<_> =
+        of_kind(FileKind::OtherMarkdown).map(name).filter(|name| !lessons.contains(name)).collect();
+    of_kind(FileKind::Video).filter(move |&video| left_out.contains(&name(video)))
 }
 
 fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {

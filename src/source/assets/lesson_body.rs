@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::escape;
 use crate::markdown::{Reference, ReferenceKind, Slot, SlotKind};
-use crate::model::{Body, Change, Course, CoursePath, Lesson, Replacement};
+use crate::model::{Body, Change, Course, CoursePath, Lesson, LessonKind, Replacement};
 use crate::source::files::tree::FileId;
 use crate::source::page::{Page, Pages};
 use crate::source::settings::MathFormat;
@@ -66,7 +67,7 @@ impl Job<'_> {
             Some((unfilled, page)) => {
                 let (formulas, said) = formulas(page, self.math);
                 self.findings = said;
-                self.lesson.body = body(page, &unfilled, &formulas);
+                self.lesson.body = body(page, &unfilled, &formulas, self.lesson.kind);
                 Some(&**page)
             }
             None => None,
@@ -75,7 +76,12 @@ impl Job<'_> {
     }
 }
 
-fn body(page: &mut Arc<Page>, unfilled: &PendingBody, formulas: &BTreeMap<usize, String>) -> Body {
+fn body(
+    page: &mut Arc<Page>,
+    unfilled: &PendingBody,
+    formulas: &BTreeMap<usize, String>,
+    kind: LessonKind,
+) -> Body {
     let heading = if unfilled.first_heading_is_title { page.markdown.first_heading() } else { None };
     let html = match Arc::get_mut(page) {
         Some(page) => std::mem::take(&mut page.markdown.html),
@@ -88,10 +94,21 @@ fn body(page: &mut Arc<Page>, unfilled: &PendingBody, formulas: &BTreeMap<usize,
         formulas,
         video: unfilled.video.as_ref(),
         cut: heading.map(|(_, range)| range),
+        ticks: if kind == LessonKind::Quiz { ticks(&html) } else { Vec::new() },
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,
     };
     fill.body(html)
+}
+
+/// How a box that is ticked begins and ends, in every text.
+const TICKED: (&str, &str) = ("<input disabled=\"\" type=\"checkbox\"", " checked=\"\"");
+
+/// Where boxes of a text are ticked.
+fn ticks(html: &str) -> Vec<Range<usize>> {
+    let (open, tick) = TICKED;
+    let boxes = memmem::find_iter(html.as_bytes(), open).map(|at| at + open.len());
+    boxes.filter(|&end| html[end..].starts_with(tick)).map(|end| end..end + tick.len()).collect()
 }
 
 fn empty_lesson(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
@@ -125,6 +142,8 @@ struct Fill<'a> {
     video: Option<&'a CoursePath>,
     /// A part of the HTML that goes: the heading that became the title.
     cut: Option<Range<usize>>,
+    /// The ticks of a quiz's answers, which go.
+    ticks: Vec<Range<usize>>,
     /// Stands in for a text that is not there.
     description: Option<&'a str>,
     /// Titles and addresses of what can only be linked, at the end.
@@ -159,7 +178,18 @@ impl Fill<'_> {
             changes.replace(cut.clone(), Replacement::Nothing);
         }
         self.slots[behind..].iter().for_each(|slot| self.slot(&mut changes, slot));
+        self.untick(&mut changes.0);
         changes.0
+    }
+
+    /// Takes the ticks out of a quiz: they are its answers.
+    fn untick(&self, changes: &mut Vec<Change>) {
+        let is_cut = |tick: &Range<usize>| self.cut.as_ref().is_some_and(|cut| cut.contains(&tick.start));
+        let ticks = self.ticks.iter().filter(|tick| !is_cut(tick)).cloned();
+        changes.extend(ticks.map(|range| Change { range, instead: Replacement::Nothing }));
+        if !self.ticks.is_empty() {
+            changes.sort_by_key(|change| change.range.start);
+        }
     }
 
     fn slot(&self, changes: &mut Changes, slot: &Slot) {

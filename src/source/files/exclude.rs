@@ -41,7 +41,10 @@ const TOOL_FOLDERS: &[&str] = &[
 const PROGRAM_FOLDERS: &[&str] = &["scripts", "tools", "bin", "ci"];
 
 /// Folders that begin with `_` and never hold lessons.
-const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts"];
+const JEKYLL_PARTS: &[&str] = &["_drafts", "_includes", "_layouts", "_site", "_data", "_sass", "_plugins"];
+
+/// Folders of a website of Hugo that hold patterns and themes.
+const HUGO_PARTS: &[&str] = &["archetypes", "layouts", "themes"];
 
 /// Folders of images and downloads; an index file there is a note about them.
 pub(crate) const ASSET_FOLDERS: &[&str] =
@@ -62,8 +65,11 @@ pub(crate) fn is_summary(name: &str) -> bool {
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);
-    if matches!(folded.as_ref(), ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini")
-        || name.starts_with("~$")
+    if matches!(
+        folded.as_ref(),
+        ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini" | "__macosx" | "@eadir"
+    ) || name.starts_with("~$")
+        || is_companion(name)
         || folded.strip_suffix(".part").is_some_and(|stem| !stem.is_empty())
     {
         return Verdict::Never;
@@ -71,6 +77,16 @@ pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let left_out =
         name.starts_with('.') || if is_dir { is_left_out_folder(&folded) } else { is_left_out_file(name) };
     if left_out { Verdict::LeftOut } else { Verdict::Keep }
+}
+
+/// Whether a file is what macOS keeps beside another one (`._clip.mp4`) on disks that are not its own.
+fn is_companion(name: &str) -> bool {
+    name.len() > "._".len() && name.starts_with("._")
+}
+
+/// Whether a file that is left out is nobody's of its own accord, not even as a video or a picture.
+pub(crate) fn is_unlisted(name: &str) -> bool {
+    name.starts_with('.') || FileKind::of_name(name) == FileKind::Video
 }
 
 /// Whether a file or folder is left out because of its name.
@@ -88,7 +104,8 @@ fn is_left_out_folder(folded: &str) -> bool {
 }
 
 fn is_left_out_file(name: &str) -> bool {
-    if FileKind::of_name(name) != FileKind::Markdown {
+    let kind = FileKind::of_name(name);
+    if !matches!(kind, FileKind::Markdown | FileKind::Video) {
         return false;
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -96,9 +113,10 @@ fn is_left_out_file(name: &str) -> bool {
     let is_repository_file =
         |known: &&str| folded.len() == known.len() && folded.split(['-', '_']).eq(known.split('_'));
     (name.starts_with('_') && folded != "_index")
-        || is_summary(name)
-        || REPOSITORY_FILES.iter().any(is_repository_file)
-        || CAPITAL_REPOSITORY_FILES.contains(&stem)
+        || kind == FileKind::Markdown
+            && (is_summary(name)
+                || REPOSITORY_FILES.iter().any(is_repository_file)
+                || CAPITAL_REPOSITORY_FILES.contains(&stem))
 }
 
 /// Leaves out the `_` folders of `dir`, unless nothing else there but an index file holds Markdown
@@ -149,6 +167,28 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     let names = names.collect();
     for file in below {
         tree.leave_out(file);
+    }
+    names
+}
+
+/// Leaves out the folders of a website of Hugo that are not its content. Gives the names of those that hold
+/// Markdown.
+pub(crate) fn hugo_parts(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirId>) -> Vec<String> {
+    let is_part =
+        |child: &DirId| HUGO_PARTS.contains(&tree.dirs[*child].path.name()) && !taken_back.contains(child);
+    let parts: Vec<DirId> = tree.dirs[dir].dirs.iter().copied().filter(is_part).collect();
+    let is_sign = |file: &FileId| {
+        let stem = tree.files[*file].path.stem();
+        stem == "hugo"
+            || stem == "config" && parts.iter().any(|&part| tree.dirs[part].path.name() == "archetypes")
+    };
+    if parts.is_empty() || !tree.dirs[dir].files.iter().any(is_sign) {
+        return Vec::new();
+    }
+    let said = parts.iter().filter(|&&part| holds_markdown(tree, part));
+    let names = said.map(|&part| format!("{}/", tree.dirs[part].path.name())).collect();
+    for part in parts {
+        tree.detach(part);
     }
     names
 }
@@ -209,6 +249,21 @@ fn say(dirs: &[CoursePath], names: &[String]) -> Diagnostic {
     )
     .at(Place::whole(dirs[0].clone()))
     .help("write `ignore: [\"!NAME\"]` in `course.yaml` to include one")
+}
+
+/// Reports Markdown that only an ignore file leaves out, once.
+pub(crate) fn say_ignored(ignored: &[CoursePath]) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    let names: Vec<String> = ignored.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
+    let names = names.join(", ");
+    let what = match (ignored.len(), ignored.len().saturating_sub(SHOWN)) {
+        (0, _) => return None,
+        (1, _) => format!("an ignore file excludes {names}"),
+        (count, 0) => format!("ignore files exclude {count} Markdown files: {names}"),
+        (count, more) => format!("ignore files exclude {count} Markdown files: {names} and {more} more"),
+    };
+    let finding = Diagnostic::new(Code::ExcludedFile, what).at(Place::whole(CoursePath::root()));
+    Some(finding.help("write `ignore: [\"!NAME\"]` in `course.yaml` to include one"))
 }
 
 /// Reports that what is said of one folder is so in others.

@@ -1,6 +1,7 @@
 //! Ignore files: `.courseignore` and the author's `ignore:`, which hide everything; `.gitignore` and `.ignore`, which
 //! hide Markdown.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io::BufRead as _;
 use std::path::Path;
@@ -46,10 +47,30 @@ fn ignore_file(vfs: &Vfs, path: &Path) -> Gitignore {
     let mut builder = GitignoreBuilder::new(path.parent().unwrap_or(path));
     let bytes = vfs.read(path).unwrap_or_default();
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let is_gits = path.ends_with(".gitignore");
     for line in text.lines().map_while(Result::ok) {
+        let line = if is_gits { with_braces_as_letters(&line) } else { Cow::Borrowed(line.as_str()) };
         let _ = builder.add_line(None, &line);
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// A pattern as git reads it: to git, braces are letters. Those of a class (`[{]`) and escaped ones are already.
+fn with_braces_as_letters(line: &str) -> Cow<'_, str> {
+    if !line.contains(['{', '}']) {
+        return Cow::Borrowed(line);
+    }
+    let mut pattern = String::with_capacity(line.len() + 2);
+    let (mut is_escaped, mut is_class) = (false, false);
+    for c in line.chars() {
+        if matches!(c, '{' | '}') && !is_escaped && !is_class {
+            pattern.push('\\');
+        }
+        is_class = !is_escaped && (c == '[' || is_class && c != ']');
+        is_escaped = c == '\\' && !is_escaped;
+        pattern.push(c);
+    }
+    Cow::Owned(pattern)
 }
 
 /// Ignore files from the root down to the folder that is being listed.

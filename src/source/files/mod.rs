@@ -3,9 +3,12 @@
 //! [`walk`] lists the folder once into a [`tree`]; everything later looks names up there.
 
 pub(crate) mod exclude;
+pub(crate) mod generators;
+mod git_index;
 mod ignore_files;
 pub(crate) mod language;
 pub(crate) mod language_code;
+pub(crate) mod navigation_files;
 mod symlink_paths;
 pub(crate) mod tools;
 pub(crate) mod tree;

@@ -130,6 +130,13 @@ impl Tree {
         id
     }
 
+    /// Adds a file that is found by its name alone: it is nobody's of its own accord.
+    pub fn add_unlisted_file(&mut self, dir: DirId, path: CoursePath, kind: FileKind) {
+        let id = self.files.len();
+        self.by_path.insert(path.clone(), Entry::File(id));
+        self.files.push(File { path, dir, kind, ignored: true });
+    }
+
     /// Takes a folder out of its parent: it is still found by name, and no lesson is looked for
     /// in it any more.
     pub fn detach(&mut self, dir: DirId) {

@@ -13,9 +13,10 @@ use crate::fs::{self, Entry, Kind, Root, Vfs};
 use crate::model::CoursePath;
 
 use super::exclude::{self, Excluded, Verdict};
+use super::git_index::GitIndex;
 use super::ignore_files::{IgnoreStack, ignore_files_first, is_ignore_file};
 use super::symlink_paths::SymlinkPaths;
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown};
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown, is_video};
 use crate::source::settings::SETTINGS_FILES;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -40,6 +41,8 @@ pub(crate) fn walk(
         tree: Tree::default(),
         hidden: IgnoreStack::hiding(root.course(), patterns),
         git: IgnoreStack::git(),
+        git_index: None,
+        ignored: Vec::new(),
         taken_back: BTreeSet::new(),
         left_out: Excluded::default(),
         ways: SymlinkPaths::default(),
@@ -49,8 +52,9 @@ pub(crate) fn walk(
     };
     let dir = walk.tree.add_dir(None, CoursePath::root(), false);
     walk.folder(dir, root.course());
-    let Walk { mut tree, left_out, ways, .. } = walk;
+    let Walk { mut tree, left_out, ways, ignored, .. } = walk;
     diagnostics.extend(left_out.say());
+    diagnostics.extend(exclude::say_ignored(&ignored));
     diagnostics.extend(ways.take_lessons_once(&mut tree));
     tree
 }
@@ -63,6 +67,10 @@ struct Walk<'a> {
     hidden: IgnoreStack,
     /// `.gitignore` and `.ignore`: hide Markdown.
     git: IgnoreStack,
+    /// What git tracks, once it was asked for.
+    git_index: Option<GitIndex>,
+    /// Markdown that only an ignore file leaves out.
+    ignored: Vec<CoursePath>,
     /// Folders that the author took back with `!pattern`.
     taken_back: BTreeSet<DirId>,
     left_out: Excluded,
@@ -136,6 +144,7 @@ impl Walk<'_> {
     fn leave(&mut self, folder: Option<Open>) {
         let Some(Open { dir, mut left_out }) = folder else { return };
         left_out.extend(exclude::underscore_folders(&mut self.tree, dir, &self.taken_back));
+        left_out.extend(exclude::hugo_parts(&mut self.tree, dir, &self.taken_back));
         left_out.extend(exclude::asset_folder_index(&mut self.tree, dir));
         left_out.extend(exclude::templates(&mut self.tree, dir));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
@@ -156,7 +165,8 @@ impl Walk<'_> {
             Match::None => false,
         };
         let path = self.tree.dirs[dir].path.child(&entry.name);
-        let ignored = self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore();
+        let ignored = !taken_back
+            && (self.tree.dirs[dir].ignored || self.git.matched(&entry.disk, entry.is_dir).is_ignore());
         match exclude::verdict(&entry.name, entry.is_dir) {
             Verdict::Never => return None,
             Verdict::LeftOut if !taken_back => {
@@ -169,7 +179,11 @@ impl Walk<'_> {
                         FileKind::Markdown => FileKind::OtherMarkdown,
                         kind => kind,
                     };
-                    self.tree.add_file(dir, path, kind, true);
+                    if exclude::is_unlisted(&entry.name) {
+                        self.tree.add_unlisted_file(dir, path, kind);
+                    } else {
+                        self.tree.add_file(dir, path, kind, true);
+                    }
                 }
                 return None;
             }
@@ -178,9 +192,13 @@ impl Walk<'_> {
         if entry.is_dir {
             return self.subfolder(dir, path, entry, ignored, taken_back);
         }
-        let kind = match FileKind::of_name(&entry.name) {
-            FileKind::Markdown if ignored => FileKind::OtherMarkdown,
-            kind => kind,
+        let kind = FileKind::of_name(&entry.name);
+        let ignored = ignored && !(kind == FileKind::Markdown && self.is_tracked(&path));
+        let kind = if ignored && kind == FileKind::Markdown {
+            self.ignored.push(path.clone());
+            FileKind::OtherMarkdown
+        } else {
+            kind
         };
         let is_lesson = kind == FileKind::Markdown;
         let file = self.tree.add_file(dir, path, kind, ignored);
@@ -189,6 +207,12 @@ impl Walk<'_> {
             (self.notice)(file, &self.tree.files[file].path);
         }
         None
+    }
+
+    /// Whether git tracks a page that an ignore file names. Its index is read when this is first asked.
+    fn is_tracked(&mut self, path: &CoursePath) -> bool {
+        let root = self.root;
+        self.git_index.get_or_insert_with(|| GitIndex::of(root)).tracks(path)
     }
 
     /// Gets ready to walk into a folder, and gives it; one that is entered through a link is walked here.
@@ -305,11 +329,11 @@ impl WalkEntry {
     }
 }
 
-/// Whether something that is left out holds Markdown that nobody hides, so that the author
+/// Whether something that is left out holds Markdown that nobody hides, or is a video, so that the author
 /// wants to hear of it.
 fn holds_markdown(vfs: &Vfs, entry: &WalkEntry) -> bool {
     if !entry.is_dir {
-        return is_markdown(&entry.name);
+        return is_markdown(&entry.name) || entry.name.starts_with('_') && is_video(&entry.name);
     }
     let is_page = |below: Entry| below.kind == Kind::File && below.name().to_str().is_some_and(is_markdown);
     vfs.walk(&entry.disk).take(PROBE_ENTRIES).filter_map(Result::ok).any(is_page)

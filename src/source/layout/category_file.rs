@@ -16,6 +16,8 @@ pub(crate) struct CategoryFile {
     pub title: Option<Spanned<String>>,
     /// The number for the order, as written.
     pub position: Option<Spanned<String>>,
+    /// A key in it hides the category.
+    pub is_hidden: bool,
 }
 
 /// Reads a category's file; its name says which keys count.
@@ -45,23 +47,38 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
             file.position = front_matter::order_number(report, entry);
         }
     }
+    file.is_hidden = is_hidden(report, &entries);
     file
+}
+
+/// Whether a key hides the category, which is then reported.
+fn is_hidden(report: &mut Report<'_>, entries: &[Entry]) -> bool {
+    let marks = front_matter::read_hiding(entries).marks;
+    let Some(mark) = marks.iter().find(|mark| mark.hides()) else { return false };
+    let finding = Diagnostic::new(Code::HidingKey, format!("`{}` makes the category a draft", mark.written))
+        .label("learners see nothing that is in the category")
+        .help("remove the key to publish the category");
+    report.add(mark.span.clone(), finding);
+    true
 }
 
 /// A `meta.json` may belong to any tool: values that do not fit are ignored.
 fn meta(report: &mut Report<'_>) -> CategoryFile {
-    let title = match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
-        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => entries.iter().find_map(title),
-        Parsed::Tree(_) => None,
+    match front_matter::parse_yaml(&BlockText::whole(report.source), MAX_NODES) {
+        Parsed::Tree(Spanned { value: Node::Map(entries), .. }) => CategoryFile {
+            title: entries.iter().find_map(title),
+            position: None,
+            is_hidden: is_hidden(report, &entries),
+        },
+        Parsed::Tree(_) => CategoryFile::default(),
         Parsed::Broken(fault) => {
             let finding =
                 Diagnostic::new(Code::UnsupportedValue, "the file cannot be read; a title in it is ignored")
                     .label(fault.label);
             report.add(fault.span, finding);
-            None
+            CategoryFile::default()
         }
-    };
-    CategoryFile { title, position: None }
+    }
 }
 
 fn title(entry: &Entry) -> Option<Spanned<String>> {

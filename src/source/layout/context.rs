@@ -11,6 +11,7 @@ use super::item::Folder;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{CoursePath, OrderFrom};
 use crate::source::files::tree::{DirId, Entry, FileId, ROOT, Tree};
+use crate::source::hidden::HiddenPages;
 use crate::source::page::{Page, Pages};
 use crate::source::settings::Settings;
 
@@ -19,6 +20,8 @@ pub(crate) struct Input<'a> {
     pub tree: &'a Tree,
     /// Every Markdown file of the course, and the root's `SUMMARY.md`.
     pub pages: &'a Pages,
+    /// Pages that dates and sections hide.
+    pub hidden: &'a HiddenPages,
     pub category_files: &'a BTreeMap<DirId, CategoryFile>,
     pub settings: &'a Settings,
     /// `course.yaml`, for places in it.

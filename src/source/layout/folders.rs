@@ -9,6 +9,7 @@ use crate::source::plan::LessonSource;
 
 use super::context::Layout;
 use super::item::{Folder, Item, LessonItem};
+use super::titles::is_hidden;
 
 /// Folders that add a level and no sense (rule 4).
 const WRAPPERS: &[&str] = &[
@@ -103,7 +104,7 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
 fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Folder {
     let mut entries = entries_of(layout, dir);
     let beside_of = take_pages_beside(layout, &mut entries);
-    let indexes = take_indexes(layout, &mut entries, beside);
+    let indexes = take_indexes(layout, dir, &mut entries, beside);
     let mut folder =
         Folder { dir, index: None, root_indexes: Vec::new(), dissolved: Vec::new(), items: Vec::new() };
     if dir == ROOT {
@@ -195,13 +196,29 @@ fn take_pages_beside(layout: &Layout<'_>, entries: &mut Entries) -> Vec<(DirId, 
 }
 
 /// Takes the index files out of a folder's Markdown, the one that counts first.
-fn take_indexes(layout: &Layout<'_>, entries: &mut Entries, beside: Option<FileId>) -> Vec<FileId> {
+fn take_indexes(
+    layout: &Layout<'_>,
+    dir: DirId,
+    entries: &mut Entries,
+    beside: Option<FileId>,
+) -> Vec<FileId> {
     let (mut indexes, others): (Vec<FileId>, Vec<FileId>) =
         entries.markdown.iter().partition(|&&file| index_rank(layout, file).is_some());
     indexes.sort_by_key(|&file| index_rank(layout, file));
     entries.markdown = others;
     indexes.extend(beside);
+    if indexes.is_empty() && dir != ROOT {
+        let named = entries.markdown.iter().position(|&file| is_named_as_folder(layout, file, dir));
+        indexes.extend(named.map(|at| entries.markdown.remove(at)));
+    }
     indexes
+}
+
+/// Whether a file has the name of its folder (`x/x.md`, `01-x/x.md`), so that it is the folder's index file.
+fn is_named_as_folder(layout: &Layout<'_>, file: FileId, dir: DirId) -> bool {
+    let stem = fold(language_code::split_suffix(layout.file_path(file).stem()).0).into_owned();
+    let name = layout.dir_name(dir);
+    stem == fold(name) || stem == fold(names::without_number(name))
 }
 
 fn warn_two_indexes(layout: &mut Layout<'_>, first: FileId, second: FileId) {
@@ -299,6 +316,10 @@ fn dissolve_wrapper(layout: &mut Layout<'_>, folder: &mut Folder) {
 }
 
 fn is_wrapper(layout: &Layout<'_>, parent: &Folder, child: &Folder) -> bool {
+    // A category that is hidden hides what is in it.
+    if is_hidden(layout, child) {
+        return false;
+    }
     let name = layout.dir_name(child.dir);
     let folded = fold(name);
     if WRAPPERS.contains(&folded.trim_start_matches('_')) {

@@ -14,8 +14,8 @@ use super::context::Layout;
 use super::item::{Folder, Item, LessonItem};
 use super::order::{Sorted, sort};
 use super::titles::{
-    Shown, category_title, course_description, course_title, kind_of, lesson_title, own_index,
-    root_category_title, visibility_of,
+    Shown, category_title, category_visibility, course_description, course_title, course_visibility,
+    is_hidden, kind_of, lesson_title, lesson_visibility, own_index, root_category_title,
 };
 
 /// A lesson in a sub-category, with the title of the folder that it was folded out of.
@@ -25,7 +25,7 @@ type Folded = (LessonPlan, Option<Title>);
 pub(super) fn fit(layout: &mut Layout<'_>, root: Folder) -> Plan {
     let (title, title_from) = course_title(layout, &root);
     let description = course_description(layout, &root, &title);
-    let shown = visibility_of(layout, None, None);
+    let shown = course_visibility(layout);
     let links = root.index_files();
     let (first, items) = split_root_indexes(root);
     let mut entries: Vec<RootEntry> = Vec::new();
@@ -122,7 +122,9 @@ fn second_level(
     above: Shown,
     category: &mut CategoryPlan,
 ) {
-    let gives_way = folder.index.is_none() && folder.items.iter().all(|item| matches!(item, Item::Folder(_)));
+    let gives_way = folder.index.is_none()
+        && !is_hidden(layout, &folder)
+        && folder.items.iter().all(|item| matches!(item, Item::Folder(_)));
     if gives_way {
         let links = folder.index_files();
         for Sorted { item, order, title } in sort(layout, folder.items, &links) {
@@ -173,7 +175,7 @@ fn fold_below(
 
 fn plan_head(layout: &Layout<'_>, folder: &Folder, order: OrderFrom, name: &str, above: Shown) -> HeadPlan {
     let (title, title_from) = category_title(layout, folder, name);
-    let (visibility, visibility_from) = visibility_of(layout, folder.index, Some(above));
+    let (visibility, visibility_from) = category_visibility(layout, folder, above);
     HeadPlan { dir: folder.dir, index: folder.index, title, title_from, order, visibility, visibility_from }
 }
 
@@ -195,7 +197,7 @@ fn plan_lesson(
     above: Shown,
 ) -> LessonPlan {
     let named = lesson_title(layout, item, name);
-    let (visibility, visibility_from) = visibility_of(layout, item.of.page(), Some(above));
+    let (visibility, visibility_from) = lesson_visibility(layout, item.of, above);
     let (kind, kind_from) = kind_of(layout, item.of, &item.name);
     LessonPlan {
         of: item.of,

@@ -132,20 +132,20 @@ fn named_place(layout: &Layout<'_>, item: &Item) -> Option<usize> {
     }
 }
 
-/// The explicit number of an entry: its page's, else its `_category_` file's.
+/// The explicit number of an entry: its `_category_` file's, else its page's.
 fn explicit_number(layout: &Layout<'_>, item: &Item) -> Option<Explicit> {
     let (page, dir) = match item {
         Item::Lesson(lesson) => (lesson.of.page(), None),
         Item::Folder(folder) => (folder.index, Some(folder.dir)),
     };
-    let from_page = page.and_then(|page| {
-        let order = &layout.page(page)?.front.order.as_ref()?.value;
+    let from_file = dir.and_then(|dir| {
+        let position = &layout.input.category_files.get(&dir)?.position.as_ref()?.value;
+        Some(Explicit { number: Number::explicit(position)?, key: None, value: position.clone() })
+    });
+    from_file.or_else(|| {
+        let order = &layout.page(page?)?.front.order.as_ref()?.value;
         let number = Number::explicit(&order.value)?;
         Some(Explicit { number, key: Some(order.key.clone()), value: order.value.clone() })
-    });
-    from_page.or_else(|| {
-        let position = &layout.input.category_files.get(&dir?)?.position.as_ref()?.value;
-        Some(Explicit { number: Number::explicit(position)?, key: None, value: position.clone() })
     })
 }
 

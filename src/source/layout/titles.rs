@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::model::{KindFrom, LessonKind, Title, TitleFrom, Visibility, VisibilityFrom};
-use crate::source::files::tree::{FileId, ROOT, fold, words};
+use crate::source::files::tree::{DirId, FileId, ROOT, fold, words};
 use crate::source::plan::{LessonPlan, LessonSource};
 
 use super::context::Layout;
@@ -93,7 +93,13 @@ pub(super) fn course_title(layout: &Layout<'_>, root: &Folder) -> (Title, TitleF
 /// The course's description: settings, else the root's index files, else its title.
 pub(super) fn course_description(layout: &Layout<'_>, root: &Folder, title: &Title) -> String {
     let settings = layout.input.settings.description.as_ref().map(|text| text.value.clone());
-    let pages = || root.root_indexes.iter().filter_map(|&index| layout.page(index));
+    // Words of a page that is hidden stay hidden.
+    let is_shown = |&&index: &&FileId| {
+        lesson_visibility(layout, LessonSource::Index(index), course_visibility(layout)).0
+            == Visibility::Published
+            || layout.input.draft
+    };
+    let pages = || root.root_indexes.iter().filter(is_shown).filter_map(|&index| layout.page(index));
     let front = || pages().find_map(|page| page.front.description.as_ref().map(|text| text.value.clone()));
     let paragraph = || pages().find_map(|page| Title::new(page.markdown.first_paragraph.as_deref()?));
     let found = settings.or_else(front).or_else(|| paragraph().map(Title::into_string));
@@ -103,23 +109,72 @@ pub(super) fn course_description(layout: &Layout<'_>, root: &Folder, title: &Tit
         .unwrap_or_else(|| title.as_str().to_owned())
 }
 
-/// The visibility of a page or, without its own word, of what holds it.
-pub(super) fn visibility_of(layout: &Layout<'_>, page: Option<FileId>, above: Option<Shown>) -> Shown {
+/// The visibility of a lesson or, without its own word, of what holds it.
+pub(super) fn lesson_visibility(layout: &Layout<'_>, of: LessonSource, above: Shown) -> Shown {
+    let hidden = of.page().and_then(|page| layout.input.hidden.lesson(page));
+    let by_folder = match of {
+        LessonSource::Folder { folder, .. } => hidden_by_file(layout, folder),
+        LessonSource::File(_) | LessonSource::Index(_) | LessonSource::Video(_) => None,
+    };
+    visibility_of(layout, of.page(), hidden.or(by_folder), Some(above))
+}
+
+/// The visibility of a category or, without its own word, of what holds it.
+pub(super) fn category_visibility(layout: &Layout<'_>, folder: &Folder, above: Shown) -> Shown {
+    let hidden = folder.index.and_then(|index| layout.input.hidden.category(index));
+    visibility_of(layout, folder.index, hidden.or_else(|| hidden_by_file(layout, folder.dir)), Some(above))
+}
+
+/// The visibility of the course: that of what says nothing of its own.
+pub(super) fn course_visibility(layout: &Layout<'_>) -> Shown {
+    visibility_of(layout, None, None, None)
+}
+
+/// Whether a folder's own word hides all that is in it.
+pub(super) fn is_hidden(layout: &Layout<'_>, folder: &Folder) -> bool {
+    let own = folder.index.and_then(|index| layout.page(index)?.front.visibility.as_ref());
+    own.is_some_and(|own| own.value == Visibility::Draft)
+        || folder.index.is_some_and(|index| layout.input.hidden.category(index).is_some())
+        || hidden_by_file(layout, folder.dir).is_some()
+}
+
+fn hidden_by_file(layout: &Layout<'_>, dir: DirId) -> Option<VisibilityFrom> {
+    let file = layout.input.category_files.get(&dir)?;
+    file.is_hidden.then_some(VisibilityFrom::CategoryFile)
+}
+
+/// What hides a page comes before all that publishes it.
+fn visibility_of(
+    layout: &Layout<'_>,
+    page: Option<FileId>,
+    hidden: Option<VisibilityFrom>,
+    above: Option<Shown>,
+) -> Shown {
     if layout.input.draft {
         return (Visibility::Draft, VisibilityFrom::Flag);
+    }
+    if let Some(from) = hidden {
+        return (Visibility::Draft, from);
     }
     let own = page.and_then(|page| layout.page(page)?.front.visibility.as_ref());
     if let Some(own) = own {
         return (own.value, VisibilityFrom::FrontMatter);
     }
     match above {
-        Some((visibility, VisibilityFrom::FrontMatter | VisibilityFrom::Category)) => {
-            (visibility, VisibilityFrom::Category)
+        Some((
+            visibility,
+            VisibilityFrom::FrontMatter
+            | VisibilityFrom::Category
+            | VisibilityFrom::CategoryFile
+            | VisibilityFrom::Date
+            | VisibilityFrom::Cascade,
+        )) => (visibility, VisibilityFrom::Category),
+        Some((_, VisibilityFrom::Settings | VisibilityFrom::Flag | VisibilityFrom::Default)) | None => {
+            match layout.input.settings.default_visibility {
+                Some(visibility) => (visibility, VisibilityFrom::Settings),
+                None => (Visibility::Published, VisibilityFrom::Default),
+            }
         }
-        _ => match layout.input.settings.default_visibility {
-            Some(visibility) => (visibility, VisibilityFrom::Settings),
-            None => (Visibility::Published, VisibilityFrom::Default),
-        },
     }
 }
 

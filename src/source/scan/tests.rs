@@ -38,7 +38,13 @@ fn an_unsaved_text_and_a_lesson_that_is_not_on_disk_are_scanned() {
     let expected = "On disk\n  On disk\n    Unsaved\n    Two\n  Part\n    Three\n    New/\n      Four";
     assert_eq!(outline(&now), expected);
     assert_eq!(bodies(&now)[0], "<p>New words.</p>");
-    assert_eq!(lines(&now), ["two.md:1:1: warning[missing-alt]: an image has no alt text"]);
+    assert_eq!(
+        lines(&now),
+        [
+            ".: info[excluded-file]: an ignore file excludes `notes.md`",
+            "two.md:1:1: warning[missing-alt]: an image has no alt text"
+        ]
+    );
     let image = now.course.as_ref().unwrap().files.values().next().unwrap();
     assert_eq!(image.bytes, 16);
 
@@ -61,7 +67,7 @@ fn settings_ignore_files_and_includes_are_read_from_the_overlay() {
     let now = scan(&course, &with(&overlay)).unwrap();
     assert_eq!(outline(&now), "Unsaved\n  Unsaved\n    Notes\n    One\n  Part One\n    Three");
     assert_eq!(bodies(&now)[1], "<p>Included.</p>");
-    assert_eq!(lines(&now), [""; 0]);
+    assert_eq!(lines(&now), [".: info[excluded-file]: an ignore file excludes `two.md`"]);
 }
 
 #[test]

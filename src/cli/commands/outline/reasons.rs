@@ -43,6 +43,9 @@ fn order(from: &OrderFrom) -> String {
 fn visibility_words(from: VisibilityFrom) -> Option<&'static str> {
     match from {
         VisibilityFrom::FrontMatter => Some("visibility from front matter"),
+        VisibilityFrom::Date => Some("visibility from a date"),
+        VisibilityFrom::Cascade => Some("visibility from `cascade` of its section"),
+        VisibilityFrom::CategoryFile => Some("visibility from the folder's category file"),
         VisibilityFrom::Category => Some("visibility from its category"),
         VisibilityFrom::Settings => Some("visibility from `defaults`"),
         VisibilityFrom::Flag => Some("visibility from `--draft`"),

@@ -182,7 +182,7 @@ fn a_quiz_arrives_without_its_questions() {
               | <p>Text.</p>
               | <ul>
               | <li><input disabled="" type="checkbox"> A</li>
-              | <li><input disabled="" type="checkbox" checked=""> B</li>
+              | <li><input disabled="" type="checkbox"> B</li>
               | </ul>
             info[quiz-questions-not-imported] 01-quiz.md: the import creates the quiz with its text, but without questions
               = enter the questions on the platform after the import
@@ -190,4 +190,19 @@ fn a_quiz_arrives_without_its_questions() {
               = enter the questions on the platform after the import
         "#,
     );
+}
+
+#[test]
+fn the_answers_of_a_quiz_are_not_ticked() {
+    let text = "---\ntype: quiz\n---\n![x](x.png)\n\n* [X] A\n  - [x] B [b](b.pdf)\n\n1. [x] C\n2. [ ] D\n\n\
+                <input type=checkbox checked> E `<input disabled=\"\" type=\"checkbox\" checked=\"\">`\n";
+    let folder =
+        write(&[("a.md", text), ("x.png", "x"), ("b.pdf", "x"), ("b.md", &text.replace("quiz", "video"))]);
+    let course = scan(folder.path(), &Options::default()).unwrap().course.unwrap();
+    let bodies: Vec<String> = course.lessons().map(|lesson| lesson.body.html().into_owned()).collect();
+    let ticked = "type=\"checkbox\" checked";
+    assert_eq!((bodies[0].matches(ticked).count(), bodies[1].matches(ticked).count()), (1, 5));
+    // Nothing else changes, and code stays as it is.
+    assert_eq!(bodies[0], bodies[1].replace(" checked=\"\">", ">"));
+    assert!(bodies[0].contains(" checked=\"\"&gt;"), "{}", bodies[0]);
 }

@@ -242,3 +242,136 @@ fn a_summary_in_small_letters_below_the_root_is_a_lesson() {
         "",
     );
 }
+
+#[test]
+fn a_name_with_a_dot_is_nothing_of_its_own_accord() {
+    check(
+        "
+        a/.clip.mp4: x
+        a/.lesson.md
+        a/._lesson.md
+        a/lesson.md
+        a/.lesson.mp4: x
+        a/b/.intro.mp4: x
+        a/c/.README.md
+        a/c/README.md
+        ",
+        "
+        Course
+          A
+            C
+            Lesson
+        ",
+    );
+}
+
+#[test]
+fn companions_of_macos_change_nothing() {
+    let folder = |companions: &str| {
+        format!(
+            "
+            a/lesson/README.md: Words.
+            a/lesson/clip.mp4: x
+            a/lesson/sheet.pdf: x
+            a/lesson/cover.png: x
+            a/talk.mp4: x
+            a/b.md: [all](b.pdf)
+            a/b.pdf: x
+            cover.jpg: x
+            {companions}"
+        )
+    };
+    let scan = |folder: &str| {
+        let home = crate::source::small_course::write(folder);
+        let scan =
+            crate::source::scan(&home.path().join("course"), &crate::source::Options::default()).unwrap();
+        let mut course = scan.course.unwrap();
+        // Where the files are on the disk is another folder each time.
+        let files: Vec<_> = std::mem::take(&mut course.files).into_keys().collect();
+        (course, files, scan.diagnostics)
+    };
+    let with = folder(
+        "a/lesson/._README.md: x
+            a/lesson/._clip.mp4: x
+            a/lesson/._sheet.pdf: x
+            a/lesson/._cover.png: x
+            a/._talk.mp4: x
+            a/._b.md: x
+            a/._b.pdf: x
+            ._cover.jpg: x
+            ._a: x
+            .DS_Store: x
+            __MACOSX/a/._b.md: x",
+    );
+    assert_eq!(scan(&with), scan(&folder("")));
+}
+
+#[test]
+fn a_video_with_an_underscore_is_left_out_as_a_page_is() {
+    let folder = "
+        a/_old.mp4: x
+        a/one.md
+        a/two.md
+        a/takes/_take-1.mp4: x
+        b/README.md
+        b/_clip.mp4: x
+        b/clip.mp4: x
+        ";
+    check(
+        folder,
+        "
+        Course
+          A
+            One
+            Two
+          B
+            B
+        ",
+    );
+    findings(
+        folder,
+        "
+        a: info[excluded-file]: excluded from the course: `_old.mp4`
+        a/takes: info[excluded-file]: excluded from the course: `_take-1.mp4`
+        b: info[excluded-file]: excluded from the course: `_clip.mp4`
+        ",
+    );
+}
+
+#[test]
+fn what_a_page_names_is_found_whatever_its_name() {
+    findings(
+        "
+        a.md: --- | video: _clips/_a.mp4 | materials: [.sheet.pdf] | --- | ![x](.x.png)
+        .sheet.pdf: x
+        .x.png: x
+        _clips/_a.mp4: x
+        ",
+        "_clips: info[excluded-file]: excluded from the course: `_a.mp4`",
+    );
+}
+
+#[test]
+fn parts_of_websites_are_no_lessons() {
+    check(
+        "
+        _config.yml
+        hugo.toml
+        _site/a.md
+        _data/b.md
+        _sass/c.md
+        _posts/d.md
+        archetypes/default.md
+        themes/x/README.md
+        layouts/y.md
+        content/e.md
+        ",
+        "
+        Course
+          Posts
+            D
+          Content
+            E
+        ",
+    );
+}

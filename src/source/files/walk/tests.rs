@@ -107,7 +107,7 @@ fn an_exclamation_mark_takes_back_what_the_rules_leave_out() {
 }
 
 #[test]
-fn git_ignored_markdown_is_left_out_without_a_word() {
+fn git_ignored_markdown_is_said_once() {
     findings(
         "
         .gitignore: build/ | drafts/
@@ -115,8 +115,138 @@ fn git_ignored_markdown_is_left_out_without_a_word() {
         build/b.md
         drafts/b.md
         ",
-        "",
+        ".: info[excluded-file]: an ignore file excludes `drafts/b.md`",
     );
+    findings(
+        "
+        .gitignore: drafts/ | *.x.md
+        a.md
+        b.x.md
+        c/.ignore: '*' | d.md
+        c/d.md
+        drafts/b.md
+        drafts/c/b.md
+        drafts/c/d.mp4
+        ",
+        ".: info[excluded-file]: ignore files exclude 4 Markdown files: `b.x.md`, `c/d.md`, `drafts/b.md` and 1 more",
+    );
+}
+
+#[test]
+fn what_an_ignore_file_names_can_be_taken_back() {
+    check(
+        "
+        course.yaml: ignore: ['!drafts/', '!b.x.md']
+        .gitignore: drafts/ | *.x.md
+        a.x.md
+        b.x.md
+        drafts/c.md
+        ",
+        "
+        Course
+          B.x
+            B.x
+          Drafts
+            C
+        ",
+    );
+}
+
+#[test]
+fn braces_are_letters_to_git() {
+    check(
+        r"
+        .gitignore: {a,b}.md | [{]d.md | \{e}.md | f/{x,y}/ | {a,b/
+        .courseignore: {g,h}.md
+        a.md
+        b.md
+        {a,b}.md
+        {d.md
+        {e}.md
+        f/x/one.md
+        f/{x,y}/two.md
+        g.md
+        h.md
+        ",
+        "
+        Course
+          Course
+            A
+            B
+          F
+            X/
+              One
+        ",
+    );
+}
+
+/// The index of a repository that tracks these files, as git writes it.
+fn index(paths: &[&str]) -> Vec<u8> {
+    let mut index = b"DIRC\0\0\0\x02".to_vec();
+    index.extend(u32::try_from(paths.len()).unwrap().to_be_bytes());
+    for path in paths {
+        let start = index.len();
+        index.extend([0; 24]);
+        index.extend(0o100_644_u32.to_be_bytes());
+        index.extend([0; 12 + 20]);
+        index.extend(u16::try_from(path.len()).unwrap().to_be_bytes());
+        index.extend(path.as_bytes());
+        let padding = 8 - (index.len() - start) % 8;
+        index.extend(std::iter::repeat_n(0, padding));
+    }
+    index.extend([0; 20]);
+    index
+}
+
+/// The paths of the lessons of a course in a repository with this `.git/index`.
+fn lessons_with_index(git: &[(&str, &[u8])]) -> Vec<String> {
+    let home = write(
+        "
+        .gitignore: *.md | !ok.md
+        part/ok.md
+        part/tracked.md
+        part/untracked.md
+        ",
+    );
+    for (path, bytes) in git {
+        let path = home.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let course = scan(&home.path().join("course"), &Options::default()).unwrap().course.unwrap();
+    course.lessons().map(|lesson| lesson.path.to_string()).collect()
+}
+
+#[test]
+fn markdown_that_git_tracks_is_in_the_course() {
+    let both = ["part/ok.md", "part/tracked.md"];
+    let own = index(&["course.yaml", "part/tracked.md", "part/tracked.md2"]);
+    assert_eq!(lessons_with_index(&[("course/.git/index", &own)]), both);
+    let above = index(&["course/part/tracked.md", "part/untracked.md"]);
+    assert_eq!(lessons_with_index(&[(".git/index", &above)]), both);
+    let pointer: &[(&str, &[u8])] =
+        &[("course/.git", b"gitdir: ../x/.git/worktrees/a\n"), ("x/.git/worktrees/a/index", &own)];
+    assert_eq!(lessons_with_index(pointer), both);
+}
+
+#[test]
+fn a_damaged_index_is_none() {
+    let ok = ["part/ok.md"];
+    let whole = index(&["part/tracked.md"]);
+    for damaged in [
+        b"".to_vec(),
+        b"DIRC".to_vec(),
+        vec![0; 100],
+        whole[..40].to_vec(),
+        [b"DIRC\0\0\0\x09", &whole[8..]].concat(),
+    ] {
+        assert_eq!(lessons_with_index(&[("course/.git/index", &damaged)]), ok);
+    }
+    let elsewhere: &[(&str, &[u8])] = &[("course/.git", b"gitdir: ../x\n"), ("x/index", &whole)];
+    assert_eq!(lessons_with_index(elsewhere), ok);
+    let mut many = whole.clone();
+    many[8..12].copy_from_slice(&u32::MAX.to_be_bytes());
+    assert_eq!(lessons_with_index(&[("course/.git/index", &many)]), ok);
 }
 
 #[test]

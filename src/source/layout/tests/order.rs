@@ -265,7 +265,7 @@ fn a_lesson_folder_is_ordered_by_its_file() {
 }
 
 #[test]
-fn a_category_file_gives_a_place_but_loses_to_the_index() {
+fn a_category_file_gives_a_place_before_the_index() {
     check(
         r#"
         a/_category_.json: {"position": 2}
@@ -278,12 +278,59 @@ fn a_category_file_gives_a_place_but_loses_to_the_index() {
         "#,
         "
         Course
+          C
+            X
           B
             X
           A
             X
-          C
-            X
+        ",
+    );
+}
+
+#[test]
+fn a_page_with_the_name_of_its_folder_is_its_index_file() {
+    check(
+        "
+        a/bread.md
+        01-loops/loops.md: --- | title: All about loops | weight: 9 | --- | Words.
+        01-loops/01-for.md
+        b/b.md: - [Two](two.md) | - [One](one.md)
+        b/one.md
+        b/two.md
+        c/index.md: --- | title: See | ---
+        c/c.md
+        ",
+        "
+        Course
+          All about loops
+            All about loops
+            For
+          A
+            Bread
+          B
+            Two
+            One
+          See
+            C
+        ",
+    );
+}
+
+#[test]
+fn a_weight_of_zero_is_no_weight() {
+    check(
+        "
+        a/one.md: --- | weight: 0 | --- | x
+        a/two.md: --- | weight: 7 | --- | x
+        a/03-three.md: --- | weight: 0 | --- | x
+        ",
+        "
+        Course
+          A
+            Three
+            Two
+            One
         ",
     );
 }
