@@ -150,6 +150,8 @@ codes! {
     UnsafeHtml "unsafe-html" Warning;
     /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
+    /// A value that ends at a `#`, because it is without quotes.
+    UnquotedValue "unquoted-value" Warning;
     /// A key with a value of another tool, which is ignored.
     UnsupportedValue "unsupported-value" Warning formerly "foreign-value";
     /// A video on a host whose videos the platform drops.

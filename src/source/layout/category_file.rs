@@ -40,6 +40,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     };
     for entry in report.unique(&entries) {
         if same(&entry.key.value, "label") {
+            front_matter::check_unquoted(report, entry, true);
             file.title = report.title(entry, "the folder's name");
         } else if same(&entry.key.value, "position") {
             file.position = front_matter::order_number(report, entry);
