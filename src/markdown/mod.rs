@@ -3,12 +3,14 @@
 //! The HTML is finished, except for what depends on other files: every mention of a local file or page is a
 //! [`Reference`], and every place in the HTML that waits for its address is a [`Slot`].
 //!
-//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]). The text is parsed to events, some blocks at
-//! a time ([`parse`]); each block is inspected ([`outline`], [`facts`]) and written ([`render`]). The HTML is
+//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]), and the text is corrected ([`corrections`]).
+//! It is parsed to events, some blocks at a time ([`parse`]); each block is inspected ([`outline`], [`facts`]) and
+//! written ([`render`]). The HTML is
 //! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
 //! is in [`rendered`].
 
 mod buffers;
+mod corrections;
 mod dialect;
 mod events;
 mod facts;
@@ -23,6 +25,7 @@ mod render_context;
 mod rendered;
 mod slots;
 mod source_map;
+mod table_rows;
 
 use std::ops::Range;
 
@@ -62,6 +65,11 @@ pub(crate) fn read(
     }
     if seen.has_dialects || is_mdx {
         (text, placeholders) = dialect::prepare(text, is_mdx, &mut findings);
+        seen = Prescan::of(text.as_str());
+    }
+    let is_corrected;
+    (text, is_corrected) = corrections::correct(text, &seen);
+    if is_corrected {
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {

@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 96;
 
 /// The extensions, one by one: the metadata-block options would swallow a `---` pair at the end of
 /// a page, smart punctuation would change code-like text.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

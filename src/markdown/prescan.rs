@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
-use memchr::{memchr3, memchr3_iter};
+use memchr::memmem::{self, Finder};
+use memchr::{memchr, memchr2, memchr3, memchr3_iter, memrchr};
 
 use crate::html::mark::MARK_BYTE;
 
@@ -15,19 +15,47 @@ pub(super) struct Prescan {
     pub has_includes: bool,
     /// Anything that is not Markdown and that other tools understand, or a mark that is ours alone.
     pub has_dialects: bool,
-    /// Where `://` is.
+    /// Where `://` and `www.` are.
     pub urls: Vec<usize>,
+    /// A colon that begins a line, and may be none of a definition.
+    pub has_odd_colons: bool,
+    /// Where something is that is no Markdown and not meant to be shown, if it is text.
+    pub signs: Vec<(usize, Sign)>,
+    /// A tag with an attribute `markdown`.
+    pub has_markdown_tags: bool,
+    /// A row of a table without a header, as far as that can be seen without parsing.
+    pub is_header_missing: bool,
+}
+
+/// What is not meant to be shown as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The beginning of a comment.
+    Comment,
+    /// A line of an unresolved merge: `<<<<<<< `, or what is behind `>>>>>>> `.
+    Conflict,
+    /// The first `|` of a row like `|---|---|`.
+    Delimiter,
+    /// The first `|` of a row that has no header.
+    Row,
 }
 
 impl Prescan {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
         static IMPORT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("import "));
+        static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
         let bytes = text.as_bytes();
         let mut seen = Self::default();
         for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
             match (bytes[at], &bytes[at + 1..]) {
                 (b':', [b'/', b'/', ..]) => seen.urls.push(at),
+                (b':', rest) if begins_line(&bytes[..at]) => {
+                    let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
+                    seen.has_odd_colons =
+                        seen.has_odd_colons || is_tight || memchr2(b'`', b'$', bytes).is_some();
+                    seen.has_dialects |= rest.starts_with(b"::");
+                }
                 (b':', [b':', b':', ..]) | (MARK_BYTE, _) | (b'{', [b'%', ..] | [b'/', b'*', ..]) => {
                     seen.has_dialects = true;
                 }
@@ -40,8 +68,107 @@ impl Prescan {
             }
         }
         seen.has_dialects = seen.has_dialects || IMPORT.find(bytes).is_some();
+        let before = seen.urls.len();
+        seen.urls.extend(WWW.find_iter(bytes));
+        if seen.urls.len() > before && before > 0 {
+            seen.urls.sort_unstable();
+        }
+        seen.tags_and_rows(bytes);
         seen
     }
+
+    /// Looks at what begins with `<`, and at lines with `|`.
+    fn tags_and_rows(&mut self, bytes: &[u8]) {
+        let mut from = 0;
+        let mut rows = Rows::default();
+        while let Some(at) = memchr3(b'<', b'|', b'>', &bytes[from..]).map(|found| from + found) {
+            from = at + 1;
+            match &bytes[at..] {
+                [b'|', ..] => from = rows.line(self, bytes, at),
+                [b'<', b'!', b'-', b'-', ..] => self.signs.push((at, Sign::Comment)),
+                [b'<', b'<', ..] | [b'>', b'>', ..] if at == 0 || bytes[at - 1] == b'\n' => {
+                    if let Some(words) = conflict(&bytes[at..]) {
+                        self.signs.push((at + words, Sign::Conflict));
+                        from = at + words.max(1);
+                    }
+                }
+                [b'<', next, ..] if next.is_ascii_alphabetic() => {
+                    self.has_markdown_tags = self.has_markdown_tags || has_markdown_attribute(&bytes[at..]);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Where the words of a line that an unresolved merge begins or ends with are, if this is one.
+fn conflict(line: &[u8]) -> Option<usize> {
+    let begins = line.starts_with(b"<<<<<<< ");
+    let ends = line.starts_with(b">>>>>>> ") && line.get(8).is_some_and(u8::is_ascii_alphanumeric);
+    // A bracket is text itself, and a quote's sign is not.
+    (begins || ends).then_some(if begins { 0 } else { b">>>>>>> ".len() })
+}
+
+/// Whether nothing but white space and the signs of quotes and lists is on the line so far.
+fn begins_line(before: &[u8]) -> bool {
+    let is_of_container =
+        |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9');
+    // Most colons are behind a word.
+    matches!(before.last(), None | Some(b'\n' | b' ' | b'\t' | b'>'))
+        && before.iter().rev().find(|byte| !is_of_container(byte)).is_none_or(|byte| *byte == b'\n')
+}
+
+/// Whether the tag that begins here has an attribute `markdown`.
+fn has_markdown_attribute(rest: &[u8]) -> bool {
+    const LONGEST: usize = 400;
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let tag = &rest[..memchr(b'>', rest).map_or(0, |end| end + 1)];
+    memmem::find_iter(tag, b"markdown").any(|at| {
+        let ends = |byte: &u8| matches!(byte, b'=' | b'>') || byte.is_ascii_whitespace();
+        tag[at - 1].is_ascii_whitespace() && tag.get(at + b"markdown".len()).is_some_and(ends)
+    })
+}
+
+/// Lines with `|`, from front to back.
+#[derive(Debug, Default)]
+struct Rows {
+    /// Where the line behind the last one begins.
+    next: Option<usize>,
+}
+
+impl Rows {
+    /// Looks at the line whose first `|` is at `at`; gives where the next line begins.
+    fn line(&mut self, seen: &mut Prescan, bytes: &[u8], at: usize) -> usize {
+        let start = memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found + 1);
+        let is_delimiter = is_delimiter_row(&bytes[start..end]);
+        if is_delimiter {
+            seen.signs.push((at, Sign::Delimiter));
+        }
+        let is_first = self.next.replace(end) != Some(start);
+        if is_first && is_cell_start(&bytes[start..at]) {
+            let below = &bytes[end..];
+            let below = &below[..memchr(b'\n', below).unwrap_or(below.len())];
+            if is_delimiter || !is_delimiter_row(below) {
+                seen.is_header_missing = true;
+                seen.signs.push((at, Sign::Row));
+            }
+        }
+        end
+    }
+}
+
+/// Whether the first `|` of a line begins a row: only signs of quotes and lists are before it.
+fn is_cell_start(before: &[u8]) -> bool {
+    before.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'))
+}
+
+/// Whether a line looks like the row between the header and the body of a table.
+fn is_delimiter_row(line: &[u8]) -> bool {
+    let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>')).unwrap_or(line.len());
+    let row = &line[start..];
+    let is_of_row = |byte: &u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'\n');
+    row.iter().all(is_of_row) && row.contains(&b'-') && row.contains(&b'|')
 }
 
 /// Knows which parts of a text hold no character that means something in HTML: they can be written as they

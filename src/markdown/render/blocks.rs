@@ -10,6 +10,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 
 use crate::html::admonitions::{self, Look};
 use crate::html::escape::{push_attribute, push_text, push_value};
+use crate::html::mark::MARK;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
@@ -166,6 +167,10 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
             w.alignments = alignments;
             w.line(TABLE);
         }
+        Tag::TableHead if is_invented(w) => {
+            w.at = end_of(w.events, w.at - 1) + 1;
+            w.out.push_str("<tbody>\n");
+        }
         Tag::TableHead => {
             (w.in_head, w.column) = (true, 0);
             w.out.push_str("<thead><tr>");
@@ -278,6 +283,11 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
         text::write(w, code);
         w.at += 1;
     }
+}
+
+/// Whether the header that has just begun is none of the author's.
+fn is_invented(w: &Writer<'_, '_, '_>) -> bool {
+    matches!(w.events.get(w.at + 1), Some((Event::Text(text), _)) if text.starts_with(MARK))
 }
 
 fn cell(w: &mut Writer<'_, '_, '_>) {

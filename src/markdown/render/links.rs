@@ -42,7 +42,7 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
     // Most paragraphs begin with a word.
     if let Some((Event::Text(text), _)) = w.events.get(w.at)
         && text.starts_with(char::is_alphanumeric)
-        && !text.starts_with("http")
+        && !bare_url::may_begin(text)
     {
         return false;
     }
@@ -61,7 +61,7 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
         Alone::Image { address, inner, range } => {
             local_video(w, address, || plain_with_images(inner), &range)
         }
-        Alone::Text(text) => match bare_url::whole(&text).and_then(embeds::from_url) {
+        Alone::Text(text) => match bare_url::whole(&text).and_then(|address| embeds::from_url(&address)) {
             Some(address) => {
                 player(w, &address, "");
                 true
@@ -208,7 +208,7 @@ fn only_thing<'e>(inner: &'e [Spanned<'e>]) -> Option<Alone<'e>> {
         Event::Start(Tag::Image { dest_url, .. }) if is_one() => {
             Some(Alone::Image { address: dest_url, inner: &inner[1..inner.len() - 1], range: range.clone() })
         }
-        Event::Text(text) if text.starts_with("http") => {
+        Event::Text(text) if bare_url::may_begin(text) => {
             let mut whole = String::new();
             for (event, _) in inner {
                 let Event::Text(text) = event else { return None };
