@@ -104,6 +104,8 @@ codes! {
 
     /// An address with a space, which Markdown reads as text.
     AddressWithSpace "address-with-space" Warning;
+    /// A link to a part of the page that is not there.
+    BrokenAnchor "broken-anchor" Warning;
     /// Captions beside a video, which the platform's import cannot attach.
     CaptionsNotImported "captions-not-imported" Warning formerly "captions";
     /// A web address that does not work; checked only with `--links`.

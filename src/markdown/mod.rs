@@ -9,6 +9,7 @@
 //! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
 //! is in [`rendered`].
 
+mod anchors;
 mod buffers;
 mod corrections;
 mod dialect;
@@ -35,6 +36,7 @@ use crate::html::sanitize;
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 
+use anchors::Anchors;
 use dialect::mdbook;
 use facts::FactsCollector;
 use findings::Findings;
@@ -77,6 +79,8 @@ pub(crate) fn read(
         placeholders: &placeholders,
         findings,
         references: Vec::new(),
+        path: &source.path,
+        anchors: Anchors::default(),
         ids: buffers::ids(),
         is_mdx,
         has_embed: false,
@@ -87,13 +91,17 @@ pub(crate) fn read(
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
     let mut html = Html::new(text.as_str(), seen.urls);
+    let mut heading = None;
     while blocks.next() {
         let left_out = outliner.blocks(&mut blocks);
+        heading =
+            heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
         html.blocks(&blocks.events, left_out, &mut page);
     }
     let outline = outliner.finish();
     let mut html = html.finish();
+    html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if page.needs_cleaning {
         html = sanitize::clean(html);
     }

@@ -14,6 +14,7 @@ use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};
 use super::bare_url;
+use super::own_page;
 use super::players::{player, video};
 use super::raw_html::inline_html;
 use super::writer::{LinkEnd, Writer};
@@ -110,6 +111,10 @@ pub(super) fn link(
 ) {
     let mail = (kind == LinkType::Email).then(|| format!("mailto:{address}"));
     let address = mail.as_deref().unwrap_or(address);
+    let address = own_page::fragment(w.page.path, address).unwrap_or(address);
+    if address.starts_with('#') {
+        w.page.anchors.link(address, range);
+    }
     let end = match classify(address, Use::Link) {
         Address::Local(target) => {
             let inner = &w.events[w.at..end_of(w.events, w.at - 1)];

@@ -14,6 +14,7 @@ mod elements;
 mod links;
 mod lookahead;
 mod open_tags;
+mod own_page;
 mod placeholders;
 mod players;
 mod raw_html;

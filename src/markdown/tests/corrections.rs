@@ -153,3 +153,23 @@ fn html_with_the_attribute_markdown_holds_markdown() {
         check_html(markdown, expected);
     }
 }
+
+#[test]
+fn a_link_of_a_page_to_itself_keeps_the_part() {
+    for target in ["a.md#part", "./a.md#part", "/a.md#part", "a#part", "a.html#part", "#part"] {
+        check(
+            &format!("[x]({target}) <a href=\"{target}\">y</a>\n\n## Part"),
+            "<p><a href=\"#part\">x</a> <a href=\"#part\">y</a></p>\n<h2 id=\"part\">Part</h2>\n",
+        );
+    }
+}
+
+#[test]
+fn a_link_finds_its_heading_by_the_ids_of_other_tools() {
+    check(
+        "# The title\n\n[a](#a-b) [b](#Part%20One) [c](#the-title) [d](#c)\n\n## A & B\n\n## Part one\n\n<b id=\"c\">x</b>",
+        "<a id=\"the-title\"></a>\n\
+         <p><a href=\"#a--b\">a</a> <a href=\"#part-one\">b</a> <a href=\"#the-title\">c</a> <a href=\"#c\">d</a></p>\n\
+         <h2 id=\"a--b\">A &amp; B</h2>\n<h2 id=\"part-one\">Part one</h2>\n<p><b id=\"c\">x</b></p>\n",
+    );
+}
