@@ -71,6 +71,8 @@ macro_rules! codes {
 codes! {
     /// A link to a file that does not exist.
     BrokenLink "broken-link" Error;
+    /// Lines that a version control system writes between two versions of a text.
+    ConflictMarker "conflict-marker" Error;
     /// An empty media file.
     EmptyFile "empty-file" Error;
     /// A title that is empty after trimming.
@@ -120,6 +122,8 @@ codes! {
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A table that is not read as its author wrote it.
+    MalformedTable "malformed-table" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
     /// Characters damaged by a wrong encoding.
@@ -142,6 +146,10 @@ codes! {
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.
     SymlinkNotFollowed "symlink-not-followed" Warning formerly "symlink";
+    /// Code, a comment or an element that has no end.
+    UnclosedBlock "unclosed-block" Warning;
+    /// A link, image or footnote without its definition.
+    UndefinedReference "undefined-reference" Warning;
     /// A key that looks like a typo of a known one.
     UnknownKey "unknown-key" Warning;
     /// An entry of `contents` that matches nothing in the course.

@@ -4,13 +4,14 @@
 //! [`Reference`], and every place in the HTML that waits for its address is a [`Slot`].
 //!
 //! Start at [`read`]. Syntax of other tools is converted ([`dialect`]), and the text is corrected ([`corrections`]).
-//! It is parsed to events, some blocks at a time ([`parse`]); each block is inspected ([`outline`], [`facts`]) and
-//! written ([`render`]). The HTML is
+//! It is parsed to events, some blocks at a time ([`parse`]); each block is inspected ([`outline`], [`facts`],
+//! [`checks`]) and written ([`render`]). The HTML is
 //! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
 //! is in [`rendered`].
 
 mod anchors;
 mod buffers;
+mod checks;
 mod corrections;
 mod dialect;
 mod events;
@@ -37,6 +38,7 @@ pub(crate) use dialect::mdbook::{Include, NotIncluded};
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 
 use anchors::Anchors;
+use checks::Checks;
 use dialect::mdbook;
 use facts::FactsCollector;
 use findings::Findings;
@@ -91,15 +93,18 @@ pub(crate) fn read(
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
     let mut html = Html::new(text.as_str(), seen.urls);
+    let mut checks = Checks::new(&text, seen.signs);
     let mut heading = None;
     while blocks.next() {
         let left_out = outliner.blocks(&mut blocks);
         heading =
             heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
+        checks.blocks(&blocks, &mut page.findings);
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
         html.blocks(&blocks.events, left_out, &mut page);
     }
     let outline = outliner.finish();
+    checks.finish(&mut page.findings);
     let mut html = html.finish();
     html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if page.needs_cleaning {

@@ -19,4 +19,5 @@ mod placeholders;
 mod players;
 mod raw_html;
 mod text;
+mod undefined;
 mod writer;

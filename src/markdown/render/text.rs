@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::push_text;
 
 use super::bare_url;
+use super::undefined;
 use super::writer::Writer;
 
 /// An address that is read as text is looked for no further than this.
@@ -15,7 +16,7 @@ const MAX_ADDRESS: usize = 500;
 
 pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) {
     if text.ends_with('[') {
-        check_unread_address(w, span);
+        check_bracket(w, span);
     }
     if w.urls.is_empty() || !w.links.is_empty() || w.raw.in_link() {
         return write(w, text);
@@ -31,7 +32,7 @@ pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) 
     let mut whole = text.to_owned();
     while let Some((Event::Text(more), more_span)) = w.events.get(w.at) {
         if more.ends_with('[') {
-            check_unread_address(w, more_span);
+            check_bracket(w, more_span);
         }
         whole.push_str(more);
         w.at += 1;
@@ -60,6 +61,12 @@ fn has_url(w: &mut Writer<'_, '_, '_>, range: &Range<usize>) -> bool {
     }
     *w.next_url = next;
     w.urls.get(next).is_some_and(|&at| at < range.end)
+}
+
+/// Looks at a bracket that the parser left as text: it may be a link that failed.
+fn check_bracket(w: &mut Writer<'_, '_, '_>, range: &Range<usize>) {
+    check_unread_address(w, range);
+    undefined::check(w, range);
 }
 
 /// Says it when `[text](name with space.png)` was meant to be an image or a link: the parser

@@ -1,6 +1,7 @@
 //! Whole pages: Markdown in, HTML and everything else out.
 
 mod body;
+mod checks;
 mod corrections;
 mod dialects;
 mod html;
