@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::{push_address, push_attribute};
@@ -86,9 +87,11 @@ fn name(fragment: &str) -> Cow<'_, str> {
     percent_decode_str(fragment.strip_prefix('#').unwrap_or(fragment)).decode_utf8_lossy()
 }
 
-/// What all tools keep of a heading in its id.
+/// What all tools keep of a heading in its id: some drop accents, `GitBook` puts `id-` before numbers.
 fn letters(id: &str) -> String {
-    id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let id =
+        id.strip_prefix("id-").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(id);
+    id.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The ids by their letters; nothing for letters that several have.

@@ -10,6 +10,7 @@ use crate::html::mark::MARK_BYTE;
 
 /// What was seen in a text.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Prescan {
     /// Something in two braces and a `#`, as mdBook includes files.
     pub has_includes: bool,

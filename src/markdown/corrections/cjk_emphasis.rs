@@ -34,7 +34,7 @@ pub(super) fn edits(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
         while literal.get(next).is_some_and(|range| range.end <= run.start) {
             next += 1;
         }
-        !literal.get(next).is_some_and(|range| range.start < run.end)
+        literal.get(next).is_none_or(|range| range.start >= run.end)
     });
     let runs: Vec<Range<usize>> = runs.collect();
     let broken = broken(text, &runs).into_iter().flatten();

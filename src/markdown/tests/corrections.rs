@@ -166,6 +166,12 @@ fn a_link_of_a_page_to_itself_keeps_the_part() {
 
 #[test]
 fn a_link_finds_its_heading_by_the_ids_of_other_tools() {
+    for (link, heading) in
+        [("#preambulo", "Preámbulo"), ("#id-1.-knead", "1. Knead"), ("#a_b", "A b"), ("#c--d", "C: d")]
+    {
+        let drawn = draw("a.md", &format!("[x]({link})\n\n## {heading}"), None, &Files(&[]));
+        assert!(!drawn.contains(&format!("href=\"{link}\"")) && !drawn.contains("broken-anchor"), "{drawn}");
+    }
     check(
         "# The title\n\n[a](#a-b) [b](#Part%20One) [c](#the-title) [d](#c)\n\n## A & B\n\n## Part one\n\n<b id=\"c\">x</b>",
         "<a id=\"the-title\"></a>\n\
