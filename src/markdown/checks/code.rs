@@ -109,9 +109,14 @@ impl<'t> Block<'t> {
             }
             None => "everything below it is code".to_owned(),
         };
-        Diagnostic::new(Code::UnclosedBlock, "a code block is never closed")
-            .label(label)
-            .help(format!("end it with a line `{marks}`"))
+        let start = self.text[..self.opening.start].rfind('\n').map_or(0, |end| end + 1);
+        let help = if start == self.opening.start {
+            format!("end it with a line `{marks}`")
+        } else {
+            // In an item or a quote, a fence that is not indented begins another block.
+            format!("end it with a line `{marks}` that begins like this one")
+        };
+        Diagnostic::new(Code::UnclosedBlock, "a code block is never closed").label(label).help(help)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::html::elements::{VOID, WITH_CONTENT};
+use crate::html::elements::{VOID, WITH_CONTENT, is_known};
 use crate::html::tokens::{Token, Tokens, find_end_tag};
 use crate::markdown::events::Spanned;
 use crate::markdown::findings::Findings;
@@ -39,16 +39,23 @@ impl Html {
         if *event == Event::Start(Tag::HtmlBlock) {
             check_other(text, range, findings);
         }
-        self.tags(written, range.start);
+        if let Some(start) = self.tags(written, range.start) {
+            let name = written[start + 1 - range.start..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+            let finding = Diagnostic::new(Code::UnclosedBlock, "an HTML tag has no end")
+                .label("shown to learners as written")
+                .help("close its quotes, and end it with `>`");
+            let end = start + 1 + name.map_or(0, str::len);
+            findings.say_once("tag", text, &(start..end), finding);
+        }
     }
 
-    fn tags(&mut self, html: &str, start: usize) {
+    /// Looks at the tags; gives where one is that has no end, and is text.
+    fn tags(&mut self, html: &str, start: usize) -> Option<usize> {
         let mut tokens = Tokens::new(html);
+        let mut endless = None;
         if self.is_in_text {
-            let Some((name, _)) = self.open.last() else { return };
-            if find_end_tag(html, name).is_none() {
-                return;
-            }
+            let (name, _) = self.open.last()?;
+            find_end_tag(html, name)?;
             tokens.skip_past_end(name);
             self.open.pop();
             self.is_in_text = false;
@@ -66,16 +73,20 @@ impl Html {
                     {
                         self.open.push((name, range));
                         self.is_in_text = true;
-                        return;
+                        return endless;
                     }
                 }
                 Token::End(name) => {
                     let open = self.open.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name));
                     self.open.truncate(open.unwrap_or(self.open.len()));
                 }
+                Token::Text("<") if begins_tag(&html[tokens.at..]) => {
+                    endless = endless.or(Some(start + tokens.at - 1));
+                }
                 Token::Start(_) | Token::Text(_) => {}
             }
         }
+        endless
     }
 
     /// Reports what is still open at the end of the page.
@@ -92,6 +103,13 @@ impl Html {
             findings.say_once(name, text, &range, finding);
         }
     }
+}
+
+/// Whether what is behind a `<` is the name of an element.
+fn begins_tag(rest: &str) -> bool {
+    const LONGEST: usize = 12;
+    let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    name.len() <= LONGEST && is_known(&name.to_ascii_lowercase())
 }
 
 fn known(names: &'static [&'static str], name: &str) -> Option<&'static str> {

@@ -22,15 +22,24 @@ pub(super) fn may_be_in(text: &str) -> bool {
     if text.is_ascii() || !has_cjk_bytes(text.as_bytes()) {
         return false;
     }
-    let runs: Vec<Range<usize>> = runs(text).collect();
-    runs.iter().any(|run| place(text, run).is_some()) && !broken(text, &runs).is_empty()
+    SIGNS.iter().any(|&sign| {
+        let runs: Vec<Range<usize>> = runs(text, sign).collect();
+        runs.iter().any(|run| place(text, run).is_some()) && !broken(text, &runs).is_empty()
+    })
 }
 
-/// Comments beside the asterisks outside of code, addresses and tags.
+/// What emphasis and deleted text begin and end with. A `_` has rules of its own, in all languages.
+const SIGNS: [u8; 2] = [b'*', b'~'];
+
+/// Comments beside the asterisks and tildes outside of code, addresses and tags.
 pub(super) fn edits(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
     let literal = literal(text, events);
+    SIGNS.iter().flat_map(|&sign| edits_of(text, sign, &literal)).collect()
+}
+
+fn edits_of(text: &str, sign: u8, literal: &[Range<usize>]) -> Vec<Edit> {
     let mut next = 0;
-    let runs = runs(text).filter(|run| {
+    let runs = runs(text, sign).filter(|run| {
         while literal.get(next).is_some_and(|range| range.end <= run.start) {
             next += 1;
         }
@@ -100,11 +109,11 @@ fn has_cjk_bytes(bytes: &[u8]) -> bool {
     bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | (0xe1..=0xf0).contains(byte)))
 }
 
-/// The runs of asterisks that no backslash is before.
-fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The runs of a sign that no backslash is before.
+fn runs(text: &str, sign: u8) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut end = 0;
-    memchr_iter(b'*', bytes).filter_map(move |at| {
+    memchr_iter(sign, bytes).filter_map(move |at| {
         if at < end {
             return None;
         }
@@ -112,8 +121,9 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
         if backslashes % 2 == 1 {
             return None;
         }
-        end = at + bytes[at..].iter().take_while(|byte| **byte == b'*').count();
-        Some(at..end)
+        end = at + bytes[at..].iter().take_while(|byte| **byte == sign).count();
+        // One tilde is a word's, three begin code.
+        (sign == b'*' || end - at == 2).then_some(at..end)
     })
 }
 

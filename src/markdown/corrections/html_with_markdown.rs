@@ -219,6 +219,10 @@ impl<'t> Scan<'t> {
     fn gap_before(&mut self, tag: &Range<usize>, prefix: &str) {
         let start = line_start(self.text, tag.start);
         let is_first = self.text[start..tag.start].trim_matches([' ', '\t', '>']).is_empty();
+        let is_apart = self.text[..start].ends_with("\n\n");
+        if is_apart && start == tag.start {
+            return;
+        }
         if is_first {
             self.indents.remove(&start);
             self.edits.push(Edit { range: start..tag.start, with: format!("{prefix}\n{prefix}") });
@@ -345,6 +349,7 @@ mod tests {
             "`<div markdown=\"1\">` *a* `</div>`",
             "```\n<div markdown=\"1\">\na\n</div>\n```\n",
             "a <span markdown=\"1\">*a*</span>",
+            "<div markdown=\"1\">\n\n*a*\n\n</div>\n",
         ] {
             check(text, text);
         }

@@ -93,6 +93,7 @@ fn code_that_never_ends_is_found_where_it_begins() {
         ("```\na\n``` b\n", "```"),
         ("- ```\n  a\n\nb\n", "```"),
         ("> ~~~ x\n> a\n\nb\n", "~~~ x"),
+        ("- a\n\n  ```js\n  b\n```\n\nc\n", "```js"),
         ("```", "```"),
     ] {
         findings(markdown, &[&format!("warning[unclosed-block]: a code block is never closed at {place:?}")]);
@@ -127,6 +128,7 @@ fn html_that_never_ends_is_found_where_it_begins() {
         ("<center>\n\nb\n", &["`<center>` is never closed at \"<center>\""]),
         ("<blockquote>a\n\nb\n", &["`<blockquote>` is never closed at \"<blockquote>\""]),
         ("Use <title> here.\n", &["`<title>` is never closed at \"<title>\""]),
+        ("<div class=\"x>\na\n</div>\n\nb\n", &["an HTML tag has no end at \"<div\""]),
         ("a <!-- b\n\nc --> d\n", &["an HTML comment is not closed in its paragraph at \"<!--\""]),
     ] {
         let expected: Vec<String> =

@@ -52,6 +52,7 @@ fn asterisks_beside_chinese_japanese_and_korean_make_bold() {
         ("**[링크](https://a.b)**를", "<strong><a href=\"https://a.b\">링크</a></strong>를"),
         ("**重点：**内容，**“*内*”**的", "<strong>重点：</strong>内容，<strong>“<em>内</em>”</strong>的"),
         ("***全部。***です", "<em><strong>全部。</strong></em>です"),
+        ("~~テスト。~~です", "<del>テスト。</del>です"),
         ("価格は**￥100**です", "価格は<strong>￥100</strong>です"),
     ] {
         check_html(markdown, &format!("<p>{expected}</p>"));
