@@ -48,13 +48,14 @@ impl Prescan {
         static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
         let bytes = text.as_bytes();
         let mut seen = Self::default();
+        let mut has_definitions = false;
         for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
             match (bytes[at], &bytes[at + 1..]) {
                 (b':', [b'/', b'/', ..]) => seen.urls.push(at),
                 (b':', rest) if begins_line(&bytes[..at]) => {
                     let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
-                    seen.has_odd_colons =
-                        seen.has_odd_colons || is_tight || memchr2(b'`', b'$', bytes).is_some();
+                    seen.has_odd_colons |= is_tight;
+                    has_definitions |= !is_tight;
                     seen.has_dialects |= rest.starts_with(b"::");
                 }
                 (b':', [b':', b':', ..]) | (MARK_BYTE, _) | (b'{', [b'%', ..] | [b'/', b'*', ..]) => {
@@ -69,6 +70,8 @@ impl Prescan {
             }
         }
         seen.has_dialects = seen.has_dialects || IMPORT.find(bytes).is_some();
+        // Code and math win over definitions.
+        seen.has_odd_colons |= has_definitions && memchr2(b'`', b'$', bytes).is_some();
         let before = seen.urls.len();
         seen.urls.extend(WWW.find_iter(bytes));
         if seen.urls.len() > before && before > 0 {
@@ -228,6 +231,40 @@ mod tests {
             assert_eq!((seen.has_includes, seen.has_dialects), (has_includes, has_dialects), "{text}");
         }
         assert_eq!(Prescan::of("a://b :// c:/d").urls, [1, 6]);
+    }
+
+    #[test]
+    fn colons_tags_and_rows_that_are_odd_are_seen() {
+        for (text, colons, tags, header) in [
+            ("a: b\n\n12:30", false, false, false),
+            ("Term\n: Meaning", false, false, false),
+            ("Term\n: Meaning `x`", true, false, false),
+            ("a\n> :x: b", true, false, false),
+            ("<div markdown=\"1\">", false, true, false),
+            ("<a href=\"markdown=\"> markdown=", false, false, false),
+            ("| a |\n|---|\n| b |", false, false, false),
+            ("| a |\n| b |", false, false, true),
+            ("a | b", false, false, false),
+            ("|---|\n| b |", false, false, true),
+        ] {
+            let seen = Prescan::of(text);
+            let found = (seen.has_odd_colons, seen.has_markdown_tags, seen.is_header_missing);
+            assert_eq!(found, (colons, tags, header), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_are_seen_from_front_to_back() {
+        let text = "<!-- a\n<<<<<<< b\n>>>>>>> c\n>>>>>>>> d\n|--|\n";
+        let signs = Prescan::of(text).signs;
+        let expected = [
+            (0, Sign::Comment),
+            (7, Sign::Conflict),
+            (25, Sign::Conflict),
+            (38, Sign::Delimiter),
+            (38, Sign::Row),
+        ];
+        assert_eq!(signs, expected);
     }
 
     #[test]

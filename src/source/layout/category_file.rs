@@ -107,6 +107,13 @@ mod tests {
             None,
             &["empty-title", "invalid-value"],
         );
+        check(
+            "_category_.yml",
+            "label: Part #1\nposition: 2 # a comment\n",
+            Some("Part"),
+            Some("2"),
+            &["unquoted-value"],
+        );
     }
 
     #[test]
