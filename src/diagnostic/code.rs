@@ -71,6 +71,8 @@ macro_rules! codes {
 codes! {
     /// A link to a file that does not exist.
     BrokenLink "broken-link" Error;
+    /// Lines that a version control system writes between two versions of a text.
+    ConflictMarker "conflict-marker" Error;
     /// An empty media file.
     EmptyFile "empty-file" Error;
     /// A title that is empty after trimming.
@@ -104,6 +106,8 @@ codes! {
 
     /// An address with a space, which Markdown reads as text.
     AddressWithSpace "address-with-space" Warning;
+    /// A link to a part of the page that is not there.
+    BrokenAnchor "broken-anchor" Warning;
     /// Captions beside a video, which the platform's import cannot attach.
     CaptionsNotImported "captions-not-imported" Warning formerly "captions";
     /// A web address that does not work; checked only with `--links`.
@@ -118,6 +122,8 @@ codes! {
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A table that is not read as its author wrote it.
+    MalformedTable "malformed-table" Warning;
     /// A formula that cannot be converted to `MathML`.
     MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
@@ -142,6 +148,10 @@ codes! {
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.
     SymlinkNotFollowed "symlink-not-followed" Warning formerly "symlink";
+    /// Code, a comment or an element that has no end.
+    UnclosedBlock "unclosed-block" Warning;
+    /// A link, image or footnote without its definition.
+    UndefinedReference "undefined-reference" Warning;
     /// A key that looks like a typo of a known one.
     UnknownKey "unknown-key" Warning;
     /// An entry of `contents` that matches nothing in the course.
@@ -154,6 +164,8 @@ codes! {
     UnsupportedImage "unsupported-image" Warning;
     /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
+    /// A value that ends at a `#`, because it is without quotes.
+    UnquotedValue "unquoted-value" Warning;
     /// A key with a value of another tool, which is ignored.
     UnsupportedValue "unsupported-value" Warning formerly "foreign-value";
     /// A video on a host whose videos the platform drops.

@@ -8,7 +8,7 @@ use super::spelling::{closest, same};
 use super::table::Family;
 use super::values::{FrontMatter, OrderKey};
 use super::words::{KINDS, VISIBILITIES};
-use super::{keys, materials, video};
+use super::{keys, materials, unquoted, video};
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
 
@@ -17,7 +17,16 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
     let mut known = Vec::new();
     for entry in report.unique(entries) {
         match keys::find(&entry.key.value) {
-            Some((family, rank, name)) => known.push(Known { family, rank, name, entry }),
+            Some((family, rank, name)) => {
+                match family {
+                    Family::Title | Family::Description => unquoted::check(report, entry, true),
+                    Family::Video | Family::Materials | Family::Thumbnail => {
+                        unquoted::check(report, entry, false);
+                    }
+                    _ => {}
+                }
+                known.push(Known { family, rank, name, entry });
+            }
             None if hiding::is_known(&entry.key.value) => {}
             None => {
                 if let Some(meant) = keys::near_miss(&entry.key.value) {

@@ -25,6 +25,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod toml;
+mod unquoted;
 mod values;
 mod video;
 mod words;
@@ -42,6 +43,7 @@ pub(crate) use report::Report;
 pub(crate) use spanned::Spanned;
 pub(crate) use spelling::{closest, is_slip_of, same};
 pub(crate) use table::KEYS;
+pub(crate) use unquoted::check as check_unquoted;
 pub(crate) use values::{FrontMatter, MaterialRef, VideoRef};
 pub(crate) use words::{KINDS, kinds, visibilities};
 pub(crate) use yaml::parse as parse_yaml;

@@ -39,6 +39,16 @@ impl Ids {
         self.taken.clear();
     }
 
+    /// Whether the page has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.find(id).is_some()
+    }
+
+    /// All of them, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.taken.iter().map(|taken| &self.text[taken.id.clone()])
+    }
+
     /// An id for a heading that reads `text`, in the way that GitHub makes them, so that links
     /// written for it work.
     pub fn for_heading(&mut self, text: &str) -> Option<&str> {

@@ -3,12 +3,16 @@
 //! The HTML is finished, except for what depends on other files: every mention of a local file or page is a
 //! [`Reference`], and every place in the HTML that waits for its address is a [`Slot`].
 //!
-//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]). The text is parsed to events, some blocks at
-//! a time ([`parse`]); each block is inspected ([`outline`], [`facts`]) and written ([`render`]). The HTML is
+//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]), and the text is corrected ([`corrections`]).
+//! It is parsed to events, some blocks at a time ([`parse`]); each block is inspected ([`outline`], [`facts`],
+//! [`checks`]) and written ([`render`]). The HTML is
 //! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
 //! is in [`rendered`].
 
+mod anchors;
 mod buffers;
+mod checks;
+mod corrections;
 mod dialect;
 mod events;
 mod facts;
@@ -22,8 +26,10 @@ mod prescan;
 mod render;
 mod render_context;
 mod rendered;
+mod signs;
 mod slots;
 mod source_map;
+mod table_rows;
 mod tools;
 
 use std::ops::Range;
@@ -36,6 +42,8 @@ pub(crate) use math::tex;
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
 
+use anchors::Anchors;
+use checks::Checks;
 use dialect::mdbook;
 use facts::FactsCollector;
 use findings::Findings;
@@ -44,6 +52,7 @@ use parse::Blocks;
 use prescan::Prescan;
 use render::blocks::Html;
 use render_context::RenderContext;
+use signs::Signs;
 use source_map::Text;
 
 /// Reads the Markdown in `body` (a range of the file). `title` is the front matter's; `tools` are the
@@ -61,19 +70,22 @@ pub(crate) fn read(
     let mut findings = Findings::new(source, diagnostics);
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
-    let mut seen = Prescan::of(text.as_str());
-    if seen.has_includes {
+    kind.signs = Signs::of(text.as_str());
+    if kind.signs.has(Signs::INCLUDE) {
         text = mdbook::resolve(text, include, &mut findings);
-        seen = Prescan::of(text.as_str());
+        kind.signs = Signs::of(text.as_str());
     }
-    kind.signs = seen.signs;
     if kind.has_dialects() {
         (text, placeholders) = dialect::prepare(text, kind, &mut findings);
-        seen = Prescan::of(text.as_str());
     }
     let mut has_formulas = false;
     if math::may_have_formulas(text.as_str()) {
         (text, has_formulas) = math::protect(text);
+    }
+    let mut seen = Prescan::of(text.as_str());
+    let is_corrected;
+    (text, is_corrected) = corrections::correct(text, &seen);
+    if is_corrected {
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {
@@ -81,6 +93,8 @@ pub(crate) fn read(
         placeholders: &placeholders,
         findings,
         references: Vec::new(),
+        path: &source.path,
+        anchors: Anchors::default(),
         ids: buffers::ids(),
         is_mdx: kind.is_mdx,
         has_embed: false,
@@ -92,13 +106,20 @@ pub(crate) fn read(
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
     let mut html = Html::new(text.as_str(), seen.urls);
+    let mut checks = Checks::new(&text, seen.signs);
+    let mut heading = None;
     while blocks.next() {
         let left_out = outliner.blocks(&mut blocks);
+        heading =
+            heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
+        checks.blocks(&blocks, &mut page.findings);
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
         html.blocks(&blocks.events, left_out, &mut page);
     }
     let outline = outliner.finish();
+    checks.finish(&mut page.findings);
     let mut html = html.finish();
+    html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if page.needs_cleaning {
         html = sanitize::clean(html);
     }

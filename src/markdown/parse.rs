@@ -1,6 +1,6 @@
 //! Markdown to events: the enabled extensions, and the limit of nesting.
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag};
 
 use super::buffers;
 use super::events::{Spanned, is_container, is_container_end};
@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 96;
 
 /// The extensions, one by one: the metadata-block options would swallow a `---` pair at the end of
 /// a page, smart punctuation would change code-like text.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -32,6 +32,8 @@ pub(super) struct Landmarks {
     /// Headings at the page's top level.
     pub headings: Vec<usize>,
     pub tables: Vec<usize>,
+    /// Code between fences.
+    pub code: Vec<usize>,
     /// Blocks and tags of the author's own HTML.
     pub html: Vec<usize>,
 }
@@ -72,6 +74,7 @@ impl<'t> Blocks<'t> {
         self.events.clear();
         self.landmarks.headings.clear();
         self.landmarks.tables.clear();
+        self.landmarks.code.clear();
         self.landmarks.html.clear();
         self.read(false);
         !self.events.is_empty()
@@ -102,6 +105,7 @@ impl<'t> Blocks<'t> {
                     match tag {
                         Tag::Heading { .. } if self.containers == 0 => self.landmarks.headings.push(at),
                         Tag::Table(_) => self.landmarks.tables.push(at),
+                        Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.landmarks.code.push(at),
                         Tag::HtmlBlock => {
                             self.landmarks.html.push(at);
                             all |= self.depth == 0;

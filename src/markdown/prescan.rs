@@ -1,184 +1,161 @@
 //! Scans a page's text once for everything that later steps search for, so that they can skip pages without it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memchr3, memchr3_iter};
-
-use crate::html::mark::MARK_BYTE;
+use memchr::memmem::{self, Finder};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 /// What was seen in a text.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Prescan {
-    /// Something in two braces and a `#`, as mdBook includes files.
-    pub has_includes: bool,
-    /// What may be markup of other tools.
-    pub signs: Signs,
-    /// Where `://` is.
+    /// Where `://` and `www.` are.
     pub urls: Vec<usize>,
+    /// A colon that begins a line, and may be none of a definition.
+    pub has_odd_colons: bool,
+    /// Where something is that is no Markdown and not meant to be shown, if it is text.
+    pub signs: Vec<(usize, Sign)>,
+    /// A tag with an attribute `markdown`.
+    pub has_markdown_tags: bool,
+    /// A row of a table without a header, as far as that can be seen without parsing.
+    pub is_header_missing: bool,
 }
 
-/// Signs of markup that is not Markdown, as a set. A sign may turn out to be text.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signs(u32);
-
-impl Signs {
-    /// The mark that is ours alone.
-    pub const MARK: Self = Self(1);
-    /// `{{`, `{%`, `{/*`, `={`: template tags, MDX.
-    pub const TEMPLATE: Self = Self(1 << 1);
-    /// `:::`.
-    pub const COLONS: Self = Self(1 << 2);
-    /// `import `, `export ` at the start of a line.
-    pub const MODULE: Self = Self(1 << 3);
-    /// `[[x`, `^id` at a line's end.
-    pub const WIKI: Self = Self(1 << 4);
-    /// `==x`, `++x`, `^^x`.
-    pub const INLINE_MARK: Self = Self(1 << 5);
-    /// `%%`, or `% ` at the start of a line.
-    pub const PERCENT: Self = Self(1 << 6);
-    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives.
-    pub const ATTRIBUTES: Self = Self(1 << 7);
-    /// `:name:`.
-    pub const EMOJI: Self = Self(1 << 8);
-    /// `!!!`, `???`, `=== "` at the start of a line: blocks with an indented body.
-    pub const INDENTED: Self = Self(1 << 9);
-    /// `+--`, `+==`, `-- --` at the start of a line: tables of pandoc.
-    pub const TABLE: Self = Self(1 << 10);
-    /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
-    pub const LINE: Self = Self(1 << 11);
-
-    /// Whether it holds any of `others`.
-    pub fn has(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-
-    fn add(&mut self, others: Self) {
-        self.0 |= others.0;
-    }
+/// What is not meant to be shown as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The beginning of a comment.
+    Comment,
+    /// A line of an unresolved merge: `<<<<<<< `, or what is behind `>>>>>>> `.
+    Conflict,
+    /// The first `|` of a row like `|---|---|`.
+    Delimiter,
+    /// The first `|` of a row that has no header.
+    Row,
 }
 
 impl Prescan {
     /// Looks at a text.
     pub fn of(text: &str) -> Self {
+        static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
         let bytes = text.as_bytes();
         let mut seen = Self::default();
-        seen.signs.add(sign_of_line(bytes));
-        for at in memchr_iter(b'\n', bytes) {
-            seen.signs.add(sign_of_line(&bytes[at + 1..]));
-        }
-        for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
-            let rest = &bytes[at + 1..];
-            match bytes[at] {
-                b':' => seen.colon(at, bytes),
-                b'{' => seen.brace(at, bytes),
-                _ => seen.signs.add(Signs::MARK),
+        let mut has_definitions = false;
+        for at in memchr_iter(b':', bytes) {
+            match &bytes[at + 1..] {
+                [b'/', b'/', ..] => seen.urls.push(at),
+                rest if begins_line(&bytes[..at]) => {
+                    let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
+                    seen.has_odd_colons |= is_tight;
+                    has_definitions |= !is_tight;
+                }
+                _ => {}
             }
-            seen.has_includes |= bytes[at] == b'{' && rest.starts_with(b"{#");
         }
-        for at in memchr3_iter(b'[', b'=', b'+', bytes) {
-            seen.signs.add(sign_of_pair(at, bytes));
+        // Code and math win over definitions.
+        seen.has_odd_colons |= has_definitions && memchr2(b'`', b'$', bytes).is_some();
+        let before = seen.urls.len();
+        seen.urls.extend(WWW.find_iter(bytes));
+        if seen.urls.len() > before && before > 0 {
+            seen.urls.sort_unstable();
         }
-        for at in memchr3_iter(b'%', b'^', b'%', bytes) {
-            seen.signs.add(sign_of_pair(at, bytes));
-        }
+        seen.tags_and_rows(bytes);
         seen
     }
 
-    fn colon(&mut self, at: usize, bytes: &[u8]) {
-        match &bytes[at + 1..] {
-            [b'/', b'/', ..] => self.urls.push(at),
-            [b':', b':', ..] => self.signs.add(Signs::COLONS),
-            rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
-                self.signs.add(Signs::EMOJI);
+    /// Looks at what begins with `<`, and at lines with `|`.
+    fn tags_and_rows(&mut self, bytes: &[u8]) {
+        let mut from = 0;
+        let mut rows = Rows::default();
+        while let Some(at) = memchr3(b'<', b'|', b'>', &bytes[from..]).map(|found| from + found) {
+            from = at + 1;
+            match &bytes[at..] {
+                [b'|', ..] => from = rows.line(self, bytes, at),
+                [b'<', b'!', b'-', b'-', ..] => self.signs.push((at, Sign::Comment)),
+                [b'<', b'<', ..] | [b'>', b'>', ..] if at == 0 || bytes[at - 1] == b'\n' => {
+                    if let Some(words) = conflict(&bytes[at..]) {
+                        self.signs.push((at + words, Sign::Conflict));
+                        from = at + words.max(1);
+                    }
+                }
+                [b'<', next, ..] if next.is_ascii_alphabetic() => {
+                    self.has_markdown_tags = self.has_markdown_tags || has_markdown_attribute(&bytes[at..]);
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
-
-    fn brace(&mut self, at: usize, bytes: &[u8]) {
-        let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
-            (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
-            (Some(b'{'), _) => return,
-            (Some(b')' | b']' | b'`'), _) => Signs::ATTRIBUTES,
-            (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
-            (_, [c, ..]) if c.is_ascii_lowercase() && is_role(&bytes[at + 1..]) => Signs::ATTRIBUTES,
-            _ => return,
-        };
-        self.signs.add(sign);
-    }
 }
 
-/// Whether `name}` and a backtick follow, as in a role of `MyST`.
-fn is_role(rest: &[u8]) -> bool {
-    let name =
-        rest.iter().take(40).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b':' | b'_'));
-    let length = name.count();
-    rest[length..].starts_with(b"}`")
+/// Where the words of a line that an unresolved merge begins or ends with are, if this is one.
+fn conflict(line: &[u8]) -> Option<usize> {
+    let begins = line.starts_with(b"<<<<<<< ");
+    let ends = line.starts_with(b">>>>>>> ") && line.get(8).is_some_and(u8::is_ascii_alphanumeric);
+    // A bracket is text itself, and a quote's sign is not.
+    (begins || ends).then_some(if begins { 0 } else { b">>>>>>> ".len() })
 }
 
-/// Whether `name:` follows, as in `:name:`.
-fn is_short_code(before: Option<u8>, rest: &[u8]) -> bool {
-    let is_name = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'_' | b'+' | b'-');
-    let length = rest.iter().take(50).take_while(|&c| is_name(c)).count();
-    length > 0 && rest.get(length) == Some(&b':') && !before.is_some_and(|c| c.is_ascii_alphanumeric())
+/// Whether nothing but white space and the signs of quotes and lists is on the line so far.
+fn begins_line(before: &[u8]) -> bool {
+    let is_of_container =
+        |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9');
+    // Most colons are behind a word.
+    matches!(before.last(), None | Some(b'\n' | b' ' | b'\t' | b'>'))
+        && before.iter().rev().find(|byte| !is_of_container(byte)).is_none_or(|byte| *byte == b'\n')
 }
 
-/// Two of a sign, with no letter or digit before and no blank behind.
-fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
-    let before = at.checked_sub(1).map(|before| bytes[before]);
-    let [first, second, next, ..] = bytes[at..] else { return Signs::default() };
-    if first == b'^' && before == Some(b' ') && second.is_ascii_alphanumeric() {
-        return Signs::WIKI;
-    }
-    if first != second {
-        return Signs::default();
-    }
-    match first {
-        b'[' if !next.is_ascii_whitespace() => Signs::WIKI,
-        b'%' => Signs::PERCENT,
-        b'=' | b'+' | b'^'
-            if next != first
-                && !next.is_ascii_whitespace()
-                && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == first) =>
-        {
-            Signs::INLINE_MARK
+/// Whether the tag that begins here has an attribute `markdown`.
+fn has_markdown_attribute(rest: &[u8]) -> bool {
+    const LONGEST: usize = 400;
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let tag = &rest[..memchr(b'>', rest).map_or(0, |end| end + 1)];
+    memmem::find_iter(tag, b"markdown").any(|at| {
+        let ends = |byte: &u8| matches!(byte, b'=' | b'>') || byte.is_ascii_whitespace();
+        tag[at - 1].is_ascii_whitespace() && tag.get(at + b"markdown".len()).is_some_and(ends)
+    })
+}
+
+/// Lines with `|`, from front to back.
+#[derive(Debug, Default)]
+struct Rows {
+    /// Where the line behind the last one begins.
+    next: Option<usize>,
+}
+
+impl Rows {
+    /// Looks at the line whose first `|` is at `at`; gives where the next line begins.
+    fn line(&mut self, seen: &mut Prescan, bytes: &[u8], at: usize) -> usize {
+        let start = memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found + 1);
+        let is_delimiter = is_delimiter_row(&bytes[start..end]);
+        if is_delimiter {
+            seen.signs.push((at, Sign::Delimiter));
         }
-        _ => Signs::default(),
+        let is_first = self.next.replace(end) != Some(start);
+        if is_first && is_cell_start(&bytes[start..at]) {
+            let below = &bytes[end..];
+            let below = &below[..memchr(b'\n', below).unwrap_or(below.len())];
+            if is_delimiter || !is_delimiter_row(below) {
+                seen.is_header_missing = true;
+                seen.signs.push((at, Sign::Row));
+            }
+        }
+        end
     }
 }
 
-/// What the start of a line may be.
-fn sign_of_line(line: &[u8]) -> Signs {
-    let indent = line.iter().take(12).take_while(|c| matches!(c, b' ' | b'\t' | b'>')).count();
-    match &line[indent..] {
-        [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] | [b'=', b'=', b'=', b' ' | b'!' | b'+', ..] => {
-            Signs::INDENTED
-        }
-        [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
-        [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
-        [b'%', b' ', ..] => Signs::PERCENT,
-        [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] | [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] => {
-            Signs::MODULE
-        }
-        [b'/', b'/', b'/', ..]
-        | [b'-', b'-', b'8' | b'-', b'<' | b' ', ..]
-        | [b'<', b'<', b'<', ..]
-        | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
-        | [b'<', b'!', b'-', b'-', b'@', ..]
-        | [b'*', b'[', ..]
-        | [b'(', b'@' | b'a'..=b'z', ..]
-        | [b'#', b'.', b' ', ..]
-        | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
-        _ => Signs::default(),
-    }
+/// Whether the first `|` of a line begins a row: only signs of quotes and lists are before it.
+fn is_cell_start(before: &[u8]) -> bool {
+    before.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'))
 }
 
-/// Whether a line is made of two or more runs of dashes, as over and under the columns of a table.
-fn is_ruled(line: &[u8]) -> bool {
-    let line = line.split(|&c| c == b'\n').next().unwrap_or_default().trim_ascii();
-    line.iter().all(|c| matches!(c, b'-' | b' '))
-        && line.windows(2).any(|pair| pair == b" -")
-        && line.windows(2).any(|pair| pair == b"--")
+/// Whether a line looks like the row between the header and the body of a table.
+fn is_delimiter_row(line: &[u8]) -> bool {
+    let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>')).unwrap_or(line.len());
+    let row = &line[start..];
+    let is_of_row = |byte: &u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r' | b'\n');
+    row.iter().all(is_of_row) && row.contains(&b'-') && row.contains(&b'|')
 }
 
 /// Knows which parts of a text hold no character that means something in HTML: they can be written as they
@@ -218,52 +195,43 @@ impl<'t> Specials<'t> {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(text: &str, signs: Signs) {
-        assert_eq!(Prescan::of(text).signs, signs, "{text}");
-    }
-
     #[test]
-    fn markup_of_other_tools_is_seen() {
-        for (text, signs) in [
-            ("{{#include a}}", Signs::TEMPLATE),
-            ("{% a %} ={", Signs::TEMPLATE),
-            ("{/* a */}", Signs::TEMPLATE),
-            ("::: note", Signs::COLONS),
-            ("a\nimport a", Signs::MODULE),
-            ("\u{1}", Signs::MARK),
-            ("see [[a]]", Signs::WIKI),
-            ("text ^id1", Signs::WIKI),
-            ("a ==b== c", Signs::INLINE_MARK),
-            ("++ctrl+c++", Signs::INLINE_MARK),
-            ("%% a %%", Signs::PERCENT),
-            ("![a](b){width=3}", Signs::ATTRIBUTES),
-            ("see {doc}`a`", Signs::ATTRIBUTES),
-            ("```{note}\n```", Signs::ATTRIBUTES),
-            ("ok :smile:", Signs::EMOJI),
-            ("- a\n\n    !!! note", Signs::INDENTED),
-            ("+---+", Signs::TABLE),
-            ("--- ----", Signs::TABLE),
-            ("--8<-- \"a\"", Signs::LINE),
-            ("--- task ---", Signs::LINE),
-        ] {
-            check(text, signs);
-        }
-        assert!(Prescan::of("{{#include a}}").has_includes);
-    }
-
-    #[test]
-    fn text_and_code_are_not_taken_for_it() {
-        for text in [
-            "plain: {text} a::b = {",
-            "a == b, i++; if [[ -f x ]]; x==y",
-            "{ : at 10:30:00 is 5 % of it",
-            "- - -\n\n---\n\n===\n",
-            "100^2 a:b:c C++ and C++",
-        ] {
-            check(text, Signs::default());
-        }
+    fn addresses_are_seen() {
         assert_eq!(Prescan::of("a://b :// c:/d").urls, [1, 6]);
+    }
+
+    #[test]
+    fn colons_tags_and_rows_that_are_odd_are_seen() {
+        for (text, colons, tags, header) in [
+            ("a: b\n\n12:30", false, false, false),
+            ("Term\n: Meaning", false, false, false),
+            ("Term\n: Meaning `x`", true, false, false),
+            ("a\n> :x: b", true, false, false),
+            ("<div markdown=\"1\">", false, true, false),
+            ("<a href=\"markdown=\"> markdown=", false, false, false),
+            ("| a |\n|---|\n| b |", false, false, false),
+            ("| a |\n| b |", false, false, true),
+            ("a | b", false, false, false),
+            ("|---|\n| b |", false, false, true),
+        ] {
+            let seen = Prescan::of(text);
+            let found = (seen.has_odd_colons, seen.has_markdown_tags, seen.is_header_missing);
+            assert_eq!(found, (colons, tags, header), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_are_seen_from_front_to_back() {
+        let text = "<!-- a\n<<<<<<< b\n>>>>>>> c\n>>>>>>>> d\n|--|\n";
+        let signs = Prescan::of(text).signs;
+        let expected = [
+            (0, Sign::Comment),
+            (7, Sign::Conflict),
+            (25, Sign::Conflict),
+            (38, Sign::Delimiter),
+            (38, Sign::Row),
+        ];
+        assert_eq!(signs, expected);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::text::fold;
+use crate::model::CoursePath;
 
+use super::anchors::Anchors;
 use super::dialect::placeholder::Placeholder;
 use super::findings::Findings;
 use super::ids::Ids;
@@ -21,6 +23,9 @@ pub(super) struct RenderContext<'p> {
     pub placeholders: &'p [Placeholder],
     pub findings: Findings<'p>,
     pub references: Vec<Reference>,
+    /// Where the page is in the course.
+    pub path: &'p CoursePath,
+    pub anchors: Anchors,
     pub ids: Ids,
     pub is_mdx: bool,
     pub has_embed: bool,

@@ -109,3 +109,40 @@ fn codes_are_allowed_by_name() {
         &["invalid-value 2:8 `mising-image` is not a finding code (did you mean `missing-image`?)"],
     );
 }
+
+#[test]
+fn a_value_that_ends_at_a_hash_is_found_where_learners_read_it() {
+    let found = |place: &str, key: &str, help: &str| {
+        format!("unquoted-value {place} the value of `{key}` ends at a `#` ({help})")
+    };
+    let quote = |whole: &str| format!("write `\"{whole}\"`, or put the comment on a line of its own");
+    for (keys, value, place, key, whole) in [
+        ("title: Loaf #1", "title Loaf", "2:13", "title", "Loaf #1"),
+        ("title: C # for bakers", "title C", "2:10", "title", "C # for bakers"),
+        ("title: Loaf   # a comment", "title Loaf", "2:15", "title", "Loaf   # a comment"),
+        ("summary: Six #tags", "description Six", "2:14", "summary", "Six #tags"),
+        ("video: clip #2.mp4", "video path clip", "2:13", "video", "clip #2.mp4"),
+        ("cover: loaf #2.png", "thumbnail loaf", "2:13", "cover", "loaf #2.png"),
+    ] {
+        check_keys(keys, &[value, &found(place, key, &quote(whole))]);
+    }
+    check_keys(
+        "materials:\n  - a.pdf\n  - b #2.pdf",
+        &["material a.pdf - -", "material b - -", &found("4:7", "materials", &quote("b #2.pdf"))],
+    );
+}
+
+#[test]
+fn a_comment_behind_another_value_is_one() {
+    for (keys, value) in [
+        ("title: \"Loaf #1\"", "title Loaf #1"),
+        ("title: 'Loaf' # a comment", "title Loaf"),
+        ("title: Loaf#1", "title Loaf#1"),
+        ("title: Loaf\n# a comment", "title Loaf"),
+        ("order: 3 # after two", "order order=3"),
+        ("video: clip.mp4 # the short one", "video path clip.mp4"),
+        ("id: loaf #1", "id loaf"),
+    ] {
+        check_keys(keys, &[value]);
+    }
+}

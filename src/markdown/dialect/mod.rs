@@ -24,7 +24,7 @@ mod shortcode;
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
-use super::prescan::Signs;
+use super::signs::Signs;
 use super::source_map::{Edit, Text};
 use lines::Lines;
 use placeholder::Placeholder;

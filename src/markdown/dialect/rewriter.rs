@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
-use crate::markdown::prescan::Signs;
+use crate::markdown::signs::Signs;
 use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 use crate::model::CoursePath;

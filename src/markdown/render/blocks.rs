@@ -10,6 +10,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 
 use crate::html::admonitions::{self, Look};
 use crate::html::escape::{push_attribute, push_value};
+use crate::html::mark::MARK;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
@@ -177,6 +178,10 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
             w.alignments = alignments;
             w.line(TABLE);
         }
+        Tag::TableHead if is_invented(w) => {
+            w.at = end_of(w.events, w.at - 1) + 1;
+            w.out.push_str("<tbody>\n");
+        }
         Tag::TableHead => {
             (w.in_head, w.column) = (true, 0);
             w.out.push_str("<thead><tr>");
@@ -323,6 +328,11 @@ fn language(info: &str) -> &str {
         .find(|&(at, c)| ends(c) && !(c == '#' && at == 1))
         .map_or(name.len(), |(at, _)| at);
     &name[..end]
+}
+
+/// Whether the header that has just begun is none of the author's.
+fn is_invented(w: &Writer<'_, '_, '_>) -> bool {
+    matches!(w.events.get(w.at + 1), Some((Event::Text(text), _)) if text.starts_with(MARK))
 }
 
 fn cell(w: &mut Writer<'_, '_, '_>) {

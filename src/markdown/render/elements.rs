@@ -16,6 +16,7 @@ use super::author_media::{author_audio, author_frame, author_image, author_video
 use super::chunk::Chunk;
 use super::lookahead::end_tag_of;
 use super::named_files::{embedded_file, name_backgrounds, name_properties, name_source};
+use super::own_page;
 use super::players::player_in_text;
 use super::writer::Writer;
 
@@ -144,8 +145,12 @@ fn author_link(
     }
     w.raw.end("a", w.out);
     let address = tag.get("href").unwrap_or_default();
+    let address = own_page::fragment(w.page.path, &address).map_or(address.as_ref(), |fragment| fragment);
+    if address.starts_with('#') {
+        w.page.anchors.link(address, range);
+    }
     open_tag(w, "a");
-    match classify(&address, Use::Link) {
+    match classify(address, Use::Link) {
         Address::Local(target) => {
             let text = text_of_link(w, chunk, tokens);
             let reference = w.page.refer(ReferenceKind::Link, target, text, range);
@@ -153,7 +158,7 @@ fn author_link(
         }
         Address::Elsewhere(address) => push_address(w.out, "href", &address),
         Address::Empty => {}
-        Address::Refused => w.page.refused_address(&address, range),
+        Address::Refused => w.page.refused_address(address, range),
     }
     // What HTML 4 called an anchor.
     if let Some(name) = tag.get("name").filter(|name| tag.get("id").is_none() && w.page.ids.take(name)) {

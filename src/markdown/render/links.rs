@@ -15,6 +15,7 @@ use crate::markdown::rendered::ReferenceKind;
 use super::address::{Address, Use, classify, is_video};
 use super::bare_url;
 use super::image_files::instead_of_image;
+use super::own_page;
 use super::players::{player, player_in_text, video};
 use super::raw_html::inline_html;
 use super::writer::{Leaf, LinkEnd, Writer};
@@ -43,7 +44,7 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
     // Most paragraphs begin with a word.
     if let Some((Event::Text(text), _)) = w.events.get(w.at)
         && text.starts_with(char::is_alphanumeric)
-        && !text.starts_with("http")
+        && !bare_url::may_begin(text)
     {
         return false;
     }
@@ -64,7 +65,7 @@ pub(super) fn alone(w: &mut Writer<'_, '_, '_>) -> bool {
         }
         Alone::Text(text) => match bare_url::whole(&text).filter(|url| embeds::from_url(url).is_some()) {
             Some(address) => {
-                player(w, address, "");
+                player(w, &address, "");
                 true
             }
             None => false,
@@ -113,6 +114,10 @@ pub(super) fn link(
 ) {
     let mail = (kind == LinkType::Email).then(|| format!("mailto:{address}"));
     let address = mail.as_deref().unwrap_or(address);
+    let address = own_page::fragment(w.page.path, address).unwrap_or(address);
+    if address.starts_with('#') {
+        w.page.anchors.link(address, range);
+    }
     let end = match classify(address, Use::Link) {
         Address::Local(target) => {
             let inner = &w.events[w.at..end_of(w.events, w.at - 1)];
@@ -218,7 +223,7 @@ fn only_thing<'e>(inner: &'e [Spanned<'e>]) -> Option<Alone<'e>> {
         Event::Start(Tag::Image { dest_url, .. }) if is_one() => {
             Some(Alone::Image { address: dest_url, inner: &inner[1..inner.len() - 1], range: range.clone() })
         }
-        Event::Text(text) if text.starts_with("http") => {
+        Event::Text(text) if bare_url::may_begin(text) => {
             let mut whole = String::new();
             for (event, _) in inner {
                 let Event::Text(text) = event else { return None };

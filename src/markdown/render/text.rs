@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::push_text;
 use crate::html::mark::{MARK, MARK_BYTE};
 
+use super::undefined;
 use super::writer::Writer;
 use super::{bare_url, formula};
 
@@ -17,7 +18,7 @@ const MAX_ADDRESS: usize = 500;
 
 pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) {
     if text.ends_with('[') {
-        check_unread_address(w, span);
+        check_bracket(w, span);
     }
     if w.page.has_formulas && memchr(MARK_BYTE, text.as_bytes()).is_some() {
         return text_with_formulas(w, text, span);
@@ -39,7 +40,7 @@ pub(super) fn text(w: &mut Writer<'_, '_, '_>, text: &str, span: &Range<usize>) 
             break;
         }
         if more.ends_with('[') {
-            check_unread_address(w, more_span);
+            check_bracket(w, more_span);
         }
         whole.push_str(more);
         w.at += 1;
@@ -104,6 +105,12 @@ fn has_url(w: &mut Writer<'_, '_, '_>, range: &Range<usize>) -> bool {
     }
     *w.next_url = next;
     w.urls.get(next).is_some_and(|&at| at < range.end)
+}
+
+/// Looks at a bracket that the parser left as text: it may be a link that failed.
+fn check_bracket(w: &mut Writer<'_, '_, '_>, range: &Range<usize>) {
+    check_unread_address(w, range);
+    undefined::check(w, range);
 }
 
 /// Says it when `[text](name with space.png)` was meant to be an image or a link: the parser

@@ -47,7 +47,10 @@ fn code_keeps_its_text_and_the_first_word_of_its_language() {
         "<pre><code class=\"language-rust\">&lt;a&gt; &amp; {{ b }} {% c %} ::: &lt;script&gt;\n</code></pre>\n\
          <pre><code class=\"language-js\"></code></pre>\n<pre><code>indented\n</code></pre>\n",
     );
-    check("```\nnever closed", "<pre><code>never closed</code></pre>\n");
+    check(
+        "```\nnever closed",
+        "<pre><code>never closed</code></pre>\nwarning[unclosed-block]: a code block is never closed at \"```\"\n",
+    );
 }
 
 #[test]

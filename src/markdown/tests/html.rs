@@ -40,7 +40,8 @@ fn what_is_in_scripts_and_styles_never_shows() {
         "<div><script>\n\none\n\n</script>two</div>\n\nthree <style>four",
         "<div>\n<p>two</p></div>\n<p>three </p>\n\
          warning[unsafe-html]: `<script>` is removed at \"<script>\"\n\
-         warning[unsafe-html]: `<style>` is removed at \"<style>\"\n",
+         warning[unsafe-html]: `<style>` is removed at \"<style>\"\n\
+         warning[unclosed-block]: `<style>` is never closed at \"<style>\"\n",
     );
 }
 

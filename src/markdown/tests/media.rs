@@ -19,9 +19,9 @@ fn local_links_and_images_are_references_with_the_place_of_their_address() {
 #[test]
 fn addresses_elsewhere_are_written_as_they_are() {
     check(
-        "[a](https://x.y/?a=1&b=2) [m](mailto:a@b.c) <a@b.c> [t](tel:+1) [h](#part) ![d](data:image/png;base64,AA==) ![p](//x.y/z.png)",
+        "[a](https://x.y/?a=1&b=2) [m](mailto:a@b.c) <a@b.c> [t](tel:+1) [h](#top) ![d](data:image/png;base64,AA==) ![p](//x.y/z.png)",
         "<p><a href=\"https://x.y/?a=1&amp;b=2\">a</a> <a href=\"mailto:a@b.c\">m</a> <a href=\"mailto:a@b.c\">a@b.c</a> \
-         <a href=\"tel:+1\">t</a> <a href=\"#part\">h</a> <img src=\"data:image/png;base64,AA==\" alt=\"d\"> \
+         <a href=\"tel:+1\">t</a> <a href=\"#top\">h</a> <img src=\"data:image/png;base64,AA==\" alt=\"d\"> \
          <img src=\"https://x.y/z.png\" alt=\"p\"></p>\n",
     );
 }

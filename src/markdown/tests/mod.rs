@@ -1,6 +1,8 @@
 //! Whole pages: Markdown in, HTML and everything else out.
 
 mod body;
+mod checks;
+mod corrections;
 mod dialects;
 mod html;
 mod math;

@@ -42,6 +42,7 @@ fn category(report: &mut Report<'_>) -> CategoryFile {
     };
     for entry in report.unique(&entries) {
         if same(&entry.key.value, "label") {
+            front_matter::check_unquoted(report, entry, true);
             file.title = report.title(entry, "the folder's name");
         } else if same(&entry.key.value, "position") {
             file.position = front_matter::order_number(report, entry);
@@ -122,6 +123,13 @@ mod tests {
             None,
             None,
             &["empty-title", "invalid-value"],
+        );
+        check(
+            "_category_.yml",
+            "label: Part #1\nposition: 2 # a comment\n",
+            Some("Part"),
+            Some("2"),
+            &["unquoted-value"],
         );
     }
 

@@ -234,6 +234,8 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
 
 fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
     let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
+    let is_text = matches!(known, "title" | "description" | "instructor" | "root_category");
+    front_matter::check_unquoted(report, entry, is_text);
     match known {
         "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
         "description" => settings.description = text(report, entry),

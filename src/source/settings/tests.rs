@@ -139,3 +139,20 @@ fn a_key_written_twice_is_a_warning_and_the_first_counts() {
         ["duplicate-key 2:1 `title` is set twice; the first value is used (keep one of the two)"]
     );
 }
+
+#[test]
+fn a_value_that_ends_at_a_hash_is_a_warning() {
+    let text =
+        "title: Loaf #1\nimage: a.png # the cover\ninstructor:\n  name: Mara # a comment\nlanguage: en\n";
+    let (settings, findings) = settings(text);
+    assert_eq!(value(settings.title.as_ref()), Some("Loaf"));
+    assert_eq!(
+        findings,
+        [
+            "unquoted-value 1:13 the value of `title` ends at a `#` \
+             (write `\"Loaf #1\"`, or put the comment on a line of its own)",
+            "unquoted-value 4:14 the value of `name` ends at a `#` \
+             (write `\"Mara # a comment\"`, or put the comment on a line of its own)",
+        ]
+    );
+}

@@ -10,7 +10,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
             (
                 "01-a/01-x.md",
                 "See [y](02-y.md), [part](02-y.md#part), [bare](02-y), [html](02-y.html), [folder](../01-a/), \
-                 [site](/01-a/02-y), [numbered](/a/y/), [beside](../02-y/), [here](#there).",
+                 [site](/01-a/02-y), [numbered](/a/y/), [beside](../02-y/), [here](#top).",
             ),
             ("01-a/02-y.md", "Text."),
         ],
@@ -18,7 +18,7 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
             01-a/README.md
               | <p>Start.</p>
             01-a/01-x.md
-              | <p>See y, part, bare, html, folder, site, numbered, beside, <a href="#there">here</a>.</p>
+              | <p>See y, part, bare, html, folder, site, numbered, beside, <a href="#top">here</a>.</p>
             01-a/02-y.md
               | <p>Text.</p>
             info[internal-link-dropped] 01-a/01-x.md:1:9: 8 links to other lessons are removed; their text is kept

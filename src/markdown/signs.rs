@@ -1,0 +1,223 @@
+//! Scans a page's text once for signs of other tools' markup, so that most pages skip their dialects.
+
+use memchr::{memchr_iter, memchr3_iter};
+
+use crate::html::mark::MARK_BYTE;
+
+/// Signs of markup that is not Markdown, as a set. A sign may turn out to be text.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs(u32);
+
+impl Signs {
+    /// The mark that is ours alone.
+    pub const MARK: Self = Self(1);
+    /// `{{`, `{%`, `{/*`, `={`: template tags, MDX.
+    pub const TEMPLATE: Self = Self(1 << 1);
+    /// `:::`.
+    pub const COLONS: Self = Self(1 << 2);
+    /// `import `, `export ` at the start of a line.
+    pub const MODULE: Self = Self(1 << 3);
+    /// `[[x`, `^id` at a line's end.
+    pub const WIKI: Self = Self(1 << 4);
+    /// `==x`, `++x`, `^^x`.
+    pub const INLINE_MARK: Self = Self(1 << 5);
+    /// `%%`, or `% ` at the start of a line.
+    pub const PERCENT: Self = Self(1 << 6);
+    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives.
+    pub const ATTRIBUTES: Self = Self(1 << 7);
+    /// `:name:`.
+    pub const EMOJI: Self = Self(1 << 8);
+    /// `!!!`, `???`, `=== "` at the start of a line: blocks with an indented body.
+    pub const INDENTED: Self = Self(1 << 9);
+    /// `+--`, `+==`, `-- --` at the start of a line: tables of pandoc.
+    pub const TABLE: Self = Self(1 << 10);
+    /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
+    pub const LINE: Self = Self(1 << 11);
+
+    /// `{{#`: mdBook includes a file.
+    pub const INCLUDE: Self = Self(1 << 12);
+
+    /// Whether it holds any of `others`.
+    pub fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
+    /// Looks at a text.
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut seen = Self::default();
+        seen.add(sign_of_line(bytes));
+        for at in memchr_iter(b'\n', bytes) {
+            seen.add(sign_of_line(&bytes[at + 1..]));
+        }
+        for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
+            let rest = &bytes[at + 1..];
+            match bytes[at] {
+                b':' => seen.colon(at, bytes),
+                b'{' => seen.brace(at, bytes),
+                _ => seen.add(Signs::MARK),
+            }
+            if bytes[at] == b'{' && rest.starts_with(b"{#") {
+                seen.add(Signs::INCLUDE);
+            }
+        }
+        for at in memchr3_iter(b'[', b'=', b'+', bytes) {
+            seen.add(sign_of_pair(at, bytes));
+        }
+        for at in memchr3_iter(b'%', b'^', b'%', bytes) {
+            seen.add(sign_of_pair(at, bytes));
+        }
+        seen
+    }
+
+    fn colon(&mut self, at: usize, bytes: &[u8]) {
+        match &bytes[at + 1..] {
+            [b':', b':', ..] => self.add(Signs::COLONS),
+            rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
+                self.add(Signs::EMOJI);
+            }
+            _ => {}
+        }
+    }
+
+    fn brace(&mut self, at: usize, bytes: &[u8]) {
+        let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
+            (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
+            (Some(b'{'), _) => return,
+            (Some(b')' | b']' | b'`'), _) => Signs::ATTRIBUTES,
+            (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
+            (_, [c, ..]) if c.is_ascii_lowercase() && is_role(&bytes[at + 1..]) => Signs::ATTRIBUTES,
+            _ => return,
+        };
+        self.add(sign);
+    }
+}
+
+/// Whether `name}` and a backtick follow, as in a role of `MyST`.
+fn is_role(rest: &[u8]) -> bool {
+    let name =
+        rest.iter().take(40).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b':' | b'_'));
+    let length = name.count();
+    rest[length..].starts_with(b"}`")
+}
+
+/// Whether `name:` follows, as in `:name:`.
+fn is_short_code(before: Option<u8>, rest: &[u8]) -> bool {
+    let is_name = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'_' | b'+' | b'-');
+    let length = rest.iter().take(50).take_while(|&c| is_name(c)).count();
+    length > 0 && rest.get(length) == Some(&b':') && !before.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Two of a sign, with no letter or digit before and no blank behind.
+fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    let [first, second, next, ..] = bytes[at..] else { return Signs::default() };
+    if first == b'^' && before == Some(b' ') && second.is_ascii_alphanumeric() {
+        return Signs::WIKI;
+    }
+    if first != second {
+        return Signs::default();
+    }
+    match first {
+        b'[' if !next.is_ascii_whitespace() => Signs::WIKI,
+        b'%' => Signs::PERCENT,
+        b'=' | b'+' | b'^'
+            if next != first
+                && !next.is_ascii_whitespace()
+                && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == first) =>
+        {
+            Signs::INLINE_MARK
+        }
+        _ => Signs::default(),
+    }
+}
+
+/// What the start of a line may be.
+fn sign_of_line(line: &[u8]) -> Signs {
+    let indent = line.iter().take(12).take_while(|c| matches!(c, b' ' | b'\t' | b'>')).count();
+    match &line[indent..] {
+        [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] | [b'=', b'=', b'=', b' ' | b'!' | b'+', ..] => {
+            Signs::INDENTED
+        }
+        [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
+        [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
+        [b'%', b' ', ..] => Signs::PERCENT,
+        [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] | [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] => {
+            Signs::MODULE
+        }
+        [b'/', b'/', b'/', ..]
+        | [b'-', b'-', b'8' | b'-', b'<' | b' ', ..]
+        | [b'<', b'<', b'<', ..]
+        | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
+        | [b'<', b'!', b'-', b'-', b'@', ..]
+        | [b'*', b'[', ..]
+        | [b'(', b'@' | b'a'..=b'z', ..]
+        | [b'#', b'.', b' ', ..]
+        | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
+        _ => Signs::default(),
+    }
+}
+
+/// Whether a line is made of two or more runs of dashes, as over and under the columns of a table.
+fn is_ruled(line: &[u8]) -> bool {
+    let line = line.split(|&c| c == b'\n').next().unwrap_or_default().trim_ascii();
+    line.iter().all(|c| matches!(c, b'-' | b' '))
+        && line.windows(2).any(|pair| pair == b" -")
+        && line.windows(2).any(|pair| pair == b"--")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, signs: Signs) {
+        assert_eq!(Signs::of(text), signs, "{text}");
+    }
+
+    #[test]
+    fn markup_of_other_tools_is_seen() {
+        for (text, signs) in [
+            ("{% a %} ={", Signs::TEMPLATE),
+            ("{/* a */}", Signs::TEMPLATE),
+            ("::: note", Signs::COLONS),
+            ("a\nimport a", Signs::MODULE),
+            ("\u{1}", Signs::MARK),
+            ("see [[a]]", Signs::WIKI),
+            ("text ^id1", Signs::WIKI),
+            ("a ==b== c", Signs::INLINE_MARK),
+            ("++ctrl+c++", Signs::INLINE_MARK),
+            ("%% a %%", Signs::PERCENT),
+            ("![a](b){width=3}", Signs::ATTRIBUTES),
+            ("see {doc}`a`", Signs::ATTRIBUTES),
+            ("```{note}\n```", Signs::ATTRIBUTES),
+            ("ok :smile:", Signs::EMOJI),
+            ("- a\n\n    !!! note", Signs::INDENTED),
+            ("+---+", Signs::TABLE),
+            ("--- ----", Signs::TABLE),
+            ("--8<-- \"a\"", Signs::LINE),
+            ("--- task ---", Signs::LINE),
+        ] {
+            check(text, signs);
+        }
+        let include = Signs::of("{{#include a}}");
+        assert!(include.has(Signs::TEMPLATE) && include.has(Signs::INCLUDE));
+    }
+
+    #[test]
+    fn text_and_code_are_not_taken_for_it() {
+        for text in [
+            "plain: {text} a::b = {",
+            "a == b, i++; if [[ -f x ]]; x==y",
+            "{ : at 10:30:00 is 5 % of it",
+            "- - -\n\n---\n\n===\n",
+            "100^2 a:b:c C++ and C++",
+        ] {
+            check(text, Signs::default());
+        }
+    }
+}
