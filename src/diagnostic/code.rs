@@ -116,6 +116,8 @@ codes! {
     DuplicateTitle "duplicate-title" Warning;
     /// An `<iframe>` of a site that does not allow embedding.
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
+    /// A folder without lessons that looks like a category.
+    EmptyCategory "empty-category" Warning;
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
     /// An image without alt text.
@@ -146,6 +148,8 @@ codes! {
     UnmatchedPattern "unmatched-pattern" Warning;
     /// A video in a format that the platform does not play.
     UnplayableVideo "unplayable-video" Warning;
+    /// Texts in formats that are not read. An error if the course is likely written in them.
+    UnreadFile "unread-file" Warning;
     /// Scripts or event handlers, which are removed.
     UnsafeHtml "unsafe-html" Warning;
     /// Syntax of another tool, which learners see as written.
@@ -163,8 +167,6 @@ codes! {
 
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
-    /// A folder without lessons.
-    EmptyCategory "empty-category" Info;
     /// Markdown that is excluded by its name.
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.

@@ -26,7 +26,7 @@ pub(crate) mod small_course;
 pub(crate) use discover::course_above;
 pub use discover::find;
 pub(crate) use files::exclude::{is_for_other_files, is_left_out};
-pub(crate) use files::tree::{is_markdown, is_video};
+pub(crate) use files::tree::{is_markdown, is_video_or_sound};
 pub(crate) use layout::names::readable_name;
 pub use page_cache::PageCache;
 pub use scan::{Options, Scan, scan};

@@ -7,10 +7,10 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Kind, Root, Vfs};
-use crate::model::{Category, Course, CoursePath, Limits, Subcategory};
+use crate::model::{Category, Course, CoursePath, Leftover, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
-use super::assets::{self, Finished, Media, PendingBody};
+use super::assets::{self, Finished, Media};
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
 use super::files::{language, walk};
 use super::layout;
@@ -20,7 +20,7 @@ use super::page_cache::PageCache;
 use super::plan::Plan;
 use super::read;
 use super::rule_context::{RuleContext, Rules};
-use super::settings::suppressions::{Allowed, Suppressed};
+use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
 use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
@@ -51,6 +51,8 @@ pub struct Scan {
     pub course: Option<Course>,
     /// In the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files of the course's folder that are in no lesson, by path.
+    pub leftovers: Vec<Leftover>,
     /// What the author allows: everywhere, or in one file.
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
 }
@@ -109,7 +111,13 @@ fn run(
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
     let mut look = |notice: &mut walk::Notice<'_>| {
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
+        let before = diagnostics.len();
+        let pages: Vec<FileId> = markdown_of(&tree).collect();
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
+        if diagnostics.len() > before {
+            let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
+            tree.translated = pages.into_iter().filter(is_left).collect();
+        }
         let adapter = adapters::detect(&tree);
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
         KnownFiles { tree, language: taken, adapter, category_files }
@@ -139,6 +147,12 @@ fn run(
     let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
+    let mut leftovers = Vec::new();
+    if plan.is_none() {
+        let (left, unread) = assets::without_lessons(&tree);
+        leftovers = left;
+        diagnostics.extend(unread);
+    }
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
@@ -147,10 +161,11 @@ fn run(
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
-        let (mut course, unfilled, let_go) =
+        let (mut course, finished) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
-        allowed.were_used(let_go);
-        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages));
+        allowed.were_used(finished.let_go);
+        leftovers = finished.leftovers;
+        diagnostics.extend(assets::fill(&mut course, finished.unfilled, &mut pages));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
@@ -167,7 +182,7 @@ fn run(
         root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
-    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
+    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, leftovers, allowed })
 }
 
 /// What is known of a course before its pages are read.
@@ -182,10 +197,13 @@ struct KnownFiles {
 impl KnownFiles {
     /// Every Markdown file of the course, and those that its adapter needs.
     fn pages_to_read(&self) -> Vec<FileId> {
-        let files = &self.tree.files;
-        let lessons = (0..files.len()).filter(|&file| files[file].kind == FileKind::Markdown);
-        lessons.chain((self.adapter.navigation_pages)(&self.tree)).collect()
+        markdown_of(&self.tree).chain((self.adapter.navigation_pages)(&self.tree)).collect()
     }
+}
+
+/// The Markdown files that may be lessons.
+fn markdown_of(tree: &Tree) -> impl Iterator<Item = FileId> {
+    (0..tree.files.len()).filter(|&file| tree.files[file].kind == FileKind::Markdown)
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
@@ -281,7 +299,7 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, Vec<Option<PendingBody>>, Suppressed) {
+) -> (Course, Finished) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
     let mut lessons = media.lessons(&plan);
     let categories = plan
@@ -300,8 +318,8 @@ fn course(
                 .collect(),
         })
         .collect();
-    let Finished { unfilled, files, diagnostics: said, let_go } = media.finish();
-    diagnostics.extend(said);
+    let mut finished = media.finish();
+    diagnostics.append(&mut finished.diagnostics);
     let course = Course {
         title: plan.title,
         title_from: plan.title_from,
@@ -310,9 +328,9 @@ fn course(
         image,
         instructor: settings.instructor.clone(),
         categories,
-        files,
+        files: std::mem::take(&mut finished.files),
     };
-    (course, unfilled, let_go)
+    (course, finished)
 }
 
 #[cfg(test)]

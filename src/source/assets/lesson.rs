@@ -11,6 +11,7 @@ use super::lazy_place::LazyPlace;
 use super::lesson_body::PendingBody;
 use super::materials::materials;
 use super::mentions::mentions;
+use super::sound;
 use super::thumbnail::{category_thumbnail, lesson_thumbnail};
 use super::video::videos;
 
@@ -30,10 +31,16 @@ pub(super) fn lesson(
     let materials = materials(context, collected, of, page, &mentions, &videos);
     let thumbnail = lesson_thumbnail(context, collected, of, page, &mentions);
     let (materials, links) = materials.finish();
+    let sounds = sound::players(context, collected, of, &mentions);
+    let mut body = Body::default();
+    if page.is_none() {
+        sound::put_above(&mut body, &sounds);
+    }
     let unfilled = of.page().map(|page| PendingBody {
         page,
         mentions,
         video: videos.local().cloned(),
+        sounds,
         first_heading_is_title: plan.first_heading_is_title,
         links,
     });
@@ -44,7 +51,7 @@ pub(super) fn lesson(
         title: plan.title.clone(),
         visibility: plan.visibility,
         kind: plan.kind,
-        body: Body::default(),
+        body,
         video,
         materials,
         thumbnail,

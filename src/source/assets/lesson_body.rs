@@ -17,6 +17,7 @@ use crate::source::page::{Page, Pages};
 
 use super::lazy_place::LazyPlace;
 use super::mentions::Mention;
+use super::sound;
 
 /// What decides the text of a lesson besides its page.
 pub(crate) struct PendingBody {
@@ -24,6 +25,8 @@ pub(crate) struct PendingBody {
     pub(super) mentions: Vec<Mention>,
     /// The local video that is above the text: it leaves it.
     pub(super) video: Option<CoursePath>,
+    /// Recordings that play above the text.
+    pub(super) sounds: Vec<CoursePath>,
     /// The heading that became the title leaves the text.
     pub(super) first_heading_is_title: bool,
     /// Titles and addresses of what can only be linked, at the end.
@@ -83,7 +86,9 @@ fn body(page: &mut Arc<Page>, unfilled: &PendingBody) -> Body {
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,
     };
-    fill.body(html)
+    let mut body = fill.body(html);
+    sound::put_above(&mut body, &unfilled.sounds);
+    body
 }
 
 fn empty_lesson(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {

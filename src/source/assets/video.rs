@@ -90,7 +90,7 @@ fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
                 }
             }
         }
-        LessonSource::File(_) | LessonSource::Video(_) => {}
+        LessonSource::File(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {}
     }
     nearby
 }

@@ -3,6 +3,7 @@
 //! [`walk`] lists the folder once into a [`tree`]; everything later looks names up there.
 
 pub(crate) mod exclude;
+pub(crate) mod group;
 mod ignore_files;
 pub(crate) mod language;
 pub(crate) mod language_code;

@@ -12,6 +12,7 @@ pub(crate) mod context;
 pub(crate) mod folders;
 mod item;
 mod levels;
+mod media;
 pub(crate) mod names;
 mod order;
 pub(crate) mod page_links;
@@ -45,7 +46,9 @@ pub(crate) fn plan(
         return None;
     }
     diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
-        LessonSource::Video(video) => Some(video_lesson(&input.tree.files[video].path)),
+        LessonSource::Video(media) | LessonSource::Sound(media) => {
+            Some(video_lesson(&input.tree.files[media].path))
+        }
         _ => None,
     }));
     Some(plan)

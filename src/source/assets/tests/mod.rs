@@ -5,7 +5,9 @@ mod limits;
 mod links;
 mod materials;
 mod parallel;
+mod sound;
 mod thumbnails;
+mod unread;
 mod unused;
 mod videos;
 

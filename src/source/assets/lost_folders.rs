@@ -1,0 +1,146 @@
+//! Reports folders that look like a category and became nothing: they have a number, or are beside categories.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::FileGroup;
+use crate::size::count;
+use crate::source::files::exclude::is_for_other_files;
+use crate::source::files::group;
+use crate::source::files::tree::{DirId, FileKind, ROOT, fold};
+
+use super::unread::{is_beside_categories, is_numbered};
+use super::unused::is_project;
+use super::uses::Uses;
+
+/// Folders that nobody takes for a category, unless they have a number.
+const OTHER_FOLDERS: &[&str] = &[
+    "attachments",
+    "bin",
+    "ci",
+    "config",
+    "css",
+    "data",
+    "dataset",
+    "datasets",
+    "downloads",
+    "fonts",
+    "icons",
+    "js",
+    "layouts",
+    "materials",
+    "partials",
+    "scripts",
+    "styles",
+    "templates",
+    "theme",
+    "themes",
+    "tools",
+];
+
+/// How many excluded pages are named.
+const NAMED: usize = 3;
+
+/// One finding for each such folder that no other of `said` is about.
+pub(super) fn find(uses: &Uses<'_>, said: &[Diagnostic]) -> Vec<Diagnostic> {
+    let said: BTreeSet<&str> = said
+        .iter()
+        .filter(|finding| matches!(finding.code, Code::UnreadFile | Code::UnusedFile | Code::EmptyCategory))
+        .filter_map(|finding| Some(finding.place.as_ref()?.path.as_str()))
+        .collect();
+    let tree = uses.tree;
+    let mut found = Vec::new();
+    let mut open = vec![ROOT];
+    while let Some(dir) = open.pop() {
+        for &child in &tree.dirs[dir].dirs {
+            if uses.uses_any_in(child) {
+                if !uses.is_of_a_lesson(child) {
+                    open.push(child);
+                }
+            } else if is_lost(uses, child) && !is_said(&said, tree.dirs[child].path.as_str()) {
+                found.push(child);
+            }
+        }
+    }
+    found.into_iter().filter_map(|dir| say(uses, dir)).collect()
+}
+
+/// Whether a folder that the course does not use looks like a category.
+fn is_lost(uses: &Uses<'_>, dir: DirId) -> bool {
+    let node = &uses.tree.dirs[dir];
+    let name = node.path.name();
+    if node.ignored
+        || name.starts_with(['.', '_'])
+        || uses.is_of_a_lesson(dir)
+        || is_project(uses, dir)
+        || uses.tree.repeated.contains(&dir)
+    {
+        return false;
+    }
+    let is_other = || is_for_other_files(name) || OTHER_FOLDERS.contains(&fold(name).as_ref());
+    is_numbered(uses.tree, dir) || (is_beside_categories(uses, dir) && !is_other())
+}
+
+/// Whether a finding is about a folder, or about something in it.
+fn is_said(said: &BTreeSet<&str>, dir: &str) -> bool {
+    let below = format!("{dir}/");
+    said.contains(dir) || said.range(below.as_str()..).next().is_some_and(|path| path.starts_with(&below))
+}
+
+/// The finding, unless the folder is one of code, or another finding is about it.
+fn say(uses: &Uses<'_>, dir: DirId) -> Option<Diagnostic> {
+    let path = &uses.tree.dirs[dir].path;
+    let why = reason(uses, dir)?;
+    Some(
+        Diagnostic::new(Code::EmptyCategory, format!("`{path}` becomes no category: {why}"))
+            .at(Place::whole(path.clone()))
+            .help("add a lesson to it (`.md` or a video), or exclude it with `ignore:` in `course.yaml`"),
+    )
+}
+
+fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
+    let tree = uses.tree;
+    let files = tree.files_below(dir);
+    let mut groups: BTreeMap<FileGroup, usize> = BTreeMap::new();
+    let mut excluded = Vec::new();
+    for file in files.into_iter().map(|file| &tree.files[file]) {
+        let name = file.path.name();
+        if name.starts_with('.') {
+            continue;
+        }
+        *groups.entry(group::group(name, file.kind)).or_default() += 1;
+        // The layout says why a folder with an index file only is nothing.
+        if file.kind == FileKind::Markdown {
+            return None;
+        }
+        if file.kind == FileKind::OtherMarkdown {
+            excluded.push(name);
+        }
+    }
+    if groups.is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if !excluded.is_empty() {
+        excluded.sort_unstable();
+        let names: Vec<String> = excluded.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        let more = match excluded.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        return Some(format!("its Markdown is excluded ({}{more})", names.join(", ")));
+    }
+    if groups.contains_key(&FileGroup::Code) {
+        let most = if is_numbered(tree, dir) { FileGroup::Image } else { FileGroup::Document };
+        if groups.keys().all(|&group| group >= most) {
+            return None;
+        }
+    }
+    let listed: Vec<String> = groups
+        .iter()
+        .map(|(group, &number)| {
+            let (one, many) = group.words();
+            count(number, one, many)
+        })
+        .collect();
+    Some(format!("it has no Markdown and no video, only {}", listed.join(", ")))
+}
