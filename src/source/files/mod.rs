@@ -7,6 +7,7 @@ pub(crate) mod group;
 mod ignore_files;
 pub(crate) mod language;
 pub(crate) mod language_code;
+mod language_pairs;
 mod symlink_paths;
 pub(crate) mod tree;
 pub(crate) mod walk;

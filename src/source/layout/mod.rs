@@ -9,8 +9,10 @@
 pub(crate) mod category_file;
 mod contents;
 pub(crate) mod context;
+mod first_and_last;
 pub(crate) mod folders;
 mod item;
+mod letters;
 mod levels;
 mod media;
 pub(crate) mod names;

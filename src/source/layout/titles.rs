@@ -130,7 +130,8 @@ pub(super) fn kind_of(layout: &Layout<'_>, of: LessonSource, name: &str) -> (Les
     }
     let file = of.page().map(|page| layout.file_path(page).stem()).unwrap_or_default();
     for word in words(&fold(name)).chain(words(&fold(file))) {
-        match word {
+        // `quiz1` is a quiz.
+        match word.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "assignment" | "homework" => return (LessonKind::Assignment, KindFrom::Name),
             "quiz" => return (LessonKind::Quiz, KindFrom::Name),
             _ => {}
