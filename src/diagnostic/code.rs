@@ -71,6 +71,8 @@ macro_rules! codes {
 codes! {
     /// A link to a file that does not exist.
     BrokenLink "broken-link" Error;
+    /// Courses deeper below a folder that is none itself.
+    CoursesBelow "courses-below" Error;
     /// An empty media file.
     EmptyFile "empty-file" Error;
     /// A title that is empty after trimming.

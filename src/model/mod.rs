@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use body::{Body, Change, Replacement};
-pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension};
+pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension, nfc};
 pub use leftover::{FileGroup, Leftover};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};

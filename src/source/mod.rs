@@ -9,6 +9,7 @@
 
 pub(crate) mod adapters;
 pub(crate) mod assets;
+mod courses_below;
 mod discover;
 pub(crate) mod files;
 pub(crate) mod layout;

@@ -89,8 +89,11 @@ impl LessonSource {
     /// The file that stands for the lesson: its page, or its video or recording where it has no words.
     pub fn file(self) -> FileId {
         match self {
-            Self::File(file) | Self::Index(file) | Self::Folder { page: file, .. } => file,
-            Self::Video(file) | Self::Sound(file) => file,
+            Self::File(file)
+            | Self::Index(file)
+            | Self::Folder { page: file, .. }
+            | Self::Video(file)
+            | Self::Sound(file) => file,
         }
     }
 }

@@ -12,8 +12,9 @@ use crate::model::{Category, Course, CoursePath, Leftover, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media};
+use super::courses_below;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, walk};
+use super::files::{knitted, language, walk};
 use super::layout;
 use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
@@ -112,6 +113,7 @@ fn run(
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
     let mut look = |notice: &mut walk::Notice<'_>| {
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
+        diagnostics.extend(knitted::leave_out(&mut tree));
         let before = diagnostics.len();
         let pages: Vec<FileId> = markdown_of(&tree).collect();
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
@@ -146,11 +148,18 @@ fn run(
         name: name_of(&root),
         draft: options.draft,
     };
-    let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
+    let courses_below = settings_source.is_none().then(|| courses_below::find(&tree)).flatten();
+    let plan = match courses_below {
+        Some(finding) => {
+            diagnostics = vec![finding];
+            None
+        }
+        None => layout::plan(&input, adapter.navigation, &mut diagnostics),
+    };
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     let mut leftovers = Vec::new();
-    if plan.is_none() {
+    if plan.is_none() && !diagnostics.iter().any(|finding| finding.code == Code::CoursesBelow) {
         let (left, unread) = assets::without_lessons(&tree);
         leftovers = left;
         diagnostics.extend(unread);
@@ -250,19 +259,28 @@ const ANY_FOLDER: &[&str] = &[
     "posts", "pages",
 ];
 
-/// The name of the course's folder; of the repository, if the folder is called as in any repository.
+/// The name of the course's folder. If that is called as in any repository: of the nearest folder above with a name
+/// of its own, no further up than the repository.
 fn name_of(root: &Root) -> String {
     let course = root.course();
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let own = name(course).unwrap_or_default();
-    let is_there = |path: &Path| root.vfs().kind(path).is_some();
-    let repository =
-        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| is_there(&above.join(sign))));
-    match repository.and_then(name) {
-        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
-        _ => own,
+    let is_any = |name: &str| ANY_FOLDER.contains(&fold(name).as_ref());
+    if !is_any(&own) {
+        return own;
     }
+    let is_there = |path: &Path, sign: &str| root.vfs().kind(&path.join(sign)).is_some();
+    let above: Vec<&Path> = course.ancestors().skip(1).take(MOST_LEVELS).collect();
+    // Without a repository, a README says that the folder above is about the same.
+    let is_beside_readme = above.first().is_some_and(|path| is_there(path, "README.md"));
+    let in_repository = above.iter().position(|path| is_there(path, ".git")).map(|at| at + 1);
+    let levels = in_repository.unwrap_or(usize::from(is_beside_readme));
+    let names: Vec<String> = above.into_iter().take(levels).filter_map(name).collect();
+    names.iter().find(|name| !is_any(name)).or(names.last()).cloned().unwrap_or(own)
 }
+
+/// So many levels above a course its repository is looked for.
+const MOST_LEVELS: usize = 8;
 
 fn globs(
     patterns: &[Spanned<String>],

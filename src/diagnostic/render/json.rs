@@ -177,10 +177,10 @@ mod tests {
             ],
             &serde_json::json!({
                 "version": 1,
-                "counts": { "errors": 0, "warnings": 0, "infos": 2 },
+                "counts": { "errors": 0, "warnings": 1, "infos": 1 },
                 "findings": [
                     {
-                        "code": "empty-category", "severity": "info", "message": "no lessons",
+                        "code": "empty-category", "severity": "warning", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
                         "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#empty-category"

@@ -38,6 +38,9 @@ const OTHER_FOLDERS: &[&str] = &[
     "tools",
 ];
 
+/// Folders that nobody takes for a category, whatever number is before their names.
+const NEVER: &[&str] = &["template", "templates", "assets", "attachments", "images", "media"];
+
 /// How many excluded pages are named.
 const NAMED: usize = 3;
 
@@ -77,7 +80,11 @@ fn is_lost(uses: &Uses<'_>, dir: DirId) -> bool {
     {
         return false;
     }
-    let is_other = || is_for_other_files(name) || OTHER_FOLDERS.contains(&fold(name).as_ref());
+    let folded = fold(name);
+    if NEVER.contains(&folded.trim_start_matches(|c: char| !c.is_alphabetic())) {
+        return false;
+    }
+    let is_other = || is_for_other_files(name) || OTHER_FOLDERS.contains(&folded.as_ref());
     is_numbered(uses.tree, dir) || (is_beside_categories(uses, dir) && !is_other())
 }
 

@@ -88,7 +88,6 @@ impl Ownership {
     }
 
     /// The folders that belong to a page or video, in no order.
-    #[expect(clippy::iter_over_hash_type, reason = "they become a set")]
     pub fn dirs(&self) -> impl Iterator<Item = DirId> {
         self.by_owner.values().flat_map(|owned| owned.dirs.iter().copied())
     }

@@ -34,6 +34,10 @@ const TOOL_FOLDERS: &[&str] = &[
     "markdownlint",
     "__tests__",
     "fixtures",
+    "__fixtures__",
+    "__snapshots__",
+    "mocks",
+    "__mocks__",
     "testdata",
 ];
 
@@ -96,6 +100,7 @@ fn is_left_out_file(name: &str) -> bool {
     let is_repository_file =
         |known: &&str| folded.len() == known.len() && folded.split(['-', '_']).eq(known.split('_'));
     (name.starts_with('_') && folded != "_index")
+        || folded.ends_with(".excalidraw")
         || is_summary(name)
         || REPOSITORY_FILES.iter().any(is_repository_file)
         || CAPITAL_REPOSITORY_FILES.contains(&stem)
@@ -129,7 +134,9 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
 
 /// Leaves out the patterns for lessons in a folder `templates`, if these are all that it holds: their
 /// names say `template` or `example`.
-pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
+///
+/// An index file with a title of its own is for readers.
+pub(crate) fn templates(tree: &mut Tree, dir: DirId, has_title: impl Fn(&CoursePath) -> bool) -> Vec<String> {
     let said = |file: &FileId| {
         let name = fold(tree.files[*file].path.stem());
         words(&name).any(|word| word == "template" || word == "example") || is_index(tree, *file)
@@ -137,10 +144,11 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     if fold(tree.dirs[dir].path.name()) != "templates" {
         return Vec::new();
     }
-    let below: Vec<FileId> = tree.markdown_below(dir).collect();
+    let mut below: Vec<FileId> = tree.markdown_below(dir).collect();
     if !below.iter().all(said) {
         return Vec::new();
     }
+    below.retain(|&file| !(is_index(tree, file) && has_title(&tree.files[file].path)));
     let base = tree.dirs[dir].path.clone();
     let names = below.iter().map(|&file| {
         let path = tree.files[file].path.as_str();
@@ -153,8 +161,13 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     names
 }
 
-/// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown.
-pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
+/// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown, unless it has
+/// a title of its own.
+pub(crate) fn asset_folder_index(
+    tree: &mut Tree,
+    dir: DirId,
+    has_title: impl Fn(&CoursePath) -> bool,
+) -> Vec<String> {
     let name = fold(tree.dirs[dir].path.name());
     let is_no_category = [ASSET_FOLDERS, PROGRAM_FOLDERS].iter().any(|names| names.contains(&name.as_ref()));
     if tree.dirs[dir].parent.is_none() || !is_no_category {
@@ -163,7 +176,7 @@ pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
     let mut below = tree.markdown_below(dir);
     let (Some(only), None) = (below.next(), below.next()) else { return Vec::new() };
     drop(below);
-    if tree.files[only].dir != dir || !is_index(tree, only) {
+    if tree.files[only].dir != dir || !is_index(tree, only) || has_title(&tree.files[only].path) {
         return Vec::new();
     }
     tree.leave_out(only);

@@ -146,12 +146,16 @@ fn choose_below(tree: &mut Tree, dir: DirId, wanted: Option<&str>) -> Option<(St
     let is_wanted = |child: &DirId| wanted.is_some_and(|wanted| is_asked_for(&name(tree, *child), wanted));
     let Some(taken) = languages.iter().position(is_wanted) else {
         let left = languages.iter().map(|&child| name(tree, child)).collect();
-        languages.into_iter().for_each(|child| tree.detach(child));
+        for child in languages {
+            tree.detach(child);
+        }
         return Some((String::new(), left));
     };
     let own: Vec<FileId> =
         language_pairs::own_paths(tree, dir, &languages).into_iter().map(|(_, file)| file).collect();
-    own.into_iter().for_each(|file| tree.leave_out(file));
+    for file in own {
+        tree.leave_out(file);
+    }
     let (taken, mut left) = take(tree, &languages, taken, true);
     left.push("the text without a language".to_owned());
     Some((taken, left))
@@ -221,7 +225,9 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
             others.extend(files.into_iter().filter(|&file| file != taken));
         }
     }
-    others.into_iter().for_each(|file| tree.leave_out(file));
+    for file in others {
+        tree.leave_out(file);
+    }
     if left_out.is_empty() {
         return;
     }

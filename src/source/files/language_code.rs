@@ -10,10 +10,13 @@ my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru
 sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ";
 
 /// Three-letter codes of ISO 639-2 and 639-3 that are no common English words.
-const LONG_CODES: &str = " afr amh ara arm aze baq ben bos bre bul ces chi cmn cym cze dan deu dut ell eng epo eus \
-fas fil fra fre gle glg gre guj hau heb hin hrv hun hye ibo isl ita jpn kan kat kaz khm kin kir kor kur lao lav lit \
-ltz mal mkd mlg mlt mri msa mya nep nld nno nob nor ory oss pol por pus ron rum rus slk slv som spa sqi srp swa swe \
-tam tgl tha tir tuk tur uig ukr urd uzb vie wel xho yor yue zho zul ";
+const LONG_CODES: [&str; 5] = [
+    " afr amh ara arm aze baq ben bos bre bul ces chi cmn cym cze dan deu dut ell eng ",
+    " epo eus fas fil fra fre gle glg gre guj hau heb hin hrv hun hye ibo isl ita jpn ",
+    " kan kat kaz khm kin kir kor kur lao lav lit ltz mal mkd mlg mlt mri msa mya nep ",
+    " nld nno nob nor ory oss pol por pus ron rum rus slk slv som spa sqi srp swa swe ",
+    " tam tgl tha tir tuk tur uig ukr urd uzb vie wel xho yor yue zho zul ",
+];
 
 /// Scripts and variants as they are written behind a code: `zh-chs`, `sr-latn`.
 const VARIANTS: &[&str] = &["chs", "cht", "lat", "cyr"];
@@ -81,7 +84,7 @@ pub(crate) fn is_code(name: &str) -> bool {
     let is_in = |codes: &str, code: &str| letters(code) && codes.contains(&format!(" {code} "));
     let known = |code: &str| match code.len() {
         2 => is_in(CODES, code),
-        3 => is_in(LONG_CODES, code),
+        3 => LONG_CODES.iter().any(|codes| is_in(codes, code)),
         _ => false,
     };
     let is_region = |part: &str| {

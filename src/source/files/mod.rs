@@ -5,9 +5,12 @@
 pub(crate) mod exclude;
 pub(crate) mod group;
 mod ignore_files;
+pub(crate) mod knitted;
 pub(crate) mod language;
 pub(crate) mod language_code;
 mod language_pairs;
 mod symlink_paths;
+mod titled;
 pub(crate) mod tree;
+mod vault;
 pub(crate) mod walk;

@@ -9,7 +9,7 @@ use std::iter::successors;
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{CoursePath, extension, is_lower_case};
+use crate::model::{CoursePath, extension, is_lower_case, nfc};
 
 use crate::source::maps::HashMap;
 
@@ -196,6 +196,7 @@ impl Tree {
 
     /// The folders and files that a path or glob names.
     pub fn at_pattern(&self, pattern: &str) -> Vec<Entry> {
+        let pattern = &*nfc(pattern);
         let exact = CoursePath::root().join(pattern).ok().and_then(|path| self.at(&path));
         if let Some(entry) = exact {
             return vec![entry];

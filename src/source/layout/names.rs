@@ -130,7 +130,10 @@ impl Scale {
     fn goes_on(&self, long: &Prefix<'_>, digits: usize) -> bool {
         let Some(&value) = long.number.0.first() else { return false };
         let steps = [1.0, 5.0, 10.0];
-        let is_step = |before: f64| steps.iter().any(|step| value - before == *step && value % step == 0.0);
+        let is_same = |a: f64, b: f64| a.total_cmp(&b) == Ordering::Equal;
+        let is_step = |before: f64| {
+            steps.iter().any(|&step| is_same(before + step, value) && is_same(value % step, 0.0))
+        };
         self.padded.contains(&digits) || self.values.iter().any(|&before| is_step(before))
     }
 }

@@ -1,7 +1,7 @@
 //! The links of index files and tables of contents, which give an order.
 
 use crate::markdown::ReferenceKind;
-use crate::model::{CoursePath, MARKDOWN_EXTENSIONS};
+use crate::model::{CoursePath, MARKDOWN_EXTENSIONS, nfc};
 use crate::source::files::tree::{Entry, FileId};
 
 use super::context::Layout;
@@ -39,5 +39,6 @@ fn entry_at(layout: &Layout<'_>, path: &CoursePath) -> Option<Entry> {
 }
 
 fn percent_decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    nfc(&decoded.unwrap_or_else(|_| text.into())).into_owned()
 }
