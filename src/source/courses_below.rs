@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::CoursePath;
 use crate::size::count;
 
-use super::files::tree::{DirId, FileId, ROOT, Tree};
+use super::files::tree::{DirId, FileId, FileKind, ROOT, Tree};
 use super::settings::SETTINGS_FILES;
 
 /// At most this many courses are named.
@@ -32,10 +32,17 @@ pub(super) fn find(tree: &Tree) -> Option<Diagnostic> {
     )
 }
 
+/// Whether a folder is a course: it has settings and lessons. A `_data/course.yml` is another tool's.
 fn has_settings(tree: &Tree, dir: DirId) -> bool {
     let node = &tree.dirs[dir];
     let is_settings = |&file: &FileId| SETTINGS_FILES.contains(&tree.files[file].path.name());
-    !node.ignored
-        && !node.path.segments().any(|name| name.starts_with('.'))
-        && node.files.iter().any(is_settings)
+    let is_others = || node.ignored || node.path.segments().any(|name| name.starts_with(['.', '_']));
+    node.files.iter().any(is_settings) && !is_others() && has_lessons(tree, dir)
+}
+
+fn has_lessons(tree: &Tree, dir: DirId) -> bool {
+    let is_lesson = |file: FileId| {
+        matches!(tree.files[file].kind, FileKind::Markdown | FileKind::Video | FileKind::Sound)
+    };
+    tree.files_below(dir).into_iter().any(is_lesson)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::FileGroup;
 use crate::size::count;
-use crate::source::files::exclude::is_for_other_files;
+use crate::source::files::exclude::{and_elsewhere, is_for_other_files};
 use crate::source::files::group;
 use crate::source::files::tree::{DirId, FileKind, ROOT, fold};
 
@@ -65,7 +65,14 @@ pub(super) fn find(uses: &Uses<'_>, said: &[Diagnostic]) -> Vec<Diagnostic> {
             }
         }
     }
-    found.into_iter().filter_map(|dir| say(uses, dir)).collect()
+    found.sort_by(|&a, &b| tree.dirs[a].path.cmp(&tree.dirs[b].path));
+    let mut of_reason: BTreeMap<(&str, String), Vec<DirId>> = BTreeMap::new();
+    for dir in found {
+        if let Some(why) = reason(uses, dir) {
+            of_reason.entry((tree.dirs[dir].path.name(), why)).or_default().push(dir);
+        }
+    }
+    of_reason.into_iter().map(|((_, why), dirs)| say(uses, &dirs, &why)).collect()
 }
 
 /// Whether a folder that the course does not use looks like a category.
@@ -94,17 +101,16 @@ fn is_said(said: &BTreeSet<&str>, dir: &str) -> bool {
     said.contains(dir) || said.range(below.as_str()..).next().is_some_and(|path| path.starts_with(&below))
 }
 
-/// The finding, unless the folder is one of code, or another finding is about it.
-fn say(uses: &Uses<'_>, dir: DirId) -> Option<Diagnostic> {
-    let path = &uses.tree.dirs[dir].path;
-    let why = reason(uses, dir)?;
-    Some(
-        Diagnostic::new(Code::EmptyCategory, format!("`{path}` becomes no category: {why}"))
-            .at(Place::whole(path.clone()))
-            .help("add a lesson to it (`.md` or a video), or exclude it with `ignore:` in `course.yaml`"),
-    )
+/// The finding about folders of one name that became nothing for one reason.
+fn say(uses: &Uses<'_>, dirs: &[DirId], why: &str) -> Diagnostic {
+    let path = &uses.tree.dirs[dirs[0]].path;
+    let message = format!("`{path}` becomes no category: {why}{}", and_elsewhere(dirs.len()));
+    Diagnostic::new(Code::EmptyCategory, message)
+        .at(Place::whole(path.clone()))
+        .help("add a lesson to it (`.md` or a video), or exclude it with `ignore:` in `course.yaml`")
 }
 
+/// Why a folder became nothing; `None` for a folder of code, or if another finding is about it.
 fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
     let tree = uses.tree;
     let files = tree.files_below(dir);
@@ -113,6 +119,10 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
     for file in files.into_iter().map(|file| &tree.files[file]) {
         let name = file.path.name();
         if name.starts_with('.') {
+            // A folder that is kept empty on purpose.
+            if name == ".gitkeep" && !is_numbered(tree, dir) {
+                return None;
+            }
             continue;
         }
         *groups.entry(group::group(name, file.kind)).or_default() += 1;
@@ -136,11 +146,8 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         };
         return Some(format!("its Markdown is excluded ({}{more})", names.join(", ")));
     }
-    if groups.contains_key(&FileGroup::Code) {
-        let most = if is_numbered(tree, dir) { FileGroup::Image } else { FileGroup::Document };
-        if groups.keys().all(|&group| group >= most) {
-            return None;
-        }
+    if is_code(&groups, is_numbered(tree, dir)) {
+        return None;
     }
     let listed: Vec<String> = groups
         .iter()
@@ -150,4 +157,14 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         })
         .collect();
     Some(format!("it has no Markdown and no video, only {}", listed.join(", ")))
+}
+
+/// Whether a folder is one of code: only code files make it that. One without a number may hold some texts besides.
+fn is_code(groups: &BTreeMap<FileGroup, usize>, is_numbered: bool) -> bool {
+    let Some(&code) = groups.get(&FileGroup::Code) else { return false };
+    if is_numbered {
+        return groups.keys().all(|&group| group >= FileGroup::Image);
+    }
+    let others = groups.range(..FileGroup::Image).map(|(_, number)| number).sum::<usize>();
+    others <= code
 }

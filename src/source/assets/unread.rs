@@ -42,6 +42,28 @@ const OTHER_FOLDERS: &[&str] = &[
     "tools",
 ];
 
+/// Folders of what programs and exercises need: a plain text or web page there is part of them.
+const PROGRAM_FOLDERS: &[&str] = &[
+    "app",
+    "client",
+    "code",
+    "demo",
+    "demos",
+    "example",
+    "examples",
+    "exercise",
+    "exercises",
+    "public",
+    "sample",
+    "samples",
+    "server",
+    "solution",
+    "solutions",
+    "src",
+    "starter",
+    "web",
+];
+
 /// The unread texts of a folder.
 struct Unread {
     dir: DirId,
@@ -88,7 +110,7 @@ fn folders(uses: &Uses<'_>) -> Vec<Unread> {
         if dir != ROOT && is_for_others(uses, dir) {
             continue;
         }
-        let is_code = is_in_code || uses.is_code_folder(dir);
+        let is_code = is_in_code || uses.is_code_folder(dir) || is_of_programs(uses, dir);
         open.extend(node.dirs.iter().map(|&child| (child, is_code)));
         let texts = texts(uses, dir, is_code || uses.has_code(dir));
         if !texts.is_empty() {
@@ -107,6 +129,14 @@ fn is_for_others(uses: &Uses<'_>, dir: DirId) -> bool {
         || is_for_other_files(name)
         || OTHER_FOLDERS.contains(&fold(name).as_ref())
         || is_project(uses, dir)
+}
+
+/// Whether a folder without lessons has a name that programs give.
+fn is_of_programs(uses: &Uses<'_>, dir: DirId) -> bool {
+    let node = &uses.tree.dirs[dir];
+    node.parent.is_some()
+        && !uses.has_pages(dir)
+        && PROGRAM_FOLDERS.contains(&fold(node.path.name()).as_ref())
 }
 
 /// The texts directly in a folder that are in no lesson; plain ones and web pages only where no code is.

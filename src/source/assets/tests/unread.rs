@@ -119,6 +119,7 @@ fn texts_that_a_lesson_uses_or_that_programs_read_are_not_named() {
         "a.md\napp/index.html: x\napp/main.js: x\n",
         "a.md\napp/main.py: x\napp/pages/about.html: x\n",
         "a.md\ndata/words.txt: x\n",
+        "a/x.md\na/examples/page.html: x\na/samples/one.txt: x\n",
         "_layouts/page.html: x\na.md\nstatic/demo.html: x\n",
         ".courseignore: *.docx\na.md\nb.docx: x\n",
         ".gitignore: *.docx\na.md\nb.docx: x\n",
@@ -176,11 +177,27 @@ fn a_folder_that_became_nothing_is_a_warning_with_the_reason() {
 }
 
 #[test]
+fn folders_of_one_name_that_became_nothing_are_one_finding() {
+    findings(
+        "
+        1-a/lesson/x.md
+        1-a/more/x.json: {}
+        2-b/lesson/x.md
+        2-b/more/x.json: {}
+        ",
+        "1-a/more: warning[empty-category]: `1-a/more` becomes no category: it has no Markdown and no video, only \
+         1 other file, here and in 1 more folder",
+    );
+}
+
+#[test]
 fn folders_of_code_of_images_and_of_lessons_are_no_categories_that_were_lost() {
     for folder in [
         "a/x.md\nsolutions/main.py: x\n",
         "01-a/x.md\n02-b/main.rs: x\n02-b/data.json: x\n02-b/screen.png: x\n",
         "a/x.md\nimages/\nscripts/\n",
+        "a/x.md\nnotebook/.gitkeep: x\n",
+        "a/x.md\nexercises/page.html: x\nexercises/main.js: x\n",
         "a/x.md: ![y](../photos/y.png)\nphotos/y.png: x\n",
         "03-loops.md\n03-loops/x.json: {}\n04-more/y.md\n",
         "01-a/README.md\n01-a/02-code/x.json: {}\n02-b/y.md\n",

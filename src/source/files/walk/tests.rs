@@ -450,11 +450,12 @@ fn the_page_that_was_made_from_a_source_is_the_lesson() {
 fn courses_deeper_below_are_never_mixed_into_one() {
     for (folder, expected) in [
         (
-            "courses/bread/a.md\ncourses/bread/course.yaml: title: B\ncourses/cake/course.yml: title: C\n",
+            "courses/bread/a.md\ncourses/bread/course.yaml: title: B\ncourses/cake/b.mp4\n\
+             courses/cake/course.yml: title: C\n",
             ".: error[courses-below]: found 2 courses below; name one: `courses/bread`, `courses/cake`",
         ),
         (
-            "a.md\nx/y/z/course.yaml: title: B\n",
+            "a.md\nx/y/z/b.md\nx/y/z/course.yaml: title: B\n",
             ".: error[courses-below]: found 1 course below; name it: `x/y/z`",
         ),
     ] {
@@ -467,7 +468,9 @@ fn courses_deeper_below_are_never_mixed_into_one() {
     ] {
         check(folder, "T\n  T\n    A");
     }
-    check("a.md\nnode_modules/x/y/course.yaml: title: B\n", "Course\n  Course\n    A");
+    for other in ["node_modules/x/y", "_data", ".github/x", "x/settings"] {
+        check(&format!("a.md\n{other}/course.yaml: title: B\n"), "Course\n  Course\n    A");
+    }
 }
 
 #[test]
