@@ -135,7 +135,11 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         }
     }
     if groups.is_empty() {
-        return Some("it is empty".to_owned());
+        // All that is in it may be hidden by its author.
+        let below = tree.dirs[dir].path.child("");
+        let is_hidden =
+            tree.hidden.range(&below..).next().is_some_and(|path| path.starts_with(&tree.dirs[dir].path));
+        return (!is_hidden).then(|| "it is empty".to_owned());
     }
     if !excluded.is_empty() {
         excluded.sort_unstable();

@@ -222,13 +222,15 @@ fn help(names: &[&str]) -> String {
         *kinds.entry(kind).or_default() += 1;
     }
     let most = kinds.into_iter().max_by_key(|&(_, number)| number).map(|(kind, _)| kind);
+    let them = if names.len() == 1 { "it" } else { "them" };
     let make_lessons = match most {
-        None | Some(TextKind::Plain) => "rename them to `.md`",
-        Some(TextKind::Notebook) => "run `jupyter nbconvert --to markdown FILE`",
-        Some(TextKind::Web | TextKind::Written) => "run `pandoc FILE -t gfm -o FILE.md`",
-        Some(TextKind::Package) => "export them as Markdown",
+        None | Some(TextKind::Plain) => format!("rename {them} to `.md`"),
+        Some(TextKind::Notebook) => "run `jupyter nbconvert --to markdown FILE`".to_owned(),
+        Some(TextKind::Web | TextKind::Written) => "run `pandoc FILE -t gfm -o FILE.md`".to_owned(),
+        Some(TextKind::Package) => format!("export {them} as Markdown"),
     };
+    let lessons = if names.len() == 1 { "a lesson of it" } else { "lessons of them" };
     format!(
-        "to make lessons of them, {make_lessons}; else link them from a lesson, or add them to `.courseignore`"
+        "to make {lessons}, {make_lessons}; else link {them} from a lesson, or add {them} to `.courseignore`"
     )
 }
