@@ -29,6 +29,8 @@ const OTHER_FOLDERS: &[&str] = &[
     "js",
     "layouts",
     "materials",
+    "latex",
+    "overrides",
     "partials",
     "scripts",
     "styles",

@@ -32,6 +32,8 @@ const OTHER_FOLDERS: &[&str] = &[
     "downloads",
     "layouts",
     "materials",
+    "latex",
+    "overrides",
     "partials",
     "scripts",
     "templates",

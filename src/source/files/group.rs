@@ -49,43 +49,61 @@ pub(crate) fn text_kind(name: &str) -> Option<TextKind> {
         "gift" | "qti" | "h5p" | "imscc" | "mbz" | "elp" | "elpx" | "scorm" => TextKind::Package,
         _ => return None,
     };
-    (!is_for_programs(name)).then_some(kind)
+    (!is_for_programs(name, kind)).then_some(kind)
 }
 
-/// Names of texts that programs read, or that every repository has.
-fn is_for_programs(name: &str) -> bool {
-    const WHOLE: &[&str] = &[
-        "404",
-        "ads",
-        "changelog",
-        "changes",
-        "cname",
-        "cmakelists",
-        "code_of_conduct",
-        "constraints",
-        "contributing",
-        "copying",
-        "dependencies",
-        "humans",
-        "install",
-        "licence",
-        "license",
-        "llms",
-        "llms-full",
-        "notice",
-        "packages",
-        "robots",
-        "runtime",
-        "search",
-        "security",
-        "sitemap",
-        "version",
-        "authors",
-        "citation",
-    ];
+/// Texts that every repository has, and parts of pages, in whatever format.
+const PARTS: &[&str] = &[
+    "after-body",
+    "after_body",
+    "authors",
+    "before-body",
+    "before_body",
+    "changelog",
+    "citation",
+    "code_of_conduct",
+    "contributing",
+    "copying",
+    "footer",
+    "header",
+    "in-header",
+    "in_header",
+    "licence",
+    "license",
+    "notice",
+    "preamble",
+];
+
+/// Plain texts and web pages that programs read.
+const FOR_PROGRAMS: &[&str] = &[
+    "404",
+    "ads",
+    "changes",
+    "cmakelists",
+    "cname",
+    "constraints",
+    "dependencies",
+    "humans",
+    "install",
+    "llms",
+    "llms-full",
+    "packages",
+    "robots",
+    "runtime",
+    "search",
+    "security",
+    "sitemap",
+    "version",
+];
+
+/// Whether a text is none that an author wrote for readers, by its name.
+fn is_for_programs(name: &str, kind: TextKind) -> bool {
     let folded = fold(name);
     let stem = folded.rsplit_once('.').map_or(folded.as_ref(), |(stem, _)| stem);
-    WHOLE.contains(&stem) || stem.starts_with("requirements") || stem.ends_with("requirements")
+    let is_plain = matches!(kind, TextKind::Plain | TextKind::Web);
+    let is_list =
+        || FOR_PROGRAMS.contains(&stem) || stem.starts_with("requirements") || stem.ends_with("requirements");
+    PARTS.contains(&stem) || (is_plain && is_list())
 }
 
 /// Whether a file of this name is written in a programming language.
@@ -241,6 +259,7 @@ mod tests {
             ("loops.ipynb", TextKind::Notebook),
             ("a.docx", TextKind::Written),
             ("a.adoc", TextKind::Written),
+            ("security.docx", TextKind::Written),
             ("bank.gift", TextKind::Package),
             ("final.mbz", TextKind::Package),
         ] {
@@ -253,6 +272,9 @@ mod tests {
         for name in
             ["requirements.txt", "dev-requirements.txt", "robots.txt", "CMakeLists.txt", "LICENSE.txt"]
         {
+            assert_eq!(text_kind(name), None, "{name}");
+        }
+        for name in ["preamble.tex", "before_body.tex", "after-body.html", "footer.html"] {
             assert_eq!(text_kind(name), None, "{name}");
         }
         for name in ["a.md", "a.pdf", "a.csv", "a.json", "Makefile", "txt"] {
