@@ -9,7 +9,6 @@ use crate::source::files::exclude::{and_elsewhere, is_for_other_files};
 use crate::source::files::group;
 use crate::source::files::tree::{DirId, FileKind, ROOT, fold};
 
-use super::unread::{is_beside_categories, is_numbered};
 use super::unused::is_project;
 use super::uses::Uses;
 
@@ -94,7 +93,7 @@ fn is_lost(uses: &Uses<'_>, dir: DirId) -> bool {
         return false;
     }
     let is_other = || is_for_other_files(name) || OTHER_FOLDERS.contains(&folded.as_ref());
-    is_numbered(uses.tree, dir) || (is_beside_categories(uses, dir) && !is_other())
+    uses.is_numbered(dir) || (uses.is_beside_categories(dir) && !is_other())
 }
 
 /// Whether a finding is about a folder, or about something in it.
@@ -122,7 +121,7 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         let name = file.path.name();
         if name.starts_with('.') {
             // A folder that is kept empty on purpose.
-            if name == ".gitkeep" && !is_numbered(tree, dir) {
+            if name == ".gitkeep" && !uses.is_numbered(dir) {
                 return None;
             }
             continue;
@@ -152,7 +151,7 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         };
         return Some(format!("its Markdown is excluded ({}{more})", names.join(", ")));
     }
-    if is_code(&groups, is_numbered(tree, dir)) {
+    if is_code(&groups, uses.is_numbered(dir)) {
         return None;
     }
     let listed: Vec<String> = groups

@@ -176,34 +176,12 @@ fn pages(tree: &Tree, dir: DirId) -> impl Iterator<Item = std::borrow::Cow<'_, s
 fn like_lessons(uses: &Uses<'_>, dir: DirId, texts: &[FileId]) -> usize {
     let tree = uses.tree;
     let is_category_like =
-        dir != ROOT && !uses.uses_any_in(dir) && (is_numbered(tree, dir) || is_beside_categories(uses, dir));
+        dir != ROOT && !uses.uses_any_in(dir) && (uses.is_numbered(dir) || uses.is_beside_categories(dir));
     if is_category_like {
         return texts.len();
     }
     let stems: Vec<&str> = texts.iter().map(|&file| tree.files[file].path.stem()).collect();
     names::numbers(&stems).iter().flatten().count()
-}
-
-/// Whether a folder has a number, in the company of the folders beside it.
-pub(super) fn is_numbered(tree: &Tree, dir: DirId) -> bool {
-    let name = tree.dirs[dir].path.name();
-    if names::has_number(name) {
-        return true;
-    }
-    let Some(parent) = tree.dirs[dir].parent else { return false };
-    let beside: Vec<&str> = tree.dirs[parent].dirs.iter().map(|&dir| tree.dirs[dir].path.name()).collect();
-    let at = beside.iter().position(|&other| other == name);
-    at.is_some_and(|at| names::numbers(&beside)[at].is_some())
-}
-
-/// Whether the course uses a folder beside this one.
-pub(super) fn is_beside_categories(uses: &Uses<'_>, dir: DirId) -> bool {
-    let tree = uses.tree;
-    let Some(parent) = tree.dirs[dir].parent else { return false };
-    tree.dirs[parent]
-        .dirs
-        .iter()
-        .any(|&other| other != dir && uses.has_pages(other) && uses.uses_any_in(other))
 }
 
 fn message(names: &[&str], folders: usize, lost: Option<&CoursePath>) -> String {

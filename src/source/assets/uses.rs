@@ -1,7 +1,10 @@
 //! Which files and folders of a course are in it, when all of its lessons are made.
 
+use std::sync::OnceLock;
+
 use crate::source::files::group;
-use crate::source::files::tree::{DirId, Entry, FileId, FileKind, Tree};
+use crate::source::files::tree::{Dir, DirId, Entry, FileId, FileKind, Tree};
+use crate::source::layout::names;
 use crate::source::maps::HashSet;
 
 use super::asset_registry::AssetRegistry;
@@ -22,6 +25,10 @@ pub(super) struct Uses<'a> {
     owned_dirs: HashSet<DirId>,
     /// How many lessons there are.
     pub lessons: usize,
+    /// Folders with a number, in the company of those beside them; found when the first is asked for.
+    numbered: OnceLock<HashSet<DirId>>,
+    /// By [`DirId`]: how many folders with lessons are in it; found when the first is asked for.
+    categories: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Uses<'a> {
@@ -68,6 +75,8 @@ impl<'a> Uses<'a> {
             lesson_folders: HashSet::default(),
             owned_dirs: HashSet::default(),
             lessons: 0,
+            numbered: OnceLock::new(),
+            categories: OnceLock::new(),
         };
         for file in tree.files.iter().filter(|file| file.kind == FileKind::Markdown) {
             mark_up(tree, &mut uses.pages, file.dir);
@@ -95,6 +104,22 @@ impl<'a> Uses<'a> {
         self.lesson_folders.contains(&dir) || self.owned_dirs.contains(&dir)
     }
 
+    /// Whether a folder has a number, in the company of the folders beside it.
+    pub fn is_numbered(&self, dir: DirId) -> bool {
+        self.numbered.get_or_init(|| numbered(self.tree)).contains(&dir)
+    }
+
+    /// Whether the course has lessons of a folder beside this one.
+    pub fn is_beside_categories(&self, dir: DirId) -> bool {
+        let Some(parent) = self.tree.dirs[dir].parent else { return false };
+        let is_category = |dir: DirId| self.pages[dir] && self.dirs[dir];
+        let categories = self.categories.get_or_init(|| {
+            let count = |node: &Dir| node.dirs.iter().filter(|&&child| is_category(child)).count();
+            self.tree.dirs.iter().map(count).collect()
+        });
+        categories[parent] > usize::from(is_category(dir))
+    }
+
     /// Whether a folder holds code files.
     pub fn has_code(&self, dir: DirId) -> bool {
         let files = &self.tree.dirs[dir].files;
@@ -110,6 +135,19 @@ impl<'a> Uses<'a> {
     pub fn has_pages(&self, dir: DirId) -> bool {
         self.pages[dir]
     }
+}
+
+fn numbered(tree: &Tree) -> HashSet<DirId> {
+    let mut numbered = HashSet::default();
+    for node in &tree.dirs {
+        let names: Vec<&str> = node.dirs.iter().map(|&child| tree.dirs[child].path.name()).collect();
+        let prefixes = names::numbers(&names);
+        let with_number = |((&child, name), prefix): ((&DirId, &&str), &Option<names::Prefix<'_>>)| {
+            (prefix.is_some() || names::has_number(name)).then_some(child)
+        };
+        numbered.extend(node.dirs.iter().zip(&names).zip(&prefixes).filter_map(with_number));
+    }
+    numbered
 }
 
 fn mark_up(tree: &Tree, marks: &mut [bool], dir: DirId) {
