@@ -7,6 +7,7 @@ mod account;
 mod commands;
 mod examples;
 mod exit;
+mod leftovers;
 mod load;
 mod output;
 mod prompt;

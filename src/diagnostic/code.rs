@@ -73,6 +73,8 @@ codes! {
     BrokenLink "broken-link" Error;
     /// Lines that a version control system writes between two versions of a text.
     ConflictMarker "conflict-marker" Error;
+    /// Courses deeper below a folder that is none itself.
+    CoursesBelow "courses-below" Error;
     /// An empty media file.
     EmptyFile "empty-file" Error;
     /// A title that is empty after trimming.
@@ -120,6 +122,8 @@ codes! {
     DuplicateTitle "duplicate-title" Warning;
     /// An `<iframe>` of a site that does not allow embedding.
     EmbedBlocked "embed-blocked" Warning formerly "refused-embed";
+    /// A folder without lessons that looks like a category.
+    EmptyCategory "empty-category" Warning;
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
     /// A table that is not read as its author wrote it.
@@ -158,6 +162,8 @@ codes! {
     UnmatchedPattern "unmatched-pattern" Warning;
     /// A video in a format that the platform does not play.
     UnplayableVideo "unplayable-video" Warning;
+    /// Texts in formats that are not read. An error if the course is likely written in them.
+    UnreadFile "unread-file" Warning;
     /// Scripts or event handlers, which are removed.
     UnsafeHtml "unsafe-html" Warning;
     /// An image in a format that browsers do not show.
@@ -179,8 +185,6 @@ codes! {
 
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
-    /// A folder without lessons.
-    EmptyCategory "empty-category" Info;
     /// Markdown, or a video, that is excluded by its name or an ignore file.
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.

@@ -9,6 +9,7 @@
 mod lock;
 mod overlay;
 mod root;
+mod spelling;
 mod stamp;
 pub mod state;
 mod vfs;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::CoursePath;
 
-use super::{Error, Vfs};
+use super::{Error, Vfs, spelling};
 
 /// A course root, and the folder above it that the author opened for images and materials
 /// (`assets_root`), if any. Both are real paths without links, and all that is in them comes from one [`Vfs`].
@@ -66,6 +66,9 @@ impl Root {
 
     /// The path on this machine, unchecked: for messages and for files known to be inside.
     pub fn disk(&self, path: &CoursePath) -> PathBuf {
+        if !path.as_str().is_ascii() {
+            return spelling::on_disk(&self.vfs, &self.course, path.segments());
+        }
         let room = self.course.as_os_str().len() + 1 + path.as_str().len();
         let mut disk = PathBuf::with_capacity(room);
         disk.push(&self.course);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{self, Root};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, is_markdown_extension};
 
 use super::answer::Answer;
 use super::find::Addresses;
@@ -53,7 +53,8 @@ fn dead(message: String) -> Diagnostic {
 
 /// Where a file holds an address; the file as a whole where that is written in another way.
 fn place(root: &Path, file: &CoursePath, address: &str) -> Place {
-    let is_text = ["md", "markdown", "mdx", "yaml", "yml"].contains(&file.extension().as_ref());
+    let extension = file.extension();
+    let is_text = is_markdown_extension(&extension) || matches!(extension.as_ref(), "yaml" | "yml");
     let text = || {
         let disk = Root::new(root).ok()?.open(file).ok()?;
         String::from_utf8(fs::read(&disk).ok()?).ok()

@@ -39,8 +39,10 @@ pub(super) fn heading(events: &[Spanned<'_>]) -> String {
 pub(super) fn split_id(text: &str) -> Option<(&str, &str)> {
     let rest = text.trim_end().strip_suffix("]]")?;
     let (kept, id) = rest.rsplit_once("[[")?;
-    let is_id =
-        !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+    // Many scripts write words with signs that are no letters of their own.
+    let is_sign = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_control();
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':') || is_sign(c);
+    let is_id = !id.is_empty() && id.chars().all(fits);
     is_id.then(|| (kept.trim_end(), id))
 }
 
@@ -148,7 +150,12 @@ mod tests {
     #[test]
     fn ids_in_double_brackets_are_dropped() {
         check("Introduction[[introduction]]", "Introduction");
+        for id in ["パン作り", "हिन्दी-परिचय", "e\u{301}te\u{301}", "می\u{200c}خواهم", "хлеб", "ไทย่"]
+        {
+            check(&format!("Bread [[{id}]]"), "Bread");
+        }
         check("Lists [[1, 2]]", "Lists [[1, 2]]");
+        check("Bash [[ -f x ]]", "Bash [[ -f x ]]");
     }
 
     #[test]

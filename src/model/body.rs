@@ -48,6 +48,12 @@ impl Body {
         self.changes.push(Change { range: end..end, instead: Replacement::Html(html) });
     }
 
+    /// Puts pieces above everything else.
+    pub fn put_above(&mut self, pieces: impl IntoIterator<Item = Replacement>) {
+        let changes = pieces.into_iter().map(|instead| Change { range: 0..0, instead });
+        self.changes.splice(0..0, changes);
+    }
+
     /// Whether there is nothing at all.
     pub fn is_empty(&self) -> bool {
         self.pieces().all(|(html, file)| html.is_empty() && file.is_none())

@@ -8,6 +8,8 @@
 
 mod body;
 pub(crate) mod bytes;
+mod file_names;
+mod leftover;
 mod limits;
 mod material_type;
 mod origin;
@@ -18,6 +20,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use body::{Body, Change, Replacement};
+pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension, nfc};
+pub use leftover::{FileGroup, Leftover};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
 pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::bytes;
+use super::file_names::nfc;
 
-/// A title: plain text on one line, trimmed, never empty.
+/// A title: plain text on one line in NFC, trimmed, never empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Title(String);
 
@@ -26,7 +27,7 @@ impl Title {
     fn folded(raw: &str) -> Option<Self> {
         let mut folded = String::with_capacity(raw.len());
         let mut after_space = false;
-        for c in raw.chars() {
+        for c in nfc(raw).chars() {
             if c.is_whitespace() {
                 after_space = true;
             } else if !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}') {

@@ -23,6 +23,8 @@ pub(crate) struct Page {
     pub markdown: Markdown,
     /// The findings that need no other file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that it includes.
+    pub included: Vec<CoursePath>,
 }
 
 /// A page of which only the front matter was read.
@@ -47,7 +49,7 @@ impl Opened {
         let Self { source, front, body, mut diagnostics } = self;
         let title = front.title.as_ref().map(|title| title.value.as_str());
         let markdown = markdown::read(&source, body, title, tools, include, &mut diagnostics);
-        Page { source, front: front.into(), markdown, diagnostics }
+        Page { source, front: front.into(), markdown, diagnostics, included: Vec::new() }
     }
 
     /// Where the page is in the course.

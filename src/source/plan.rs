@@ -73,6 +73,8 @@ pub(crate) enum LessonSource {
     Index(FileId),
     /// A video without words.
     Video(FileId),
+    /// A recording without a picture, and without words.
+    Sound(FileId),
 }
 
 impl LessonSource {
@@ -80,16 +82,18 @@ impl LessonSource {
     pub fn page(self) -> Option<FileId> {
         match self {
             Self::File(page) | Self::Index(page) | Self::Folder { page, .. } => Some(page),
-            Self::Video(_) => None,
+            Self::Video(_) | Self::Sound(_) => None,
         }
     }
 
-    /// The file that stands for the lesson: its page, or its video where it has no words.
+    /// The file that stands for the lesson: its page, or its video or recording where it has no words.
     pub fn file(self) -> FileId {
         match self {
-            Self::File(file) | Self::Index(file) | Self::Folder { page: file, .. } | Self::Video(file) => {
-                file
-            }
+            Self::File(file)
+            | Self::Index(file)
+            | Self::Folder { page: file, .. }
+            | Self::Video(file)
+            | Self::Sound(file) => file,
         }
     }
 }

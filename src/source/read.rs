@@ -1,6 +1,6 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -129,6 +129,7 @@ fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
             front: Front::default(),
             markdown: Markdown::default(),
             diagnostics: vec![*diagnostic],
+            included: Vec::new(),
         }),
     }
 }
@@ -138,10 +139,16 @@ impl Opening {
         match self {
             Self::Open(opened, fault) => {
                 let dir = opened.path().parent().unwrap_or_default();
-                let included =
-                    Included { root, dir, is_asked: Cell::new(false), levels_above: OnceCell::new() };
+                let included = Included {
+                    root,
+                    dir,
+                    is_asked: Cell::new(false),
+                    found: RefCell::default(),
+                    levels_above: OnceCell::new(),
+                };
                 let mut page = opened.parse(tools, &included);
                 page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
+                page.included = included.found.take();
                 Read { page, includes: included.is_asked.get() }
             }
             Self::Closed(page) => Read { page, includes: false },
@@ -237,18 +244,22 @@ struct Included<'a> {
     is_asked: Cell<bool>,
     /// See [`above::levels`].
     levels_above: OnceCell<usize>,
+    /// Those that are there.
+    found: RefCell<Vec<CoursePath>>,
 }
 
 impl Include for Included<'_> {
     fn text(&self, target: &str) -> Result<String, NotIncluded> {
         self.is_asked.set(true);
         let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
+        let is_known = self.root.may_hold(&path);
         let disk = self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.
-            Denied::Missing if self.root.may_hold(&path) => NotIncluded::Missing,
-            _ => NotIncluded::Outside(path),
+            Denied::Missing if is_known => NotIncluded::Missing,
+            _ => NotIncluded::Outside(path.clone()),
         })?;
         let bytes = self.root.vfs().read(&disk).map_err(|_| NotIncluded::Missing)?;
+        self.found.borrow_mut().push(path);
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
@@ -9,13 +10,14 @@ use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
 use crate::fs::{self, Denied, Kind, Root, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
-use crate::model::{Category, Course, CoursePath, Instructor, Limits, Subcategory};
+use crate::model::{Category, Course, CoursePath, Instructor, Leftover, Limits, Subcategory};
 
 use super::adapters::{self, Adapter};
-use super::assets::{self, Finished, Media, PendingBody};
+use super::assets::{self, Finished, Media};
 use super::clock::Clock;
+use super::courses_below;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{language, navigation_files, tools, walk};
+use super::files::{knitted, language, navigation_files, tools, walk};
 use super::foreign_keys::without_foreign_keys;
 use super::hidden;
 use super::layout;
@@ -25,7 +27,7 @@ use super::page_cache::PageCache;
 use super::plan::Plan;
 use super::read;
 use super::rule_context::{RuleContext, Rules};
-use super::settings::suppressions::{Allowed, Suppressed};
+use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
 use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
@@ -60,6 +62,8 @@ pub struct Scan {
     pub course: Option<Course>,
     /// In the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files of the course's folder that are in no lesson, by path.
+    pub leftovers: Vec<Leftover>,
     /// What the author allows: everywhere, or in one file.
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
 }
@@ -119,7 +123,14 @@ fn run(
     let tools = tools::of_course(&root);
     let mut look = |notice: &mut walk::Notice<'_>| {
         let mut tree = walk::walk(&root, &patterns, notice, &mut diagnostics);
+        diagnostics.extend(knitted::leave_out(&mut tree));
+        let before = diagnostics.len();
+        let pages: Vec<FileId> = markdown_of(&tree).collect();
         let taken = language::choose(&mut tree, wanted, &mut diagnostics);
+        if diagnostics.len() > before {
+            let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
+            tree.translated = pages.into_iter().filter(is_left).collect();
+        }
         let adapter = adapters::detect(&tree);
         if settings.contents.is_empty() {
             diagnostics.extend(navigation_files::find(&root, &tree));
@@ -149,13 +160,27 @@ fn run(
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: assets::claimed_videos(&sources),
+        lettered: OnceLock::new(),
         name: name_of(&root),
         draft: options.draft,
     };
-    let plan = layout::plan(&input, adapter.navigation, &mut diagnostics);
+    let courses_below = settings_source.is_none().then(|| courses_below::find(&tree)).flatten();
+    let plan = match courses_below {
+        Some(finding) => {
+            diagnostics = vec![finding];
+            None
+        }
+        None => layout::plan(&input, adapter.navigation, &mut diagnostics),
+    };
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     diagnostics.extend(hidden.say(&lessons, &tree, &pages));
+    let mut leftovers = Vec::new();
+    if plan.is_none() && !diagnostics.iter().any(|finding| finding.code == Code::CoursesBelow) {
+        let (left, unread) = assets::without_lessons(&tree);
+        leftovers = left;
+        diagnostics.extend(unread);
+    }
     let course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
@@ -165,10 +190,11 @@ fn run(
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
-        let (mut course, unfilled, let_go) =
+        let (mut course, finished) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
-        allowed.were_used(let_go);
-        diagnostics.extend(assets::fill(&mut course, unfilled, &mut pages, settings.math));
+        allowed.were_used(finished.let_go);
+        leftovers = finished.leftovers;
+        diagnostics.extend(assets::fill(&mut course, finished.unfilled, &mut pages, settings.math));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
@@ -187,7 +213,7 @@ fn run(
         root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
-    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, allowed })
+    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, leftovers, allowed })
 }
 
 /// What is known of a course before its pages are read.
@@ -202,10 +228,13 @@ struct KnownFiles {
 impl KnownFiles {
     /// Every Markdown file of the course, and those that its adapter needs.
     fn pages_to_read(&self) -> Vec<FileId> {
-        let files = &self.tree.files;
-        let lessons = (0..files.len()).filter(|&file| files[file].kind == FileKind::Markdown);
-        lessons.chain((self.adapter.navigation_pages)(&self.tree)).collect()
+        markdown_of(&self.tree).chain((self.adapter.navigation_pages)(&self.tree)).collect()
     }
+}
+
+/// The Markdown files that may be lessons.
+fn markdown_of(tree: &Tree) -> impl Iterator<Item = FileId> {
+    (0..tree.files.len()).filter(|&file| tree.files[file].kind == FileKind::Markdown)
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
@@ -250,19 +279,28 @@ const ANY_FOLDER: &[&str] = &[
     "posts", "pages",
 ];
 
-/// The name of the course's folder; of the repository, if the folder is called as in any repository.
+/// The name of the course's folder. If that is called as in any repository: of the nearest folder above with a name
+/// of its own, no further up than the repository.
 fn name_of(root: &Root) -> String {
     let course = root.course();
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let own = name(course).unwrap_or_default();
-    let is_there = |path: &Path| root.vfs().kind(path).is_some();
-    let repository =
-        course.parent().filter(|above| [".git", "README.md"].iter().any(|sign| is_there(&above.join(sign))));
-    match repository.and_then(name) {
-        Some(repository) if ANY_FOLDER.contains(&fold(&own).as_ref()) => repository,
-        _ => own,
+    let is_any = |name: &str| ANY_FOLDER.contains(&fold(name).as_ref());
+    if !is_any(&own) {
+        return own;
     }
+    let is_there = |path: &Path, sign: &str| root.vfs().kind(&path.join(sign)).is_some();
+    let above: Vec<&Path> = course.ancestors().skip(1).take(MOST_LEVELS).collect();
+    // Without a repository, a README says that the folder above is about the same.
+    let is_beside_readme = above.first().is_some_and(|path| is_there(path, "README.md"));
+    let in_repository = above.iter().position(|path| is_there(path, ".git")).map(|at| at + 1);
+    let levels = in_repository.unwrap_or(usize::from(is_beside_readme));
+    let names: Vec<String> = above.into_iter().take(levels).filter_map(name).collect();
+    names.iter().find(|name| !is_any(name)).or(names.last()).cloned().unwrap_or(own)
 }
+
+/// So many levels above a course its repository is looked for.
+const MOST_LEVELS: usize = 8;
 
 fn globs(
     patterns: &[Spanned<String>],
@@ -306,7 +344,7 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, Vec<Option<PendingBody>>, Suppressed) {
+) -> (Course, Finished) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
     let mut lessons = media.lessons(&plan);
     let categories = plan
@@ -325,8 +363,8 @@ fn course(
                 .collect(),
         })
         .collect();
-    let Finished { unfilled, files, diagnostics: said, let_go } = media.finish();
-    diagnostics.extend(said);
+    let mut finished = media.finish();
+    diagnostics.append(&mut finished.diagnostics);
     let course = Course {
         title: plan.title,
         title_from: plan.title_from,
@@ -335,9 +373,9 @@ fn course(
         image,
         instructor: settings.instructor.clone().map(clean_instructor),
         categories,
-        files,
+        files: std::mem::take(&mut finished.files),
     };
-    (course, unfilled, let_go)
+    (course, finished)
 }
 
 #[cfg(test)]

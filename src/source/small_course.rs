@@ -36,6 +36,15 @@ pub(in crate::source) fn findings(folder: &str, expected: &str) {
     findings_with(&Options::default(), folder, expected);
 }
 
+/// Compares the files that are in no lesson, each with its kind.
+#[track_caller]
+pub(in crate::source) fn left(folder: &str, expected: &str) {
+    let (_folder, scan) = read(&Options::default(), folder);
+    let lines: Vec<String> =
+        scan.leftovers.iter().map(|file| format!("{} {}", file.path, file.group.as_str())).collect();
+    assert_eq!(lines.join("\n"), unindent(expected));
+}
+
 /// The same, with the caller's options.
 #[track_caller]
 pub(in crate::source) fn findings_with(options: &Options, folder: &str, expected: &str) {

@@ -19,6 +19,7 @@ mod house;
 #[cfg(unix)]
 mod import;
 mod import_body_schema;
+mod leftovers;
 #[cfg(unix)]
 mod login;
 mod planted;

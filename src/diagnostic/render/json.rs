@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
-use super::{Counts, Findings, exact_path_from};
+use super::{Counts, Findings, exact_path_from, path_of};
 use crate::diagnostic::{Diagnostic, Place, explain};
+use crate::model::Leftover;
 
 /// The version of the document's shape.
 pub const VERSION: u32 = 1;
@@ -17,9 +18,19 @@ pub fn document(courses: &[Findings<'_>]) -> String {
         .iter()
         .flat_map(|course| course.diagnostics.iter().map(|diagnostic| finding(diagnostic, course.prefix)))
         .collect();
+    let files = |course: &Findings<'_>| {
+        let prefix = course.prefix.to_owned();
+        course.leftovers.iter().map(move |file| LeftFile::of(&prefix, file)).collect::<Vec<_>>()
+    };
+    let files_in_no_lesson = courses.iter().flat_map(files).collect();
     let counts = Counts::of(courses.iter().flat_map(|course| course.diagnostics));
     let Counts { errors, warnings, infos } = counts;
-    let document = Document { version: VERSION, counts: Totals { errors, warnings, infos }, findings };
+    let document = Document {
+        version: VERSION,
+        counts: Totals { errors, warnings, infos },
+        findings,
+        files_in_no_lesson,
+    };
     let mut text = serde_json::to_string_pretty(&document).expect("text and numbers are JSON");
     text.push('\n');
     text
@@ -30,6 +41,21 @@ struct Document<'a> {
     version: u32,
     counts: Totals,
     findings: Vec<Finding<'a>>,
+    files_in_no_lesson: Vec<LeftFile>,
+}
+
+/// A file of a course's folder that no learner sees.
+#[derive(Serialize)]
+struct LeftFile {
+    /// Relative to the author's working directory, with `/`.
+    path: String,
+    kind: &'static str,
+}
+
+impl LeftFile {
+    fn of(prefix: &str, file: &Leftover) -> Self {
+        Self { path: path_of(prefix, &file.path), kind: file.group.as_str() }
+    }
 }
 
 #[derive(Serialize)]
@@ -110,7 +136,7 @@ mod tests {
     use crate::model::CoursePath;
 
     fn check(diagnostics: &[Diagnostic], expected: &serde_json::Value) {
-        let text = document(&[Findings { prefix: "my-course", diagnostics }]);
+        let text = document(&[Findings { prefix: "my-course", diagnostics, leftovers: &[] }]);
         let said: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(&said, expected, "{text}");
     }
@@ -142,7 +168,8 @@ mod tests {
                         "path": "my-course/a.md", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
                     },
                     "link": "docs/reference/findings.md#broken-link"
-                }]
+                }],
+                "files_in_no_lesson": []
             }),
         );
     }
@@ -157,10 +184,10 @@ mod tests {
             ],
             &serde_json::json!({
                 "version": 1,
-                "counts": { "errors": 0, "warnings": 0, "infos": 2 },
+                "counts": { "errors": 0, "warnings": 1, "infos": 1 },
                 "findings": [
                     {
-                        "code": "empty-category", "severity": "info", "message": "no lessons",
+                        "code": "empty-category", "severity": "warning", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
                         "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#empty-category"
@@ -170,14 +197,26 @@ mod tests {
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
                         "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#excluded-file"
                     }
-                ]
+                ],
+                "files_in_no_lesson": []
             }),
         );
         check(
             &[],
             &serde_json::json!({
-                "version": 1, "counts": { "errors": 0, "warnings": 0, "infos": 0 }, "findings": []
+                "version": 1, "counts": { "errors": 0, "warnings": 0, "infos": 0 }, "findings": [],
+                "files_in_no_lesson": []
             }),
         );
+    }
+
+    #[test]
+    fn every_file_in_no_lesson_is_named() {
+        let leftover =
+            Leftover { path: CoursePath::root().child("a.docx"), group: crate::model::FileGroup::Text };
+        let text = document(&[Findings { prefix: "my-course", diagnostics: &[], leftovers: &[leftover] }]);
+        let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let expected = serde_json::json!([{ "path": "my-course/a.docx", "kind": "text" }]);
+        assert_eq!(said["files_in_no_lesson"], expected);
     }
 }

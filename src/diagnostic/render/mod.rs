@@ -6,7 +6,7 @@
 //! meaning. Control characters of authors and file names are made visible, so they cannot move the cursor.
 
 use super::{Diagnostic, Place, Severity};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, Leftover};
 
 pub mod concise;
 pub mod full;
@@ -21,6 +21,8 @@ pub struct Findings<'a> {
     pub prefix: &'a str,
     /// What was found, in the order in which it is shown.
     pub diagnostics: &'a [Diagnostic],
+    /// The files that are in no lesson.
+    pub leftovers: &'a [Leftover],
 }
 
 /// How many findings there are of each severity.
@@ -83,7 +85,7 @@ pub fn path_of(prefix: &str, path: &CoursePath) -> String {
 }
 
 /// `text` with line ends folded and control characters made visible.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
     // The renderer's own replacements leave U+0080 to U+009F, which some terminals obey.
     annotate_snippets::normalize_untrusted_str(&lines.join(" ")).replace(char::is_control, "\u{fffd}")

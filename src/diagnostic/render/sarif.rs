@@ -146,7 +146,8 @@ mod tests {
 
     /// The one run of a log.
     fn run(prefix: &str, diagnostics: &[Diagnostic]) -> Value {
-        let log: Value = serde_json::from_str(&log(&[Findings { prefix, diagnostics }])).unwrap();
+        let log: Value =
+            serde_json::from_str(&log(&[Findings { prefix, diagnostics, leftovers: &[] }])).unwrap();
         log["runs"][0].clone()
     }
 

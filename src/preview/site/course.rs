@@ -17,7 +17,7 @@ use crate::pages::{self, Freshness, Lesson};
 
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {
-    let Scan { root, assets, course, diagnostics, allowed: _ } = scan;
+    let Scan { root, assets, course, diagnostics, leftovers: _, allowed: _ } = scan;
     let old_files = old.map(|old| &old.files);
     let built = course.as_ref().and_then(|course| {
         let body = Body::read(text).ok()?;
@@ -61,7 +61,14 @@ pub(super) fn unusable(path: &Path, base: String, error: &fs::Error, old: Option
     let finding = Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(CoursePath::root()));
     let root = old.map(|old| old.root.clone()).unwrap_or_default();
     let assets = old.and_then(|old| old.assets.clone());
-    let scan = Scan { root, assets, course: None, diagnostics: vec![finding], allowed: BTreeSet::new() };
+    let scan = Scan {
+        root,
+        assets,
+        course: None,
+        diagnostics: vec![finding],
+        leftovers: Vec::new(),
+        allowed: BTreeSet::new(),
+    };
     entry(path, base, scan, String::new(), old)
 }
 

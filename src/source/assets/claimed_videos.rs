@@ -1,4 +1,4 @@
-//! The videos that belong to a lesson (rule 9).
+//! The videos and recordings that belong to a lesson (rule 9).
 
 use std::collections::BTreeSet;
 
@@ -12,13 +12,13 @@ use super::resolve::{Finder, Located, Search};
 use super::sources::Sources;
 use super::target;
 
-/// The videos that some page claims: named in its front matter or text, of its stem, or in its own
+/// The videos and recordings that some page claims: named in its front matter or text, of its stem, or in its own
 /// folder. The others are lessons of their own.
 ///
 /// The layout asks this before there is a plan, so it knows of pages but not yet of lessons.
 pub(crate) fn claimed_videos(sources: &Sources<'_>) -> BTreeSet<FileId> {
     let tree = sources.tree;
-    let is_video = |file: &FileId| tree.files[*file].kind == FileKind::Video;
+    let is_video = |file: &FileId| is_media(tree.files[*file].kind);
     let mut claimed = BTreeSet::new();
     if !(0..tree.files.len()).any(|file| is_video(&file)) {
         return claimed;
@@ -68,11 +68,14 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
             }));
         }
     }
-    videos.retain(|&file| finder.sources.tree.files[file].kind == FileKind::Video);
+    videos.retain(|&file| is_media(finder.sources.tree.files[file].kind));
     videos
 }
 
 fn is_video_name(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| FileKind::of(&extension.to_lowercase()) == FileKind::Video)
+    path.rsplit_once('.').is_some_and(|(_, extension)| is_media(FileKind::of(&extension.to_lowercase())))
+}
+
+fn is_media(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Video | FileKind::Sound)
 }

@@ -37,7 +37,7 @@ impl Lookups {
         let videos: Vec<FileId> = plan
             .lessons()
             .filter_map(|lesson| match lesson.of {
-                LessonSource::Video(file) => Some(file),
+                LessonSource::Video(file) | LessonSource::Sound(file) => Some(file),
                 _ => None,
             })
             .collect();

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use crate::model::CoursePath;
+use crate::model::{CoursePath, MARKDOWN_EXTENSIONS};
 use crate::source::files::tree::{Entry, FileKind};
 
 use super::addresses::Reach;
@@ -86,7 +86,7 @@ fn page_by_address(context: &Context<'_>, from: LinkBase<'_>, path: &str) -> Opt
     let candidates: Vec<CoursePath> = context.finder.candidates(from, bare)?.collect();
     let with_extension = candidates.iter().find_map(|candidate| {
         let parent = candidate.parent()?;
-        ["md", "markdown", "mdx"].iter().find_map(|extension| {
+        MARKDOWN_EXTENSIONS.iter().find_map(|extension| {
             match context.finder.walked(&parent.child(&format!("{}.{extension}", candidate.name())))? {
                 Located::File { id, .. } => id.map(Entry::File),
                 Located::Dir { .. } => None,

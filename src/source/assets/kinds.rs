@@ -21,7 +21,7 @@ pub(super) fn by_extension(extension: &str) -> Option<&'static str> {
 /// pages show or play must be among them: packed in an archive it could not be shown any more.
 fn alias(extension: &str) -> Option<&'static str> {
     Some(match extension {
-        "markdown" | "mdx" => "md",
+        "markdown" | "mdx" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" => "md",
         "text" | "log" => "txt",
         "jpe" | "jfif" => "jpeg",
         "tif" => "tiff",
@@ -31,7 +31,7 @@ fn alias(extension: &str) -> Option<&'static str> {
         // WebM is a kind of Matroska.
         "webm" => "mkv",
         "ogv" | "oga" | "opus" => "ogg",
-        "aac" => "m4a",
+        "aac" | "m4b" => "m4a",
         _ => return None,
     })
 }

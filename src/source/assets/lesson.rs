@@ -1,7 +1,7 @@
 //! Builds one lesson, and the parts that categories of both levels have in common.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins};
+use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins, nfc};
 use crate::source::files::tree::ROOT;
 use crate::source::page::Page;
 use crate::source::plan::{HeadPlan, LessonPlan};
@@ -11,6 +11,7 @@ use super::lazy_place::LazyPlace;
 use super::lesson_body::PendingBody;
 use super::materials::materials;
 use super::mentions::mentions;
+use super::sound;
 use super::thumbnail::{category_thumbnail, lesson_thumbnail};
 use super::video::videos;
 
@@ -30,21 +31,29 @@ pub(super) fn lesson(
     let materials = materials(context, collected, of, page, &mentions, &videos);
     let thumbnail = lesson_thumbnail(context, collected, of, page, &mentions, videos.local());
     let (materials, links) = materials.finish();
+    let sounds = sound::players(context, collected, of, &mentions);
+    let mut body = Body::default();
+    if page.is_none() {
+        sound::put_above(&mut body, &sounds);
+    }
     let unfilled = of.page().map(|page| PendingBody {
         page,
         mentions,
         video: videos.local().cloned(),
+        sounds,
         first_heading_is_title: plan.first_heading_is_title,
         links,
     });
     let (video, video_from) = videos.chosen.unzip();
     let lesson = Lesson {
-        id: page.and_then(|page| page.front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
+        id: page
+            .and_then(|page| page.front.id.as_deref().map(own_id))
+            .unwrap_or_else(|| path.as_str().to_owned()),
         path: path.clone(),
         title: plan.title.clone(),
         visibility: plan.visibility,
         kind: plan.kind,
-        body: Body::default(),
+        body,
         video,
         materials,
         thumbnail,
@@ -70,7 +79,9 @@ pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &
     };
     let front = plan.index.and_then(|index| context.sources.pages.get(index)).map(|page| &page.front);
     CategoryHead {
-        id: front.and_then(|front| front.id.clone()).unwrap_or_else(|| path.as_str().to_owned()),
+        id: front
+            .and_then(|front| front.id.as_deref().map(own_id))
+            .unwrap_or_else(|| path.as_str().to_owned()),
         path: path.clone(),
         title: plan.title.clone(),
         visibility: plan.visibility,
@@ -83,6 +94,11 @@ pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &
             video: None,
         },
     }
+}
+
+/// An id that the author gave, in one spelling.
+fn own_id(id: &str) -> String {
+    nfc(id).into_owned()
 }
 
 fn quiz_without_questions(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {

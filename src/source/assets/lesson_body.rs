@@ -21,6 +21,7 @@ use crate::source::settings::MathFormat;
 use super::formulas::formulas;
 use super::lazy_place::LazyPlace;
 use super::mentions::Mention;
+use super::sound;
 
 /// What decides the text of a lesson besides its page.
 pub(crate) struct PendingBody {
@@ -28,6 +29,8 @@ pub(crate) struct PendingBody {
     pub(super) mentions: Vec<Mention>,
     /// The local video that is above the text: it leaves it.
     pub(super) video: Option<CoursePath>,
+    /// Recordings that play above the text.
+    pub(super) sounds: Vec<CoursePath>,
     /// The heading that became the title leaves the text.
     pub(super) first_heading_is_title: bool,
     /// Titles and addresses of what can only be linked, at the end.
@@ -98,7 +101,9 @@ fn body(
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,
     };
-    fill.body(html)
+    let mut body = fill.body(html);
+    sound::put_above(&mut body, &unfilled.sounds);
+    body
 }
 
 /// How a box that is ticked begins and ends, in every text.

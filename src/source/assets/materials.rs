@@ -172,17 +172,20 @@ fn add_listed(
 /// The files that are a lesson's materials by where they are and what they are called.
 fn lying_by(context: &Context<'_>, of: LessonSource, videos: &Videos) -> Vec<FileId> {
     let tree = context.sources.tree;
-    let is = |file: FileId, kind: FileKind| tree.files[file].kind == kind;
+    let is_download = |&file: &FileId| tree.files[file].kind.is_download();
     let mut files = Vec::new();
+    if let LessonSource::Sound(file) = of {
+        files.push(file);
+    }
     if let (Some(owned), false) =
         (context.lookups.ownership.of(of.file()), matches!(of, LessonSource::Index(_)))
     {
-        files.extend(owned.files.iter().copied().filter(|&file| is(file, FileKind::Document)));
+        files.extend(owned.files.iter().copied().filter(is_download));
         for &dir in &owned.dirs {
             files.extend(
                 files_below(tree, dir)
                     .into_iter()
-                    .filter(|&file| is(file, FileKind::Document) && !tree.files[file].ignored),
+                    .filter(|file| is_download(file) && !tree.files[*file].ignored),
             );
             files.extend(downloads(tree, dir));
         }
@@ -191,8 +194,11 @@ fn lying_by(context: &Context<'_>, of: LessonSource, videos: &Videos) -> Vec<Fil
         let beside = tree.files[page].dir;
         let dirs = if beside == folder { vec![folder] } else { vec![beside, folder] };
         for dir in dirs {
-            let mut documents: Vec<FileId> = tree
-                .files_of_kind(dir, FileKind::Document)
+            let mut documents: Vec<FileId> = tree.dirs[dir]
+                .files
+                .iter()
+                .copied()
+                .filter(is_download)
                 .filter(|&file| !tree.files[file].ignored && !belongs_to_another(context, file, of.file()))
                 .collect();
             documents.sort_by(|&a, &b| natural_order(tree.files[a].path.name(), tree.files[b].path.name()));
@@ -215,7 +221,7 @@ fn downloads(tree: &Tree, dir: DirId) -> Vec<FileId> {
         .flat_map(|&folder| files_below(tree, folder))
         .filter(|&file| match tree.files[file].kind {
             FileKind::Markdown | FileKind::OtherMarkdown | FileKind::Captions => false,
-            FileKind::Document | FileKind::Video => true,
+            FileKind::Document | FileKind::Sound | FileKind::Video => true,
             FileKind::Image | FileKind::Other => !tree.files[file].ignored,
         })
         .collect()

@@ -30,23 +30,29 @@ mod materials;
 mod mentions;
 mod missing;
 mod repair;
+mod sound;
 mod thumbnail;
 mod video;
 
 mod captions;
 mod claimed_videos;
 mod formulas;
+mod leftovers;
 mod lesson;
 mod lesson_body;
+mod lost_folders;
 mod parallel;
+mod unread;
 mod unused;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Code, Diagnostic, Source};
-use crate::model::{Address, CategoryHead, CoursePath, Lesson, Limits, LocalFile};
+use crate::model::{Address, CategoryHead, CoursePath, Leftover, Lesson, Limits, LocalFile};
 
+use super::files::tree::Tree;
 use super::plan::{HeadPlan, Plan};
 use super::settings::suppressions::Suppressed;
 use crate::front_matter::Spanned;
@@ -55,6 +61,7 @@ pub(crate) use claimed_videos::claimed_videos;
 use context::{Collected, Context, Lookups};
 pub(crate) use lesson_body::{PendingBody, fill};
 pub(crate) use sources::Sources;
+use uses::Uses;
 
 /// Makes the lessons of a course, and keeps what they refer to.
 pub(crate) struct Media<'a> {
@@ -71,6 +78,8 @@ pub(crate) struct Finished {
     /// Every local file that the course refers to.
     pub files: BTreeMap<CoursePath, LocalFile>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Files that are in no lesson.
+    pub leftovers: Vec<Leftover>,
     /// Findings that were not reported because the author allows them.
     pub let_go: Suppressed,
 }
@@ -120,8 +129,15 @@ impl<'a> Media<'a> {
         let tree = self.context.sources.tree;
         let Collected { assets, mut diagnostics, suppressed } = self.collected;
         diagnostics.extend(captions::find(tree, &assets));
-        let find_unused = || unused::find(tree, &assets, &self.context.lookups.ownership);
-        let (unused, ()) = rayon::join(find_unused, || diagnostic::sort(&mut diagnostics));
+        let Lookups { ownership, outline, .. } = &*self.context.lookups;
+        let uses = Uses::of(self.context.sources, outline, &assets, ownership);
+        let find_unused = || {
+            let mut unused = unused::find(&uses, &assets, ownership);
+            unused.extend(unread::find(&uses));
+            (unused, leftovers::find(&uses))
+        };
+        let ((unused, leftovers), ()) = rayon::join(find_unused, || diagnostic::sort(&mut diagnostics));
+        diagnostics.extend(lost_folders::find(&uses, &unused));
         diagnostics.extend(unused);
         let (files, faults) = assets.finish();
         diagnostics.extend(faults);
@@ -129,8 +145,14 @@ impl<'a> Media<'a> {
         diagnostic::sort(&mut diagnostics);
         // An index file's picture is its category's and its lesson's: one finding is enough.
         diagnostics.dedup();
-        Finished { unfilled: self.unfilled, files, diagnostics, let_go: suppressed }
+        Finished { unfilled: self.unfilled, files, diagnostics, leftovers, let_go: suppressed }
     }
+}
+
+/// What there is to say about the files of a course without lessons.
+pub(crate) fn without_lessons(tree: &Tree) -> (Vec<Leftover>, Vec<Diagnostic>) {
+    let uses = Uses::none(tree);
+    (leftovers::find(&uses), unread::find(&uses))
 }
 
 #[cfg(test)]

@@ -87,6 +87,11 @@ impl Ownership {
         self.by_owner.get(&owner)
     }
 
+    /// The folders that belong to a page or video, in no order.
+    pub fn dirs(&self) -> impl Iterator<Item = DirId> {
+        self.by_owner.values().flat_map(|owned| owned.dirs.iter().copied())
+    }
+
     /// The page or video that this file belongs to.
     pub fn owner(&self, file: FileId) -> Option<FileId> {
         self.owners.get(&file).copied()
@@ -99,7 +104,7 @@ fn by_name(a: &CoursePath, b: &CoursePath) -> Ordering {
 }
 
 fn may_belong(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Document | FileKind::Video | FileKind::Image)
+    kind.is_download() || matches!(kind, FileKind::Video | FileKind::Image)
 }
 
 /// The pages and video lessons of a folder, by their stems.

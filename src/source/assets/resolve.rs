@@ -16,7 +16,7 @@ use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fs::{Denied, Kind, Listed};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, nfc};
 use crate::source::above;
 use crate::source::files::tree::{DirId, Entry, FileId, FileKind, fold};
 use crate::source::maps::HashMap;
@@ -278,7 +278,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let Some(listed) = self.named(&here, segment)? else { return Ok(None) };
-            here = here.child(&listed.name);
+            here = here.child(&nfc(&listed.name));
             is_dir = listed.is_dir;
         }
         // A link is followed here, and only if it ends inside.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr_iter, memchr2, memchr3};
 
+use crate::model::is_markdown_extension;
+
 /// The paths that a target can mean, the most literal first: a file may really be called `a#b.png` or
 /// `100%.png`.
 pub(super) fn readings(target: &str) -> impl Iterator<Item = Cow<'_, str>> {
@@ -49,7 +51,8 @@ pub(super) fn names_page(target: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     match extension(name) {
         Some(extension) => {
-            ["md", "markdown", "mdx", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+            is_markdown_extension(extension)
+                || ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
         }
         None => true,
     }
@@ -63,10 +66,8 @@ pub(super) fn is_template(target: &str) -> bool {
 /// Whether a target names a page as websites do, which is not by its Markdown file.
 pub(super) fn names_page_of_site(target: &str) -> bool {
     let path = path(target);
-    names_page(target)
-        && !["md", "markdown", "mdx"].iter().any(|page| {
-            path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(page))
-        })
+    let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| is_markdown_extension(extension));
+    names_page(target) && !is_markdown
 }
 
 /// The path of a page without what websites put behind its name: `.html`, `/`, `/index`.

@@ -6,13 +6,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::files::group::text_kind;
 use crate::source::files::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
 
 use super::asset_registry::AssetRegistry;
 use super::ownership::Ownership;
+use super::uses::Uses;
 
 /// Files that make a folder somebody's program: what is in it is the program's.
-const PROJECT_FILES: [&str; 11] = [
+const PROJECT_FILES: [&str; 10] = [
     "package.json",
     "cargo.toml",
     "pyproject.toml",
@@ -23,7 +25,6 @@ const PROJECT_FILES: [&str; 11] = [
     "makefile",
     "dockerfile",
     "gemfile",
-    "index.html",
 ];
 
 /// How the names of pictures begin that belong to a repository and not to a lesson.
@@ -37,16 +38,17 @@ const SAID_APART: usize = 5;
 const NAMED: usize = 3;
 
 /// One finding for each folder that holds unused files.
-pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>, ownership: &Ownership) -> Vec<Diagnostic> {
+pub(super) fn find(uses: &Uses<'_>, assets: &AssetRegistry<'_>, ownership: &Ownership) -> Vec<Diagnostic> {
+    let tree = uses.tree;
     let mut found: Vec<(DirId, Vec<FileId>)> = Vec::new();
     let mut open = vec![ROOT];
     while let Some(dir) = open.pop() {
         let node = &tree.dirs[dir];
-        if node.ignored || dir != ROOT && is_project(tree, dir) {
+        if node.ignored || dir != ROOT && is_project(uses, dir) {
             continue;
         }
         open.extend(&node.dirs);
-        if is_code(tree, assets, dir) {
+        if is_code(uses, assets, dir) {
             continue;
         }
         let unused: Vec<FileId> =
@@ -69,27 +71,28 @@ pub(super) fn find(tree: &Tree, assets: &AssetRegistry<'_>, ownership: &Ownershi
     of_name.into_iter().flat_map(say_all).collect()
 }
 
-fn is_project(tree: &Tree, dir: DirId) -> bool {
-    tree.dirs[dir]
-        .files
-        .iter()
-        .any(|&file| PROJECT_FILES.contains(&fold(tree.files[file].path.name()).as_ref()))
+/// Whether a folder is somebody's program: no lesson is in it or below it.
+pub(super) fn is_project(uses: &Uses<'_>, dir: DirId) -> bool {
+    let files = &uses.tree.dirs[dir].files;
+    !uses.has_pages(dir)
+        && files.iter().any(|&file| PROJECT_FILES.contains(&fold(uses.tree.files[file].path.name()).as_ref()))
 }
 
-/// Whether a folder holds code, or the like, and nothing of a lesson.
-fn is_code(tree: &Tree, assets: &AssetRegistry<'_>, dir: DirId) -> bool {
-    let node = &tree.dirs[dir];
-    let has = |kind: FileKind| node.files.iter().any(|&file| tree.files[file].kind == kind);
-    has(FileKind::Other) && !has(FileKind::Markdown) && !node.files.iter().any(|&file| assets.is_used(file))
+/// Whether a folder holds code, and nothing of a lesson.
+fn is_code(uses: &Uses<'_>, assets: &AssetRegistry<'_>, dir: DirId) -> bool {
+    let node = &uses.tree.dirs[dir];
+    let has_page = node.files.iter().any(|&file| uses.tree.files[file].kind == FileKind::Markdown);
+    uses.has_code(dir) && !has_page && !node.files.iter().any(|&file| assets.is_used(file))
 }
 
 fn is_unused(tree: &Tree, assets: &AssetRegistry<'_>, ownership: &Ownership, id: FileId) -> bool {
     let file = &tree.files[id];
-    if file.ignored || assets.is_used(id) {
+    // Texts that are not read are for [`super::unread`].
+    if file.ignored || assets.is_used(id) || text_kind(file.path.name()).is_some() {
         return false;
     }
     match file.kind {
-        FileKind::Document | FileKind::Video => {}
+        FileKind::Document | FileKind::Sound | FileKind::Video => {}
         FileKind::Image if file.dir != ROOT && !is_repository_image(file.path.stem()) => {}
         _ => return false,
     }

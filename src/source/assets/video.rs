@@ -93,7 +93,7 @@ fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
                 }
             }
         }
-        LessonSource::File(_) | LessonSource::Video(_) => {}
+        LessonSource::File(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {}
     }
     nearby
 }

@@ -34,6 +34,10 @@ const TOOL_FOLDERS: &[&str] = &[
     "markdownlint",
     "__tests__",
     "fixtures",
+    "__fixtures__",
+    "__snapshots__",
+    "mocks",
+    "__mocks__",
     "testdata",
 ];
 
@@ -86,7 +90,7 @@ fn is_companion(name: &str) -> bool {
 
 /// Whether a file that is left out is nobody's of its own accord, not even as a video or a picture.
 pub(crate) fn is_unlisted(name: &str) -> bool {
-    name.starts_with('.') || FileKind::of_name(name) == FileKind::Video
+    name.starts_with('.') || matches!(FileKind::of_name(name), FileKind::Video | FileKind::Sound)
 }
 
 /// Whether a file or folder is left out because of its name.
@@ -105,7 +109,7 @@ fn is_left_out_folder(folded: &str) -> bool {
 
 fn is_left_out_file(name: &str) -> bool {
     let kind = FileKind::of_name(name);
-    if !matches!(kind, FileKind::Markdown | FileKind::Video) {
+    if !matches!(kind, FileKind::Markdown | FileKind::Video | FileKind::Sound) {
         return false;
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -114,7 +118,8 @@ fn is_left_out_file(name: &str) -> bool {
         |known: &&str| folded.len() == known.len() && folded.split(['-', '_']).eq(known.split('_'));
     (name.starts_with('_') && folded != "_index")
         || kind == FileKind::Markdown
-            && (is_summary(name)
+            && (folded.ends_with(".excalidraw")
+                || is_summary(name)
                 || REPOSITORY_FILES.iter().any(is_repository_file)
                 || CAPITAL_REPOSITORY_FILES.contains(&stem))
 }
@@ -147,7 +152,9 @@ pub(crate) fn underscore_folders(tree: &mut Tree, dir: DirId, taken_back: &BTree
 
 /// Leaves out the patterns for lessons in a folder `templates`, if these are all that it holds: their
 /// names say `template` or `example`.
-pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
+///
+/// An index file with a title of its own is for readers.
+pub(crate) fn templates(tree: &mut Tree, dir: DirId, has_title: impl Fn(&CoursePath) -> bool) -> Vec<String> {
     let said = |file: &FileId| {
         let name = fold(tree.files[*file].path.stem());
         words(&name).any(|word| word == "template" || word == "example") || is_index(tree, *file)
@@ -155,10 +162,11 @@ pub(crate) fn templates(tree: &mut Tree, dir: DirId) -> Vec<String> {
     if fold(tree.dirs[dir].path.name()) != "templates" {
         return Vec::new();
     }
-    let below: Vec<FileId> = tree.markdown_below(dir).collect();
+    let mut below: Vec<FileId> = tree.markdown_below(dir).collect();
     if !below.iter().all(said) {
         return Vec::new();
     }
+    below.retain(|&file| !(is_index(tree, file) && has_title(&tree.files[file].path)));
     let base = tree.dirs[dir].path.clone();
     let names = below.iter().map(|&file| {
         let path = tree.files[file].path.as_str();
@@ -193,8 +201,13 @@ pub(crate) fn hugo_parts(tree: &mut Tree, dir: DirId, taken_back: &BTreeSet<DirI
     names
 }
 
-/// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown.
-pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
+/// Leaves out the index file of a folder of images, downloads or programs that has no other Markdown, unless it has
+/// a title of its own.
+pub(crate) fn asset_folder_index(
+    tree: &mut Tree,
+    dir: DirId,
+    has_title: impl Fn(&CoursePath) -> bool,
+) -> Vec<String> {
     let name = fold(tree.dirs[dir].path.name());
     let is_no_category = [ASSET_FOLDERS, PROGRAM_FOLDERS].iter().any(|names| names.contains(&name.as_ref()));
     if tree.dirs[dir].parent.is_none() || !is_no_category {
@@ -203,7 +216,7 @@ pub(crate) fn asset_folder_index(tree: &mut Tree, dir: DirId) -> Vec<String> {
     let mut below = tree.markdown_below(dir);
     let (Some(only), None) = (below.next(), below.next()) else { return Vec::new() };
     drop(below);
-    if tree.files[only].dir != dir || !is_index(tree, only) {
+    if tree.files[only].dir != dir || !is_index(tree, only) || has_title(&tree.files[only].path) {
         return Vec::new();
     }
     tree.leave_out(only);

@@ -10,6 +10,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::fs::{Entry, Kind, Vfs};
+use crate::model::nfc;
 
 /// Ignore files that hide everything.
 const HIDING: &[&str] = &[".courseignore"];
@@ -37,7 +38,7 @@ pub(super) fn is_ignore_file(path: &Path) -> bool {
 fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
     let mut builder = GitignoreBuilder::new(root);
     for pattern in patterns {
-        let _ = builder.add_line(None, pattern);
+        let _ = builder.add_line(None, &nfc(pattern));
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
@@ -50,7 +51,7 @@ fn ignore_file(vfs: &Vfs, path: &Path) -> Gitignore {
     let is_gits = path.ends_with(".gitignore");
     for line in text.lines().map_while(Result::ok) {
         let line = if is_gits { with_braces_as_letters(&line) } else { Cow::Borrowed(line.as_str()) };
-        let _ = builder.add_line(None, &line);
+        let _ = builder.add_line(None, &nfc(&line));
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
@@ -118,10 +119,16 @@ impl IgnoreStack {
             .chain([&self.base])
             .filter(|ignore| !ignore.is_empty())
             .map(|ignore| {
-                if path.starts_with(ignore.path()) || ignore.path().as_os_str().is_empty() {
-                    ignore.matched(path, is_dir).map(|_| ())
-                } else {
-                    Match::None
+                if ignore.path().as_os_str().is_empty() {
+                    return ignore.matched(path, is_dir).map(|_| ());
+                }
+                match path.strip_prefix(ignore.path()) {
+                    // Patterns and names have one spelling.
+                    Ok(below) => match below.to_str().map(nfc) {
+                        Some(Cow::Owned(below)) => ignore.matched(below, is_dir).map(|_| ()),
+                        _ => ignore.matched(path, is_dir).map(|_| ()),
+                    },
+                    Err(_) => Match::None,
                 }
             })
             .find(|matched| !matched.is_none())

@@ -6,11 +6,17 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::CoursePath;
 
 use super::exclude::and_elsewhere;
-use super::language_code::{is_code, is_english, is_language, split_suffix};
+use super::language_code::{is_code, is_english, is_language, is_same_language, split_joined, split_suffix};
+use super::language_pairs;
 use super::tree::{DirId, FileId, ROOT, Tree, fold};
 
 /// Folders of translated copies of a course.
-const COPIES: &[&str] = &["translations", "i18n", "locales"];
+const COPIES: &[&str] =
+    &["translations", "translation", "i18n", "l10n", "locales", "locale", "languages", "langs", "lang"];
+
+/// Folders that add a level and no sense, whichever language is behind their name: `content.fr`.
+const CONTENT_FOLDERS: &[&str] =
+    &["docs", "content", "src", "pages", "lessons", "chapters", "posts", "book", "course"];
 
 /// Keeps one language of everything that exists in several, and reports the excluded ones.
 pub(crate) fn choose(
@@ -29,7 +35,7 @@ fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic
     for dir in 1..tree.dirs.len() {
         let Some(parent) = tree.dirs[dir].parent else { continue };
         let named = COPIES.contains(&fold(tree.dirs[dir].path.name()).as_ref());
-        if !named || language_folders(tree, dir).is_none() || !holds_more_than(tree, parent, dir) {
+        if !named || !is_of_languages(tree, dir) || !holds_more_than(tree, parent, dir) {
             continue;
         }
         tree.detach(dir);
@@ -43,48 +49,122 @@ fn leave_out_translated_copies(tree: &mut Tree, diagnostics: &mut Vec<Diagnostic
     }
 }
 
-/// Whether a folder holds folders with Markdown besides `dir`.
+/// Whether a folder holds translations and nothing else, or several of one text.
+fn is_of_languages(tree: &Tree, dir: DirId) -> bool {
+    let is_index = |file: FileId| is_index(tree.files[file].path.stem());
+    let only = language_pairs::holds_only_languages(tree, dir) && tree.markdown(dir).all(is_index);
+    only || language_folders(tree, dir).is_some()
+}
+
+/// Whether a folder holds lessons, or folders with Markdown, besides `dir`.
 fn holds_more_than(tree: &Tree, parent: DirId, dir: DirId) -> bool {
     let mut others = tree.dirs[parent].dirs.iter().filter(|&&other| other != dir);
     others.any(|&other| tree.markdown_below(other).next().is_some())
+        || tree.markdown(parent).any(|file| !is_index(tree.files[file].path.stem()))
 }
 
-/// Takes one of sibling folders named by languages. Gives the name of the first one taken.
+fn is_index(stem: &str) -> bool {
+    matches!(fold(split_suffix(stem).0).as_ref(), "readme" | "index" | "_index")
+}
+
+/// What was taken and what was left out, with the folders where it was so.
+type Choices = BTreeMap<(String, Vec<String>), Vec<CoursePath>>;
+
+/// Takes one of the folders that are translations of each other. Gives the name of the first one taken.
 fn choose_folders(
     tree: &mut Tree,
     wanted: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let mut first_taken = None;
-    // By path: (taken, left out) → the parents where that happened.
-    let mut choices: BTreeMap<(String, Vec<String>), Vec<CoursePath>> = BTreeMap::new();
+    let mut choices = Choices::new();
     for dir in 0..tree.dirs.len() {
-        let Some(languages) = language_folders(tree, dir) else { continue };
-        let names: Vec<&str> = languages.iter().map(|&child| tree.dirs[child].path.name()).collect();
-        let taken = languages[pick(&names, wanted)];
-        let left: Vec<String> = languages
-            .iter()
-            .filter(|&&child| child != taken)
-            .map(|&child| tree.dirs[child].path.name().to_owned())
-            .collect();
-        for &child in languages.iter().filter(|&&child| child != taken) {
-            tree.detach(child);
+        for (taken, left) in choose_in(tree, dir, wanted) {
+            if !taken.is_empty() {
+                first_taken.get_or_insert_with(|| taken.clone());
+            }
+            choices.entry((taken, left)).or_default().push(tree.dirs[dir].path.clone());
         }
-        tree.dirs[taken].transparent = true;
-        let name = tree.dirs[taken].path.name().to_owned();
-        first_taken.get_or_insert_with(|| name.clone());
-        choices.entry((name, left)).or_default().push(tree.dirs[dir].path.clone());
     }
     for ((taken, left), parents) in choices {
-        let message = format!("the language `{taken}` is used; excluded: {}", quoted_list(&left));
+        let taken = match taken.as_str() {
+            "" => "the text without a language is used".to_owned(),
+            taken => format!("the language `{taken}` is used"),
+        };
+        let message = format!("{taken}; excluded: {}", quoted_list(&left));
         let more = and_elsewhere(parents.len());
         diagnostics.push(
-            Diagnostic::new(Code::ExcludedLanguage, message + &more)
+            Diagnostic::new(Code::ExcludedLanguage, message + more.as_str())
                 .at(Place::whole(parents[0].clone()))
                 .help("choose another one with `--language NAME` or `language:` in `course.yaml`"),
         );
     }
     first_taken
+}
+
+/// Takes one of the translations in a folder: its name, and the names of those that were left out.
+fn choose_in(tree: &mut Tree, dir: DirId, wanted: Option<&str>) -> Vec<(String, Vec<String>)> {
+    let mut chosen: Vec<(String, Vec<String>)> = choose_below(tree, dir, wanted).into_iter().collect();
+    if chosen.is_empty()
+        && let Some(languages) = language_folders(tree, dir)
+    {
+        let names: Vec<&str> = languages.iter().map(|&child| tree.dirs[child].path.name()).collect();
+        let taken = pick(&names, wanted);
+        chosen.push(take(tree, &languages, taken, true));
+    }
+    for group in language_pairs::beside(tree, dir) {
+        let codes: Vec<&str> = group.iter().map(|(_, code)| code.as_str()).collect();
+        let taken = pick(&codes, wanted);
+        let name = tree.dirs[group[taken].0].path.name();
+        let base = split_joined(name).map_or(name, |(base, _)| base);
+        let gives_way = !codes[taken].is_empty() && CONTENT_FOLDERS.contains(&fold(base).as_ref());
+        let dirs: Vec<DirId> = group.iter().map(|&(child, _)| child).collect();
+        chosen.push(take(tree, &dirs, taken, gives_way));
+    }
+    chosen
+}
+
+/// Takes one of `dirs`, and leaves out the others.
+fn take(tree: &mut Tree, dirs: &[DirId], taken: usize, gives_way: bool) -> (String, Vec<String>) {
+    let name = |tree: &Tree, dir: DirId| tree.dirs[dir].path.name().to_owned();
+    let mut left = Vec::new();
+    for &other in dirs.iter().filter(|&&other| other != dirs[taken]) {
+        left.push(name(tree, other));
+        tree.detach(other);
+    }
+    tree.dirs[dirs[taken]].transparent |= gives_way;
+    (name(tree, dirs[taken]), left)
+}
+
+/// Takes the text of a folder itself where languages below repeat it, or the one of these that is wanted.
+fn choose_below(tree: &mut Tree, dir: DirId, wanted: Option<&str>) -> Option<(String, Vec<String>)> {
+    let languages = language_pairs::below(tree, dir);
+    if languages.is_empty() {
+        return None;
+    }
+    let name = |tree: &Tree, dir: DirId| tree.dirs[dir].path.name().to_owned();
+    let is_wanted = |child: &DirId| wanted.is_some_and(|wanted| is_asked_for(&name(tree, *child), wanted));
+    let Some(taken) = languages.iter().position(is_wanted) else {
+        let left = languages.iter().map(|&child| name(tree, child)).collect();
+        for child in languages {
+            tree.detach(child);
+        }
+        return Some((String::new(), left));
+    };
+    let own: Vec<FileId> =
+        language_pairs::own_paths(tree, dir, &languages).into_iter().map(|(_, file)| file).collect();
+    for file in own {
+        tree.leave_out(file);
+    }
+    let (taken, mut left) = take(tree, &languages, taken, true);
+    left.push("the text without a language".to_owned());
+    Some((taken, left))
+}
+
+/// Whether a language is the one that the author asks for.
+fn is_asked_for(name: &str, wanted: &str) -> bool {
+    let key = |name: &str| fold(name).replace(['-', '_'], "");
+    key(name) == key(wanted) || (is_code(name) && is_same_language(name, wanted))
 }
 
 /// The folders of `dir` that are translations of each other, when there are two or more.
@@ -116,8 +196,13 @@ fn markdown_paths(tree: &Tree, dir: DirId) -> BTreeSet<&str> {
 /// Takes one of the files that differ only in a language suffix.
 fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    let joined = language_pairs::suffixed_files(tree);
+    let mut others: Vec<FileId> = Vec::new();
     for dir in 0..tree.dirs.len() {
-        let split = |file: FileId| split_suffix(tree.files[file].path.stem());
+        let split = |file: FileId| match joined.get(&file) {
+            Some((base, code)) => (base.as_str(), Some(code.as_str())),
+            None => split_suffix(tree.files[file].path.stem()),
+        };
         if tree.markdown(dir).all(|file| split(file).1.is_none()) {
             continue;
         }
@@ -126,10 +211,7 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
             groups.entry(fold(split(file).0).into_owned()).or_default().push(file);
         }
         for files in groups.into_values().filter(|files| files.len() > 1) {
-            let suffixes: Vec<&str> = files
-                .iter()
-                .map(|&file| split_suffix(tree.files[file].path.stem()).1.unwrap_or_default())
-                .collect();
+            let suffixes: Vec<&str> = files.iter().map(|&file| split(file).1.unwrap_or_default()).collect();
             if suffixes.iter().all(|suffix| suffix.is_empty()) {
                 continue;
             }
@@ -140,10 +222,11 @@ fn choose_files(tree: &mut Tree, wanted: Option<&str>, diagnostics: &mut Vec<Dia
                     *left_out.entry(name.to_owned()).or_default() += 1;
                 }
             }
-            for file in files.into_iter().filter(|&file| file != taken) {
-                tree.leave_out(file);
-            }
+            others.extend(files.into_iter().filter(|&file| file != taken));
         }
+    }
+    for file in others {
+        tree.leave_out(file);
     }
     if left_out.is_empty() {
         return;
@@ -165,11 +248,7 @@ fn pick(names: &[&str], wanted: Option<&str>) -> usize {
     let key = |name: &str| fold(name).replace(['-', '_'], "");
     let asked = wanted.and_then(|wanted| {
         let exact = names.iter().position(|name| key(name) == key(wanted));
-        exact.or_else(|| {
-            names.iter().position(|name| {
-                !name.is_empty() && key(name).get(..2) == key(wanted).get(..2) && is_code(name)
-            })
-        })
+        exact.or_else(|| names.iter().position(|name| is_code(name) && is_same_language(name, wanted)))
     });
     asked
         .or_else(|| names.iter().position(|name| name.is_empty()))
@@ -178,7 +257,9 @@ fn pick(names: &[&str], wanted: Option<&str>) -> usize {
 }
 
 fn quoted_list(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    // No name of a language has a space, so that is a description.
+    let quoted = |name: &String| if name.contains(' ') { name.clone() } else { format!("`{name}`") };
+    names.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -5,11 +5,16 @@
 pub(crate) mod exclude;
 pub(crate) mod generators;
 mod git_index;
+pub(crate) mod group;
 mod ignore_files;
+pub(crate) mod knitted;
 pub(crate) mod language;
 pub(crate) mod language_code;
+mod language_pairs;
 pub(crate) mod navigation_files;
 mod symlink_paths;
+mod titled;
 pub(crate) mod tools;
 pub(crate) mod tree;
+mod vault;
 pub(crate) mod walk;

@@ -53,7 +53,9 @@ impl SymlinkPaths {
             }
         }
         let lost = self.links.iter().zip(before).filter(|&(&link, before)| lessons(tree, link) < before);
-        lost.map(|(&link, _)| say(tree.dirs[link].path.clone())).collect()
+        tree.repeated = lost.map(|(&link, _)| link).collect();
+        let in_order = self.links.iter().filter(|link| tree.repeated.contains(link));
+        in_order.map(|&link| say(tree.dirs[link].path.clone())).collect()
     }
 }
 

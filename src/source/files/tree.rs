@@ -9,7 +9,7 @@ use std::iter::successors;
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{CoursePath, extension, is_lower_case};
+use crate::model::{CoursePath, extension, is_lower_case, nfc};
 
 use crate::source::maps::HashMap;
 
@@ -28,6 +28,10 @@ pub(crate) struct Tree {
     pub files: Vec<File>,
     /// What the author's `ignore:` or `.courseignore` hides, even from a lesson that names it.
     pub hidden: BTreeSet<CoursePath>,
+    /// Symbolic links to folders whose lessons are taken elsewhere.
+    pub repeated: BTreeSet<DirId>,
+    /// Markdown of languages that were not taken.
+    pub translated: BTreeSet<FileId>,
     by_path: HashMap<CoursePath, Entry>,
 }
 
@@ -65,8 +69,10 @@ pub(crate) enum FileKind {
     OtherMarkdown,
     Video,
     Image,
-    /// Office, PDF, e-book, audio and archive formats: what learners download.
+    /// Office, PDF, e-book and archive formats: what learners download.
     Document,
+    /// Recordings without a picture: learners listen to them, and download them.
+    Sound,
     /// Subtitles.
     Captions,
     Other,
@@ -85,17 +91,22 @@ impl FileKind {
         Self::of(&extension(name))
     }
 
+    /// Whether learners download such files without being told of each.
+    pub fn is_download(self) -> bool {
+        matches!(self, Self::Document | Self::Sound)
+    }
+
     /// The kind that a file's extension (lower case, no dot) says.
     pub fn of(extension: &str) -> Self {
         match extension {
-            "md" | "markdown" | "mdx" => Self::Markdown,
+            "md" | "markdown" | "mdx" | "mdown" | "mkd" | "mkdn" | "qmd" | "rmd" => Self::Markdown,
             "mp4" | "mov" | "qt" | "webm" | "wmv" | "avi" | "m4v" | "ogv" | "mkv" => Self::Video,
             "png" | "jpg" | "jpeg" | "jpe" | "gif" | "webp" | "svg" | "bmp" | "tif" | "tiff" | "heic"
             | "heif" | "avif" | "ico" => Self::Image,
             "pdf" | "doc" | "docx" | "dotx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" | "key" | "odp"
             | "xls" | "xlsx" | "ods" | "csv" | "numbers" | "odg" | "sxw" | "sxc" | "sxi" | "gdoc"
-            | "epub" | "mobi" | "mp3" | "m4a" | "wav" | "flac" | "ogg" | "aac" | "zip" | "rar" | "7z"
-            | "tar" | "gz" | "tgz" => Self::Document,
+            | "epub" | "mobi" | "zip" | "rar" | "7z" | "tar" | "gz" | "tgz" => Self::Document,
+            "mp3" | "m4a" | "m4b" | "wav" | "flac" | "ogg" | "oga" | "opus" | "aac" => Self::Sound,
             "vtt" | "srt" => Self::Captions,
             _ => Self::Other,
         }
@@ -192,6 +203,7 @@ impl Tree {
 
     /// The folders and files that a path or glob names.
     pub fn at_pattern(&self, pattern: &str) -> Vec<Entry> {
+        let pattern = &*nfc(pattern);
         let exact = CoursePath::root().join(pattern).ok().and_then(|path| self.at(&path));
         if let Some(entry) = exact {
             return vec![entry];
@@ -240,9 +252,9 @@ pub(crate) fn is_markdown(name: &str) -> bool {
     FileKind::of_name(name) == FileKind::Markdown
 }
 
-/// Whether a file of this name is a video.
-pub(crate) fn is_video(name: &str) -> bool {
-    FileKind::of_name(name) == FileKind::Video
+/// Whether a file of this name is a video or a recording: alone, it is a lesson.
+pub(crate) fn is_video_or_sound(name: &str) -> bool {
+    matches!(FileKind::of_name(name), FileKind::Video | FileKind::Sound)
 }
 
 /// A name as it is compared when only its letters matter: NFC, lower case.

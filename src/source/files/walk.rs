@@ -10,13 +10,15 @@ use ignore::Match;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fs::{self, Entry, Kind, Root, Vfs};
-use crate::model::CoursePath;
+use crate::model::{CoursePath, nfc};
 
 use super::exclude::{self, Excluded, Verdict};
 use super::git_index::GitIndex;
 use super::ignore_files::{IgnoreStack, ignore_files_first, is_ignore_file};
 use super::symlink_paths::SymlinkPaths;
-use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown, is_video};
+use super::titled;
+use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown, is_video_or_sound};
+use super::vault;
 use crate::source::settings::SETTINGS_FILES;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
@@ -87,6 +89,8 @@ struct Open {
     dir: DirId,
     /// What was left out of it.
     left_out: Vec<String>,
+    /// The settings of Obsidian are in it.
+    is_vault: bool,
 }
 
 /// One entry of a folder, links resolved.
@@ -138,24 +142,48 @@ impl Walk<'_> {
     fn enter(&mut self, dir: DirId) -> Open {
         self.hidden.push();
         self.git.push();
-        Open { dir, left_out: Vec::new() }
+        Open { dir, left_out: Vec::new(), is_vault: false }
     }
 
     fn leave(&mut self, folder: Option<Open>) {
-        let Some(Open { dir, mut left_out }) = folder else { return };
+        let Some(Open { dir, mut left_out, is_vault }) = folder else { return };
+        if is_vault {
+            left_out.extend(vault::leave_out(&mut self.tree, dir));
+        }
+        let root = self.root;
+        let has_title = |path: &CoursePath| titled::has_title(root, path);
         left_out.extend(exclude::underscore_folders(&mut self.tree, dir, &self.taken_back));
         left_out.extend(exclude::hugo_parts(&mut self.tree, dir, &self.taken_back));
-        left_out.extend(exclude::asset_folder_index(&mut self.tree, dir));
-        left_out.extend(exclude::templates(&mut self.tree, dir));
+        left_out.extend(exclude::asset_folder_index(&mut self.tree, dir, has_title));
+        left_out.extend(exclude::templates(&mut self.tree, dir, has_title));
         self.left_out.add(&self.tree.dirs[dir].path, left_out);
         self.git.pop();
         self.hidden.pop();
         self.chain.pop();
     }
 
+    /// Whether an entry of this name is there already, spelled in another way.
+    fn is_there(&mut self, dir: DirId, name: &str) -> bool {
+        let is_there = !name.is_ascii() && self.tree.at(&self.tree.dirs[dir].path.child(name)).is_some();
+        if is_there {
+            let path = self.tree.dirs[dir].path.child(name);
+            let message = format!("two files have the name `{path}`, with accents written in two ways");
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnreadableFile, message)
+                    .at(Place::whole(path))
+                    .help("rename one of them"),
+            );
+        }
+        is_there
+    }
+
     /// Takes an entry of a folder; gives the folder to walk into, if it is one.
     fn entry(&mut self, above: &mut Open, entry: &WalkEntry) -> Option<DirId> {
         let dir = above.dir;
+        above.is_vault |= entry.is_dir && entry.name == vault::SETTINGS;
+        if self.is_there(dir, &entry.name) {
+            return None;
+        }
         let taken_back = match self.hidden.matched(&entry.disk, entry.is_dir) {
             Match::Ignore(()) => {
                 self.tree.hidden.insert(self.tree.dirs[dir].path.child(&entry.name));
@@ -236,7 +264,8 @@ impl Walk<'_> {
             return None;
         }
         let is_link = entry.real.is_some();
-        let here = self.chain.last().map(|above| above.join(&entry.name));
+        let name = entry.disk.file_name();
+        let here = self.chain.last().zip(name).map(|(above, name)| above.join(name));
         let real = entry.real.clone().or(here).unwrap_or_else(|| entry.disk.clone());
         // Folders that link each other would be walked in every order there is.
         if is_link && self.links_above > 0 && self.ways.knows(&real) {
@@ -259,7 +288,7 @@ impl Walk<'_> {
 
     /// An entry with its link followed; `None` when it cannot be used.
     fn resolve(&mut self, dir: DirId, entry: Entry) -> Option<WalkEntry> {
-        let Some(name) = entry.name().to_str().map(str::to_owned) else {
+        let Some(name) = entry.name().to_str().map(|name| nfc(name).into_owned()) else {
             self.say_not_unicode(dir, &entry.name().to_string_lossy());
             return None;
         };
@@ -333,7 +362,7 @@ impl WalkEntry {
 /// wants to hear of it.
 fn holds_markdown(vfs: &Vfs, entry: &WalkEntry) -> bool {
     if !entry.is_dir {
-        return is_markdown(&entry.name) || entry.name.starts_with('_') && is_video(&entry.name);
+        return is_markdown(&entry.name) || entry.name.starts_with('_') && is_video_or_sound(&entry.name);
     }
     let is_page = |below: Entry| below.kind == Kind::File && below.name().to_str().is_some_and(is_markdown);
     vfs.walk(&entry.disk).take(PROBE_ENTRIES).filter_map(Result::ok).any(is_page)

@@ -157,7 +157,7 @@ fn spelt(key: &str, spelling: usize) -> String {
             let mut parts = key.split('_');
             let first = parts.next().unwrap_or_default().to_owned();
             let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
-            first + &parts.map(capital).collect::<String>()
+            parts.map(capital).fold(first, |key, part| key + part.as_str())
         }
     }
 }

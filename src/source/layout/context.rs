@@ -1,7 +1,7 @@
 //! The input of all steps of the layout: the course, the author's table of contents, and the findings so far.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globset::GlobSet;
 use rayon::prelude::*;
@@ -30,6 +30,8 @@ pub(crate) struct Input<'a> {
     pub lesson_file: GlobSet,
     /// Videos that some lesson asks for or owns.
     pub claimed_videos: BTreeSet<FileId>,
+    /// Folders with letters as numbers; found when the first lone letter is met.
+    pub lettered: OnceLock<BTreeMap<DirId, BTreeSet<DirId>>>,
     /// The course folder's own name.
     pub name: String,
     /// `--draft`.

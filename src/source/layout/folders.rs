@@ -2,13 +2,13 @@
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::files::exclude::ASSET_FOLDERS;
 use crate::source::files::language_code;
 use crate::source::files::tree::{DirId, FileId, FileKind, ROOT, fold};
 use crate::source::plan::LessonSource;
 
 use super::context::Layout;
 use super::item::{Folder, Item, LessonItem};
+use super::media::{self, is_lesson};
 use super::titles::is_hidden;
 
 /// Folders that add a level and no sense (rule 4).
@@ -49,17 +49,15 @@ const LESSON_FILES: &[&str] = &[
 /// Names of index files, in the order in which they are taken.
 const INDEXES: &[&str] = &["_index", "index", "readme"];
 
-/// Folders of a lesson's downloads: a video in them is no lesson.
-const DOWNLOAD_FOLDERS: &[&str] = &["materials", "attachments", "downloads"];
-
 /// This many videos in a folder that its one page does not mention are lessons, not the page's.
 const VIDEOS_OF_A_CATEGORY: usize = 2;
 
-/// The Markdown, videos and folders that are in a folder, with those of the language taken.
+/// The Markdown, videos, recordings and folders that are in a folder, with those of the language taken.
 #[derive(Default)]
 struct Entries {
     markdown: Vec<FileId>,
     videos: Vec<FileId>,
+    sounds: Vec<FileId>,
     dirs: Vec<DirId>,
 }
 
@@ -122,6 +120,10 @@ fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Fol
     for video in entries.videos {
         folder.items.push(Item::Lesson(lesson_video(layout, video)));
     }
+    for file in entries.sounds {
+        let name = layout.file_path(file).stem().to_owned();
+        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name }));
+    }
     let below = layout.each(entries.dirs, |layout, child| {
         let beside = beside_of.iter().find(|(of, _)| *of == child).map(|(_, page)| *page);
         subfolder(layout, child, beside)
@@ -141,34 +143,12 @@ fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
         entries
             .videos
             .extend(tree.files_of_kind(dir, FileKind::Video).filter(|&video| is_lesson(layout, video)));
+        entries.sounds.extend(media::sounds(layout, dir));
         for &child in &tree.dirs[dir].dirs {
             if tree.dirs[child].transparent { open.push(child) } else { entries.dirs.push(child) }
         }
     }
     entries
-}
-
-/// Whether a video is a lesson of its own: nobody claims it, and it is not where files
-/// for other purposes are.
-fn is_lesson(layout: &Layout<'_>, video: FileId) -> bool {
-    let tree = layout.input.tree;
-    if layout.input.claimed_videos.contains(&video) {
-        return false;
-    }
-    let mut dir = tree.files[video].dir;
-    while dir != ROOT {
-        let name = fold(layout.dir_name(dir));
-        if tree.dirs[dir].ignored
-            || name.starts_with('_')
-            || name.ends_with(".assets")
-            || ASSET_FOLDERS.contains(&name.as_ref())
-            || DOWNLOAD_FOLDERS.contains(&name.as_ref())
-        {
-            return false;
-        }
-        dir = tree.dirs[dir].parent.unwrap_or(ROOT);
-    }
-    true
 }
 
 /// Takes out each `x.md` that is the index file of an `x/` with lessons, and each `x/` without

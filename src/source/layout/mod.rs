@@ -9,9 +9,12 @@
 pub(crate) mod category_file;
 mod contents;
 pub(crate) mod context;
+mod first_and_last;
 pub(crate) mod folders;
 mod item;
+mod letters;
 mod levels;
+mod media;
 pub(crate) mod names;
 mod order;
 pub(crate) mod page_links;
@@ -45,7 +48,9 @@ pub(crate) fn plan(
         return None;
     }
     diagnostics.extend(plan.lessons().filter_map(|lesson| match lesson.of {
-        LessonSource::Video(video) => Some(video_lesson(&input.tree.files[video].path)),
+        LessonSource::Video(media) | LessonSource::Sound(media) => {
+            Some(video_lesson(&input.tree.files[media].path))
+        }
         _ => None,
     }));
     Some(plan)

@@ -65,7 +65,7 @@ enum Shape {
     Letter(u8),
     /// `04a-`.
     NumberAndLetter,
-    /// Three digits or more, with their count.
+    /// Three digits or more without a leading zero, with their count.
     Long(usize),
     Date,
     /// A word (folded) and a number.
@@ -74,21 +74,76 @@ enum Shape {
 
 /// The numbers of siblings' names that count, in the order of `names` (without extensions).
 pub(crate) fn numbers<'a>(names: &[&'a str]) -> Vec<Option<Prefix<'a>>> {
+    numbers_with(names, || false)
+}
+
+/// The same, where it is asked of a lone letter whether the folders beside this one use letters as numbers.
+pub(crate) fn numbers_with<'a>(
+    names: &[&'a str],
+    letters_elsewhere: impl FnOnce() -> bool,
+) -> Vec<Option<Prefix<'a>>> {
     let found: Vec<Option<Prefix<'a>>> = names.iter().map(|name| prefix(name)).collect();
     let mut company: BTreeMap<&Shape, usize> = BTreeMap::new();
     for prefix in found.iter().flatten() {
         *company.entry(&prefix.shape).or_default() += 1;
     }
+    let is_with_neighbor = |place: u8| {
+        [place.wrapping_sub(1), place + 1].iter().any(|&near| company.contains_key(&Shape::Letter(near)))
+    };
+    let letters = found.iter().flatten().filter_map(|prefix| match prefix.shape {
+        Shape::Letter(place) => Some(is_with_neighbor(place)),
+        _ => None,
+    });
+    let letters: Vec<bool> = letters.collect();
+    let is_lone = !letters.is_empty() && !letters.contains(&true);
+    let letters_count = !is_lone || letters_elsewhere();
+    let scale = Scale::of(&found);
     let counts = |prefix: &Prefix<'_>| match &prefix.shape {
         Shape::Plain => true,
-        Shape::Letter(place) => [place.wrapping_sub(1), place + 1]
-            .iter()
-            .any(|&neighbor| company.contains_key(&Shape::Letter(neighbor))),
+        Shape::Letter(place) => is_with_neighbor(*place) || (is_lone && letters_count),
         Shape::Word(_) => company[&prefix.shape] >= 2 && company[&prefix.shape] * 2 >= names.len(),
-        Shape::NumberAndLetter | Shape::Long(_) | Shape::Date => company[&prefix.shape] >= 2,
+        Shape::Long(digits) => company[&prefix.shape] >= 2 || scale.goes_on(prefix, *digits),
+        Shape::NumberAndLetter | Shape::Date => company[&prefix.shape] >= 2,
     };
     let keep: Vec<bool> = found.iter().map(|prefix| prefix.as_ref().is_some_and(counts)).collect();
     found.into_iter().zip(keep).map(|(prefix, keep)| prefix.filter(|_| keep)).collect()
+}
+
+/// The scale of the short numbers beside a long one.
+struct Scale {
+    /// How many digits those have that begin with a zero: `090` is on one scale with `100`.
+    padded: Vec<usize>,
+    /// The numbers themselves: `99` is on one scale with `100`, `90` with `100`, `95` with `100`.
+    values: Vec<f64>,
+}
+
+impl Scale {
+    fn of(found: &[Option<Prefix<'_>>]) -> Self {
+        let plain = || found.iter().flatten().filter(|prefix| prefix.shape == Shape::Plain);
+        let digits = |prefix: &Prefix<'_>| prefix.text.bytes().take_while(u8::is_ascii_digit).count();
+        let padded =
+            plain().filter(|prefix| prefix.text.starts_with('0')).map(digits).filter(|&digits| digits > 2);
+        let values = plain().filter_map(|prefix| prefix.number.0.first().copied());
+        Self { padded: padded.collect(), values: values.collect() }
+    }
+
+    fn goes_on(&self, long: &Prefix<'_>, digits: usize) -> bool {
+        let Some(&value) = long.number.0.first() else { return false };
+        let steps = [1.0, 5.0, 10.0];
+        let is_same = |a: f64, b: f64| a.total_cmp(&b) == Ordering::Equal;
+        let is_step = |before: f64| {
+            steps.iter().any(|&step| is_same(before + step, value) && is_same(value % step, 0.0))
+        };
+        self.padded.contains(&digits) || self.values.iter().any(|&before| is_step(before))
+    }
+}
+
+/// Whether siblings' names have letters as numbers: two that follow each other.
+pub(crate) fn are_lettered(names: &[&str]) -> bool {
+    let is_letter = |prefix: &Option<Prefix<'_>>| {
+        prefix.as_ref().is_some_and(|prefix| matches!(prefix.shape, Shape::Letter(_)))
+    };
+    numbers(names).iter().any(is_letter)
 }
 
 /// A name as a title: without its number and language suffix, spaces for `-` and `_`, first letter

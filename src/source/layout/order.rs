@@ -11,7 +11,9 @@ use crate::source::files::tree::{Entry, FileId, natural_order};
 use crate::source::plan::LessonSource;
 
 use super::context::Layout;
+use super::first_and_last::{Rank, rank};
 use super::item::Item;
+use super::letters;
 use super::page_links::linked;
 
 /// Where an entry is among its siblings; the variants are in the order of the steps.
@@ -21,7 +23,7 @@ enum Place {
     Linked(usize),
     /// A date, and the number within it.
     Dated(String, Option<Number>),
-    ByName,
+    ByName(Rank),
 }
 
 /// An entry in its place, with what its title needs.
@@ -53,8 +55,9 @@ pub(super) fn sort(layout: &mut Layout<'_>, items: Vec<Item>, links: &[FileId]) 
     let name_refs: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut keyed: Vec<Keyed<'_>> = items
         .iter()
-        .zip(names::numbers(&name_refs))
-        .map(|(item, prefix)| key_of(layout, item, prefix))
+        .zip(&names)
+        .zip(names::numbers_with(&name_refs, || letters::cousins_use_them(layout, &items)))
+        .map(|((item, name), prefix)| key_of(layout, item, name, prefix))
         .collect();
     place_by_links(layout, &items, links, &mut keyed);
     place_by_dates(layout, &items, &mut keyed);
@@ -96,7 +99,7 @@ fn path_name_of<'i>(layout: &'i Layout<'_>, item: &Item) -> &'i str {
 }
 
 /// Steps 0 to 2.
-fn key_of<'n>(layout: &Layout<'_>, item: &Item, prefix: Option<Prefix<'n>>) -> Keyed<'n> {
+fn key_of<'n>(layout: &Layout<'_>, item: &Item, name: &str, prefix: Option<Prefix<'n>>) -> Keyed<'n> {
     let named = named_place(layout, item);
     let (place, order) = match (explicit_number(layout, item), &prefix) {
         (Some(explicit), _) => {
@@ -109,7 +112,7 @@ fn key_of<'n>(layout: &Layout<'_>, item: &Item, prefix: Option<Prefix<'n>>) -> K
         (None, Some(prefix)) => {
             (Place::Numbered(prefix.number.clone()), OrderFrom::NameNumber(prefix.text.to_owned()))
         }
-        (None, None) => (Place::ByName, OrderFrom::Name),
+        (None, None) => (Place::ByName(rank(name)), OrderFrom::Name),
     };
     let order = if named.is_some() { layout.named.from.clone() } else { order };
     Keyed { named, place, order, prefix }
@@ -177,33 +180,49 @@ fn place_by_links(layout: &Layout<'_>, items: &[Item], links: &[FileId], keyed: 
 /// Step 3, second half: dates, if each entry that is left has one.
 fn place_by_dates(layout: &Layout<'_>, items: &[Item], keyed: &mut [Keyed<'_>]) {
     let open = unplaced(keyed);
-    place_dated(layout, items, keyed, &open, |_| None);
+    if let Some(dates) = dates(layout, items, &open) {
+        place_dated(keyed, &open, dates, |_| None);
+    }
 }
 
-/// Numbers that repeat, in pages that all have dates, count within a date: `order: 1` is the
-/// first lesson of its day.
+/// Numbers that repeat between dates, and not within one, count within a date: `order: 1` is the first lesson of
+/// its day. This needs days of several lessons: pages that have a date each are sorted by their numbers.
 fn place_by_dates_and_numbers(layout: &Layout<'_>, items: &[Item], keyed: &mut [Keyed<'_>]) {
     let numbered: Vec<usize> =
         (0..keyed.len()).filter(|&at| matches!(keyed[at].order, OrderFrom::FrontMatter(_))).collect();
     let numbers: BTreeSet<&Number> = numbered.iter().filter_map(|&at| number(&keyed[at])).collect();
-    if numbers.len() < numbered.len() {
-        place_dated(layout, items, keyed, &numbered, |key| number(key).cloned());
+    if numbers.len() == numbered.len() {
+        return;
+    }
+    let Some(dates) = dates(layout, items, &numbered) else { return };
+    let mut days: BTreeMap<&str, Vec<&Number>> = BTreeMap::new();
+    for (&at, date) in numbered.iter().zip(&dates) {
+        days.entry(date).or_default().extend(number(&keyed[at]));
+    }
+    let is_told_apart = days.values().all(|day| day.iter().collect::<BTreeSet<_>>().len() == day.len());
+    let in_company: usize = days.values().map(Vec::len).filter(|&lessons| lessons > 1).sum();
+    // The last day may have one lesson only.
+    if is_told_apart && in_company * 3 >= numbered.len() * 2 {
+        place_dated(keyed, &numbered, dates, |key| number(key).cloned());
     }
 }
 
-/// Places the entries in `open` by their dates, if each of them has one.
-fn place_dated(
-    layout: &Layout<'_>,
-    items: &[Item],
-    keyed: &mut [Keyed<'_>],
-    open: &[usize],
-    within: impl Fn(&Keyed<'_>) -> Option<Number>,
-) {
+/// The dates of the entries in `open`, if each of them has one.
+fn dates(layout: &Layout<'_>, items: &[Item], open: &[usize]) -> Option<Vec<String>> {
     let date = |&at: &usize| match &items[at] {
         Item::Lesson(lesson) => layout.page(lesson.of.page()?)?.front.date.clone(),
         Item::Folder(folder) => layout.page(folder.index?)?.front.date.clone(),
     };
-    let Some(dates) = open.iter().map(date).collect::<Option<Vec<String>>>() else { return };
+    open.iter().map(date).collect()
+}
+
+/// Places the entries in `open` by their dates.
+fn place_dated(
+    keyed: &mut [Keyed<'_>],
+    open: &[usize],
+    dates: Vec<String>,
+    within: impl Fn(&Keyed<'_>) -> Option<Number>,
+) {
     for (&at, date) in open.iter().zip(dates) {
         keyed[at].place = Place::Dated(date, within(&keyed[at]));
         if keyed[at].named.is_none() {
@@ -268,5 +287,5 @@ fn number<'k>(key: &'k Keyed<'_>) -> Option<&'k Number> {
 }
 
 fn unplaced(keyed: &[Keyed<'_>]) -> Vec<usize> {
-    (0..keyed.len()).filter(|&at| keyed[at].place == Place::ByName).collect()
+    (0..keyed.len()).filter(|&at| matches!(keyed[at].place, Place::ByName(_))).collect()
 }

@@ -1,7 +1,7 @@
 //! The links of index files and tables of contents, which give an order.
 
 use crate::markdown::ReferenceKind;
-use crate::model::CoursePath;
+use crate::model::{CoursePath, MARKDOWN_EXTENSIONS, nfc};
 use crate::source::files::tree::{Entry, FileId};
 
 use super::context::Layout;
@@ -35,9 +35,10 @@ fn entry_at(layout: &Layout<'_>, path: &CoursePath) -> Option<Entry> {
         let bare = path.as_str().strip_suffix(".html").unwrap_or(path.as_str());
         tree.at(&CoursePath::root().join(&format!("{bare}.{extension}")).ok()?)
     };
-    tree.at(path).or_else(|| ["md", "mdx", "markdown"].iter().find_map(|extension| with_extension(extension)))
+    tree.at(path).or_else(|| MARKDOWN_EXTENSIONS.iter().find_map(|extension| with_extension(extension)))
 }
 
 fn percent_decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    nfc(&decoded.unwrap_or_else(|_| text.into())).into_owned()
 }

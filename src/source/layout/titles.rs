@@ -114,7 +114,9 @@ pub(super) fn lesson_visibility(layout: &Layout<'_>, of: LessonSource, above: Sh
     let hidden = of.page().and_then(|page| layout.input.hidden.lesson(page));
     let by_folder = match of {
         LessonSource::Folder { folder, .. } => hidden_by_file(layout, folder),
-        LessonSource::File(_) | LessonSource::Index(_) | LessonSource::Video(_) => None,
+        LessonSource::File(_) | LessonSource::Index(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {
+            None
+        }
     };
     visibility_of(layout, of.page(), hidden.or(by_folder), Some(above))
 }
@@ -185,7 +187,8 @@ pub(super) fn kind_of(layout: &Layout<'_>, of: LessonSource, name: &str) -> (Les
     }
     let file = of.page().map(|page| layout.file_path(page).stem()).unwrap_or_default();
     for word in words(&fold(name)).chain(words(&fold(file))) {
-        match word {
+        // `quiz1` is a quiz.
+        match word.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "assignment" | "homework" => return (LessonKind::Assignment, KindFrom::Name),
             "quiz" => return (LessonKind::Quiz, KindFrom::Name),
             _ => {}

@@ -167,7 +167,10 @@ course/a.md:4:11: error[missing-image]: the image `img/bird.png` does not exist
 course/img: warning[unused-file]: no lesson uses `my cat.png`
 "
     );
-    assert_eq!(said.stderr, "wrote 1 fix in 1 file\n1 error, 1 warning\n");
+    assert_eq!(
+        said.stderr,
+        "wrote 1 fix in 1 file\n1 error, 1 warning\n1 file is in no lesson: 1 image (`img/my cat.png`)\n"
+    );
     assert_eq!(said.exit(), 1);
 }
 

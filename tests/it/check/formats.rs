@@ -53,10 +53,15 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "label": "no such file in the course's folder", "help": null, "fix": null,
                     "link": "docs/reference/findings.md#missing-image"
                 }
-            ]
+            ],
+            "files_in_no_lesson": [{ "path": "course/README.md", "kind": "markdown" }]
         })
     );
-    assert_eq!((said.exit(), said.stderr.as_str()), (1, "1 error, 1 warning, 1 info\n"));
+    assert_eq!(said.exit(), 1);
+    assert_eq!(
+        said.stderr,
+        "1 error, 1 warning, 1 info\n1 file is in no lesson: 1 Markdown file (`README.md`)\n"
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::diagnostic::render::{self, Findings, concise, full, github, json, sar
 use crate::diagnostic::{Code, explain};
 
 use crate::cli::exit::{CommandError, Exit};
+use crate::cli::leftovers;
 use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
@@ -108,6 +109,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
     if !args.fix && args.format.is_for_people() {
         print_fixable(&found, terminal);
     }
+    leftovers::print(&found, "coursedir check --format json", terminal);
     let errors = found.iter().any(|course| course.scan.has_errors());
     Ok(if errors { Exit::CourseHasErrors } else { Exit::Done })
 }
@@ -152,7 +154,11 @@ fn write_findings(
     let courses: Vec<Findings<'_>> = found
         .iter()
         .zip(&prefixes)
-        .map(|(course, prefix)| Findings { prefix, diagnostics: &course.scan.diagnostics })
+        .map(|(course, prefix)| Findings {
+            prefix,
+            diagnostics: &course.scan.diagnostics,
+            leftovers: &course.scan.leftovers,
+        })
         .collect();
     let all = courses.iter().flat_map(|course| course.diagnostics.iter().map(|found| (found, course.prefix)));
     match format {

@@ -34,7 +34,7 @@ pub(super) fn run(
             bytes: new.map(|(_, file)| file.bytes).sum(),
             known: known.len(),
         };
-        terminal.status(&plan::words(&found.path, course, &uploads, &found.scan.diagnostics));
+        terminal.status(&plan::words(&found.path, course, &uploads, &found.scan));
         let body = convert::preview(course, &known, account.location(), account.user());
         serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
         writeln!(out)?;

@@ -5,8 +5,10 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Course, Visibility};
 
+use crate::cli::leftovers;
 use crate::cli::output::terminal::STRONG;
 use crate::size;
+use crate::source::Scan;
 
 /// What has to be uploaded.
 pub(super) struct Uploads {
@@ -17,14 +19,17 @@ pub(super) struct Uploads {
 }
 
 /// The plan of one course.
-pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, findings: &[Diagnostic]) -> String {
+pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Scan) -> String {
     let mut lines = vec![
         format!("{STRONG}{}{STRONG:#} ({})", course.title, folder.display()),
         format!("  creates  {}", outline(course)),
         format!("  uploads  {}", files(course, uploads)),
     ];
-    if let Some(lost) = lost(findings) {
+    if let Some(lost) = lost(&scan.diagnostics) {
         lines.push(format!("  omits    {lost}"));
+    }
+    if let Some(left) = leftovers::line(&scan.leftovers) {
+        lines.push(format!("  leaves   {left}"));
     }
     lines.join("\n")
 }

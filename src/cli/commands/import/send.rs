@@ -246,8 +246,8 @@ impl Import<'_> {
             bytes: planned.bytes(),
             known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
         };
-        let findings = &self.found.scan.diagnostics;
-        terminal.status(&plan::words(&self.found.path, self.course, &uploads, findings));
+        let scan = &self.found.scan;
+        terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
         tokio::select! {
             () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
             checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
@@ -273,7 +273,7 @@ impl Import<'_> {
             stop: self.stop.clone(),
             now: SystemTime::now(),
         };
-        let lost = plan::lost(findings);
+        let lost = plan::lost(&scan.diagnostics);
         Ok(match sync::run(job, &mut journal).await {
             Ok(done) => Ending::Imported(done, lost),
             Err(error) => Ending::Failed(error),

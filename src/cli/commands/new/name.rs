@@ -82,7 +82,7 @@ fn sibling(listed: &Listed) -> Option<&str> {
     let (stem, _) = name.rsplit_once('.')?;
     let is_lesson = source::is_markdown(name) && !source::is_left_out(name, false);
     let is_index = ["index", "readme"].iter().any(|index| stem.eq_ignore_ascii_case(index));
-    ((is_lesson && !is_index) || source::is_video(name)).then_some(stem)
+    ((is_lesson && !is_index) || source::is_video_or_sound(name)).then_some(stem)
 }
 
 /// The number after this one: `02` → `03`, `1.9` → `1.10`, `04a` → `04b`, `B` → `C`. None after a date,

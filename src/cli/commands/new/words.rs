@@ -54,7 +54,7 @@ fn outline(scan: &Scan) -> Vec<(&str, usize)> {
 /// The files to be made, by path. One that is there, but is no lesson (left out, ignored), stays.
 fn files(found: &LoadedCourse) -> Vec<NewFile> {
     let lessons = found.scan.course.iter().flat_map(Course::lessons);
-    let videos = lessons.map(|lesson| &lesson.path).filter(|path| source::is_video(path.name()));
+    let videos = lessons.map(|lesson| &lesson.path).filter(|path| source::is_video_or_sound(path.name()));
     let files: BTreeMap<PathBuf, NewFile> = videos
         .map(|video| {
             let path = PathBuf::from(video.as_str()).with_file_name(format!("{}.md", video.stem()));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{self, Address, CategoryHead, LessonKind, Video, Visibility};
+use crate::model::{self, Address, CategoryHead, Leftover, LessonKind, Video, Visibility};
 
 use super::reasons;
 
@@ -13,6 +13,14 @@ pub(super) struct Course {
     description: String,
     language: Option<String>,
     categories: Vec<Category>,
+    files_in_no_lesson: Vec<LeftFile>,
+}
+
+/// A file of the course's folder that no learner sees.
+#[derive(Debug, Serialize)]
+struct LeftFile {
+    path: String,
+    kind: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,13 +70,20 @@ struct Material {
 }
 
 impl Course {
-    pub(super) fn of(course: &model::Course) -> Self {
+    pub(super) fn of(course: &model::Course, leftovers: &[Leftover]) -> Self {
         Self {
             title: course.title.as_str().to_owned(),
             description: course.description.clone(),
             language: course.language.clone(),
             categories: course.categories.iter().map(Category::of).collect(),
+            files_in_no_lesson: leftovers.iter().map(LeftFile::of).collect(),
         }
+    }
+}
+
+impl LeftFile {
+    fn of(file: &Leftover) -> Self {
+        Self { path: file.path.as_str().to_owned(), kind: file.group.as_str() }
     }
 }
 

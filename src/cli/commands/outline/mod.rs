@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Severity;
 
 use crate::cli::exit::{CommandError, Exit};
+use crate::cli::leftovers;
 use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
@@ -45,10 +46,10 @@ pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result
     let found = load::read(&args.paths, &args.reading.options(false))?;
     let form = if args.format == Format::Json { Form::Json } else { Form::Text };
     let mut out = terminal.results_in(form);
-    let courses = found.iter().filter_map(|found| found.scan.course.as_ref());
+    let courses = found.iter().filter_map(|found| Some((found.scan.course.as_ref()?, &found.scan.leftovers)));
     match args.format {
         Format::Text => {
-            for (number, course) in courses.enumerate() {
+            for (number, (course, _)) in courses.enumerate() {
                 if number > 0 {
                     writeln!(out)?;
                 }
@@ -56,7 +57,8 @@ pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result
             }
         }
         Format::Json => {
-            let courses: Vec<json::Course> = courses.map(json::Course::of).collect();
+            let courses: Vec<json::Course> =
+                courses.map(|(course, left)| json::Course::of(course, left)).collect();
             serde_json::to_writer_pretty(&mut out, &courses).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
@@ -70,6 +72,7 @@ pub(in crate::cli) fn run(args: &OutlineArgs, terminal: &mut Terminal) -> Result
             terminal.status(&line);
         }
     }
+    leftovers::print(&found, "coursedir outline --format json", terminal);
     let empty = found.iter().any(|found| found.scan.course.is_none());
     Ok(if empty { Exit::CourseHasErrors } else { Exit::Done })
 }

@@ -44,7 +44,7 @@ fn a_finding_about_a_whole_file_shows_its_path_only() {
     let place = Place::whole(CoursePath::root().child("01-intro"));
     check(
         &Diagnostic::new(Code::EmptyCategory, "`01-intro` has no lessons").at(place),
-        &["info[empty-category]: `01-intro` has no lessons", "  --> my-course/01-intro"],
+        &["warning[empty-category]: `01-intro` has no lessons", "  --> my-course/01-intro"],
     );
 }
 

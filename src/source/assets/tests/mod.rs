@@ -9,7 +9,9 @@ mod materials;
 mod named_files;
 mod parallel;
 mod pictures;
+mod sound;
 mod thumbnails;
+mod unread;
 mod unused;
 mod videos;
 

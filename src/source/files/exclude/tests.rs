@@ -375,3 +375,73 @@ fn parts_of_websites_are_no_lessons() {
         ",
     );
 }
+
+#[test]
+fn mocks_and_fixtures_are_no_lessons() {
+    for name in ["mocks", "__mocks__", "__fixtures__", "__snapshots__", "fixtures", "Mocks"] {
+        assert_eq!(verdict(name, true), Verdict::LeftOut, "{name}");
+    }
+    for name in ["mock-interviews", "01-mocks", "hammocks"] {
+        assert_eq!(verdict(name, true), Verdict::Keep, "{name}");
+    }
+}
+
+#[test]
+fn an_index_file_with_a_title_is_never_left_out() {
+    for folder in ["images", "scripts", "templates"] {
+        for index in ["README.md", "index.md"] {
+            check(
+                &format!("a.md\n{folder}/{index}: --- | title: Tools | --- | Words.\n"),
+                "Course\n  Course\n    A\n    Tools",
+            );
+        }
+    }
+    // A heading is no title of its front matter.
+    check("a.md\nimages/README.md: # Images | Words.\n", "Course\n  Course\n    A");
+    check("a.md\nimages/README.md: --- | draft: true | --- | Words.\n", "Course\n  Course\n    A");
+}
+
+#[test]
+fn patterns_and_attachments_of_a_vault_are_no_lessons() {
+    let folder = "
+        .obsidian/app.json: {}
+        99 - Templates/daily.md
+        Assets/note.md
+        Bread/Assets/more.md
+        Bread/a.md
+        Bread/plan.excalidraw.md
+        Templates/lesson.md
+        ";
+    check(
+        folder,
+        "
+        Course
+          Bread
+            A
+        ",
+    );
+    findings(
+        folder,
+        "
+        .: info[excluded-file]: excluded from the course: `99 - Templates/`, `Assets/`, `Bread/Assets/`, `Templates/`
+        Bread: info[excluded-file]: excluded from the course: `plan.excalidraw.md`
+        ",
+    );
+    // Elsewhere such names are names.
+    check(
+        "
+        Assets/note.md
+        Bread/a.md
+        Templates/inheritance.md
+        ",
+        "
+        Course
+          Assets
+            Note
+          Bread
+            A
+          Templates
+            Inheritance
+        ",
+    );
+}

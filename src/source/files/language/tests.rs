@@ -10,10 +10,24 @@ fn in_language(name: &str, folder: &str, expected: &str) {
 
 #[test]
 fn codes_and_near_misses() {
-    for name in ["en", "pt-BR", "ptbr", "zh_CN", "zh-Hans", "EN"] {
+    for name in [
+        "en",
+        "pt-BR",
+        "ptbr",
+        "zh_CN",
+        "zh-Hans",
+        "EN",
+        "fil",
+        "eng",
+        "zh-chs",
+        "es-419",
+        "fil-PH",
+        "sr-Latn-RS",
+        "deu",
+    ] {
         assert!(is_code(name), "{name}");
     }
-    for name in ["js", "go", "english", "e", "en-", "part", "zz"] {
+    for name in ["js", "go", "english", "e", "en-", "part", "zz", "cat", "may", "es-41", "en-x", "new"] {
         assert!(!is_code(name), "{name}");
     }
 }
@@ -315,6 +329,155 @@ fn a_folder_of_translations_that_is_the_course_is_not() {
             Reflect
           Turns
             Rotate
+        ",
+    );
+}
+
+#[test]
+fn a_language_is_asked_for_by_any_of_its_codes() {
+    for (name, wanted) in
+        [("pt-BR", "pt"), ("fra", "fr"), ("en", "eng"), ("ptbr", "pt"), ("zh_CN", "zh-Hans")]
+    {
+        assert!(is_same_language(name, wanted), "{name} {wanted}");
+    }
+    for (name, wanted) in [("fil", "fi"), ("es", "et"), ("pt", "pl"), ("english", "en")] {
+        assert!(!is_same_language(name, wanted), "{name} {wanted}");
+    }
+}
+
+#[test]
+fn the_folder_itself_is_the_language_that_folders_below_repeat() {
+    for (folder, place, excluded) in [
+        ("a.md: # Apples | x\nes/a.md: # M\nfr/a.md: # P\n", ".", "`es`, `fr`"),
+        ("a.md: # Apples | x\nfil/a.md: # M\n", ".", "`fil`"),
+        ("a.md: # Apples | x\nspanish/a.md: # M\n", ".", "`spanish`"),
+        ("a.md: # Apples | x\nzh-chs/README.md: # T\nzh-chs/a.md: # X\n", ".", "`zh-chs`"),
+        ("docs/a.md: # Apples | x\ndocs/es-419/a.md: # M\n", "docs", "`es-419`"),
+    ] {
+        check(folder, "Course\n  Course\n    Apples");
+        findings(
+            folder,
+            &format!(
+                "{place}: info[excluded-language]: the text without a language is used; excluded: {excluded}"
+            ),
+        );
+    }
+    in_language(
+        "es",
+        "
+        a.md: # Apples
+        b.md: # Bread
+        es/a.md: # Manzanas
+        fr/a.md: # Pommes
+        ",
+        "
+        Course
+          Course
+            Manzanas
+        ",
+    );
+}
+
+#[test]
+fn folders_of_languages_that_repeat_nothing_are_folders() {
+    check(
+        "
+        a.md: # Apples
+        es/b.md: # B
+        it/README.md: # It | Words.
+        it/c.md: # C
+        ",
+        "
+        Course
+          Apples
+            Apples
+          Es
+            B
+          It
+            It
+            C
+        ",
+    );
+}
+
+#[test]
+fn one_translation_beside_the_course_is_left_out() {
+    for folder in [
+        "a.md: # Apples\ntranslations/fr/a.md\n",
+        "a.md: # Apples\ntranslations/fr/other.md\n",
+        "README.md: # Course\na.md: # Apples\ni18n/pt-BR/README.md\n",
+        "a.md: # Apples\nlocales/zh-chs/x/y.md\n",
+    ] {
+        check(folder, "Course\n  Course\n    Apples");
+    }
+    // A course about translations has lessons in that folder.
+    check(
+        "a.md: # Apples\ntranslations/fr.md: # French\ntranslations/rules.md: # Rules\n",
+        "Course\n  Apples\n    Apples\n  Translations\n    French\n    Rules",
+    );
+}
+
+#[test]
+fn folders_with_a_code_behind_their_name_are_translations_of_the_one_without() {
+    for folder in [
+        "docs/a.md: # Apples\ndocs-fr/a.md: # Pommes\n",
+        "content/a.md: # Apples\ncontent.fr/a.md: # Pommes\n",
+        "content.en/a.md: # Apples\ncontent.fr/a.md: # Pommes\n",
+        "docs/a.md: # Apples\ndocs_pt-BR/a.md: # X\ndocs_ja/a.md: # Y\n",
+    ] {
+        check(folder, "Course\n  Course\n    Apples");
+    }
+    in_language(
+        "fr",
+        "
+        docs-fr/a.md: # Pommes
+        docs/a.md: # Apples
+        ",
+        "
+        Course
+          Course
+            Pommes
+        ",
+    );
+    // Names that only look like it.
+    check("how-to/a.md\nhow/b.md\n", "Course\n  How\n    B\n  How to\n    A");
+}
+
+#[test]
+fn files_with_a_code_behind_their_name_are_translations_in_company() {
+    for folder in [
+        "x.md: # X\nx_fr.md: # Y\n",
+        "x.md: # X\nx_fil.md: # Y\nx_zh-CN.md: # Z\n",
+        "x.md: # X\nx-pt-br.md: # Y\n",
+        "x.en.md: # X\nx.fil.md: # Y\n",
+        "x_de.md: # Y\nx_en.md: # X\n",
+        "README.md: # Course\nREADME_ja.md: # J\nx.md: # X\n",
+        "README-fr.md: # F\nREADME.md: # Course\nx.md: # X\n",
+    ] {
+        check(folder, "Course\n  Course\n    X");
+    }
+    in_language("fr", "x.md: # X\nx_fr.md: # Y\n", "Course\n  Course\n    Y");
+}
+
+#[test]
+fn words_behind_a_name_are_no_languages() {
+    for name in ["make-it", "make_it", "make-ml", "make-js", "make-no"] {
+        check(&format!("{name}.md: # B\nmake.md: # A\n"), "Course\n  Course\n    A\n    B");
+    }
+    check("log-de.md: # A\nother.md: # B\n", "Course\n  Course\n    A\n    B");
+    // Many files with the same one are.
+    check(
+        "
+        a-it.md: # A2
+        a.md: # A
+        b-it.md: # B2
+        b.md: # B
+        ",
+        "
+        Course
+          Course
+            A
+            B
         ",
     );
 }

@@ -519,3 +519,127 @@ fn byte_order_marks_and_windows_line_ends_are_fine() {
 fn an_empty_file_is_a_lesson_with_a_warning() {
     findings("a.md:", "a.md: warning[empty-lesson]: the lesson has no text, no video and no materials");
 }
+
+#[test]
+fn markdown_has_many_extensions() {
+    check(
+        "
+        1.mdown: # A
+        2.mkd: # B
+        3.MKDN: # C
+        4.qmd: # D
+        5.Rmd: # E
+        6.RMD: # F
+        7.rmarkdown: # G
+        ",
+        "
+        Course
+          Course
+            A
+            B
+            C
+            D
+            E
+            F
+        ",
+    );
+}
+
+#[test]
+fn the_page_that_was_made_from_a_source_is_the_lesson() {
+    let folder = "
+        _config.yml: title: Site
+        _episodes/01-a.md: # A
+        _episodes_rmd/01-a.Rmd: # Source
+        _episodes_rmd/02-b.Rmd: # B
+        c.md: # C
+        c.qmd: # Source
+        ";
+    check(
+        folder,
+        "
+        Course
+          Episodes
+            A
+          Episodes rmd
+            B
+          C
+            C
+        ",
+    );
+    findings(
+        "
+        c.md
+        c.qmd
+        ",
+        ".: info[excluded-file]: excluded, because the Markdown made from it is there: `c.qmd`",
+    );
+}
+
+#[test]
+fn courses_deeper_below_are_never_mixed_into_one() {
+    for (folder, expected) in [
+        (
+            "courses/bread/a.md\ncourses/bread/course.yaml: title: B\ncourses/cake/b.mp4\n\
+             courses/cake/course.yml: title: C\n",
+            ".: error[courses-below]: found 2 courses below; name one: `courses/bread`, `courses/cake`",
+        ),
+        (
+            "a.md\nx/y/z/b.md\nx/y/z/course.yaml: title: B\n",
+            ".: error[courses-below]: found 1 course below; name it: `x/y/z`",
+        ),
+    ] {
+        findings(folder, expected);
+        check(folder, "no course");
+    }
+    for folder in [
+        "a.md\ncourse.yaml: title: T\nx/y/course.yaml: title: B\n",
+        ".courseignore: x/\na.md\ncourse.yml: title: T\nx/y/course.yaml: title: B\n",
+    ] {
+        check(folder, "T\n  T\n    A");
+    }
+    for other in ["node_modules/x/y", "_data", ".github/x", "x/settings"] {
+        check(&format!("a.md\n{other}/course.yaml: title: B\n"), "Course\n  Course\n    A");
+    }
+}
+
+#[test]
+fn names_are_in_one_spelling_whatever_the_disk_says() {
+    let (nfd, nfc) = ("Cafe\u{301}", "Caf\u{e9}");
+    let folder = format!(
+        "
+        01-{nfd}/bild-{nfd}.png: x
+        01-{nfd}/u\u{308}ben.md: ![b](bild-{nfc}.png) ![c](bild-{nfd}.png) [d](blatt-{nfc}.pdf)
+        01-{nfd}/blatt-{nfd}.pdf: x
+        .courseignore: geheim-{nfc}.md
+        geheim-{nfd}.md: secret
+        "
+    );
+    let home = write(&folder);
+    let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
+    assert!(scan.diagnostics.is_empty(), "{:?}", scan.diagnostics);
+    let course = scan.course.unwrap();
+    let category = &course.categories[0];
+    assert_eq!((category.head.title.as_str(), category.head.id.as_str()), (nfc, &*format!("01-{nfc}")));
+    let lesson = course.lessons().next().unwrap();
+    assert_eq!(
+        (lesson.title.as_str(), lesson.id.as_str()),
+        ("\u{dc}ben", &*format!("01-{nfc}/\u{fc}ben.md"))
+    );
+    assert_eq!(course.lessons().count(), 1);
+    let files: Vec<&str> = course.files.keys().map(crate::model::CoursePath::as_str).collect();
+    assert_eq!(files, [format!("01-{nfc}/bild-{nfc}.png"), format!("01-{nfc}/blatt-{nfc}.pdf")]);
+    assert!(course.files.values().all(|file| file.disk.is_file()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn two_files_whose_names_differ_in_spelling_only_are_an_error() {
+    findings(
+        "
+        Cafe\u{301}.md
+        Caf\u{e9}.md
+        ",
+        "Caf\u{e9}.md: error[unreadable-file]: two files have the name `Caf\u{e9}.md`, with accents written in two ways",
+    );
+}

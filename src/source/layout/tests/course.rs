@@ -272,6 +272,6 @@ fn an_index_file_of_the_root_without_a_title_has_the_courses() {
 
 #[test]
 fn a_folder_without_lessons_is_no_course() {
-    findings("notes.txt", ".: error[no-lessons]: the course has no lessons");
-    check("notes.txt", "no course");
+    findings("notes.csv", ".: error[no-lessons]: the course has no lessons");
+    check("notes.csv", "no course");
 }

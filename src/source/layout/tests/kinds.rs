@@ -131,3 +131,27 @@ fn a_quiz_arrives_without_its_questions() {
          questions",
     );
 }
+
+#[test]
+fn a_word_with_a_number_behind_it_is_a_whole_word() {
+    check(
+        "
+        assignment2.md
+        homework03-bread.md
+        quiz1.md
+        quizzical.md
+        requiz1.md
+        week-quiz12/README.md
+        ",
+        "
+        Course
+          Course
+            Assignment2 [assignment]
+            Homework03 bread [assignment]
+            Quiz1 [quiz]
+            Quizzical
+            Requiz1
+            Week quiz12 [quiz]
+        ",
+    );
+}

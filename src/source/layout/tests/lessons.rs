@@ -371,5 +371,5 @@ fn a_category_without_lessons_is_dropped() {
             X
         ",
     );
-    findings(folder, "a/_index.md: info[empty-category]: `a` contains no lesson and is skipped");
+    findings(folder, "a/_index.md: warning[empty-category]: `a` contains no lesson and is skipped");
 }

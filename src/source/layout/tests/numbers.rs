@@ -220,3 +220,71 @@ fn a_word_and_a_number_count_when_half_of_the_siblings_have_the_word() {
         ",
     );
 }
+
+#[test]
+fn numbers_of_one_scale_have_as_many_digits_or_go_on() {
+    for (names, titles) in [
+        (["090-a", "100-b"], ["A", "B"]),
+        (["0990-a", "1000-b"], ["A", "B"]),
+        (["99-a", "100-b"], ["A", "B"]),
+        (["90-a", "100-b"], ["A", "B"]),
+        (["90-a", "404-b"], ["A", "404 b"]),
+        (["09-a", "100-b"], ["A", "100 b"]),
+        (["099-a", "1000-b"], ["A", "1000 b"]),
+    ] {
+        let folder = names.map(|name| format!("{name}.md\n")).concat();
+        let lessons = titles.map(|title| format!("    {title}\n")).concat();
+        check(&folder, &format!("Course\n  Course\n{lessons}"));
+    }
+}
+
+#[test]
+fn a_lone_letter_counts_where_folders_beside_its_own_use_letters() {
+    check(
+        "
+        1-bread/A-flour.md
+        2-cake/A-eggs.md
+        2-cake/B-milk.md
+        ",
+        "
+        Course
+          Bread
+            Flour
+          Cake
+            Eggs
+            Milk
+        ",
+    );
+    check(
+        "
+        1-bread/c-flour/x.md
+        2-cake/a-eggs/x.md
+        2-cake/b-milk/x.md
+        ",
+        "
+        Course
+          Bread
+            Flour/
+              X
+          Cake
+            Eggs/
+              X
+            Milk/
+              X
+        ",
+    );
+    // Nobody uses letters, or only this folder itself.
+    check(
+        "
+        1-bread/a-tour.md
+        2-cake/a-taste.md
+        ",
+        "
+        Course
+          Bread
+            A tour
+          Cake
+            A taste
+        ",
+    );
+}

@@ -510,3 +510,124 @@ fn numbers_that_repeat_count_within_a_date() {
         ",
     );
 }
+
+#[test]
+fn one_number_that_repeats_does_not_throw_the_order_away() {
+    // A date each, newest first by their numbers.
+    check(
+        "
+        a.md: --- | date: 2019-03-01 | order: 1 | --- | x
+        b.md: --- | date: 2019-02-01 | order: 2 | --- | x
+        c.md: --- | date: 2019-01-01 | order: 2 | --- | x
+        d.md: --- | date: 2018-01-01 | order: 4 | --- | x
+        ",
+        "
+        Course
+          Course
+            A
+            B
+            C
+            D
+        ",
+    );
+    // A number that repeats within a date.
+    check(
+        "
+        a.md: --- | date: 2019-02-01 | weight: 1 | --- | x
+        b.md: --- | date: 2019-02-01 | weight: 2 | --- | x
+        c.md: --- | date: 2019-01-01 | weight: 3 | --- | x
+        d.md: --- | date: 2019-01-01 | weight: 3 | --- | x
+        ",
+        "
+        Course
+          Course
+            A
+            B
+            C
+            D
+        ",
+    );
+    // Two of many share a date.
+    check(
+        "
+        a.md: --- | date: 2019-05-01 | order: 1 | --- | x
+        b.md: --- | date: 2019-05-01 | order: 2 | --- | x
+        c.md: --- | date: 2019-03-01 | order: 2 | --- | x
+        d.md: --- | date: 2019-02-01 | order: 4 | --- | x
+        ",
+        "
+        Course
+          Course
+            A
+            B
+            C
+            D
+        ",
+    );
+    // Days of several lessons.
+    check(
+        "
+        a.md: --- | date: 2019-02-01 | order: 1 | --- | x
+        b.md: --- | date: 2019-02-01 | order: 2 | --- | x
+        c.md: --- | date: 2019-01-01 | order: 1 | --- | x
+        d.md: --- | date: 2019-01-01 | order: 2 | --- | x
+        ",
+        "
+        Course
+          Course
+            C
+            D
+            A
+            B
+        ",
+    );
+}
+
+#[test]
+fn without_numbers_introductions_come_first_and_summaries_last() {
+    for (first, last) in [
+        ("intro", "conclusion"),
+        ("introduction", "summary"),
+        ("overview", "wrap-up"),
+        ("Welcome", "finish"),
+        ("preface", "Wrap_up"),
+    ] {
+        let folder = format!("part/{first}.md: # 1\npart/{last}.md: # 3\npart/baking.md: # 2\nx/a.md\n");
+        check(&folder, "Course\n  Part\n    1\n    2\n    3\n  X\n    A\n");
+    }
+    // Folders too; numbers come before both.
+    check(
+        "
+        02-b/x.md
+        conclusion/x.md
+        eggs/x.md
+        intro/x.md
+        ",
+        "
+        Course
+          B
+            X
+          Intro
+            X
+          Eggs
+            X
+          Conclusion
+            X
+        ",
+    );
+    // Names that only begin so are names.
+    check(
+        "
+        bread.md
+        intro-to-bread.md
+        summary-of-bread.md
+        ",
+        "
+        Course
+          Course
+            Bread
+            Intro to bread
+            Summary of bread
+        ",
+    );
+}

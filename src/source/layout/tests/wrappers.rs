@@ -115,10 +115,10 @@ fn a_folder_beside_a_lesson_is_no_wrapper() {
         ",
         "
         Course
-          Docs
-            A
           Welcome
             Welcome
+          Docs
+            A
         ",
     );
 }

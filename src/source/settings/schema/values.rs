@@ -152,7 +152,7 @@ fn other_spellings(name: &str) -> String {
 /// A pattern of a name in any case, with `-` and `_` wherever the author likes.
 fn any_spelling(name: &str) -> String {
     let letters = name.chars().filter(|c| !matches!(c, '-' | '_'));
-    letters.fold("[-_]*".to_owned(), |pattern, letter| pattern + &either_case(letter) + "[-_]*")
+    letters.fold("[-_]*".to_owned(), |pattern, letter| pattern + either_case(letter).as_str() + "[-_]*")
 }
 
 fn in_any_case(words: &[&str]) -> String {
