@@ -66,7 +66,7 @@ pub(crate) fn read(
     }
     if seen.signs != Signs::default() || is_mdx {
         let kind = dialect::Kind { is_mdx, tools, signs: seen.signs };
-        (text, placeholders) = dialect::prepare(text, kind, &mut findings);
+        (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {

@@ -47,6 +47,11 @@ impl Signs {
     /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
     pub const LINE: Self = Self(1 << 11);
 
+    /// Those of either.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it holds any of `others`.
     pub fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
@@ -99,8 +104,14 @@ impl Prescan {
         let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
             (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
             (Some(b'{'), _) => return,
-            (Some(b')' | b']' | b'`'), _) => Signs::ATTRIBUTES,
+            (Some(b')' | b']' | b'`' | b'~'), _) => Signs::ATTRIBUTES,
+            (Some(b' '), _) if matches!(bytes[..at - 1].last(), Some(b'`' | b'~')) => Signs::ATTRIBUTES,
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
+            (_, [b' ', b'.' | b'#', next, ..] | [b':', b' ', b'.' | b'#', next, ..])
+                if next.is_ascii_alphabetic() =>
+            {
+                Signs::ATTRIBUTES
+            }
             (_, [c, ..]) if c.is_ascii_lowercase() && is_role(&bytes[at + 1..]) => Signs::ATTRIBUTES,
             _ => return,
         };
@@ -156,20 +167,43 @@ fn sign_of_line(line: &[u8]) -> Signs {
         }
         [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
         [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
-        [b'%', b' ', ..] => Signs::PERCENT,
+        [b'-' | b';', ..] if is_cut(&line[indent..]) => Signs::LINE,
+        [b'%', ..] => Signs::PERCENT,
+        [b'`', b'`', b'`', ..] | [b'~', b'~', b'~', ..] if has_title(&line[indent..]) => Signs::LINE,
         [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] | [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] => {
             Signs::MODULE
         }
         [b'/', b'/', b'/', ..]
-        | [b'-', b'-', b'8' | b'-', b'<' | b' ', ..]
+        | [b'-', b'-', b'-', b' ', ..]
         | [b'<', b'<', b'<', ..]
         | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
         | [b'<', b'!', b'-', b'-', b'@', ..]
         | [b'*', b'[', ..]
-        | [b'(', b'@' | b'a'..=b'z', ..]
+        | [b'(', b'@', ..]
+        | [b'[', b'T', b'O', b'C', b']', ..]
+        | [b'+', b'+', b'+', b'\n' | b'\r' | b' ', ..]
         | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
+        [b'(', ..] if is_label(&line[indent..]) => Signs::LINE,
         _ => Signs::default(),
     }
+}
+
+/// Whether a line is `(name)=`.
+fn is_label(line: &[u8]) -> bool {
+    let name = line.iter().take(100).take_while(|&&c| !matches!(c, b')' | b'\n')).count();
+    line[name..].starts_with(b")=")
+}
+
+/// Whether a line is cut along `--8<--`, with the `;` that makes it text or without.
+fn is_cut(line: &[u8]) -> bool {
+    let handle = line.iter().take(16).take_while(|c| matches!(c, b'-' | b';')).count();
+    line[handle..].starts_with(b"8<-")
+}
+
+/// Whether the first line of a block of code has a title.
+fn has_title(line: &[u8]) -> bool {
+    let line = line.split(|&c| c == b'\n').next().unwrap_or_default();
+    line.windows(6).any(|part| part == b"title=")
 }
 
 /// Whether a line is made of two or more runs of dashes, as over and under the columns of a table.
@@ -245,6 +279,14 @@ mod tests {
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
             ("--- task ---", Signs::LINE),
+            ("  ;-8<- \"a\"", Signs::LINE),
+            ("(label)=", Signs::LINE),
+            ("[TOC]\n", Signs::LINE),
+            ("+++\n", Signs::LINE),
+            ("```py title=\"a\"", Signs::LINE),
+            ("text\n{ .annotate }", Signs::ATTRIBUTES),
+            ("{: .x }", Signs::ATTRIBUTES),
+            ("~~~ {note}", Signs::ATTRIBUTES),
         ] {
             check(text, signs);
         }
@@ -259,6 +301,7 @@ mod tests {
             "{ : at 10:30:00 is 5 % of it",
             "- - -\n\n---\n\n===\n",
             "100^2 a:b:c C++ and C++",
+            "(a remark) = b\n(and more)\n```py\ntitle=a",
         ] {
             check(text, Signs::default());
         }

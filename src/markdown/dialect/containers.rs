@@ -62,9 +62,17 @@ pub(super) fn open(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, con
 
 /// Writes the end of a block that [`open`] began.
 pub(super) fn close(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, container: &Container) {
+    match end(container) {
+        Some(placeholder) => rewriter.insert(range, placeholder),
+        None => rewriter.replace(range, String::new()),
+    }
+}
+
+/// What stands at the end of a block, if anything does.
+pub(super) fn end(container: &Container) -> Option<Placeholder> {
     match container {
-        Container::Admonition { .. } => rewriter.insert(range, Placeholder::AdmonitionEnd),
-        Container::Details { .. } => rewriter.insert(range, Placeholder::DetailsEnd),
-        Container::Label(_) | Container::Plain => rewriter.replace(range, String::new()),
+        Container::Admonition { .. } => Some(Placeholder::AdmonitionEnd),
+        Container::Details { .. } => Some(Placeholder::DetailsEnd),
+        Container::Label(_) | Container::Plain => None,
     }
 }

@@ -30,7 +30,11 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             left.push(range);
         }
     }
-    left.extend(open.into_iter().map(|(range, _)| range));
+    for (range, words) in open {
+        if !autodoc(rewriter, lines, &range, words) {
+            left.push(range);
+        }
+    }
     for ((start, words), end) in pairs {
         let (name, title) = read(words);
         let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
@@ -51,6 +55,29 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             help,
         );
     }
+}
+
+/// Removes `::: package.module` and the options below it, which mkdocstrings replaces with what comments in code say.
+/// Returns whether it was that.
+fn autodoc(
+    rewriter: &mut Rewriter<'_, '_, '_>,
+    lines: &Lines<'_>,
+    range: &Range<usize>,
+    words: &str,
+) -> bool {
+    let is_path = words.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b':' | b'/'));
+    if !is_path || !(words.contains('.') || rewriter.kind.tools.mkdocs) {
+        return false;
+    }
+    let message =
+        "`::: name` of mkdocstrings shows comments of program code, which a lesson cannot".to_owned();
+    rewriter.warn("autodoc", range, message, "left out", "write the text into the lesson");
+    let head = lines.lines.partition_point(|line| line.range.end < range.start);
+    let body = lines.body(head, 4);
+    for line in head..body.end {
+        rewriter.remove(lines.place(line));
+    }
+    true
 }
 
 /// The name and title in `note Title`, `note[Title]`, `{.callout-note title="Title"}`, `{note} Title`.

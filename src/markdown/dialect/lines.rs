@@ -76,7 +76,7 @@ impl<'t> Lines<'t> {
                     (part, if closes { Part::Text } else { part })
                 }
                 Part::Comment => (part, if rest.contains("-->") { Part::Text } else { part }),
-                Part::Math => (part, if rest.ends_with("$$") { Part::Text } else { part }),
+                Part::Math => (part, if ends_math(rest) { Part::Text } else { part }),
                 Part::Text => match begun_by(rest) {
                     Begun::Fence { mark, length } => {
                         let info = start + length..start + rest.len();
@@ -124,6 +124,12 @@ impl<'t> Lines<'t> {
         start..start + self.content(line).len()
     }
 
+    /// What stands before a line's text: blanks, and the `>` of quotes.
+    pub fn prefix(&self, line: usize) -> &'t str {
+        let Line { start, range, .. } = &self.lines[line];
+        &self.text[range.start..*start]
+    }
+
     /// The lines behind `head` that belong to it because they are indented by `columns` more, up to the last one that
     /// is not blank. They are those of a body, whose indentation [`super::rewriter::Rewriter::outdent`] removes.
     pub fn body(&self, head: usize, columns: usize) -> Range<usize> {
@@ -143,6 +149,11 @@ impl<'t> Lines<'t> {
 }
 
 impl Fence {
+    /// The marks that end it.
+    pub fn marks(&self) -> String {
+        char::from(self.mark).to_string().repeat(self.length)
+    }
+
     fn is_closed_by(&self, rest: &str) -> bool {
         let marks = rest.bytes().take_while(|&c| c == self.mark).count();
         marks >= self.length && marks == rest.len()
@@ -153,6 +164,12 @@ impl Fence {
         (self.is_quoted && !is_quoted)
             || (!rest.is_empty() && indent < self.indent && self.indent > 3 && !self.is_closed_by(rest))
     }
+}
+
+/// Whether math ends with this line; the label of an equation may be behind its end, as in `$$ (name)`.
+fn ends_math(rest: &str) -> bool {
+    let unlabelled = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(math, _)| math);
+    rest.ends_with("$$") || unlabelled.is_some_and(|math| math.trim_end().ends_with("$$"))
 }
 
 enum Begun {

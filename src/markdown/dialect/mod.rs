@@ -11,21 +11,28 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod attributes;
 mod containers;
 mod fences;
+pub(super) mod image;
+mod inclusions;
 mod jsx;
 mod lines;
 pub(super) mod mdbook;
+mod mkdocs;
 pub(super) mod placeholder;
 mod rewriter;
 mod shortcode;
+mod variables;
 
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
 use super::prescan::Signs;
 use super::source_map::{Edit, Text};
+use inclusions::Inclusions;
 use lines::Lines;
+use mdbook::Include;
 use placeholder::Placeholder;
 use rewriter::{MAX_COMMENT, Rewriter};
 
@@ -37,33 +44,51 @@ const MAX_ROUNDS: usize = 16;
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
-const BLOCK_PASSES: &[BlockPass] = &[(Signs::COLONS, fences::scan)];
+const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::INDENTED, mkdocs::indented::scan),
+    (Signs::COLONS, fences::scan),
+    (Signs::LINE, mkdocs::snippets::scan),
+    (Signs::LINE, mkdocs::slashes::scan),
+    (Signs::LINE, mkdocs::toc::scan),
+    (Signs::ATTRIBUTES.or(Signs::LINE), mkdocs::code::scan),
+    (Signs::ATTRIBUTES, attributes::scan_lines),
+];
 
 /// A pass over what stands inside of lines.
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
-const INLINE_PASSES: &[InlinePass] =
-    &[(Signs::MODULE, jsx::scan_modules), (Signs::TEMPLATE, scan_braces_and_tags)];
+const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::MODULE, jsx::scan_modules),
+    (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::TEMPLATE, variables::scan),
+    (Signs::ATTRIBUTES, attributes::scan),
+    (Signs::EMOJI, mkdocs::icons::scan),
+    (Signs::LINE, mkdocs::abbreviations::scan),
+    (Signs::LINE, mkdocs::snippets::unescape),
+];
 
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
     kind: Kind,
+    files: &dyn Include,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
     let mut placeholders = Vec::new();
+    let inclusions = Inclusions::new(files);
     if kind.signs.has(Signs::MARK) {
         let edits = marks(text.as_str());
         text = text.edit(&edits);
     }
     for _ in 0..MAX_ROUNDS {
-        let edits = blocks(&text, kind, &mut placeholders, findings);
+        let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
+        inclusions.next_round();
         if edits.is_empty() {
             break;
         }
         text = text.edit(&edits);
     }
-    let mut rewriter = Rewriter::new(&text, kind, &mut placeholders, findings);
+    let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {
         if kind.signs.has(*signs) || kind.is_mdx {
             scan(&mut rewriter);
@@ -77,6 +102,7 @@ pub(super) fn prepare<'a>(
 fn blocks(
     text: &Text<'_>,
     kind: Kind,
+    inclusions: &Inclusions<'_>,
     placeholders: &mut Vec<Placeholder>,
     findings: &mut Findings<'_>,
 ) -> Vec<Edit> {
@@ -85,7 +111,7 @@ fn blocks(
         return Vec::new();
     }
     let lines = Lines::of(text.as_str());
-    let mut rewriter = Rewriter::new(text, kind, placeholders, findings);
+    let mut rewriter = Rewriter::new(text, kind, inclusions, placeholders, findings);
     for (_, scan) in passes() {
         scan(&mut rewriter, &lines);
     }

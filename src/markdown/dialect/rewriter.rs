@@ -12,6 +12,7 @@ use crate::markdown::prescan::Signs;
 use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 
+use super::inclusions::Inclusions;
 use super::lines::Lines;
 use super::placeholder::{self, Placeholder};
 
@@ -31,6 +32,8 @@ pub(in crate::markdown) struct Kind {
 pub(super) struct Rewriter<'s, 'a, 'f> {
     pub text: &'s Text<'a>,
     pub kind: Kind,
+    /// Files that the page includes.
+    pub inclusions: &'s Inclusions<'s>,
     /// Code and comments, once they were asked for: the text is parsed for them.
     kept: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
@@ -45,12 +48,14 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn new(
         text: &'s Text<'a>,
         kind: Kind,
+        inclusions: &'s Inclusions<'s>,
         placeholders: &'s mut Vec<Placeholder>,
         findings: &'s mut Findings<'f>,
     ) -> Self {
         Self {
             text,
             kind,
+            inclusions,
             kept: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),

@@ -5,6 +5,7 @@
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
 mod mdbook;
+mod mkdocs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +41,7 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES), ("MkDocs and Material", mkdocs::CASES)];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]
