@@ -36,7 +36,8 @@ impl Signs {
     pub const INLINE_MARK: Self = Self(1 << 5);
     /// `%%`, or `% ` at the start of a line.
     pub const PERCENT: Self = Self(1 << 6);
-    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives.
+    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives. `[](`: a link whose
+    /// text is the title of its target.
     pub const ATTRIBUTES: Self = Self(1 << 7);
     /// `:name:`.
     pub const EMOJI: Self = Self(1 << 8);
@@ -96,6 +97,7 @@ impl Prescan {
             rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
                 self.signs.add(Signs::EMOJI);
             }
+            _ if bytes[..at].ends_with(b"(project") => self.signs.add(Signs::ATTRIBUTES),
             _ => {}
         }
     }
@@ -140,6 +142,9 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
     let [first, second, next, ..] = bytes[at..] else { return Signs::default() };
     if first == b'^' && before == Some(b' ') && second.is_ascii_alphanumeric() {
         return Signs::WIKI;
+    }
+    if (first, second, next) == (b'[', b']', b'(') {
+        return Signs::ATTRIBUTES;
     }
     if first != second {
         return Signs::default();

@@ -18,8 +18,10 @@ pub(super) mod image;
 mod inclusions;
 mod jsx;
 mod lines;
+mod lists;
 pub(super) mod mdbook;
 mod mkdocs;
+mod myst;
 pub(super) mod placeholder;
 mod rewriter;
 mod shortcode;
@@ -28,7 +30,7 @@ mod variables;
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
-use super::prescan::Signs;
+use super::prescan::{Prescan, Signs};
 use super::source_map::{Edit, Text};
 use inclusions::Inclusions;
 use lines::Lines;
@@ -44,9 +46,14 @@ const MAX_ROUNDS: usize = 16;
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
+/// What pages of `MyST` have.
+const MYST: Signs = Signs::ATTRIBUTES.or(Signs::COLONS).or(Signs::LINE).or(Signs::PERCENT);
+
 const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::INDENTED, mkdocs::indented::scan),
     (Signs::COLONS, fences::scan),
+    (MYST, myst::fences::scan),
+    (MYST, myst::lines::scan),
     (Signs::LINE, mkdocs::snippets::scan),
     (Signs::LINE, mkdocs::slashes::scan),
     (Signs::LINE, mkdocs::toc::scan),
@@ -61,6 +68,7 @@ const INLINE_PASSES: &[InlinePass] = &[
     (Signs::MODULE, jsx::scan_modules),
     (Signs::TEMPLATE, scan_braces_and_tags),
     (Signs::TEMPLATE, variables::scan),
+    (MYST, myst::inline::scan),
     (Signs::ATTRIBUTES, attributes::scan),
     (Signs::EMOJI, mkdocs::icons::scan),
     (Signs::LINE, mkdocs::abbreviations::scan),
@@ -70,7 +78,7 @@ const INLINE_PASSES: &[InlinePass] = &[
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
-    kind: Kind,
+    mut kind: Kind,
     files: &dyn Include,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
@@ -80,13 +88,18 @@ pub(super) fn prepare<'a>(
         let edits = marks(text.as_str());
         text = text.edit(&edits);
     }
+    kind.look_at(text.as_str());
     for _ in 0..MAX_ROUNDS {
         let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
-        inclusions.next_round();
+        let has_included = inclusions.next_round();
         if edits.is_empty() {
             break;
         }
         text = text.edit(&edits);
+        if has_included {
+            kind.signs = kind.signs.or(Prescan::of(text.as_str()).signs);
+            kind.look_at(text.as_str());
+        }
     }
     let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {
@@ -96,6 +109,14 @@ pub(super) fn prepare<'a>(
     }
     let edits = rewriter.finish();
     (text.edit(&edits), placeholders)
+}
+
+impl Kind {
+    /// Notes what a text itself shows of its tool.
+    fn look_at(&mut self, text: &str) {
+        let may_be_myst = !self.tools.myst && self.signs.has(Signs::ATTRIBUTES.or(Signs::COLONS));
+        self.tools.myst |= may_be_myst && myst::signs::are_in(text);
+    }
 }
 
 /// One round: the outermost blocks.

@@ -128,6 +128,16 @@ pub(super) const CASES: &[Case] = &[
         body: concat!(note!("Note", "<pre><code>never closed\n</code></pre>\n"), "<p>After.</p>\n"),
         ..ADMONITION
     },
+    Case {
+        text: "- !!! note \"In an item\"\n\n        Inside.\n\n- ```py\n  !!! no\n  ```\n\n!!! note\n    After.\n",
+        body: concat!(
+            "<ul>\n<li>\n",
+            note!("In an item", "<p>Inside.</p>\n"),
+            "</li>\n<li>\n<pre><code class=\"language-py\">!!! no\n</code></pre>\n</li>\n</ul>\n",
+            note!("Note", "<p>After.</p>\n")
+        ),
+        ..ADMONITION
+    },
     // Quotes, prose and code.
     Case {
         text: "> !!! note\n>     Inside.\n\nAfter.\n",

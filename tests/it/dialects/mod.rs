@@ -6,6 +6,7 @@
 
 mod mdbook;
 mod mkdocs;
+mod myst;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,7 +42,11 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES), ("MkDocs and Material", mkdocs::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[
+    ("mdBook", mdbook::CASES),
+    ("MkDocs and Material", mkdocs::CASES),
+    ("MyST and Jupyter Book", myst::CASES),
+];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]

@@ -28,7 +28,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         let mut with = String::new();
         if let Some(title) = title {
             with.push_str(&rewriter.comment(Placeholder::Label(title.to_owned())));
-            with.extend(["\n", lines.prefix(fence.open)]);
+            with.extend(["\n", &lines.prefix(fence.open)]);
         }
         with.push_str(&lines.text[head.start..fence.info.start]);
         with.push_str(language);

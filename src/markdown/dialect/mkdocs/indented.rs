@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::html::admonitions;
 use crate::markdown::dialect::containers::{self, Container};
 use crate::markdown::dialect::lines::Lines;
+use crate::markdown::dialect::lists;
 use crate::markdown::dialect::rewriter::Rewriter;
 
-use super::lists;
 use super::title::plain_title;
 
 /// The columns by which a body is indented.
@@ -54,12 +54,12 @@ fn rewrite(
     let blank = prefix.trim_end();
     let mut after = String::new();
     if let Some(marks) = unclosed(lines, &body) {
-        after.extend(["\n", prefix, &marks]);
+        after.extend(["\n", &prefix, &marks]);
     }
     after.extend(["\n", blank]);
     if let Some(placeholder) = containers::end(&container) {
         let comment = rewriter.comment(placeholder);
-        after.extend(["\n", prefix, &comment]);
+        after.extend(["\n", &prefix, &comment]);
     }
     rewriter.outdent(lines, body.clone(), INDENT);
     containers::open(rewriter, lines.place(head), container);

@@ -8,7 +8,6 @@ pub(super) mod abbreviations;
 pub(super) mod code;
 pub(super) mod icons;
 pub(super) mod indented;
-mod lists;
 pub(super) mod slashes;
 pub(super) mod snippets;
 mod title;
