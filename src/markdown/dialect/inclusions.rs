@@ -46,19 +46,24 @@ impl<'i> Inclusions<'i> {
 
     /// Takes room for a text, if it is left.
     pub fn charge(&self, length: usize) -> Result<(), Failure> {
-        self.room.set(self.room.get().checked_sub(length).ok_or(Failure::Circle)?);
-        Ok(())
+        let room = self.room.get().checked_sub(length);
+        // Without room nothing more is read.
+        self.room.set(room.unwrap_or_default());
+        room.map(|_| ()).ok_or(Failure::Circle)
     }
 
     /// The whole text of the first of some pages that is there.
     pub fn page(&self, targets: &[&str]) -> Option<String> {
+        if self.room.get() == 0 {
+            return None;
+        }
         let text = targets.iter().find_map(|target| self.files.text(target).ok())?;
         self.charge(text.len()).ok().map(|()| text)
     }
 
     /// The text of the first of `targets` that is there, without front matter.
     pub fn text(&self, targets: &[&str]) -> Result<String, Failure> {
-        if self.round.get() > MAX_DEPTH {
+        if self.round.get() > MAX_DEPTH || self.room.get() == 0 {
             return Err(Failure::Circle);
         }
         let mut failure = NotIncluded::Missing;
