@@ -109,6 +109,8 @@ impl Prescan {
             (Some(b')' | b']' | b'`' | b'~'), _) => Signs::ATTRIBUTES,
             (Some(b' '), _) if matches!(bytes[..at - 1].last(), Some(b'`' | b'~')) => Signs::ATTRIBUTES,
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
+            (Some(b'*' | b'_'), _) if at > 1 && bytes[at - 2] == bytes[at - 1] => Signs::ATTRIBUTES,
+            (_, [b' ', ..]) if is_key(&bytes[at + 2..]) => Signs::ATTRIBUTES,
             (_, [b' ', b'.' | b'#', next, ..] | [b':', b' ', b'.' | b'#', next, ..])
                 if next.is_ascii_alphabetic() =>
             {
@@ -119,6 +121,12 @@ impl Prescan {
         };
         self.signs.add(sign);
     }
+}
+
+/// Whether `name=` follows, as in attributes.
+fn is_key(rest: &[u8]) -> bool {
+    let length = rest.iter().take(30).take_while(|c| c.is_ascii_alphabetic() || **c == b'-').count();
+    length > 0 && rest.get(length) == Some(&b'=')
 }
 
 /// Whether `name}` and a backtick follow, as in a role of `MyST`.
@@ -189,8 +197,21 @@ fn sign_of_line(line: &[u8]) -> Signs {
         | [b'+', b'+', b'+', b'\n' | b'\r' | b' ', ..]
         | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
         [b'(', ..] if is_label(&line[indent..]) => Signs::LINE,
+        [b'-' | b'*' | b'+' | b':' | b'0'..=b'9', b' ' | b'.', ..] if begins_block(&line[indent..]) => {
+            Signs::INDENTED
+        }
         _ => Signs::default(),
     }
+}
+
+/// Whether a block with an indented body begins behind the marker of a list item.
+fn begins_block(line: &[u8]) -> bool {
+    let marker = line
+        .iter()
+        .take(8)
+        .take_while(|c| !c.is_ascii_punctuation() || matches!(c, b'-' | b'*' | b'+' | b':' | b'.'));
+    let rest = &line[marker.count()..];
+    [b"!!! ".as_slice(), b"??? ", b"???+", b"=== "].iter().any(|mark| rest.starts_with(mark))
 }
 
 /// Whether a line is `(name)=`.
@@ -280,6 +301,8 @@ mod tests {
             ("```{note}\n```", Signs::ATTRIBUTES),
             ("ok :smile:", Signs::EMOJI),
             ("- a\n\n    !!! note", Signs::INDENTED),
+            ("a\n:   !!! note", Signs::INDENTED),
+            ("1. ??? note", Signs::INDENTED),
             ("+---+", Signs::TABLE),
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
@@ -291,6 +314,9 @@ mod tests {
             ("```py title=\"a\"", Signs::LINE),
             ("text\n{ .annotate }", Signs::ATTRIBUTES),
             ("{: .x }", Signs::ATTRIBUTES),
+            ("{ style=\"a\" }", Signs::ATTRIBUTES),
+            ("**a**{ title=b }", Signs::ATTRIBUTES),
+            ("[](a.md)", Signs::ATTRIBUTES),
             ("~~~ {note}", Signs::ATTRIBUTES),
         ] {
             check(text, signs);

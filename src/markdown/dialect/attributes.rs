@@ -94,13 +94,11 @@ fn split_name(text: &str) -> Option<(&str, &str)> {
 }
 
 fn split_value(text: &str) -> Option<(&str, &str)> {
-    match text.chars().next()? {
-        quote @ ('"' | '\'') => text[1..].split_once(quote),
-        _ => {
-            let length = text.find(|c: char| c.is_whitespace() || c == '}')?;
-            (length > 0).then(|| text.split_at(length))
-        }
+    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        return text[1..].split_once(quote);
     }
+    let length = text.find(|c: char| c.is_whitespace() || c == '}')?;
+    (length > 0).then(|| text.split_at(length))
 }
 
 /// Removes lines that are nothing but attributes of the block above or below.

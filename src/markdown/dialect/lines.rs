@@ -229,11 +229,11 @@ fn in_item(text: &str, (start, indent, _): &(usize, usize, bool), end: usize) ->
     None
 }
 
-/// The width of a list's marker with the blanks behind it, if something follows.
+/// The width of a list's marker, or of a definition's, with the blanks behind it, if something follows.
 pub(super) fn marker(content: &str) -> Option<usize> {
     let bytes = content.as_bytes();
     let mark = match bytes.first()? {
-        b'-' | b'*' | b'+' => 1,
+        b'-' | b'*' | b'+' | b':' => 1,
         c if c.is_ascii_digit() => {
             let digits = bytes.iter().take(10).take_while(|c| c.is_ascii_digit()).count();
             matches!(bytes.get(digits), Some(b'.' | b')')).then_some(digits + 1)?

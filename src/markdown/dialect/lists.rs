@@ -14,6 +14,8 @@ pub(super) fn columns(lines: &Lines<'_>) -> Vec<usize> {
     let mut open: Vec<Item> = Vec::new();
     let mut columns = Vec::with_capacity(lines.lines.len());
     let mut is_after_blank = false;
+    // What is before a definition is the term.
+    let mut is_after_words = false;
     for number in 0..lines.lines.len() {
         let (indent, content) = lines.with_marker(number);
         if content.is_empty() {
@@ -21,7 +23,9 @@ pub(super) fn columns(lines: &Lines<'_>) -> Vec<usize> {
             columns.push(0);
             continue;
         }
-        let width = if begins_outside_of_code(lines, number) { marker(content) } else { None };
+        let is_item = begins_outside_of_code(lines, number) && (!content.starts_with(':') || is_after_words);
+        let width = if is_item { marker(content) } else { None };
+        is_after_words = lines.is_text(number) && !content.starts_with(['<', '#']);
         if is_after_blank || width.is_some() {
             while open.last().is_some_and(|item| indent < item.least) {
                 open.pop();
@@ -57,6 +61,8 @@ mod tests {
             ("- a\n\n    b", vec![0, 0, 2]),
             ("1. a\n    - b\n\n        c\n\nd", vec![0, 3, 0, 6, 0, 0]),
             ("- a\n\nb\n\n    c", vec![0, 0, 0, 0, 0]),
+            ("a\n\n: b\n\n    c", vec![0, 0, 0, 0, 2]),
+            ("<!-- a -->\n\n: b\n\n    c", vec![0, 0, 0, 0, 0]),
         ] {
             assert_eq!(columns(&Lines::of(text)), expected, "{text}");
         }

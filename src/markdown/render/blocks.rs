@@ -10,6 +10,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 
 use crate::html::admonitions::{self, Look};
 use crate::html::escape::{push_attribute, push_text, push_value};
+use crate::markdown::dialect::placeholder::as_words;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
@@ -275,7 +276,11 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
     w.out.push('>');
     // A browser drops a line end right after `<pre>`, so that is no place for a code's own.
     while let Some((Event::Text(code), _)) = w.events.get(w.at) {
-        text::write(w, code);
+        if w.page.placeholders.is_empty() {
+            text::write(w, code);
+        } else {
+            push_text(w.out, &as_words(code, w.page.placeholders));
+        }
         w.at += 1;
     }
 }

@@ -359,6 +359,16 @@ pub(super) const CASES: &[Case] = &[
         ..REF
     },
     Case {
+        text: "[the paper](doi:10.1000/1), <wiki:Bread>, [](https://example.org/a), [other](inv:python#x)\n\n```{note}\na\n```\n",
+        body: concat!(
+            "<p><a href=\"https://doi.org/10.1000/1\">the paper</a>, <a href=\"https://en.wikipedia.org/wiki/Bread\">Bread</a>, \
+             <a href=\"https://example.org/a\">https://example.org/a</a>, other</p>\n",
+            note!("Note", "<p>a</p>\n")
+        ),
+        findings: &["info[internal-link-dropped] at \"[other](inv:python#x)\""],
+        ..REF
+    },
+    Case {
         text: "Text.\n\n(a remark)= b\n\n(not a label)=\n\n`(x)=`\n",
         body: "<p>Text.</p>\n<p>(a remark)= b</p>\n<p>(not a label)=</p>\n<p><code>(x)=</code></p>\n",
         ..REF

@@ -78,21 +78,18 @@ fn mark(
     let mut is_word = text[..at].ends_with(char::is_alphanumeric);
     while let Some(c) = text[at..run.end].chars().next() {
         let found = if is_word { None } else { word_at(&text[at..run.end], meanings, lengths) };
-        match found {
-            Some((word, meaning)) => {
-                let end = at + word.len();
-                // A `|` would end the cell of a table.
-                let title = escape(meaning).replace('|', "&#124;");
-                rewriter.replace(at..at, format!("<abbr title=\"{title}\">"));
-                rewriter.replace(end..end, "</abbr>".to_owned());
-                at = end;
-                is_word = true;
-            }
-            None => {
-                is_word = c.is_alphanumeric();
-                at += c.len_utf8();
-            }
-        }
+        let Some((word, meaning)) = found else {
+            is_word = c.is_alphanumeric();
+            at += c.len_utf8();
+            continue;
+        };
+        let end = at + word.len();
+        // A `|` would end the cell of a table.
+        let title = escape(meaning).replace('|', "&#124;");
+        rewriter.replace(at..at, format!("<abbr title=\"{title}\">"));
+        rewriter.replace(end..end, "</abbr>".to_owned());
+        at = end;
+        is_word = true;
     }
 }
 

@@ -18,6 +18,16 @@ pub(super) fn rewrite(rewriter: &mut Rewriter<'_, '_, '_>, labels: &mut Labels, 
     if !is_bare && *link_type != LinkType::Inline {
         return;
     }
+    if let Some(address) = on_the_web(dest_url) {
+        let words = inner
+            .last()
+            .filter(|_| !is_bare)
+            .map_or(range.start + 1..range.start + 1, |(_, last)| range.start + 1..last.end);
+        let words = rewriter.text.as_str()[words].to_owned();
+        let shown =
+            if words.is_empty() { dest_url.split_once(':').map_or("", |(_, name)| name) } else { &words };
+        return rewriter.replace(range.clone(), link(shown, &address));
+    }
     let known = ["project:", "path:", "xref:", "inv:", "myst:", "doc:"];
     let scheme = known.iter().find(|scheme| dest_url.starts_with(**scheme));
     let target = &dest_url[scheme.map_or(0, |scheme| scheme.len())..];
@@ -63,6 +73,16 @@ pub(super) fn rewrite(rewriter: &mut Rewriter<'_, '_, '_>, labels: &mut Labels, 
     let mut text = String::new();
     push_escaped(&mut text, &title);
     rewriter.replace(range.clone(), if is_lost { text } else { link(&text, &address) });
+}
+
+/// The address that a short form of one means.
+fn on_the_web(address: &str) -> Option<String> {
+    let (scheme, name) = address.split_once(':')?;
+    match scheme {
+        "doi" => Some(format!("https://doi.org/{name}")),
+        "wiki" => Some(format!("https://en.wikipedia.org/wiki/{name}")),
+        _ => None,
+    }
 }
 
 /// Words for a target without a title.

@@ -50,9 +50,11 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         "rubric" | "centered" => Meaning::Rubric,
         "button-link" | "button-ref" => Meaning::Button,
         "raw" => Meaning::Raw,
-        "toctree" | "tableofcontents" | "contents" | "bibliography" | "index" | "meta" | "tags"
-        | "highlight" | "listoffigures" | "listoftables" | "footbibliography" | "sectionauthor"
-        | "codeauthor" | "nb-exec-table" | "local-toc" | "sectnum" | "default-role" => Meaning::Nothing,
+        "toctree" | "toc" | "show-index" | "tableofcontents" | "contents" | "bibliography" | "index"
+        | "meta" | "tags" | "highlight" | "listoffigures" | "listoftables" | "footbibliography"
+        | "sectionauthor" | "codeauthor" | "nb-exec-table" | "local-toc" | "sectnum" | "default-role" => {
+            Meaning::Nothing
+        }
         "todo" | "todolist" => Meaning::Private,
         "eval-rst" | "mermaid" | "graphviz" | "digraph" | "plantuml" | "uml" | "tikz" | "blockdiag"
         | "seqdiag" => Meaning::Source,
@@ -74,6 +76,7 @@ fn is_container(name: &str) -> bool {
         "tab-set-code",
         "tab-item",
         "tabbed",
+        "tab",
         "card",
         "card-carousel",
         "grid",

@@ -52,18 +52,18 @@ impl Role<'_> {
         let (text, target) = text_and_target(content);
         let shown = || escaped(text.unwrap_or(content));
         Some(match self.name.as_str() {
-            "ref" | "std:ref" | "any" | "prf:ref" => self.reference(rewriter, labels, None),
+            "ref" | "std:ref" | "any" | "prf:ref" | "proof:ref" => self.reference(rewriter, labels, None),
             "eq" | "math:numref" => self.reference(rewriter, labels, Some("Equation")),
             "numref" | "std:numref" => self.reference(rewriter, labels, Some(kind_of(target))),
             "doc" | "std:doc" => {
                 let title = text.map(str::to_owned).or_else(|| titles::of_page(rewriter, target));
                 link(&escaped(&title.unwrap_or_else(|| titles::readable(target))), target)
             }
-            "download" | "nb-download" => {
+            "download" | "nb-download" | "button" => {
                 let name = target.rsplit('/').next().unwrap_or(target);
                 link(&escaped(text.unwrap_or(name)), target)
             }
-            "term" | "keyterm" => shown(),
+            "term" | "keyterm" | "index" => shown(),
             "kbd" => tagged("kbd", content),
             "sub" | "subscript" => tagged("sub", content),
             "sup" | "superscript" => tagged("sup", content),
@@ -84,7 +84,6 @@ impl Role<'_> {
             "rfc" => link(&format!("RFC {content}"), &format!("https://www.rfc-editor.org/rfc/rfc{content}")),
             "octicon" | "fa" | "fas" | "fab" | "far" | "material-regular" | "material-outlined"
             | "material-round" | "material-sharp" | "material-twotone" => String::new(),
-            "index" => String::new(),
             name if name.starts_with("bdg-") => shown(),
             name if is_code_domain(name) => code(text.unwrap_or(target)),
             name if is_citation(name) => {
