@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// A page by its lines.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the lines are the page")]
 pub(super) struct Lines<'t> {
     pub text: &'t str,
     pub lines: Vec<Line>,
