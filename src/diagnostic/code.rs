@@ -205,6 +205,8 @@ codes! {
     MaterialZipped "material-zipped" Info formerly "packed-material";
     /// A file in which another tool keeps the order of its pages.
     NavigationFile "navigation-file" Info;
+    /// A comment that another tool hides from readers. A warning if it is never closed.
+    PrivateComment "private-comment" Info;
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.

@@ -16,6 +16,11 @@ impl Look {
     pub(crate) const IMPORTANT: Self = Self { class: "important", title: "Important", color: "#8250df" };
     pub(crate) const WARNING: Self = Self { class: "warning", title: "Warning", color: "#9a6700" };
     pub(crate) const CAUTION: Self = Self { class: "caution", title: "Caution", color: "#cf222e" };
+
+    /// The title of a note that has none of its own.
+    pub(crate) fn title(self) -> &'static str {
+        self.title
+    }
 }
 
 /// The look of a note by the name that other tools give it, with its title when the name is not one
@@ -50,13 +55,16 @@ fn readable(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Writes the start of a note; [`close`] ends it.
+/// Writes the start of a note; [`close`] ends it. An empty title is none at all.
 pub(crate) fn open(out: &mut String, look: Look, title: Option<&str>) {
     let Look { class, color, .. } = look;
     out.push_str("<blockquote class=\"markdown-alert markdown-alert-");
     out.push_str(class);
     out.push_str("\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid ");
     out.push_str(color);
+    if title == Some("") {
+        return out.push_str("\">\n");
+    }
     out.push_str("\">\n<p><strong style=\"color:");
     out.push_str(color);
     out.push_str("\">");

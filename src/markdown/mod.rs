@@ -76,7 +76,7 @@ pub(crate) fn read(
         kind.signs = Signs::of(text.as_str());
     }
     if kind.has_dialects() {
-        (text, placeholders) = dialect::prepare(text, kind, &mut findings);
+        (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);
     }
     let mut has_formulas = false;
     if math::may_have_formulas(text.as_str()) {

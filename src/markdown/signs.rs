@@ -23,7 +23,8 @@ impl Signs {
     pub const INLINE_MARK: Self = Self(1 << 5);
     /// `%%`, or `% ` at the start of a line.
     pub const PERCENT: Self = Self(1 << 6);
-    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives.
+    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives. `[](`: a link whose
+    /// text is the title of its target.
     pub const ATTRIBUTES: Self = Self(1 << 7);
     /// `:name:`.
     pub const EMOJI: Self = Self(1 << 8);
@@ -34,8 +35,13 @@ impl Signs {
     /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
     pub const LINE: Self = Self(1 << 11);
 
+    /// Those of either.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// `{{#`: mdBook includes a file.
-    pub const INCLUDE: Self = Self(1 << 12);
+    pub const INCLUDE: Self = Self(1 << 31);
 
     /// Whether it holds any of `others`.
     pub fn has(self, others: Self) -> bool {
@@ -80,6 +86,7 @@ impl Signs {
             rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
                 self.add(Signs::EMOJI);
             }
+            _ if bytes[..at].ends_with(b"(project") => self.add(Signs::ATTRIBUTES),
             _ => {}
         }
     }
@@ -88,13 +95,27 @@ impl Signs {
         let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
             (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
             (Some(b'{'), _) => return,
-            (Some(b')' | b']' | b'`'), _) => Signs::ATTRIBUTES,
+            (Some(b')' | b']' | b'`' | b'~'), _) => Signs::ATTRIBUTES,
+            (Some(b' '), _) if matches!(bytes[..at - 1].last(), Some(b'`' | b'~')) => Signs::ATTRIBUTES,
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
+            (Some(b'*' | b'_'), _) if at > 1 && bytes[at - 2] == bytes[at - 1] => Signs::ATTRIBUTES,
+            (_, [b' ', ..]) if is_key(&bytes[at + 2..]) => Signs::ATTRIBUTES,
+            (_, [b' ', b'.' | b'#', next, ..] | [b':', b' ', b'.' | b'#', next, ..])
+                if next.is_ascii_alphabetic() =>
+            {
+                Signs::ATTRIBUTES
+            }
             (_, [c, ..]) if c.is_ascii_lowercase() && is_role(&bytes[at + 1..]) => Signs::ATTRIBUTES,
             _ => return,
         };
         self.add(sign);
     }
+}
+
+/// Whether `name=` follows, as in attributes.
+fn is_key(rest: &[u8]) -> bool {
+    let length = rest.iter().take(30).take_while(|c| c.is_ascii_alphabetic() || **c == b'-').count();
+    length > 0 && rest.get(length) == Some(&b'=')
 }
 
 /// Whether `name}` and a backtick follow, as in a role of `MyST`.
@@ -118,6 +139,9 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
     let [first, second, next, ..] = bytes[at..] else { return Signs::default() };
     if first == b'^' && before == Some(b' ') && second.is_ascii_alphanumeric() {
         return Signs::WIKI;
+    }
+    if (first, second, next) == (b'[', b']', b'(') {
+        return Signs::ATTRIBUTES;
     }
     if first != second {
         return Signs::default();
@@ -145,21 +169,57 @@ fn sign_of_line(line: &[u8]) -> Signs {
         }
         [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
         [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
-        [b'%', b' ', ..] => Signs::PERCENT,
+        [b'-' | b';', ..] if is_cut(&line[indent..]) => Signs::LINE,
+        [b'%', ..] => Signs::PERCENT,
+        [b'`', b'`', b'`', ..] | [b'~', b'~', b'~', ..] if has_title(&line[indent..]) => Signs::LINE,
         [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] | [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] => {
             Signs::MODULE
         }
         [b'/', b'/', b'/', ..]
-        | [b'-', b'-', b'8' | b'-', b'<' | b' ', ..]
+        | [b'-', b'-', b'-', b' ', ..]
         | [b'<', b'<', b'<', ..]
         | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
         | [b'<', b'!', b'-', b'-', b'@', ..]
         | [b'*', b'[', ..]
-        | [b'(', b'@' | b'a'..=b'z', ..]
+        | [b'(', b'@', ..]
+        | [b'[', b'T', b'O', b'C', b']', ..]
+        | [b'+', b'+', b'+', b'\n' | b'\r' | b' ', ..]
         | [b'#', b'.', b' ', ..]
         | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
+        [b'(', ..] if is_label(&line[indent..]) => Signs::LINE,
+        [b'-' | b'*' | b'+' | b':' | b'0'..=b'9', b' ' | b'.', ..] if begins_block(&line[indent..]) => {
+            Signs::INDENTED
+        }
         _ => Signs::default(),
     }
+}
+
+/// Whether a block with an indented body begins behind the marker of a list item.
+fn begins_block(line: &[u8]) -> bool {
+    let marker = line
+        .iter()
+        .take(8)
+        .take_while(|c| !c.is_ascii_punctuation() || matches!(c, b'-' | b'*' | b'+' | b':' | b'.'));
+    let rest = &line[marker.count()..];
+    [b"!!! ".as_slice(), b"??? ", b"???+", b"=== "].iter().any(|mark| rest.starts_with(mark))
+}
+
+/// Whether a line is `(name)=`.
+fn is_label(line: &[u8]) -> bool {
+    let name = line.iter().take(100).take_while(|&&c| !matches!(c, b')' | b'\n')).count();
+    line[name..].starts_with(b")=")
+}
+
+/// Whether a line is cut along `--8<--`, with the `;` that makes it text or without.
+fn is_cut(line: &[u8]) -> bool {
+    let handle = line.iter().take(16).take_while(|c| matches!(c, b'-' | b';')).count();
+    line[handle..].starts_with(b"8<-")
+}
+
+/// Whether the first line of a block of code has a title.
+fn has_title(line: &[u8]) -> bool {
+    let line = line.split(|&c| c == b'\n').next().unwrap_or_default();
+    line.windows(6).any(|part| part == b"title=")
 }
 
 /// Whether a line is made of two or more runs of dashes, as over and under the columns of a table.
@@ -197,10 +257,23 @@ mod tests {
             ("```{note}\n```", Signs::ATTRIBUTES),
             ("ok :smile:", Signs::EMOJI),
             ("- a\n\n    !!! note", Signs::INDENTED),
+            ("a\n:   !!! note", Signs::INDENTED),
+            ("1. ??? note", Signs::INDENTED),
             ("+---+", Signs::TABLE),
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
             ("--- task ---", Signs::LINE),
+            ("  ;-8<- \"a\"", Signs::LINE),
+            ("(label)=", Signs::LINE),
+            ("[TOC]\n", Signs::LINE),
+            ("+++\n", Signs::LINE),
+            ("```py title=\"a\"", Signs::LINE),
+            ("text\n{ .annotate }", Signs::ATTRIBUTES),
+            ("{: .x }", Signs::ATTRIBUTES),
+            ("{ style=\"a\" }", Signs::ATTRIBUTES),
+            ("**a**{ title=b }", Signs::ATTRIBUTES),
+            ("[](a.md)", Signs::ATTRIBUTES),
+            ("~~~ {note}", Signs::ATTRIBUTES),
         ] {
             check(text, signs);
         }
@@ -216,6 +289,7 @@ mod tests {
             "{ : at 10:30:00 is 5 % of it",
             "- - -\n\n---\n\n===\n",
             "100^2 a:b:c C++ and C++",
+            "(a remark) = b\n(and more)\n```py\ntitle=a",
         ] {
             check(text, Signs::default());
         }

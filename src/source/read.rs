@@ -236,7 +236,7 @@ fn repaired(bytes: &[u8]) -> Text {
     Text { text, fault: std::str::from_utf8(bytes).err().map(fault) }
 }
 
-/// Files that a page includes: inside the course, relative to the page.
+/// Files that a page includes: inside the course, relative to the page, or to the course behind a `/`.
 struct Included<'a> {
     root: &'a Root,
     dir: CoursePath,
@@ -251,7 +251,11 @@ struct Included<'a> {
 impl Include for Included<'_> {
     fn text(&self, target: &str) -> Result<String, NotIncluded> {
         self.is_asked.set(true);
-        let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
+        let path = match target.strip_prefix('/') {
+            Some(from_root) => CoursePath::root().join(from_root),
+            None => self.dir.join(target),
+        };
+        let path = path.map_err(|_| NotIncluded::Missing)?;
         let is_known = self.root.may_hold(&path);
         let disk = self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.

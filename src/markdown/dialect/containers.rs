@@ -51,20 +51,35 @@ pub(super) fn of_name(name: &str, title: Option<String>) -> Option<Container> {
 
 /// Writes the beginning of a block in the place of a range.
 pub(super) fn open(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, container: Container) {
-    let placeholder = match container {
+    match start(container) {
+        Some(placeholder) => rewriter.insert(range, placeholder),
+        None => rewriter.replace(range, String::new()),
+    }
+}
+
+/// What stands at the beginning of a block, if anything does.
+pub(super) fn start(container: Container) -> Option<Placeholder> {
+    Some(match container {
         Container::Admonition { look, title } => Placeholder::AdmonitionStart { look, title },
         Container::Details { summary, is_open } => Placeholder::DetailsStart { summary, is_open },
         Container::Label(text) => Placeholder::Label(text),
-        Container::Plain => return rewriter.replace(range, String::new()),
-    };
-    rewriter.insert(range, placeholder);
+        Container::Plain => return None,
+    })
 }
 
 /// Writes the end of a block that [`open`] began.
 pub(super) fn close(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, container: &Container) {
+    match end(container) {
+        Some(placeholder) => rewriter.insert(range, placeholder),
+        None => rewriter.replace(range, String::new()),
+    }
+}
+
+/// What stands at the end of a block, if anything does.
+pub(super) fn end(container: &Container) -> Option<Placeholder> {
     match container {
-        Container::Admonition { .. } => rewriter.insert(range, Placeholder::AdmonitionEnd),
-        Container::Details { .. } => rewriter.insert(range, Placeholder::DetailsEnd),
-        Container::Label(_) | Container::Plain => rewriter.replace(range, String::new()),
+        Container::Admonition { .. } => Some(Placeholder::AdmonitionEnd),
+        Container::Details { .. } => Some(Placeholder::DetailsEnd),
+        Container::Label(_) | Container::Plain => None,
     }
 }

@@ -8,11 +8,12 @@ use crate::markdown::plain;
 
 use super::containers::{self, Container};
 use super::lines::Lines;
+use super::myst::colons;
 use super::rewriter::Rewriter;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    let mut open: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut open: Vec<(usize, &str)> = Vec::new();
     let mut pairs = Vec::new();
     let mut left = Vec::new();
     for line in 0..lines.lines.len() {
@@ -23,15 +24,26 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
         }
         let words = fence.trim_matches(':').trim();
         if !words.is_empty() {
-            open.push((range, words));
+            open.push((line, words));
         } else if let Some(opening) = open.pop() {
-            pairs.push((opening, range));
+            pairs.push((opening, line));
         } else {
             left.push(range);
         }
     }
-    left.extend(open.into_iter().map(|(range, _)| range));
-    for ((start, words), end) in pairs {
+    for (line, words) in open {
+        let range = lines.place(line);
+        if !autodoc(rewriter, lines, &range, words) {
+            left.push(range);
+        }
+    }
+    // What a directive of `MyST` takes as a whole is on the outside.
+    pairs.sort_by_key(|((line, _), _)| *line);
+    for ((head, words), close) in pairs {
+        let (start, end) = (lines.place(head), lines.place(close));
+        if rewriter.is_claimed(start.start) || colons::rewrite(rewriter, lines, words, head, close) {
+            continue;
+        }
         let (name, title) = read(words);
         let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
         let container = containers::of_name(name, title.clone()).unwrap_or_else(|| {
@@ -51,6 +63,29 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             help,
         );
     }
+}
+
+/// Removes `::: package.module` and the options below it, which mkdocstrings replaces with what comments in code say.
+/// Returns whether it was that.
+fn autodoc(
+    rewriter: &mut Rewriter<'_, '_, '_>,
+    lines: &Lines<'_>,
+    range: &Range<usize>,
+    words: &str,
+) -> bool {
+    let is_path = words.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b':' | b'/'));
+    if !is_path || !(words.contains('.') || rewriter.kind.tools.mkdocs) {
+        return false;
+    }
+    let message =
+        "`::: name` of mkdocstrings shows comments of program code, which a lesson cannot".to_owned();
+    rewriter.warn("autodoc", range, message, "left out", "write the text into the lesson");
+    let head = lines.lines.partition_point(|line| line.range.end < range.start);
+    let body = lines.body(head, 4);
+    for line in head..body.end {
+        rewriter.remove(lines.place(line));
+    }
+    true
 }
 
 /// The name and title in `note Title`, `note[Title]`, `{.callout-note title="Title"}`, `{note} Title`.

@@ -3,10 +3,12 @@
 //! Only what fences, comments and `$$` enclose is known here: no parser has seen the text yet, and markup of
 //! other tools may change what it means. So a fence counts at any indentation, and behind `>`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A page by its lines.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the lines are the page")]
 pub(super) struct Lines<'t> {
     pub text: &'t str,
     pub lines: Vec<Line>,
@@ -18,7 +20,8 @@ pub(super) struct Lines<'t> {
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub range: Range<usize>,
-    /// Where its text begins: behind blanks and the `>` of quotes.
+    /// Where its text begins: behind blanks and the `>` of quotes; before other tools' blocks, behind the marker of a
+    /// list item, too.
     pub start: usize,
     /// The columns before its text.
     pub indent: usize,
@@ -48,6 +51,8 @@ pub(super) struct Fence {
     length: usize,
     indent: usize,
     is_quoted: bool,
+    /// Whether it is the first thing in a list item, which it cannot leave.
+    is_item: bool,
 }
 
 impl<'t> Lines<'t> {
@@ -59,7 +64,11 @@ impl<'t> Lines<'t> {
         let mut at = 0;
         for whole in text.split_inclusive('\n') {
             let end = at + whole.trim_end_matches(['\n', '\r']).len();
-            let (start, indent, is_quoted) = start_of(text, at..end);
+            let outer = start_of(text, at..end);
+            let (start, indent, is_quoted, is_item) = match in_item(text, &outer, end) {
+                Some((start, indent)) if part == Part::Text => (start, indent, outer.2, true),
+                _ => (outer.0, outer.1, outer.2, false),
+            };
             let number = lines.len();
             let rest = text[start..end].trim_end();
             if let Part::Fence(last) = part
@@ -76,7 +85,7 @@ impl<'t> Lines<'t> {
                     (part, if closes { Part::Text } else { part })
                 }
                 Part::Comment => (part, if rest.contains("-->") { Part::Text } else { part }),
-                Part::Math => (part, if rest.ends_with("$$") { Part::Text } else { part }),
+                Part::Math => (part, if ends_math(rest) { Part::Text } else { part }),
                 Part::Text => match begun_by(rest) {
                     Begun::Fence { mark, length } => {
                         let info = start + length..start + rest.len();
@@ -88,6 +97,7 @@ impl<'t> Lines<'t> {
                             length,
                             indent,
                             is_quoted,
+                            is_item,
                         });
                         (Part::Fence(fences.len() - 1), Part::Fence(fences.len() - 1))
                     }
@@ -124,6 +134,24 @@ impl<'t> Lines<'t> {
         start..start + self.content(line).len()
     }
 
+    /// What stands before the text of lines that go on where this one begins: blanks, and the `>` of quotes.
+    pub fn prefix(&self, line: usize) -> Cow<'t, str> {
+        let Line { start, range, .. } = &self.lines[line];
+        let before = &self.text[range.start..*start];
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '>');
+        if before.chars().all(is_blank) {
+            return before.into();
+        }
+        before.chars().map(|c| if is_blank(c) { c } else { ' ' }).collect::<String>().into()
+    }
+
+    /// The column of a line and its text, with the marker of the list item that begins there.
+    pub fn with_marker(&self, line: usize) -> (usize, &'t str) {
+        let range = self.lines[line].range.clone();
+        let (start, indent, _) = start_of(self.text, range.clone());
+        (indent, self.text[start..range.end].trim_end())
+    }
+
     /// The lines behind `head` that belong to it because they are indented by `columns` more, up to the last one that
     /// is not blank. They are those of a body, whose indentation [`super::rewriter::Rewriter::outdent`] removes.
     pub fn body(&self, head: usize, columns: usize) -> Range<usize> {
@@ -143,6 +171,11 @@ impl<'t> Lines<'t> {
 }
 
 impl Fence {
+    /// The marks that end it.
+    pub fn marks(&self) -> String {
+        char::from(self.mark).to_string().repeat(self.length)
+    }
+
     fn is_closed_by(&self, rest: &str) -> bool {
         let marks = rest.bytes().take_while(|&c| c == self.mark).count();
         marks >= self.length && marks == rest.len()
@@ -151,8 +184,17 @@ impl Fence {
     /// Whether a line is outside of the list or quote that the fence began in.
     fn ends_before(&self, rest: &str, indent: usize, is_quoted: bool) -> bool {
         (self.is_quoted && !is_quoted)
-            || (!rest.is_empty() && indent < self.indent && self.indent > 3 && !self.is_closed_by(rest))
+            || (!rest.is_empty()
+                && indent < self.indent
+                && (self.indent > 3 || self.is_item)
+                && !self.is_closed_by(rest))
     }
+}
+
+/// Whether math ends with this line; the label of an equation may be behind its end, as in `$$ (name)`.
+fn ends_math(rest: &str) -> bool {
+    let unlabelled = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(math, _)| math);
+    rest.ends_with("$$") || unlabelled.is_some_and(|math| math.trim_end().ends_with("$$"))
 }
 
 enum Begun {
@@ -172,6 +214,37 @@ fn begun_by(rest: &str) -> Begun {
         [b'<', b'!', b'-', b'-', ..] if !rest.contains("-->") => Begun::Open(Part::Comment),
         [b'$', b'$', ..] if !rest[2..].contains("$$") => Begun::Open(Part::Math),
         _ => Begun::Nothing,
+    }
+}
+
+/// Where markup of whole lines begins behind the marker of a list item, and its column.
+fn in_item(text: &str, (start, indent, _): &(usize, usize, bool), end: usize) -> Option<(usize, usize)> {
+    const STARTS: &[&str] = &["```", "~~~", "!!! ", "??? ", "???+ ", "=== \"", ":::"];
+    let (mut at, mut column) = (*start, *indent);
+    while let Some(width) = marker(&text[at..end]) {
+        (at, column) = (at + width, column + width);
+        if STARTS.iter().any(|mark| text[at..end].starts_with(mark)) {
+            return Some((at, column));
+        }
+    }
+    None
+}
+
+/// The width of a list's marker, or of a definition's, with the blanks behind it, if something follows.
+pub(super) fn marker(content: &str) -> Option<usize> {
+    let bytes = content.as_bytes();
+    let mark = match bytes.first()? {
+        b'-' | b'*' | b'+' | b':' => 1,
+        c if c.is_ascii_digit() => {
+            let digits = bytes.iter().take(10).take_while(|c| c.is_ascii_digit()).count();
+            matches!(bytes.get(digits), Some(b'.' | b')')).then_some(digits + 1)?
+        }
+        _ => return None,
+    };
+    match bytes[mark..].iter().take_while(|&&c| c == b' ').count() {
+        0 => None,
+        blanks @ 1..=4 => Some(mark + blanks),
+        _ => Some(mark + 1),
     }
 }
 
@@ -213,6 +286,8 @@ mod tests {
             ("~~~ a `b`\nc\n~~~~\nd", "000t"),
             ("- a\n\n      ```\n      b\n\nc", "tt000t"),
             ("> ```\n> a\nb", "00t"),
+            ("- ```\n  a\n  ```\nb", "000t"),
+            ("1. - ~~~\n     never closed\n\nb", "000t"),
             ("<!-- a\n```\n-->\nb", "ccct"),
             ("<!-- a -->\n$$\n```\n$$\n$$a$$\nb", "tmmmtt"),
             ("```\nnever closed", "00"),

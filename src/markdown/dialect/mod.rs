@@ -11,22 +11,31 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod attributes;
 mod containers;
 mod fences;
+pub(super) mod image;
+mod inclusions;
 mod jsx;
 mod lines;
+mod lists;
 pub(super) mod mdbook;
+mod mkdocs;
+mod myst;
 mod pandoc;
 pub(super) mod placeholder;
 mod rewriter;
 mod shortcode;
+mod variables;
 
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
 use super::signs::Signs;
 use super::source_map::{Edit, Text};
+use inclusions::Inclusions;
 use lines::Lines;
+use mdbook::Include;
 use placeholder::Placeholder;
 use rewriter::{MAX_COMMENT, Rewriter};
 
@@ -38,8 +47,19 @@ const MAX_ROUNDS: usize = 16;
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
+/// What pages of `MyST` have.
+const MYST: Signs = Signs::ATTRIBUTES.or(Signs::COLONS).or(Signs::LINE).or(Signs::PERCENT);
+
 const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::INDENTED, mkdocs::indented::scan),
     (Signs::COLONS, fences::scan),
+    (MYST, myst::fences::scan),
+    (MYST, myst::lines::scan),
+    (Signs::LINE, mkdocs::snippets::scan),
+    (Signs::LINE, mkdocs::slashes::scan),
+    (Signs::LINE, mkdocs::toc::scan),
+    (Signs::ATTRIBUTES.or(Signs::LINE), mkdocs::code::scan),
+    (Signs::ATTRIBUTES, attributes::scan_lines),
     (Signs::TABLE, pandoc::scan),
     (Signs::LINE, pandoc::scan_lists),
     (Signs::ATTRIBUTES, pandoc::scan_cells),
@@ -53,27 +73,41 @@ const INLINE_PASSES: &[InlinePass] = &[
     (Signs::MODULE, jsx::scan_modules),
     (Signs::TEMPLATE, scan_braces_and_tags),
     (Signs::ATTRIBUTES, pandoc::scan_spans),
+    (Signs::TEMPLATE, variables::scan),
+    (MYST, myst::inline::scan),
+    (Signs::ATTRIBUTES, attributes::scan),
+    (Signs::EMOJI, mkdocs::icons::scan),
+    (Signs::LINE, mkdocs::abbreviations::scan),
+    (Signs::LINE, mkdocs::snippets::unescape),
 ];
 
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
-    kind: Kind,
+    mut kind: Kind,
+    files: &dyn Include,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
     let mut placeholders = Vec::new();
+    let inclusions = Inclusions::new(files);
     if kind.signs.has(Signs::MARK) {
         let edits = marks(text.as_str());
         text = text.edit(&edits);
     }
+    kind.look_at(text.as_str());
     for _ in 0..MAX_ROUNDS {
-        let edits = blocks(&text, kind, &mut placeholders, findings);
+        let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
+        let has_included = inclusions.next_round();
         if edits.is_empty() {
             break;
         }
         text = text.edit(&edits);
+        if has_included {
+            kind.signs = kind.signs.or(Signs::of(text.as_str()));
+            kind.look_at(text.as_str());
+        }
     }
-    let mut rewriter = Rewriter::new(&text, kind, &mut placeholders, findings);
+    let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {
         if kind.signs.has(*signs) || kind.is_mdx {
             scan(&mut rewriter);
@@ -86,10 +120,19 @@ pub(super) fn prepare<'a>(
     (text.edit(&edits), placeholders)
 }
 
+impl Kind {
+    /// Notes what a text itself shows of its tool.
+    fn look_at(&mut self, text: &str) {
+        let may_be_myst = !self.tools.myst && self.signs.has(Signs::ATTRIBUTES.or(Signs::COLONS));
+        self.tools.myst |= may_be_myst && myst::signs::are_in(text);
+    }
+}
+
 /// One round: the outermost blocks.
 fn blocks(
     text: &Text<'_>,
     kind: Kind,
+    inclusions: &Inclusions<'_>,
     placeholders: &mut Vec<Placeholder>,
     findings: &mut Findings<'_>,
 ) -> Vec<Edit> {
@@ -98,7 +141,7 @@ fn blocks(
         return Vec::new();
     }
     let lines = Lines::of(text.as_str());
-    let mut rewriter = Rewriter::new(text, kind, placeholders, findings);
+    let mut rewriter = Rewriter::new(text, kind, inclusions, placeholders, findings);
     for (_, scan) in passes() {
         scan(&mut rewriter, &lines);
     }

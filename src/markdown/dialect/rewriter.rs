@@ -13,6 +13,7 @@ use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 use crate::model::CoursePath;
 
+use super::inclusions::Inclusions;
 use super::lines::Lines;
 use super::placeholder::{self, Placeholder};
 
@@ -53,6 +54,8 @@ impl Kind {
 pub(super) struct Rewriter<'s, 'a, 'f> {
     pub text: &'s Text<'a>,
     pub kind: Kind,
+    /// Files that the page includes.
+    pub inclusions: &'s Inclusions<'s>,
     /// Code and comments, once they were asked for: the text is parsed for them.
     kept: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
@@ -67,12 +70,14 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn new(
         text: &'s Text<'a>,
         kind: Kind,
+        inclusions: &'s Inclusions<'s>,
         placeholders: &'s mut Vec<Placeholder>,
         findings: &'s mut Findings<'f>,
     ) -> Self {
         Self {
             text,
             kind,
+            inclusions,
             kept: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),

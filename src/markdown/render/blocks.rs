@@ -9,8 +9,9 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::html::admonitions::{self, Look};
-use crate::html::escape::{push_attribute, push_value};
+use crate::html::escape::{push_attribute, push_text, push_value};
 use crate::html::mark::MARK;
+use crate::markdown::dialect::placeholder::as_words;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
@@ -308,7 +309,11 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
     w.out.push('>');
     // A browser drops a line end right after `<pre>`, so that is no place for a code's own.
     while let Some((Event::Text(code), _)) = w.events.get(w.at) {
-        text::write(w, code);
+        if w.page.placeholders.is_empty() {
+            text::write(w, code);
+        } else {
+            push_text(w.out, &as_words(code, w.page.placeholders));
+        }
         w.at += 1;
     }
 }

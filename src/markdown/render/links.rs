@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use crate::html::embeds::{self, Site};
 use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
 use crate::html::tokens::{Token, Tokens};
+use crate::markdown::dialect::image::split_title;
 use crate::markdown::dialect::placeholder;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::plain::plain_with_images;
@@ -192,8 +193,21 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, written: &str, title: &str, rang
 
 fn end_of_image(w: &mut Writer<'_, '_, '_>, alt: &str, title: &str) {
     push_attribute(w.out, "alt", alt);
-    push_title(w, title);
+    match split_title(title) {
+        Some((width, height, title)) => {
+            push_size(w, "width", width);
+            push_size(w, "height", height);
+            push_title(w, title);
+        }
+        None => push_title(w, title),
+    }
     w.out.push('>');
+}
+
+fn push_size(w: &mut Writer<'_, '_, '_>, name: &str, value: &str) {
+    if !value.is_empty() {
+        push_attribute(w.out, name, value);
+    }
 }
 
 fn push_title(w: &mut Writer<'_, '_, '_>, title: &str) {

@@ -5,6 +5,8 @@
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
 mod mdbook;
+mod mkdocs;
+mod myst;
 mod pandoc;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +43,12 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("pandoc, Quarto, R Markdown", pandoc::CASES), ("mdBook", mdbook::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[
+    ("MkDocs and Material", mkdocs::CASES),
+    ("MyST and Jupyter Book", myst::CASES),
+    ("pandoc, Quarto, R Markdown", pandoc::CASES),
+    ("mdBook", mdbook::CASES),
+];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]
@@ -71,7 +78,7 @@ fn read(case: &Case) -> (String, Vec<String>) {
         let body = convert::preview(made, &known, None, None);
         serde_json::to_value(&body).unwrap()
     });
-    let lessons = made.iter().flat_map(|body| lessons(body));
+    let lessons = made.iter().flat_map(lessons);
     let title = |lesson: &serde_json::Value| lesson["title"].as_str().unwrap_or_default().to_owned();
     let text = |lesson: serde_json::Value| lesson["description"].as_str().unwrap_or_default().to_owned();
     let body = lessons.filter(|lesson| title(lesson) == "Lesson").map(text).next().unwrap_or_default();

@@ -1,0 +1,147 @@
+//! Blocks with an indented body: `!!! note "Title"`, `??? note "Title"`, `=== "Tab"`.
+
+use std::ops::Range;
+
+use crate::html::admonitions;
+use crate::markdown::dialect::containers::{self, Container};
+use crate::markdown::dialect::lines::Lines;
+use crate::markdown::dialect::lists;
+use crate::markdown::dialect::rewriter::Rewriter;
+
+use super::title::plain_title;
+
+/// The columns by which a body is indented.
+const INDENT: usize = 4;
+
+/// Rewrites the outermost blocks; what is in them waits for the next round.
+pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    let mut columns = None;
+    let mut line = 0;
+    while line < lines.lines.len() {
+        line += 1;
+        let number = line - 1;
+        if !lines.is_text(number) || rewriter.is_claimed(lines.lines[number].start) {
+            continue;
+        }
+        let Some(head) = Head::read(lines.content(number)) else { continue };
+        let column = columns.get_or_insert_with(|| lists::columns(lines))[number];
+        // Deeper, it is code.
+        if lines.lines[number].indent >= column + INDENT {
+            continue;
+        }
+        let body = lines.body(number, INDENT);
+        if body.is_empty() && !head.is_titled && !rewriter.kind.tools.mkdocs {
+            continue;
+        }
+        line = body.end;
+        rewrite(rewriter, lines, number, body, head.container);
+    }
+}
+
+fn rewrite(
+    rewriter: &mut Rewriter<'_, '_, '_>,
+    lines: &Lines<'_>,
+    head: usize,
+    body: Range<usize>,
+    container: Container,
+) {
+    let last = body.end - 1;
+    let end = lines.lines[last].range.end;
+    if !rewriter.claim(lines.lines[head].start..end) {
+        return;
+    }
+    let prefix = lines.prefix(head);
+    let blank = prefix.trim_end();
+    let mut after = String::new();
+    if let Some(marks) = unclosed(lines, &body) {
+        after.extend(["\n", &prefix, &marks]);
+    }
+    after.extend(["\n", blank]);
+    if let Some(placeholder) = containers::end(&container) {
+        let comment = rewriter.comment(placeholder);
+        after.extend(["\n", &prefix, &comment]);
+    }
+    rewriter.outdent(lines, body.clone(), INDENT);
+    containers::open(rewriter, lines.place(head), container);
+    if body.is_empty() {
+        // Behind the head, which is replaced up to here.
+        let end = lines.lines[head].range.end;
+        rewriter.replace(end..end, after);
+    } else {
+        rewriter.replace(end..end, after);
+    }
+}
+
+/// The marks that would end the code that begins in these lines and does not end there.
+fn unclosed(lines: &Lines<'_>, body: &Range<usize>) -> Option<String> {
+    let behind = lines.fences.partition_point(|fence| fence.open < body.end);
+    let last = lines.fences[..behind].last().filter(|fence| fence.open >= body.start)?;
+    last.close.is_none_or(|close| close >= body.end).then(|| last.marks())
+}
+
+/// The first line of a block.
+struct Head {
+    container: Container,
+    /// Whether there is a title in quotes, so that it can be nothing else.
+    is_titled: bool,
+}
+
+impl Head {
+    fn read(content: &str) -> Option<Self> {
+        let (mark, rest) = content.split_at_checked(3)?;
+        match mark {
+            "!!!" => Self::admonition(rest),
+            "???" => Self::details(rest),
+            "===" => Self::tab(rest),
+            _ => None,
+        }
+    }
+
+    fn admonition(rest: &str) -> Option<Self> {
+        let (kind, title) = kind_and_title(rest)?;
+        let (look, name) = admonitions::of_name(if kind.is_empty() { "note" } else { kind });
+        let is_titled = title.is_some();
+        Some(Self { container: Container::Admonition { look, title: title.or(name) }, is_titled })
+    }
+
+    fn details(rest: &str) -> Option<Self> {
+        let (is_open, rest) = match rest.strip_prefix('+') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let (kind, title) = kind_and_title(rest)?;
+        let is_titled = title.is_some();
+        let (look, name) = admonitions::of_name(if kind.is_empty() { "details" } else { kind });
+        let summary = title.filter(|title| !title.is_empty()).or(name);
+        let summary = summary.unwrap_or_else(|| look.title().to_owned());
+        Some(Self { container: Container::Details { summary, is_open }, is_titled })
+    }
+
+    fn tab(rest: &str) -> Option<Self> {
+        let quoted = rest.trim_start_matches(['!', '+']).trim();
+        let title = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))?;
+        Some(Self { container: Container::Label(plain_title(title)), is_titled: true })
+    }
+}
+
+/// The kind and the title in `kind inline end "Title"`, where the title may be missing; `None` for prose.
+fn kind_and_title(rest: &str) -> Option<(&str, Option<String>)> {
+    let rest = rest.trim();
+    let (words, title) = match rest.split_once('"') {
+        Some((words, quoted)) => (words.trim_end(), Some(plain_title(quoted.strip_suffix('"')?))),
+        None => (rest, None),
+    };
+    let kind = words.split(' ').next().unwrap_or_default();
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if words.is_empty() && title.is_none() {
+        return None;
+    }
+    if words.split_whitespace().all(is_word) {
+        return Some((kind, title));
+    }
+    // A title without quotes, as in other tools.
+    let name = kind.trim_end_matches(':');
+    admonitions::known(&name.to_ascii_lowercase())?;
+    let unquoted = words[kind.len()..].trim();
+    Some((name, title.or_else(|| Some(plain_title(unquoted)).filter(|title| !title.is_empty()))))
+}
