@@ -169,6 +169,8 @@ codes! {
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
+    /// Lines `Key: value` above a page's text, which are no text.
+    ExcludedProperties "excluded-properties" Info;
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
     /// A link to another lesson, which has no address before the import.
@@ -177,6 +179,8 @@ codes! {
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
+    /// A comment that another tool hides from readers. A warning if it is never closed.
+    PrivateComment "private-comment" Info;
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.

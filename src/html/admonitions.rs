@@ -16,6 +16,11 @@ impl Look {
     pub(crate) const IMPORTANT: Self = Self { class: "important", title: "Important", color: "#8250df" };
     pub(crate) const WARNING: Self = Self { class: "warning", title: "Warning", color: "#9a6700" };
     pub(crate) const CAUTION: Self = Self { class: "caution", title: "Caution", color: "#cf222e" };
+
+    /// The title of a note that has none of its own.
+    pub(crate) fn title(self) -> &'static str {
+        self.title
+    }
 }
 
 /// The look of a note by the name that other tools give it, with its title when the name is not one
@@ -52,6 +57,13 @@ fn readable(name: &str) -> String {
 
 /// Writes the start of a note; [`close`] ends it.
 pub(crate) fn open(out: &mut String, look: Look, title: Option<&str>) {
+    open_title(out, look);
+    push_text(out, title.unwrap_or(look.title));
+    close_title(out);
+}
+
+/// Writes the start of a note up to its title; [`close_title`] ends that.
+pub(crate) fn open_title(out: &mut String, look: Look) {
     let Look { class, color, .. } = look;
     out.push_str("<blockquote class=\"markdown-alert markdown-alert-");
     out.push_str(class);
@@ -60,7 +72,10 @@ pub(crate) fn open(out: &mut String, look: Look, title: Option<&str>) {
     out.push_str("\">\n<p><strong style=\"color:");
     out.push_str(color);
     out.push_str("\">");
-    push_text(out, title.unwrap_or(look.title));
+}
+
+/// Writes the end of a note's title.
+pub(crate) fn close_title(out: &mut String) {
     out.push_str("</strong></p>\n");
 }
 

@@ -64,6 +64,14 @@ pub(crate) fn read(
         text = mdbook::resolve(text, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
+    if seen.signs.has(Signs::BRACKET_BANG) {
+        text = dialect::learn_includes::resolve(text, include, &mut findings);
+        seen = Prescan::of(text.as_str());
+    }
+    if dialect::notion::is_exported(source.path.stem()) {
+        seen.signs.add(Signs::NOTION);
+        seen.signs.add(Signs::PAGE_HEAD);
+    }
     if seen.signs != Signs::default() || is_mdx {
         let kind = dialect::Kind { is_mdx, tools, signs: seen.signs };
         (text, placeholders) = dialect::prepare(text, kind, &mut findings);

@@ -47,12 +47,27 @@ impl Signs {
     /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
     pub const LINE: Self = Self(1 << 11);
 
+    /// ` =300x`: the size of an image.
+    pub const SIZE: Self = Self(1 << 24);
+    /// `?[`: media of `LiaScript`.
+    pub const QUESTION: Self = Self(1 << 25);
+    /// A page that Notion exported: its file's name says so.
+    pub const NOTION: Self = Self(1 << 26);
+    /// Such a page, as long as its head was not looked at.
+    pub const PAGE_HEAD: Self = Self(1 << 28);
+    /// `[!INCLUDE`, `[!code-`.
+    pub const BRACKET_BANG: Self = Self(1 << 27);
+
     /// Whether it holds any of `others`.
     pub fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    fn add(&mut self, others: Self) {
+    pub fn remove(&mut self, others: Self) {
+        self.0 &= !others.0;
+    }
+
+    pub fn add(&mut self, others: Self) {
         self.0 |= others.0;
     }
 }
@@ -63,6 +78,7 @@ impl Prescan {
         let bytes = text.as_bytes();
         let mut seen = Self::default();
         seen.signs.add(sign_of_line(bytes));
+        seen.signs.add(sign_of_start(bytes));
         for at in memchr_iter(b'\n', bytes) {
             seen.signs.add(sign_of_line(&bytes[at + 1..]));
         }
@@ -131,7 +147,12 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
         return Signs::WIKI;
     }
     if first != second {
-        return Signs::default();
+        return match (before, first, second) {
+            (Some(b' '), b'=', b'0'..=b'9' | b'x') => Signs::SIZE,
+            (Some(b'?'), b'[', _) => Signs::QUESTION,
+            (_, b'[', b'!') if matches!(next, b'I' | b'i' | b'c') => Signs::BRACKET_BANG,
+            _ => Signs::default(),
+        };
     }
     match first {
         b'[' if !next.is_ascii_whitespace() => Signs::WIKI,
@@ -145,6 +166,16 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
         }
         _ => Signs::default(),
     }
+}
+
+/// What the start of a page may be: the header of a codelab.
+fn sign_of_start(bytes: &[u8]) -> Signs {
+    const KEYS: &[&[u8]] = &[b"id", b"summary", b"author", b"authors", b"categories", b"tags", b"status"];
+    let start = bytes.trim_ascii_start();
+    let length = start.iter().take(12).take_while(|c| c.is_ascii_alphabetic()).count();
+    let is_key =
+        start.get(length) == Some(&b':') && KEYS.iter().any(|key| start[..length].eq_ignore_ascii_case(key));
+    if is_key { Signs::LINE } else { Signs::default() }
 }
 
 /// What the start of a line may be.
@@ -245,6 +276,10 @@ mod tests {
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
             ("--- task ---", Signs::LINE),
+            ("![a](b =300x)", Signs::SIZE),
+            ("!?[a](b)", Signs::QUESTION),
+            ("[!INCLUDE [a](b)]", Signs::BRACKET_BANG),
+            ("id: a\n\n# A", Signs::LINE),
         ] {
             check(text, signs);
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::text::fold;
 
+use super::dialect::marked_address::MarkedAddress;
 use super::dialect::placeholder::Placeholder;
 use super::findings::Findings;
 use super::ids::Ids;
@@ -39,8 +40,14 @@ impl<'p> RenderContext<'p> {
     /// Notes a mention of a file; `range` is of the construct, in the text.
     pub fn refer(&mut self, kind: ReferenceKind, target: &str, text: String, range: &Range<usize>) -> usize {
         let span = self.findings.narrow(self.text, range, target);
-        self.references.push(Reference { kind, target: target.to_owned(), text, span });
+        let target = target.to_owned();
+        self.references.push(Reference { kind, target, text, span, is_by_name: false });
         self.references.len() - 1
+    }
+
+    /// Says of the references from `first` on whether their targets are names.
+    pub fn are_by_name(&mut self, first: usize, address: MarkedAddress<'_>) {
+        self.references[first..].iter_mut().for_each(|reference| reference.is_by_name = address.is_by_name);
     }
 
     /// Reports that an image has no alt text, and how to give it one where it was written as it was.

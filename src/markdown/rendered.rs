@@ -53,6 +53,8 @@ pub(crate) struct Reference {
     /// In bytes of the file, as narrow as can be: the target where it can be found, else the
     /// construct.
     pub span: Range<usize>,
+    /// Whether the target is the name of a file that may be anywhere in the course.
+    pub is_by_name: bool,
 }
 
 /// What the mention asks for.

@@ -118,7 +118,13 @@ mod tests {
     use super::*;
 
     fn references(kinds: &[ReferenceKind]) -> Vec<Reference> {
-        let reference = |&kind| Reference { kind, target: String::new(), text: String::new(), span: 0..0 };
+        let reference = |&kind| Reference {
+            kind,
+            target: String::new(),
+            text: String::new(),
+            span: 0..0,
+            is_by_name: false,
+        };
         kinds.iter().map(reference).collect()
     }
 

@@ -11,14 +11,27 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod codelab;
+mod comments;
 mod containers;
+mod emoji;
 mod fences;
+mod image_size;
 mod jsx;
+mod learn;
+pub(super) mod learn_includes;
+mod lia_script;
 mod lines;
+pub(super) mod marked_address;
+mod marks;
 pub(super) mod mdbook;
+pub(super) mod notion;
 pub(super) mod placeholder;
+mod raspberry_pi;
 mod rewriter;
 mod shortcode;
+mod wiki;
+mod zola;
 
 use crate::html::mark::{MARK, MARK_BYTE};
 
@@ -37,18 +50,34 @@ const MAX_ROUNDS: usize = 16;
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
-const BLOCK_PASSES: &[BlockPass] = &[(Signs::COLONS, fences::scan)];
+const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::PERCENT, comments::scan),
+    (Signs::PAGE_HEAD, notion::scan),
+    (Signs::LINE, codelab::scan),
+    (Signs::LINE, raspberry_pi::scan),
+    (Signs::COLONS, learn::scan),
+    (Signs::COLONS, fences::scan),
+];
 
 /// A pass over what stands inside of lines.
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
-const INLINE_PASSES: &[InlinePass] =
-    &[(Signs::MODULE, jsx::scan_modules), (Signs::TEMPLATE, scan_braces_and_tags)];
+const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::MODULE, jsx::scan_modules),
+    (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::NOTION, notion::scan_links),
+    (Signs::BRACKET_BANG, learn_includes::scan),
+    (Signs::SIZE, image_size::scan),
+    (Signs::QUESTION, lia_script::scan),
+    (Signs::WIKI, wiki::scan),
+    (Signs::INLINE_MARK, marks::scan),
+    (Signs::EMOJI, emoji::scan),
+];
 
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
-    kind: Kind,
+    mut kind: Kind,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
     let mut placeholders = Vec::new();
@@ -62,6 +91,8 @@ pub(super) fn prepare<'a>(
             break;
         }
         text = text.edit(&edits);
+        // What is above the text is above it once.
+        kind.signs.remove(Signs::PAGE_HEAD);
     }
     let mut rewriter = Rewriter::new(&text, kind, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {

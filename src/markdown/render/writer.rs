@@ -19,6 +19,15 @@ pub(super) enum LinkEnd {
     Bracket,
 }
 
+/// What the end of a block quote writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum QuoteEnd {
+    Quote,
+    Admonition,
+    Details,
+    Nothing,
+}
+
 /// The state of writing some blocks.
 pub(super) struct Writer<'w, 'p, 'e> {
     pub page: &'w mut RenderContext<'p>,
@@ -37,8 +46,8 @@ pub(super) struct Writer<'w, 'p, 'e> {
     pub run_end: usize,
     /// How many of the author's tags were open where the paragraph, heading or cell began.
     pub raw_at_leaf: usize,
-    /// For each open block quote, whether it is an admonition.
-    pub admonitions: Vec<bool>,
+    /// For each open block quote, what ends it.
+    pub quotes: Vec<QuoteEnd>,
     pub alignments: &'w [Alignment],
     pub column: usize,
     pub in_head: bool,

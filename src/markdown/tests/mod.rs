@@ -46,7 +46,7 @@ fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
     }
     out.push_str(&page.html[at..]);
     for (number, reference) in page.references.iter().enumerate() {
-        let Reference { kind, target, text: words, span } = reference;
+        let Reference { kind, target, text: words, span, .. } = reference;
         _ = writeln!(out, "{number}: {kind:?} {target} {words:?} at {:?}", &text[span.clone()]);
     }
     for finding in &diagnostics {

@@ -25,6 +25,8 @@ pub(super) struct Unsaid<'r> {
     site: Vec<&'r Reference>,
     /// What a template was to fill in.
     templates: Vec<&'r Reference>,
+    /// By names that nothing in the course has.
+    names: Vec<&'r Reference>,
     /// To what is there and no lesson.
     no_lessons: Vec<(&'r Reference, CoursePath)>,
 }
@@ -50,6 +52,9 @@ pub(super) fn dead_end<'r>(
     match destination {
         Destination::Lesson => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
+        Destination::Outside | Destination::Nowhere(_) if reference.is_by_name => {
+            unsaid.names.push(reference)
+        }
         _ if target::is_template(written) => unsaid.templates.push(reference),
         Destination::Outside | Destination::Nowhere(_)
             if target::names_page(written) && leaves(from.folder, written) =>
@@ -71,7 +76,7 @@ pub(super) fn dead_end<'r>(
 /// One finding for all links of a kind.
 pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let Unsaid { lessons, outside, site, templates, no_lessons } = unsaid;
+    let Unsaid { lessons, outside, site, names, templates, no_lessons } = unsaid;
     if let Some(first) = lessons.first() {
         let message = match lessons.len() {
             1 => "a link to another lesson is removed; its text is kept".to_owned(),
@@ -98,6 +103,7 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
     diagnostics.extend(lost(page, outside, "outside the course", None));
+    diagnostics.extend(lost(page, names, "no page or file of the course", Some("check the name in `[[…]]`")));
     let keep = "write the full address, with `https://`, to keep the link";
     diagnostics.extend(lost(page, site, "on a website, not in the course", Some(keep)));
     diagnostics

@@ -5,6 +5,7 @@ use crate::model::CoursePath;
 use crate::source::files::tree::FileId;
 use crate::source::page::Page;
 
+use super::by_name;
 use super::context::{Collected, Context};
 use super::destination::{Destination, destination};
 use super::lazy_place::LazyPlace;
@@ -51,7 +52,11 @@ pub(super) fn mentions(
                         && matches!(mention, Mention::File { path: image, .. } if image == path)
                 })
             };
-            mentions[at] = match destination(context, from, &reference.target) {
+            let destination = match reference.is_by_name {
+                true => by_name::destination(context, from, &reference.target),
+                false => destination(context, from, &reference.target),
+            };
+            mentions[at] = match destination {
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
@@ -77,7 +82,11 @@ fn shown(
     }
     let place = LazyPlace::In(&page.source, &reference.span);
     let is_video = reference.kind == ReferenceKind::Video;
-    let found = match context.finder.file(from, &reference.target) {
+    let search = match reference.is_by_name {
+        true => by_name::file(&context.finder, from, &reference.target),
+        false => context.finder.file(from, &reference.target),
+    };
+    let found = match search {
         Search::Found(found) => found,
         Search::Outside => {
             collected.diagnostics.push(outside_course(from.folder, &reference.target, place));

@@ -22,6 +22,7 @@ mod resolve;
 mod slug;
 mod suggestions;
 
+mod by_name;
 mod destination;
 mod globs;
 mod links;

@@ -4,7 +4,16 @@
 //! A case is a small course: the page `lesson.md` (or another name) with the case's text, and the files that it names.
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
+mod codelab;
+mod hackmd;
+mod learn;
+mod lia_script;
+mod marks;
 mod mdbook;
+mod notion;
+mod obsidian;
+mod raspberry_pi;
+mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +49,18 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[
+    ("Obsidian", obsidian::CASES),
+    ("Marks and emoji", marks::CASES),
+    ("mdBook", mdbook::CASES),
+    ("Notion", notion::CASES),
+    ("HackMD", hackmd::CASES),
+    ("LiaScript", lia_script::CASES),
+    ("Microsoft Learn", learn::CASES),
+    ("Raspberry Pi", raspberry_pi::CASES),
+    ("Zola", zola::CASES),
+    ("Codelabs", codelab::CASES),
+];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]

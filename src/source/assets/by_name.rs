@@ -1,0 +1,54 @@
+//! What links by name lead to: `[[page]]`, `![[image.png]]`.
+
+use std::ffi::OsStr;
+
+use crate::source::files::by_name;
+use crate::source::files::tree::{Entry, FileKind};
+
+use super::context::Context;
+use super::destination::{self, Destination};
+use super::resolve::{Finder, Located, Search};
+use super::sources::LinkBase;
+
+/// The file that is meant by a name; else what the name means as a path.
+pub(super) fn file(finder: &Finder<'_>, from: LinkBase<'_>, name: &str) -> Search {
+    if let Some(found) = walked(finder, from, name) {
+        return Search::Found(found);
+    }
+    match finder.file(from, name) {
+        Search::Missing(tried) => match finder.file(from, &format!("/{name}")) {
+            Search::Found(found) => Search::Found(found),
+            _ => Search::Missing(tried),
+        },
+        search => search,
+    }
+}
+
+/// What a link by name leads to.
+pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, name: &str) -> Option<Destination> {
+    match walked(&context.finder, from, name) {
+        Some(found) => Some(destination_at(context, found)),
+        None => destination::destination(context, from, name),
+    }
+}
+
+fn destination_at(context: &Context<'_>, found: Located) -> Destination {
+    let is_page = matches!(context.finder.kind(&found), Some(FileKind::Markdown | FileKind::OtherMarkdown));
+    match found {
+        Located::File { id: Some(id), path } if is_page => {
+            if context.lookups.outline.is_met(Entry::File(id)) {
+                Destination::Lesson
+            } else {
+                Destination::NotALesson(path)
+            }
+        }
+        found => Destination::File(found),
+    }
+}
+
+fn walked(finder: &Finder<'_>, from: LinkBase<'_>, name: &str) -> Option<Located> {
+    let tree = finder.sources.tree;
+    let course = finder.sources.root.course().file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let id = by_name::find(tree, from.folder, course, name)?;
+    Some(Located::File { path: tree.files[id].path.clone(), id: Some(id) })
+}
