@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr3, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3, memchr3_iter, memmem};
 
 use crate::html::mark::MARK_BYTE;
 
@@ -30,7 +30,7 @@ impl Signs {
     pub const COLONS: Self = Self(1 << 2);
     /// `import `, `export ` at the start of a line.
     pub const MODULE: Self = Self(1 << 3);
-    /// `[[x`, `^id` at a line's end.
+    /// `[[x`, `[(X`, `^id` at a line's end.
     pub const WIKI: Self = Self(1 << 4);
     /// `==x`, `++x`, `^^x`.
     pub const INLINE_MARK: Self = Self(1 << 5);
@@ -150,6 +150,7 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
         return match (before, first, second) {
             (Some(b' '), b'=', b'0'..=b'9' | b'x') => Signs::SIZE,
             (Some(b'?'), b'[', _) => Signs::QUESTION,
+            (_, b'[', b'(') if matches!(next, b'X' | b' ') => Signs::WIKI,
             (_, b'[', b'!') if matches!(next, b'I' | b'i' | b'c') => Signs::BRACKET_BANG,
             _ => Signs::default(),
         };
@@ -186,6 +187,7 @@ fn sign_of_line(line: &[u8]) -> Signs {
             Signs::INDENTED
         }
         [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
+        [b'#', rest @ ..] if is_tab(rest) => Signs::LINE,
         [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
         [b'%', b' ', ..] => Signs::PERCENT,
         [b'i', b'm', b'p', b'o', b'r', b't', b' ', ..] | [b'e', b'x', b'p', b'o', b'r', b't', b' ', ..] => {
@@ -200,6 +202,16 @@ fn sign_of_line(line: &[u8]) -> Signs {
         | [b'(', b'@' | b'a'..=b'z', ..]
         | [b'D', b'u', b'r', b'a', b't', b'i', b'o', b'n', b':', ..] => Signs::LINE,
         _ => Signs::default(),
+    }
+}
+
+/// Whether a heading is a tab of Microsoft's documentation: `# [Label](#tab/id)`.
+fn is_tab(rest: &[u8]) -> bool {
+    let blanks = rest.iter().take(8).take_while(|c| matches!(c, b'#' | b' ')).count();
+    let line = &rest[blanks..rest.len().min(200)];
+    line.starts_with(b"[") && {
+        let end = memchr(b'\n', line).unwrap_or(line.len());
+        memmem::find(&line[..end], b"](#tab/").is_some()
     }
 }
 
@@ -263,6 +275,7 @@ mod tests {
             ("a\nimport a", Signs::MODULE),
             ("\u{1}", Signs::MARK),
             ("see [[a]]", Signs::WIKI),
+            ("[(X)] a", Signs::WIKI),
             ("text ^id1", Signs::WIKI),
             ("a ==b== c", Signs::INLINE_MARK),
             ("++ctrl+c++", Signs::INLINE_MARK),
@@ -280,6 +293,7 @@ mod tests {
             ("!?[a](b)", Signs::QUESTION),
             ("[!INCLUDE [a](b)]", Signs::BRACKET_BANG),
             ("id: a\n\n# A", Signs::LINE),
+            ("## [A](#tab/a)", Signs::LINE),
         ] {
             check(text, signs);
         }

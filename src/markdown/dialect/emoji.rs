@@ -1,16 +1,21 @@
 //! Short codes of emoji: `:tada:`. The names are those of GitHub; an unknown name is text.
 
+use crate::markdown::ids;
+
 use super::lines::before_on_line;
 use super::rewriter::Rewriter;
 
 /// No name is longer.
 const MAX_NAME: usize = 50;
 
+/// No heading is longer.
+const MAX_HEADING: usize = 500;
+
 /// Puts emoji in the place of their short codes.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
     let bytes = text.as_bytes();
-    let mut next = 0;
+    let (mut next, mut heading) = (0, 0);
     for at in memchr::memchr_iter(b':', bytes) {
         if at < next {
             continue;
@@ -26,7 +31,32 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
         if is_running(rewriter, at, end) && !is_in_url(text, at) {
             rewriter.replace(at..end, emoji.as_str().to_owned());
             next = end;
+            keep_id(rewriter, at, end, &mut heading);
         }
+    }
+}
+
+/// Gives a plain heading the id that it has on GitHub, where the name of an emoji is a part of it. `known` is the end
+/// of the last heading that has one.
+fn keep_id(rewriter: &mut Rewriter<'_, '_, '_>, at: usize, end: usize, known: &mut usize) {
+    let text = rewriter.text.as_str();
+    let before = before_on_line(text, at);
+    let words = before.trim_start_matches('#');
+    let level = before.len() - words.len();
+    if end <= *known || !(1..=6).contains(&level) || !words.starts_with(' ') {
+        return;
+    }
+    let rest = &text[end..text.floor_char_boundary(end + MAX_HEADING)];
+    let Some(rest) = rest.split(['\n', '\r']).next() else { return };
+    *known = end + rest.len();
+    let whole = text[at - words.len()..*known].trim();
+    if rest.len() < MAX_HEADING - 4
+        && !whole.contains(['#', '{', '[', '<', '`', '*', '~', '\\', '&', '$', '!'])
+    {
+        let mut id = String::new();
+        ids::push_slug(&mut id, whole);
+        let line_end = end + rest.trim_end().len();
+        rewriter.replace(line_end..line_end, format!(" {{#{id}}}"));
     }
 }
 

@@ -1,10 +1,12 @@
-//! Blocks in `:::` of Microsoft's documentation: `:::image source="x.png" alt-text="y":::`, and those that only divide
-//! a page.
+//! Blocks of Microsoft's documentation: `:::image source="x.png" alt-text="y":::`, those in `:::` that only divide a
+//! page, and tabs.
 
 use std::ops::Range;
 
 use crate::html::embeds;
 use crate::html::tokens::{Token, Tokens};
+use crate::markdown::parse::parse;
+use crate::markdown::plain;
 
 use super::lines::Lines;
 use super::marked_address::{MarkedAddress, Size};
@@ -51,6 +53,32 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             }
         }
     }
+}
+
+/// Writes a label for each tab, `# [Label](#tab/id)`, and removes the line that ends a group of them.
+pub(super) fn scan_tabs(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    let mut is_open = false;
+    for line in 0..lines.lines.len() {
+        let (content, place) = (lines.content(line), lines.place(line));
+        if !lines.is_text(line) || rewriter.is_claimed(place.start) {
+            continue;
+        }
+        if let Some(label) = tab(content) {
+            let label = plain::plain(&parse(label)).into_owned();
+            rewriter.insert(place, Placeholder::Label(label));
+            is_open = true;
+        } else if is_open && matches!(content, "---" | "***") {
+            rewriter.remove(place);
+            is_open = false;
+        }
+    }
+}
+
+/// The label of a tab.
+fn tab(content: &str) -> Option<&str> {
+    let (label, id) = content.strip_prefix('#')?.trim_start_matches('#').trim().split_once("](#tab/")?;
+    id.strip_suffix(')').filter(|id| !id.contains(' '))?;
+    label.strip_prefix('[')
 }
 
 /// Rewrites one block, if it is known.

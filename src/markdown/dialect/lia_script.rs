@@ -33,3 +33,29 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
         rewriter.replace(start..at + 1, if is_shown { "!" } else { "" }.to_owned());
     }
 }
+
+/// Whether a page is a document of `LiaScript`: it begins with a comment that describes it.
+pub(super) fn is_document(text: &str) -> bool {
+    let Some(head) = text.trim_start().strip_prefix("<!--") else { return false };
+    let head = head[..head.floor_char_boundary(2_000)].split("-->").next().unwrap_or_default();
+    let keys = ["narrator:", "version:", "import:", "script:", "author:", "LiaScript"];
+    head.lines().any(|line| keys.iter().any(|key| line.trim_start().starts_with(key)))
+}
+
+/// Names quizzes, whose solutions are in brackets: `[[solution]]`, `[(X)] right`.
+pub(super) fn warn_of_quizzes(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let text = rewriter.text.as_str();
+    let quiz = ["[[", "[(X)]", "[( )]"].iter().flat_map(|sign| text.match_indices(sign));
+    let kept = |at: usize| rewriter.kept_until(at).is_some() || !rewriter.is_running_text(at);
+    let first =
+        quiz.filter(|(at, _)| !kept(*at)).map(|(at, sign)| at..at + sign.len()).min_by_key(|at| at.start);
+    if let Some(first) = first {
+        rewriter.warn(
+            "lia quiz",
+            &first,
+            "a quiz of LiaScript is not imported as a quiz".to_owned(),
+            "shown to learners as written, with the solution",
+            "remove the solution, or ask the question in the text",
+        );
+    }
+}

@@ -55,6 +55,7 @@ const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::PAGE_HEAD, notion::scan),
     (Signs::LINE, codelab::scan),
     (Signs::LINE, raspberry_pi::scan),
+    (Signs::LINE, learn::scan_tabs),
     (Signs::COLONS, learn::scan),
     (Signs::COLONS, fences::scan),
 ];

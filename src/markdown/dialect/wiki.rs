@@ -9,6 +9,7 @@ use memchr::{memchr, memmem};
 
 use crate::markdown::ids;
 
+use super::lia_script;
 use super::lines::before_on_line;
 use super::marked_address::{MarkedAddress, Size};
 use super::rewriter::Rewriter;
@@ -36,6 +37,9 @@ struct Link<'t> {
 /// Looks for links and for the ids of blocks.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
+    if lia_script::is_document(text) {
+        return lia_script::warn_of_quizzes(rewriter);
+    }
     let mut next = 0;
     for at in memmem::find_iter(text.as_bytes(), "[[") {
         if at < next {
@@ -58,15 +62,19 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
 fn inner(rewriter: &Rewriter<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
     let text = rewriter.text.as_str();
     let before = text[..at].chars().next_back();
+    let is_obsidian = rewriter.kind.tools.obsidian;
     // `a[[1]]` is code, `\[[a]]` is text; in `Title[[id]]` it is an id.
-    if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '[' | ']' | ')' | '_' | '$' | '\\')) {
+    let is_touching = |c: char| {
+        matches!(c, '[' | ']' | ')' | '_' | '$' | '\\') || (c.is_ascii_alphanumeric() && !is_obsidian)
+    };
+    if before.is_some_and(is_touching) {
         return None;
     }
     let start = at + 2;
     let rest = &text[start..text.floor_char_boundary(start + MAX_LINK)];
     let length = memchr(b']', rest.as_bytes()).filter(|&end| rest[end..].starts_with("]]"))?;
     let (inner, after) = (&rest[..length], &text[start + length + 2..]);
-    let is_link = is_link(inner, rewriter.kind.tools.obsidian) && !after.starts_with(['(', '[', ']']);
+    let is_link = is_link(inner, is_obsidian) && !after.starts_with(['(', '[', ']']);
     let range = start..start + length;
     let is_free = || {
         rewriter.kept_until(at).is_none()

@@ -43,6 +43,13 @@ pub(super) const CASES: &[Case] = &[
         ..Case::PLAIN
     },
     Case {
+        what: "# [Label](#tab/id)",
+        becomes: "its contents, below the label",
+        text: "# Lesson\n\n## [On *Linux*](#tab/linux)\n\nA.\n\n## [On Windows](#tab/windows)\n\nB.\n\n---\n\nC.\n\n---\n\n## [x](https://a.b)\n",
+        body: "<p><strong>On Linux</strong></p>\n<p>A.</p>\n<p><strong>On Windows</strong></p>\n<p>B.</p>\n<p>C.</p>\n<hr>\n<h2 id=\"x\"><a href=\"https://a.b\">x</a></h2>\n",
+        ..Case::PLAIN
+    },
+    Case {
         what: "[!code-python[name](file.py)]",
         becomes: "text, with a warning",
         text: "# Lesson\n\n[!code-python[main](main.py)]\n",

@@ -33,6 +33,22 @@ pub(super) const CASES: &[Case] = &[
         body: "<p>Text.</p>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "[[solution]]",
+        becomes: "text, with a warning",
+        text: "<!--\nauthor: Ana\nversion: 1.0\n-->\n\n# Lesson\n\nBread is\n\n[[rye]]\n",
+        body: "<p>Bread is</p>\n<p>[[rye]]</p>\n",
+        findings: &["warning[unsupported-syntax] at \"[[\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[(X)] right",
+        becomes: "text, with a warning",
+        text: "<!--\nversion: 1.0\n-->\n\n# Lesson\n\n[( )] wheat\n[(X)] rye\n",
+        body: "<p>[( )] wheat\n[(X)] rye</p>\n",
+        findings: &["warning[unsupported-syntax] at \"[( )]\""],
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) const CASES: &[Case] = &[
         what: ":emoji:",
         becomes: "emoji",
         text: "# Lesson\n\n## Done :tada::tada:\n\n:warning: Mind the oven. :+1:\n\nKnead.\n\n:warning: Hot.\n\n(:smile:)\n",
-        body: "<h2 id=\"done-\">Done 🎉🎉</h2>\n<p>⚠️ Mind the oven. 👍</p>\n<p>Knead.</p>\n<p>⚠️ Hot.</p>\n<p>(😄)</p>\n",
+        body: "<h2 id=\"done-tadatada\">Done 🎉🎉</h2>\n<p>⚠️ Mind the oven. 👍</p>\n<p>Knead.</p>\n<p>⚠️ Hot.</p>\n<p>(😄)</p>\n",
         ..Case::PLAIN
     },
     Case {

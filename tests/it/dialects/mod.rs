@@ -5,6 +5,7 @@
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
 mod codelab;
+mod google_docs;
 mod hackmd;
 mod learn;
 mod lia_script;
@@ -54,6 +55,7 @@ const TOOLS: &[(&str, &[Case])] = &[
     ("Marks and emoji", marks::CASES),
     ("mdBook", mdbook::CASES),
     ("Notion", notion::CASES),
+    ("Google Docs", google_docs::CASES),
     ("HackMD", hackmd::CASES),
     ("LiaScript", lia_script::CASES),
     ("Microsoft Learn", learn::CASES),

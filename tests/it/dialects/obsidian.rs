@@ -156,6 +156,22 @@ pub(super) const CASES: &[Case] = &[
         ..Case::PLAIN
     },
     Case {
+        what: "> [!any] Title",
+        becomes: "box",
+        text: "# Lesson\n\n- a\n\n  > [!tip]+ Open ![x](https://a.b/x.png)\n  > [!not] one\n\n> [!info]\n\n> [!a b]\n> > [!c]- d\n> > - e\n>\n> f\n",
+        body: "<ul>\n<li>\n<p>a</p>\n<details open=\"\">\n<summary>Open <img src=\"https://a.b/x.png\" alt=\"x\"></summary>\n<p>[!not] one</p>\n</details>\n</li>\n</ul>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">A b</strong></p>\n<details>\n<summary>d</summary>\n<ul>\n<li>e</li>\n</ul>\n</details>\n<p>f</p>\n</blockquote>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[[page]]",
+        becomes: "link to the lesson",
+        text: "# Lesson\n\n## About [[rye]]\n\n- pre[[rye]] [[1]] 看[[rye]]。\n\n<div>\n[[rye]]\n</div>\n\n[^1]\n\n[^1]: See [[rye]].\n",
+        body: "<h2 id=\"about-rye\">About rye</h2>\n<ul>\n<li>prerye 1 看rye。</li>\n</ul>\n<div>\n[[rye]]\n</div>\n<p><sup><a href=\"#fn:1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"fn:1\"><sup>1</sup>\n<p>See rye.</p>\n</div>\n",
+        findings: &["info[internal-link-dropped] at \"rye\"", "warning[not-a-lesson] at \"1\""],
+        files: &[(".obsidian/app.json", "{}"), ("rye.md", "# Rye\n\nText.\n")],
+        ..Case::PLAIN
+    },
+    Case {
         what: "> [x] text",
         becomes: "quote",
         text: "# Lesson\n\n> [x] text\n\n> [!](https://a.b)\n\n> [!a](https://a.b) text\n\n> \\[!note] text\n\n> [!note]text\n",
