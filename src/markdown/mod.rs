@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
-pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
+pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
 
 use dialect::mdbook;

@@ -116,6 +116,7 @@ fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::rendered::ByName;
 
     fn references(kinds: &[ReferenceKind]) -> Vec<Reference> {
         let reference = |&kind| Reference {
@@ -123,7 +124,7 @@ mod tests {
             target: String::new(),
             text: String::new(),
             span: 0..0,
-            is_by_name: false,
+            by_name: ByName::No,
         };
         kinds.iter().map(reference).collect()
     }

@@ -2,6 +2,8 @@
 
 use memchr::memmem;
 
+use crate::markdown::rendered::ByName;
+
 use super::lines::before_on_line;
 use super::marked_address::{MarkedAddress, Size};
 use super::rewriter::Rewriter;
@@ -25,7 +27,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
             continue;
         }
         let size = Size::read(rest[..length].trim()).unwrap_or_default();
-        let mut marked = MarkedAddress { address, is_by_name: false, size }.write();
+        let mut marked = MarkedAddress { address, by_name: ByName::No, size }.write();
         if !title.is_empty() {
             marked.extend([" ", title.trim()]);
         }

@@ -7,6 +7,7 @@ use crate::html::embeds;
 use crate::html::tokens::{Token, Tokens};
 use crate::markdown::parse::parse;
 use crate::markdown::plain;
+use crate::markdown::rendered::ByName;
 
 use super::lines::Lines;
 use super::marked_address::{MarkedAddress, Size};
@@ -105,7 +106,7 @@ fn block(
     match (name, get(&["source", "src"]).filter(|source| !source.contains('\n'))) {
         ("image", Some(source)) => {
             let alt = escaped(&get(&["alt-text"]).unwrap_or_default());
-            let address = MarkedAddress { address: &source, is_by_name: false, size: Size::default() };
+            let address = MarkedAddress { address: &source, by_name: ByName::No, size: Size::default() };
             rewriter.replace(range.clone(), format!("![{alt}]({})", address.write()));
             true
         }
@@ -117,7 +118,7 @@ fn block(
                 _ => {
                     let title = escaped(&get(&["title"]).unwrap_or_else(|| source.clone()));
                     let address =
-                        MarkedAddress { address: &source, is_by_name: false, size: Size::default() };
+                        MarkedAddress { address: &source, by_name: ByName::No, size: Size::default() };
                     rewriter.replace(range.clone(), format!("[{title}]({})", address.write()));
                 }
             }

@@ -5,6 +5,7 @@
 //! write, like the comment of a [`super::placeholder`].
 
 use crate::html::mark::MARK;
+use crate::markdown::rendered::ByName;
 
 /// How large an image is to be shown, in pixels; a height alone is possible too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(in crate::markdown) struct Size {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::markdown) struct MarkedAddress<'a> {
     pub address: &'a str,
-    pub is_by_name: bool,
+    pub by_name: ByName,
     pub size: Size,
 }
 
@@ -38,22 +39,28 @@ impl Size {
 impl<'a> MarkedAddress<'a> {
     /// Reads what is written in an address; most are plain.
     pub fn read(written: &'a str) -> Self {
-        let (address, is_by_name) = match written.strip_prefix(MARK) {
-            Some(name) => (name, true),
-            None => (written, false),
+        let address = written.trim_start_matches(MARK);
+        let by_name = match written.len() - address.len() {
+            0 => ByName::No,
+            1 => ByName::Yes,
+            _ => ByName::Perhaps,
         };
         let (address, size) = match address.split_once(MARK) {
             Some((address, size)) => (address, Size::read(size).unwrap_or_default()),
             None => (address, Size::default()),
         };
-        Self { address, is_by_name, size }
+        Self { address, by_name, size }
     }
 
     /// The same in Markdown, with `<` and `>` around it.
     pub fn write(self) -> String {
         let mut written = String::with_capacity(self.address.len() + 8);
         written.push('<');
-        written.extend(self.is_by_name.then_some(MARK));
+        written.extend(match self.by_name {
+            ByName::No => &[][..],
+            ByName::Yes => &[MARK],
+            ByName::Perhaps => &[MARK, MARK],
+        });
         for c in self.address.chars() {
             if matches!(c, '<' | '>' | '\\' | '&') {
                 written.push('\\');
@@ -95,10 +102,13 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let size = Size { width: Some(3), height: None };
-        for (address, is_by_name, size) in
-            [("a b.png", true, size), ("a.png", false, Size::default()), ("a.png", false, size)]
-        {
-            let marked = MarkedAddress { address, is_by_name, size };
+        for (address, by_name, size) in [
+            ("a b.png", ByName::Yes, size),
+            ("a", ByName::Perhaps, Size::default()),
+            ("a.png", ByName::No, Size::default()),
+            ("a.png", ByName::No, size),
+        ] {
+            let marked = MarkedAddress { address, by_name, size };
             let written = marked.write();
             assert_eq!(MarkedAddress::read(&written[1..written.len() - 1]), marked);
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use crate::markdown::ids;
+use crate::markdown::rendered::ByName;
 
 use super::lia_script;
 use super::lines::before_on_line;
@@ -81,7 +82,7 @@ fn inner(rewriter: &Rewriter<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
             && rewriter.is_running_text(at)
             && !rewriter.has_link_in(&(at..range.end + 2))
     };
-    (is_link && !is_id_of_heading(rewriter, at, inner, after) && is_free()).then_some(range)
+    (is_link && !is_id_of_heading(rewriter, at, after) && is_free()).then_some(range)
 }
 
 fn is_link(inner: &str, is_obsidian: bool) -> bool {
@@ -96,11 +97,10 @@ fn is_link(inner: &str, is_obsidian: bool) -> bool {
 }
 
 /// Whether it is the id at the end of a heading, as some tools write it. In Obsidian it is a link.
-fn is_id_of_heading(rewriter: &Rewriter<'_, '_, '_>, at: usize, inner: &str, after: &str) -> bool {
-    let is_id = |id: &str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+fn is_id_of_heading(rewriter: &Rewriter<'_, '_, '_>, at: usize, after: &str) -> bool {
     let is_last = || ends_line(after.trim_start_matches([' ', '#', '\t']));
     let line = || before_on_line(rewriter.text.as_str(), at);
-    !rewriter.kind.tools.obsidian && is_id(inner) && is_last() && line().trim_start().starts_with('#')
+    !rewriter.kind.tools.obsidian && is_last() && line().trim_start().starts_with('#')
 }
 
 impl<'t> Link<'t> {
@@ -145,10 +145,10 @@ impl<'t> Link<'t> {
     }
 
     /// The address in Markdown.
-    fn address(&self, size: Size) -> String {
+    fn address(&self, by_name: ByName, size: Size) -> String {
         let part = self.part.filter(|_| !self.name.is_empty());
         let target = part.map_or_else(|| self.name.to_owned(), |part| format!("{}#{part}", self.name));
-        MarkedAddress { address: &target, is_by_name: true, size }.write()
+        MarkedAddress { address: &target, by_name, size }.write()
     }
 }
 
@@ -162,7 +162,13 @@ fn write_link(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, link: &L
             ids::push_slug(&mut slug, part.rsplit('#').next().unwrap_or(part));
             format!("[{}](<#{slug}>)", words())
         }
-        _ => format!("[{}]({})", words(), link.address(Size::default())),
+        _ => {
+            // Others write `[[Prototype]]` for what is no link.
+            let is_bare = link.text.is_none() && link.part.is_none() && !link.is_to_file();
+            let is_sure = !is_bare || rewriter.kind.tools.obsidian;
+            let by_name = if is_sure { ByName::Yes } else { ByName::Perhaps };
+            format!("[{}]({})", words(), link.address(by_name, Size::default()))
+        }
     };
     rewriter.replace(range, markdown);
 }
@@ -173,7 +179,7 @@ fn embed(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, link: &Link<'
     if MEDIA.contains(&extension.as_str()) {
         let (alt, size) = alt_and_size(link.text.unwrap_or_default());
         let alt = alt.replace(['[', ']'], " ");
-        return rewriter.replace(range, format!("![{alt}]({})", link.address(size)));
+        return rewriter.replace(range, format!("![{alt}]({})", link.address(ByName::Yes, size)));
     }
     let is_note = !link.is_to_file();
     let what = match extension.as_str() {

@@ -1,12 +1,10 @@
 //! What links by name lead to: `[[page]]`, `![[image.png]]`.
 
-use std::ffi::OsStr;
-
-use crate::source::files::by_name;
 use crate::source::files::tree::{Entry, FileKind};
 
 use super::context::Context;
 use super::destination::{self, Destination};
+use super::file_names::walked;
 use super::resolve::{Finder, Located, Search};
 use super::sources::LinkBase;
 
@@ -44,11 +42,4 @@ fn destination_at(context: &Context<'_>, found: Located) -> Destination {
         }
         found => Destination::File(found),
     }
-}
-
-fn walked(finder: &Finder<'_>, from: LinkBase<'_>, name: &str) -> Option<Located> {
-    let tree = finder.sources.tree;
-    let course = finder.sources.root.course().file_name().and_then(OsStr::to_str).unwrap_or_default();
-    let id = by_name::find(tree, from.folder, course, name)?;
-    Some(Located::File { path: tree.files[id].path.clone(), id: Some(id) })
 }

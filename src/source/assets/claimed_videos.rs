@@ -45,7 +45,7 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
     };
     let materials = page.front.materials.iter().map(|material| material.value.target.as_str());
     let (names, text): (Vec<&Reference>, Vec<&Reference>) =
-        page.markdown.references.iter().partition(|reference| reference.is_by_name);
+        page.markdown.references.iter().partition(|reference| reference.is_by_name());
     let text = text.into_iter().map(|reference| reference.target.as_str());
     let mut videos = Vec::new();
     for target in front.into_iter().chain(materials).chain(text).filter(|target| !target::is_remote(target)) {

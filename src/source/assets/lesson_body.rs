@@ -161,6 +161,12 @@ impl Fill<'_> {
             (SlotKind::Image { .. } | SlotKind::Video, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Replacement::Html(escape(text).into_owned()));
             }
+            (SlotKind::LinkStart { .. }, Mention::Bracketed) => {
+                changes.replace(slot.html.clone(), Replacement::Html("[[".to_owned()));
+            }
+            (SlotKind::LinkEnd, Mention::Bracketed) => {
+                changes.replace(slot.html.clone(), Replacement::Html("]]".to_owned()));
+            }
             (SlotKind::LinkStart { .. } | SlotKind::LinkEnd, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Replacement::Nothing);
             }
@@ -187,7 +193,7 @@ impl Fill<'_> {
         match mention {
             Mention::File { path, .. } => changes.put(at, Replacement::AddressOf(path.clone())),
             Mention::AsWritten => changes.put_text(at, self.target(reference)),
-            Mention::Gone => {}
+            Mention::Gone | Mention::Bracketed => {}
         }
     }
 

@@ -52,7 +52,7 @@ pub(super) fn dead_end<'r>(
     match destination {
         Destination::Lesson => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
-        Destination::Outside | Destination::Nowhere(_) if reference.is_by_name => {
+        Destination::Outside | Destination::Nowhere(_) if reference.is_by_name() => {
             unsaid.names.push(reference)
         }
         _ if target::is_template(written) => unsaid.templates.push(reference),

@@ -1,6 +1,6 @@
 //! Resolves each image, video and link of a page's text.
 
-use crate::markdown::{Reference, ReferenceKind};
+use crate::markdown::{ByName, Reference, ReferenceKind};
 use crate::model::CoursePath;
 use crate::source::files::tree::FileId;
 use crate::source::page::Page;
@@ -23,6 +23,8 @@ pub(super) enum Mention {
     File { path: CoursePath, material: Option<&'static str> },
     /// Nothing that has an address: its text stays.
     Gone,
+    /// No link at all: its text stays, in the two brackets that it was written in.
+    Bracketed,
     /// Nothing of ours: it stays as it is written.
     AsWritten,
 }
@@ -52,11 +54,16 @@ pub(super) fn mentions(
                         && matches!(mention, Mention::File { path: image, .. } if image == path)
                 })
             };
-            let destination = match reference.is_by_name {
+            let destination = match reference.is_by_name() {
                 true => by_name::destination(context, from, &reference.target),
                 false => destination(context, from, &reference.target),
             };
             mentions[at] = match destination {
+                Some(Destination::Nowhere(_) | Destination::Outside)
+                    if reference.by_name == ByName::Perhaps && !context.has_names() =>
+                {
+                    Mention::Bracketed
+                }
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
@@ -82,7 +89,7 @@ fn shown(
     }
     let place = LazyPlace::In(&page.source, &reference.span);
     let is_video = reference.kind == ReferenceKind::Video;
-    let search = match reference.is_by_name {
+    let search = match reference.is_by_name() {
         true => by_name::file(&context.finder, from, &reference.target),
         false => context.finder.file(from, &reference.target),
     };

@@ -55,6 +55,13 @@ pub(super) const CASES: &[Case] = &[
         ..Case::PLAIN
     },
     Case {
+        what: "[[Prototype]]",
+        becomes: "text, in a course without such links",
+        text: "# Lesson\n\nIts [[Prototype]] and [[Call a]] *do*.\n",
+        body: "<p>Its [[Prototype]] and [[Call a]] <em>do</em>.</p>\n",
+        ..Case::PLAIN
+    },
+    Case {
         what: "[[sheet.pdf]]",
         becomes: "link and material",
         text: "# Lesson\n\nSee [[sheet.pdf]] and [[sheet.pdf#page=3|page 3]].\n",
