@@ -13,6 +13,7 @@ use super::lines::Lines;
 use super::rewriter::Rewriter;
 
 /// Two percent signs that may begin or end a comment.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about what is around the signs")]
 struct Sign {
     at: usize,
     line: usize,

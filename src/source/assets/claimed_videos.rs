@@ -44,9 +44,9 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
         _ => None,
     };
     let materials = page.front.materials.iter().map(|material| material.value.target.as_str());
-    let (names, text): (Vec<&Reference>, Vec<&Reference>) =
+    let (by_names, by_paths): (Vec<&Reference>, Vec<&Reference>) =
         page.markdown.references.iter().partition(|reference| reference.is_by_name());
-    let text = text.into_iter().map(|reference| reference.target.as_str());
+    let text = by_paths.into_iter().map(|reference| reference.target.as_str());
     let mut videos = Vec::new();
     for target in front.into_iter().chain(materials).chain(text).filter(|target| !target::is_remote(target)) {
         // Most references are images and links to pages: not worth a search here.
@@ -61,11 +61,11 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
             }));
         }
     }
-    let named = |reference: &&Reference| match by_name::file(finder, from, &reference.target) {
+    let video_of = |reference: &&Reference| match by_name::file(finder, from, &reference.target) {
         Search::Found(Located::File { id, .. }) => id,
         _ => None,
     };
-    videos.extend(names.iter().filter_map(named));
+    videos.extend(by_names.iter().filter_map(video_of));
     videos.retain(|&file| finder.sources.tree.files[file].kind == FileKind::Video);
     videos
 }

@@ -53,7 +53,7 @@ pub(super) fn dead_end<'r>(
         Destination::Lesson => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
         Destination::Outside | Destination::Nowhere(_) if reference.is_by_name() => {
-            unsaid.names.push(reference)
+            unsaid.names.push(reference);
         }
         _ if target::is_template(written) => unsaid.templates.push(reference),
         Destination::Outside | Destination::Nowhere(_)

@@ -54,9 +54,10 @@ pub(super) fn mentions(
                         && matches!(mention, Mention::File { path: image, .. } if image == path)
                 })
             };
-            let destination = match reference.is_by_name() {
-                true => by_name::destination(context, from, &reference.target),
-                false => destination(context, from, &reference.target),
+            let destination = if reference.is_by_name() {
+                by_name::destination(context, from, &reference.target)
+            } else {
+                destination(context, from, &reference.target)
             };
             mentions[at] = match destination {
                 Some(Destination::Nowhere(_) | Destination::Outside)
@@ -89,9 +90,10 @@ fn shown(
     }
     let place = LazyPlace::In(&page.source, &reference.span);
     let is_video = reference.kind == ReferenceKind::Video;
-    let search = match reference.is_by_name() {
-        true => by_name::file(&context.finder, from, &reference.target),
-        false => context.finder.file(from, &reference.target),
+    let search = if reference.is_by_name() {
+        by_name::file(&context.finder, from, &reference.target)
+    } else {
+        context.finder.file(from, &reference.target)
     };
     let found = match search {
         Search::Found(found) => found,

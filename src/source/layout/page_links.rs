@@ -12,9 +12,12 @@ pub(crate) fn linked(layout: &Layout<'_>, page: FileId) -> Vec<Entry> {
     let Some(read) = layout.page(page) else { return Vec::new() };
     let base = layout.file_path(page).parent().unwrap_or_default();
     let links = read.markdown.references.iter().filter(|reference| reference.kind == ReferenceKind::Link);
-    let target = |link: &Reference| match link.is_by_name() {
-        true => by_name::find(layout.input.tree, &base, &layout.input.name, &link.target).map(Entry::File),
-        false => link_target(layout, &base, &link.target),
+    let target = |link: &Reference| {
+        if link.is_by_name() {
+            by_name::find(layout.input.tree, &base, &layout.input.name, &link.target).map(Entry::File)
+        } else {
+            link_target(layout, &base, &link.target)
+        }
     };
     links.filter_map(target).collect()
 }
