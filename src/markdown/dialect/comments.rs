@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-use super::lines::Lines;
+use super::lines::{Lines, before_on_line};
 use super::rewriter::Rewriter;
 
 /// Two percent signs that may begin or end a comment.
@@ -53,7 +53,9 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
 fn remove(rewriter: &mut Rewriter<'_, '_, '_>, comments: &[Range<usize>]) {
     let free: Vec<_> = comments.iter().filter(|comment| rewriter.claim((*comment).clone())).collect();
     for comment in &free {
-        rewriter.remove((*comment).clone());
+        // A mark of a list that nothing follows would underline the line above.
+        let is_item = is_list_mark(before_on_line(rewriter.text.as_str(), comment.start));
+        rewriter.replace((*comment).clone(), if is_item { "<!-- -->" } else { "" }.to_owned());
     }
     if let Some(first) = free.first() {
         let message = match free.len() {
@@ -62,6 +64,14 @@ fn remove(rewriter: &mut Rewriter<'_, '_, '_>, comments: &[Range<usize>]) {
         };
         rewriter.say_once("%%", first, Diagnostic::new(Code::PrivateComment, message).label("not sent"));
     }
+}
+
+fn is_list_mark(before: &str) -> bool {
+    let mark = before.trim_matches([' ', '\t', '>']);
+    matches!(mark, "-" | "*" | "+")
+        || mark
+            .strip_suffix(['.', ')'])
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// A comment that is never closed: everything behind it is hidden in Obsidian.

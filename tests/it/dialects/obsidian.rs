@@ -217,6 +217,14 @@ pub(super) const CASES: &[Case] = &[
         ..Case::PLAIN
     },
     Case {
+        what: "%% comment %%",
+        becomes: "nothing, with an info",
+        text: "# Lesson\n\n- a\n  - %%\n    b\n    %%\n- %% c %% d\n\n> %% e %%\n\n1. %%f%%\n2. g\n",
+        body: "<ul>\n<li>a\n<ul>\n<li></li>\n</ul>\n</li>\n<li>\n d\n</li>\n</ul>\n<blockquote>\n</blockquote>\n<ol>\n<li></li>\n<li>g</li>\n</ol>\n",
+        findings: &["info[private-comment] at \"%%\\n    b\\n    %%\""],
+        ..Case::PLAIN
+    },
+    Case {
         what: "~~~dataview",
         becomes: "code, with a warning",
         text: "# Lesson\n\n```dataview\nTABLE a\n```\n",
