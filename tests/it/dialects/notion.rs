@@ -14,7 +14,6 @@ pub(super) const CASES: &[Case] = &[
             ("Rye 0123456789abcdef0123456789abcdef.md", "Text."),
             ("Sheet 0123456789abcdef0123456789abcdef.csv", "a"),
         ],
-        ..Case::PLAIN
     },
     Case {
         what: "Status: Done",
