@@ -189,6 +189,8 @@ codes! {
     ExcludedFile "excluded-file" Info formerly "left-out";
     /// Translations that are excluded.
     ExcludedLanguage "excluded-language" Info formerly "language-left-out";
+    /// Lines `Key: value` above a page's text, which are no text.
+    ExcludedProperties "excluded-properties" Info;
     /// The repository's README, which is not a lesson.
     ExcludedReadme "excluded-readme" Info formerly "readme-left-out";
     /// A key of another tool that hides a page, or a date, or a key without a value.

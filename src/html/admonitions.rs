@@ -57,18 +57,36 @@ fn readable(name: &str) -> String {
 
 /// Writes the start of a note; [`close`] ends it. An empty title is none at all.
 pub(crate) fn open(out: &mut String, look: Look, title: Option<&str>) {
-    let Look { class, color, .. } = look;
+    open_box(out, look);
+    if title == Some("") {
+        return out.push_str("\">\n");
+    }
+    begin_title(out, look);
+    push_text(out, title.unwrap_or(look.title));
+    close_title(out);
+}
+
+/// Writes the start of a note up to its title; [`close_title`] ends that.
+pub(crate) fn open_title(out: &mut String, look: Look) {
+    open_box(out, look);
+    begin_title(out, look);
+}
+
+fn open_box(out: &mut String, Look { class, color, .. }: Look) {
     out.push_str("<blockquote class=\"markdown-alert markdown-alert-");
     out.push_str(class);
     out.push_str("\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid ");
     out.push_str(color);
-    if title == Some("") {
-        return out.push_str("\">\n");
-    }
+}
+
+fn begin_title(out: &mut String, look: Look) {
     out.push_str("\">\n<p><strong style=\"color:");
-    out.push_str(color);
+    out.push_str(look.color);
     out.push_str("\">");
-    push_text(out, title.unwrap_or(look.title));
+}
+
+/// Writes the end of a note's title.
+pub(crate) fn close_title(out: &mut String) {
     out.push_str("</strong></p>\n");
 }
 

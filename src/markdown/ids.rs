@@ -53,18 +53,8 @@ impl Ids {
     /// written for it work.
     pub fn for_heading(&mut self, text: &str) -> Option<&str> {
         let start = self.text.len();
-        let slug = &mut self.text;
-        slug.reserve(text.len());
-        for c in text.chars() {
-            match c {
-                'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
-                ' ' => slug.push('-'),
-                'A'..='Z' => slug.push(c.to_ascii_lowercase()),
-                c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-                _ => {}
-            }
-        }
-        (slug.len() > start).then(|| self.unique(start))
+        push_slug(&mut self.text, text);
+        (self.text.len() > start).then(|| self.unique(start))
     }
 
     /// The id that the author gave to a heading, made unique.
@@ -122,6 +112,20 @@ impl Ids {
         let hash = |id: &Range<usize>| hasher.hash_one(&text[id.clone()]);
         let id = start..text.len();
         taken.insert_unique(hash(&id), Taken { id, number: 0 }, |taken| hash(&taken.id));
+    }
+}
+
+/// Writes a text as it is in the id of the first heading that reads so.
+pub(super) fn push_slug(slug: &mut String, text: &str) {
+    slug.reserve(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
+            ' ' => slug.push('-'),
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
+            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+            _ => {}
+        }
     }
 }
 

@@ -39,7 +39,7 @@ use crate::html::sanitize;
 
 pub(crate) use dialect::mdbook::{Include, NotIncluded};
 pub(crate) use math::tex;
-pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
+pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
 
 use anchors::Anchors;
@@ -74,6 +74,14 @@ pub(crate) fn read(
     if kind.signs.has(Signs::INCLUDE) {
         text = mdbook::resolve(text, include, &mut findings);
         kind.signs = Signs::of(text.as_str());
+    }
+    if kind.signs.has(Signs::BRACKET_BANG) {
+        text = dialect::learn_includes::resolve(text, include, &mut findings);
+        kind.signs = Signs::of(text.as_str());
+    }
+    if dialect::notion::is_exported(source.path.stem()) {
+        kind.signs.add(Signs::NOTION);
+        kind.signs.add(Signs::PAGE_HEAD);
     }
     if kind.has_dialects() {
         (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);

@@ -8,10 +8,11 @@ use crate::html::text::fold;
 use crate::model::CoursePath;
 
 use super::anchors::Anchors;
+use super::dialect::marked_address::MarkedAddress;
 use super::dialect::placeholder::Placeholder;
 use super::findings::Findings;
 use super::ids::Ids;
-use super::rendered::{Reference, ReferenceKind};
+use super::rendered::{ByName, Reference, ReferenceKind};
 use super::source_map::Text;
 
 /// The page in the making: everything but the HTML itself.
@@ -47,8 +48,14 @@ impl<'p> RenderContext<'p> {
     /// Notes a mention of a file; `range` is of the construct, in the text.
     pub fn refer(&mut self, kind: ReferenceKind, target: &str, text: String, range: &Range<usize>) -> usize {
         let span = self.findings.narrow(self.text, range, target);
-        self.references.push(Reference { kind, target: target.to_owned(), text, span });
+        let target = target.to_owned();
+        self.references.push(Reference { kind, target, text, span, by_name: ByName::No });
         self.references.len() - 1
+    }
+
+    /// Says of the references from `first` on whether their targets are names.
+    pub fn are_by_name(&mut self, first: usize, address: MarkedAddress<'_>) {
+        self.references[first..].iter_mut().for_each(|reference| reference.by_name = address.by_name);
     }
 
     /// Reports that an image has no alt text, and how to give it one where it was written as it was.

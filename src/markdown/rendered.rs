@@ -53,6 +53,26 @@ pub(crate) struct Reference {
     /// In bytes of the file, as narrow as can be: the target where it can be found, else the
     /// construct.
     pub span: Range<usize>,
+    /// Whether the target is the name of a file that may be anywhere in the course.
+    pub by_name: ByName,
+}
+
+/// Whether a target is a name: `[[name]]`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum ByName {
+    /// It is a path or an address.
+    #[default]
+    No,
+    Yes,
+    /// It is one if the course has such links; else it is text, in its brackets.
+    Perhaps,
+}
+
+impl Reference {
+    /// Whether the target is looked up by its name.
+    pub fn is_by_name(&self) -> bool {
+        self.by_name != ByName::No
+    }
 }
 
 /// What the mention asks for.

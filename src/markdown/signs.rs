@@ -1,6 +1,6 @@
 //! Scans a page's text once for signs of other tools' markup, so that most pages skip their dialects.
 
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 
 use crate::html::mark::MARK_BYTE;
 
@@ -17,7 +17,7 @@ impl Signs {
     pub const COLONS: Self = Self(1 << 2);
     /// `import `, `export ` at the start of a line.
     pub const MODULE: Self = Self(1 << 3);
-    /// `[[x`, `^id` at a line's end.
+    /// `[[x`, `[(X`, `^id` at a line's end.
     pub const WIKI: Self = Self(1 << 4);
     /// `==x`, `++x`, `^^x`.
     pub const INLINE_MARK: Self = Self(1 << 5);
@@ -35,20 +35,35 @@ impl Signs {
     /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
     pub const LINE: Self = Self(1 << 11);
 
+    /// ` =300x`: the size of an image.
+    pub const SIZE: Self = Self(1 << 24);
+    /// `?[`: media of `LiaScript`.
+    pub const QUESTION: Self = Self(1 << 25);
+    /// A page that Notion exported: its file's name says so.
+    pub const NOTION: Self = Self(1 << 26);
+    /// Such a page, as long as its head was not looked at.
+    pub const PAGE_HEAD: Self = Self(1 << 28);
+    /// `[!INCLUDE`, `[!code-`.
+    pub const BRACKET_BANG: Self = Self(1 << 27);
+
+    /// `{{#`: mdBook includes a file.
+    pub const INCLUDE: Self = Self(1 << 31);
+
     /// Those of either.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    /// `{{#`: mdBook includes a file.
-    pub const INCLUDE: Self = Self(1 << 31);
 
     /// Whether it holds any of `others`.
     pub fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    fn add(&mut self, others: Self) {
+    pub fn remove(&mut self, others: Self) {
+        self.0 &= !others.0;
+    }
+
+    pub fn add(&mut self, others: Self) {
         self.0 |= others.0;
     }
 
@@ -57,6 +72,7 @@ impl Signs {
         let bytes = text.as_bytes();
         let mut seen = Self::default();
         seen.add(sign_of_line(bytes));
+        seen.add(sign_of_start(bytes));
         for at in memchr_iter(b'\n', bytes) {
             seen.add(sign_of_line(&bytes[at + 1..]));
         }
@@ -144,7 +160,13 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
         return Signs::ATTRIBUTES;
     }
     if first != second {
-        return Signs::default();
+        return match (before, first, second) {
+            (Some(b' '), b'=', b'0'..=b'9' | b'x') => Signs::SIZE,
+            (Some(b'?'), b'[', _) => Signs::QUESTION,
+            (_, b'[', b'(') if matches!(next, b'X' | b' ') => Signs::WIKI,
+            (_, b'[', b'!') if matches!(next, b'I' | b'i' | b'c') => Signs::BRACKET_BANG,
+            _ => Signs::default(),
+        };
     }
     match first {
         b'[' if !next.is_ascii_whitespace() => Signs::WIKI,
@@ -160,6 +182,16 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
     }
 }
 
+/// What the start of a page may be: the header of a codelab.
+fn sign_of_start(bytes: &[u8]) -> Signs {
+    const KEYS: &[&[u8]] = &[b"id", b"summary", b"author", b"authors", b"categories", b"tags", b"status"];
+    let start = bytes.trim_ascii_start();
+    let length = start.iter().take(12).take_while(|c| c.is_ascii_alphabetic()).count();
+    let is_key =
+        start.get(length) == Some(&b':') && KEYS.iter().any(|key| start[..length].eq_ignore_ascii_case(key));
+    if is_key { Signs::LINE } else { Signs::default() }
+}
+
 /// What the start of a line may be.
 fn sign_of_line(line: &[u8]) -> Signs {
     let indent = line.iter().take(12).take_while(|c| matches!(c, b' ' | b'\t' | b'>')).count();
@@ -168,6 +200,7 @@ fn sign_of_line(line: &[u8]) -> Signs {
             Signs::INDENTED
         }
         [b'+', b'-' | b'=' | b':', b'-' | b'=', ..] => Signs::TABLE,
+        [b'#', rest @ ..] if is_tab(rest) => Signs::LINE,
         [b'-', b'-', ..] if is_ruled(&line[indent..]) => Signs::TABLE,
         [b'-' | b';', ..] if is_cut(&line[indent..]) => Signs::LINE,
         [b'%', ..] => Signs::PERCENT,
@@ -222,6 +255,16 @@ fn has_title(line: &[u8]) -> bool {
     line.windows(6).any(|part| part == b"title=")
 }
 
+/// Whether a heading is a tab of Microsoft's documentation: `# [Label](#tab/id)`.
+fn is_tab(rest: &[u8]) -> bool {
+    let blanks = rest.iter().take(8).take_while(|c| matches!(c, b'#' | b' ')).count();
+    let line = &rest[blanks..rest.len().min(200)];
+    line.starts_with(b"[") && {
+        let end = memchr(b'\n', line).unwrap_or(line.len());
+        memmem::find(&line[..end], b"](#tab/").is_some()
+    }
+}
+
 /// Whether a line is made of two or more runs of dashes, as over and under the columns of a table.
 fn is_ruled(line: &[u8]) -> bool {
     let line = line.split(|&c| c == b'\n').next().unwrap_or_default().trim_ascii();
@@ -248,6 +291,7 @@ mod tests {
             ("a\nimport a", Signs::MODULE),
             ("\u{1}", Signs::MARK),
             ("see [[a]]", Signs::WIKI),
+            ("[(X)] a", Signs::WIKI),
             ("text ^id1", Signs::WIKI),
             ("a ==b== c", Signs::INLINE_MARK),
             ("++ctrl+c++", Signs::INLINE_MARK),
@@ -274,6 +318,11 @@ mod tests {
             ("**a**{ title=b }", Signs::ATTRIBUTES),
             ("[](a.md)", Signs::ATTRIBUTES),
             ("~~~ {note}", Signs::ATTRIBUTES),
+            ("![a](b =300x)", Signs::SIZE),
+            ("!?[a](b)", Signs::QUESTION),
+            ("[!INCLUDE [a](b)]", Signs::BRACKET_BANG),
+            ("id: a\n\n# A", Signs::LINE),
+            ("## [A](#tab/a)", Signs::LINE),
         ] {
             check(text, signs);
         }

@@ -135,9 +135,16 @@ fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::rendered::ByName;
 
     fn references(kinds: &[ReferenceKind]) -> Vec<Reference> {
-        let reference = |&kind| Reference { kind, target: String::new(), text: String::new(), span: 0..0 };
+        let reference = |&kind| Reference {
+            kind,
+            target: String::new(),
+            text: String::new(),
+            span: 0..0,
+            by_name: ByName::No,
+        };
         kinds.iter().map(reference).collect()
     }
 

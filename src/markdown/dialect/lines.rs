@@ -248,6 +248,13 @@ pub(super) fn marker(content: &str) -> Option<usize> {
     }
 }
 
+/// What is before `at` on its line, as far as anything needs to look back.
+pub(super) fn before_on_line(text: &str, at: usize) -> &str {
+    const ENOUGH: usize = 1_000;
+    let start = text.ceil_char_boundary(at.saturating_sub(ENOUGH));
+    text[start..at].rsplit('\n').next().unwrap_or_default()
+}
+
 /// Where a line's text begins, its column, and whether it is behind a `>`.
 fn start_of(text: &str, line: Range<usize>) -> (usize, usize, bool) {
     let (mut column, mut at, mut is_quoted) = (0, line.start, false);

@@ -12,21 +12,34 @@
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
 mod attributes;
+mod codelab;
+mod comments;
 mod containers;
+mod emoji;
 mod fences;
 pub(super) mod image;
+mod image_size;
 mod inclusions;
 mod jsx;
+mod learn;
+pub(super) mod learn_includes;
+mod lia_script;
 mod lines;
 mod lists;
+pub(super) mod marked_address;
+mod marks;
 pub(super) mod mdbook;
 mod mkdocs;
 mod myst;
+pub(super) mod notion;
 mod pandoc;
 pub(super) mod placeholder;
+mod raspberry_pi;
 mod rewriter;
 mod shortcode;
 mod variables;
+mod wiki;
+mod zola;
 
 use crate::html::mark::{MARK, MARK_BYTE};
 
@@ -51,7 +64,13 @@ type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 const MYST: Signs = Signs::ATTRIBUTES.or(Signs::COLONS).or(Signs::LINE).or(Signs::PERCENT);
 
 const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::PERCENT, comments::scan),
+    (Signs::PAGE_HEAD, notion::scan),
+    (Signs::LINE, codelab::scan),
+    (Signs::LINE, raspberry_pi::scan),
+    (Signs::LINE, learn::scan_tabs),
     (Signs::INDENTED, mkdocs::indented::scan),
+    (Signs::COLONS, learn::scan),
     (Signs::COLONS, fences::scan),
     (MYST, myst::fences::scan),
     (MYST, myst::lines::scan),
@@ -72,6 +91,12 @@ type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 const INLINE_PASSES: &[InlinePass] = &[
     (Signs::MODULE, jsx::scan_modules),
     (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::NOTION, notion::scan_links),
+    (Signs::BRACKET_BANG, learn_includes::scan),
+    (Signs::SIZE, image_size::scan),
+    (Signs::QUESTION, lia_script::scan),
+    (Signs::WIKI, wiki::scan),
+    (Signs::INLINE_MARK, marks::scan),
     (Signs::ATTRIBUTES, pandoc::scan_spans),
     (Signs::TEMPLATE, variables::scan),
     (MYST, myst::inline::scan),
@@ -79,6 +104,7 @@ const INLINE_PASSES: &[InlinePass] = &[
     (Signs::EMOJI, mkdocs::icons::scan),
     (Signs::LINE, mkdocs::abbreviations::scan),
     (Signs::LINE, mkdocs::snippets::unescape),
+    (Signs::EMOJI, emoji::scan),
 ];
 
 /// Rewrites what is understood and warns of the rest.
@@ -106,6 +132,8 @@ pub(super) fn prepare<'a>(
             kind.signs = kind.signs.or(Signs::of(text.as_str()));
             kind.look_at(text.as_str());
         }
+        // What is above the text is above it once.
+        kind.signs.remove(Signs::PAGE_HEAD);
     }
     let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {

@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::events::Spanned;
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::signs::Signs;
@@ -56,8 +57,8 @@ pub(super) struct Rewriter<'s, 'a, 'f> {
     pub kind: Kind,
     /// Files that the page includes.
     pub inclusions: &'s Inclusions<'s>,
-    /// Code and comments, once they were asked for: the text is parsed for them.
-    kept: OnceCell<Vec<Range<usize>>>,
+    /// What a parser sees in the text, once it was asked for.
+    parsed: OnceCell<Parsed>,
     edits: Vec<Edit>,
     /// Blocks that are being rewritten: what is in them waits for the next round.
     claimed: Vec<Range<usize>>,
@@ -78,7 +79,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             text,
             kind,
             inclusions,
-            kept: OnceCell::new(),
+            parsed: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
             placeholders,
@@ -101,9 +102,27 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
 
     /// The end of the code, comment or math that `at` is in.
     pub fn kept_until(&self, at: usize) -> Option<usize> {
-        let kept = self.kept.get_or_init(|| kept(self.text.as_str()));
+        let kept = &self.parsed().kept;
         let index = kept.partition_point(|range| range.start <= at);
         kept[..index].iter().rev().take(2).find(|range| range.contains(&at)).map(|range| range.end)
+    }
+
+    /// Whether `at` is in running text, and not in code, a tag, or the address of a link.
+    pub fn is_running_text(&self, at: usize) -> bool {
+        let running = &self.parsed().running;
+        let index = running.partition_point(|range| range.end <= at);
+        running.get(index).is_some_and(|range| range.contains(&at))
+    }
+
+    /// Whether a link or an image of Markdown has a part in a range.
+    pub fn has_link_in(&self, range: &Range<usize>) -> bool {
+        let links = &self.parsed().links;
+        let index = links.partition_point(|link| link.end <= range.start);
+        links.get(index).is_some_and(|link| link.start < range.end)
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| Parsed::of(self.text.as_str()))
     }
 
     /// Takes a block, all its lines, for one dialect in this round. Returns whether it was free.
@@ -191,9 +210,40 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     }
 }
 
+/// What a parser sees in a text: ranges from front to back.
+struct Parsed {
+    /// In these everything is text: code, comments, math.
+    kept: Vec<Range<usize>>,
+    /// Running text.
+    running: Vec<Range<usize>>,
+    /// Links and images, without those in others.
+    links: Vec<Range<usize>>,
+}
+
+impl Parsed {
+    fn of(text: &str) -> Self {
+        let events = parse(text);
+        let mut parsed = Self { kept: kept(text, &events), running: Vec::new(), links: Vec::new() };
+        let mut is_code = false;
+        for (event, range) in &events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => is_code = true,
+                Event::End(TagEnd::CodeBlock) => is_code = false,
+                Event::Text(_) if !is_code => parsed.running.push(range.clone()),
+                Event::Start(Tag::Link { .. } | Tag::Image { .. })
+                    if parsed.links.last().is_none_or(|last| last.end <= range.start) =>
+                {
+                    parsed.links.push(range.clone());
+                }
+                _ => {}
+            }
+        }
+        parsed
+    }
+}
+
 /// The ranges in which everything is text: code, comments, math.
-fn kept(text: &str) -> Vec<Range<usize>> {
-    let events = parse(text);
+fn kept(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let is_text = |event: &Event<'_>| match event {
         Event::Start(Tag::CodeBlock(_)) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
             true

@@ -6,6 +6,7 @@ use crate::html::embeds::{self, Site};
 
 use super::placeholder::Placeholder;
 use super::rewriter::{MAX_COMMENT, Rewriter};
+use super::zola;
 
 /// No tag is longer.
 const MAX_TAG: usize = 2_000;
@@ -17,7 +18,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<
         [b'{', b'%', ..] => (Kind::Liquid, "%}"),
         [b'{', b'{', b'<', ..] => (Kind::Hugo, ">}}"),
         [b'{', b'{', b'%', ..] => (Kind::Hugo, "%}}"),
-        _ => return site_prefix(rewriter, start),
+        _ => return site_prefix(rewriter, start).or_else(|| zola::scan(rewriter, start)),
     };
     let opening = if kind == Kind::Liquid { 2 } else { 3 };
     let length = rest[opening..].find(closing)? + opening + closing.len();

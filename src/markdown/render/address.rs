@@ -52,13 +52,25 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
     if allowed { Address::Elsewhere(address.into()) } else { Address::Refused }
 }
 
+/// Extensions of recordings without a picture.
+const SOUND: &[&[u8]] = &[b"mp3", b"m4a", b"wav", b"ogg", b"oga", b"opus", b"flac", b"aac", b"3gp"];
+
 /// Whether the address has the extension of a video (before a query or fragment).
 pub(super) fn is_video(address: &str) -> bool {
+    has_extension(address, VIDEO)
+}
+
+/// Whether the address has the extension of a recording without a picture.
+pub(super) fn is_sound(address: &str) -> bool {
+    has_extension(address, SOUND)
+}
+
+fn has_extension(address: &str, extensions: &[&[u8]]) -> bool {
     let end = memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
     let path = &address.as_bytes()[..end];
     // A name with a `/` behind its last dot ends like none of these.
     memrchr(b'.', path)
-        .is_some_and(|dot| VIDEO.iter().any(|video| path[dot + 1..].eq_ignore_ascii_case(video)))
+        .is_some_and(|dot| extensions.iter().any(|known| path[dot + 1..].eq_ignore_ascii_case(known)))
 }
 
 /// The scheme as a browser understands it: it skips tabs, line ends and control characters inside.

@@ -18,12 +18,13 @@ use crate::markdown::prescan::Specials;
 use crate::markdown::render_context::RenderContext;
 use crate::markdown::{buffers, plain};
 
+use super::callouts;
 use super::formula;
 use super::links::{alone, image, link};
 use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
 use super::text;
-use super::writer::{Leaf, LinkEnd, Writer};
+use super::writer::{Leaf, LinkEnd, QuoteEnd, Writer};
 
 const TABLE: &str = "<table style=\"border-collapse:collapse\">";
 const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
@@ -83,7 +84,7 @@ impl<'t> Html<'t> {
             leaf: Leaf::Flow,
             formatting: 0,
             below: &mut self.below,
-            admonitions: Vec::new(),
+            quotes: Vec::new(),
             alignments: &[],
             column: 0,
             in_head: false,
@@ -153,14 +154,7 @@ fn start<'w>(w: &mut Writer<'w, '_, '_>, tag: &'w Tag<'_>, span: &Range<usize>) 
             heading(w, *level, id.as_deref(), classes);
         }
         Tag::HtmlBlock => html_block(w),
-        Tag::BlockQuote(kind) => {
-            w.admonitions.push(kind.is_some());
-            w.new_line();
-            match kind {
-                Some(kind) => admonitions::open(w.out, look(*kind), None),
-                None => w.out.push_str("<blockquote>\n"),
-            }
-        }
+        Tag::BlockQuote(kind) => quote(w, *kind),
         Tag::CodeBlock(kind) => code_block(w, kind),
         Tag::List(Some(1)) => w.line("<ol>\n"),
         Tag::List(Some(first)) => w.line(&format!("<ol start=\"{first}\">\n")),
@@ -215,8 +209,12 @@ fn end(w: &mut Writer<'_, '_, '_>, tag: TagEnd) {
         TagEnd::Heading(level) => w
             .out
             .push_str(["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"][level as usize - 1]),
-        TagEnd::BlockQuote(_) if w.admonitions.pop() == Some(true) => admonitions::close(w.out),
-        TagEnd::BlockQuote(_) => w.out.push_str("</blockquote>\n"),
+        TagEnd::BlockQuote(_) => match w.quotes.pop() {
+            Some(QuoteEnd::Admonition) => admonitions::close(w.out),
+            Some(QuoteEnd::Details) => w.line("</details>\n"),
+            Some(QuoteEnd::Nothing) => w.new_line(),
+            Some(QuoteEnd::Quote) | None => w.out.push_str("</blockquote>\n"),
+        },
         TagEnd::CodeBlock => w.out.push_str("</code></pre>\n"),
         TagEnd::List(true) => w.out.push_str("</ol>\n"),
         TagEnd::List(false) => w.out.push_str("</ul>\n"),
@@ -266,6 +264,26 @@ fn end_of_format(w: &mut Writer<'_, '_, '_>, tag: &str) {
     w.out.push_str(tag);
 }
 
+fn quote(w: &mut Writer<'_, '_, '_>, kind: Option<BlockQuoteKind>) {
+    w.new_line();
+    let end = if let Some(kind) = kind {
+        admonitions::open(w.out, look(kind), None);
+        QuoteEnd::Admonition
+    } else if let Some(callout) = callouts::read(w) {
+        let end = callouts::open(w, &callout);
+        if end == QuoteEnd::Admonition || end == QuoteEnd::Details {
+            until(w, callout.title.end);
+            callouts::end_title(w, &callout, end);
+        }
+        callouts::begin_body(w, &callout);
+        end
+    } else {
+        w.out.push_str("<blockquote>\n");
+        QuoteEnd::Quote
+    };
+    w.quotes.push(end);
+}
+
 fn heading(w: &mut Writer<'_, '_, '_>, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'_>]) {
     let end = end_of(w.events, w.at - 1);
     let text = plain::plain(&w.events[w.at..end]);
@@ -300,6 +318,9 @@ fn code_block(w: &mut Writer<'_, '_, '_>, kind: &CodeBlockKind<'_>) {
     w.out.push_str("<pre><code");
     if let CodeBlockKind::Fenced(info) = kind {
         let language = language(info);
+        if matches!(language, "dataview" | "dataviewjs") {
+            callouts::warn_of_query(w, language);
+        }
         if !language.is_empty() {
             w.out.push_str(" class=\"language-");
             push_value(w.out, language);

@@ -8,6 +8,7 @@ use crate::html::embeds::{self, Site};
 use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
 use crate::html::tokens::{Token, Tokens};
 use crate::markdown::dialect::image::split_title;
+use crate::markdown::dialect::marked_address::{MarkedAddress, Size};
 use crate::markdown::dialect::placeholder;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::plain::plain_with_images;
@@ -95,12 +96,15 @@ fn local_video(
     words: impl Fn() -> String,
     range: &Range<usize>,
 ) -> bool {
-    let Address::Local(target) = classify(address, Use::Media) else { return false };
+    let marked = MarkedAddress::read(address);
+    let Address::Local(target) = classify(marked.address, Use::Media) else { return false };
     if !is_video(target) {
         return false;
     }
     w.new_line();
+    let first = w.page.references.len();
     video(w, target, words(), range);
+    w.page.are_by_name(first, marked);
     w.out.push('\n');
     true
 }
@@ -114,11 +118,12 @@ pub(super) fn link(
     range: &Range<usize>,
 ) {
     let mail = (kind == LinkType::Email).then(|| format!("mailto:{address}"));
-    let address = mail.as_deref().unwrap_or(address);
-    let address = own_page::fragment(w.page.path, address).unwrap_or(address);
+    let marked = MarkedAddress::read(mail.as_deref().unwrap_or(address));
+    let address = own_page::fragment(w.page.path, marked.address).unwrap_or(marked.address);
     if address.starts_with('#') {
         w.page.anchors.link(address, range);
     }
+    let first = w.page.references.len();
     let end = match classify(address, Use::Link) {
         Address::Local(target) => {
             let inner = &w.events[w.at..end_of(w.events, w.at - 1)];
@@ -143,6 +148,7 @@ pub(super) fn link(
             LinkEnd::Nothing
         }
     };
+    w.page.are_by_name(first, marked);
     if end == LinkEnd::Tag {
         push_title(w, title);
         w.out.push('>');
@@ -155,21 +161,40 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, written: &str, title: &str, rang
     let end = end_of(w.events, w.at - 1);
     let alt = plain_with_images(&w.events[w.at..end]);
     w.at = end + 1;
-    let address = classify(written, Use::Image);
-    if instead_of_image(w, &address, &alt, range) {
+    let mut marked = MarkedAddress::read(written);
+    let mut alt = alt.as_str();
+    // Obsidian has the size there.
+    if let Some((words, size)) = alt.rsplit_once('|').and_then(|(alt, size)| Some((alt, Size::read(size)?))) {
+        (alt, marked.size) = (words, size);
+    }
+    let first = w.page.references.len();
+    shown_media(w, marked, alt, title, range);
+    w.page.are_by_name(first, marked);
+}
+
+fn shown_media(
+    w: &mut Writer<'_, '_, '_>,
+    marked: MarkedAddress<'_>,
+    alt: &str,
+    title: &str,
+    range: &Range<usize>,
+) {
+    let address = marked.address;
+    let found = classify(address, Use::Image);
+    if instead_of_image(w, &found, alt, range) {
         return;
     }
-    match address {
-        Address::Local(target) if is_video(target) => video(w, target, alt, range),
+    match found {
+        Address::Local(target) if is_video(target) => video(w, target, alt.to_owned(), range),
         Address::Local(target) => {
-            check_alt(w, &alt, range);
-            let reference = w.page.refer(ReferenceKind::Image, target, alt.clone(), range);
+            check_alt(w, alt, range);
+            let reference = w.page.refer(ReferenceKind::Image, target, alt.to_owned(), range);
             w.out.push_str("<img");
             push_mark(w.out, "src", reference);
-            end_of_image(w, &alt, title);
+            end_of_image(w, alt, title, marked.size);
         }
         Address::Elsewhere(address) if embeds::from_url(&address).is_some() => {
-            player_in_text(w, &address, &alt);
+            player_in_text(w, &address, alt);
         }
         Address::Elsewhere(address) if is_video(&address) => {
             w.page.has_embed = true;
@@ -178,20 +203,20 @@ pub(super) fn image(w: &mut Writer<'_, '_, '_>, written: &str, title: &str, rang
             w.out.push_str(" controls=\"\"></video>");
         }
         Address::Elsewhere(address) => {
-            check_alt(w, &alt, range);
+            check_alt(w, alt, range);
             w.out.push_str("<img");
             push_address(w.out, "src", &address);
-            end_of_image(w, &alt, title);
+            end_of_image(w, alt, title, marked.size);
         }
-        Address::Empty => push_text(w.out, &alt),
+        Address::Empty => push_text(w.out, alt),
         Address::Refused => {
-            w.page.refused_address(written, range);
-            push_text(w.out, &alt);
+            w.page.refused_address(address, range);
+            push_text(w.out, alt);
         }
     }
 }
 
-fn end_of_image(w: &mut Writer<'_, '_, '_>, alt: &str, title: &str) {
+fn end_of_image(w: &mut Writer<'_, '_, '_>, alt: &str, title: &str, size: Size) {
     push_attribute(w.out, "alt", alt);
     match split_title(title) {
         Some((width, height, title)) => {
@@ -200,6 +225,11 @@ fn end_of_image(w: &mut Writer<'_, '_, '_>, alt: &str, title: &str) {
             push_title(w, title);
         }
         None => push_title(w, title),
+    }
+    for (name, side) in [("width", size.width), ("height", size.height)] {
+        if let Some(side) = side {
+            push_attribute(w.out, name, &side.to_string());
+        }
     }
     w.out.push('>');
 }

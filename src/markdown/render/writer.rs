@@ -30,6 +30,15 @@ pub(super) enum Leaf {
     Html,
 }
 
+/// What the end of a block quote writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum QuoteEnd {
+    Quote,
+    Admonition,
+    Details,
+    Nothing,
+}
+
 /// The state of writing some blocks.
 pub(super) struct Writer<'w, 'p, 'e> {
     pub page: &'w mut RenderContext<'p>,
@@ -53,8 +62,8 @@ pub(super) struct Writer<'w, 'p, 'e> {
     pub formatting: usize,
     /// Blocks that belong below what is being written, because it cannot hold them.
     pub below: &'w mut Vec<String>,
-    /// For each open block quote, whether it is an admonition.
-    pub admonitions: Vec<bool>,
+    /// For each open block quote, what ends it.
+    pub quotes: Vec<QuoteEnd>,
     pub alignments: &'w [Alignment],
     pub column: usize,
     pub in_head: bool,

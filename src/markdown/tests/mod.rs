@@ -54,7 +54,7 @@ fn draw(name: &str, text: &str, title: Option<&str>, files: &Files) -> String {
         if reference.kind == ReferenceKind::Formula {
             continue;
         }
-        let Reference { kind, target, text: words, span } = reference;
+        let Reference { kind, target, text: words, span, .. } = reference;
         _ = writeln!(out, "{number}: {kind:?} {target} {words:?} at {:?}", &text[span.clone()]);
     }
     for finding in &diagnostics {

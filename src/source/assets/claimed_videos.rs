@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::front_matter::{Spanned, VideoRef};
+use crate::markdown::Reference;
 use crate::source::files::tree::{FileId, FileKind, Tree, fold};
 use crate::source::page::Page;
 
+use super::by_name;
 use super::globs::{is_glob, matches};
 use super::ownership::Ownership;
 use super::resolve::{Finder, Located, Search};
@@ -53,7 +55,9 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
         _ => None,
     };
     let materials = page.front.materials.iter().map(|material| material.value.target.as_str());
-    let text = page.markdown.references.iter().map(|reference| reference.target.as_str());
+    let (by_names, by_paths): (Vec<&Reference>, Vec<&Reference>) =
+        page.markdown.references.iter().partition(|reference| reference.is_by_name());
+    let text = by_paths.into_iter().map(|reference| reference.target.as_str());
     let mut videos = Vec::new();
     for target in front.into_iter().chain(materials).chain(text).filter(|target| !target::is_remote(target)) {
         // Most references are images and links to pages: not worth a search here.
@@ -68,6 +72,11 @@ fn named_videos(finder: &Finder<'_>, id: FileId, page: &Page) -> Vec<FileId> {
             }));
         }
     }
+    let video_of = |reference: &&Reference| match by_name::file(finder, from, &reference.target) {
+        Search::Found(Located::File { id, .. }) => id,
+        _ => None,
+    };
+    videos.extend(by_names.iter().filter_map(video_of));
     videos.retain(|&file| is_media(finder.sources.tree.files[file].kind));
     videos
 }

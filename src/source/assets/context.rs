@@ -6,6 +6,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::ByName;
 use crate::model::Limits;
 use crate::source::files::tree::FileId;
 use crate::source::page::Page;
@@ -14,6 +15,7 @@ use crate::source::settings::suppressions::Suppressed;
 
 use super::addresses::Addresses;
 use super::asset_registry::AssetRegistry;
+use super::file_names;
 use super::outline::Outline;
 use super::ownership::Ownership;
 use super::resolve::Finder;
@@ -25,6 +27,8 @@ pub(super) struct Lookups {
     pub outline: Outline,
     /// Made when the first link is written as an address.
     addresses: OnceLock<Addresses>,
+    /// See [`Context::has_names`].
+    has_names: OnceLock<bool>,
     pub ownership: Ownership,
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
@@ -43,7 +47,14 @@ impl Lookups {
             .collect();
         let (outline, ownership) =
             rayon::join(|| Outline::new(sources.tree, plan), || Ownership::new(sources.tree, &videos));
-        Self { outline, addresses: OnceLock::new(), ownership, allow: allow.to_vec(), limits }
+        Self {
+            outline,
+            addresses: OnceLock::new(),
+            has_names: OnceLock::new(),
+            ownership,
+            allow: allow.to_vec(),
+            limits,
+        }
     }
 
     /// The addresses that a website may give to pages and folders.
@@ -63,6 +74,20 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(sources: Sources<'a>, lookups: Arc<Lookups>) -> Self {
         Self { sources, lookups, finder: Finder::new(sources), near_misses: NearMisses::default() }
+    }
+
+    /// Whether links by name are known in this course: some are that cannot be text, or lead somewhere.
+    pub fn has_names(&self) -> bool {
+        *self.lookups.has_names.get_or_init(|| {
+            self.sources.pages.iter().any(|(id, page)| {
+                let from = self.sources.link_base(id);
+                page.markdown.references.iter().any(|reference| match reference.by_name {
+                    ByName::No => false,
+                    ByName::Yes => true,
+                    ByName::Perhaps => file_names::walked(&self.finder, from, &reference.target).is_some(),
+                })
+            })
+        })
     }
 
     /// Whether the author, of the page or of the course, wants to hear nothing of this.

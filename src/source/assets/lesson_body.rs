@@ -206,6 +206,12 @@ impl Fill<'_> {
             (SlotKind::Image { .. } | SlotKind::Video, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Replacement::Html(escape(text).into_owned()));
             }
+            (SlotKind::LinkStart { .. }, Mention::Bracketed) => {
+                changes.replace(slot.html.clone(), Replacement::Html("[[".to_owned()));
+            }
+            (SlotKind::LinkEnd, Mention::Bracketed) => {
+                changes.replace(slot.html.clone(), Replacement::Html("]]".to_owned()));
+            }
             (SlotKind::LinkStart { .. } | SlotKind::LinkEnd, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Replacement::Nothing);
             }
@@ -241,7 +247,7 @@ impl Fill<'_> {
         match mention {
             Mention::File { path, .. } => changes.put(at, Replacement::AddressOf(path.clone())),
             Mention::AsWritten => changes.put_text(at, self.target(reference)),
-            Mention::Named(_) | Mention::Gone => {}
+            Mention::Named(_) | Mention::Gone | Mention::Bracketed => {}
         }
     }
 

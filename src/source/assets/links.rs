@@ -30,6 +30,8 @@ pub(super) struct Unsaid<'r> {
     meant: Option<String>,
     /// What a template was to fill in.
     templates: Vec<&'r Reference>,
+    /// By names that nothing in the course has.
+    names: Vec<&'r Reference>,
     /// To what is there and no lesson.
     no_lessons: Vec<(&'r Reference, CoursePath)>,
 }
@@ -56,6 +58,9 @@ pub(super) fn dead_end<'r>(
         Destination::Lesson => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
         Destination::File(_) => {}
+        Destination::Outside | Destination::Nowhere(_) if reference.is_by_name() => {
+            unsaid.names.push(reference);
+        }
         _ if target::is_template(written) => unsaid.templates.push(reference),
         Destination::Outside if target::names_page(written) => unsaid.outside.push(reference),
         Destination::Outside => {
@@ -99,7 +104,7 @@ fn nowhere<'r>(
 /// One finding for all links of a kind.
 pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let Unsaid { lessons, outside, site, nowhere, meant, templates, no_lessons } = unsaid;
+    let Unsaid { lessons, outside, site, nowhere, meant, names, templates, no_lessons } = unsaid;
     if let Some(first) = lessons.first() {
         let message = match lessons.len() {
             1 => "a link to another lesson is removed; its text is kept".to_owned(),
@@ -126,6 +131,7 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
         diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
     }
     diagnostics.extend(lost(page, outside, "outside the course", None));
+    diagnostics.extend(lost(page, names, "no page or file of the course", Some("check the name in `[[…]]`")));
     let keep = "write the full address, with `https://`, to keep the link";
     let name = meant.as_deref().unwrap_or("to link to a lesson, write the path of its file");
     diagnostics.extend(lost(page, nowhere, "neither a lesson nor a file of the course", Some(name)));

@@ -1,10 +1,11 @@
 //! Resolves each image, video and link of a page's text.
 
-use crate::markdown::{Reference, ReferenceKind};
+use crate::markdown::{ByName, Reference, ReferenceKind};
 use crate::model::CoursePath;
 use crate::source::files::tree::FileId;
 use crate::source::page::Page;
 
+use super::by_name;
 use super::context::{Collected, Context};
 use super::destination::{Destination, destination};
 use super::lazy_place::LazyPlace;
@@ -25,6 +26,8 @@ pub(super) enum Mention {
     Named(FileId),
     /// Nothing that has an address: its text stays.
     Gone,
+    /// No link at all: its text stays, in the two brackets that it was written in.
+    Bracketed,
     /// Nothing of ours: it stays as it is written.
     AsWritten,
 }
@@ -57,7 +60,17 @@ pub(super) fn mentions(
                         && matches!(mention, Mention::File { path: image, .. } if image == path)
                 })
             };
-            mentions[at] = match destination(context, from, &reference.target) {
+            let destination = if reference.is_by_name() {
+                by_name::destination(context, from, &reference.target)
+            } else {
+                destination(context, from, &reference.target)
+            };
+            mentions[at] = match destination {
+                Some(Destination::Nowhere(_) | Destination::Outside)
+                    if reference.by_name == ByName::Perhaps && !context.has_names() =>
+                {
+                    Mention::Bracketed
+                }
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
@@ -108,7 +121,12 @@ fn shown<'p>(
             Wanted::Image
         }
     };
-    let found = match context.finder.file(from, &reference.target) {
+    let search = if reference.is_by_name() {
+        by_name::file(&context.finder, from, &reference.target)
+    } else {
+        context.finder.file(from, &reference.target)
+    };
+    let found = match search {
         Search::Found(found) => found,
         Search::Outside => {
             let finding = outside_course(context, wanted, from, &reference.target, place);

@@ -14,6 +14,7 @@ mod target;
 mod addresses;
 mod asset_registry;
 mod context;
+mod file_names;
 mod kinds;
 mod lazy_place;
 mod outline;
@@ -23,6 +24,7 @@ mod resolve;
 mod slug;
 mod suggestions;
 
+mod by_name;
 mod destination;
 mod globs;
 mod links;

@@ -2,6 +2,7 @@
 //!
 //! [`walk`] lists the folder once into a [`tree`]; everything later looks names up there.
 
+pub(crate) mod by_name;
 pub(crate) mod exclude;
 pub(crate) mod generators;
 mod git_index;

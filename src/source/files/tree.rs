@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
+use std::sync::OnceLock;
 
 use globset::Glob;
 use unicode_normalization::UnicodeNormalization;
@@ -33,6 +34,8 @@ pub(crate) struct Tree {
     /// Markdown of languages that were not taken.
     pub translated: BTreeSet<FileId>,
     by_path: HashMap<CoursePath, Entry>,
+    /// See [`Tree::named`].
+    by_name: OnceLock<HashMap<String, Vec<FileId>>>,
 }
 
 /// A folder.
@@ -193,6 +196,22 @@ impl Tree {
         self.by_path.get(path).copied()
     }
 
+    /// The files of a name, a page's with or without its extension, whatever the case of their letters. It is asked
+    /// when all of them are there.
+    pub fn named(&self, name: &str) -> &[FileId] {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<FileId>> = HashMap::default();
+            for (id, file) in self.files.iter().enumerate() {
+                by_name.entry(folded(file.path.name())).or_default().push(id);
+                if matches!(file.kind, FileKind::Markdown | FileKind::OtherMarkdown) {
+                    by_name.entry(folded(file.path.stem())).or_default().push(id);
+                }
+            }
+            by_name
+        });
+        by_name.get(&folded(name)).map_or(&[], Vec::as_slice)
+    }
+
     /// The path of a folder or file.
     pub fn path_of(&self, entry: Entry) -> &CoursePath {
         match entry {
@@ -266,6 +285,11 @@ pub(crate) fn fold(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(name.nfc().collect::<String>().to_lowercase())
     }
+}
+
+/// The same, NFC also where no letter is a capital.
+fn folded(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase() }
 }
 
 /// The words of a name.

@@ -149,15 +149,24 @@ pub(crate) fn are_lettered(names: &[&str]) -> bool {
 /// A name as a title: without its number and language suffix, spaces for `-` and `_`, first letter
 /// raised. May be only a number, or empty.
 pub(crate) fn readable(name: &str, prefix: Option<&Prefix<'_>>) -> String {
-    let (name, _) = split_suffix(name.trim_start_matches('.'));
+    let (name, _) = split_suffix(without_export_id(name.trim_start_matches('.')));
     let text = match prefix {
-        Some(prefix) if drops(prefix) => split_suffix(prefix.rest).0,
+        Some(prefix) if drops(prefix) => split_suffix(without_export_id(prefix.rest)).0,
         Some(Prefix { shape: Shape::Word(_), .. }) if !name.contains(' ') => {
             return raise(separate_number(&spaced(name)));
         }
         _ => name,
     };
     raise(spaced(text))
+}
+
+/// The name without the id of 32 digits that Notion's exports end with.
+pub(crate) fn without_export_id(name: &str) -> &str {
+    let is_id = |id: &str| id.len() == 32 && id.bytes().all(|c| c.is_ascii_hexdigit());
+    match name.rsplit_once(' ') {
+        Some((rest, id)) if is_id(id) && !rest.trim().is_empty() => rest,
+        _ => name,
+    }
 }
 
 /// The name of a single file (without extension) or folder made readable, as a title is made of it.

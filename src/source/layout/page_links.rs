@@ -1,7 +1,8 @@
 //! The links of index files and tables of contents, which give an order.
 
-use crate::markdown::ReferenceKind;
+use crate::markdown::{Reference, ReferenceKind};
 use crate::model::{CoursePath, MARKDOWN_EXTENSIONS, nfc};
+use crate::source::files::by_name;
 use crate::source::files::tree::{Entry, FileId};
 
 use super::context::Layout;
@@ -11,7 +12,14 @@ pub(crate) fn linked(layout: &Layout<'_>, page: FileId) -> Vec<Entry> {
     let Some(read) = layout.page(page) else { return Vec::new() };
     let base = layout.file_path(page).parent().unwrap_or_default();
     let links = read.markdown.references.iter().filter(|reference| reference.kind == ReferenceKind::Link);
-    links.filter_map(|link| link_target(layout, &base, &link.target)).collect()
+    let target = |link: &Reference| {
+        if link.is_by_name() {
+            by_name::find(layout.input.tree, &base, &layout.input.name, &link.target).map(Entry::File)
+        } else {
+            link_target(layout, &base, &link.target)
+        }
+    };
+    links.filter_map(target).collect()
 }
 
 /// What a link in `base` names, when it is there: a page with or without its extension, or a

@@ -4,10 +4,20 @@
 //! A case is a small course: the page `lesson.md` (or another name) with the case's text, and the files that it names.
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
+mod codelab;
+mod google_docs;
+mod hackmd;
+mod learn;
+mod lia_script;
+mod marks;
 mod mdbook;
 mod mkdocs;
 mod myst;
+mod notion;
+mod obsidian;
 mod pandoc;
+mod raspberry_pi;
+mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,7 +57,17 @@ const TOOLS: &[(&str, &[Case])] = &[
     ("MkDocs and Material", mkdocs::CASES),
     ("MyST and Jupyter Book", myst::CASES),
     ("pandoc, Quarto, R Markdown", pandoc::CASES),
+    ("Obsidian", obsidian::CASES),
+    ("Marks and emoji", marks::CASES),
     ("mdBook", mdbook::CASES),
+    ("Notion", notion::CASES),
+    ("Google Docs", google_docs::CASES),
+    ("HackMD", hackmd::CASES),
+    ("LiaScript", lia_script::CASES),
+    ("Microsoft Learn", learn::CASES),
+    ("Raspberry Pi", raspberry_pi::CASES),
+    ("Zola", zola::CASES),
+    ("Codelabs", codelab::CASES),
 ];
 
 /// Runs the cases of a tool, all of them before it fails.

@@ -381,6 +381,29 @@ fn links_of_the_index_file_order_what_has_no_number() {
 }
 
 #[test]
+fn links_by_name_order_too() {
+    check(
+        "
+        part/README.md:
+            # Part
+
+            - [[zebra]]
+            - [[Bee]]
+        part/ant.md
+        part/bee.md
+        part/zebra.md
+        ",
+        "
+        Course
+          Part
+            Zebra
+            Bee
+            Ant
+        ",
+    );
+}
+
+#[test]
 fn links_of_less_than_half_are_no_order() {
     check(
         "
