@@ -177,6 +177,8 @@ codes! {
     LinkNotVerified "link-not-verified" Info formerly "unchecked-link";
     /// A material that is uploaded in a zip archive.
     MaterialZipped "material-zipped" Info formerly "packed-material";
+    /// A comment that another tool hides from readers. A warning if it is never closed.
+    PrivateComment "private-comment" Info;
     /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.

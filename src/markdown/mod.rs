@@ -34,7 +34,7 @@ pub(crate) use dialect::mdbook::{Include, NotIncluded};
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
 
-use dialect::mdbook;
+use dialect::{mdbook, rust_code};
 use facts::FactsCollector;
 use findings::Findings;
 use outline::Outliner;
@@ -64,9 +64,12 @@ pub(crate) fn read(
         text = mdbook::resolve(text, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
+    if tools.mdbook && rust_code::is_in(text.as_str()) {
+        seen.signs.add(Signs::RUST_CODE);
+    }
     if seen.signs != Signs::default() || is_mdx {
         let kind = dialect::Kind { is_mdx, tools, signs: seen.signs };
-        (text, placeholders) = dialect::prepare(text, kind, &mut findings);
+        (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {

@@ -47,12 +47,22 @@ impl Signs {
     /// Another line that some tool knows: `///`, `--8<--`, `--- word`, `<<<`, `<!-- @`, `*[`, `(name)=`, `Word:`.
     pub const LINE: Self = Self(1 << 11);
 
+    /// `<Name` of a component.
+    pub const COMPONENT: Self = Self(1 << 12);
+    /// Code of Rust, in a course of mdBook.
+    pub const RUST_CODE: Self = Self(1 << 13);
+
+    /// Those of both.
+    pub const fn or(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// Whether it holds any of `others`.
     pub fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    fn add(&mut self, others: Self) {
+    pub fn add(&mut self, others: Self) {
         self.0 |= others.0;
     }
 }
@@ -78,8 +88,8 @@ impl Prescan {
         for at in memchr3_iter(b'[', b'=', b'+', bytes) {
             seen.signs.add(sign_of_pair(at, bytes));
         }
-        for at in memchr3_iter(b'%', b'^', b'%', bytes) {
-            seen.signs.add(sign_of_pair(at, bytes));
+        for at in memchr3_iter(b'%', b'^', b'<', bytes) {
+            seen.signs.add(if bytes[at] == b'<' { sign_of_tag(at, bytes) } else { sign_of_pair(at, bytes) });
         }
         seen
     }
@@ -101,6 +111,10 @@ impl Prescan {
             (Some(b'{'), _) => return,
             (Some(b')' | b']' | b'`'), _) => Signs::ATTRIBUTES,
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
+            (_, [b':', b':' | b'.' | b'#' | b'/', ..]) => Signs::ATTRIBUTES,
+            (_, [b':', b' ', next, ..]) if next.is_ascii_alphabetic() || matches!(next, b'.' | b'#') => {
+                Signs::ATTRIBUTES
+            }
             (_, [c, ..]) if c.is_ascii_lowercase() && is_role(&bytes[at + 1..]) => Signs::ATTRIBUTES,
             _ => return,
         };
@@ -147,6 +161,17 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
     }
 }
 
+/// A tag with a name in upper case, as components have; types of code (`Vec<String>`) stand behind a letter.
+fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
+    let is_in_word = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+    match bytes[at + 1..] {
+        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() && !is_in_word => {
+            Signs::COMPONENT
+        }
+        _ => Signs::default(),
+    }
+}
+
 /// What the start of a line may be.
 fn sign_of_line(line: &[u8]) -> Signs {
     let indent = line.iter().take(12).take_while(|c| matches!(c, b' ' | b'\t' | b'>')).count();
@@ -163,6 +188,7 @@ fn sign_of_line(line: &[u8]) -> Signs {
         [b'/', b'/', b'/', ..]
         | [b'-', b'-', b'8' | b'-', b'<' | b' ', ..]
         | [b'<', b'<', b'<', ..]
+        | [b'@', b'[', b'c', ..]
         | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
         | [b'<', b'!', b'-', b'-', b'@', ..]
         | [b'*', b'[', ..]
@@ -244,6 +270,9 @@ mod tests {
             ("+---+", Signs::TABLE),
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
+            ("<Tabs>", Signs::COMPONENT),
+            ("{::comment}", Signs::ATTRIBUTES),
+            ("> a\n{: .note }", Signs::ATTRIBUTES),
             ("--- task ---", Signs::LINE),
         ] {
             check(text, signs);
@@ -258,6 +287,7 @@ mod tests {
             "a == b, i++; if [[ -f x ]]; x==y",
             "{ : at 10:30:00 is 5 % of it",
             "- - -\n\n---\n\n===\n",
+            "a Vec<String> <b> <BR> a <B c",
             "100^2 a:b:c C++ and C++",
         ] {
             check(text, Signs::default());

@@ -238,7 +238,12 @@ struct Included<'a> {
 impl Include for Included<'_> {
     fn text(&self, target: &str) -> Result<String, NotIncluded> {
         self.is_asked.set(true);
-        let path = self.dir.join(target).map_err(|_| NotIncluded::Missing)?;
+        // A path from `/` on is one from the course's folder on.
+        let path = match target.strip_prefix('/') {
+            Some(target) => CoursePath::root().join(target),
+            None => self.dir.join(target),
+        };
+        let path = path.map_err(|_| NotIncluded::Missing)?;
         let disk = self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.
             Denied::Missing if self.root.may_hold(&path) => NotIncluded::Missing,

@@ -11,59 +11,104 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod arguments;
+mod boxes;
+mod components;
 mod containers;
 mod fences;
+mod hugo;
+mod inclusions;
 mod jsx;
+mod kramdown;
 mod lines;
+mod liquid;
 pub(super) mod mdbook;
+mod meaning;
+mod modules;
+mod own_lines;
+mod paired;
 pub(super) mod placeholder;
+mod private_notes;
 mod rewriter;
+pub(super) mod rust_code;
 mod shortcode;
+mod surroundings;
+mod tag;
+mod vitepress;
 
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
 use super::prescan::Signs;
 use super::source_map::{Edit, Text};
+use inclusions::Inclusions;
 use lines::Lines;
+use mdbook::Include;
 use placeholder::Placeholder;
-use rewriter::{MAX_COMMENT, Rewriter};
+use rewriter::Rewriter;
 
 pub(super) use rewriter::Kind;
 
 /// Blocks in blocks in blocks: beyond this they stay as they are.
 const MAX_ROUNDS: usize = 16;
 
+/// Signs of comments for authors.
+const PRIVATE: Signs = Signs::TEMPLATE.or(Signs::ATTRIBUTES);
+
+/// Signs of what a page of MDX may always hold: values of other files come into it.
+const MDX: Signs = Signs::MODULE.or(Signs::COMPONENT).or(Signs::TEMPLATE);
+
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 
-const BLOCK_PASSES: &[BlockPass] = &[(Signs::COLONS, fences::scan)];
+/// What the other passes must not see, or what they must see: while there is some, the others wait.
+const FIRST_PASSES: &[BlockPass] =
+    &[(PRIVATE, private_notes::scan), (Signs::MODULE, modules::scan), (Signs::LINE, vitepress::include)];
+
+const BLOCK_PASSES: &[BlockPass] = &[
+    (Signs::TEMPLATE, paired::scan),
+    (Signs::COMPONENT, components::scan),
+    (Signs::ATTRIBUTES, kramdown::scan),
+    (Signs::COLONS, vitepress::label_groups),
+    (Signs::WIKI, vitepress::contents),
+    (Signs::COLONS, fences::scan),
+];
 
 /// A pass over what stands inside of lines.
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
-const INLINE_PASSES: &[InlinePass] =
-    &[(Signs::MODULE, jsx::scan_modules), (Signs::TEMPLATE, scan_braces_and_tags)];
+const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::TEMPLATE, hugo::show_raw),
+    (Signs::ATTRIBUTES, kramdown::scan_spans),
+];
 
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
     kind: Kind,
+    files: &dyn Include,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
     let mut placeholders = Vec::new();
+    let inclusions = Inclusions::new(files);
     if kind.signs.has(Signs::MARK) {
         let edits = marks(text.as_str());
         text = text.edit(&edits);
     }
+    if kind.signs.has(Signs::RUST_CODE) {
+        let edits = rust_code::edits(&Lines::of(text.as_str()));
+        text = text.edit(&edits);
+    }
     for _ in 0..MAX_ROUNDS {
-        let edits = blocks(&text, kind, &mut placeholders, findings);
+        let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
+        inclusions.next_round();
         if edits.is_empty() {
             break;
         }
         text = text.edit(&edits);
     }
-    let mut rewriter = Rewriter::new(&text, kind, &mut placeholders, findings);
+    let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {
         if kind.signs.has(*signs) || kind.is_mdx {
             scan(&mut rewriter);
@@ -77,17 +122,23 @@ pub(super) fn prepare<'a>(
 fn blocks(
     text: &Text<'_>,
     kind: Kind,
+    inclusions: &Inclusions<'_>,
     placeholders: &mut Vec<Placeholder>,
     findings: &mut Findings<'_>,
 ) -> Vec<Edit> {
-    let passes = || BLOCK_PASSES.iter().filter(|(signs, _)| kind.signs.has(*signs));
-    if passes().next().is_none() {
+    let runs = |(signs, _): &&BlockPass| kind.signs.has(*signs) || (kind.is_mdx && signs.has(MDX));
+    if !FIRST_PASSES.iter().chain(BLOCK_PASSES).any(|pass| runs(&pass)) {
         return Vec::new();
     }
     let lines = Lines::of(text.as_str());
-    let mut rewriter = Rewriter::new(text, kind, placeholders, findings);
-    for (_, scan) in passes() {
-        scan(&mut rewriter, &lines);
+    let mut rewriter = Rewriter::new(text, kind, inclusions, placeholders, findings);
+    for passes in [FIRST_PASSES, BLOCK_PASSES] {
+        for (_, scan) in passes.iter().filter(runs) {
+            scan(&mut rewriter, &lines);
+        }
+        if rewriter.has_edits() {
+            break;
+        }
     }
     rewriter.finish()
 }
@@ -123,9 +174,8 @@ fn construct(rewriter: &mut Rewriter<'_, '_, '_>, text: &str, start: usize) -> u
     let taken = if rest.starts_with('<') {
         jsx::scan_tag(rewriter, start)
     } else if rest.starts_with("{/*") {
-        rest[..rest.floor_char_boundary(MAX_COMMENT)]
-            .find("*/}")
-            .map(|end| rewriter.remove(start..start + end + 3))
+        private_notes::stray(rewriter, start);
+        None
     } else if rest.starts_with("{{") || rest.starts_with("{%") {
         shortcode::scan(rewriter, start)
     } else {

@@ -12,6 +12,7 @@ use crate::markdown::prescan::Signs;
 use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 
+use super::inclusions::Inclusions;
 use super::lines::Lines;
 use super::placeholder::{self, Placeholder};
 
@@ -31,6 +32,8 @@ pub(in crate::markdown) struct Kind {
 pub(super) struct Rewriter<'s, 'a, 'f> {
     pub text: &'s Text<'a>,
     pub kind: Kind,
+    /// Files that the page includes.
+    pub inclusions: &'s Inclusions<'s>,
     /// Code and comments, once they were asked for: the text is parsed for them.
     kept: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
@@ -45,12 +48,14 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn new(
         text: &'s Text<'a>,
         kind: Kind,
+        inclusions: &'s Inclusions<'s>,
         placeholders: &'s mut Vec<Placeholder>,
         findings: &'s mut Findings<'f>,
     ) -> Self {
         Self {
             text,
             kind,
+            inclusions,
             kept: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
@@ -93,6 +98,11 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn is_claimed(&self, at: usize) -> bool {
         let index = self.claimed.partition_point(|claimed| claimed.end <= at);
         self.claimed.get(index).is_some_and(|claimed| claimed.contains(&at))
+    }
+
+    /// Whether anything is to be changed.
+    pub fn has_edits(&self) -> bool {
+        !self.edits.is_empty()
     }
 
     /// Puts something in the place of a range. Where two overlap, the one that starts first counts.

@@ -4,7 +4,12 @@
 //! A case is a small course: the page `lesson.md` (or another name) with the case's text, and the files that it names.
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
+mod gitbook;
+mod hugo;
+mod jekyll;
 mod mdbook;
+mod mdx;
+mod vitepress;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +45,14 @@ impl Case {
 }
 
 /// The tools in the order of the documentation's page, with their cases.
-const TOOLS: &[(&str, &[Case])] = &[("mdBook", mdbook::CASES)];
+const TOOLS: &[(&str, &[Case])] = &[
+    ("Hugo", hugo::CASES),
+    ("kramdown and Jekyll", jekyll::CASES),
+    ("GitBook", gitbook::CASES),
+    ("Docusaurus, Starlight and MDX", mdx::CASES),
+    ("VitePress and VuePress", vitepress::CASES),
+    ("mdBook", mdbook::CASES),
+];
 
 /// Runs the cases of a tool, all of them before it fails.
 #[track_caller]

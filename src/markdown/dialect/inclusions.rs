@@ -1,0 +1,101 @@
+//! Files whose text a page includes, by the words that several tools have for it.
+//!
+//! What was included is looked through in the next round like the page itself. So files that include each other are
+//! noticed by the number of the round, and a few that do it often by the size of their text.
+
+use std::cell::Cell;
+
+use crate::diagnostic::{Code, Diagnostic, path_escape};
+
+use super::mdbook::{Include, NotIncluded};
+
+/// Included text beyond this is left out: a few files that include each other could fill the memory.
+const MAX_TEXT: usize = 4 << 20;
+
+/// Includes in includes, or blocks around them: beyond this it is a circle.
+const MAX_DEPTH: usize = 12;
+
+/// The files that a page may include.
+pub(super) struct Inclusions<'i> {
+    files: &'i dyn Include,
+    room: Cell<usize>,
+    round: Cell<usize>,
+}
+
+/// Why a text is not there.
+pub(super) enum Failure {
+    NotIncluded(NotIncluded),
+    /// The file has no such part.
+    NoPart(String),
+    Circle,
+}
+
+impl<'i> Inclusions<'i> {
+    /// Nothing included yet.
+    pub fn new(files: &'i dyn Include) -> Self {
+        Self { files, room: Cell::new(MAX_TEXT), round: Cell::new(0) }
+    }
+
+    /// Notes that the text is looked through once more.
+    pub fn next_round(&self) {
+        self.round.set(self.round.get() + 1);
+    }
+
+    /// Takes room for a text, if it is left.
+    pub fn charge(&self, length: usize) -> Result<(), Failure> {
+        self.room.set(self.room.get().checked_sub(length).ok_or(Failure::Circle)?);
+        Ok(())
+    }
+
+    /// The text of the first of `targets` that is there, without front matter.
+    pub fn text(&self, targets: &[&str]) -> Result<String, Failure> {
+        if self.round.get() > MAX_DEPTH {
+            return Err(Failure::Circle);
+        }
+        let mut failure = NotIncluded::Missing;
+        for target in targets {
+            match self.files.text(target) {
+                Ok(text) => {
+                    self.charge(text.len())?;
+                    return Ok(without_front_matter(text));
+                }
+                Err(NotIncluded::Missing) => {}
+                Err(outside) => failure = outside,
+            }
+        }
+        Err(Failure::NotIncluded(failure))
+    }
+}
+
+/// The finding about a file that is not included.
+pub(super) fn finding(target: &str, failure: &Failure) -> Diagnostic {
+    match failure {
+        Failure::NotIncluded(NotIncluded::Missing) => {
+            Diagnostic::new(Code::BrokenLink, format!("the included file `{target}` does not exist"))
+                .label("no such file in the course")
+                .help("write the path relative to this page")
+        }
+        Failure::NotIncluded(NotIncluded::Outside(path)) => Diagnostic::new(
+            Code::OutsideCourse,
+            format!("the included file `{target}` is outside the course"),
+        )
+        .label("outside the course's folder")
+        .help(path_escape::help(path)),
+        Failure::NoPart(part) => {
+            Diagnostic::new(Code::BrokenLink, format!("the included file has no part `{part}`"))
+                .label("no such part in the file")
+        }
+        Failure::Circle => Diagnostic::new(Code::BrokenLink, "files include each other in a loop")
+            .label("includes a file that includes this page"),
+    }
+}
+
+/// The text of a page behind its front matter, if it has some.
+fn without_front_matter(mut text: String) -> String {
+    if let Some(rest) = text.strip_prefix("---\n")
+        && let Some(end) = rest.find("\n---\n")
+    {
+        text.drain(..4 + end + 5);
+    }
+    text
+}
