@@ -25,6 +25,7 @@ pub(super) fn meaning(tag: &Tag<'_>, body: Option<&str>) -> Option<Meaning> {
     match (name.as_str(), body) {
         ("figure" | "image" | "img" | "picture", body) => figure(arguments, body.unwrap_or_default()),
         ("card" | "linkcard" | "link-card" | "doc-card", body) => card(arguments, body),
+        ("readfile" | "include-file", None) => Some(Meaning::File(source(arguments)?.to_owned())),
         ("audio", None) => Some(Meaning::Instead(image("", source(arguments)?))),
         (_, None) => None,
         ("button" | "btn" | "link" | "linkbutton" | "link-button", Some(body)) => button(arguments, body),
@@ -64,10 +65,13 @@ fn notice(arguments: &Arguments<'_>) -> Container {
     let named = arguments.get(KIND);
     let first = plain.first().copied();
     let kind = named.or_else(|| first.filter(|first| boxes::is_kind(first)));
-    let rest = if named.is_none() && kind.is_some() { plain.get(1).copied() } else { first };
-    // `circle-info` is the name of an icon, `false` a switch.
-    let is_title = |value: &&str| value.contains(char::is_whitespace) || value.contains(char::is_uppercase);
-    let title = arguments.get(TITLE).or(rest.filter(is_title)).and_then(plain_title);
+    let rest = if named.is_none() && kind.is_some() {
+        plain.get(1).copied().filter(|value| !matches!(*value, "true" | "false"))
+    } else {
+        // `circle-info` is the name of an icon.
+        first.filter(|value| value.contains(char::is_whitespace) || value.contains(char::is_uppercase))
+    };
+    let title = arguments.get(TITLE).or(rest).and_then(plain_title);
     boxes::admonition(kind, title)
 }
 

@@ -5,23 +5,44 @@ use super::rewriter::Rewriter;
 /// A tag longer than this is no tag but a stray `<`.
 const MAX_TAG: usize = 2_000;
 
-/// Warns of a value in braces, which MDX would compute.
+/// Writes a text in braces (`{' '}`), and warns of other values, which MDX would compute.
 pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) {
     let text = rewriter.text.as_str();
     let rest = &text[start + 1..];
     let is_value = rewriter.kind.is_mdx
-        && rest.starts_with(char::is_alphabetic)
+        && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '"' | '`' | '[' | '(' | '.'))
         && !text[..start].ends_with(['\\', '$', '^', '_', '{', '}']);
-    let Some(length) = rest.split('\n').next().unwrap_or_default().find('}').filter(|_| is_value) else {
+    if !is_value {
         return;
-    };
-    let range = start..start + 1 + length + 1;
+    }
+    let line = rest.find('\n').unwrap_or(rest.len().min(MAX_TAG));
+    let length = braces(&text[start..]);
+    if let Some(words) = length.and_then(|length| literal(&text[start + 1..start + length - 1])) {
+        return rewriter.replace(start..start + length.unwrap_or_default(), escaped(words));
+    }
+    let range = start
+        ..start
+            + length
+                .filter(|length| *length <= line)
+                .unwrap_or_else(|| text[start..].floor_char_boundary(line + 1));
     let message = "a value in braces is not Markdown but MDX".to_owned();
     if is_in_heading(&text[..start]) {
         // At the end of a heading, Markdown would take it for attributes.
         rewriter.replace(start..start + 1, "&#123;".to_owned());
     }
     rewriter.warn("expression", &range, message, "shown to learners as written", "write the value itself");
+}
+
+/// Text that Markdown reads letter by letter.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn is_in_heading(before: &str) -> bool {

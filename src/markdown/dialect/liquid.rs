@@ -1,11 +1,11 @@
 //! Tags of Jekyll, `GitBook` and Markdoc: `{% include figure.html … %}`, `{% highlight %}`, `{% hint %}`, `{% tabs %}`.
 
-use crate::html::embeds::Site;
+use crate::html::embeds::{self, Site};
 
 use super::arguments::Arguments;
 use super::boxes::{self, plain_title};
 use super::containers::{self, Container};
-use super::meaning::{Meaning, image, is_film, is_picture, link, media};
+use super::meaning::{Meaning, caption_of, image, is_film, is_picture, link, media};
 use super::tag::Tag;
 
 const TITLE: &[&str] = &["title", "label", "name", "header", "summary"];
@@ -20,10 +20,12 @@ const LOGIC: &[&str] =
 pub(super) fn meaning(tag: &Tag<'_>, body: Option<&str>) -> Option<Meaning> {
     let arguments = &tag.arguments;
     let name = tag.name();
-    let title = || arguments.get(TITLE).or_else(|| arguments.first()).and_then(plain_title);
+    // Liquid takes words without quotes.
+    let words = || arguments.plain().collect::<Vec<_>>().join(" ");
+    let title = || plain_title(&arguments.get(TITLE).map_or_else(words, str::to_owned));
     match (name.as_str(), body) {
         ("include" | "include_cached", None) => include(arguments),
-        ("embed", _) => Some(media(arguments.get(&["url", "src"])?, &caption(arguments, body))),
+        ("embed", body) => Some(media(arguments.get(&["url", "src"])?, &caption(arguments, body))),
         ("file", _) => {
             let source = arguments.get(&["src", "url"])?;
             Some(Meaning::Instead(link(&caption(arguments, body), source)))
@@ -40,7 +42,12 @@ pub(super) fn meaning(tag: &Tag<'_>, body: Option<&str>) -> Option<Meaning> {
             let alt = arguments.get(&["alt"]).map(str::to_owned).or_else(|| plain_title(&caption));
             Some(Meaning::Figure { image: image(&alt.unwrap_or_default(), source), caption })
         }
+        ("include_relative", None) => Some(Meaning::File(arguments.first()?.to_owned())),
         (_, None) => None,
+        (_, Some(body)) if Site::from_name(&name).is_some() => {
+            let address = embeds::from_id(Site::from_name(&name)?, body.trim())?;
+            Some(Meaning::Instead(format!("<{address}>")))
+        }
         ("highlight" | "codeblock", Some(_)) => {
             let language = arguments.first().unwrap_or_default().to_owned();
             Some(Meaning::Code { language, label: None })
@@ -66,11 +73,8 @@ pub(super) fn is_logic(name: &str) -> bool {
 }
 
 fn caption(arguments: &Arguments<'_>, body: Option<&str>) -> String {
-    let body = body.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    match arguments.get(&["caption", "title", "name"]) {
-        Some(caption) if body.is_empty() => caption.trim().to_owned(),
-        _ => body,
-    }
+    let caption = arguments.get(&["caption", "title", "name"]).unwrap_or_default();
+    caption_of(body.unwrap_or_default(), caption)
 }
 
 /// `{% include figure.html src="x.png" caption="Y" %}`, `{% include note.html content="X" %}`.

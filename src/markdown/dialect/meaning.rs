@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::html::embeds;
 
 use super::containers::Container;
+use super::inclusions;
+use super::inline_html;
 use super::lines::Lines;
 use super::own_lines;
 use super::placeholder::Placeholder;
@@ -26,6 +28,8 @@ pub(super) enum Meaning {
     Instead(String),
     /// Markdown on lines of its own in the place of all.
     Block(String),
+    /// The text of another file.
+    File(String),
     /// A box with a text that stands in the tag.
     Boxed { container: Container, text: String },
     /// An image with its caption; without one, what is inside is it.
@@ -60,6 +64,7 @@ pub(super) fn write(
     meaning: Meaning,
 ) {
     let text = rewriter.text.as_str();
+    let meaning = if rewriter.is_in_html(extent.start.start) { in_html(meaning) } else { meaning };
     match meaning {
         Meaning::Container(container) => {
             outdent(rewriter, lines, extent);
@@ -91,6 +96,13 @@ pub(super) fn write(
             rewriter.claim(extent.whole());
             own_lines::put(rewriter, extent.whole(), &[&markdown]);
         }
+        Meaning::File(path) => match rewriter.inclusions.text(&[&path]) {
+            Ok(text) => own_lines::put(rewriter, extent.whole(), &[text.trim_end()]),
+            Err(failure) => {
+                rewriter.say(&extent.whole(), inclusions::finding(&path, &failure));
+                rewriter.remove(extent.whole());
+            }
+        },
         Meaning::Boxed { container, text } => boxed(rewriter, extent.whole(), container, &text),
         Meaning::Figure { image, caption } => {
             let caption = caption_of(extent.body(text), &caption);
@@ -105,10 +117,28 @@ pub(super) fn write(
     }
 }
 
-/// What is inside on one line, or what stands in the tag.
-fn caption_of(body: &str, caption: &str) -> String {
-    let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-    if body.is_empty() { caption.trim().to_owned() } else { body }
+/// The same where Markdown is not read.
+fn in_html(meaning: Meaning) -> Meaning {
+    match meaning {
+        Meaning::Instead(markdown) => Meaning::Instead(inline_html::of(&markdown)),
+        Meaning::Over(markdown) => Meaning::Over(inline_html::of(&markdown)),
+        Meaning::Figure { image, caption } => {
+            Meaning::Figure { image: inline_html::of(&image), caption: inline_html::of(&caption) }
+        }
+        Meaning::Boxed { container, text } => Meaning::Boxed { container, text: inline_html::of(&text) },
+        other => other,
+    }
+}
+
+/// What stands in the tag and what is inside, on one line.
+pub(super) fn caption_of(body: &str, caption: &str) -> String {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (body, caption) = (words(body), words(caption));
+    match (body.is_empty(), caption.is_empty()) {
+        (false, false) if body != caption => format!("{caption} {body}"),
+        (true, _) => caption,
+        _ => body,
+    }
 }
 
 /// Writes an image with its caption.

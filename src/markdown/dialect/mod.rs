@@ -18,6 +18,7 @@ mod containers;
 mod fences;
 mod hugo;
 mod inclusions;
+mod inline_html;
 mod jsx;
 mod kramdown;
 mod lines;
@@ -80,6 +81,7 @@ type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 const INLINE_PASSES: &[InlinePass] = &[
     (Signs::TEMPLATE, scan_braces_and_tags),
     (Signs::TEMPLATE, hugo::show_raw),
+    (Signs::TEMPLATE, shortcode::show_raw),
     (Signs::ATTRIBUTES, kramdown::scan_spans),
 ];
 

@@ -69,6 +69,9 @@ fn end_of(text: &str, start: usize, kind: &Kind) -> Option<usize> {
 /// Removes a comment, with its lines if nothing else is on them.
 fn leave_out(rewriter: &mut Rewriter<'_, '_, '_>, comment: Range<usize>) {
     let text = rewriter.text.as_str();
+    if let Some(id) = heading_id(&text[comment.clone()]) {
+        return rewriter.replace(comment.clone(), format!("{{#{id}}}"));
+    }
     let first_line = text[comment.clone()].lines().next().unwrap_or_default().len();
     let message = "a comment for authors is left out";
     let finding = Diagnostic::new(Code::PrivateComment, message).label("not sent");
@@ -80,6 +83,13 @@ fn leave_out(rewriter: &mut Rewriter<'_, '_, '_>, comment: Range<usize>) {
     }
     rewriter.claim(comment);
     rewriter.remove(range);
+}
+
+/// The id in `{/* #id */}`, which is a heading's.
+fn heading_id(comment: &str) -> Option<&str> {
+    let id = comment.strip_prefix("{/*")?.strip_suffix("*/}")?.trim().strip_prefix('#')?;
+    let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    is_id.then_some(id)
 }
 
 /// Names a comment of MDX on a page that is not MDX, or one without an end.

@@ -36,6 +36,8 @@ pub(super) struct Rewriter<'s, 'a, 'f> {
     pub inclusions: &'s Inclusions<'s>,
     /// Code and comments, once they were asked for: the text is parsed for them.
     kept: OnceCell<Vec<Range<usize>>>,
+    /// Blocks of the author's HTML, once they were asked for.
+    html: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
     /// Blocks that are being rewritten: what is in them waits for the next round.
     claimed: Vec<Range<usize>>,
@@ -57,6 +59,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             kind,
             inclusions,
             kept: OnceCell::new(),
+            html: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
             placeholders,
@@ -82,6 +85,14 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         let kept = self.kept.get_or_init(|| kept(self.text.as_str()));
         let index = kept.partition_point(|range| range.start <= at);
         kept[..index].iter().rev().take(2).find(|range| range.contains(&at)).map(|range| range.end)
+    }
+
+    /// Whether `at` is in a block of the author's HTML that began on a line before: Markdown is not read there.
+    pub fn is_in_html(&self, at: usize) -> bool {
+        let text = self.text.as_str();
+        let html = self.html.get_or_init(|| if may_hold_html(text) { html_blocks(text) } else { Vec::new() });
+        let index = html.partition_point(|range| range.end <= at);
+        html.get(index).is_some_and(|range| range.start < at && text[range.start..at].contains('\n'))
     }
 
     /// Takes a block, all its lines, for one dialect in this round. Returns whether it was free.
@@ -172,6 +183,20 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn say(&mut self, range: &Range<usize>, finding: Diagnostic) {
         self.findings.say(self.text, range, finding);
     }
+}
+
+/// Whether a line begins with a tag.
+fn may_hold_html(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        let is_tag = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        is_tag && (before.is_empty() || before.ends_with(['\n', '-', '*', '+', '.', ')']))
+    })
+}
+
+fn html_blocks(text: &str) -> Vec<Range<usize>> {
+    let events = parse(text).into_iter();
+    events.filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock)).map(|(_, range)| range).collect()
 }
 
 /// The ranges in which everything is text: code, comments, math.

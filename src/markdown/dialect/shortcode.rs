@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::html::embeds::{self, Site};
 
+use super::inline_html;
 use super::placeholder::Placeholder;
 use super::rewriter::{MAX_COMMENT, Rewriter};
 use super::tag::{self, MAX_TAG, Role, Syntax, Tag, within};
@@ -25,7 +26,8 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<
             rewriter.replace(range.clone(), format!("<{player}>"));
         }
     } else if let Some(markdown) = known(&tag, &text[..start]) {
-        rewriter.replace(range.clone(), markdown);
+        let in_html = rewriter.is_in_html(start) && markdown.starts_with('!');
+        rewriter.replace(range.clone(), if in_html { inline_html::of(&markdown) } else { markdown });
     } else {
         warn(rewriter, tag.syntax, &range);
     }
@@ -78,6 +80,24 @@ fn variable(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> 
 
 fn starts_address(before: &str) -> bool {
     before.ends_with(['(', '<', '"', '\'', '=', '}']) || before.ends_with("]: ")
+}
+
+/// Removes `{% raw %}` and `{% endraw %}` in code: Jekyll reads its tags before Markdown.
+pub(super) fn show_raw(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let text = rewriter.text.as_str();
+    if !rewriter.kind.tools.jekyll || !text.contains("endraw") {
+        return;
+    }
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
+        at = start + 2;
+        let tag = Tag::at(text, start).filter(|tag| tag.syntax == Syntax::Liquid);
+        let tag = tag.filter(|tag| tag.arguments.name == "raw" && rewriter.kept_until(start).is_some());
+        if let Some(tag) = tag {
+            at = tag.range.end;
+            rewriter.remove(tag.range);
+        }
+    }
 }
 
 /// Removes the two tags of `{% raw %}`, and passes over what they enclose.

@@ -259,6 +259,15 @@ pub(super) const CASES: &[Case] = &[
         findings: &["warning[unsupported-syntax] at \"{% hint style=\\\"info\\\" %}\""],
         ..Case::PLAIN
     },
+    Case {
+        what: "{% youtube %}x{% endyoutube %}",
+        becomes: "player",
+        text: "# Lesson\n\
+             \n\
+             {% youtube %}https://youtu.be/dQw4w9WgXcQ{% endyoutube %}\n",
+        body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -465,6 +465,46 @@ pub(super) const CASES: &[Case] = &[
              </tbody></table>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "{{< youtube x >}} in HTML",
+        becomes: "player",
+        text: "# Lesson\n\
+             \n\
+             <div class=\"a\">\n\
+             {{< youtube dQw4w9WgXcQ >}}\n\
+             </div>\n\
+             \n\
+             <div>\n\
+             <p>Hot:\n\
+             {{< figure src=\"x.png\" alt=\"Dough\" >}}\n\
+             </p>\n\
+             </div>\n",
+        body: "<div class=\"a\">\n\
+             <div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n\
+             \n\
+             </div>\n\
+             <div>\n\
+             <p>Hot:\n\
+             <img src=\"upload://x.png\" alt=\"Dough\">\n\
+             </p>\n\
+             </div>\n",
+        files: &[("x.png", "png")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{% admonition note T %}} … {{% /admonition %}}",
+        becomes: "box",
+        text: "# Lesson\n\
+             \n\
+             {{% admonition note ingredients %}}\n\
+             Flour.\n\
+             {{% /admonition %}}\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n\
+             <p><strong style=\"color:#0969da\">ingredients</strong></p>\n\
+             <p>Flour.</p>\n\
+             </blockquote>\n",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

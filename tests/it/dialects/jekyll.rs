@@ -404,6 +404,73 @@ pub(super) const CASES: &[Case] = &[
              </code></pre>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "{% raw %} in code",
+        becomes: "code without the tags",
+        text: "# Lesson\n\
+             \n\
+             `{% raw %}{{ x }}{% endraw %}`\n\
+             \n\
+             ```\n\
+             {% raw %}{{ x }}{% endraw %}\n\
+             ```\n",
+        body: "<p><code>{{ x }}</code></p>\n\
+             <pre><code>{{ x }}\n\
+             </code></pre>\n",
+        files: &[("_config.yml", "title: x\n")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{% include_relative x.md %}",
+        becomes: "the file's text",
+        text: "# Lesson\n\
+             \n\
+             - item\n\
+             \n\
+             \x20 {% include_relative _part.md %}\n",
+        body: "<ul>\n\
+             <li>\n\
+             <p>item</p>\n\
+             <p>One <strong>a</strong>.</p>\n\
+             <ul>\n\
+             <li>b</li>\n\
+             </ul>\n\
+             </li>\n\
+             </ul>\n",
+        findings: &["info[excluded-file] at \"\""],
+        files: &[(
+            "_part.md",
+            "One **a**.\n\
+             \n\
+             - b\n",
+        )],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a list of attributes in a list",
+        becomes: "nothing",
+        text: "# Lesson\n\
+             \n\
+             - one\n\
+             \x20 {: .x}\n\
+             \n\
+             \x20 > Quoted.\n\
+             \x20 {: .tip}\n\
+             - two\n",
+        body: "<ul>\n\
+             <li>\n\
+             <p>one</p>\n\
+             <blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n\
+             <p><strong style=\"color:#1a7f37\">Tip</strong></p>\n\
+             <p>Quoted.</p>\n\
+             </blockquote>\n\
+             </li>\n\
+             <li>\n\
+             <p>two</p>\n\
+             </li>\n\
+             </ul>\n",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -116,8 +116,7 @@ pub(super) const CASES: &[Case] = &[
         body: "<ul>\n\
              <li>\n\
              <p>item</p>\n\
-             <p>import pic from \"./x.svg\";</p>\n\
-             <p><strong>In</strong> the part d.</p>\n\
+             <p><strong>In</strong> the part <img src=\"upload://x.svg\" alt=\"d\">.</p>\n\
              </li>\n\
              </ul>\n\
              <p><img src=\"upload://x.svg\" alt=\"\"></p>\n",
@@ -367,10 +366,12 @@ pub(super) const CASES: &[Case] = &[
              </ol>\n\
              <blockquote class=\"markdown-alert markdown-alert-warning\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #9a6700\">\n\
              <p><strong style=\"color:#9a6700\">Warning</strong></p>\n\
-             <p>Outer\n\
-             Inner</p>\n\
+             <p>Outer</p>\n\
+             <blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n\
+             <p><strong style=\"color:#1a7f37\">Tip</strong></p>\n\
+             <p>Inner</p>\n\
+             </blockquote>\n\
              </blockquote>\n",
-        findings: &["warning[unsupported-syntax] at \"<Tip>\""],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -407,12 +408,14 @@ pub(super) const CASES: &[Case] = &[
              <li>b</li>\n\
              </ul>\n\
              </details>\n\
+             <details>\n\
+             <summary>A</summary>\n\
              <p>x</p>\n\
+             </details>\n\
              <details>\n\
              <summary>Own</summary>\n\
-             Text **c**.\n\
+             <p>Text <strong>c</strong>.</p>\n\
              </details>\n",
-        findings: &["warning[unsupported-syntax] at \"<Accordion title=\\\"A\\\">\""],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -442,7 +445,7 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\
              \n\
              <LinkButton href=\"https://example.org/a\">Get it</LinkButton> <Link to=\"other\">next</Link>\n",
-        body: "<p><a href=\"https://example.org/a\">a</a>Get it othernext</p>\n",
+        body: "<p><a href=\"https://example.org/a\">Get it</a> next</p>\n",
         findings: &["info[internal-link-dropped] at \"other\""],
         name: "lesson.mdx",
         files: &[(
@@ -484,7 +487,6 @@ pub(super) const CASES: &[Case] = &[
              A <Badge>beta</Badge> b <Icon name=\"star\" />.\n",
         body: "<h2 id=\"mix-new\">Mix new</h2>\n\
              <p>A beta b .</p>\n",
-        findings: &["warning[unsupported-syntax] at \"<Badge>\""],
         name: "lesson.md",
         ..Case::PLAIN
     },
@@ -610,7 +612,7 @@ pub(super) const CASES: &[Case] = &[
              # {frontMatter.title}\n\
              \n\
              Text {props.a} and `{b}`.\n",
-        body: "<h1></h1>\n\
+        body: "<h1 id=\"frontmattertitle\">{frontMatter.title}</h1>\n\
              <p>Text {props.a} and <code>{b}</code>.</p>\n",
         findings: &["warning[unsupported-syntax] at \"{frontMatter.title}\""],
         name: "lesson.mdx",
@@ -696,6 +698,93 @@ pub(super) const CASES: &[Case] = &[
              Text **b**.\n",
         body: "<p>Text <strong>b</strong>.</p>\n",
         findings: &["warning[unsupported-syntax] at \"<Tabs>\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<Tabs values={[{label: \"A\", value: \"a\"}]}>",
+        becomes: "the contents, each below its label",
+        text: "# Lesson\n\
+             \n\
+             <Tabs values={[{label: \"On macOS\", value: \"mac\"}, {label: \"On Linux\", value: \"lin\"}]}>\n\
+             <TabItem value=\"mac\">One.</TabItem>\n\
+             <TabItem value=\"lin\">Two.</TabItem>\n\
+             </Tabs>\n",
+        body: "<p><strong>On macOS</strong></p>\n\
+             <p>One.</p>\n\
+             <p><strong>On Linux</strong></p>\n\
+             <p>Two.</p>\n",
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{\"text\"}",
+        becomes: "text",
+        text: "# Lesson\n\
+             \n\
+             Mix{\" \"}and{' '}bake {\"*all*\"}.\n\
+             \n\
+             ## Rest {/* #rest-now */}\n\
+             \n\
+             Text.\n",
+        body: "<p>Mix and bake *all*.</p>\n\
+             <h2 id=\"rest-now\">Rest</h2>\n\
+             <p>Text.</p>\n",
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other value in braces",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\
+             \n\
+             {[1, 2].map((n) => (\n\
+             \x20 <li>{n}</li>\n\
+             ))}\n",
+        body: "<p>{[1, 2].map((n) =&gt; (</p>\n\
+             \x20 <li>{n}</li>\n\
+             ))}\n",
+        findings: &["warning[unsupported-syntax] at \"{[1, 2].map((n) => (\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<Figure src=\"x.png\"> … </Figure>",
+        becomes: "image, and what is inside",
+        text: "# Lesson\n\
+             \n\
+             <Figure src=\"x.png\" alt=\"Dough\">\n\
+             \n\
+             **Long** text.\n\
+             \n\
+             And more <b>text</b>.\n\
+             \n\
+             </Figure>\n\
+             \n\
+             <Frame caption=\"The frame\">\n\
+             \x20 <img src=\"x.png\" alt=\"Dough\" />\n\
+             </Frame>\n",
+        body: "<p><img src=\"upload://x.png\" alt=\"Dough\"></p>\n\
+             <p><strong>Long</strong> text.</p>\n\
+             <p>And more <b>text</b>.</p>\n\
+             <p>The frame</p>\n\
+             <img src=\"upload://x.png\" alt=\"Dough\">\n",
+        name: "lesson.mdx",
+        files: &[("x.png", "png")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<CardGroup title=\"T\"> … </CardGroup>",
+        becomes: "what is inside, below its title",
+        text: "# Lesson\n\
+             \n\
+             <CardGroup title=\"Kinds\">\n\
+             \n\
+             Text.\n\
+             \n\
+             </CardGroup>\n",
+        body: "<p><strong>Kinds</strong></p>\n\
+             <p>Text.</p>\n",
         name: "lesson.mdx",
         ..Case::PLAIN
     },

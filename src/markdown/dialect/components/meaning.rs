@@ -3,7 +3,7 @@
 use crate::html::embeds::{self, Site};
 use crate::markdown::dialect::boxes::{self, plain_title};
 use crate::markdown::dialect::containers::{self, Container};
-use crate::markdown::dialect::meaning::{Meaning, image, is_film, is_picture, link};
+use crate::markdown::dialect::meaning::{Meaning, caption_of, image, is_film, is_picture, link};
 use crate::markdown::dialect::rewriter::Rewriter;
 use crate::markdown::dialect::tag::Role;
 
@@ -61,8 +61,16 @@ pub(super) fn of(tag: &Component<'_>, body: Option<&str>) -> Option<Meaning> {
             let title = tag.get(&["title", "heading", "header", "label"]).and_then(plain_title);
             Some(Meaning::Container(boxes::admonition(tag.get(KIND), title)))
         }
+        ("frame", Some(_)) => Some(match tag.get(CAPTION) {
+            Some(caption) => Meaning::Over(caption.to_owned()),
+            None => Meaning::Container(Container::Plain),
+        }),
         ("tabs" | "steps", Some(_)) => Some(Meaning::Container(Container::Plain)),
-        (name, Some(_)) => containers::of_name(name, title()).map(Meaning::Container),
+        (name, Some(_)) => containers::of_name(name, title()).map(|container| {
+            let label = tag.get(&["title", "label"]).and_then(plain_title);
+            let is_plain = matches!(container, Container::Plain);
+            Meaning::Container(label.filter(|_| is_plain).map_or(container, Container::Label))
+        }),
         (_, None) => unknown_media(tag),
     }
 }
@@ -70,13 +78,27 @@ pub(super) fn of(tag: &Component<'_>, body: Option<&str>) -> Option<Meaning> {
 /// An image, a video or a player, with its caption.
 fn media(tag: &Component<'_>, kind: &str, body: &str) -> Option<Meaning> {
     let source = tag.get(SOURCE)?;
-    let is_plain = !body.contains(['<', '{']);
-    let caption = tag.get(CAPTION).unwrap_or(if is_plain { body } else { "" });
+    let caption = tag.get(CAPTION).unwrap_or_default();
+    if body.contains(['<', '{', '|']) || body.trim().contains("\n\n") {
+        // More than a caption: it stays below.
+        return shown(source, kind, tag.get(&["alt", "label", "title"]), "", false).map(
+            |meaning| match meaning {
+                Meaning::Figure { image, .. } => {
+                    Meaning::Over(format!("{image}\n\n{caption}").trim_end().to_owned())
+                }
+                Meaning::Player { address, .. } => {
+                    Meaning::Over(format!("<{address}>\n\n{caption}").trim_end().to_owned())
+                }
+                other => other,
+            },
+        );
+    }
+    let caption = caption_of(body, caption);
     shown(
         source,
         kind,
         tag.get(&["alt", "label", "title"]),
-        caption,
+        &caption,
         kind == "figure" || !body.trim().is_empty(),
     )
 }
@@ -152,20 +174,58 @@ pub(super) fn label_children(
     partners: &[Option<usize>],
     parent: usize,
 ) {
-    let (Some(end), Some(items)) = (partners[parent], tags[parent].get(&["items"])) else { return };
-    let items = items.trim_matches(|c: char| "[] ".contains(c));
-    let mut labels =
-        items.split(',').map(|item| item.trim_matches(|c: char| c.is_whitespace() || "'\"`".contains(c)));
+    let Some(end) = partners[parent] else { return };
+    let group = &tags[parent];
+    let mut items = group.get(&["items"]).map(items).unwrap_or_default().into_iter();
+    let values = group.get(&["values"]).map(labels).unwrap_or_default();
     let mut at = parent + 1;
     while at < end {
         let child = &tags[at];
         if child.role == Role::Start && matches!(child.kind().as_str(), "tab" | "tabitem") {
-            let label = labels.next().unwrap_or_default().replace('"', "'");
-            if !label.is_empty() && child.get(TITLE).is_none() {
+            let named = values.iter().find(|(value, _)| Some(*value) == child.get(&["value"]));
+            let label = named.map(|(_, label)| *label).or_else(|| items.next()).unwrap_or_default();
+            if !label.is_empty() && child.get(&["label", "title"]).is_none() {
                 let name_end = child.range.start + 1 + child.name.len();
-                rewriter.replace(name_end..name_end, format!(" label=\"{label}\""));
+                rewriter.replace(name_end..name_end, format!(" label=\"{}\"", label.replace('"', "'")));
             }
         }
         at = partners[at].unwrap_or(at) + 1;
+    }
+}
+
+/// `A` and `B` of `['A', 'B']`.
+fn items(items: &str) -> Vec<&str> {
+    let items = items.trim_matches(|c: char| "[] ".contains(c)).split(',');
+    items.map(|item| item.trim_matches(|c: char| c.is_whitespace() || "'\"`".contains(c))).collect()
+}
+
+/// `a` and `A` of `[{label: 'A', value: 'a'}]`.
+fn labels(values: &str) -> Vec<(&str, &str)> {
+    let value = |object: &str, key: &str| -> Option<(usize, usize)> {
+        let start = object.find(key)? + key.len();
+        let rest = object[start..].trim_start_matches(['\'', '"', ':', ' ']);
+        let first = object.len() - rest.len();
+        Some((first, first + rest.find(['\'', '"', '`'])?))
+    };
+    let objects = values.split('{').skip(1).map(|object| object.split('}').next().unwrap_or(object));
+    objects
+        .filter_map(|object| {
+            let ((from, to), (first, last)) = (value(object, "value")?, value(object, "label")?);
+            Some((&object[from..to], &object[first..last]))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_a_group_are_read() {
+        assert_eq!(items("['A b', \"C\"]"), ["A b", "C"]);
+        assert_eq!(
+            labels("[{label: 'A', value: 'a'}, {value: \"b\", label: \"B b\"}]"),
+            [("a", "A"), ("b", "B b")]
+        );
     }
 }

@@ -132,7 +132,7 @@ fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
             }
             Some('{') => {
                 let length = jsx::braces(value).unwrap_or(value.len());
-                let inner = value[1..length].trim_end_matches('}').trim();
+                let inner = value[1..length].strip_suffix('}').unwrap_or_default().trim();
                 let literal = jsx::literal(inner).or(Some(inner).filter(|inner| inner.starts_with('[')));
                 (literal.map(str::to_owned), &value[length..])
             }
