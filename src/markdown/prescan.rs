@@ -52,9 +52,9 @@ impl Signs {
     /// Code of Rust, in a course of mdBook.
     pub const RUST_CODE: Self = Self(1 << 13);
 
-    /// Those of both.
-    pub const fn or(self, others: Self) -> Self {
-        Self(self.0 | others.0)
+    /// Those of either.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether it holds any of `others`.

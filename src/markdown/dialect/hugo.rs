@@ -164,7 +164,8 @@ pub(super) fn label_children(
         if child.role == Role::Start && matches!(child.name().as_str(), "tab" | "code") {
             let is_code = is_code && rewriter.text.as_str()[child.range.clone()].starts_with("{{<");
             let language = group.arguments.get(&["lang"]).or(labels.get(number).copied());
-            relabel(rewriter, child, labels.get(number).copied(), is_code.then_some(language));
+            let language = is_code.then_some(language.unwrap_or_default());
+            relabel(rewriter, child, labels.get(number).copied(), language);
             number += 1;
         }
         at = partners[at].map_or(at, |partner| partner) + 1;
@@ -178,23 +179,15 @@ fn items(items: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Gives a tab's tag a label, and says that code is in it.
-fn relabel(
-    rewriter: &mut Rewriter<'_, '_, '_>,
-    tag: &Tag<'_>,
-    label: Option<&str>,
-    code: Option<Option<&str>>,
-) {
+/// Gives a tab's tag a label, and a language if code is in it.
+fn relabel(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>, label: Option<&str>, language: Option<&str>) {
     let has_label = tag.arguments.get(TITLE).is_some() || tag.arguments.first().is_some();
-    let mut more = String::new();
-    if let Some(label) = label.filter(|_| !has_label) {
-        more.push_str(&format!(" title=\"{}\"", label.replace('"', "'")));
-    }
-    if let Some(language) = code.filter(|_| tag.arguments.get(&["code"]).is_none() && tag.name() == "tab") {
-        more.push_str(&format!(" code=\"{}\"", language.unwrap_or_default()));
-    } else if let Some(Some(language)) = code {
-        more.push_str(&format!(" lang=\"{language}\""));
-    }
+    let label = label.filter(|_| !has_label).map(|label| format!(" title=\"{}\"", label.replace('"', "'")));
+    let key = if tag.name() == "tab" { "code" } else { "lang" };
+    let language = language
+        .filter(|language| tag.arguments.get(&["code"]).is_none() && (key == "code" || !language.is_empty()))
+        .map(|language| format!(" {key}=\"{language}\""));
+    let more = format!("{}{}", label.unwrap_or_default(), language.unwrap_or_default());
     if !more.is_empty() {
         let Range { start, end } = tag.range.clone();
         let before_end = rewriter.text.as_str()[start..end - 3].trim_end().len();

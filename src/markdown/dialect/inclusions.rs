@@ -6,6 +6,7 @@
 use std::cell::Cell;
 
 use crate::diagnostic::{Code, Diagnostic, path_escape};
+use crate::html::mark::MARK;
 
 use super::mdbook::{Include, NotIncluded};
 
@@ -20,6 +21,7 @@ pub(super) struct Inclusions<'i> {
     files: &'i dyn Include,
     room: Cell<usize>,
     round: Cell<usize>,
+    is_used: Cell<bool>,
 }
 
 /// Why a text is not there.
@@ -33,23 +35,26 @@ pub(super) enum Failure {
 impl<'i> Inclusions<'i> {
     /// Nothing included yet.
     pub fn new(files: &'i dyn Include) -> Self {
-        Self { files, room: Cell::new(MAX_TEXT), round: Cell::new(0) }
+        Self { files, room: Cell::new(MAX_TEXT), round: Cell::new(0), is_used: Cell::new(false) }
     }
 
-    /// Notes that the text is looked through once more.
-    pub fn next_round(&self) {
+    /// Notes that the text is looked through once more. Returns whether something was included since the last time.
+    pub fn next_round(&self) -> bool {
         self.round.set(self.round.get() + 1);
+        self.is_used.replace(false)
     }
 
     /// Takes room for a text, if it is left.
     pub fn charge(&self, length: usize) -> Result<(), Failure> {
-        self.room.set(self.room.get().checked_sub(length).ok_or(Failure::Circle)?);
-        Ok(())
+        let room = self.room.get().checked_sub(length);
+        // Without room nothing more is read.
+        self.room.set(room.unwrap_or_default());
+        room.map(|_| ()).ok_or(Failure::Circle)
     }
 
     /// The text of the first of `targets` that is there, without front matter.
     pub fn text(&self, targets: &[&str]) -> Result<String, Failure> {
-        if self.round.get() > MAX_DEPTH {
+        if self.round.get() > MAX_DEPTH || self.room.get() == 0 {
             return Err(Failure::Circle);
         }
         let mut failure = NotIncluded::Missing;
@@ -57,7 +62,8 @@ impl<'i> Inclusions<'i> {
             match self.files.text(target) {
                 Ok(text) => {
                     self.charge(text.len())?;
-                    return Ok(without_front_matter(text));
+                    self.is_used.set(true);
+                    return Ok(without_front_matter(text.replace(MARK, "")));
                 }
                 Err(NotIncluded::Missing) => {}
                 Err(outside) => failure = outside,

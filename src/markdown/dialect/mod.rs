@@ -40,7 +40,7 @@ mod vitepress;
 use crate::html::mark::{MARK, MARK_BYTE};
 
 use super::findings::Findings;
-use super::prescan::Signs;
+use super::prescan::{Prescan, Signs};
 use super::source_map::{Edit, Text};
 use inclusions::Inclusions;
 use lines::Lines;
@@ -88,7 +88,7 @@ const INLINE_PASSES: &[InlinePass] = &[
 /// Rewrites what is understood and warns of the rest.
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
-    kind: Kind,
+    mut kind: Kind,
     files: &dyn Include,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
@@ -104,11 +104,14 @@ pub(super) fn prepare<'a>(
     }
     for _ in 0..MAX_ROUNDS {
         let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
-        inclusions.next_round();
+        let has_included = inclusions.next_round();
         if edits.is_empty() {
             break;
         }
         text = text.edit(&edits);
+        if has_included {
+            kind.signs = kind.signs.or(Prescan::of(text.as_str()).signs);
+        }
     }
     let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
     for (signs, scan) in INLINE_PASSES {

@@ -82,8 +82,8 @@ fn code(line: &str) -> Option<Inclusion<'_>> {
 
 /// The language in `2,4-6 ts:line-numbers`.
 fn language(braces: &str) -> Option<&str> {
-    let words = braces.split_whitespace();
-    let word = words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic())).last()?;
+    let mut words = braces.split_whitespace();
+    let word = words.rfind(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     word.split(':').next()
 }
 
@@ -159,7 +159,7 @@ fn text(rewriter: &Rewriter<'_, '_, '_>, inclusion: &Inclusion<'_>) -> Result<St
 fn region(lines: &[&str], name: &str) -> Option<Range<usize>> {
     let start = lines.iter().position(|line| marker(line) == Some((true, name)))? + 1;
     let is_end = |line: &&str| matches!(marker(line), Some((false, end)) if end == name || end.is_empty());
-    let length = lines[start..].iter().position(|line| is_end(line)).unwrap_or(lines.len() - start);
+    let length = lines[start..].iter().position(is_end).unwrap_or(lines.len() - start);
     Some(start..start + length)
 }
 

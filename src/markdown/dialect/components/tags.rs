@@ -79,7 +79,8 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
         && (is_mdx || name.contains(|c: char| c.is_ascii_lowercase()))
         && !is_in_word;
-    if !is_name && !(is_mdx && BLOCKS.contains(&name)) {
+    let is_block = is_mdx && BLOCKS.contains(&name);
+    if !is_name && !is_block {
         return None;
     }
     if is_end {

@@ -50,8 +50,8 @@ pub(super) fn wrap(
         rewriter.replace(place, end);
     } else {
         rewriter.replace(place, start);
-        let last = lines.lines[block.end - 1].range.end;
-        rewriter.replace(last..last, format!("\n{prefix}{end}"));
+        let block_end = lines.lines[block.end - 1].range.end;
+        rewriter.replace(block_end..block_end, format!("\n{prefix}{end}"));
     }
     if is_quote {
         block.for_each(|line| unquote(rewriter, lines, line, outer));

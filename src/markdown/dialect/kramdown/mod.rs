@@ -105,9 +105,9 @@ fn is_behind(text: &str, start: usize, length: usize) -> bool {
     let is_heading = line.starts_with('#') && line.ends_with(' ');
     let is_item =
         matches!(line, "- " | "* " | "+ ") || line.trim_end_matches(". ").bytes().all(|c| c.is_ascii_digit());
-    (is_heading && text[start + length..].trim_start_matches([' ', '\r']).starts_with('\n'))
-        || (is_heading && text[start + length..].trim().is_empty())
-        || (is_item && line.ends_with(' '))
+    let after = text[start + length..].trim_start_matches([' ', '\r']);
+    let ends_line = after.is_empty() || after.starts_with('\n');
+    (is_heading && ends_line) || (is_item && line.ends_with(' '))
 }
 
 /// Removes `{::options … /}`, and the two tags of an extension; gives where to go on.
