@@ -3,7 +3,7 @@
 use super::rewriter::Rewriter;
 
 /// A tag longer than this is no tag but a stray `<`.
-const MAX_TAG: usize = 2_000;
+const MAX_TAG: usize = 8_000;
 
 /// Writes a text in braces (`{' '}`), and warns of other values, which MDX would compute.
 pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) {

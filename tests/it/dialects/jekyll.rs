@@ -471,6 +471,22 @@ pub(super) const CASES: &[Case] = &[
              </ul>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "{: #id } of a heading",
+        becomes: "the heading's id",
+        text: "# Lesson\n\
+             \n\
+             ## Part {: #one .x }\n\
+             \n\
+             ## Other\n\
+             {: #two }\n\
+             \n\
+             [a](#one) [b](#two)\n",
+        body: "<h2 id=\"one\">Part</h2>\n\
+             <h2 id=\"two\">Other</h2>\n\
+             <p><a href=\"#one\">a</a> <a href=\"#two\">b</a></p>\n",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

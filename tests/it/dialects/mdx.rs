@@ -134,7 +134,6 @@ pub(super) const CASES: &[Case] = &[
             ),
             ("x.svg", "<svg/>"),
         ],
-        ..Case::PLAIN
     },
     Case {
         what: "import Part from \"./_part.mdx\"; <Part />",
@@ -454,7 +453,6 @@ pub(super) const CASES: &[Case] = &[
              \n\
              Text.\n",
         )],
-        ..Case::PLAIN
     },
     Case {
         what: "<FileTree> … </FileTree>",
@@ -573,7 +571,6 @@ pub(super) const CASES: &[Case] = &[
         findings: &["warning[missing-alt] at \"<Shot img={require(\\\"./x.png\\\").default} />\""],
         name: "lesson.mdx",
         files: &[("x.png", "png")],
-        ..Case::PLAIN
     },
     Case {
         what: "any other component with text",
@@ -785,6 +782,28 @@ pub(super) const CASES: &[Case] = &[
              </CardGroup>\n",
         body: "<p><strong>Kinds</strong></p>\n\
              <p>Text.</p>\n",
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component",
+        becomes: "nothing, with a warning",
+        text: "# Lesson\n\
+             \n\
+             Text.\n\
+             \n\
+             <Grid\n\
+             \x20 videos={[\n\
+             \x20   { href: \"x > y\" },\n\
+             \x20 ]}\n\
+             />\n\
+             \n\
+             More.\n",
+        body: "<p>Text.</p>\n\
+             <p>More.</p>\n",
+        findings: &[
+            "warning[unsupported-syntax] at \"<Grid\\n  videos={[\\n    { href: \\\"x > y\\\" },\\n  ]}\\n/>\"",
+        ],
         name: "lesson.mdx",
         ..Case::PLAIN
     },

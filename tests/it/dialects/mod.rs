@@ -82,7 +82,7 @@ fn read(case: &Case) -> (String, Vec<String>) {
         let body = convert::preview(made, &known, None, None);
         serde_json::to_value(&body).unwrap()
     });
-    let lessons = made.iter().flat_map(|body| lessons(body));
+    let lessons = made.iter().flat_map(lessons);
     let title = |lesson: &serde_json::Value| lesson["title"].as_str().unwrap_or_default().to_owned();
     let text = |lesson: serde_json::Value| lesson["description"].as_str().unwrap_or_default().to_owned();
     let body = lessons.filter(|lesson| title(lesson) == "Lesson").map(text).next().unwrap_or_default();

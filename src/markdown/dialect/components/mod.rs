@@ -7,6 +7,7 @@ mod meaning;
 mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::html::embeds::Site;
 
 use super::lines::Lines;
 use super::meaning::{self as written, Extent, is_free};
@@ -58,6 +59,11 @@ fn construct(
     if is_pair && rewriter.kind.is_mdx && Surroundings::of(rewriter.text.as_str(), &extent.start).is_alone() {
         unknown(rewriter, lines, tag, &extent);
         return true;
+    }
+    let is_long = tag.role == Role::Whole && rewriter.text.as_str()[tag.range.clone()].contains('\n');
+    if is_long && rewriter.kind.is_mdx && Site::from_name(tag.name).is_none() {
+        // The values of its attributes may hold what ends a tag of HTML.
+        rewriter.replace(tag.range.clone(), format!("<{}/>", tag.name));
     }
     false
 }

@@ -7,6 +7,7 @@ const MAX_LENGTH: usize = 600;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct AttributeList<'t> {
     pub classes: Vec<&'t str>,
+    pub id: Option<&'t str>,
     /// Names of lists that are defined elsewhere, or `toc`.
     pub words: Vec<&'t str>,
     /// In bytes, with the braces.
@@ -44,7 +45,10 @@ impl<'t> AttributeList<'t> {
                     // `{:.a.b}`.
                     list.classes.push(name);
                 }
-                b'#' => others += 1,
+                b'#' => {
+                    list.id = Some(name);
+                    others += 1;
+                }
                 _ if rest.starts_with('=') => {
                     rest = behind_value(&rest[1..])?;
                     others += 1;

@@ -40,6 +40,12 @@ fn attributes(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, line: usiz
         && let Part::Fence(fence) = lines.lines[above].part
     {
         language(rewriter, lines, fence, list);
+    } else if let Some((above, id)) =
+        above.zip(list.id).filter(|(above, _)| lines.content(*above).starts_with('#'))
+    {
+        // A link on the page may lead to the heading.
+        let end = lines.place(above).end;
+        rewriter.replace(end..end, format!(" {{#{id}}}"));
     } else if let Some(above) = above.filter(|&above| list.words.contains(&"toc") && is_item(lines, above)) {
         // The item stands for the table of contents.
         let start = lines.lines[above].start;
@@ -88,7 +94,8 @@ pub(super) fn scan_spans(rewriter: &mut Rewriter<'_, '_, '_>) {
         {
             let blanks = text[..start].len() - text[..start].trim_end_matches(' ').len();
             at = start + list.length;
-            rewriter.remove(start - blanks..at);
+            let id = list.id.filter(|_| is_in_heading(text, start)).map(|id| format!(" {{#{id}}}"));
+            rewriter.replace(start - blanks..at, id.unwrap_or_default());
         }
     }
 }
@@ -108,6 +115,11 @@ fn is_behind(text: &str, start: usize, length: usize) -> bool {
     let after = text[start + length..].trim_start_matches([' ', '\r']);
     let ends_line = after.is_empty() || after.starts_with('\n');
     (is_heading && ends_line) || (is_item && line.ends_with(' '))
+}
+
+fn is_in_heading(text: &str, at: usize) -> bool {
+    let back = text.floor_char_boundary(at.saturating_sub(MAX_TAG));
+    text[back..at].rsplit('\n').next().unwrap_or_default().trim_start().starts_with('#')
 }
 
 /// Removes `{::options … /}`, and the two tags of an extension; gives where to go on.
