@@ -807,6 +807,29 @@ pub(super) const CASES: &[Case] = &[
         name: "lesson.mdx",
         ..Case::PLAIN
     },
+    Case {
+        what: "<Code code={`…`} lang=\"x\" />",
+        becomes: "code",
+        text: "# Lesson\n\
+             \n\
+             <Code\n\
+             \x20 code={`## Hi\n\
+             \n\
+             **there**`}\n\
+             \x20 lang=\"md\"\n\
+             \x20 title=\"a.md\"\n\
+             />\n\
+             \n\
+             After.\n",
+        body: "<p><strong>a.md</strong></p>\n\
+             <pre><code class=\"language-md\">## Hi\n\
+             \n\
+             **there**\n\
+             </code></pre>\n\
+             <p>After.</p>\n",
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

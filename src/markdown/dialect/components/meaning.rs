@@ -54,6 +54,13 @@ pub(super) fn of(tag: &Component<'_>, body: Option<&str>) -> Option<Meaning> {
         }
         ("card" | "linkcard" | "doccard" | "docscard" | "featurecard", _) => card(tag, body),
         ("codeblock" | "code" | "highlight", Some(_)) => code(tag, inside),
+        ("codeblock" | "code" | "highlight", None) => {
+            let code = tag.get(&["code", "content"])?;
+            let language = tag.get(&["lang", "language"]).unwrap_or_default();
+            let label = tag.get(&["title", "filename"]).and_then(plain_title);
+            let over = label.map(|label| format!("**{label}**\n\n")).unwrap_or_default();
+            Some(Meaning::Block(format!("{over}{}", fenced(language, code))))
+        }
         ("details", Some(_)) if inside.to_ascii_lowercase().contains("<summary") => {
             Some(Meaning::Html("<details>", "</details>"))
         }
@@ -152,14 +159,18 @@ fn card(tag: &Component<'_>, body: Option<&str>) -> Option<Meaning> {
     Some(Meaning::Over(over.trim_end().to_owned()))
 }
 
+fn fenced(language: &str, code: &str) -> String {
+    let marks = "`".repeat(code.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2) + 1);
+    format!("{marks}{language}\n{}\n{marks}", code.trim_matches('\n'))
+}
+
 /// Code: in braces and backticks, as a fence, or as it is.
 fn code(tag: &Component<'_>, body: &str) -> Option<Meaning> {
     let language = tag.get(&["language", "lang"]).unwrap_or_default().to_owned();
     let label = tag.get(&["title", "filename"]).and_then(plain_title);
     let literal = body.trim().strip_prefix("{`").and_then(|rest| rest.strip_suffix("`}"));
     if let Some(code) = literal {
-        let marks = "`".repeat(code.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2) + 1);
-        return Some(Meaning::Block(format!("{marks}{language}\n{}\n{marks}", code.trim_matches('\n'))));
+        return Some(Meaning::Block(fenced(&language, code)));
     }
     if body.contains("```") || body.contains('<') || body.contains('{') {
         return Some(Meaning::Container(label.map_or(Container::Plain, Container::Label)));

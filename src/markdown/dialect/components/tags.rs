@@ -95,7 +95,8 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
     }
     let length = jsx::tag_length(&text[start..])?;
     let tag = &text[start..start + length];
-    if tag.contains("\n\n") {
+    // A paragraph ends in no tag, but in the code that is a value.
+    if tag.contains("\n\n") && !tag.contains("={`") {
         return None;
     }
     let role = if tag.ends_with("/>") { Role::Whole } else { Role::Start };
@@ -134,7 +135,10 @@ fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
             Some('{') => {
                 let length = jsx::braces(value).unwrap_or(value.len());
                 let inner = value[1..length].strip_suffix('}').unwrap_or_default().trim();
-                let literal = jsx::literal(inner).or(Some(inner).filter(|inner| inner.starts_with('[')));
+                let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+                let lines = lines.filter(|lines| !lines.contains("${"));
+                let list = Some(inner).filter(|inner| inner.starts_with('['));
+                let literal = jsx::literal(inner).or(lines).or(list);
                 (literal.map(str::to_owned), &value[length..])
             }
             _ => {
