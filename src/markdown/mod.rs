@@ -44,7 +44,7 @@ pub(crate) use tools::Tools;
 
 use anchors::Anchors;
 use checks::Checks;
-use dialect::mdbook;
+use dialect::{mdbook, rust_code};
 use facts::FactsCollector;
 use findings::Findings;
 use outline::Outliner;
@@ -82,6 +82,9 @@ pub(crate) fn read(
     if dialect::notion::is_exported(source.path.stem()) {
         kind.signs.add(Signs::NOTION);
         kind.signs.add(Signs::PAGE_HEAD);
+    }
+    if tools.mdbook && rust_code::is_in(text.as_str()) {
+        kind.signs.add(Signs::RUST_CODE);
     }
     if kind.has_dialects() {
         (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);

@@ -45,6 +45,10 @@ impl Signs {
     pub const PAGE_HEAD: Self = Self(1 << 28);
     /// `[!INCLUDE`, `[!code-`.
     pub const BRACKET_BANG: Self = Self(1 << 27);
+    /// `<Name` of a component.
+    pub const COMPONENT: Self = Self(1 << 12);
+    /// Code of Rust, in a course of mdBook.
+    pub const RUST_CODE: Self = Self(1 << 13);
 
     /// `{{#`: mdBook includes a file.
     pub const INCLUDE: Self = Self(1 << 31);
@@ -90,8 +94,8 @@ impl Signs {
         for at in memchr3_iter(b'[', b'=', b'+', bytes) {
             seen.add(sign_of_pair(at, bytes));
         }
-        for at in memchr3_iter(b'%', b'^', b'%', bytes) {
-            seen.add(sign_of_pair(at, bytes));
+        for at in memchr3_iter(b'%', b'^', b'<', bytes) {
+            seen.add(if bytes[at] == b'<' { sign_of_tag(at, bytes) } else { sign_of_pair(at, bytes) });
         }
         seen
     }
@@ -116,6 +120,8 @@ impl Signs {
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
             (Some(b'*' | b'_'), _) if at > 1 && bytes[at - 2] == bytes[at - 1] => Signs::ATTRIBUTES,
             (_, [b' ', ..]) if is_key(&bytes[at + 2..]) => Signs::ATTRIBUTES,
+            (_, [b':', b':' | b'.' | b'#' | b'/', ..]) => Signs::ATTRIBUTES,
+            (_, [b':', b' ', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
             (_, [b' ', b'.' | b'#', next, ..] | [b':', b' ', b'.' | b'#', next, ..])
                 if next.is_ascii_alphabetic() =>
             {
@@ -192,6 +198,17 @@ fn sign_of_start(bytes: &[u8]) -> Signs {
     if is_key { Signs::LINE } else { Signs::default() }
 }
 
+/// A tag with a name in upper case, as components have; types of code (`Vec<String>`) stand behind a letter.
+fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
+    let is_in_word = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+    match bytes[at + 1..] {
+        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() && !is_in_word => {
+            Signs::COMPONENT
+        }
+        _ => Signs::default(),
+    }
+}
+
 /// What the start of a line may be.
 fn sign_of_line(line: &[u8]) -> Signs {
     let indent = line.iter().take(12).take_while(|c| matches!(c, b' ' | b'\t' | b'>')).count();
@@ -211,6 +228,7 @@ fn sign_of_line(line: &[u8]) -> Signs {
         [b'/', b'/', b'/', ..]
         | [b'-', b'-', b'-', b' ', ..]
         | [b'<', b'<', b'<', ..]
+        | [b'@', b'[', b'c', ..]
         | [b'<', b'!', b'-', b'-', b' ', b'@', ..]
         | [b'<', b'!', b'-', b'-', b'@', ..]
         | [b'*', b'[', ..]
@@ -306,6 +324,9 @@ mod tests {
             ("+---+", Signs::TABLE),
             ("--- ----", Signs::TABLE),
             ("--8<-- \"a\"", Signs::LINE),
+            ("<Tabs>", Signs::COMPONENT),
+            ("{::comment}", Signs::ATTRIBUTES),
+            ("> a\n{: .note }", Signs::ATTRIBUTES),
             ("--- task ---", Signs::LINE),
             ("  ;-8<- \"a\"", Signs::LINE),
             ("(label)=", Signs::LINE),
@@ -337,6 +358,7 @@ mod tests {
             "a == b, i++; if [[ -f x ]]; x==y",
             "{ : at 10:30:00 is 5 % of it",
             "- - -\n\n---\n\n===\n",
+            "a Vec<String> <b> <BR> a <B c",
             "100^2 a:b:c C++ and C++",
             "(a remark) = b\n(and more)\n```py\ntitle=a",
         ] {

@@ -38,10 +38,11 @@ pub(super) fn of_name(name: &str, title: Option<String>) -> Option<Container> {
         }
         "tabs" | "tab-set" | "tabset" | "panel-tabset" | "code-group" | "codegroup" | "code-tabs"
         | "tabpane" | "tabbed" | "steps" | "stepper" | "cards" | "cardgroup" | "card-group" | "cardgrid"
-        | "columns" | "column" | "grid" | "div" | "center" | "row" | "col" | "filetree" | "file-tree" => {
-            Container::Plain
-        }
-        "tab" | "tab-item" | "tabitem" | "step" | "card" | "grid-item-card" | "linkcard" => label(title),
+        | "columns" | "column" | "grid" | "div" | "center" | "row" | "col" | "filetree" | "file-tree"
+        | "accordiongroup" | "accordions" | "tablist" | "tabpanels" | "raw" | "v-pre" | "fragment"
+        | "codeblock" => Container::Plain,
+        "tab" | "tab-item" | "tabitem" | "tabpanel" | "codegroupitem" | "step" | "card"
+        | "grid-item-card" | "linkcard" => label(title),
         _ => {
             let (look, default_title) = admonitions::known(&folded)?;
             Container::Admonition { look, title: title.or(default_title) }

@@ -1,81 +1,53 @@
-//! MDX: imports and exports, values in braces, components.
+//! MDX: values in braces, in text and in tags.
 
 use super::rewriter::Rewriter;
 
 /// A tag longer than this is no tag but a stray `<`.
-const MAX_TAG: usize = 2_000;
+const MAX_TAG: usize = 8_000;
 
-/// Removes `import` and `export` lines up to the blank line after them.
-pub(super) fn scan_modules(rewriter: &mut Rewriter<'_, '_, '_>) {
-    let text = rewriter.text.as_str();
-    let (mut at, mut in_module, mut after_blank) = (0, None::<usize>, true);
-    let mut modules = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let is_blank = line.trim().is_empty();
-        let begins = !is_blank
-            && (after_blank || in_module.is_some())
-            && is_module(line, rewriter.kind.is_mdx)
-            && rewriter.kept_until(start).is_none();
-        // In plain Markdown only such lines themselves are taken: the rest may be prose.
-        let goes_on = in_module.is_some() && !is_blank && (rewriter.kind.is_mdx || begins);
-        if in_module.is_some() && !goes_on {
-            modules.extend(in_module.take().map(|first| first..start));
-        }
-        if begins && in_module.is_none() {
-            in_module = Some(start);
-        }
-        after_blank = is_blank;
-    }
-    modules.extend(in_module.map(|first| first..at));
-    for module in modules {
-        // An import of MDX shows nothing by itself; what uses it has its own finding.
-        let said = if rewriter.kind.is_mdx { export_in(&text[module.clone()]) } else { Some(0) };
-        if let Some(at) = said {
-            let start = module.start + at;
-            let line = start..start + text[start..].lines().next().unwrap_or_default().len();
-            let message = "`import` and `export` are not Markdown but MDX".to_owned();
-            rewriter.warn(
-                "import",
-                &line,
-                message,
-                "removed",
-                "replace it with Markdown that shows the same",
-            );
-        }
-        rewriter.remove(module);
-    }
-}
-
-/// Where the first line begins that exports something.
-fn export_in(module: &str) -> Option<usize> {
-    const EXPORT: &str = "export ";
-    if module.starts_with(EXPORT) { Some(0) } else { module.find("\nexport ").map(|at| at + 1) }
-}
-
-fn is_module(line: &str, is_mdx: bool) -> bool {
-    let line = line.trim_end();
-    let quoted = |text: &str| text.trim_end_matches(';').ends_with(['"', '\'']);
-    if let Some(rest) = line.strip_prefix("import ") {
-        return is_mdx || (quoted(line) && (rest.contains(" from ") || rest.starts_with(['"', '\''])));
-    }
-    is_mdx && line.starts_with("export ")
-}
-
-/// Warns of a value in braces, which MDX would compute.
+/// Writes a text in braces (`{' '}`), and warns of other values, which MDX would compute.
 pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) {
     let text = rewriter.text.as_str();
     let rest = &text[start + 1..];
     let is_value = rewriter.kind.is_mdx
-        && rest.starts_with(char::is_alphabetic)
+        && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '"' | '`' | '[' | '(' | '.'))
         && !text[..start].ends_with(['\\', '$', '^', '_', '{', '}']);
-    let Some(length) = rest.split('\n').next().unwrap_or_default().find('}').filter(|_| is_value) else {
+    if !is_value {
         return;
-    };
-    let range = start..start + 1 + length + 1;
+    }
+    let line = rest.find('\n').unwrap_or(rest.len().min(MAX_TAG));
+    let length = braces(&text[start..]);
+    if let Some(words) = length.and_then(|length| literal(&text[start + 1..start + length - 1])) {
+        return rewriter.replace(start..start + length.unwrap_or_default(), escaped(words));
+    }
+    let range = start
+        ..start
+            + length
+                .filter(|length| *length <= line)
+                .unwrap_or_else(|| text[start..].floor_char_boundary(line + 1));
     let message = "a value in braces is not Markdown but MDX".to_owned();
+    if is_in_heading(&text[..start]) {
+        // At the end of a heading, Markdown would take it for attributes.
+        rewriter.replace(start..start + 1, "&#123;".to_owned());
+    }
     rewriter.warn("expression", &range, message, "shown to learners as written", "write the value itself");
+}
+
+/// Text that Markdown reads letter by letter.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_in_heading(before: &str) -> bool {
+    let back = before.floor_char_boundary(before.len().saturating_sub(MAX_TAG));
+    before[back..].rsplit('\n').next().unwrap_or_default().trim_start().starts_with('#')
 }
 
 /// Rewrites the values in braces of a tag's attributes; gives the tag's length when there are some.
@@ -109,7 +81,7 @@ pub(super) fn scan_tag(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Opt
 }
 
 /// The length of a tag: up to a `>` that is in no quotes and no braces.
-fn tag_length(text: &str) -> Option<usize> {
+pub(super) fn tag_length(text: &str) -> Option<usize> {
     text.as_bytes().get(1).filter(|c| c.is_ascii_alphabetic())?;
     let (mut depth, mut quote) = (0_usize, None);
     for (at, c) in text.bytes().enumerate().take(MAX_TAG) {
@@ -127,9 +99,9 @@ fn tag_length(text: &str) -> Option<usize> {
 }
 
 /// The length of `{…}` with all that is in it.
-fn braces(text: &str) -> Option<usize> {
+pub(super) fn braces(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, c) in text.bytes().enumerate() {
+    for (at, c) in text.bytes().enumerate().take(MAX_TAG) {
         match c {
             b'{' => depth += 1,
             b'}' if depth == 1 => return Some(at + 1),
@@ -142,7 +114,7 @@ fn braces(text: &str) -> Option<usize> {
 
 /// The text that an expression plainly is: `"x"`, `5`, `require('./x.png').default`,
 /// `useBaseUrl('/x.png')`.
-fn literal(expression: &str) -> Option<&str> {
+pub(super) fn literal(expression: &str) -> Option<&str> {
     if !expression.is_empty() && expression.bytes().all(|c| c.is_ascii_digit() || c == b'.') {
         return Some(expression);
     }

@@ -13,6 +13,8 @@ use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
 use crate::model::CoursePath;
 
+use super::surroundings::Surroundings;
+
 /// Gives the text of files that a page includes (`{{#include path}}`).
 pub(crate) trait Include {
     /// The text of the file at `target`, as written on the page.
@@ -50,7 +52,8 @@ pub(in crate::markdown) fn resolve<'a>(
     let mut room = MAX_TEXT;
     let mut edits = Vec::new();
     for found in directives(text.as_str()) {
-        if inline_code.iter().any(|code| code.contains(&found.range.start)) {
+        let next = inline_code.partition_point(|code| code.end <= found.range.start);
+        if inline_code.get(next).is_some_and(|code| code.contains(&found.range.start)) {
             continue;
         }
         match expand(&found, files, "", 0, &mut room) {
@@ -225,14 +228,18 @@ fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
     Some(inside.filter(|line| !is_anchor(line)).collect())
 }
 
-/// Gives each line the indentation of the first, when nothing else is on its line, so that a
-/// code fence in a list stays one.
+/// Gives each line what the first begins with, so that the text stays in its list, quote or code; in a table it
+/// stays in its cell.
 fn indent(text: &str, range: &Range<usize>, with: String) -> String {
-    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
-    if before.is_empty() || !before.bytes().all(|c| matches!(c, b' ' | b'\t')) {
+    let around = Surroundings::of(text, range);
+    if around.is_table_row {
+        let words: Vec<&str> = with.split_whitespace().collect();
+        return words.join(" ").replace('|', "\\|");
+    }
+    if around.prefix.is_empty() {
         return with;
     }
-    with.replace('\n', &format!("\n{before}"))
+    with.replace('\n', &format!("\n{}", around.prefix))
 }
 
 fn inline_code(text: &str) -> Vec<Range<usize>> {

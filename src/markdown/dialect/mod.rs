@@ -11,33 +11,49 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+mod arguments;
 mod attributes;
+mod boxes;
 mod codelab;
 mod comments;
+mod components;
 mod containers;
 mod emoji;
 mod fences;
+mod hugo;
 pub(super) mod image;
 mod image_size;
 mod inclusions;
+mod inline_html;
 mod jsx;
+mod kramdown;
 mod learn;
 pub(super) mod learn_includes;
 mod lia_script;
 mod lines;
+mod liquid;
 mod lists;
 pub(super) mod marked_address;
 mod marks;
 pub(super) mod mdbook;
+mod meaning;
 mod mkdocs;
+mod modules;
 mod myst;
 pub(super) mod notion;
+mod own_lines;
+mod paired;
 mod pandoc;
 pub(super) mod placeholder;
+mod private_notes;
 mod raspberry_pi;
 mod rewriter;
+pub(super) mod rust_code;
 mod shortcode;
+mod surroundings;
+mod tag;
 mod variables;
+mod vitepress;
 mod wiki;
 mod zola;
 
@@ -50,12 +66,18 @@ use inclusions::Inclusions;
 use lines::Lines;
 use mdbook::Include;
 use placeholder::Placeholder;
-use rewriter::{MAX_COMMENT, Rewriter};
+use rewriter::Rewriter;
 
 pub(super) use rewriter::Kind;
 
 /// Blocks in blocks in blocks: beyond this they stay as they are.
 const MAX_ROUNDS: usize = 16;
+
+/// Signs of comments for authors.
+const PRIVATE: Signs = Signs::TEMPLATE.or(Signs::ATTRIBUTES);
+
+/// Signs of what a page of MDX may always hold: values of other files come into it.
+const MDX: Signs = Signs::MODULE.or(Signs::COMPONENT).or(Signs::TEMPLATE);
 
 /// A pass over whole lines. It runs when one of its signs was seen.
 type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
@@ -63,12 +85,21 @@ type BlockPass = (Signs, fn(&mut Rewriter<'_, '_, '_>, &Lines<'_>));
 /// What pages of `MyST` have.
 const MYST: Signs = Signs::ATTRIBUTES.or(Signs::COLONS).or(Signs::LINE).or(Signs::PERCENT);
 
+/// What the other passes must not see, or what they must see: while there is some, the others wait.
+const FIRST_PASSES: &[BlockPass] =
+    &[(PRIVATE, private_notes::scan), (Signs::MODULE, modules::scan), (Signs::LINE, vitepress::include)];
+
 const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::PERCENT, comments::scan),
     (Signs::PAGE_HEAD, notion::scan),
     (Signs::LINE, codelab::scan),
     (Signs::LINE, raspberry_pi::scan),
     (Signs::LINE, learn::scan_tabs),
+    (Signs::TEMPLATE, paired::scan),
+    (Signs::COMPONENT, components::scan),
+    (Signs::ATTRIBUTES, kramdown::scan),
+    (Signs::COLONS, vitepress::label_groups),
+    (Signs::WIKI, vitepress::contents),
     (Signs::INDENTED, mkdocs::indented::scan),
     (Signs::COLONS, learn::scan),
     (Signs::COLONS, fences::scan),
@@ -89,8 +120,10 @@ const BLOCK_PASSES: &[BlockPass] = &[
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
 const INLINE_PASSES: &[InlinePass] = &[
-    (Signs::MODULE, jsx::scan_modules),
     (Signs::TEMPLATE, scan_braces_and_tags),
+    (Signs::TEMPLATE, hugo::show_raw),
+    (Signs::TEMPLATE, shortcode::show_raw),
+    (Signs::ATTRIBUTES, kramdown::scan_spans),
     (Signs::NOTION, notion::scan_links),
     (Signs::BRACKET_BANG, learn_includes::scan),
     (Signs::SIZE, image_size::scan),
@@ -121,6 +154,10 @@ pub(super) fn prepare<'a>(
         text = text.edit(&edits);
     }
     kind.look_at(text.as_str());
+    if kind.signs.has(Signs::RUST_CODE) {
+        let edits = rust_code::edits(&Lines::of(text.as_str()));
+        text = text.edit(&edits);
+    }
     for _ in 0..MAX_ROUNDS {
         let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
         let has_included = inclusions.next_round();
@@ -164,14 +201,19 @@ fn blocks(
     placeholders: &mut Vec<Placeholder>,
     findings: &mut Findings<'_>,
 ) -> Vec<Edit> {
-    let passes = || BLOCK_PASSES.iter().filter(|(signs, _)| kind.signs.has(*signs));
-    if passes().next().is_none() {
+    let runs = |(signs, _): &&BlockPass| kind.signs.has(*signs) || (kind.is_mdx && signs.has(MDX));
+    if !FIRST_PASSES.iter().chain(BLOCK_PASSES).any(|pass| runs(&pass)) {
         return Vec::new();
     }
     let lines = Lines::of(text.as_str());
     let mut rewriter = Rewriter::new(text, kind, inclusions, placeholders, findings);
-    for (_, scan) in passes() {
-        scan(&mut rewriter, &lines);
+    for passes in [FIRST_PASSES, BLOCK_PASSES] {
+        for (_, scan) in passes.iter().filter(runs) {
+            scan(&mut rewriter, &lines);
+        }
+        if rewriter.has_edits() {
+            break;
+        }
     }
     rewriter.finish()
 }
@@ -207,9 +249,8 @@ fn construct(rewriter: &mut Rewriter<'_, '_, '_>, text: &str, start: usize) -> u
     let taken = if rest.starts_with('<') {
         jsx::scan_tag(rewriter, start)
     } else if rest.starts_with("{/*") {
-        rest[..rest.floor_char_boundary(MAX_COMMENT)]
-            .find("*/}")
-            .map(|end| rewriter.remove(start..start + end + 3))
+        private_notes::stray(rewriter, start);
+        None
     } else if rest.starts_with("{{") || rest.starts_with("{%") {
         shortcode::scan(rewriter, start)
     } else {

@@ -59,6 +59,8 @@ pub(super) struct Rewriter<'s, 'a, 'f> {
     pub inclusions: &'s Inclusions<'s>,
     /// What a parser sees in the text, once it was asked for.
     parsed: OnceCell<Parsed>,
+    /// Blocks of the author's HTML, once they were asked for.
+    html: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
     /// Blocks that are being rewritten: what is in them waits for the next round.
     claimed: Vec<Range<usize>>,
@@ -80,6 +82,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             kind,
             inclusions,
             parsed: OnceCell::new(),
+            html: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
             placeholders,
@@ -125,6 +128,14 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         self.parsed.get_or_init(|| Parsed::of(self.text.as_str()))
     }
 
+    /// Whether `at` is in a block of the author's HTML that began on a line before: Markdown is not read there.
+    pub fn is_in_html(&self, at: usize) -> bool {
+        let text = self.text.as_str();
+        let html = self.html.get_or_init(|| if may_hold_html(text) { html_blocks(text) } else { Vec::new() });
+        let index = html.partition_point(|range| range.end <= at);
+        html.get(index).is_some_and(|range| range.start < at && text[range.start..at].contains('\n'))
+    }
+
     /// Takes a block, all its lines, for one dialect in this round. Returns whether it was free.
     pub fn claim(&mut self, range: Range<usize>) -> bool {
         let at = self.claimed.partition_point(|claimed| claimed.end <= range.start);
@@ -139,6 +150,11 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn is_claimed(&self, at: usize) -> bool {
         let index = self.claimed.partition_point(|claimed| claimed.end <= at);
         self.claimed.get(index).is_some_and(|claimed| claimed.contains(&at))
+    }
+
+    /// Whether anything is to be changed.
+    pub fn has_edits(&self) -> bool {
+        !self.edits.is_empty()
     }
 
     /// Puts something in the place of a range. Where two overlap, the one that starts first counts.
@@ -240,6 +256,20 @@ impl Parsed {
         }
         parsed
     }
+}
+
+/// Whether a line begins with a tag.
+fn may_hold_html(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        let is_tag = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        is_tag && (before.is_empty() || before.ends_with(['\n', '-', '*', '+', '.', ')']))
+    })
+}
+
+fn html_blocks(text: &str) -> Vec<Range<usize>> {
+    let events = parse(text).into_iter();
+    events.filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock)).map(|(_, range)| range).collect()
 }
 
 /// The ranges in which everything is text: code, comments, math.

@@ -4,60 +4,43 @@ use std::ops::Range;
 
 use crate::html::embeds::{self, Site};
 
+use super::inline_html;
 use super::placeholder::Placeholder;
 use super::rewriter::{MAX_COMMENT, Rewriter};
+use super::tag::{self, MAX_TAG, Role, Syntax, Tag, within};
 use super::zola;
-
-/// No tag is longer.
-const MAX_TAG: usize = 2_000;
 
 /// Looks at the tag that begins at `start`; gives its length when it is done with.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
-    let rest = within(&rewriter.text.as_str()[start..], MAX_TAG);
-    let (kind, closing) = match rest.as_bytes() {
-        [b'{', b'%', ..] => (Kind::Liquid, "%}"),
-        [b'{', b'{', b'<', ..] => (Kind::Hugo, ">}}"),
-        [b'{', b'{', b'%', ..] => (Kind::Hugo, "%}}"),
-        _ => return site_prefix(rewriter, start).or_else(|| zola::scan(rewriter, start)),
+    let text = rewriter.text.as_str();
+    let Some(tag) = Tag::at(text, start) else {
+        return site_prefix(rewriter, start)
+            .or_else(|| zola::scan(rewriter, start))
+            .or_else(|| variable(rewriter, start));
     };
-    let opening = if kind == Kind::Liquid { 2 } else { 3 };
-    let length = rest[opening..].find(closing)? + opening + closing.len();
-    let inner = &rest[opening..length - closing.len()];
-    // A tag reaches over lines at times, over paragraphs never.
-    if inner.contains("\n\n") {
-        return None;
-    }
-    let range = start..start + length;
-    if kind == Kind::Liquid
-        && let Some(taken) = comment(rewriter, start, length, inner)
-    {
+    let range = tag.range.clone();
+    if let Some(taken) = raw(rewriter, &tag) {
         return Some(taken);
     }
-    let arguments = Arguments::read(inner);
-    if let Some(player) = player(kind, &arguments) {
+    if let Some(player) = player(&tag) {
         if rewriter.is_alone(&range) {
-            rewriter.insert(range, Placeholder::Player(player));
+            rewriter.insert(range.clone(), Placeholder::Player(player));
         } else {
-            rewriter.replace(range, format!("<{player}>"));
+            rewriter.replace(range.clone(), format!("<{player}>"));
         }
-    } else if let Some(markdown) = known(kind, &arguments, rewriter.text.as_str()[..start].ends_with('(')) {
-        rewriter.replace(range, markdown);
+    } else if let Some(markdown) = known(&tag, &text[..start]) {
+        let in_html = rewriter.is_in_html(start) && markdown.starts_with('!');
+        rewriter.replace(range.clone(), if in_html { inline_html::of(&markdown) } else { markdown });
     } else {
-        warn(rewriter, kind, &range);
+        warn(rewriter, tag.syntax, &range);
     }
-    Some(length)
+    Some(range.len())
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Liquid,
-    Hugo,
-}
-
-fn warn(rewriter: &mut Rewriter<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
-    let (name, tool) = match kind {
-        Kind::Liquid => ("{% … %}", "Jekyll"),
-        Kind::Hugo => ("{{< … >}}", "Hugo"),
+fn warn(rewriter: &mut Rewriter<'_, '_, '_>, syntax: Syntax, range: &Range<usize>) {
+    let (name, tool) = match syntax {
+        Syntax::Liquid => ("{% … %}", "Jekyll"),
+        Syntax::Hugo => ("{{< … >}}", "Hugo"),
     };
     let message = format!("`{name}` is a tag of {tool}, not Markdown");
     rewriter.warn(
@@ -69,98 +52,106 @@ fn warn(rewriter: &mut Rewriter<'_, '_, '_>, kind: Kind, range: &Range<usize>) {
     );
 }
 
-/// Removes `{% comment %}` with what is in it, and the two tags of `{% raw %}`.
-fn comment(rewriter: &mut Rewriter<'_, '_, '_>, start: usize, length: usize, inner: &str) -> Option<usize> {
-    match inner.trim_matches(['-', ' ']) {
-        "raw" | "endraw" => Some(rewriter.remove(start..start + length)),
-        "comment" => {
-            let rest = within(&rewriter.text.as_str()[start + length..], MAX_COMMENT);
-            let end = rest.find("endcomment")?;
-            let end = end + rest[end..].find("%}")? + 2;
-            Some(rewriter.remove(start..start + length + end))
+/// Names a value that a website fills in: `{{ page.title }}`. Other double braces are text.
+fn variable(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
+    const OWNERS: &[&str] = &[
+        "site.",
+        "page.",
+        "include.",
+        "layout.",
+        "book.",
+        "theme.",
+        "frontmatter.",
+        "$frontmatter.",
+        "$page.",
+        "$site.",
+        ".Site.",
+        ".Page.",
+        ".Params.",
+    ];
+    let text = rewriter.text.as_str();
+    let length = within(&text[start + 2..], MAX_TAG).find("}}")?;
+    let inner = text[start + 2..start + 2 + length].trim_matches(['-', ' ']);
+    let is_variable = OWNERS.iter().any(|owner| inner.starts_with(owner));
+    if is_variable && !inner.contains('\n') && !starts_address(&text[..start]) {
+        let range = start..start + length + 4;
+        let message = "`{{ … }}` is a value of a website, not Markdown".to_owned();
+        rewriter.warn("variable", &range, message, "shown to learners as written", "write the value itself");
+    }
+    None
+}
+
+fn starts_address(before: &str) -> bool {
+    before.ends_with(['(', '<', '"', '\'', '=', '}']) || before.ends_with("]: ")
+}
+
+/// Removes `{% raw %}` and `{% endraw %}` in code: Jekyll reads its tags before Markdown.
+pub(super) fn show_raw(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let text = rewriter.text.as_str();
+    if !rewriter.kind.tools.jekyll || !text.contains("endraw") {
+        return;
+    }
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
+        at = start + 2;
+        let tag = Tag::at(text, start).filter(|tag| tag.syntax == Syntax::Liquid);
+        let tag = tag.filter(|tag| tag.arguments.name == "raw" && rewriter.kept_until(start).is_some());
+        if let Some(tag) = tag {
+            at = tag.range.end;
+            rewriter.remove(tag.range);
         }
-        _ => None,
     }
 }
 
-/// The name of a tag, and what follows it.
-struct Arguments<'t> {
-    name: &'t str,
-    /// Each with its key, if it has one.
-    values: Vec<(Option<&'t str>, &'t str)>,
-}
-
-impl<'t> Arguments<'t> {
-    fn read(inner: &'t str) -> Self {
-        let inner =
-            inner.trim_matches(|c: char| c.is_whitespace() || c == '-').trim_end_matches('/').trim_end();
-        let (name, mut rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-        let mut values = Vec::new();
-        loop {
-            rest = rest.trim_start();
-            if rest.is_empty() {
-                return Self { name, values };
-            }
-            let key_length = rest
-                .find(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'' | '`'))
-                .unwrap_or(rest.len());
-            let key = (rest[key_length..].starts_with('=')).then(|| &rest[..key_length]);
-            if key.is_some() {
-                rest = &rest[key_length + 1..];
-            }
-            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
-            let (value, after) = match quote {
-                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
-                None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
-            };
-            values.push((key, value));
-            rest = after;
-        }
+/// Removes the two tags of `{% raw %}`, and passes over what they enclose.
+fn raw(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>) -> Option<usize> {
+    if !tag::is_raw(tag) {
+        let is_end = tag.syntax == Syntax::Liquid && tag.role == Role::End && tag.arguments.name == "raw";
+        return is_end.then(|| rewriter.remove(tag.range.clone()));
     }
-
-    fn get(&self, keys: &[&str]) -> Option<&'t str> {
-        keys.iter()
-            .find_map(|key| self.values.iter().find(|(name, _)| *name == Some(*key)).map(|(_, value)| *value))
-    }
-
-    /// The first value without a key.
-    fn first(&self) -> Option<&'t str> {
-        self.values.iter().find(|(key, _)| key.is_none()).map(|(_, value)| *value)
-    }
+    let length = rewriter.remove(tag.range.clone());
+    let rest = within(&rewriter.text.as_str()[tag.range.end..], MAX_COMMENT);
+    let enclosed = rest.find("endraw").and_then(|end| rest[..end].rfind("{%"));
+    Some(length + enclosed.unwrap_or_default())
 }
 
 const ID: &[&str] = &["id", "video_id", "videoId", "video", "youtubeId", "youtube_id", "url", "src", "key"];
 
 /// The address of the player that a tag asks for.
-fn player(kind: Kind, arguments: &Arguments<'_>) -> Option<String> {
-    if kind == Kind::Liquid && arguments.name == "include" {
+fn player(tag: &Tag<'_>) -> Option<String> {
+    let arguments = &tag.arguments;
+    if tag.syntax == Syntax::Liquid && arguments.name == "include" {
         let file = arguments.first()?.rsplit('/').next()?.to_lowercase();
         let named = ["youtube", "vimeo", "loom", "wistia"].into_iter().find(|name| file.contains(name));
         let site = Site::from_name(arguments.get(&["provider", "type", "host"]).or(named)?)?;
         return embeds::from_id(site, arguments.get(ID)?);
+    }
+    if arguments.name == "video" {
+        return embeds::from_url(arguments.get(ID).or_else(|| arguments.first())?);
     }
     let site = Site::from_name(arguments.name)?;
     embeds::from_id(site, arguments.get(ID).or_else(|| arguments.first())?)
 }
 
 /// Markdown for the other tags that are clear without the tool they are from.
-fn known(kind: Kind, arguments: &Arguments<'_>, in_address: bool) -> Option<String> {
-    if kind == Kind::Liquid {
-        let is_link = matches!(arguments.name, "link" | "post_url") && in_address;
-        return is_link.then(|| arguments.first().map(|path| format!("</{path}>"))).flatten();
-    }
-    let source = || {
-        arguments
-            .get(&["src", "link", "file"])
-            .or_else(|| arguments.first())
-            .filter(|source| !source.contains(['<', '>', '\n']))
+fn known(tag: &Tag<'_>, before: &str) -> Option<String> {
+    let arguments = &tag.arguments;
+    let address = || {
+        let address = arguments.get(&["path", "page"]).or_else(|| arguments.first())?;
+        (!address.contains(['<', '>', '\n'])).then_some(address)
     };
-    match arguments.name {
-        "ref" | "relref" if in_address => Some(format!("<{}>", source()?)),
-        "figure" | "img" | "image" | "video" => {
+    let in_html = before.ends_with("=\"") || before.ends_with("='");
+    match (tag.syntax, arguments.name) {
+        (Syntax::Liquid, "link" | "post_url") if before.ends_with('(') => Some(format!("</{}>", address()?)),
+        (Syntax::Liquid, "link" | "post_url") if in_html => Some(format!("/{}", address()?)),
+        (Syntax::Hugo, "ref" | "relref") if before.ends_with('(') => Some(format!("<{}>", address()?)),
+        (Syntax::Hugo, "ref" | "relref") if in_html => Some(address()?.to_owned()),
+        (Syntax::Hugo, "figure" | "img" | "image" | "video") => {
+            let source = arguments.get(&["src", "link", "file"]).or_else(|| arguments.first());
+            let source = source.filter(|source| !source.contains(['<', '>', '\n']))?;
             let alt = arguments.get(&["alt", "caption", "title"]).unwrap_or_default();
             let alt = alt.replace(['[', ']', '\n'], " ");
-            Some(format!("![{alt}](<{}>)", source()?))
+            Some(format!("![{alt}](<{source}>)"))
         }
         _ => None,
     }
@@ -170,9 +161,7 @@ fn known(kind: Kind, arguments: &Arguments<'_>, in_address: bool) -> Option<Stri
 /// to `/x`. Anywhere else double braces may be the lesson's own text.
 fn site_prefix(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usize> {
     let text = rewriter.text.as_str();
-    let starts_address =
-        text[..start].ends_with(['(', '<', '"', '\'', '=', '}']) || text[..start].ends_with("]: ");
-    let length = within(&text[start..], MAX_TAG).find("}}").filter(|_| starts_address)? + 2;
+    let length = within(&text[start..], MAX_TAG).find("}}").filter(|_| starts_address(&text[..start]))? + 2;
     let inner = text[start + 2..start + length - 2].trim_matches(['-', ' ']);
     let after = &text[start + length..];
     let with = match inner {
@@ -196,26 +185,4 @@ fn site_prefix(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<usiz
     };
     rewriter.replace(start..start + length, with.to_owned());
     Some(length)
-}
-
-/// The first `limit` bytes of a text, or a little less.
-fn within(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arguments_have_keys_and_quotes_or_not() {
-        let arguments = Arguments::read(" youtube  \"a b\" id='x y' start=3 last ");
-        assert_eq!(arguments.name, "youtube");
-        assert_eq!(
-            arguments.values,
-            [(None, "a b"), (Some("id"), "x y"), (Some("start"), "3"), (None, "last")]
-        );
-        assert_eq!(Arguments::read("a \"open").values, [(None, "open")]);
-        assert_eq!(Arguments::read("a =").values, [(Some(""), "")]);
-    }
 }

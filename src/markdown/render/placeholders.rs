@@ -1,11 +1,28 @@
 //! Writes the HTML for the placeholder comments of other tools' syntax.
 
+use std::ops::Range;
+
+use memchr::memchr;
+
 use crate::html::admonitions;
 use crate::html::escape::push_text;
+use crate::html::mark::{MARK, MARK_BYTE};
 use crate::markdown::dialect::placeholder::{self, Placeholder};
 
 use super::players::player;
 use super::writer::Writer;
+
+/// Where the next comment of a placeholder is.
+pub(super) fn next_comment(html: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    while let Some(mark) = memchr(MARK_BYTE, &html.as_bytes()[at..]).map(|found| at + found) {
+        at = mark + MARK.len_utf8();
+        if html[from..mark].ends_with("<!--") {
+            return html[at..].find("-->").map(|end| mark - 4..at + end + 3);
+        }
+    }
+    None
+}
 
 /// Writes what the comment of a placeholder stands for. Returns whether it was one.
 pub(super) fn write_placeholder(w: &mut Writer<'_, '_, '_>, html: &str) -> bool {

@@ -4,6 +4,8 @@
 //! ([`super::elements`]): addresses of local files become references as in Markdown. Code that could run and unknown
 //! tags are removed and reported. A page with such tags is sanitized as a whole ([`crate::html::sanitize`]).
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag};
 
 use crate::html::tokens::{Token, Tokens, find_end_tag};
@@ -12,7 +14,7 @@ use crate::markdown::events::end_of;
 use super::chunk::Chunk;
 use super::elements::{element, end_of_element, is_taken_whole};
 use super::lookahead::{end_tag_of, rest_of_leaf};
-use super::placeholders::write_placeholder;
+use super::placeholders::{next_comment, write_placeholder};
 use super::writer::{Leaf, Writer};
 
 /// Writes an HTML block, whose start is the event before.
@@ -33,7 +35,7 @@ pub(super) fn html_block(w: &mut Writer<'_, '_, '_>) {
     let before = w.out.len();
     w.leaf = Leaf::Html;
     w.new_line();
-    let unclosed = author_html(w, &Chunk { html: &html, lines: &lines });
+    let unclosed = with_placeholders(w, &html, &lines);
     // A comment leaves no blank line.
     if w.out[before..].trim().is_empty() {
         w.out.truncate(before);
@@ -44,6 +46,46 @@ pub(super) fn html_block(w: &mut Writer<'_, '_, '_>) {
     if let Some(name) = unclosed {
         leave_out_until(w, name);
     }
+}
+
+/// Writes raw HTML with what stands for other tools' markup in it. Gives what [`author_html`] gives.
+fn with_placeholders(
+    w: &mut Writer<'_, '_, '_>,
+    html: &str,
+    lines: &[(usize, usize)],
+) -> Option<&'static str> {
+    let mut at = 0;
+    while let Some(comment) = next_comment(html, at) {
+        let unclosed = part(w, html, lines, at..comment.start);
+        if unclosed.is_some() {
+            return unclosed;
+        }
+        write_placeholder(w, &html[comment.clone()]);
+        at = comment.end;
+    }
+    part(w, html, lines, at..html.len())
+}
+
+/// Writes a part of raw HTML.
+fn part(
+    w: &mut Writer<'_, '_, '_>,
+    html: &str,
+    lines: &[(usize, usize)],
+    range: Range<usize>,
+) -> Option<&'static str> {
+    if range.start == 0 {
+        return author_html(w, &Chunk { html: &html[range], lines });
+    }
+    let first = lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+    let moved: Vec<_> = lines[first..]
+        .iter()
+        .take_while(|(start, _)| *start < range.end)
+        .map(|(start, text)| {
+            let behind = range.start.saturating_sub(*start);
+            ((start + behind) - range.start, text + behind)
+        })
+        .collect();
+    author_html(w, &Chunk { html: &html[range], lines: &moved })
 }
 
 /// Writes the tag of the event before, together with what belongs to it when it is one that is

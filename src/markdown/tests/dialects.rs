@@ -82,7 +82,8 @@ fn the_site_s_address_is_reduced_to_the_root() {
     check(
         "![s]({{ site.url }}/x.png) ![t]({{site.baseurl}}/y.png) [r]({{ \"/a.pdf\" | relative_url }}) <img src=\"{{ site.url }}{{ site.baseurl }}/z.png\" alt=\"\"> {{ site.url }}",
         "<p><img src=\"{0}\" alt=\"s\"> <img src=\"{1}\" alt=\"t\"> <a href=\"{2}\">r</a>{2} <img src=\"{3}\" alt=\"\"> {{ site.url }}</p>\n\
-         0: Image /x.png \"s\" at \"/x.png\"\n1: Image /y.png \"t\" at \"/y.png\"\n2: Link /a.pdf \"r\" at \"/a.pdf\"\n3: Image /z.png \"\" at \"/z.png\"\n",
+         0: Image /x.png \"s\" at \"/x.png\"\n1: Image /y.png \"t\" at \"/y.png\"\n2: Link /a.pdf \"r\" at \"/a.pdf\"\n3: Image /z.png \"\" at \"/z.png\"\n\
+         warning[unsupported-syntax]: `{{ … }}` is a value of a website, not Markdown at \"{{ site.url }}\"\n",
     );
 }
 
@@ -100,9 +101,10 @@ fn modules_and_components_are_left_out_and_what_is_in_them_stays() {
     assert_eq!(
         draw("a.mdx", text, None, &FILES),
         "<p>text {props.d}</p>\n<p>c</p>\n\
-         warning[unsupported-syntax]: `import` and `export` are not Markdown but MDX at \"export const b = {\"\n\
-         warning[unsupported-syntax]: a value in braces is not Markdown but MDX at \"{props.d}\"\n\
-         warning[unsupported-syntax]: `<A>` is not an HTML element and is removed at \"<A x=\\\"y\\\">\"\n",
+         info[private-comment]: a comment for authors is left out at \"{/* gone */}\"\n\
+         warning[unsupported-syntax]: `export` is not Markdown but MDX at \"export const b = {\"\n\
+         warning[unsupported-syntax]: `<A>` is not an HTML element and is removed at \"<A x=\\\"y\\\">\"\n\
+         warning[unsupported-syntax]: a value in braces is not Markdown but MDX at \"{props.d}\"\n",
     );
 }
 

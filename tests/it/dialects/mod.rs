@@ -5,18 +5,23 @@
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
 mod codelab;
+mod gitbook;
 mod google_docs;
 mod hackmd;
+mod hugo;
+mod jekyll;
 mod learn;
 mod lia_script;
 mod marks;
 mod mdbook;
+mod mdx;
 mod mkdocs;
 mod myst;
 mod notion;
 mod obsidian;
 mod pandoc;
 mod raspberry_pi;
+mod vitepress;
 mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +73,11 @@ const TOOLS: &[(&str, &[Case])] = &[
     ("Raspberry Pi", raspberry_pi::CASES),
     ("Zola", zola::CASES),
     ("Codelabs", codelab::CASES),
+    ("Hugo", hugo::CASES),
+    ("kramdown and Jekyll", jekyll::CASES),
+    ("GitBook", gitbook::CASES),
+    ("Docusaurus, Starlight and MDX", mdx::CASES),
+    ("VitePress and VuePress", vitepress::CASES),
 ];
 
 /// Runs the cases of a tool, all of them before it fails.

@@ -1,0 +1,175 @@
+//! The tags of components, with their attributes as they are written in JSX, Vue and Astro.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use crate::html::tokens::decode;
+use crate::markdown::dialect::jsx;
+use crate::markdown::dialect::tag::{MAX_TAG, Role, within};
+
+/// HTML elements that hold blocks. In MDX these are Markdown.
+const BLOCKS: &[&str] =
+    &["div", "section", "article", "center", "aside", "main", "header", "footer", "details"];
+
+/// A tag of a component.
+#[derive(Debug)]
+pub(super) struct Component<'t> {
+    pub range: Range<usize>,
+    pub name: &'t str,
+    pub role: Role,
+    attributes: Vec<(&'t str, Option<String>)>,
+}
+
+impl Component<'_> {
+    /// The last part of the name in small letters.
+    pub fn kind(&self) -> String {
+        self.name.rsplit('.').next().unwrap_or(self.name).to_ascii_lowercase()
+    }
+
+    /// Whether it is an HTML element.
+    pub fn is_html(&self) -> bool {
+        self.name.starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
+    /// The value of the first of these attributes that it has and that is plain text.
+    pub fn get(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            let found = self.attributes.iter().find(|(key, _)| key.trim_start_matches([':', '@']) == *name);
+            found.and_then(|(_, value)| value.as_deref()).filter(|value| !value.trim().is_empty())
+        })
+    }
+
+    /// The values of all attributes that are plain text.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+    }
+}
+
+/// The tags in a text for which `is_tag` holds; in MDX also those of HTML blocks.
+pub(super) fn find(
+    text: &str,
+    is_mdx: bool,
+    mut is_tag: impl FnMut(&Range<usize>) -> bool,
+) -> Vec<Component<'_>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(start) = memchr(b'<', &text.as_bytes()[at..]).map(|found| at + found) {
+        at = start + 1;
+        let Some(tag) = read(text, start, is_mdx) else { continue };
+        if is_tag(&tag.range) {
+            at = tag.range.end;
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
+    let bytes = text.as_bytes();
+    let is_end = bytes.get(start + 1) == Some(&b'/');
+    let name_start = start + 1 + usize::from(is_end);
+    let rest = within(&text[name_start..], MAX_TAG);
+    let length =
+        rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '_')).unwrap_or(rest.len());
+    let name = &rest[..length];
+    // `Vec<String>` and `<HTML>` in capitals are no components.
+    let is_in_word =
+        !is_end && start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && (is_mdx || name.contains(|c: char| c.is_ascii_lowercase()))
+        && !is_in_word;
+    let is_block = is_mdx && BLOCKS.contains(&name);
+    if !is_name && !is_block {
+        return None;
+    }
+    if is_end {
+        let length = rest.find('>')?;
+        let range = start..name_start + length + 1;
+        return rest[name.len()..length].trim().is_empty().then(|| Component {
+            range,
+            name,
+            role: Role::End,
+            attributes: Vec::new(),
+        });
+    }
+    let length = jsx::tag_length(&text[start..])?;
+    let tag = &text[start..start + length];
+    // A paragraph ends in no tag, but in the code that is a value.
+    if tag.contains("\n\n") && !tag.contains("={`") {
+        return None;
+    }
+    let role = if tag.ends_with("/>") { Role::Whole } else { Role::Start };
+    let inner = tag[1 + name.len()..].trim_end_matches('>').trim_end_matches('/');
+    Some(Component { range: start..start + length, name, role, attributes: attributes(inner) })
+}
+
+/// Reads `a="b" c={'d'} e={f} g`. The value of what is computed is not known.
+fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
+    let mut attributes = Vec::new();
+    loop {
+        rest = rest.trim_start();
+        let length =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '"')).unwrap_or(rest.len());
+        if length == 0 {
+            // `{...props}`, or what is no attribute.
+            let Some(first) = rest.chars().next() else { return attributes };
+            rest = &rest[jsx::braces(rest).filter(|_| first == '{').unwrap_or(first.len_utf8())..];
+            continue;
+        }
+        let (name, after) = rest.split_at(length);
+        rest = after.trim_start();
+        let Some(value) = rest.strip_prefix('=') else {
+            attributes.push((name, None));
+            continue;
+        };
+        let value = value.trim_start();
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let (value, after) = value[1..].split_once(quote).unwrap_or((&value[1..], ""));
+                // Vue computes what is in quotes, too: `:items="['a']"`.
+                let is_computed = name.starts_with([':', '@', '#']) || name.starts_with("v-");
+                let value = if is_computed { jsx::literal(value).unwrap_or(value) } else { value };
+                (Some(decode(value).into_owned()), after)
+            }
+            Some('{') => {
+                let length = jsx::braces(value).unwrap_or(value.len());
+                let inner = value[1..length].strip_suffix('}').unwrap_or_default().trim();
+                let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+                let lines = lines.filter(|lines| !lines.contains("${"));
+                let list = Some(inner).filter(|inner| inner.starts_with('['));
+                let literal = jsx::literal(inner).or(lines).or(list);
+                (literal.map(str::to_owned), &value[length..])
+            }
+            _ => {
+                let (value, after) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
+                (Some(value.to_owned()), after)
+            }
+        };
+        attributes.push((name, value));
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_as_frameworks_write_them() {
+        let text = "<Ab.B a=\"x > y\" b={'c'} d={e.f} g :h=\"'i'\" {...j} k=1 l={['m']} />";
+        let tag = read(text, 0, false).unwrap();
+        assert_eq!((tag.kind().as_str(), tag.role, tag.range.len()), ("b", Role::Whole, text.len()));
+        let values: Vec<_> = tag.values().collect();
+        assert_eq!(values, [("a", "x > y"), ("b", "c"), (":h", "i"), ("k", "1"), ("l", "['m']")]);
+        assert!(tag.get(&["d"]).is_none() && tag.get(&["h"]) == Some("i"));
+    }
+
+    #[test]
+    fn what_is_no_component_is_not_read() {
+        for text in ["<div>", "<DIV>", "< A>", "<A", "<A b=\"", "</A b>"] {
+            assert!(read(text, 0, false).is_none(), "{text}");
+        }
+        assert!(read("a<Bc>", 1, false).is_none() && read("<div>", 0, true).is_some());
+    }
+}
