@@ -11,8 +11,8 @@ fn check_html(markdown: &str, expected: &str) {
 #[test]
 fn a_definition_needs_white_space_behind_its_colon() {
     for (markdown, expected) in [
-        ("Knead.\n\n:warning: Mind the oven.", "<p>Knead.</p>\n<p>:warning: Mind the oven.</p>"),
-        ("Knead.\n:warning: **Hot**\n:b", "<p>Knead.\n:warning: <strong>Hot</strong>\n:b</p>"),
+        ("Knead.\n\n:warning: Mind the oven.", "<p>Knead.</p>\n<p>⚠\u{fe0f} Mind the oven.</p>"),
+        ("Knead.\n:warning: **Hot**\n:b", "<p>Knead.\n⚠\u{fe0f} <strong>Hot</strong>\n:b</p>"),
         ("> a\n>\n> :x: b", "<blockquote>\n<p>a</p>\n<p>:x: b</p>\n</blockquote>"),
         ("- a\n\n  :x: b", "<ul>\n<li>\n<p>a</p>\n<p>:x: b</p>\n</li>\n</ul>"),
         ("a\n\n:", "<p>a</p>\n<p>:</p>"),

@@ -120,10 +120,6 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
     for file in files.into_iter().map(|file| &tree.files[file]) {
         let name = file.path.name();
         if name.starts_with('.') {
-            // A folder that is kept empty on purpose.
-            if name == ".gitkeep" && !uses.is_numbered(dir) {
-                return None;
-            }
             continue;
         }
         *groups.entry(group::group(name, file.kind)).or_default() += 1;
@@ -136,6 +132,10 @@ fn reason(uses: &Uses<'_>, dir: DirId) -> Option<String> {
         }
     }
     if groups.is_empty() {
+        // A folder may be kept empty on purpose: for what learners make, or by `.gitkeep`.
+        if !uses.is_numbered(dir) {
+            return None;
+        }
         // All that is in it may be hidden by its author.
         let below = tree.dirs[dir].path.child("");
         let is_hidden =

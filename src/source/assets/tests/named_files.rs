@@ -197,9 +197,13 @@ fn a_file_that_a_component_names_is_no_lesson_of_its_own() {
         ],
         "
             1-a/1-x.mdx
+              video 1-a/knife.mp4 (Body)
               | <p>Text.</p>
+              |
               | <p>Words.</p>
-            warning[unsupported-syntax] 1-a/1-x.mdx:3:1: `<Player>` is not an HTML element and is removed
+            warning[unused-file] 1-a: no lesson uses `knife.png`
+              = link to it from a lesson, list it in its `materials:`, or add it to `.courseignore`
+            warning[unsupported-syntax] 1-a/1-x.mdx:5:7: `<Clip>` is not an HTML element and is removed
               = replace it with Markdown
         ",
     );

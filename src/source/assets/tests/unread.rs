@@ -138,7 +138,7 @@ fn a_course_without_lessons_says_which_texts_it_has() {
 fn a_folder_that_became_nothing_is_a_warning_with_the_reason() {
     for (folder, expected) in [
         ("01-a/x.md\n02-b/\n", "02-b: warning[empty-category]: `02-b` becomes no category: it is empty"),
-        ("a/x.md\nnotes/\n", "notes: warning[empty-category]: `notes` becomes no category: it is empty"),
+        ("a/x.md\nnotes/\n", ""),
         (
             "a/x.md\nb/settings.json: {}\n",
             "b: warning[empty-category]: `b` becomes no category: it has no Markdown and no video, only 1 other file",
