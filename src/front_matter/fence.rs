@@ -189,7 +189,7 @@ fn guess(line: &str) -> Format {
 const BELOW_BYTES: usize = 1024;
 
 /// What begins code, HTML or another tool's block, in which keys between fences are not front matter.
-const BLOCK_SIGNS: &[&str] = &["```", "~~~", "<", "{{", "{%", ":::"];
+const BLOCK_SIGNS: &[&str] = &["```", "~~~", "<", "{{", "{%", ":::", "--- "];
 
 /// Whether keys of ours stand between two fences below the first words of a page, outside of all blocks.
 fn below(text: &str, at: usize) -> Top<'_> {

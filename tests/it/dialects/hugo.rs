@@ -374,7 +374,8 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\
              \n\
              Inline {{< katex >}}a_1 + b_2{{< /katex >}} math.\n",
-        body: "<p>Inline $a_1 + b_2$ math.</p>\n",
+        body: "<p>Inline <span class=\"math inline\">$a_1 + b_2$</span> math.</p>\n",
+        findings: &["info[math-formulas] at \"{{< katex >}}a_1 + b_2{{< /katex >}}\""],
         ..Case::PLAIN
     },
     Case {
@@ -479,15 +480,7 @@ pub(super) const CASES: &[Case] = &[
              {{< figure src=\"x.png\" alt=\"Dough\" >}}\n\
              </p>\n\
              </div>\n",
-        body: "<div class=\"a\">\n\
-             <div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n\
-             \n\
-             </div>\n\
-             <div>\n\
-             <p>Hot:\n\
-             <img src=\"upload://x.png\" alt=\"Dough\">\n\
-             </p>\n\
-             </div>\n",
+        body: "<div class=\"a\">\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n\n</div>\n<div>\n<p>Hot:\n<img src=\"upload://x.png\" alt=\"Dough\">\n</p>\n</div>\n",
         files: &[("x.png", "png")],
         ..Case::PLAIN
     },

@@ -7,7 +7,7 @@ pub(super) const CASES: &[Case] = &[
         what: "> [!VIDEO address]",
         becomes: "player",
         text: "# Lesson\n\n> [!VIDEO https://www.youtube.com/embed/dQw4w9WgXcQ]\n\n> [!VIDEO https://learn-video.azurefd.net/vod/player?id=1_2_3]\n\n> [!VIDEO clip.mp4]\n> Text.\n",
-        body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://learn-video.azurefd.net/vod/player?id=1_2_3\">https://learn-video.azurefd.net/vod/player?id=1_2_3</a></p>\n\n<p>Text.</p>\n",
+        body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n<p><a href=\"https://learn-video.azurefd.net/vod/player?id=1_2_3\">https://learn-video.azurefd.net/vod/player?id=1_2_3</a></p>\n\n<p>Text.</p>\n",
         files: &[("clip.mp4", "mp4")],
         ..Case::PLAIN
     },

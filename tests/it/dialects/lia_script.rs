@@ -7,7 +7,7 @@ pub(super) const CASES: &[Case] = &[
         what: "!?[text](address)",
         becomes: "player",
         text: "# Lesson\n\nA.\n\n!?[Intro](https://www.youtube.com/watch?v=dQw4w9WgXcQ)\n\n!?[clip](clip.mp4)\n\nInline !?[Intro](https://www.youtube.com/watch?v=dQw4w9WgXcQ) here.\n",
-        body: "<p>A.</p>\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"Intro\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n\n<p>Inline <a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">Intro</a> here.</p>\n",
+        body: "<p>A.</p>\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"Intro\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">Intro (YouTube)</a></p>\n\n<p>Inline <a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">Intro</a> here.</p>\n",
         files: &[("clip.mp4", "mp4")],
         ..Case::PLAIN
     },
@@ -15,7 +15,7 @@ pub(super) const CASES: &[Case] = &[
         what: "?[text](sound.mp3)",
         becomes: "audio player",
         text: "# Lesson\n\n?[sound](sound.mp3) Really?[x](https://a.b)\n",
-        body: "<p><audio src=\"upload://sound.mp3\" controls=\"\"></audio> Really?<a href=\"https://a.b\">x</a></p>\n",
+        body: "<p><audio src=\"upload://sound.mp3\" controls=\"\" title=\"sound\"></audio> Really?<a href=\"https://a.b\">x</a></p>\n",
         files: &[("sound.mp3", "mp3")],
         ..Case::PLAIN
     },

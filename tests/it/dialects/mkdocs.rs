@@ -193,9 +193,7 @@ pub(super) const CASES: &[Case] = &[
     Case {
         text: "[Go](https://example.org){ .md-button target=_blank } and [on](https://example.org){:target=\"_blank\"}.\n\n\
                *word*{ .x } `code`{.python} **b**{: #id }\n\nA paragraph.\n{ .annotate }\n\n__Now__{ title=\"a b\" }\n{ style=\"color: red\" }\n\n## Part {: #one .two }\n",
-        body: "<p><a href=\"https://example.org\">Go</a> and <a href=\"https://example.org\">on</a>.</p>\n\
-               <p><em>word</em> <code>code</code> <strong>b</strong></p>\n<p>A paragraph.</p>\n<p><strong>Now</strong></p>\n\
-               <h2 id=\"one\" class=\"two\">Part</h2>\n",
+        body: "<p><a href=\"https://example.org\">Go</a> and <a href=\"https://example.org\">on</a>.</p>\n<p><em>word</em> <code>code</code> <strong>b</strong></p>\n<p>A paragraph.</p>\n<p><strong>Now</strong></p>\n<h2 id=\"one\">Part</h2>\n",
         ..ATTRIBUTES
     },
     Case {

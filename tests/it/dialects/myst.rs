@@ -226,7 +226,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         text: "```{youtube} dQw4w9WgXcQ\n```\n\n:::{iframe} https://example.org/x\n:width: 100%\nBelow.\n:::\n",
-        body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<iframe src=\"https://example.org/x\"></iframe>\n<p>Below.</p>\n",
+        body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n<iframe src=\"https://example.org/x\" referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>\n<p>Below.</p>\n",
         ..PLAYER
     },
     Case {
@@ -241,7 +241,7 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         text: "```{python}\n1\n```\n\n```{r, echo=FALSE}\n2\n```\n\n50 % of it\n% is text\n",
-        body: "<pre><code>1\n</code></pre>\n<pre><code>2\n</code></pre>\n<p>50 % of it\n% is text</p>\n",
+        body: "<pre><code class=\"language-python\">1\n</code></pre>\n<pre><code class=\"language-r\">2\n</code></pre>\n<p>50 % of it\n% is text</p>\n",
         ..CODE
     },
     Case {
@@ -252,7 +252,8 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         text: "```{math}\n:label: eq\n\na = b\n\nc\n```\n\n:::{math} d\n:::\n",
-        body: "<p>$$\na = b\nc\n$$</p>\n<p>$$\nd\n$$</p>\n",
+        body: "<p><span class=\"math display\">$$\na = b\nc\n$$</span></p>\n<p><span class=\"math display\">$$\nd\n$$</span></p>\n",
+        findings: &["info[math-formulas] at \"```{math}\\n:label: eq\\n\\na = b\\n\\nc\\n```\""],
         ..MATH
     },
     Case {
@@ -318,7 +319,11 @@ pub(super) const CASES: &[Case] = &[
         findings: &["info[private-comment] at \"```{todo}\""],
         ..COMMENT
     },
-    Case { text: "% text\n\n100\n% of it\n", body: "<p>% text</p>\n<p>100\n% of it</p>\n", ..COMMENT },
+    Case {
+        text: "Text.\n\n% text\n\n100\n% of it\n",
+        body: "<p>Text.</p>\n<p>% text</p>\n<p>100\n% of it</p>\n",
+        ..COMMENT
+    },
     Case {
         text: "One.\n\n+++\n\nTwo.\n\n+++ {\"tags\": []}\n\nThree.\n",
         body: "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>\n",
@@ -328,7 +333,8 @@ pub(super) const CASES: &[Case] = &[
     Case { text: "One.\n\n+++\n\nTwo.\n", body: "<p>One.</p>\n<p>+++</p>\n<p>Two.</p>\n", ..BREAK },
     Case {
         text: "{kbd}`Ctrl`, H{sub}`2`O, 1{sup}`st`, {abbr}`MyST (Markedly *S*)`, {math}`a_1`, {guilabel}`Save --> As`, {file}`a_b.c`, {py:func}`~a.b <c.d>`, {term}`yeast`, {octicon}`star;1em` {bdg-primary}`new`\n",
-        body: "<p><kbd>Ctrl</kbd>, H<sub>2</sub>O, 1<sup>st</sup>, <abbr title=\"Markedly *S*\">MyST</abbr>, $a_1$, <strong>Save → As</strong>, <code>a_b.c</code>, <code>~a.b</code>, yeast,  new</p>\n",
+        body: "<p><kbd>Ctrl</kbd>, H<sub>2</sub>O, 1<sup>st</sup>, <abbr title=\"Markedly *S*\">MyST</abbr>, <span class=\"math inline\">$a_1$</span>, <strong>Save → As</strong>, <code>a_b.c</code>, <code>~a.b</code>, yeast,  new</p>\n",
+        findings: &["info[math-formulas] at \"{math}`a_1`\""],
         ..ROLE
     },
     Case {
@@ -396,9 +402,11 @@ pub(super) const CASES: &[Case] = &[
     Case {
         text: "$$\na\n$$ (eq)\n\n$$ b $$ (other)\n\nSee {eq}`eq`.\n\n```{note}\na\n```\n",
         body: concat!(
-            "<p>$$\na\n$$</p>\n<div id=\"eq\"></div>\n<p>$$ b $$</p>\n<p>See <a href=\"#eq\">Equation</a>.</p>\n",
+            "<p><span class=\"math display\">$$\na\n$$</span></p>\n<div id=\"eq\"></div>\n\
+             <p><span class=\"math display\">$$ b $$</span></p>\n<p>See <a href=\"#eq\">Equation</a>.</p>\n",
             note!("Note", "<p>a</p>\n")
         ),
+        findings: &["info[math-formulas] at \"$$\\na\\n$$\""],
         ..EQUATION
     },
 ];

@@ -73,8 +73,9 @@ pub(super) const CASES: &[Case] = &[
         what: "[[ -f x ]]",
         becomes: "text",
         text: "# Lesson\n\nif [[ -f x ]]; a[[1]], [[1, 2]], \\[[rye]], [[toc]], `[[rye]]`, $[[x]]$ [[rye]](https://a.b), [[a][b]].\n\n    [[rye]]\n\n```sh\n[[rye]]\n```\n\n## Title [[rye]]\n\nText.\n",
-        body: "<p>if [[ -f x ]]; a[[1]], [[1, 2]], [[rye]], [[toc]], <code>[[rye]]</code>, $[[x]]$ <a href=\"https://a.b\">[rye]</a>, [[a][b]].</p>\n<pre><code>[[rye]]\n</code></pre>\n<pre><code class=\"language-sh\">[[rye]]\n</code></pre>\n<h2 id=\"rye\">Title</h2>\n<p>Text.</p>\n",
+        body: "<p>if [[ -f x ]]; a[[1]], [[1, 2]], [[rye]], [[toc]], <code>[[rye]]</code>, <span class=\"math inline\">$[[x]]$</span> <a href=\"https://a.b\">[rye]</a>, [[a][b]].</p>\n<pre><code>[[rye]]\n</code></pre>\n<pre><code class=\"language-sh\">[[rye]]\n</code></pre>\n<h2 id=\"rye\">Title</h2>\n<p>Text.</p>\n",
         files: &[("rye.md", "# Rye\n\nText.\n")],
+        findings: &["info[math-formulas] at \"$[[x]]$\""],
         ..Case::PLAIN
     },
     Case {

@@ -1,6 +1,6 @@
 //! The plan of the house (`docs/architecture.md`), held against the code: who may use whom, and how large a room may be.
 //!
-//! A room is a folder below `src/`, one level deeper in `source/` and `platform/`. When this test fails, the arrow is
+//! A room is a folder below `src/`, one level deeper in `source/`, `platform/` and `markdown/`. When this test fails, the arrow is
 //! wrong more often than the plan; whoever changes the plan changes [`MAY_USE`] and the document together.
 
 mod graph;
@@ -116,7 +116,7 @@ fn no_room_holds_more_than_a_fifth_of_the_code() {
     let mut lines: BTreeMap<&[String], usize> = BTreeMap::new();
     for (module, file) in GRAPH.files() {
         let depth = match module.first().map(String::as_str) {
-            Some("source" | "platform") => 2,
+            Some("source" | "platform" | "markdown") => 2,
             _ => 1,
         };
         *lines.entry(&module[..depth.min(module.len())]).or_default() += file.lines;
