@@ -29,6 +29,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Measures scanning and building against a bare read-and-render loop.
 #[derive(Parser)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 struct Args {
     /// How many lessons; may be given several times or with commas
     #[arg(long, value_delimiter = ',', value_name = "N")]

@@ -8,7 +8,6 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 /// What was seen in a text.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Prescan {
     /// Where `://` and `www.` are.
     pub urls: Vec<usize>,

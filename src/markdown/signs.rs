@@ -170,7 +170,14 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
             (Some(b' '), b'=', b'0'..=b'9' | b'x') => Signs::SIZE,
             (Some(b'?'), b'[', _) => Signs::QUESTION,
             (_, b'[', b'(') if matches!(next, b'X' | b' ') => Signs::WIKI,
-            (_, b'[', b'!') if matches!(next, b'I' | b'i' | b'c') => Signs::BRACKET_BANG,
+            (_, b'[', b'!')
+                if matches!(
+                    (next, bytes.get(at + 3)),
+                    (b'I' | b'i', Some(b'N' | b'n')) | (b'c', Some(b'o'))
+                ) =>
+            {
+                Signs::BRACKET_BANG
+            }
             _ => Signs::default(),
         };
     }

@@ -1,6 +1,7 @@
 //! Whatever lies in a folder, scanning and building it does not panic, gives a valid body or none,
 //! and gives the same the second time; fixing it comes to an end.
 
+mod mixture;
 mod wild;
 
 use proptest::prelude::*;
@@ -35,6 +36,32 @@ fn check(entries: &[Entry]) {
         pipeline::assert_valid(&body);
     }
     assert!((0..5).any(|_| fixes(&root) == 0), "fixes undo each other");
+}
+
+/// Checks that every word of a page is in its body, or in the place or text of a finding.
+fn every_word_is_there(name: &str, text: &str, words: &[String]) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("lesson.md"), "# A lesson\n\nText.\n").unwrap();
+    std::fs::write(folder.path().join(name), text).unwrap();
+    let scan =
+        coursedir::internals::rules::scan(folder.path(), &coursedir::internals::source::Options::default())
+            .unwrap();
+    let known = std::collections::BTreeMap::new();
+    let body = scan.course.as_ref().map(|course| {
+        let body = coursedir::internals::platform::convert::preview(course, &known, None, None);
+        serde_json::to_string(&body).unwrap()
+    });
+    // Names become titles with a capital.
+    let body = body.unwrap_or_default().to_lowercase();
+    let mut named = String::new();
+    for finding in &scan.diagnostics {
+        named.push_str(&finding.message);
+        let region = finding.place.as_ref().and_then(|place| place.region.as_ref());
+        named.extend(region.and_then(|region| text.get(region.span.clone())));
+    }
+    let lost: Vec<_> =
+        words.iter().filter(|word| !body.contains(&***word) && !named.contains(&***word)).collect();
+    assert!(lost.is_empty(), "{lost:?} of\n{text}\nbody {body}\nnamed {named}");
 }
 
 /// Writes what can be fixed, and lists the addresses; gives the number of fixes.
@@ -76,5 +103,12 @@ proptest! {
     #[test]
     fn any_bytes_are_a_page_or_an_error(bytes in prop_oneof![wild::noise(), wild::page()]) {
         check(&[Entry::file("01-intro.md", bytes)]);
+    }
+
+    #[test]
+    fn no_word_is_lost_in_any_mixture_of_dialects(blocks in mixture::blocks(), is_mdx in any::<bool>()) {
+        let (text, words) = mixture::text(&blocks);
+        let name = if is_mdx { "mixture.mdx" } else { "mixture.md" };
+        every_word_is_there(name, &format!("# Mixture\n\n{text}"), &words);
     }
 }

@@ -97,6 +97,11 @@ fn read<'t>(lines: &Lines<'t>, line: usize, name: &'t str) -> Open<'t> {
     let Some(end) = (first + 1..count.min(first + 12)).find(|&end| lines.content(end) == "---") else {
         return block;
     };
+    // Other lines between two rules are text.
+    let is_option = |line: usize| lines.is_blank(line) || lines.content(line).contains(':');
+    if !(first + 1..end).all(is_option) {
+        return block;
+    }
     let option = |key: &str| {
         let values = (first + 1..end).filter_map(|line| lines.content(line).split_once(':'));
         let mut values = values.filter(|(name, _)| name.trim() == key);

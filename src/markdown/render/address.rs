@@ -52,17 +52,9 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
     if allowed { Address::Elsewhere(address.into()) } else { Address::Refused }
 }
 
-/// Extensions of recordings without a picture.
-const SOUND: &[&[u8]] = &[b"mp3", b"m4a", b"wav", b"ogg", b"oga", b"opus", b"flac", b"aac", b"3gp"];
-
 /// Whether the address has the extension of a video (before a query or fragment).
 pub(super) fn is_video(address: &str) -> bool {
     has_extension(address, VIDEO)
-}
-
-/// Whether the address has the extension of a recording without a picture.
-pub(super) fn is_sound(address: &str) -> bool {
-    has_extension(address, SOUND)
 }
 
 fn has_extension(address: &str, extensions: &[&[u8]]) -> bool {

@@ -98,11 +98,3 @@ pub(super) fn video(w: &mut Writer<'_, '_, '_>, target: &str, text: String, rang
     push_mark(w.out, "src", reference);
     w.out.push_str("></video>");
 }
-
-/// Writes the player of a local recording.
-pub(super) fn sound(w: &mut Writer<'_, '_, '_>, target: &str, text: String, range: &Range<usize>) {
-    let reference = w.page.refer(ReferenceKind::Asset, target, text, range);
-    w.out.push_str("<audio");
-    push_mark(w.out, "src", reference);
-    w.out.push_str(" controls=\"\"></audio>");
-}

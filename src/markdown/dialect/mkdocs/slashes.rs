@@ -79,7 +79,10 @@ fn rewrite(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: &Head<'
 fn options(lines: &Lines<'_>, head: usize, close: usize) -> Range<usize> {
     let indent = lines.lines[head].indent + 4;
     let is_option = |line: &usize| !lines.is_blank(*line) && lines.lines[*line].indent >= indent;
-    head + 1..head + 1 + (head + 1..close).take_while(is_option).count()
+    let options = head + 1..head + 1 + (head + 1..close).take_while(is_option).count();
+    let is_key = |line: usize| lines.content(line).split_once(':').is_some_and(|(key, _)| is_word(key));
+    // Other indented lines are code.
+    if options.clone().all(is_key) { options } else { head + 1..head + 1 }
 }
 
 fn container(head: &Head<'_>, kind: Option<&str>, is_open: bool) -> Option<Container> {
@@ -97,4 +100,8 @@ fn container(head: &Head<'_>, kind: Option<&str>, is_open: bool) -> Option<Conta
         }
         _ => containers::of_name(&name, title()),
     }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }

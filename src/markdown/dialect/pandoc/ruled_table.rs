@@ -116,11 +116,7 @@ fn slice(lines: &Lines<'_>, line: usize, columns: &[Range<usize>]) -> Option<Vec
     let mut cells = Vec::with_capacity(columns.len());
     for (at, column) in columns.iter().enumerate() {
         let start = if at == 0 { 0 } else { columns[at - 1].end };
-        if at > 0
-            && drawn
-                .get(start..column.start.min(drawn.len()))
-                .is_some_and(|gap| !gap.iter().any(|c| *c == ' '))
-        {
+        if at > 0 && drawn.get(start..column.start.min(drawn.len())).is_some_and(|gap| !gap.contains(&' ')) {
             return None;
         }
         let end = columns.get(at + 1).map_or(drawn.len(), |_| column.end);
