@@ -14,18 +14,18 @@ fn a_definition_needs_white_space_behind_its_colon() {
         ("Knead.\n\n:warning: Mind the oven.", "<p>Knead.</p>\n<p>⚠\u{fe0f} Mind the oven.</p>"),
         ("Knead.\n:warning: **Hot**\n:b", "<p>Knead.\n⚠\u{fe0f} <strong>Hot</strong>\n:b</p>"),
         ("> a\n>\n> :x: b", "<blockquote>\n<p>a</p>\n<p>:x: b</p>\n</blockquote>"),
-        ("- a\n\n  :x: b", "<ul>\n<li>\n<p>a</p>\n<p>:x: b</p>\n</li>\n</ul>"),
+        ("- a\n\n  :x: b", "<ul>\n<li>\n<p>a</p>\n<p>❌ b</p>\n</li>\n</ul>"),
         ("a\n\n:", "<p>a</p>\n<p>:</p>"),
         ("a\n\n::: x", "<p>a</p>\n<p>::: x</p>"),
         ("a\n\n:b\n\n    c", "<p>a</p>\n<p>:b</p>\n<pre><code>c</code></pre>"),
-        ("Term\n: Meaning\n\n:x: y", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>\n<p>:x: y</p>"),
+        ("Term\n: Meaning\n\n:x: y", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>\n<p>❌ y</p>"),
         (
             "Term\n: Meaning\n\n    a\n\n    :x: y",
-            "<dl>\n<dt>Term</dt>\n<dd>\n<p>Meaning</p>\n<p>a</p>\n<p>:x: y</p>\n</dd>\n</dl>",
+            "<dl>\n<dt>Term</dt>\n<dd>\n<p>Meaning</p>\n<p>a</p>\n<p>❌ y</p>\n</dd>\n</dl>",
         ),
         ("Term\n:\tMeaning", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"),
         ("```\na\n:b\n```", "<pre><code>a\n:b\n</code></pre>"),
-        ("a $x\n:y$ b", "<p>a $x :y$ b</p>"),
+        ("a $x\n:y$ b", "<p>a <span class=\"math inline\">$x :y$</span> b</p>"),
     ] {
         check_html(markdown, expected);
     }

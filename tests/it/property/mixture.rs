@@ -127,7 +127,7 @@ fn with_words(lines: &str, words: &mut Vec<String>) -> String {
 fn letters(mut number: usize) -> String {
     let mut out = String::new();
     loop {
-        out.push(char::from(b'a' + (number % 26) as u8));
+        out.extend(('a'..='z').nth(number % 26));
         number /= 26;
         if number == 0 {
             return out;
