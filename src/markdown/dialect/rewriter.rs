@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -58,7 +59,7 @@ pub(super) struct Rewriter<'s, 'a, 'f> {
     /// Files that the page includes.
     pub inclusions: &'s Inclusions<'s>,
     /// What a parser sees in the text, once it was asked for.
-    parsed: OnceCell<Parsed>,
+    parsed: OnceCell<Parsed<'s>>,
     /// Blocks of the author's HTML, once they were asked for.
     html: OnceCell<Vec<Range<usize>>>,
     edits: Vec<Edit>,
@@ -124,14 +125,20 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         links.get(index).is_some_and(|link| link.start < range.end)
     }
 
-    fn parsed(&self) -> &Parsed {
+    /// The events of the text. It is parsed once, whoever asks.
+    pub fn events(&self) -> Rc<[Spanned<'s>]> {
+        Rc::clone(&self.parsed().events)
+    }
+
+    fn parsed(&self) -> &Parsed<'s> {
         self.parsed.get_or_init(|| Parsed::of(self.text.as_str()))
     }
 
     /// Whether `at` is in a block of the author's HTML that began on a line before: Markdown is not read there.
     pub fn is_in_html(&self, at: usize) -> bool {
         let text = self.text.as_str();
-        let html = self.html.get_or_init(|| if may_hold_html(text) { html_blocks(text) } else { Vec::new() });
+        let find = || if may_hold_html(text) { html_blocks(&self.events()) } else { Vec::new() };
+        let html = self.html.get_or_init(find);
         let index = html.partition_point(|range| range.end <= at);
         html.get(index).is_some_and(|range| range.start < at && text[range.start..at].contains('\n'))
     }
@@ -227,7 +234,8 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
 }
 
 /// What a parser sees in a text: ranges from front to back.
-struct Parsed {
+struct Parsed<'s> {
+    events: Rc<[Spanned<'s>]>,
     /// In these everything is text: code, comments, math.
     kept: Vec<Range<usize>>,
     /// Running text.
@@ -236,12 +244,13 @@ struct Parsed {
     links: Vec<Range<usize>>,
 }
 
-impl Parsed {
-    fn of(text: &str) -> Self {
-        let events = parse(text);
-        let mut parsed = Self { kept: kept(text, &events), running: Vec::new(), links: Vec::new() };
+impl<'s> Parsed<'s> {
+    fn of(text: &'s str) -> Self {
+        let events: Rc<[Spanned<'s>]> = parse(text).into();
+        let kept = kept(text, &events);
+        let mut parsed = Self { events: Rc::clone(&events), kept, running: Vec::new(), links: Vec::new() };
         let mut is_code = false;
-        for (event, range) in &events {
+        for (event, range) in events.iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => is_code = true,
                 Event::End(TagEnd::CodeBlock) => is_code = false,
@@ -267,9 +276,9 @@ fn may_hold_html(text: &str) -> bool {
     })
 }
 
-fn html_blocks(text: &str) -> Vec<Range<usize>> {
-    let events = parse(text).into_iter();
-    events.filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock)).map(|(_, range)| range).collect()
+fn html_blocks(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
+    let blocks = events.iter().filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock));
+    blocks.map(|(_, range)| range.clone()).collect()
 }
 
 /// The ranges in which everything is text: code, comments, math.

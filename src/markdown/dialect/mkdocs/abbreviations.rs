@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::html::escape::escape;
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
-use crate::markdown::parse::parse;
+use crate::markdown::events::Spanned;
 
 /// Words of more lengths than this are not looked for.
 const MAX_LENGTHS: usize = 32;
@@ -38,7 +38,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     }
     let lengths: BTreeSet<usize> = meanings.keys().map(|word| word.len()).collect();
     let lengths: Vec<usize> = lengths.into_iter().rev().take(MAX_LENGTHS).collect();
-    for run in running_text(text) {
+    for run in running_text(&rewriter.events()) {
         let at = removed.partition_point(|place| place.end <= run.start);
         if removed.get(at).is_none_or(|place| place.start >= run.end) {
             mark(rewriter, text, run, &meanings, &lengths);
@@ -54,13 +54,13 @@ fn definition(content: &str) -> Option<(&str, &str)> {
 }
 
 /// Where there is text that is neither code nor the alternative text of an image.
-fn running_text(text: &str) -> Vec<Range<usize>> {
+fn running_text(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let (mut runs, mut depth) = (Vec::new(), 0_usize);
-    for (event, range) in parse(text) {
+    for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => depth += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => depth -= 1,
-            Event::Text(_) if depth == 0 => runs.push(range),
+            Event::Text(_) if depth == 0 => runs.push(range.clone()),
             _ => {}
         }
     }

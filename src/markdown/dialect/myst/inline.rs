@@ -4,7 +4,6 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
-use crate::markdown::parse::parse;
 
 use super::labels::Labels;
 use super::{links, roles};
@@ -18,7 +17,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     }
     let lines = Lines::of(text);
     let mut labels = if is_myst { Labels::of(&lines) } else { Labels::default() };
-    let events = parse(text);
+    let events = rewriter.events();
     let mut open = Vec::new();
     for (at, (event, range)) in events.iter().enumerate() {
         match event {
