@@ -1,6 +1,8 @@
 //! Files above the course's folder, up to the repository's: whether a name is there, and nothing more. No file of
 //! them is opened; a finding tells the author how to make them part of the course.
 
+use std::path::Path;
+
 use crate::fs::{Root, Vfs};
 use crate::model::CoursePath;
 
@@ -31,15 +33,26 @@ const MOST_LEVELS: usize = 8;
 /// Without a repository, the folder of a project is not looked for further above than this.
 const MOST_LEVELS_OF_PROJECT: usize = 3;
 
-/// How many levels above the course its repository is; 0 if it is the course itself or nothing is known of one.
+/// How many levels above the course its repository is: 0 if it is the course itself.
+pub(crate) fn repository(root: &Root) -> Option<usize> {
+    (0..=MOST_LEVELS).find(|&levels| has(root, levels, REPOSITORY))
+}
+
+/// The folders above the course, the nearest first, up to so many levels.
+pub(crate) fn folders(root: &Root, levels: usize) -> impl Iterator<Item = &Path> {
+    root.course().ancestors().skip(1).take(levels)
+}
+
+/// Whether the folder so many levels above the course holds one of some names.
+fn has(root: &Root, levels: usize, names: &[&str]) -> bool {
+    let folder = root.course().ancestors().nth(levels);
+    folder.is_some_and(|folder| names.iter().any(|name| root.vfs().kind(&folder.join(name)).is_some()))
+}
+
+/// How many levels above the course its repository is, or what else seems to hold it; 0 if it is the course itself or nothing is known of one.
 pub(crate) fn levels(root: &Root) -> usize {
-    let has = |levels: usize, names: &[&str]| {
-        let folder = root.course().ancestors().nth(levels);
-        folder.is_some_and(|folder| names.iter().any(|name| root.vfs().kind(&folder.join(name)).is_some()))
-    };
-    (0..=MOST_LEVELS)
-        .find(|&levels| has(levels, REPOSITORY))
-        .or_else(|| (1..=MOST_LEVELS_OF_PROJECT).find(|&levels| has(levels, PROJECT)))
+    repository(root)
+        .or_else(|| (1..=MOST_LEVELS_OF_PROJECT).find(|&levels| has(root, levels, PROJECT)))
         .unwrap_or(0)
 }
 

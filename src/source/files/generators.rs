@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
-use crate::fs::{Root, Vfs};
+use crate::fs::Root;
 use crate::model::CoursePath;
+use crate::source::above;
 use crate::source::maps::HashMap;
 
 use super::tree::{DirId, Tree};
@@ -71,19 +72,13 @@ impl<'a> Generators<'a> {
     /// Whether there is a configuration above the course.
     fn is_above(&self) -> bool {
         let vfs = self.root.vfs();
-        folders_above(self.root).iter().any(|folder| has_signs(|name| vfs.kind(&folder.join(name)).is_some()))
+        folders_above(self.root).any(|folder| has_signs(|name| vfs.kind(&folder.join(name)).is_some()))
     }
 }
 
 /// The folders above a course, up to its repository's root.
-pub(crate) fn folders_above(root: &Root) -> Vec<&Path> {
-    let is_repository = |folder: &Path, vfs: &Vfs| vfs.kind(&folder.join(".git")).is_some();
-    let folders: Vec<&Path> = root.course().ancestors().collect();
-    let last = match folders.iter().position(|folder| is_repository(folder, root.vfs())) {
-        Some(at) => at,
-        None => ABOVE_WITHOUT_REPOSITORY.min(folders.len() - 1),
-    };
-    folders[1..=last].to_vec()
+pub(crate) fn folders_above(root: &Root) -> impl Iterator<Item = &Path> {
+    above::folders(root, above::repository(root).unwrap_or(ABOVE_WITHOUT_REPOSITORY))
 }
 
 fn has_signs(is_there: impl Fn(&str) -> bool) -> bool {

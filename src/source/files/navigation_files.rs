@@ -53,7 +53,7 @@ pub(crate) fn find(root: &Root, tree: &Tree) -> Option<Diagnostic> {
 
 /// The nearest files above the course, relative to it.
 fn above(root: &Root) -> Vec<String> {
-    let named = folders_above(root).into_iter().zip(1..).map(|(folder, ups)| {
+    let named = folders_above(root).zip(1..).map(|(folder, ups)| {
         let names = ABOVE.iter().filter(|name| is_there(root.vfs(), &folder.join(name)));
         names.map(|name| format!("{}{name}", "../".repeat(ups))).collect()
     });

@@ -6,21 +6,13 @@ use std::path::Path;
 
 use crate::fs::Root;
 use crate::markdown::Tools;
-
-/// How many folders above the course are looked at.
-const MAX_ABOVE: usize = 8;
+use crate::source::above;
 
 /// The tools of a course.
 pub(crate) fn of_course(root: &Root) -> Tools {
+    let levels = above::repository(root).unwrap_or(0);
     let own = of_folder(root, root.course());
-    let above: Vec<&Path> = root.course().ancestors().skip(1).take(MAX_ABOVE).collect();
-    let is_repository = |folder: &Path| root.vfs().kind(&folder.join(".git")).is_some();
-    // A course that is a repository of its own has nothing above it.
-    if is_repository(root.course()) {
-        return own;
-    }
-    let Some(top) = above.iter().position(|folder| is_repository(folder)) else { return own };
-    above[..=top].iter().fold(own, |tools, folder| tools.or(of_folder(root, folder)))
+    above::folders(root, levels).fold(own, |tools, folder| tools.or(of_folder(root, folder)))
 }
 
 fn of_folder(root: &Root, folder: &Path) -> Tools {
