@@ -15,40 +15,6 @@ const INLINE: &[&str] = &[
     "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
 ];
 
-/// Elements that end a paragraph.
-const BLOCK: &[&str] = &[
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
-
 /// Players, whose end tag follows at once.
 const PLAYERS: &[&str] = &["iframe", "video"];
 
@@ -129,7 +95,7 @@ fn fits(name: &str, open: &[&str]) -> bool {
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
-        _ if BLOCK.contains(&name) => !is_open("p"),
+        _ if elements::BLOCK.contains(&name) => !is_open("p"),
         _ => INLINE.contains(&name),
     }
 }
@@ -299,7 +265,8 @@ mod tests {
 
     /// Elements that end where they should, in any order and depth.
     fn nested() -> impl Strategy<Value = String> {
-        let names = INLINE.iter().chain(BLOCK).chain(&["thead", "tbody", "tr", "td", "th"]).copied();
+        let names =
+            INLINE.iter().chain(elements::BLOCK).chain(&["thead", "tbody", "tr", "td", "th"]).copied();
         let names: Vec<&str> = names.filter(|name| *name != "hr").collect();
         let leaf = proptest::sample::select(vec!["", "a", " ", "\n", "<br>", "<hr>", "&amp;", "é\u{1}"]);
         leaf.prop_map(str::to_owned).prop_recursive(6, 40, 4, move |inner| {

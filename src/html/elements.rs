@@ -40,6 +40,40 @@ pub(crate) const VOID: &[&str] = &[
     "track",
 ];
 
+/// Elements that end a paragraph.
+pub(crate) const BLOCK: &[&str] = &[
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
 /// Tags of text, which may not reach out of the block that they are in.
 pub(crate) const FORMATTING: &[&str] = &[
     "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",

@@ -14,5 +14,6 @@ pub(crate) mod mark;
 pub(crate) mod mathml;
 pub(crate) mod sanitize;
 pub(crate) mod style;
+pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod tokens;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag as Block};
 
-use crate::html::elements::VOID;
+use crate::html::elements::{BLOCK, VOID};
 use crate::html::tokens::{Tag, Token, Tokens};
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::Edit;
@@ -18,38 +18,6 @@ const OF_ELEMENTS: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colgro
 
 /// Elements whose text is never Markdown.
 const RAW: &[&str] = &["pre", "script", "style", "textarea", "svg", "math"];
-
-/// Elements that begin a block of HTML wherever they begin a line.
-const BLOCKS: &[&str] = &[
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
 
 /// More elements than these are not open at once; of more, the outer ones count.
 const MAX_DEPTH: usize = 64;
@@ -195,7 +163,7 @@ impl<'t> Scan<'t> {
         let is_last = lines.next().is_none_or(|rest| rest.trim().is_empty());
         let goes_on =
             lines.next().is_some_and(|line| !line.trim_matches([' ', '\t', '>', '\r']).starts_with('<'));
-        if is_last && goes_on && (is_alone || BLOCKS.contains(&name)) {
+        if is_last && goes_on && (is_alone || is_block(name)) {
             self.gap_behind(tag, &prefix);
         }
     }
@@ -307,6 +275,11 @@ fn behind_code(text: &str, at: usize) -> usize {
         Some(end) if sign == b'`' && !near[..end].contains("\n\n") => behind + end + count,
         _ => behind,
     }
+}
+
+/// Whether an element begins a block of HTML wherever it begins a line.
+fn is_block(name: &str) -> bool {
+    BLOCK.contains(&name) && !matches!(name, "hr" | "pre")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 use crate::html::admonitions::{self, Look};
 use crate::html::escape::{push_attribute, push_text, push_value};
 use crate::html::mark::MARK;
+use crate::html::table::{CELL, TABLE};
 use crate::markdown::dialect::placeholder::as_words;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::ids::FOOTNOTE;
@@ -25,9 +26,6 @@ use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
 use super::text;
 use super::writer::{Leaf, LinkEnd, QuoteEnd, Writer};
-
-const TABLE: &str = "<table style=\"border-collapse:collapse\">";
-const CELL: &str = " style=\"border:1px solid #d0d7de;padding:6px 13px";
 
 /// The HTML of a page, written some blocks at a time.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! A table as it was drawn, and the Markdown or HTML for it.
 
+use crate::html::table::{CELL, END, TABLE};
+use crate::markdown::dialect::lines::Line;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 /// Where the text of a column stands.
@@ -51,7 +53,7 @@ impl Table {
     }
 
     fn html(&self) -> Vec<String> {
-        let mut lines = vec!["<table style=\"border-collapse:collapse\">".to_owned()];
+        let mut lines = vec![TABLE.to_owned()];
         for (tag, row) in
             self.head.iter().map(|row| ("th", row)).chain(self.rows.iter().map(|row| ("td", row)))
         {
@@ -59,7 +61,7 @@ impl Table {
             for cell in row {
                 let span =
                     if cell.columns > 1 { format!(" colspan=\"{}\"", cell.columns) } else { String::new() };
-                lines.push(format!("<{tag}{span} style=\"border:1px solid #d0d7de;padding:6px 13px\">"));
+                lines.push(format!("<{tag}{span}{CELL}{END}"));
                 lines.push(String::new());
                 lines.extend(cell.lines.iter().cloned());
                 lines.push(String::new());
@@ -92,10 +94,7 @@ impl Cell {
 }
 
 /// What stands before the text of a line: the blanks and `>` that every line of the table needs.
-pub(super) fn margin<'t>(
-    rewriter: &Rewriter<'t, '_, '_>,
-    line: &crate::markdown::dialect::lines::Line,
-) -> &'t str {
+pub(super) fn margin<'t>(rewriter: &Rewriter<'t, '_, '_>, line: &Line) -> &'t str {
     let text: &'t str = rewriter.text.as_str();
     &text[line.range.start..line.start]
 }
