@@ -9,7 +9,6 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::html::admonitions;
 use crate::markdown::events::Spanned;
-use crate::markdown::parse::parse;
 use crate::markdown::plain::plain_with_images;
 
 use super::image::{Image, size};
@@ -49,6 +48,9 @@ impl<'t> Attributes<'t> {
                 (sure, rest) = (true, after);
             } else if let Some(id) = rest.strip_prefix('#') {
                 (sure, rest) = (true, split_name(id)?.1);
+            } else if let Some(after) = rest.strip_prefix("-").filter(|after| after.starts_with([' ', '}'])) {
+                // pandoc: a heading without a number.
+                rest = after;
             } else {
                 let (name, after) = split_name(rest)?;
                 let Some(value) = after.strip_prefix('=') else {
@@ -124,7 +126,7 @@ pub(super) fn scan_lines(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>)
 /// Removes attributes behind what is inside of lines.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
-    let events = parse(text);
+    let events = rewriter.events();
     let mut images = Vec::new();
     for (at, (event, range)) in events.iter().enumerate() {
         if matches!(event, Event::Start(Tag::Image { .. })) {
@@ -169,6 +171,21 @@ fn resized(events: &[Spanned<'_>], attributes: &Attributes<'_>) -> Option<String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_are_classes_ids_and_values() {
+        for (text, length) in [
+            ("{.mark} x", Some(7)),
+            ("{#id .a key=\"two words\"}", Some(24)),
+            ("{.unnumbered -}", Some(15)),
+            ("{text}", None),
+            ("{ }", None),
+            ("{a b}", None),
+            ("{.open", None),
+        ] {
+            assert_eq!(Attributes::read(text).map(|read| read.length), length, "{text}");
+        }
+    }
 
     #[test]
     fn attributes_are_read_and_other_braces_are_not() {
