@@ -2,43 +2,6 @@
 
 use super::{Case, check};
 
-/// A box of a kind, with its color, title and content.
-macro_rules! boxed {
-    ($kind:literal, $color:literal, $title:literal, $inside:expr) => {
-        concat!(
-            "<blockquote class=\"markdown-alert markdown-alert-",
-            $kind,
-            "\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid ",
-            $color,
-            "\">\n<p><strong style=\"color:",
-            $color,
-            "\">",
-            $title,
-            "</strong></p>\n",
-            $inside,
-            "</blockquote>\n"
-        )
-    };
-}
-
-macro_rules! note {
-    ($title:literal, $inside:expr) => {
-        boxed!("note", "#0969da", $title, $inside)
-    };
-}
-
-macro_rules! warning {
-    ($title:literal, $inside:expr) => {
-        boxed!("warning", "#9a6700", $title, $inside)
-    };
-}
-
-macro_rules! details {
-    ($title:literal, $inside:expr) => {
-        concat!("<details>\n<summary>", $title, "</summary>\n", $inside, "</details>\n")
-    };
-}
-
 const ADMONITION: Case = Case { what: "!!! note \"Title\"", becomes: "box", ..Case::PLAIN };
 const FOLDED: Case = Case { what: "??? note \"Title\"", becomes: "details, open with `???+`", ..Case::PLAIN };
 const TABS: Case = Case { what: "=== \"Tab\"", becomes: "label in bold, then the content", ..Case::PLAIN };

@@ -4,6 +4,49 @@
 //! A case is a small course: the page `lesson.md` (or another name) with the case's text, and the files that it names.
 //! What is compared is the lesson's whole body and every finding with what it points at.
 
+/// A box of a kind, with its color, title and content.
+macro_rules! boxed {
+    ($kind:literal, $color:literal, $title:literal, $inside:expr) => {
+        concat!(
+            "<blockquote class=\"markdown-alert markdown-alert-",
+            $kind,
+            "\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid ",
+            $color,
+            "\">\n<p><strong style=\"color:",
+            $color,
+            "\">",
+            $title,
+            "</strong></p>\n",
+            $inside,
+            "</blockquote>\n"
+        )
+    };
+}
+
+macro_rules! note {
+    ($title:literal, $inside:expr) => {
+        boxed!("note", "#0969da", $title, $inside)
+    };
+}
+
+macro_rules! warning {
+    ($title:literal, $inside:expr) => {
+        boxed!("warning", "#9a6700", $title, $inside)
+    };
+}
+
+macro_rules! tip {
+    ($title:literal, $inside:expr) => {
+        boxed!("tip", "#1a7f37", $title, $inside)
+    };
+}
+
+macro_rules! details {
+    ($title:literal, $inside:expr) => {
+        concat!("<details>\n<summary>", $title, "</summary>\n", $inside, "</details>\n")
+    };
+}
+
 mod codelab;
 mod gitbook;
 mod google_docs;

@@ -2,43 +2,6 @@
 
 use super::{Case, check};
 
-/// A box of a kind, with its color, title and content.
-macro_rules! boxed {
-    ($kind:literal, $color:literal, $title:literal, $inside:expr) => {
-        concat!(
-            "<blockquote class=\"markdown-alert markdown-alert-",
-            $kind,
-            "\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid ",
-            $color,
-            "\">\n<p><strong style=\"color:",
-            $color,
-            "\">",
-            $title,
-            "</strong></p>\n",
-            $inside,
-            "</blockquote>\n"
-        )
-    };
-}
-
-macro_rules! note {
-    ($title:literal, $inside:expr) => {
-        boxed!("note", "#0969da", $title, $inside)
-    };
-}
-
-macro_rules! tip {
-    ($title:literal, $inside:expr) => {
-        boxed!("tip", "#1a7f37", $title, $inside)
-    };
-}
-
-macro_rules! details {
-    ($title:literal, $inside:expr) => {
-        concat!("<details>\n<summary>", $title, "</summary>\n", $inside, "</details>\n")
-    };
-}
-
 /// A cell of a table.
 macro_rules! cell {
     ($tag:literal, $inside:literal) => {
