@@ -5,39 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::FileGroup;
 use crate::size::count;
-use crate::source::files::exclude::{and_elsewhere, is_for_other_files};
+use crate::source::files::exclude::{SUPPORT_FOLDERS, and_elsewhere, is_for_other_files};
 use crate::source::files::group;
 use crate::source::files::tree::{DirId, FileKind, ROOT, fold};
 
 use super::unused::is_project;
 use super::uses::Uses;
 
-/// Folders that nobody takes for a category, unless they have a number.
-const OTHER_FOLDERS: &[&str] = &[
-    "attachments",
-    "bin",
-    "ci",
-    "config",
-    "css",
-    "data",
-    "dataset",
-    "datasets",
-    "downloads",
-    "fonts",
-    "icons",
-    "js",
-    "layouts",
-    "materials",
-    "latex",
-    "overrides",
-    "partials",
-    "scripts",
-    "styles",
-    "templates",
-    "theme",
-    "themes",
-    "tools",
-];
+/// More folders that nobody takes for a category, unless they have a number.
+const OTHER_FOLDERS: &[&str] = &["css", "fonts", "icons", "js", "styles"];
 
 /// Folders that nobody takes for a category, whatever number is before their names.
 const NEVER: &[&str] = &["template", "templates", "assets", "attachments", "images", "media"];
@@ -92,7 +68,10 @@ fn is_lost(uses: &Uses<'_>, dir: DirId) -> bool {
     if NEVER.contains(&folded.trim_start_matches(|c: char| !c.is_alphabetic())) {
         return false;
     }
-    let is_other = || is_for_other_files(name) || OTHER_FOLDERS.contains(&folded.as_ref());
+    let is_other = || {
+        is_for_other_files(name)
+            || [SUPPORT_FOLDERS, OTHER_FOLDERS].iter().any(|names| names.contains(&folded.as_ref()))
+    };
     uses.is_numbered(dir) || (uses.is_beside_categories(dir) && !is_other())
 }
 

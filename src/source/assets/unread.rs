@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::CoursePath;
 use crate::size::count;
-use crate::source::files::exclude::{and_elsewhere, is_for_other_files};
+use crate::source::files::exclude::{SUPPORT_FOLDERS, and_elsewhere, is_for_other_files};
 use crate::source::files::group::{TextKind, text_kind};
 use crate::source::files::tree::{DirId, FileId, FileKind, ROOT, Tree, fold};
 use crate::source::layout::names;
@@ -20,29 +20,8 @@ use super::uses::Uses;
 /// At most this many names are listed.
 const NAMED: usize = 3;
 
-/// Folders for other things than lessons, besides those of images and downloads.
-const OTHER_FOLDERS: &[&str] = &[
-    "attachments",
-    "bin",
-    "ci",
-    "config",
-    "data",
-    "dataset",
-    "datasets",
-    "downloads",
-    "layouts",
-    "materials",
-    "latex",
-    "overrides",
-    "partials",
-    "scripts",
-    "templates",
-    "test",
-    "tests",
-    "theme",
-    "themes",
-    "tools",
-];
+/// More folders for other things than lessons.
+const OTHER_FOLDERS: &[&str] = &["test", "tests"];
 
 /// Folders of what programs and exercises need: a plain text or web page there is part of them.
 const PROGRAM_FOLDERS: &[&str] = &[
@@ -129,7 +108,7 @@ fn is_for_others(uses: &Uses<'_>, dir: DirId) -> bool {
     node.ignored
         || name.starts_with(['_', '.'])
         || is_for_other_files(name)
-        || OTHER_FOLDERS.contains(&fold(name).as_ref())
+        || [SUPPORT_FOLDERS, OTHER_FOLDERS].iter().any(|names| names.contains(&fold(name).as_ref()))
         || is_project(uses, dir)
 }
 

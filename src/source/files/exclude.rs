@@ -54,6 +54,28 @@ const HUGO_PARTS: &[&str] = &["archetypes", "layouts", "themes"];
 pub(crate) const ASSET_FOLDERS: &[&str] =
     &["images", "img", "media", "assets", "static", "public", "fig", "figures", "files"];
 
+/// Folders of what a website or its programs need, or of downloads.
+pub(crate) const SUPPORT_FOLDERS: &[&str] = &[
+    "attachments",
+    "bin",
+    "ci",
+    "config",
+    "data",
+    "dataset",
+    "datasets",
+    "downloads",
+    "layouts",
+    "materials",
+    "latex",
+    "overrides",
+    "partials",
+    "scripts",
+    "templates",
+    "theme",
+    "themes",
+    "tools",
+];
+
 /// Files of a repository, whatever their case.
 const REPOSITORY_FILES: &[&str] =
     &["license", "contributing", "code_of_conduct", "changelog", "pull_request_template"];
