@@ -64,7 +64,7 @@ fn has_only(text: &str, references: &[&str]) -> bool {
 
 /// Reads a start tag behind its `<`; gives what follows it.
 fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
-    let end = tag.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
+    let end = tag.bytes().position(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
     let (name, attributes) = tag.split_at(end);
     if !fits(name, open) {
         return None;
@@ -95,8 +95,7 @@ fn fits(name: &str, open: &[&str]) -> bool {
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
-        _ if elements::BLOCK.contains(&name) => !is_open("p"),
-        _ => INLINE.contains(&name),
+        _ => INLINE.contains(&name) || (elements::BLOCK.contains(&name) && !is_open("p")),
     }
 }
 
@@ -105,7 +104,8 @@ fn attributes<'h>(element: &str, tag: &'h str) -> Option<&'h str> {
     let mut seen: Vec<&str> = Vec::new();
     let mut rest = tag;
     while let Some(attribute) = rest.strip_prefix(' ') {
-        let (name, value) = attribute.split_once("=\"")?;
+        let (name, value) = attribute.split_at(memchr::memchr(b'=', attribute.as_bytes())?);
+        let value = value.strip_prefix("=\"")?;
         let (value, behind) = value.split_once('"')?;
         if seen.contains(&name) || !is_kept(element, name, value) {
             return None;

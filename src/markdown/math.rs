@@ -15,20 +15,34 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::html::mark::MARK;
 
-use super::parse::parse;
+use super::parts::Parts;
 use super::source_map::{Edit, Text};
 
 /// Whether anything in a text may be a formula that needs protection.
 pub(super) fn may_have_formulas(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
     // Most pages have neither of the two signs.
-    memchr::memchr2_iter(b'\\', b'$', text.as_bytes()).any(|at| {
-        let next = text.as_bytes().get(at + 1);
-        match (text.as_bytes()[at], next) {
-            (b'\\', Some(b'(' | b'[')) | (b'$', Some(b'$')) => true,
-            (b'\\', Some(b'b')) => environment(&text[at..]).is_some(),
-            _ => false,
+    while let Some(at) = memchr::memchr2(b'\\', b'$', &bytes[from..]).map(|found| from + found) {
+        from = at + 1;
+        match &bytes[at..] {
+            [b'$', b'$', rest @ ..] => match length_on_line(rest) {
+                Some(length) => from = at + 2 + length,
+                None => return true,
+            },
+            [b'\\', b'(' | b'[', ..] => return true,
+            [b'\\', b'b', ..] if environment(&text[at..]).is_some() => return true,
+            _ => {}
         }
-    })
+    }
+    false
+}
+
+/// The length of the rest of a formula in `$$` that ends on its line, which the parser understands.
+fn length_on_line(rest: &[u8]) -> Option<usize> {
+    let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+    let end = memmem::find(line, b"$$")?;
+    (end > 0 && !line[..end].contains(&b'|')).then_some(end + 2)
 }
 
 /// Protects the formulas of a text. Returns whether there are any.
@@ -103,7 +117,10 @@ fn kept(text: &str) -> Vec<Range<usize>> {
                 | Event::DisplayMath(_)
         )
     };
-    parse(text).into_iter().filter(|(event, _)| is_kept(event)).map(|(_, range)| range).collect()
+    let parts = Parts::of(text);
+    let events = parts.events(|part| part.contains(['\\', '$']));
+    let kept = events.iter().flat_map(|part| part.iter()).filter(|(event, _)| is_kept(event));
+    kept.map(|(_, range)| range.clone()).collect()
 }
 
 /// The next end of each kind of formula, as far as it was looked for.
@@ -330,6 +347,7 @@ fn protected(text: &str, range: &Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::parse::parse;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {

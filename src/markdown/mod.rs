@@ -21,6 +21,7 @@ mod ids;
 mod math;
 mod outline;
 mod parse;
+mod parts;
 mod plain;
 mod prescan;
 mod render;
@@ -129,10 +130,11 @@ pub(crate) fn read(
     }
     let outline = outliner.finish();
     checks.finish(&mut page.findings);
-    let mut html = html.finish();
+    let (mut html, to_clean) = html.finish();
+    let is_clean = to_clean.is_none_or(|range| sanitize::is_clean(&html[range]));
     html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
-    if page.needs_cleaning {
-        html = sanitize::clean(html);
+    if !is_clean {
+        html = sanitize::by_parsing(&html);
     }
     let (final_html, slots) = slots::extract(&html, &page.references);
     buffers::keep_html(html);

@@ -40,20 +40,17 @@ impl Prescan {
         static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
         let bytes = text.as_bytes();
         let mut seen = Self::default();
-        let mut has_definitions = false;
         for at in memchr_iter(b':', bytes) {
             match &bytes[at + 1..] {
                 [b'/', b'/', ..] => seen.urls.push(at),
                 rest if begins_line(&bytes[..at]) => {
                     let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
-                    seen.has_odd_colons |= is_tight;
-                    has_definitions |= !is_tight;
+                    // Code and math win over definitions.
+                    seen.has_odd_colons |= is_tight || may_be_in_code(&bytes[..at]);
                 }
                 _ => {}
             }
         }
-        // Code and math win over definitions.
-        seen.has_odd_colons |= has_definitions && memchr2(b'`', b'$', bytes).is_some();
         let before = seen.urls.len();
         seen.urls.extend(WWW.find_iter(bytes));
         if seen.urls.len() > before && before > 0 {
@@ -96,12 +93,21 @@ fn conflict(line: &[u8]) -> Option<usize> {
 }
 
 /// Whether nothing but white space and the signs of quotes and lists is on the line so far.
-fn begins_line(before: &[u8]) -> bool {
+pub(super) fn begins_line(before: &[u8]) -> bool {
     let is_of_container =
         |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9');
     // Most colons are behind a word.
     matches!(before.last(), None | Some(b'\n' | b' ' | b'\t' | b'>'))
         && before.iter().rev().find(|byte| !is_of_container(byte)).is_none_or(|byte| *byte == b'\n')
+}
+
+/// Whether code or math may have begun in the paragraph that ends here.
+fn may_be_in_code(before: &[u8]) -> bool {
+    const LONGEST: usize = 4_000;
+    let near = &before[before.len().saturating_sub(LONGEST)..];
+    let paragraph = memmem::rfind(near, b"\n\n");
+    (paragraph.is_none() && near.len() < before.len())
+        || memchr2(b'`', b'$', &near[paragraph.unwrap_or(0)..]).is_some()
 }
 
 /// Whether the tag that begins here has an attribute `markdown`.
@@ -204,7 +210,8 @@ mod tests {
         for (text, colons, tags, header) in [
             ("a: b\n\n12:30", false, false, false),
             ("Term\n: Meaning", false, false, false),
-            ("Term\n: Meaning `x`", true, false, false),
+            ("Term\n: Meaning `x`", false, false, false),
+            ("Term `x\n: Meaning`", true, false, false),
             ("a\n> :x: b", true, false, false),
             ("<div markdown=\"1\">", false, true, false),
             ("<a href=\"markdown=\"> markdown=", false, false, false),

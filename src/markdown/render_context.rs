@@ -30,7 +30,7 @@ pub(super) struct RenderContext<'p> {
     pub ids: Ids,
     pub is_mdx: bool,
     pub has_embed: bool,
-    /// Whether the HTML holds tags that the author wrote or that may not be balanced.
+    /// Whether the blocks that are being written hold tags that the author wrote or that may not be balanced.
     pub needs_cleaning: bool,
     /// Whether the text holds formulas between marks ([`super::math`]).
     pub has_formulas: bool,

@@ -1,6 +1,6 @@
 //! Scans a page's text once for signs of other tools' markup, so that most pages skip their dialects.
 
-use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::html::mark::MARK_BYTE;
 
@@ -78,26 +78,34 @@ impl Signs {
         seen.add(sign_of_line(bytes));
         seen.add(sign_of_start(bytes));
         for at in memchr_iter(b'\n', bytes) {
-            seen.add(sign_of_line(&bytes[at + 1..]));
-        }
-        for at in memchr3_iter(b'{', b':', MARK_BYTE, bytes) {
-            let rest = &bytes[at + 1..];
-            match bytes[at] {
-                b':' => seen.colon(at, bytes),
-                b'{' => seen.brace(at, bytes),
-                _ => seen.add(Signs::MARK),
-            }
-            if bytes[at] == b'{' && rest.starts_with(b"{#") {
-                seen.add(Signs::INCLUDE);
+            let line = &bytes[at + 1..];
+            if may_be_sign(line) {
+                seen.add(sign_of_line(line));
             }
         }
-        for at in memchr3_iter(b'[', b'=', b'+', bytes) {
-            seen.add(sign_of_pair(at, bytes));
-        }
-        for at in memchr3_iter(b'%', b'^', b'<', bytes) {
-            seen.add(if bytes[at] == b'<' { sign_of_tag(at, bytes) } else { sign_of_pair(at, bytes) });
+        for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
+            // Most have none, and this is quick.
+            if !chunk.iter().fold(false, |found, &byte| found | may_be_in_line(byte)) {
+                continue;
+            }
+            for at in number * CHUNK..number * CHUNK + chunk.len() {
+                if may_be_in_line(bytes[at]) {
+                    seen.in_line(at, bytes);
+                }
+            }
         }
         seen
+    }
+
+    /// Looks at what begins inside of a line.
+    fn in_line(&mut self, at: usize, bytes: &[u8]) {
+        match bytes[at] {
+            b':' => self.colon(at, bytes),
+            b'{' => self.brace(at, bytes),
+            b'<' => self.add(sign_of_tag(at, bytes)),
+            MARK_BYTE => self.add(Signs::MARK),
+            _ => self.add(sign_of_pair(at, bytes)),
+        }
     }
 
     fn colon(&mut self, at: usize, bytes: &[u8]) {
@@ -112,6 +120,9 @@ impl Signs {
     }
 
     fn brace(&mut self, at: usize, bytes: &[u8]) {
+        if bytes[at + 1..].starts_with(b"{#") {
+            self.add(Signs::INCLUDE);
+        }
         let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
             (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
             (Some(b'{'), _) => return,
@@ -132,6 +143,14 @@ impl Signs {
         };
         self.add(sign);
     }
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Whether a byte begins what [`Signs::in_line`] looks at.
+fn may_be_in_line(byte: u8) -> bool {
+    matches!(byte, b'{' | b':' | MARK_BYTE | b'[' | b'=' | b'+' | b'%' | b'^' | b'<')
 }
 
 /// Whether `name=` follows, as in attributes.
@@ -213,6 +232,14 @@ fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
             Signs::COMPONENT
         }
         _ => Signs::default(),
+    }
+}
+
+/// Whether a line begins with what a sign may begin with: most begin with a letter that none has.
+fn may_be_sign(line: &[u8]) -> bool {
+    match line.first() {
+        None | Some(b'\n') => false,
+        Some(first) => !first.is_ascii_alphabetic() || matches!(first, b'i' | b'e' | b'D'),
     }
 }
 

@@ -63,8 +63,9 @@ impl Tables {
 /// Looks at a row; nothing if all that is in it is shown.
 fn row(text: &str, range: &Range<usize>, columns: usize) -> Option<Row> {
     let line = text[range.clone()].lines().next()?.trim_end();
-    // Few rows have so many.
-    if memchr::memchr_iter(b'|', line.as_bytes()).count() < columns {
+    // Few rows have so many between their cells.
+    let inner = line.trim_matches(['|', ' ', '\t']);
+    if memchr::memchr_iter(b'|', inner.as_bytes()).count() < columns {
         return None;
     }
     let indent = line.len() - line.trim_start().len();

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2_iter};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::markdown::events::{Spanned, end_of};
@@ -19,7 +19,7 @@ const COMMENT: &str = "<!---->";
 /// Whether there is a place where the asterisks' meaning depends on these languages, and Markdown's is not what is
 /// meant.
 pub(super) fn may_be_in(text: &str) -> bool {
-    if text.is_ascii() || !has_cjk_bytes(text.as_bytes()) {
+    if !has_letters_beside_signs(text) {
         return false;
     }
     SIGNS.iter().any(|&sign| {
@@ -104,9 +104,16 @@ fn flanks(text: &str, run: &Range<usize>) -> (bool, bool) {
     (can_open, can_close)
 }
 
-/// Whether a byte is one that letters of these languages begin with.
-fn has_cjk_bytes(bytes: &[u8]) -> bool {
-    bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | (0xe1..=0xf0).contains(byte)))
+/// Whether a letter or a mark of these languages is beside a sign.
+fn has_letters_beside_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_cjk = |c: char| is_cjk_letter(c) || is_cjk_mark(c);
+    memchr2_iter(SIGNS[0], SIGNS[1], bytes).any(|at| {
+        // Most signs are beside letters of English.
+        let is_foreign = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|c| !c.is_ascii());
+        (is_foreign(at.checked_sub(1)) && text[..at].ends_with(is_cjk))
+            || (is_foreign(Some(at + 1)) && text[at + 1..].starts_with(is_cjk))
+    })
 }
 
 /// The runs of a sign that no backslash is before.

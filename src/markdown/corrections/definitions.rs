@@ -4,10 +4,14 @@
 //! backslash makes it text. In code and math that go over several lines, the line end before the colon becomes the
 //! space that it stands for.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::markdown::events::end_of;
-use crate::markdown::parse::{options, parse};
+use crate::markdown::events::{Spanned, end_of};
+use crate::markdown::parse::options;
+use crate::markdown::parts::Parts;
+use crate::markdown::prescan::begins_line;
 use crate::markdown::source_map::{Edit, Text};
 
 /// A corrected line may turn the next into a definition. No author writes so many.
@@ -32,13 +36,20 @@ fn colons_in_code(text: &str) -> Vec<Edit> {
     if !text.contains(['`', '$']) {
         return Vec::new();
     }
+    let parts = Parts::of(text);
+    let may_hold_any = |part: &str| part.contains(['`', '$']) && has_colon_line(part);
+    parts.ranges(may_hold_any).flat_map(|part| colons_in_code_of(text, part)).collect()
+}
+
+/// Those of one part of the text.
+fn colons_in_code_of(text: &str, part: Range<usize>) -> Vec<Edit> {
     let without = options() - Options::ENABLE_DEFINITION_LIST;
-    let events = Parser::new_ext(text, without).into_offset_iter();
+    let events = Parser::new_ext(&text[part.clone()], without).into_offset_iter();
     let is_code =
         |event: &Event<'_>| matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_));
     let codes = events.filter(|(event, _)| is_code(event)).map(|(_, range)| range);
     let mut edits = Vec::new();
-    for code in codes {
+    for code in codes.map(|code| part.start + code.start..part.start + code.end) {
         for (at, _) in text[code.clone()].match_indices('\n') {
             let end = code.start + at;
             let line = &text[end + 1..code.end];
@@ -52,16 +63,27 @@ fn colons_in_code(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// Whether a colon is the first sign on a line, but for those of quotes and lists.
+fn has_colon_line(part: &str) -> bool {
+    memchr::memchr_iter(b':', part.as_bytes()).any(|at| begins_line(&part.as_bytes()[..at]))
+}
+
 /// A backslash before each colon that the parser takes for a definition's, and that has no space behind it.
 fn colons_without_space(text: &str) -> Vec<Edit> {
-    let events = parse(text);
+    let parts = Parts::of(text);
+    let events = parts.events(has_colon_line);
+    events.iter().flat_map(|events| colons_of(text, events)).collect()
+}
+
+/// Those of one part of the text.
+fn colons_of(text: &str, events: &[Spanned<'_>]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, (event, range)) in events.iter().enumerate() {
         if *event != Event::Start(Tag::DefinitionListDefinition) {
             continue;
         }
         let Some(colon) = text[range.clone()].find(':').map(|found| range.start + found) else { continue };
-        let is_empty = end_of(&events, at) == at + 1;
+        let is_empty = end_of(events, at) == at + 1;
         if is_empty || !text[colon + 1..].starts_with(char::is_whitespace) {
             edits.push(Edit { range: colon..colon, with: "\\".to_owned() });
         }

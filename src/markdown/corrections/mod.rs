@@ -9,6 +9,7 @@ mod html_with_markdown;
 mod tables_without_header;
 
 use super::parse::parse;
+use super::parts::Parts;
 use super::prescan::Prescan;
 use super::source_map::{Edit, Text};
 
@@ -32,13 +33,14 @@ pub(super) fn correct<'a>(mut text: Text<'a>, seen: &Prescan) -> (Text<'a>, bool
 }
 
 fn inline_edits(text: &str, has_cjk_emphasis: bool, is_header_missing: bool) -> Vec<Edit> {
-    let events = parse(text);
+    let parts = Parts::of(text);
     let mut edits = Vec::new();
     if has_cjk_emphasis {
-        edits.extend(cjk_emphasis::edits(text, &events));
+        edits.extend(cjk_emphasis::edits(text, &parse(text)));
     }
     if is_header_missing {
-        edits.extend(tables_without_header::edits(text, &events));
+        let events = parts.events(|part| part.contains('|'));
+        edits.extend(events.iter().flat_map(|events| tables_without_header::edits(text, events)));
     }
     // Of several that begin at one place, lines come before what is in them.
     edits.sort_by_key(|edit| edit.range.start);

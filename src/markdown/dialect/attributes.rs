@@ -105,10 +105,10 @@ fn split_value(text: &str) -> Option<(&str, &str)> {
 
 /// Removes lines that are nothing but attributes of the block above or below.
 pub(super) fn scan_lines(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"{") {
         let place = lines.place(line);
         let content = lines.content(line);
-        if !content.starts_with('{') || !lines.is_text(line) || rewriter.is_claimed(place.start) {
+        if !lines.is_text(line) || rewriter.is_claimed(place.start) {
             continue;
         }
         let Some(attributes) = Attributes::read(content).filter(|read| read.length == content.len()) else {
@@ -125,8 +125,13 @@ pub(super) fn scan_lines(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>)
 
 /// Removes attributes behind what is inside of lines.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
+    for events in rewriter.events(|part| part.contains('{')) {
+        scan_part(rewriter, &events);
+    }
+}
+
+fn scan_part(rewriter: &mut Rewriter<'_, '_, '_>, events: &[Spanned<'_>]) {
     let text = rewriter.text.as_str();
-    let events = rewriter.events();
     let mut images = Vec::new();
     for (at, (event, range)) in events.iter().enumerate() {
         if matches!(event, Event::Start(Tag::Image { .. })) {

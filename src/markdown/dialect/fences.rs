@@ -16,7 +16,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut pairs = Vec::new();
     let mut left = Vec::new();
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b":") {
         let fence = lines.content(line);
         let range = lines.place(line);
         if !fence.starts_with(":::") || !lines.is_text(line) || rewriter.is_claimed(range.start) {

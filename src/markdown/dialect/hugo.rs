@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::arguments::Arguments;
 use super::boxes::{self, plain_title};
 use super::containers::{self, Container};
+use super::lines::find_from;
 use super::meaning::{Meaning, image, link};
 use super::rewriter::Rewriter;
 use super::tag::{MAX_TAG, Role, Tag, within};
@@ -199,7 +200,7 @@ fn relabel(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>, label: Option<&st
 pub(super) fn show_raw(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
     let mut at = 0;
-    while let Some(start) = text[at..].find("{{").map(|found| at + found) {
+    while let Some(start) = find_from(text, "{{", at) {
         at = start + 2;
         let (is_angle, end) = match text.as_bytes()[at..] {
             [b'<', b'/', b'*', ..] => (true, "*/>}}"),

@@ -32,10 +32,10 @@ const DIVISIONS: &[&str] = &[
 
 /// Rewrites such blocks; an image may be anywhere in a line.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in 0..lines.lines.len() {
+    for line in lines.with(":::") {
         let place = lines.place(line);
         let content = lines.content(line);
-        if !content.contains(":::") || !lines.is_text(line) || rewriter.is_claimed(place.start) {
+        if !lines.is_text(line) || rewriter.is_claimed(place.start) {
             continue;
         }
         let mut at = 0;
@@ -45,8 +45,10 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             let inner = rest[..length].trim_end_matches(':').trim();
             let range = place.start + start..place.start + start + 3 + length;
             let is_closed = rest[..length].ends_with(":::");
-            let is_code = rewriter.kept_until(range.start).is_some();
-            if !is_code && block(rewriter, inner, is_closed, start == 0, &range) {
+            let name = inner.split(char::is_whitespace).next().unwrap_or_default();
+            let is_known = DIVISIONS.contains(&name) || ["image", "video", "code"].contains(&name);
+            let is_code = |rewriter: &Rewriter<'_, '_, '_>| rewriter.kept_until(range.start).is_some();
+            if is_known && !is_code(rewriter) && block(rewriter, inner, is_closed, start == 0, &range) {
                 rewriter.claim(range);
                 at = start + 3 + length;
             } else {
@@ -59,7 +61,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
 /// Writes a label for each tab, `# [Label](#tab/id)`, and removes the line that ends a group of them.
 pub(super) fn scan_tabs(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut is_open = false;
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"#-*") {
         let (content, place) = (lines.content(line), lines.place(line));
         if !lines.is_text(line) || rewriter.is_claimed(place.start) {
             continue;

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
+
 /// A page by its lines.
 #[derive(Debug)]
 #[expect(clippy::struct_field_names, reason = "the lines are the page")]
@@ -14,6 +16,8 @@ pub(super) struct Lines<'t> {
     pub lines: Vec<Line>,
     /// From front to back; none is in another.
     pub fences: Vec<Fence>,
+    /// The numbers of the lines whose text begins with a punctuation mark: most markup of whole lines does.
+    marked: Vec<usize>,
 }
 
 /// A line, without its line end.
@@ -23,6 +27,8 @@ pub(super) struct Line {
     /// Where its text begins: behind blanks and the `>` of quotes; before other tools' blocks, behind the marker of a
     /// list item, too.
     pub start: usize,
+    /// Where its text ends, before blanks.
+    end: usize,
     /// The columns before its text.
     pub indent: usize,
     pub part: Part,
@@ -59,18 +65,29 @@ impl<'t> Lines<'t> {
     /// Reads a text.
     pub fn of(text: &'t str) -> Self {
         let mut lines = Vec::with_capacity(text.len() / 40);
-        let mut fences: Vec<Fence> = Vec::new();
+        let (mut fences, mut marked) = (Vec::<Fence>::new(), Vec::new());
         let mut part = Part::Text;
-        let mut at = 0;
-        for whole in text.split_inclusive('\n') {
-            let end = at + whole.trim_end_matches(['\n', '\r']).len();
+        let mut next_line = 0;
+        while next_line < text.len() {
+            let at = next_line;
+            let found = memchr(b'\n', &text.as_bytes()[at..]);
+            next_line = found.map_or(text.len(), |found| at + found + 1);
+            let end = at + text[at..next_line].trim_end_matches(['\n', '\r']).len();
+            if part == Part::Text && text[at..end].starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let text_end = at + trim_end(&text[at..end]).len();
+                lines.push(Line { range: at..end, start: at, end: text_end, indent: 0, part });
+                continue;
+            }
             let outer = start_of(text, at..end);
             let (start, indent, is_quoted, is_item) = match in_item(text, &outer, end) {
                 Some((start, indent)) if part == Part::Text => (start, indent, outer.2, true),
                 _ => (outer.0, outer.1, outer.2, false),
             };
             let number = lines.len();
-            let rest = text[start..end].trim_end();
+            let rest = trim_end(&text[start..end]);
+            if rest.starts_with(|c: char| c.is_ascii_punctuation()) {
+                marked.push(number);
+            }
             if let Part::Fence(last) = part
                 && fences[last].ends_before(rest, indent, is_quoted)
             {
@@ -106,16 +123,32 @@ impl<'t> Lines<'t> {
                 },
             };
             part = next;
-            lines.push(Line { range: at..end, start, indent, part: own });
-            at += whole.len();
+            lines.push(Line { range: at..end, start, end: start + rest.len(), indent, part: own });
         }
-        Self { text, lines, fences }
+        Self { text, lines, fences, marked }
+    }
+
+    /// The lines whose text begins with one of `signs`, which are punctuation marks.
+    pub fn beginning_with(&self, signs: &'static [u8]) -> impl Iterator<Item = usize> + use<'_, 't> {
+        let bytes = self.text.as_bytes();
+        self.marked.iter().copied().filter(move |&line| signs.contains(&bytes[self.lines[line].start]))
+    }
+
+    /// The lines with `piece` in them.
+    pub fn with(&self, piece: &'static str) -> impl Iterator<Item = usize> + use<'_, 't> {
+        let mut next = 0;
+        memmem::find_iter(self.text.as_bytes(), piece).filter_map(move |at| {
+            let line = self.lines.partition_point(|line| line.range.end < at);
+            let is_new = line >= next;
+            next = line + 1;
+            is_new.then_some(line)
+        })
     }
 
     /// What a line says, without the blanks around it.
     pub fn content(&self, line: usize) -> &'t str {
-        let Line { start, range, .. } = &self.lines[line];
-        self.text[*start..range.end].trim_end()
+        let Line { start, end, .. } = self.lines[line];
+        &self.text[start..end]
     }
 
     /// Whether nothing is in a line.
@@ -130,8 +163,8 @@ impl<'t> Lines<'t> {
 
     /// The range of a line's content.
     pub fn place(&self, line: usize) -> Range<usize> {
-        let start = self.lines[line].start;
-        start..start + self.content(line).len()
+        let Line { start, end, .. } = self.lines[line];
+        start..end
     }
 
     /// What stands before the text of lines that go on where this one begins: blanks, and the `>` of quotes.
@@ -168,6 +201,11 @@ impl<'t> Lines<'t> {
         }
         head + 1..end
     }
+}
+
+/// A line without the blanks at its end, of which most have none.
+fn trim_end(line: &str) -> &str {
+    if line.ends_with(|c: char| c.is_ascii_graphic()) { line } else { line.trim_end() }
 }
 
 impl Fence {
@@ -253,6 +291,11 @@ pub(super) fn before_on_line(text: &str, at: usize) -> &str {
     const ENOUGH: usize = 1_000;
     let start = text.ceil_char_boundary(at.saturating_sub(ENOUGH));
     text[start..at].rsplit('\n').next().unwrap_or_default()
+}
+
+/// Where the next `piece` behind `from` is.
+pub(super) fn find_from(text: &str, piece: &str, from: usize) -> Option<usize> {
+    memmem::find(&text.as_bytes()[from..], piece.as_bytes()).map(|found| from + found)
 }
 
 /// Where a line's text begins, its column, and whether it is behind a `>`.

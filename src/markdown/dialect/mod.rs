@@ -153,69 +153,69 @@ pub(super) fn prepare<'a>(
         let edits = marks(text.as_str());
         text = text.edit(&edits);
     }
-    kind.look_at(text.as_str());
     if kind.signs.has(Signs::RUST_CODE) {
         let edits = rust_code::edits(&Lines::of(text.as_str()));
         text = text.edit(&edits);
     }
+    let mut is_new = true;
     for _ in 0..MAX_ROUNDS {
-        let edits = blocks(&text, kind, &inclusions, &mut placeholders, findings);
-        let has_included = inclusions.next_round();
-        if edits.is_empty() {
-            break;
+        let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
+        if is_new {
+            rewriter.look_at_tools();
+            kind = rewriter.kind;
         }
+        blocks(&mut rewriter);
+        let is_last = !rewriter.has_edits();
+        if is_last {
+            inside_of_lines(&mut rewriter);
+        }
+        let edits = rewriter.finish();
+        is_new = inclusions.next_round();
         text = text.edit(&edits);
-        if has_included {
+        if is_last {
+            return (text, placeholders);
+        }
+        if is_new {
             kind.signs = kind.signs.or(Signs::of(text.as_str()));
-            kind.look_at(text.as_str());
         }
         // What is above the text is above it once.
         kind.signs.remove(Signs::PAGE_HEAD);
     }
     let mut rewriter = Rewriter::new(&text, kind, &inclusions, &mut placeholders, findings);
-    for (signs, scan) in INLINE_PASSES {
-        if kind.signs.has(*signs) || kind.is_mdx {
-            scan(&mut rewriter);
-        }
-    }
-    if kind.is_pandoc() {
-        pandoc::scan_references(&mut rewriter);
-    }
+    inside_of_lines(&mut rewriter);
     let edits = rewriter.finish();
     (text.edit(&edits), placeholders)
 }
 
-impl Kind {
-    /// Notes what a text itself shows of its tool.
-    fn look_at(&mut self, text: &str) {
-        let may_be_myst = !self.tools.myst && self.signs.has(Signs::ATTRIBUTES.or(Signs::COLONS));
-        self.tools.myst |= may_be_myst && myst::signs::are_in(text);
-    }
-}
-
 /// One round: the outermost blocks.
-fn blocks(
-    text: &Text<'_>,
-    kind: Kind,
-    inclusions: &Inclusions<'_>,
-    placeholders: &mut Vec<Placeholder>,
-    findings: &mut Findings<'_>,
-) -> Vec<Edit> {
+fn blocks(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let kind = rewriter.kind;
     let runs = |(signs, _): &&BlockPass| kind.signs.has(*signs) || (kind.is_mdx && signs.has(MDX));
     if !FIRST_PASSES.iter().chain(BLOCK_PASSES).any(|pass| runs(&pass)) {
-        return Vec::new();
+        return;
     }
-    let lines = Lines::of(text.as_str());
-    let mut rewriter = Rewriter::new(text, kind, inclusions, placeholders, findings);
+    let lines = rewriter.lines();
     for passes in [FIRST_PASSES, BLOCK_PASSES] {
         for (_, scan) in passes.iter().filter(runs) {
-            scan(&mut rewriter, &lines);
+            scan(rewriter, &lines);
         }
         if rewriter.has_edits() {
             break;
         }
     }
-    rewriter.finish()
+}
+
+/// What stands inside of lines.
+fn inside_of_lines(rewriter: &mut Rewriter<'_, '_, '_>) {
+    let kind = rewriter.kind;
+    for (signs, scan) in INLINE_PASSES {
+        if kind.signs.has(*signs) || kind.is_mdx {
+            scan(rewriter);
+        }
+    }
+    if kind.is_pandoc() {
+        pandoc::scan_references(rewriter);
+    }
 }
 
 /// Removes the character that placeholders are made of, wherever an author wrote it.
@@ -230,7 +230,7 @@ fn scan_braces_and_tags(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
     let has_values = text.contains("={");
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '<']) {
+    while let Some(found) = memchr::memchr2(b'{', b'<', &text.as_bytes()[at..]) {
         let start = at + found;
         let rest = &text.as_bytes()[start..];
         let may_be_construct = match rest {

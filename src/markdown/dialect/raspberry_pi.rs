@@ -23,10 +23,11 @@ struct Open<'t> {
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut left = Vec::new();
-    let mut line = 0;
-    while line < lines.lines.len() {
+    let mut next = 0;
+    for line in lines.beginning_with(b"-") {
         let place = lines.place(line);
-        let is_free = lines.lines[line].part == Part::Text && !rewriter.is_claimed(place.start);
+        let is_free =
+            line >= next && lines.lines[line].part == Part::Text && !rewriter.is_claimed(place.start);
         if let Some(name) = name(lines.content(line)).filter(|_| is_free) {
             if let Some(closed) = name.strip_prefix('/') {
                 // What was begun inside and not ended is left.
@@ -42,13 +43,12 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
                 }
             } else if is_known(name) && open.len() < MAX_DEPTH {
                 let block = read(lines, line, name);
-                line = block.options.end.max(line + 1) - 1;
+                next = block.options.end;
                 open.push(block);
             } else if name == "save" {
                 rewriter.remove(place);
             }
         }
-        line += 1;
     }
     left.extend(open.iter().map(|block| lines.place(block.line)));
     if let Some(first) = left.into_iter().min_by_key(|range| range.start) {

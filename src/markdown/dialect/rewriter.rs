@@ -4,12 +4,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::events::Spanned;
 use crate::markdown::findings::Findings;
-use crate::markdown::parse::parse;
+use crate::markdown::parts::Parts;
 use crate::markdown::signs::Signs;
 use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
@@ -17,6 +15,7 @@ use crate::model::CoursePath;
 
 use super::inclusions::Inclusions;
 use super::lines::Lines;
+use super::myst;
 use super::placeholder::{self, Placeholder};
 
 /// No comment is longer; without a limit, many that are not closed would take forever.
@@ -58,10 +57,9 @@ pub(super) struct Rewriter<'s, 'a, 'f> {
     pub kind: Kind,
     /// Files that the page includes.
     pub inclusions: &'s Inclusions<'s>,
-    /// What a parser sees in the text, once it was asked for.
-    parsed: OnceCell<Parsed<'s>>,
-    /// Blocks of the author's HTML, once they were asked for.
-    html: OnceCell<Vec<Range<usize>>>,
+    /// What a parser sees in the text, as far as it was asked for.
+    parts: Parts<'s>,
+    lines: OnceCell<Rc<Lines<'s>>>,
     edits: Vec<Edit>,
     /// Blocks that are being rewritten: what is in them waits for the next round.
     claimed: Vec<Range<usize>>,
@@ -82,8 +80,8 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             text,
             kind,
             inclusions,
-            parsed: OnceCell::new(),
-            html: OnceCell::new(),
+            parts: Parts::of(text.as_str()),
+            lines: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
             placeholders,
@@ -104,43 +102,43 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         edits
     }
 
+    /// The lines of the text.
+    pub fn lines(&self) -> Rc<Lines<'s>> {
+        Rc::clone(self.lines.get_or_init(|| Rc::new(Lines::of(self.text.as_str()))))
+    }
+
+    /// Notes what the text itself shows of its tool.
+    pub fn look_at_tools(&mut self) {
+        let may_be_myst = !self.kind.tools.myst && self.kind.signs.has(Signs::ATTRIBUTES.or(Signs::COLONS));
+        self.kind.tools.myst |=
+            may_be_myst && myst::signs::may_be_in(self.text.as_str()) && myst::signs::are_in(&self.lines());
+    }
+
     /// The end of the code, comment or math that `at` is in.
     pub fn kept_until(&self, at: usize) -> Option<usize> {
-        let kept = &self.parsed().kept;
-        let index = kept.partition_point(|range| range.start <= at);
-        kept[..index].iter().rev().take(2).find(|range| range.contains(&at)).map(|range| range.end)
+        self.parts.at(at).kept_until(at)
     }
 
     /// Whether `at` is in running text, and not in code, a tag, or the address of a link.
     pub fn is_running_text(&self, at: usize) -> bool {
-        let running = &self.parsed().running;
-        let index = running.partition_point(|range| range.end <= at);
-        running.get(index).is_some_and(|range| range.contains(&at))
+        self.parts.at(at).is_running_text(at)
     }
 
-    /// Whether a link or an image of Markdown has a part in a range.
+    /// Whether a link or an image of Markdown has a part in a range of one paragraph.
     pub fn has_link_in(&self, range: &Range<usize>) -> bool {
-        let links = &self.parsed().links;
-        let index = links.partition_point(|link| link.end <= range.start);
-        links.get(index).is_some_and(|link| link.start < range.end)
+        self.parts.at(range.start).has_link_in(range)
     }
 
-    /// The events of the text. It is parsed once, whoever asks.
-    pub fn events(&self) -> Rc<[Spanned<'s>]> {
-        Rc::clone(&self.parsed().events)
-    }
-
-    fn parsed(&self) -> &Parsed<'s> {
-        self.parsed.get_or_init(|| Parsed::of(self.text.as_str()))
+    /// The events of the parts of the text that are `wanted`: those of a part are together.
+    pub fn events(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Rc<[Spanned<'s>]>> {
+        self.parts.events(is_wanted)
     }
 
     /// Whether `at` is in a block of the author's HTML that began on a line before: Markdown is not read there.
     pub fn is_in_html(&self, at: usize) -> bool {
         let text = self.text.as_str();
-        let find = || if may_hold_html(text) { html_blocks(&self.events()) } else { Vec::new() };
-        let html = self.html.get_or_init(find);
-        let index = html.partition_point(|range| range.end <= at);
-        html.get(index).is_some_and(|range| range.start < at && text[range.start..at].contains('\n'))
+        let is_behind_line = |html: &Range<usize>| text[html.start..at].contains('\n');
+        self.parts.html_at(at).is_some_and(is_behind_line)
     }
 
     /// Takes a block, all its lines, for one dialect in this round. Returns whether it was free.
@@ -231,74 +229,4 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     pub fn say(&mut self, range: &Range<usize>, finding: Diagnostic) {
         self.findings.say(self.text, range, finding);
     }
-}
-
-/// What a parser sees in a text: ranges from front to back.
-struct Parsed<'s> {
-    events: Rc<[Spanned<'s>]>,
-    /// In these everything is text: code, comments, math.
-    kept: Vec<Range<usize>>,
-    /// Running text.
-    running: Vec<Range<usize>>,
-    /// Links and images, without those in others.
-    links: Vec<Range<usize>>,
-}
-
-impl<'s> Parsed<'s> {
-    fn of(text: &'s str) -> Self {
-        let events: Rc<[Spanned<'s>]> = parse(text).into();
-        let kept = kept(text, &events);
-        let mut parsed = Self { events: Rc::clone(&events), kept, running: Vec::new(), links: Vec::new() };
-        let mut is_code = false;
-        for (event, range) in events.iter() {
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => is_code = true,
-                Event::End(TagEnd::CodeBlock) => is_code = false,
-                Event::Text(_) if !is_code => parsed.running.push(range.clone()),
-                Event::Start(Tag::Link { .. } | Tag::Image { .. })
-                    if parsed.links.last().is_none_or(|last| last.end <= range.start) =>
-                {
-                    parsed.links.push(range.clone());
-                }
-                _ => {}
-            }
-        }
-        parsed
-    }
-}
-
-/// Whether a line begins with a tag.
-fn may_hold_html(text: &str) -> bool {
-    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
-        let before = text[..at].trim_end_matches([' ', '\t', '>']);
-        let is_tag = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        is_tag && (before.is_empty() || before.ends_with(['\n', '-', '*', '+', '.', ')']))
-    })
-}
-
-fn html_blocks(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
-    let blocks = events.iter().filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock));
-    blocks.map(|(_, range)| range.clone()).collect()
-}
-
-/// The ranges in which everything is text: code, comments, math.
-fn kept(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
-    let is_text = |event: &Event<'_>| match event {
-        Event::Start(Tag::CodeBlock(_)) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-            true
-        }
-        Event::InlineHtml(html) => html.starts_with("<!--"),
-        _ => false,
-    };
-    let mut ranges: Vec<_> =
-        events.iter().filter(|(event, _)| is_text(event)).map(|(_, range)| range.clone()).collect();
-    for (_, block) in events.iter().filter(|(event, _)| *event == Event::Start(Tag::HtmlBlock)) {
-        let mut at = block.start;
-        while let Some(start) = text[at..block.end].find("<!--").map(|found| at + found) {
-            at = text[start..block.end].find("-->").map_or(block.end, |found| start + found + 3);
-            ranges.push(start..at);
-        }
-    }
-    ranges.sort_by_key(|range| range.start);
-    ranges
 }

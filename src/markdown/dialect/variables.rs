@@ -1,6 +1,8 @@
 //! `{{ name }}`: a value that `MkDocs`, `MyST` or another generator puts there. Without its configuration nobody knows
 //! it, and where no such tool is, it is text.
 
+use memchr::memmem;
+
 use crate::markdown::dialect::rewriter::Rewriter;
 
 /// No name is longer.
@@ -13,7 +15,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
         return;
     }
     let text = rewriter.text.as_str();
-    for (start, _) in text.match_indices("{{") {
+    for start in memmem::find_iter(text.as_bytes(), "{{") {
         let rest = &text[start..text.floor_char_boundary(start + MAX_NAME)];
         let Some(length) = rest.find("}}") else { continue };
         let name = rest[2..length].trim();

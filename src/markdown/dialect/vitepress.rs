@@ -11,10 +11,10 @@ use super::rewriter::Rewriter;
 
 /// Writes the text of files in the place of `<!-- @include: x.md -->`, `<<< @/x.js` and `@[code](x.js)`.
 pub(super) fn include(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"<@") {
         let content = lines.content(line);
         let place = lines.place(line);
-        if !content.starts_with(['<', '@']) || !lines.is_text(line) || rewriter.is_claimed(place.start) {
+        if !lines.is_text(line) || rewriter.is_claimed(place.start) {
             continue;
         }
         if let Some(page) = page(content) {
@@ -197,7 +197,7 @@ fn section(lines: &[&str], name: &str) -> Option<Range<usize>> {
 /// Writes the labels of code and tabs in groups: ```` ```js [Label] ````, `== Label`, `@tab Label`.
 pub(super) fn label_groups(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open = Vec::new();
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b":=@`~") {
         let content = lines.content(line);
         let start = lines.lines[line].start;
         if rewriter.is_claimed(start) {
@@ -237,7 +237,7 @@ pub(super) fn label_groups(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_
 
 /// Removes `[[toc]]`: the portal has no such table.
 pub(super) fn contents(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"[") {
         let content = lines.content(line);
         let is_contents = ["[[toc]]", "[[_toc_]]"].iter().any(|toc| content.eq_ignore_ascii_case(toc));
         if is_contents && lines.is_text(line) {

@@ -42,6 +42,8 @@ pub(in crate::markdown) struct Html<'t> {
     links: Vec<LinkEnd>,
     /// Blocks that wait for the end of what cannot hold them.
     below: Vec<String>,
+    /// The blocks with tags of the author, and those between them.
+    to_clean: Option<Range<usize>>,
 }
 
 impl<'t> Html<'t> {
@@ -56,6 +58,7 @@ impl<'t> Html<'t> {
             footnotes: BTreeMap::new(),
             links: Vec::new(),
             below: Vec::new(),
+            to_clean: None,
         }
     }
 
@@ -66,6 +69,7 @@ impl<'t> Html<'t> {
         left_out: Option<Range<usize>>,
         page: &mut RenderContext<'t>,
     ) {
+        let (start, is_in_tag) = (self.out.len(), self.raw.depth() > 0);
         let mut writer = Writer {
             page,
             events,
@@ -92,15 +96,28 @@ impl<'t> Html<'t> {
             writer.at = left_out.end;
         }
         until(&mut writer, events.len());
+        if std::mem::take(&mut page.needs_cleaning) || is_in_tag {
+            self.clean_from(start);
+        }
     }
 
-    /// The HTML of all that was written.
-    pub fn finish(mut self) -> String {
-        self.raw.close_all(&mut self.out);
+    /// The HTML of all that was written, and which part of it may have to be cleaned.
+    pub fn finish(mut self) -> (String, Option<Range<usize>>) {
+        if self.raw.depth() > 0 {
+            let end = self.out.len();
+            self.raw.close_all(&mut self.out);
+            self.clean_from(end);
+        }
         for block in self.below {
             self.out.extend(["\n", &block, "\n"]);
         }
-        self.out
+        (self.out, self.to_clean)
+    }
+
+    /// Notes that what was written from `start` on may have to be cleaned.
+    fn clean_from(&mut self, start: usize) {
+        let start = self.to_clean.as_ref().map_or(start, |range| range.start);
+        self.to_clean = Some(start..self.out.len());
     }
 }
 

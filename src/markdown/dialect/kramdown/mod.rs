@@ -6,7 +6,7 @@ mod attribute_list;
 mod boxed;
 mod line;
 
-use super::lines::{Lines, Part};
+use super::lines::{Lines, Part, find_from};
 use super::rewriter::Rewriter;
 use super::tag::{MAX_TAG, within};
 
@@ -16,7 +16,7 @@ use line::{depth, is_item};
 /// Looks for lines that are nothing but attributes or an extension.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let is_own = |&line: &usize| lines.is_text(line) && lines.content(line).starts_with("{:");
-    let mut own: Vec<usize> = (0..lines.lines.len()).filter(is_own).collect();
+    let mut own: Vec<usize> = lines.beginning_with(b"{").filter(is_own).collect();
     // Quotes in quotes wait for the next round.
     own.sort_by_key(|&line| depth(lines, line));
     for line in own {
@@ -81,7 +81,7 @@ fn remove_line(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, line: usi
 pub(super) fn scan_spans(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
     let mut at = 0;
-    while let Some(start) = text[at..].find("{:").map(|found| at + found) {
+    while let Some(start) = find_from(text, "{:", at) {
         at = start + 2;
         if rewriter.kept_until(start).is_some() {
             continue;

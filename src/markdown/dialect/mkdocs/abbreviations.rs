@@ -38,7 +38,9 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     }
     let lengths: BTreeSet<usize> = meanings.keys().map(|word| word.len()).collect();
     let lengths: Vec<usize> = lengths.into_iter().rev().take(MAX_LENGTHS).collect();
-    for run in running_text(&rewriter.events()) {
+    let is_wanted = |part: &str| meanings.keys().any(|word| part.contains(word));
+    let runs: Vec<_> = rewriter.events(is_wanted).iter().flat_map(|events| running_text(events)).collect();
+    for run in runs {
         let at = removed.partition_point(|place| place.end <= run.start);
         if removed.get(at).is_none_or(|place| place.start >= run.end) {
             mark(rewriter, text, run, &meanings, &lengths);

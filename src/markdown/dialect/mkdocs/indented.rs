@@ -16,11 +16,9 @@ const INDENT: usize = 4;
 /// Rewrites the outermost blocks; what is in them waits for the next round.
 pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut columns = None;
-    let mut line = 0;
-    while line < lines.lines.len() {
-        line += 1;
-        let number = line - 1;
-        if !lines.is_text(number) || rewriter.is_claimed(lines.lines[number].start) {
+    let mut next = 0;
+    for number in lines.beginning_with(b"!?=") {
+        if number < next || !lines.is_text(number) || rewriter.is_claimed(lines.lines[number].start) {
             continue;
         }
         let Some(head) = Head::read(lines.content(number)) else { continue };
@@ -33,7 +31,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         if body.is_empty() && !head.is_titled && !rewriter.kind.tools.mkdocs {
             continue;
         }
-        line = body.end;
+        next = body.end;
         rewrite(rewriter, lines, number, body, head.container);
     }
 }

@@ -20,7 +20,7 @@ struct Head<'t> {
 /// Replaces the first and last lines of blocks. One that is not closed is text.
 pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open: Vec<Head<'_>> = Vec::new();
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"/") {
         let content = lines.content(line);
         if !content.starts_with("///") || !lines.is_text(line) || rewriter.is_claimed(lines.lines[line].start)
         {

@@ -12,7 +12,7 @@ use crate::markdown::dialect::rewriter::Rewriter;
 /// Puts files in the places of the lines that name them.
 pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let mut open: Option<usize> = None;
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"-;") {
         let part = lines.lines[line].part;
         let is_free = matches!(part, Part::Text | Part::Fence(_));
         if !is_free || rewriter.is_claimed(lines.lines[line].start) {
@@ -27,7 +27,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
             }
             Mark::File(file) => include(rewriter, lines, line..line + 1, &[file]),
             Mark::Bare => match open.take() {
-                Some(first) if lines.lines[first].part == part => {
+                Some(first) if (first..line).all(|line| lines.lines[line].part == part) => {
                     let inside = (first + 1..line).map(|line| lines.content(line));
                     let files: Vec<&str> =
                         inside.filter(|file| !file.is_empty() && !file.starts_with(';')).collect();
@@ -41,6 +41,9 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
 
 /// Removes the `;` before what is text, once nothing more is included.
 pub(in super::super) fn unescape(rewriter: &mut Rewriter<'_, '_, '_>) {
+    if !rewriter.text.as_str().contains(";-") {
+        return;
+    }
     let mut at = 0;
     for line in rewriter.text.as_str().split_inclusive('\n') {
         let start = at + line.len() - line.trim_start().len();

@@ -9,7 +9,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
     if lines.text.contains("[TOC]:") {
         return;
     }
-    for line in (0..lines.lines.len()).filter(is_toc) {
+    for line in lines.beginning_with(b"[").filter(is_toc) {
         if !rewriter.is_claimed(lines.lines[line].start) {
             rewriter.remove(lines.place(line));
         }

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
+use crate::markdown::events::Spanned;
 
 use super::labels::Labels;
 use super::{links, roles};
@@ -15,23 +15,30 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     if !is_myst && !text.contains("}`") {
         return;
     }
-    let lines = Lines::of(text);
+    let lines = rewriter.lines();
     let mut labels = if is_myst { Labels::of(&lines) } else { Labels::default() };
-    let events = rewriter.events();
+    let is_wanted = |part: &str| part.contains("}`") || (is_myst && links::may_be_in(part));
+    for events in rewriter.events(is_wanted) {
+        scan_part(rewriter, &mut labels, &events);
+    }
+    labels.write(rewriter, &lines);
+}
+
+fn scan_part(rewriter: &mut Rewriter<'_, '_, '_>, labels: &mut Labels, events: &[Spanned<'_>]) {
+    let is_myst = rewriter.kind.tools.myst;
     let mut open = Vec::new();
     for (at, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Code(content) => roles::rewrite(rewriter, &mut labels, content, range),
+            Event::Code(content) => roles::rewrite(rewriter, labels, content, range),
             Event::Start(Tag::Link { .. }) => open.push(at),
             Event::End(TagEnd::Link) => {
                 if let Some(start) = open.pop()
                     && is_myst
                 {
-                    links::rewrite(rewriter, &mut labels, &events[start..=at]);
+                    links::rewrite(rewriter, labels, &events[start..=at]);
                 }
             }
             _ => {}
         }
     }
-    labels.write(rewriter, &lines);
 }

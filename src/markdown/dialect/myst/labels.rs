@@ -34,6 +34,9 @@ impl Labels {
     /// The labels on the lines of a page.
     pub fn of(lines: &Lines<'_>) -> Self {
         let mut labels = Self::default();
+        if lines.beginning_with(b"(").next().is_none() {
+            return labels;
+        }
         // Of what follows: from the last line to the first.
         let mut next_title = String::new();
         for line in (0..lines.lines.len()).rev() {

@@ -10,6 +10,18 @@ use crate::markdown::events::Spanned;
 use super::labels::{Labels, id};
 use super::titles;
 
+/// The schemes of addresses of `MyST`.
+const SCHEMES: &[&str] = &["project:", "path:", "xref:", "inv:", "myst:", "doc:"];
+
+/// Whether a text may hold links for [`rewrite`].
+pub(super) fn may_be_in(text: &str) -> bool {
+    memchr::memchr2_iter(b'(', b'<', text.as_bytes()).any(|at| {
+        let (before, rest) = (&text[..at], &text[at + 1..]);
+        let is_link = before.ends_with(']') && (rest.starts_with('#') || before.ends_with("[]"));
+        is_link || SCHEMES.iter().chain(&["doi:", "wiki:"]).any(|scheme| rest.starts_with(scheme))
+    })
+}
+
 /// Rewrites a link, of which these are the events.
 pub(super) fn rewrite(rewriter: &mut Rewriter<'_, '_, '_>, labels: &mut Labels, events: &[Spanned<'_>]) {
     let (Event::Start(Tag::Link { link_type, dest_url, .. }), range) = &events[0] else { return };
@@ -28,8 +40,7 @@ pub(super) fn rewrite(rewriter: &mut Rewriter<'_, '_, '_>, labels: &mut Labels, 
             if words.is_empty() { dest_url.split_once(':').map_or("", |(_, name)| name) } else { &words };
         return rewriter.replace(range.clone(), link(shown, &address));
     }
-    let known = ["project:", "path:", "xref:", "inv:", "myst:", "doc:"];
-    let scheme = known.iter().find(|scheme| dest_url.starts_with(**scheme));
+    let scheme = SCHEMES.iter().find(|scheme| dest_url.starts_with(**scheme));
     let target = &dest_url[scheme.map_or(0, |scheme| scheme.len())..];
     let is_elsewhere = matches!(scheme, Some(&("xref:" | "inv:" | "myst:")));
     let words = if is_bare { None } else { inner.last().map(|(_, last)| range.start + 1..last.end) };

@@ -5,15 +5,17 @@ use crate::markdown::dialect::lines::Lines;
 use super::directive::name_and_argument;
 use super::names::{is_language, meaning};
 
-/// Whether a text has a directive that is no other tool's.
-pub(in super::super) fn are_in(text: &str) -> bool {
-    if !text.contains("`{") && !text.contains(":{") && !text.contains("~{") && !text.contains(" {") {
-        return false;
-    }
-    let lines = Lines::of(text);
+/// Whether a text may have a directive.
+pub(in super::super) fn may_be_in(text: &str) -> bool {
+    memchr::memchr_iter(b'{', text.as_bytes()).any(|at| text[..at].ends_with(['`', ':', '~', ' ']))
+}
+
+/// Whether a page has a directive that is no other tool's.
+pub(in super::super) fn are_in(lines: &Lines<'_>) -> bool {
+    let text = lines.text;
     let of_fence = lines.fences.iter().any(|fence| is_directive(&text[fence.info.clone()]));
     of_fence
-        || (0..lines.lines.len()).any(|line| {
+        || lines.beginning_with(b":").any(|line| {
             let content = lines.content(line);
             content.starts_with(":::") && lines.is_text(line) && is_directive(content.trim_start_matches(':'))
         })

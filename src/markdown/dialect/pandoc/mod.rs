@@ -30,7 +30,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
 
 /// Numbers `#.` items, and names numbered examples, `(@)`, which refer to each other.
 pub(super) fn scan_lists(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in 0..lines.lines.len() {
+    for line in lines.beginning_with(b"#(") {
         let content = lines.content(line);
         let start = lines.lines[line].start;
         if !lines.is_text(line) || rewriter.is_claimed(start) {

@@ -1,6 +1,7 @@
 //! Spans with attributes, `[text]{.class}`: the text stays, a few classes have a meaning.
 
 use crate::markdown::dialect::attributes::Attributes;
+use crate::markdown::dialect::lines::find_from;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 /// No span is longer.
@@ -10,7 +11,7 @@ const MAX_SPAN: usize = 2_000;
 pub(in crate::markdown::dialect) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();
     let mut at = 0;
-    while let Some(close) = text[at..].find("]{").map(|found| at + found) {
+    while let Some(close) = find_from(text, "]{", at) {
         at = close + 2;
         if rewriter.kept_until(close).is_some() {
             continue;
