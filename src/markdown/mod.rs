@@ -12,6 +12,7 @@
 mod anchors;
 mod buffers;
 mod checks;
+mod component_words;
 mod corrections;
 mod dialect;
 mod events;
@@ -142,7 +143,7 @@ pub(crate) fn read(
     Markdown {
         title: outline.title,
         first_h1: outline.first_h1,
-        has_text: outline.has_text,
+        has_text: outline.has_text || dialect::placeholder::have_words(&placeholders),
         first_paragraph: outline.first_paragraph,
         has_task_list: blocks.has_task_list,
         has_embed,

@@ -823,6 +823,57 @@ pub(super) const CASES: &[Case] = &[
         name: "lesson.mdx",
         ..Case::PLAIN
     },
+    Case {
+        what: ":::tip[T] … :::",
+        becomes: "box",
+        text: "# Lesson\n\n---\n\n:::tip[Only a title]\n---\n:::\n",
+        body: concat!("<hr>\n", tip!("Only a title", "<hr>\n")),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with a title or a text",
+        becomes: "its title and its text, with a warning",
+        text: "# Lesson\n\
+             \n\
+             <Reveal title=\"More & more\">\n\
+             \n\
+             Text.\n\
+             \n\
+             </Reveal>\n\
+             \n\
+             A <Term label=\"dough\" /> b.\n\
+             \n\
+             <Question\n\
+             \x20 question=\"What > rises?\"\n\
+             \x20 src={data}\n\
+             />\n\
+             \n\
+             <TabItem value=\"x\" label=\"Oven\">\n\
+             \n\
+             Heat.\n",
+        body: "<p><strong>More &amp; more</strong></p>\n\
+             <p>Text.</p>\n\
+             <p>A  <strong>dough</strong>  b.</p>\n\
+             <p>What &gt; rises?</p>\n\n\
+             <p><strong>Oven</strong></p>\n\n\
+             <p>Heat.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with a title or a text",
+        becomes: "its title and its text, with a warning",
+        text: "# Lesson\n\
+             \n\
+             <Shape title=\"./a.png\" text={words} label=\"42\" /> Text.\n",
+        body: "<p> Text.</p>\n",
+        findings: &[
+            "warning[unsupported-syntax] at \"<Shape title=\\\"./a.png\\\" text={words} label=\\\"42\\\" />\"",
+        ],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]
