@@ -160,7 +160,7 @@ fn author_link(
             push_mark(w.out, "href", reference);
         }
         Address::Elsewhere(address) => push_address(w.out, "href", &address),
-        Address::Empty => {}
+        Address::Inline(_) | Address::Empty => {}
         Address::Refused => w.page.refused_address(address, range),
     }
     // What HTML 4 called an anchor.
@@ -180,7 +180,7 @@ fn area(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     let words = fold(words.unwrap_or_else(|| address.clone()));
     let href = classify(&address, Use::Link);
     match &href {
-        Address::Empty => return,
+        Address::Inline(_) | Address::Empty => return,
         Address::Refused => return w.page.refused_address(&address, range),
         Address::Local(_) | Address::Elsewhere(_) => {}
     }
@@ -198,7 +198,7 @@ fn area(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
             push_mark(w.out, "href", reference);
         }
         Address::Elsewhere(address) => push_address(w.out, "href", &address),
-        Address::Empty | Address::Refused => {}
+        Address::Inline(_) | Address::Empty | Address::Refused => {}
     }
     w.out.push('>');
     push_text(w.out, &words);
