@@ -46,6 +46,7 @@ mod paired;
 mod pandoc;
 pub(super) mod placeholder;
 mod private_notes;
+mod quarto;
 mod raspberry_pi;
 mod rewriter;
 pub(super) mod rust_code;

@@ -2,6 +2,7 @@
 //! examples.
 
 mod cells;
+mod divs;
 mod grid_table;
 mod references;
 mod ruled_table;
@@ -12,6 +13,7 @@ use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 pub(super) use cells::scan as scan_cells;
+pub(super) use divs::Div;
 pub(super) use references::scan as scan_references;
 pub(super) use spans::scan as scan_spans;
 
