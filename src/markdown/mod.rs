@@ -20,6 +20,7 @@ mod facts;
 mod findings;
 mod ids;
 mod math;
+mod math_blocks;
 mod outline;
 mod parse;
 mod plain;
@@ -92,7 +93,7 @@ pub(crate) fn read(
     }
     let mut has_formulas = false;
     if math::may_have_formulas(text.as_str()) {
-        (text, has_formulas) = math::protect(text);
+        (text, has_formulas) = math::protect(math_blocks::join(text));
     }
     let mut seen = Prescan::of(text.as_str());
     let is_corrected;
