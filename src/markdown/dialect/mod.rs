@@ -20,6 +20,7 @@ mod components;
 mod containers;
 mod emoji;
 mod fences;
+
 mod hugo;
 pub(super) mod image;
 mod image_size;
@@ -48,6 +49,7 @@ pub(super) mod placeholder;
 mod private_notes;
 mod quarto;
 mod raspberry_pi;
+mod rebase;
 mod rewriter;
 pub(super) mod rust_code;
 mod shortcode;

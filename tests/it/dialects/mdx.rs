@@ -874,6 +874,22 @@ pub(super) const CASES: &[Case] = &[
         name: "lesson.mdx",
         ..Case::PLAIN
     },
+    Case {
+        what: "import Part from \"./_part.mdx\"; <Part />",
+        becomes: "the file's text",
+        text: "# Lesson\n\nimport Part from './parts/_part.mdx';\n\n<Part />\n",
+        body: "<p><img src=\"upload://parts/img/dough.png\" alt=\"Dough\"></p>\n<img src=\"upload://parts/img/rye.png\" alt=\"Rye\">\n",
+        findings: &["info[excluded-file] at \"\""],
+        name: "lesson.mdx",
+        files: &[
+            (
+                "parts/_part.mdx",
+                "import rye from './img/rye.png';\n\n![Dough](img/dough.png)\n\n<img src={rye} alt=\"Rye\" />\n",
+            ),
+            ("parts/img/dough.png", "png"),
+            ("parts/img/rye.png", "png"),
+        ],
+    },
 ];
 
 #[test]

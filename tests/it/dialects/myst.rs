@@ -389,6 +389,12 @@ pub(super) const CASES: &[Case] = &[
         body: concat!(note!("Note", "<hr>\n<p>Text.</p>\n<hr>\n"), note!("Note", "<p>Text.</p>\n")),
         ..BOX
     },
+    Case {
+        text: "```{include} parts/part.txt\n:relative-images:\n```\n",
+        body: "<p><img src=\"upload://parts/img/dough.png\" alt=\"Dough\"></p>\n",
+        files: &[("parts/part.txt", "![Dough](img/dough.png)\n"), ("parts/img/dough.png", "png")],
+        ..INCLUDE
+    },
 ];
 
 #[test]
