@@ -20,7 +20,7 @@ mod components;
 mod containers;
 mod emoji;
 mod fences;
-
+mod gitbook_icons;
 mod hugo;
 pub(super) mod image;
 mod image_size;
@@ -138,6 +138,7 @@ const INLINE_PASSES: &[InlinePass] = &[
     (MYST, myst::inline::scan),
     (Signs::ATTRIBUTES, attributes::scan),
     (Signs::EMOJI, mkdocs::icons::scan),
+    (Signs::EMOJI, gitbook_icons::scan),
     (Signs::LINE, mkdocs::abbreviations::scan),
     (Signs::LINE, mkdocs::snippets::unescape),
     (Signs::EMOJI, emoji::scan),
