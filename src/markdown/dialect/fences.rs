@@ -10,7 +10,7 @@ use crate::markdown::plain;
 use super::containers::{self, Container};
 use super::lines::Lines;
 use super::myst::colons;
-use super::pandoc::Div;
+use super::pandoc::{Div, hidden_div};
 use super::rewriter::Rewriter;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
@@ -47,8 +47,8 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
         if rewriter.is_claimed(start.start) || colons::rewrite(rewriter, lines, words, head, close) {
             continue;
         }
-        if words == "instructor" {
-            leave_out(rewriter, start, end);
+        if let Some(reason) = hidden_div(words) {
+            leave_out(rewriter, start, end, reason);
             continue;
         }
         let mut div = Div::in_braces(words).unwrap_or_else(|| named(words));
@@ -80,13 +80,14 @@ fn named(words: &str) -> Div {
     Div::named(if has_title { "" } else { name }, container)
 }
 
-/// Leaves out a note that lessons of the Carpentries show to teachers only.
-fn leave_out(rewriter: &mut Rewriter<'_, '_, '_>, start: Range<usize>, end: Range<usize>) {
+/// Leaves out a block that a website does not show to learners.
+fn leave_out(rewriter: &mut Rewriter<'_, '_, '_>, start: Range<usize>, end: Range<usize>, reason: &str) {
     let whole = start.start..end.end;
     if rewriter.claim(whole.clone()) {
-        let finding = Diagnostic::new(Code::PrivateComment, "a note for instructors is left out")
-            .label("for teachers, not for learners");
-        rewriter.say_once("instructor", &start, finding);
+        let message = format!("a block is left out: {reason}");
+        let finding =
+            Diagnostic::new(Code::PrivateComment, message).label("not for learners, by its own mark");
+        rewriter.say_once(reason, &start, finding);
         rewriter.replace(whole, String::new());
     }
 }

@@ -212,6 +212,17 @@ pub(super) const CASES: &[Case] = &[
         name: "lesson.qmd",
         ..Case::PLAIN
     },
+    Case {
+        what: "::: {.content-visible when-profile=x}",
+        becomes: "nothing, with an info",
+        text: "# Lesson\n\n::: {.content-visible when-profile=\"teacher\"}\n## Answers\n\n:::: {.callout-note}\nSecret.\n::::\n:::\n\n::: {.content-hidden when-format=\"pdf\"}\nShown.\n:::\n\n::: {.hidden}\n$$x$$\n:::\n",
+        body: "<p>Shown.</p>\n",
+        findings: &[
+            "info[private-comment] at \"::: {.content-visible when-profile=\\\"teacher\\\"}\"",
+            "info[private-comment] at \"::: {.hidden}\"",
+        ],
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -4,6 +4,7 @@
 mod cells;
 mod divs;
 mod grid_table;
+mod hidden_divs;
 mod references;
 mod ruled_table;
 mod spans;
@@ -14,6 +15,7 @@ use crate::markdown::dialect::rewriter::Rewriter;
 
 pub(super) use cells::scan as scan_cells;
 pub(super) use divs::Div;
+pub(super) use hidden_divs::hidden_div;
 pub(super) use references::scan as scan_references;
 pub(super) use spans::scan as scan_spans;
 
