@@ -40,22 +40,26 @@ pub(super) fn join(text: Text<'_>) -> Text<'_> {
 fn blocks(text: &str) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
     let mut open: Option<Range<usize>> = None;
-    let (mut at, mut has_empty, mut is_formula) = (0, false, true);
+    let (mut at, mut has_empty, mut is_formula, mut lines) = (0, false, true, 0);
     for line in text.split_inclusive('\n') {
         let content = line.trim();
         let end = at + line.len();
         match &open {
             _ if content == "$$" => {
                 let block = open.take().filter(|block| at - block.end <= MAX_FORMULA);
-                match block.filter(|_| is_formula) {
-                    Some(block) if has_empty => blocks.push(block.end..at),
-                    Some(_) => {}
+                match block {
+                    // The parser knows it.
+                    Some(_) if !has_empty => {}
+                    Some(block) if is_formula && lines > 0 => blocks.push(block.end..at),
                     // Not the end of the last one, but a beginning.
-                    None => (open, has_empty, is_formula) = (Some(at..end), false, true),
+                    _ => (open, has_empty, is_formula, lines) = (Some(at..end), false, true, 0),
                 }
             }
             Some(_) if content.is_empty() => has_empty = true,
-            Some(_) => is_formula &= is_of_formula(content),
+            Some(_) => {
+                lines += 1;
+                is_formula &= is_of_formula(content);
+            }
             None => {}
         }
         at = end;
@@ -68,7 +72,10 @@ fn is_of_formula(line: &str) -> bool {
     let words =
         line.split_whitespace().filter(|word| word.len() > 2 && word.chars().all(char::is_alphabetic));
     let has_sign = line.contains(['\\', '^', '_', '=', '{', '}', '&', '+', '<', '>']);
-    words.count() < 4 && (has_sign || line.chars().count() <= 3) && !line.starts_with(['#', '`'])
+    words.count() < 4
+        && (has_sign || line.chars().count() <= 3)
+        && !line.starts_with(['#', '`'])
+        && !line.contains("<!--")
 }
 
 fn empty_lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
@@ -94,6 +101,8 @@ mod tests {
             ("- x\n\n  $$\n  a^2\n\n  b\n  $$", "- x\n\n  $$\n  a^2\n  b\n  $$"),
             ("$$\na\n$$\n\nWords.\n\n$$\nb\n\nc\n$$\n", "$$\na\n$$\n\nWords.\n\n$$\nb\nc\n$$\n"),
             ("$$\nnever closed\n\n$$\na\n\nb\n$$", "$$\nnever closed\n\n$$\na\nb\n$$"),
+            ("$$\na\n- b\n$$\n\n$$\nc=d\n\ne\n$$\n", "$$\na\n- b\n$$\n\n$$\nc=d\ne\n$$\n"),
+            ("$$\na\n\n<!--1-->\n\n$$\n\nWords.\n", "$$\na\n\n<!--1-->\n\n$$\n\nWords.\n"),
             ("```\n$$\na=b\n\nc=d\n$$\n```\n", "```\n$$\na=b\n\nc=d\n$$\n```\n"),
         ] {
             assert_eq!(join(Text::new(text, 0..text.len())).as_str(), expected);
