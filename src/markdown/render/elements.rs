@@ -248,13 +248,13 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     .label("a component of another tool; its content is kept")
     .help("replace it with Markdown");
     w.page.findings.say_once("component", w.page.text, range, finding);
-    write_words(w, ComponentWords::of(|name| tag.get(name)));
+    write_words(w, &ComponentWords::of(|name| tag.get(name)));
 }
 
 /// Writes what the attributes of a removed tag say.
-fn write_words(w: &mut Writer<'_, '_, '_>, words: ComponentWords) {
+fn write_words(w: &mut Writer<'_, '_, '_>, words: &ComponentWords) {
     let is_block = w.leaf == Leaf::Html && w.raw.depth() == 0;
-    if words == ComponentWords::default() {
+    if *words == ComponentWords::default() {
         return;
     }
     w.out.push_str(if is_block { "<p>" } else { " " });

@@ -51,7 +51,7 @@ impl<'p> Lost<'p> {
                 Fate::File(path)
             }
             Err(reason) => {
-                self.first.get_or_insert_with(|| (0, place, reason)).0 += 1;
+                self.first.get_or_insert((0, place, reason)).0 += 1;
                 Fate::Gone
             }
         }

@@ -1,5 +1,5 @@
 //! What the configuration of a website hides: `defaults` and `exclude` of Jekyll, `exclude_docs` and `draft_docs` of
-//! MkDocs, `drafts` and `render` of Quarto and its `_metadata.yml`.
+//! `MkDocs`, `drafts` and `render` of Quarto and its `_metadata.yml`.
 //!
 //! Start at [`Configurations::find`]. A configuration counts for the folder that it is in; one above the course is not
 //! opened.
@@ -199,22 +199,22 @@ impl Reader<'_> {
         let scope = map(&default.value, "scope").unwrap_or_default();
         let path = text(scope, "path").unwrap_or_default().trim_matches('/');
         let patterns = (!path.is_empty()).then(|| patterns([format!("/{path}")].iter().map(String::as_str)));
-        let collection = text(scope, "type").map(str::to_owned);
+        let collection = text(scope, "type");
         if let Some(values) = map(&default.value, "values") {
-            self.handed_down(values, patterns, collection);
+            self.handed_down(values, patterns.as_ref(), collection);
         }
     }
 
     /// Front matter that pages get from elsewhere.
-    fn handed_down(&mut self, values: &[Entry], patterns: Option<Gitignore>, collection: Option<String>) {
+    fn handed_down(&mut self, values: &[Entry], patterns: Option<&Gitignore>, collection: Option<&str>) {
         for mark in front_matter::read_hiding(values).marks.into_iter().filter(front_matter::Mark::hides) {
             self.rules.push(Rule {
                 file: self.file,
                 span: mark.span,
                 written: mark.written,
                 base: self.base.clone(),
-                patterns: patterns.clone(),
-                collection: collection.clone(),
+                patterns: patterns.cloned(),
+                collection: collection.map(str::to_owned),
                 gives_way_to: Some(mark.name),
             });
         }

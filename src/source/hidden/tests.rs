@@ -319,7 +319,7 @@ fn the_defaults_of_jekyll_hide_the_pages_of_their_scope() {
     let config = "_config.yml: defaults: | - scope: {path: drafts} |   values: {published: false} | - scope: {path: \"\", type: notes} |   values: {hidden: true} | - scope: {path: open} |   values: {published: true} | exclude: [/left, \"*.tmp.md\", \" \"]";
     check(
         &format!(
-            "{}
+            "{config}
             01-a/01-one.md
             02-drafts/x.md
             drafts/01-two.md
@@ -327,8 +327,7 @@ fn the_defaults_of_jekyll_hide_the_pages_of_their_scope() {
             _notes/four.md
             open/five.md
             left/six.md
-            seven.tmp.md",
-            config
+            seven.tmp.md"
         )
         .replace("\n            ", "\n"),
         "

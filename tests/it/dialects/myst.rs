@@ -395,6 +395,12 @@ pub(super) const CASES: &[Case] = &[
         files: &[("parts/part.txt", "![Dough](img/dough.png)\n"), ("parts/img/dough.png", "png")],
         ..INCLUDE
     },
+    Case {
+        text: "````{dropdown} One\n``````{note}\ninside\n``````\n\n<details>\n\nText.\n\n</details>\n````\n\n````{dropdown} Two\nWords.\n````\n",
+        body: "<details>\n<summary>One</summary>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>inside</p>\n</blockquote></details>\n<details>\n<p>Text.</p>\n</details>\n````\n<pre><code class=\"language-dropdown\">Words.\n</code></pre>\n\n",
+        findings: &["warning[unsupported-syntax] at \"````{dropdown} Two\""],
+        ..DROPDOWN
+    },
 ];
 
 #[test]
