@@ -180,7 +180,6 @@ pub(super) const CASES: &[Case] = &[
         findings: &["info[excluded-file] at \"\""],
         name: "lesson.qmd",
         files: &[("_part.qmd", "Words of the *part*.\n")],
-        ..Case::PLAIN
     },
     Case {
         what: "{{< kbd Ctrl-C >}}",
