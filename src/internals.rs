@@ -23,6 +23,11 @@ pub mod fix {
     pub use crate::fix::plan;
 }
 
+/// What a machine can do about images.
+pub mod images {
+    pub use crate::images::Images;
+}
+
 /// Addresses in a course.
 pub mod links {
     pub use crate::links::find;

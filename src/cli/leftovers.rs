@@ -12,12 +12,17 @@ const NAMED: usize = 3;
 
 /// The line of one course; none if every file is in a lesson.
 pub(super) fn line(leftovers: &[Leftover]) -> Option<String> {
-    if leftovers.is_empty() {
-        return None;
-    }
+    Some(format!("{} {}", count(leftovers.len(), "file is", "files are"), in_no_lesson(leftovers)?))
+}
+
+/// The same as a part of what an import does: `1 file in no lesson: …`.
+pub(super) fn part(leftovers: &[Leftover]) -> Option<String> {
+    Some(format!("{} {}", count(leftovers.len(), "file", "files"), in_no_lesson(leftovers)?))
+}
+
+fn in_no_lesson(leftovers: &[Leftover]) -> Option<String> {
     let kinds: Vec<String> = FileGroup::ALL.iter().filter_map(|&group| of_kind(leftovers, group)).collect();
-    let files = count(leftovers.len(), "file is", "files are");
-    Some(format!("{files} in no lesson: {}", kinds.join("; ")))
+    (!kinds.is_empty()).then(|| format!("in no lesson: {}", kinds.join("; ")))
 }
 
 fn of_kind(leftovers: &[Leftover], group: FileGroup) -> Option<String> {

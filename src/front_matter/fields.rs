@@ -58,6 +58,7 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         description: fields.first(Family::Description, |report, known| shared_text(report, known, "text")),
         id: fields.first(Family::Id, |_, known| plain_text(known.entry)),
         address: address(entries),
+        aliases: aliases(entries),
         allow: fields
             .first(Family::Allow, |report, known| Some(codes(report, known.entry)))
             .unwrap_or_default(),
@@ -66,6 +67,14 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
             .iter()
             .any(|known| known.family == Family::Questions && !known.entry.value.value.is_blank()),
     }
+}
+
+/// The names under `aliases` or `alias`: a list, or one.
+fn aliases(entries: &[Entry]) -> Vec<String> {
+    let named =
+        entries.iter().filter(|entry| same(&entry.key.value, "aliases") || same(&entry.key.value, "alias"));
+    let texts = named.flat_map(|entry| items(&entry.value)).filter_map(|item| item.value.text());
+    texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 /// A key that we know.

@@ -28,6 +28,8 @@ pub(crate) struct FrontMatter {
     /// The address that a website gives the page (`slug`, `permalink`); from the site's root if it
     /// begins with `/`.
     pub address: Option<String>,
+    /// Other names of the page (`aliases`), which links by name may use.
+    pub aliases: Vec<String>,
     /// Codes that the author allows in this lesson.
     pub allow: Vec<Spanned<Code>>,
     /// The page has a key that holds quiz questions (`question`, `questions`).

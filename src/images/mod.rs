@@ -1,4 +1,5 @@
-//! Photos and scans that no browser shows (HEIC, TIFF), converted by a program of this machine.
+//! Photos and scans that no browser shows (HEIC, TIFF), converted by a program of this machine; and images that a text
+//! holds as data ([`inline`]), kept as files.
 //!
 //! Start at [`Images`]. It knows which program there is, and whether the author asked for it (`--convert`). A program is
 //! run on a copy with a name of ours ([`run`]), without a shell, for some seconds and with little memory. What it makes
@@ -6,18 +7,20 @@
 //! only read.
 
 mod format;
+mod inline;
 mod run;
 mod tool;
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 pub use format::Format;
+pub use inline::InlineImage;
 
 use run::MAX_BYTES;
 use tool::Tool;
@@ -104,6 +107,17 @@ impl Images {
         }
     }
 
+    /// Whether there is a place for images of a text.
+    pub fn can_keep(&self) -> bool {
+        self.machine.is_some()
+    }
+
+    /// Keeps an image of a text as a file, and gives its place on this machine; in a few words why not.
+    pub fn keep(&self, image: &InlineImage) -> Result<PathBuf, String> {
+        let Some(machine) = &self.machine else { return Err("there is no place for it".to_owned()) };
+        machine.keep(image).map_err(|error| format!("cannot write the cache: {error}"))
+    }
+
     /// Converts a file, or takes what was made of it before; in a few words why not.
     pub fn convert(&self, format: Format, original: &Path) -> Result<Converted, String> {
         let Some(machine) = &self.machine else { return Err("no program was looked for".to_owned()) };
@@ -131,6 +145,19 @@ impl Machine {
     /// The program for a format.
     fn tool(&self, format: Format) -> Option<&Tool> {
         self.tools.iter().find(|tool| tool.reads(format))
+    }
+
+    fn keep(&self, image: &InlineImage) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.cache)?;
+        let kept = fs::canonicalize(&self.cache)?.join(image.name());
+        let is_there = fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file())
+            && fs::read(&kept).is_ok_and(|bytes| bytes == image.bytes);
+        if !is_there {
+            let mut file = tempfile::NamedTempFile::new_in(&self.cache)?;
+            file.write_all(&image.bytes)?;
+            file.persist(&kept)?;
+        }
+        Ok(kept)
     }
 
     fn convert(&self, format: Format, original: &Path, bytes: u64) -> Result<Converted, String> {

@@ -12,6 +12,7 @@
 mod anchors;
 mod buffers;
 mod checks;
+mod component_words;
 mod corrections;
 mod dialect;
 mod events;
@@ -19,6 +20,7 @@ mod facts;
 mod findings;
 mod ids;
 mod math;
+mod math_blocks;
 mod outline;
 mod parse;
 mod parts;
@@ -92,7 +94,7 @@ pub(crate) fn read(
     }
     let mut has_formulas = false;
     if math::may_have_formulas(text.as_str()) {
-        (text, has_formulas) = math::protect(text);
+        (text, has_formulas) = math::protect(math_blocks::join(text));
     }
     let mut seen = Prescan::of(text.as_str());
     let is_corrected;
@@ -144,7 +146,7 @@ pub(crate) fn read(
     Markdown {
         title: outline.title,
         first_h1: outline.first_h1,
-        has_text: outline.has_text,
+        has_text: outline.has_text || dialect::placeholder::have_words(&placeholders),
         first_paragraph: outline.first_paragraph,
         has_task_list: blocks.has_task_list,
         has_embed,

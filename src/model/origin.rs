@@ -68,6 +68,8 @@ pub enum VisibilityFrom {
     Date,
     /// What the `_index.md` of a section of Hugo hands down.
     Cascade,
+    /// The configuration of a website.
+    Configuration,
     /// The category file of another tool.
     CategoryFile,
     Category,

@@ -1,6 +1,10 @@
-//! What hides a page besides its own keys: dates of websites, and what sections of Hugo hand down.
+//! What hides a page besides its own keys: dates of websites, what sections of Hugo hand down, and what the
+//! configuration of a website says ([`configuration`]).
 //!
 //! Start at [`find`]. It needs all pages and the clock, so it is a step of its own between reading and the layout.
+
+mod configuration;
+mod hidden_by;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,43 +19,34 @@ use super::clock::Clock;
 use super::files::generators::{Generators, date_of_post};
 use super::files::tree::{DirId, FileId, Tree, fold};
 use super::page::{Page, Pages};
+use configuration::Configurations;
+use hidden_by::{HiddenBy, Written};
 
 /// The pages that are hidden so, and by what.
 #[derive(Debug, Default)]
 pub(crate) struct HiddenPages {
     by_file: BTreeMap<FileId, HiddenBy>,
-}
-
-/// What hides a page.
-#[derive(Debug)]
-struct HiddenBy {
-    from: VisibilityFrom,
-    /// The page alone, and not the category that it is the index file of.
-    only_itself: bool,
-    /// The mark: key and value, where it is, and why it hides.
-    mark: Written,
-}
-
-/// A mark in the file that it is written in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Written {
-    file: FileId,
-    start: usize,
-    end: usize,
-    text: String,
-    because: &'static str,
+    configurations: Configurations,
 }
 
 /// Finds them.
-pub(crate) fn find(root: &Root, tree: &Tree, pages: &Pages, clock: Clock) -> HiddenPages {
+pub(crate) fn find(
+    root: &Root,
+    tree: &Tree,
+    pages: &Pages,
+    clock: Clock,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HiddenPages {
+    let configurations = Configurations::find(root, tree, diagnostics);
     let mut search = Search {
         tree,
         sections: sections(tree, pages),
         now: clock.seconds(),
         generators: Generators::new(root, tree),
+        configurations: &configurations,
     };
     let found = pages.iter().filter_map(|(file, page)| Some((file, search.page(file, page)?)));
-    HiddenPages { by_file: found.collect() }
+    HiddenPages { by_file: found.collect(), configurations }
 }
 
 impl HiddenPages {
@@ -72,7 +67,8 @@ impl HiddenPages {
             by_mark.entry(&hidden.mark).or_default().push(*file);
         }
         let say = |(mark, files): (&Written, Vec<FileId>)| {
-            let source = &pages.get(mark.file)?.source;
+            let page = || pages.get(mark.file).map(|page| &page.source);
+            let source = self.configurations.sources.get(&mark.file).or_else(page)?;
             Some(finding(mark, &files, tree, source))
         };
         by_mark.into_iter().filter_map(say).collect()
@@ -164,6 +160,7 @@ struct Search<'a, 'p> {
     sections: BTreeMap<DirId, Vec<Section<'p>>>,
     now: i64,
     generators: Generators<'a>,
+    configurations: &'a Configurations,
 }
 
 impl Search<'_, '_> {
@@ -174,7 +171,10 @@ impl Search<'_, '_> {
             return None;
         }
         let by_own_date = hiding.dates.iter().find_map(|date| self.date(file, file, date));
-        by_own_date.or_else(|| self.name(file, page)).or_else(|| self.sections(file, page))
+        by_own_date
+            .or_else(|| self.name(file, page))
+            .or_else(|| self.sections(file, page))
+            .or_else(|| self.configurations.hide(&self.tree.files[file].path, page))
     }
 
     /// Whether a date hides a page.

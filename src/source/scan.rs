@@ -150,7 +150,7 @@ fn run(
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
     let sources =
         assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
-    let hidden = hidden::find(&root, &tree, &pages, options.clock);
+    let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
         pages: &pages,

@@ -52,6 +52,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
         id,
         address,
         allow,
+        aliases,
         has_questions,
     } = front;
     let text = |name: &str, text: &Option<Spanned<String>>| {
@@ -73,6 +74,7 @@ fn fields(front: &FrontMatter) -> Vec<String> {
     lines.extend(text("description", description));
     lines.extend(id.as_ref().map(|id| format!("id {id}")));
     lines.extend(allow.iter().map(|code| format!("allow {}", code.value)));
+    lines.extend(aliases.iter().map(|alias| format!("alias {alias}")));
     lines.extend(has_questions.then(|| "questions".to_owned()));
     lines
 }

@@ -21,6 +21,17 @@ pub(super) fn check(text: &Text<'_>, events: &[Spanned<'_>], findings: &mut Find
     if let Some(finding) = finding {
         findings.say_once("code", text, &block.opening, finding);
     }
+    if let Some(words) = block.words_behind_braces() {
+        findings.say_once(words, text, &block.opening, words_are_lost());
+    }
+}
+
+/// Some tool gives what stands in braces a meaning, and nobody knows it here.
+fn words_are_lost() -> Diagnostic {
+    let message = "words behind the braces of a code block are not shown";
+    Diagnostic::new(Code::UnsupportedSyntax, message)
+        .label("the block is code, and has no title")
+        .help("write the words above the block")
 }
 
 /// A code block as it is written.
@@ -49,6 +60,14 @@ impl<'t> Block<'t> {
         let end = code.last().map_or(opening.end, |(_, last)| last.end).clamp(opening.end, range.end);
         let is_closed = text[end..range.end].contains(sign);
         Some(Self { text, marks, content: opening.end..end, opening, is_closed })
+    }
+
+    /// What stands behind `{name}` in its first line: to some tools that is a title.
+    fn words_behind_braces(&self) -> Option<&'t str> {
+        let info = without_container(&self.text[self.opening.clone()]).strip_prefix(self.marks)?;
+        let (_, words) = info.trim_start().strip_prefix('{')?.split_once('}')?;
+        let words = words.trim();
+        words.starts_with(char::is_alphanumeric).then_some(words)
     }
 
     /// The content's lines that may have to do with fences.

@@ -6,6 +6,7 @@
 mod cjk_emphasis;
 mod definitions;
 mod html_with_markdown;
+mod tables_with_math;
 mod tables_without_header;
 
 use super::parse::parse;
@@ -26,6 +27,10 @@ pub(super) fn correct<'a>(mut text: Text<'a>, seen: &Prescan) -> (Text<'a>, bool
     let has_cjk_emphasis = cjk_emphasis::may_be_in(text.as_str());
     if has_cjk_emphasis || seen.is_header_missing {
         let edits = inline_edits(text.as_str(), has_cjk_emphasis, seen.is_header_missing);
+        text = text.edit(&edits);
+    }
+    if tables_with_math::may_be_in(text.as_str()) {
+        let edits = tables_with_math::edits(text.as_str(), &parse(text.as_str()));
         text = text.edit(&edits);
     }
     let is_corrected = text.as_str().len() != before;

@@ -76,7 +76,7 @@ fn is_apart(text: &str, at: usize, end: usize) -> bool {
 /// Whether it is in running text. At the start of a line the first colon may look like a definition's.
 fn is_running(rewriter: &Rewriter<'_, '_, '_>, at: usize, end: usize) -> bool {
     let text = rewriter.text.as_str();
-    let is_first = || before_on_line(text, at).trim().is_empty();
+    let is_first = || before_on_line(text, at).chars().all(|c| c.is_whitespace() || c == '>');
     // There `:name:` begins the options of a directive.
     let is_option = || rewriter.kind.tools.myst && is_first();
     rewriter.kept_until(at).is_none()

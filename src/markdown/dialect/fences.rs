@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::admonitions;
 use crate::markdown::parse::parse;
 use crate::markdown::plain;
@@ -9,6 +10,7 @@ use crate::markdown::plain;
 use super::containers::{self, Container};
 use super::lines::Lines;
 use super::myst::colons;
+use super::pandoc::{Div, hidden_div};
 use super::rewriter::Rewriter;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
@@ -39,19 +41,20 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     }
     // What a directive of `MyST` takes as a whole is on the outside.
     pairs.sort_by_key(|((line, _), _)| *line);
+    let blocks: Vec<(usize, usize)> = pairs.iter().map(|((head, _), close)| (*head, *close)).collect();
     for ((head, words), close) in pairs {
         let (start, end) = (lines.place(head), lines.place(close));
         if rewriter.is_claimed(start.start) || colons::rewrite(rewriter, lines, words, head, close) {
             continue;
         }
-        let (name, title) = read(words);
-        let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
-        let container = containers::of_name(name, title.clone()).unwrap_or_else(|| {
-            let (look, name_as_title) = admonitions::of_name(name);
-            Container::Admonition { look, title: title.or(name_as_title) }
-        });
-        containers::close(rewriter, end, &container);
-        containers::open(rewriter, start, container);
+        if let Some(reason) = hidden_div(words) {
+            leave_out(rewriter, start, end, reason);
+            continue;
+        }
+        let mut div = Div::in_braces(words).unwrap_or_else(|| named(words));
+        div.take_headings(rewriter, lines, (head, close), &blocks);
+        containers::close(rewriter, end, &div.container);
+        containers::open(rewriter, start, div.container);
     }
     if let Some(first) = left.into_iter().min_by_key(|range| range.start) {
         let help = "begin a note with `:::note` and end it with `:::`, each on its own line";
@@ -62,6 +65,30 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
             "shown to learners as written",
             help,
         );
+    }
+}
+
+/// What a name without braces, with or without a title, says.
+fn named(words: &str) -> Div {
+    let (name, title) = read(words);
+    let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
+    let has_title = title.is_some();
+    let container = containers::of_name(name, title.clone()).unwrap_or_else(|| {
+        let (look, name_as_title) = admonitions::of_name(name);
+        Container::Admonition { look, title: title.or(name_as_title) }
+    });
+    Div::named(if has_title { "" } else { name }, container)
+}
+
+/// Leaves out a block that a website does not show to learners.
+fn leave_out(rewriter: &mut Rewriter<'_, '_, '_>, start: Range<usize>, end: Range<usize>, reason: &str) {
+    let whole = start.start..end.end;
+    if rewriter.claim(whole.clone()) {
+        let message = format!("a block is left out: {reason}");
+        let finding =
+            Diagnostic::new(Code::PrivateComment, message).label("not for learners, by its own mark");
+        rewriter.say_once(reason, &start, finding);
+        rewriter.replace(whole, String::new());
     }
 }
 

@@ -20,6 +20,7 @@ mod components;
 mod containers;
 mod emoji;
 mod fences;
+mod gitbook_icons;
 mod hugo;
 pub(super) mod image;
 mod image_size;
@@ -46,7 +47,9 @@ mod paired;
 mod pandoc;
 pub(super) mod placeholder;
 mod private_notes;
+mod quarto;
 mod raspberry_pi;
+mod rebase;
 mod rewriter;
 pub(super) mod rust_code;
 mod shortcode;
@@ -135,6 +138,7 @@ const INLINE_PASSES: &[InlinePass] = &[
     (MYST, myst::inline::scan),
     (Signs::ATTRIBUTES, attributes::scan),
     (Signs::EMOJI, mkdocs::icons::scan),
+    (Signs::EMOJI, gitbook_icons::scan),
     (Signs::LINE, mkdocs::abbreviations::scan),
     (Signs::LINE, mkdocs::snippets::unescape),
     (Signs::EMOJI, emoji::scan),

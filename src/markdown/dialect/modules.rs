@@ -12,6 +12,7 @@ use super::jsx;
 use super::lines::Lines;
 use super::meaning::{image, is_film, is_free, is_picture, link};
 use super::own_lines;
+use super::rebase::rebase;
 use super::rewriter::Rewriter;
 use super::tag::{MAX_TAG, within};
 
@@ -211,7 +212,7 @@ fn include(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, path: &str,
             let fence = format!("````{extension}");
             put(rewriter, range, &format!("{fence}\n{}\n````", text.trim_end()));
         }
-        Ok(text) => put(rewriter, range, &format!("\n{}\n", text.trim_end())),
+        Ok(text) => put(rewriter, range, &format!("\n{}\n", rebase(&text, path).trim_end())),
         Err(failure) => {
             rewriter.say(&range, inclusions::finding(path, &failure));
             rewriter.remove(range);

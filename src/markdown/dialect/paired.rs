@@ -6,6 +6,7 @@ use super::hugo;
 use super::lines::Lines;
 use super::liquid;
 use super::meaning::{self, Extent, Meaning, is_free};
+use super::quarto;
 use super::rewriter::Rewriter;
 use super::tag::{self, Role, Syntax, Tag};
 
@@ -34,6 +35,9 @@ fn construct(
     let body = extent.end.as_ref().map(|_| extent.body(rewriter.text.as_str()));
     let meaning = match (tag.role, tag.syntax) {
         (Role::End, _) => None,
+        (_, Syntax::Hugo) if rewriter.kind.is_pandoc() && body.is_none() => {
+            quarto::meaning(tag).or_else(|| hugo::meaning(tag, body))
+        }
         (_, Syntax::Hugo) => hugo::meaning(tag, body),
         (_, Syntax::Liquid) => liquid::meaning(tag, body),
     };

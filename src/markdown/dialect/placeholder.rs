@@ -64,6 +64,12 @@ pub(in crate::markdown) fn as_words<'c>(code: &'c str, placeholders: &[Placehold
     words.into()
 }
 
+/// Whether any of them says something by itself: a title, a label.
+pub(in crate::markdown) fn have_words(placeholders: &[Placeholder]) -> bool {
+    let is_player = |placeholder: &Placeholder| matches!(placeholder, Placeholder::Player(_));
+    placeholders.iter().any(|placeholder| !is_player(placeholder) && !text(placeholder).is_empty())
+}
+
 /// The author's words in a placeholder.
 fn text(placeholder: &Placeholder) -> &str {
     match placeholder {

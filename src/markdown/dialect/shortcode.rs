@@ -1,7 +1,5 @@
 //! Template tags: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
 
-use std::ops::Range;
-
 use crate::html::embeds::{self, Site};
 
 use super::inline_html;
@@ -32,20 +30,21 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<
         let in_html = rewriter.is_in_html(start) && markdown.starts_with('!');
         rewriter.replace(range.clone(), if in_html { inline_html::of(&markdown) } else { markdown });
     } else {
-        warn(rewriter, tag.syntax, &range);
+        warn(rewriter, &tag);
     }
     Some(range.len())
 }
 
-fn warn(rewriter: &mut Rewriter<'_, '_, '_>, syntax: Syntax, range: &Range<usize>) {
-    let (name, tool) = match syntax {
-        Syntax::Liquid => ("{% … %}", "Jekyll"),
-        Syntax::Hugo => ("{{< … >}}", "Hugo"),
+fn warn(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>) {
+    let (name, tool) = match tag.syntax {
+        Syntax::Liquid => ("{% … %}".to_owned(), "Jekyll"),
+        Syntax::Hugo if rewriter.kind.is_pandoc() => (format!("{{{{< {} >}}}}", tag.name()), "Quarto"),
+        Syntax::Hugo => ("{{< … >}}".to_owned(), "Hugo"),
     };
     let message = format!("`{name}` is a tag of {tool}, not Markdown");
     rewriter.warn(
-        name,
-        range,
+        &name,
+        &tag.range,
         message,
         "shown to learners as written",
         "replace it with Markdown, or remove it",

@@ -54,9 +54,30 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
             } else {
                 write_link(rewriter, at..next, &link);
             }
+        } else if rewriter.kind.tools.obsidian {
+            warn_in_html(rewriter, at);
         }
     }
     block_ids(rewriter);
+}
+
+/// Names a link in a block of HTML, where nothing is read as Markdown.
+fn warn_in_html(rewriter: &mut Rewriter<'_, '_, '_>, at: usize) {
+    let text = rewriter.text.as_str();
+    let rest = &text[at + 2..text.floor_char_boundary(at + 2 + MAX_LINK)];
+    let Some(length) = rest.find("]]").filter(|&length| is_link(&rest[..length], true)) else { return };
+    let range = at..at + length + 4;
+    let is_elsewhere = rewriter.kept_until(at).is_some() || rewriter.is_running_text(at);
+    if !is_elsewhere && !rewriter.has_link_in(&range) {
+        let message = "`[[…]]` in HTML is not a link".to_owned();
+        rewriter.warn(
+            "name in HTML",
+            &range,
+            message,
+            "shown to learners as written",
+            "write it outside of the HTML",
+        );
+    }
 }
 
 /// What is between the brackets at `at`, if it can be a link.

@@ -9,6 +9,8 @@ use memchr::{memchr, memchr2, memrchr};
 pub(super) enum Address<'a> {
     /// A file or page of the course, as written.
     Local(&'a str),
+    /// An image that is in the address itself: `data:image/png;base64,…`.
+    Inline(&'a str),
     /// Somewhere else, or a place in the page; ready to be written.
     Elsewhere(Cow<'a, str>),
     /// Nothing at all.
@@ -46,7 +48,7 @@ pub(super) fn classify(raw: &str, to: Use) -> Address<'_> {
     let allowed = match scheme.as_ref() {
         "http" | "https" => true,
         "mailto" | "tel" => to == Use::Link,
-        "data" => to == Use::Image && is_data_image(address),
+        "data" if to == Use::Image && is_data_image(address) => return Address::Inline(address),
         _ => false,
     };
     if allowed { Address::Elsewhere(address.into()) } else { Address::Refused }
@@ -116,7 +118,7 @@ mod tests {
             check(address, Use::Link, &Address::Elsewhere(address.into()));
         }
         check("//a.b/c", Use::Image, &Address::Elsewhere("https://a.b/c".into()));
-        check("data:image/png;base64,AA", Use::Image, &Address::Elsewhere("data:image/png;base64,AA".into()));
+        check("data:image/png;base64,AA", Use::Image, &Address::Inline("data:image/png;base64,AA"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn author_image(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Ra
     }
     match address {
         Address::Local(target) if is_video(target) => video(w, target, alt.unwrap_or_default(), range),
-        Address::Local(target) => {
+        Address::Local(target) | Address::Inline(target) => {
             let reference =
                 w.page.refer(ReferenceKind::Image, target, alt.clone().unwrap_or_default(), range);
             open_tag(w, "img");
@@ -88,7 +88,7 @@ pub(super) fn author_video(
             w.out.push_str("></video>");
         }
         Address::Refused => w.page.refused_address(&source, range),
-        Address::Empty => {}
+        Address::Inline(_) | Address::Empty => {}
     }
     name_content(w, content, &source, range);
 }
@@ -101,7 +101,7 @@ fn poster(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
             push_mark(w.out, "poster", reference);
         }
         Address::Elsewhere(address) => push_address(w.out, "poster", &address),
-        Address::Empty => {}
+        Address::Inline(_) | Address::Empty => {}
         Address::Refused => w.page.refused_address(&poster, range),
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn author_audio(
             push_address(w.out, "src", &address);
         }
         Address::Refused => return w.page.refused_address(&source, range),
-        Address::Empty => return,
+        Address::Inline(_) | Address::Empty => return,
     }
     if tag.get("controls").is_none() {
         push_attribute(w.out, "controls", "");
@@ -168,7 +168,7 @@ pub(super) fn author_frame(
             w.below.extend(embeds::link_below(&address, &fold(tag.get("title").unwrap_or_default())));
         }
         Address::Refused => w.page.refused_address(&source, range),
-        Address::Empty => {}
+        Address::Inline(_) | Address::Empty => {}
         Address::Local(_) if embedded_file(w, &source, &tag.get("title").unwrap_or_default(), range) => {}
         Address::Local(target) => {
             let finding =

@@ -25,6 +25,7 @@ use super::links::{alone, image, link};
 use super::open_tags::OpenTags;
 use super::raw_html::{html_block, inline_html};
 use super::text;
+use super::title_media;
 use super::writer::{Leaf, LinkEnd, QuoteEnd, Writer};
 
 /// The HTML of a page, written some blocks at a time.
@@ -93,6 +94,7 @@ impl<'t> Html<'t> {
         };
         if let Some(left_out) = left_out {
             until(&mut writer, left_out.start);
+            media_of_title(&mut writer, left_out.clone());
             writer.at = left_out.end;
         }
         until(&mut writer, events.len());
@@ -126,6 +128,30 @@ fn until(w: &mut Writer<'_, '_, '_>, end: usize) {
     while w.at < end {
         event(w);
     }
+}
+
+/// Writes what stays of a heading that became the title.
+fn media_of_title(w: &mut Writer<'_, '_, '_>, heading: Range<usize>) {
+    let kept = title_media::kept(w.events, heading);
+    if kept.is_empty() {
+        return;
+    }
+    let before = w.out.len();
+    w.leaf("<p>");
+    w.leaf = Leaf::Heading;
+    let start = w.out.len();
+    for piece in kept {
+        w.out.push_str(if w.out.len() > start { " " } else { "" });
+        w.at = piece.start;
+        until(w, piece.end);
+    }
+    w.raw.close_to(w.raw_at_leaf, w.out);
+    if w.out[start..].trim().is_empty() {
+        w.out.truncate(before);
+    } else {
+        w.out.push_str("</p>\n");
+    }
+    w.flush_below();
 }
 
 fn event(w: &mut Writer<'_, '_, '_>) {

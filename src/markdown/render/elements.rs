@@ -7,6 +7,7 @@ use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
 use crate::html::text::{fold, is_word_in_brackets};
 use crate::html::tokens::{Tag, Token, Tokens, decode, find_end_tag};
 use crate::html::{allowed, elements, embeds};
+use crate::markdown::component_words::ComponentWords;
 use crate::markdown::plain::plain_with_images;
 use crate::markdown::rendered::ReferenceKind;
 
@@ -18,7 +19,7 @@ use super::lookahead::end_tag_of;
 use super::named_files::{embedded_file, name_backgrounds, name_properties, name_source};
 use super::own_page;
 use super::players::player_in_text;
-use super::writer::Writer;
+use super::writer::{Leaf, Writer};
 
 /// The author's tags beyond this depth are left out (see the limit of the parser).
 const MAX_DEPTH: usize = 96;
@@ -67,8 +68,10 @@ pub(super) fn element(
         if elements::FORM.contains(&name.as_str()) {
             warn_unsafe(w, "form", &format!("`<{name}>` is removed"), "its text is kept", &range);
         }
-        if matches!(name.as_str(), "track" | "area") {
-            name_source(w, tag, &range);
+        match name.as_str() {
+            "track" => name_source(w, tag, &range),
+            "area" => area(w, tag, &range),
+            _ => {}
         }
         return None;
     }
@@ -157,7 +160,7 @@ fn author_link(
             push_mark(w.out, "href", reference);
         }
         Address::Elsewhere(address) => push_address(w.out, "href", &address),
-        Address::Empty => {}
+        Address::Inline(_) | Address::Empty => {}
         Address::Refused => w.page.refused_address(address, range),
     }
     // What HTML 4 called an anchor.
@@ -167,6 +170,39 @@ fn author_link(
     attributes(w, tag);
     w.out.push('>');
     w.raw.open.push("a".to_owned());
+}
+
+/// Writes a part of an image that leads elsewhere as a link.
+fn area(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
+    let address = tag.get("href").unwrap_or_default();
+    let words =
+        ["alt", "title", "aria-label"].into_iter().find_map(|name| tag.get(name).filter(|it| !it.is_empty()));
+    let words = fold(words.unwrap_or_else(|| address.clone()));
+    let href = classify(&address, Use::Link);
+    match &href {
+        Address::Inline(_) | Address::Empty => return,
+        Address::Refused => return w.page.refused_address(&address, range),
+        Address::Local(_) | Address::Elsewhere(_) => {}
+    }
+    let finding =
+        Diagnostic::new(Code::UnsupportedSyntax, "the parts of an image that lead elsewhere become links")
+            .label("below the image, which cannot be clicked");
+    w.page.findings.say_once("area", w.page.text, range, finding);
+    w.page.needs_cleaning = true;
+    let is_block = w.leaf == Leaf::Html && w.raw.depth() == 0;
+    w.out.push_str(if is_block { "<p>" } else { " " });
+    open_tag(w, "a");
+    match href {
+        Address::Local(target) => {
+            let reference = w.page.refer(ReferenceKind::Link, target, words.clone(), range);
+            push_mark(w.out, "href", reference);
+        }
+        Address::Elsewhere(address) => push_address(w.out, "href", &address),
+        Address::Inline(_) | Address::Empty | Address::Refused => {}
+    }
+    w.out.push('>');
+    push_text(w.out, &words);
+    w.out.push_str(if is_block { "</a></p>" } else { "</a>" });
 }
 
 /// The words of a link that has just begun.
@@ -212,6 +248,26 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
     .label("a component of another tool; its content is kept")
     .help("replace it with Markdown");
     w.page.findings.say_once("component", w.page.text, range, finding);
+    write_words(w, &ComponentWords::of(|name| tag.get(name)));
+}
+
+/// Writes what the attributes of a removed tag say.
+fn write_words(w: &mut Writer<'_, '_, '_>, words: &ComponentWords) {
+    let is_block = w.leaf == Leaf::Html && w.raw.depth() == 0;
+    if *words == ComponentWords::default() {
+        return;
+    }
+    w.out.push_str(if is_block { "<p>" } else { " " });
+    if let Some(title) = &words.title {
+        w.out.push_str("<strong>");
+        push_text(w.out, title);
+        w.out.push_str("</strong>");
+    }
+    if let Some(text) = &words.text {
+        w.out.push_str(if words.title.is_some() { " " } else { "" });
+        push_text(w.out, text);
+    }
+    w.out.push_str(if is_block { "</p>\n" } else { " " });
 }
 
 /// Whether a tag is a component of MDX. There a name in upper case is no HTML; elsewhere `<Details>`

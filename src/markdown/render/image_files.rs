@@ -99,7 +99,7 @@ pub(super) fn instead_of_image(
             Some((_, path)) => (without_query(path), false),
             None => return false,
         },
-        Address::Empty | Address::Refused => return false,
+        Address::Inline(_) | Address::Empty | Address::Refused => return false,
     };
     // Most are images.
     let extension = match extension(path) {
@@ -192,7 +192,7 @@ fn sound(w: &mut Writer<'_, '_, '_>, address: &Address<'_>, words: &str, range: 
             w.page.has_embed = true;
             push_address(&mut player, "src", url);
         }
-        Address::Empty | Address::Refused => {}
+        Address::Inline(_) | Address::Empty | Address::Refused => {}
     }
     push_attribute(&mut player, "controls", "");
     if !words.is_empty() {

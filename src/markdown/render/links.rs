@@ -138,7 +138,7 @@ pub(super) fn link(
             push_address(w.out, "href", &address);
             LinkEnd::Tag
         }
-        Address::Empty => LinkEnd::Nothing,
+        Address::Empty | Address::Inline(_) => LinkEnd::Nothing,
         Address::Refused if kind == LinkType::Autolink => {
             w.out.push_str("&lt;");
             LinkEnd::Bracket
@@ -186,7 +186,7 @@ fn shown_media(
     }
     match found {
         Address::Local(target) if is_video(target) => video(w, target, alt.to_owned(), range),
-        Address::Local(target) => {
+        Address::Local(target) | Address::Inline(target) => {
             check_alt(w, alt, range);
             let reference = w.page.refer(ReferenceKind::Image, target, alt.to_owned(), range);
             w.out.push_str("<img");

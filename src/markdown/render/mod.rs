@@ -23,5 +23,6 @@ mod placeholders;
 mod players;
 mod raw_html;
 mod text;
+mod title_media;
 mod undefined;
 mod writer;

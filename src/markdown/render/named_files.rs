@@ -49,7 +49,7 @@ pub(super) fn name_sizes(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Rang
     }
 }
 
-/// Notes the file of a tag that shows nothing by itself: `<source>`, `<track>`, `<area>`.
+/// Notes the file of a tag that shows nothing by itself: `<source>`, `<track>`.
 pub(super) fn name_source(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {
     for name in ["src", "href"] {
         name_file(w, &tag.get(name).unwrap_or_default(), Use::Media, range);

@@ -93,6 +93,37 @@ fn the_title_leaves_the_page_and_other_headings_stay() {
 }
 
 #[test]
+fn what_a_title_shows_besides_words_stays_in_the_body() {
+    for (heading, body) in [
+        ("# Bread ![logo](https://x.y/a.png)", "<p><img src=\"https://x.y/a.png\" alt=\"logo\"></p>\n"),
+        (
+            "# Bread <img src=\"https://x.y/a.png\" alt=\"logo\">",
+            "<p><img src=\"https://x.y/a.png\" alt=\"logo\"></p>\n",
+        ),
+        (
+            "# ![a](https://x.y/a.png) *![b](https://x.y/b.png)* Bread",
+            "<p><img src=\"https://x.y/a.png\" alt=\"a\"> <img src=\"https://x.y/b.png\" alt=\"b\"></p>\n",
+        ),
+        (
+            "[![built](https://x.y/a.svg)](#top) Bread\n===",
+            "<p><a href=\"#top\"><img src=\"https://x.y/a.svg\" alt=\"built\"></a></p>\n",
+        ),
+        ("# [Bread](https://x.y)", "<p><a href=\"https://x.y\">Bread</a></p>\n"),
+        ("# [Bread](#a) <b>and</b> [water](other.md#x) [^1]", ""),
+    ] {
+        let page = page(&format!("{heading}\n\n## Next\n\nWords. <a id=\"top\"></a><a id=\"a\"></a>\n"));
+        let rest = "<h2 id=\"next\">Next</h2>\n<p>Words. <a id=\"top\"></a><a id=\"a\"></a></p>\n";
+        assert_eq!(page.html, format!("{body}{rest}"), "{heading}");
+        assert!(page.title.is_some_and(|title| title.contains("Bread")), "{heading}");
+    }
+    check(
+        "# A ![film](a.mp4) [file](a.pdf)",
+        "<p>{video 0} <a href=\"{1}\">file</a>{1}</p>\n0: Video a.mp4 \"film\" at \"a.mp4\"\n1: Link a.pdf \"file\" at \"a.pdf\"\n",
+    );
+    assert!(page("# A ![clip](https://youtu.be/dQw4w9WgXcQ)").html.starts_with("<p>clip</p>\n<div"));
+}
+
+#[test]
 fn the_first_heading_is_found_behind_places_that_wait_for_an_address() {
     let page = page("![a](a.png) <b>x</b>\n\n### A < `b`\n");
     let (text, range) = page.first_heading().unwrap();

@@ -13,7 +13,7 @@ fn a_definition_needs_white_space_behind_its_colon() {
     for (markdown, expected) in [
         ("Knead.\n\n:warning: Mind the oven.", "<p>Knead.</p>\n<p>⚠\u{fe0f} Mind the oven.</p>"),
         ("Knead.\n:warning: **Hot**\n:b", "<p>Knead.\n⚠\u{fe0f} <strong>Hot</strong>\n:b</p>"),
-        ("> a\n>\n> :x: b", "<blockquote>\n<p>a</p>\n<p>:x: b</p>\n</blockquote>"),
+        ("> a\n>\n> :x: b", "<blockquote>\n<p>a</p>\n<p>❌ b</p>\n</blockquote>"),
         ("- a\n\n  :x: b", "<ul>\n<li>\n<p>a</p>\n<p>❌ b</p>\n</li>\n</ul>"),
         ("a\n\n:", "<p>a</p>\n<p>:</p>"),
         ("a\n\n::: x", "<p>a</p>\n<p>::: x</p>"),
@@ -28,6 +28,25 @@ fn a_definition_needs_white_space_behind_its_colon() {
         ("a $x\n:y$ b", "<p>a <span class=\"math inline\">$x :y$</span> b</p>"),
     ] {
         check_html(markdown, expected);
+    }
+}
+
+#[test]
+fn a_formula_in_a_table_is_no_end_of_a_cell() {
+    let cells = |row: &str| {
+        let html = page(&format!("| a | b |\n|---|---|\n{row}\n")).html;
+        let body = html.split("<tbody>").nth(1).unwrap_or_default().to_owned();
+        crate::html::text::words(&body.replace("</td>", "; "))
+    };
+    for (row, expected) in [
+        ("| $|x|$ | y |", "$|x|$; y;"),
+        ("| $a|b$ | $c$ |", "$a|b$; $c$;"),
+        ("| $5 | $6 |", "$5; $6;"),
+        ("| $a | b$ |", "$a; b$;"),
+        ("| $a\\|b$ | c |", "$a|b$; c;"),
+        ("| x | $|a$ |", "x; $|a$;"),
+    ] {
+        assert_eq!(cells(row), expected, "{row}");
     }
 }
 

@@ -104,3 +104,19 @@ fn the_mark_of_a_reference_cannot_be_forged() {
          0: Image a.png \"a\" at \"a.png\"\n1: Link y.md \"x\" at \"y.md\"\n",
     );
 }
+
+#[test]
+fn the_parts_of_an_image_that_lead_elsewhere_become_links() {
+    check(
+        "<img src=\"https://x.y/a.png\" alt=\"a\" usemap=\"#m\">\n<map name=\"m\">\n\
+         <area href=\"https://x.y/\" alt=\"Oven & more\">\n<area href=\"a.pdf\" title=\"\" />\n<area nohref>\n\
+         <area href=\"javascript:x\" alt=\"b\"></map>\n\nIn text <area href=\"https://x.z\"> too.\n",
+        "<img src=\"https://x.y/a.png\" alt=\"a\">\n\n<p><a href=\"https://x.y/\">Oven &amp; more</a></p>\n\
+         <p><a href=\"{0}\">a.pdf</a>{0}</p>\n\n\n\
+         <p>In text  <a href=\"https://x.z\">https://x.z</a> too.</p>\n0: Link a.pdf \"a.pdf\" at \"a.pdf\"\n\
+         warning[unsupported-syntax]: the parts of an image that lead elsewhere become links at \
+         \"<area href=\\\"https://x.y/\\\" alt=\\\"Oven & more\\\">\"\n\
+         warning[unsafe-html]: an address that begins with `javascript:` is removed at \
+         \"<area href=\\\"javascript:x\\\" alt=\\\"b\\\">\"\n",
+    );
+}

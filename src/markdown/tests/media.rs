@@ -21,8 +21,9 @@ fn addresses_elsewhere_are_written_as_they_are() {
     check(
         "[a](https://x.y/?a=1&b=2) [m](mailto:a@b.c) <a@b.c> [t](tel:+1) [h](#top) ![d](data:image/png;base64,AA==) ![p](//x.y/z.png)",
         "<p><a href=\"https://x.y/?a=1&amp;b=2\">a</a> <a href=\"mailto:a@b.c\">m</a> <a href=\"mailto:a@b.c\">a@b.c</a> \
-         <a href=\"tel:+1\">t</a> <a href=\"#top\">h</a> <img src=\"data:image/png;base64,AA==\" alt=\"d\"> \
-         <img src=\"https://x.y/z.png\" alt=\"p\"></p>\n",
+         <a href=\"tel:+1\">t</a> <a href=\"#top\">h</a> <img src=\"{0}\" alt=\"d\"> \
+         <img src=\"https://x.y/z.png\" alt=\"p\"></p>\n\
+         0: Image data:image/png;base64,AA== \"d\" at \"data:image/png;base64,AA==\"\n",
     );
 }
 

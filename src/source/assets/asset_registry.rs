@@ -2,6 +2,7 @@
 //! content is what the name promises.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fs::{Denied, Vfs};
@@ -106,6 +107,18 @@ impl<'a> AssetRegistry<'a> {
         }
         self.claimed.insert(path.clone(), file);
         path.clone()
+    }
+
+    /// Takes a file that was made for the course, and lies elsewhere on this machine, under a path of the course.
+    pub fn show_made(&mut self, path: &CoursePath, disk: PathBuf, bytes: u64, place: LazyPlace<'_>) {
+        if self.claimed.contains_key(path) {
+            return;
+        }
+        let file = LocalFile { disk, bytes, packing: Packing::AsIs };
+        if let Some(diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
+            self.faults.push((path.clone(), diagnostic.at(place.place())));
+        }
+        self.claimed.insert(path.clone(), file);
     }
 
     /// Takes a file or folder into the course as a material; gives its key and the platform's type.

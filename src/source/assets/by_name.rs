@@ -26,7 +26,13 @@ pub(super) fn file(finder: &Finder<'_>, from: LinkBase<'_>, name: &str) -> Searc
 pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, name: &str) -> Option<Destination> {
     match walked(&context.finder, from, name) {
         Some(found) => Some(destination_at(context, found)),
-        None => destination::destination(context, from, name),
+        None => match context.page_with_alias(name) {
+            Some(id) => {
+                let path = context.sources.tree.files[id].path.clone();
+                Some(destination_at(context, Located::File { path, id: Some(id) }))
+            }
+            None => destination::destination(context, from, name),
+        },
     }
 }
 

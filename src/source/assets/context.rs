@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::ByName;
 use crate::model::Limits;
-use crate::source::files::tree::FileId;
+use crate::source::files::tree::{FileId, fold};
+use crate::source::maps::HashMap;
 use crate::source::page::Page;
 use crate::source::plan::{LessonSource, Plan};
 use crate::source::settings::suppressions::Suppressed;
@@ -29,6 +30,8 @@ pub(super) struct Lookups {
     addresses: OnceLock<Addresses>,
     /// See [`Context::has_names`].
     has_names: OnceLock<bool>,
+    /// Pages by the other names that their front matter has, in small letters.
+    aliases: OnceLock<HashMap<String, FileId>>,
     pub ownership: Ownership,
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
@@ -51,6 +54,7 @@ impl Lookups {
             outline,
             addresses: OnceLock::new(),
             has_names: OnceLock::new(),
+            aliases: OnceLock::new(),
             ownership,
             allow: allow.to_vec(),
             limits,
@@ -88,6 +92,21 @@ impl<'a> Context<'a> {
                 })
             })
         })
+    }
+
+    /// The page that has another name in its front matter.
+    pub fn page_with_alias(&self, name: &str) -> Option<FileId> {
+        let aliases = self.lookups.aliases.get_or_init(|| {
+            let mut aliases = HashMap::default();
+            for (id, page) in self.sources.pages.iter() {
+                for alias in &page.front.aliases {
+                    aliases.entry(fold(alias).into_owned()).or_insert(id);
+                }
+            }
+            aliases
+        });
+        let name = name.split('#').next().unwrap_or_default().trim();
+        aliases.get(fold(name).as_ref()).copied()
     }
 
     /// Whether the author, of the page or of the course, wants to hear nothing of this.

@@ -31,7 +31,7 @@ pub(crate) struct PendingBody {
     pub(super) video: Option<CoursePath>,
     /// Recordings that play above the text.
     pub(super) sounds: Vec<CoursePath>,
-    /// The heading that became the title leaves the text.
+    /// The heading that became the title leaves the text, unless it holds more than words.
     pub(super) first_heading_is_title: bool,
     /// Titles and addresses of what can only be linked, at the end.
     pub(super) links: Vec<(String, String)>,
@@ -90,13 +90,16 @@ fn body(
         Some(page) => std::mem::take(&mut page.markdown.html),
         None => page.markdown.html.clone(),
     };
+    let shows_more =
+        |heading: &str| ["<img", "<video", "<audio", "<iframe"].iter().any(|tag| heading.contains(tag));
+    let cut = heading.map(|(_, range)| range).filter(|range| !shows_more(&html[range.clone()]));
     let fill = Fill {
         references: &page.markdown.references,
         slots: &page.markdown.slots,
         mentions: &unfilled.mentions,
         formulas,
         video: unfilled.video.as_ref(),
-        cut: heading.map(|(_, range)| range),
+        cut,
         ticks: if kind == LessonKind::Quiz { ticks(&html) } else { Vec::new() },
         description: page.front.description.as_ref().map(|description| description.value.as_str()),
         links: &unfilled.links,

@@ -8,6 +8,7 @@ use crate::source::page::Page;
 use super::by_name;
 use super::context::{Collected, Context};
 use super::destination::{Destination, destination};
+use super::inline_images::{self, is_inline};
 use super::lazy_place::LazyPlace;
 use super::links::{Unsaid, dead_end, report_links};
 use super::missing::{Wanted, outside_course, report_missing};
@@ -43,11 +44,21 @@ pub(super) fn mentions(
     let from = context.sources.link_base(id);
     let mut mentions = vec![Mention::Gone; references.len()];
     let mut pictures = Pictures::default();
+    let mut lost = inline_images::Lost::default();
     // Links come after what the page shows: a link from an image to itself is no download.
     for (at, reference) in references.iter().enumerate() {
         mentions[at] = match reference.kind {
             ReferenceKind::Link => Mention::Gone,
             ReferenceKind::Named => named(context, collected, from, reference),
+            ReferenceKind::Image if is_inline(&reference.target) => {
+                let place = LazyPlace::In(&page.source, &reference.span);
+                let images = context.sources.images;
+                match lost.show(&mut collected.assets, images, from.folder, &reference.target, place) {
+                    inline_images::Fate::File(path) => Mention::File { path, material: None },
+                    inline_images::Fate::AsWritten => Mention::AsWritten,
+                    inline_images::Fate::Gone => Mention::Gone,
+                }
+            }
             _ => shown(context, collected, from, page, reference, &mut pictures),
         };
     }
@@ -81,6 +92,7 @@ pub(super) fn mentions(
         }
     }
     collected.diagnostics.extend(pictures.report(context.sources.images));
+    collected.diagnostics.extend(lost.report());
     collected.diagnostics.extend(report_links(page, &unsaid));
     mentions
 }

@@ -27,6 +27,7 @@ mod suggestions;
 mod by_name;
 mod destination;
 mod globs;
+mod inline_images;
 mod links;
 mod materials;
 mod mentions;

@@ -313,3 +313,123 @@ fn a_category_file_in_a_lesson_folder_hides_the_lesson() {
         ",
     );
 }
+
+#[test]
+fn the_defaults_of_jekyll_hide_the_pages_of_their_scope() {
+    let config = "_config.yml: defaults: | - scope: {path: drafts} |   values: {published: false} | - scope: {path: \"\", type: notes} |   values: {hidden: true} | - scope: {path: open} |   values: {published: true} | exclude: [/left, \"*.tmp.md\", \" \"]";
+    check(
+        &format!(
+            "{config}
+            01-a/01-one.md
+            02-drafts/x.md
+            drafts/01-two.md
+            drafts/02-three.md: --- | published: true | --- | Words.
+            _notes/four.md
+            open/five.md
+            left/six.md
+            seven.tmp.md"
+        )
+        .replace("\n            ", "\n"),
+        "
+        Course
+          A
+            One
+          Drafts
+            X
+          Notes
+            Four [draft]
+          Drafts
+            Two [draft]
+            Three
+          Left
+            Six [draft]
+          Open
+            Five
+          Seven.tmp
+            Seven.tmp [draft]
+        ",
+    );
+}
+
+#[test]
+fn the_patterns_of_mkdocs_hide_pages() {
+    check(
+        "
+        mkdocs.yml: site_name: x | exclude_docs: \"*.tmp.md\\n/late/\\n!keep.tmp.md\" | draft_docs: todo.md | markdown_extensions: [{a: !!python/name:b.c }]
+        docs/index.md
+        docs/a/one.md
+        docs/a/todo.md
+        docs/a/two.tmp.md
+        docs/a/keep.tmp.md
+        docs/late/index.md
+        docs/late/three.md
+        docs/a/late/four.md
+        ",
+        "
+        Course
+          Course
+            Course
+          A
+            Keep.tmp
+            One
+            Todo [draft]
+            Two.tmp [draft]
+            Late/
+              Four
+          Late [draft]
+            Late [draft]
+            Three [draft]
+        ",
+    );
+}
+
+#[test]
+fn the_drafts_of_quarto_are_drafts() {
+    check(
+        "
+        _quarto.yml: project: |   render: [\"*.qmd\", \"!b/two.qmd\"] | website: |   drafts: [a/one.qmd, \"b/late*\"] |   draft-mode: visible
+        a/index.qmd
+        a/one.qmd
+        a/three.qmd
+        b/one.qmd
+        b/two.qmd
+        b/later.qmd
+        c/_metadata.yml: draft: true
+        c/index.qmd
+        c/four.qmd
+        c/five.qmd: --- | draft: false | --- | Words.
+        ",
+        "
+        Course
+          A
+            A
+            One [draft]
+            Three
+          B
+            Later [draft]
+            One
+            Two [draft]
+          C
+            C [draft]
+            Five
+            Four [draft]
+        ",
+    );
+}
+
+#[test]
+fn a_configuration_that_hides_is_named() {
+    findings(
+        "
+        _config.yml: exclude: [a]
+        a/one.md
+        a/two.md
+        b/mkdocs.yml: exclude_docs: one.md | x: [
+        b/one.md
+        ",
+        "
+        _config.yml:1:11: info[hiding-key]: `exclude: a` is in the configuration of a website, so `a/one.md`, `a/two.md` are drafts
+        b/mkdocs.yml:2:4: warning[unsupported-value]: `mkdocs.yml` cannot be read, so the pages that it hides are unknown
+        ",
+    );
+}

@@ -169,7 +169,8 @@ fn visibility_of(
             | VisibilityFrom::Category
             | VisibilityFrom::CategoryFile
             | VisibilityFrom::Date
-            | VisibilityFrom::Cascade,
+            | VisibilityFrom::Cascade
+            | VisibilityFrom::Configuration,
         )) => (visibility, VisibilityFrom::Category),
         Some((_, VisibilityFrom::Settings | VisibilityFrom::Flag | VisibilityFrom::Default)) | None => {
             match layout.input.settings.default_visibility {

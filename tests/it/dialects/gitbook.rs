@@ -265,6 +265,13 @@ pub(super) const CASES: &[Case] = &[
         body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "<i class=\"fa-leaf\">:leaf:</i>",
+        becomes: "nothing",
+        text: "# <i class=\"fa-leaf\">:leaf:</i> Lesson\n\nA <i class=\"fa-bread-slice\">:bread-slice:</i> slice, <i class=\"fa-x\">word</i> and `<i class=\"fa-x\">:x:</i>`.\n",
+        body: "<p>A slice, <i class=\"fa-x\">word</i> and <code>&lt;i class=\"fa-x\"&gt;:x:&lt;/i&gt;</code>.</p>\n",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

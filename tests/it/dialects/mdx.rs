@@ -823,6 +823,73 @@ pub(super) const CASES: &[Case] = &[
         name: "lesson.mdx",
         ..Case::PLAIN
     },
+    Case {
+        what: ":::tip[T] … :::",
+        becomes: "box",
+        text: "# Lesson\n\n---\n\n:::tip[Only a title]\n---\n:::\n",
+        body: concat!("<hr>\n", tip!("Only a title", "<hr>\n")),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with a title or a text",
+        becomes: "its title and its text, with a warning",
+        text: "# Lesson\n\
+             \n\
+             <Reveal title=\"More & more\">\n\
+             \n\
+             Text.\n\
+             \n\
+             </Reveal>\n\
+             \n\
+             A <Term label=\"dough\" /> b.\n\
+             \n\
+             <Question\n\
+             \x20 question=\"What > rises?\"\n\
+             \x20 src={data}\n\
+             />\n\
+             \n\
+             <TabItem value=\"x\" label=\"Oven\">\n\
+             \n\
+             Heat.\n",
+        body: "<p><strong>More &amp; more</strong></p>\n\
+             <p>Text.</p>\n\
+             <p>A  <strong>dough</strong>  b.</p>\n\
+             <p>What &gt; rises?</p>\n\n\
+             <p><strong>Oven</strong></p>\n\n\
+             <p>Heat.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with a title or a text",
+        becomes: "its title and its text, with a warning",
+        text: "# Lesson\n\
+             \n\
+             <Shape title=\"./a.png\" text={words} label=\"42\" /> Text.\n",
+        body: "<p> Text.</p>\n",
+        findings: &[
+            "warning[unsupported-syntax] at \"<Shape title=\\\"./a.png\\\" text={words} label=\\\"42\\\" />\"",
+        ],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "import Part from \"./_part.mdx\"; <Part />",
+        becomes: "the file's text",
+        text: "# Lesson\n\nimport Part from './parts/_part.mdx';\n\n<Part />\n",
+        body: "<p><img src=\"upload://parts/img/dough.png\" alt=\"Dough\"></p>\n<img src=\"upload://parts/img/rye.png\" alt=\"Rye\">\n",
+        findings: &["info[excluded-file] at \"\""],
+        name: "lesson.mdx",
+        files: &[
+            (
+                "parts/_part.mdx",
+                "import rye from './img/rye.png';\n\n![Dough](img/dough.png)\n\n<img src={rye} alt=\"Rye\" />\n",
+            ),
+            ("parts/img/dough.png", "png"),
+            ("parts/img/rye.png", "png"),
+        ],
+    },
 ];
 
 #[test]

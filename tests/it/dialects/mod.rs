@@ -68,9 +68,11 @@ mod vitepress;
 mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 
 use coursedir::internals::diagnostic::Diagnostic;
+use coursedir::internals::images::Images;
 use coursedir::internals::platform::convert;
 use coursedir::internals::{rules, source};
 
@@ -145,7 +147,9 @@ fn failure(case: &Case) -> Option<String> {
 fn read(case: &Case) -> (String, Vec<String>) {
     let course = Course::of(case.files);
     course.write(case.name, case.text);
-    let scan = rules::scan(course.path(), &source::Options::default()).unwrap();
+    let cache = tempfile::tempdir().unwrap();
+    let images = Images::on_machine(OsStr::new(""), cache.path(), [], false);
+    let scan = rules::scan(course.path(), &source::Options { images, ..source::Options::default() }).unwrap();
     let known = BTreeMap::new();
     let made = scan.course.as_ref().map(|made| {
         let body = convert::preview(made, &known, None, None);

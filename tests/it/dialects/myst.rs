@@ -372,6 +372,35 @@ pub(super) const CASES: &[Case] = &[
         findings: &["info[math-formulas] at \"$$\\na\\n$$\""],
         ..EQUATION
     },
+    Case {
+        text: "- a\n\n  ````{dropdown} More\n  :open:\n\n  ``````{note} The note\n  inside\n  ``````\n  ````\n\nbehind\n",
+        body: concat!(
+            "<ul>\n<li>\n<p>a</p>\n<details open=\"\">\n<summary>More</summary>\n\
+             <blockquote class=\"markdown-alert markdown-alert-note\" \
+             style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n\
+             <p><strong style=\"color:#0969da\">Note</strong></p>\n<p>The note\ninside</p>\n</blockquote>",
+            "</details>\n<pre><code>\n</code></pre>\n</li>\n</ul>\n<p>behind</p>\n\n"
+        ),
+        findings: &["warning[unclosed-block] at \"````\""],
+        ..DROPDOWN
+    },
+    Case {
+        text: "```{note}\n---\n\nText.\n\n---\n```\n\n```{note}\n---\nclass: x\n\nname: y\n---\nText.\n```\n",
+        body: concat!(note!("Note", "<hr>\n<p>Text.</p>\n<hr>\n"), note!("Note", "<p>Text.</p>\n")),
+        ..BOX
+    },
+    Case {
+        text: "```{include} parts/part.txt\n:relative-images:\n```\n",
+        body: "<p><img src=\"upload://parts/img/dough.png\" alt=\"Dough\"></p>\n",
+        files: &[("parts/part.txt", "![Dough](img/dough.png)\n"), ("parts/img/dough.png", "png")],
+        ..INCLUDE
+    },
+    Case {
+        text: "````{dropdown} One\n``````{note}\ninside\n``````\n\n<details>\n\nText.\n\n</details>\n````\n\n````{dropdown} Two\nWords.\n````\n",
+        body: "<details>\n<summary>One</summary>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>inside</p>\n</blockquote></details>\n<details>\n<p>Text.</p>\n</details>\n````\n<pre><code class=\"language-dropdown\">Words.\n</code></pre>\n\n",
+        findings: &["warning[unsupported-syntax] at \"````{dropdown} Two\""],
+        ..DROPDOWN
+    },
 ];
 
 #[test]

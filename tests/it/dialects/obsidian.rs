@@ -175,7 +175,11 @@ pub(super) const CASES: &[Case] = &[
         becomes: "link to the lesson",
         text: "# Lesson\n\n## About [[rye]]\n\n- pre[[rye]] [[1]] 看[[rye]]。\n\n<div>\n[[rye]]\n</div>\n\n[^1]\n\n[^1]: See [[rye]].\n",
         body: "<h2 id=\"about-rye\">About rye</h2>\n<ul>\n<li>prerye 1 看rye。</li>\n</ul>\n<div>\n[[rye]]\n</div>\n<p><sup><a href=\"#fn:1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"fn:1\"><sup>1</sup>\n<p>See rye.</p>\n</div>\n",
-        findings: &["info[internal-link-dropped] at \"rye\"", "warning[not-a-lesson] at \"1\""],
+        findings: &[
+            "info[internal-link-dropped] at \"rye\"",
+            "warning[not-a-lesson] at \"1\"",
+            "warning[unsupported-syntax] at \"[[rye]]\"",
+        ],
         files: &[(".obsidian/app.json", "{}"), ("rye.md", "# Rye\n\nText.\n")],
         ..Case::PLAIN
     },
@@ -231,6 +235,35 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\n```dataview\nTABLE a\n```\n",
         body: "<pre><code class=\"language-dataview\">TABLE a\n</code></pre>\n",
         findings: &["warning[unsupported-syntax] at \"```dataview\\nTABLE a\\n```\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[[alias]]",
+        becomes: "link to the lesson",
+        text: "See [[Sour bread]], [[old name|it]] and [[Sourest]].\n",
+        body: "<p>See Sour bread, it and Sourest.</p>\n",
+        findings: &["info[internal-link-dropped] at \"Sour bread\""],
+        files: &[
+            (".obsidian/app.json", "{}"),
+            ("rye.md", "---\naliases: [sour Bread, Old name]\n---\n\nText.\n"),
+            ("b.md", "---\nalias: Sourest\n---\n\nText.\n"),
+        ],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[[page]] in HTML",
+        becomes: "text, with a warning",
+        text: "<div>\nSee [[rye]] and `[[a]]`.\n</div>\n\nText.\n\n<!-- [[b]] -->\n\n```\n[[c]]\n```\n",
+        body: "<div>\nSee [[rye]] and `[[a]]`.\n</div>\n<p>Text.</p>\n<pre><code>[[c]]\n</code></pre>\n",
+        findings: &["warning[unsupported-syntax] at \"[[rye]]\""],
+        files: &[(".obsidian/app.json", "{}"), ("rye.md", "Text.\n")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: ":emoji: in a quote",
+        becomes: "emoji",
+        text: "Text.\n> :tada: one\n> :tada: two\n\nMore\n> :tada:\n",
+        body: "<p>Text.</p>\n<blockquote>\n<p>🎉 one\n🎉 two</p>\n</blockquote>\n<p>More</p>\n<blockquote>\n<p>🎉</p>\n</blockquote>\n",
         ..Case::PLAIN
     },
 ];

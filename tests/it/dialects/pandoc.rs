@@ -136,6 +136,92 @@ pub(super) const CASES: &[Case] = &[
         findings: &["warning[unsupported-syntax] at \"% Lesson\""],
         ..Case::PLAIN
     },
+    Case {
+        what: "::: {.callout-tip}",
+        becomes: "box, with its heading as the title",
+        text: "# Lesson\n\n::: {.callout-tip}\n## Knead *well* {.unnumbered}\n\nText.\n:::\n\n:::: {.callout-warning title=\"Hot\"}\n## A heading\n::::\n\n::: callout-note\nWords.\n:::\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n<p><strong style=\"color:#1a7f37\">Knead well</strong></p>\n<p>Text.</p>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-warning\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #9a6700\">\n<p><strong style=\"color:#9a6700\">Hot</strong></p>\n<h2 id=\"a-heading\">A heading</h2>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>Words.</p>\n</blockquote>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: {.callout-tip collapse=true}",
+        becomes: "details",
+        text: "# Lesson\n\n::: {.callout-note collapse=\"true\"}\n\n### More\nText.\n:::\n\n- ::: {.callout-tip collapse=false}\n  Text.\n  :::\n",
+        body: "<details>\n<summary>More</summary>\n<p>Text.</p>\n</details>\n<ul>\n<li>\n<details open=\"\">\n<summary>Tip</summary>\nText.\n</details>\n</li>\n</ul>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: {.panel-tabset}",
+        becomes: "the contents, each below its label",
+        text: "# Lesson\n\n::: {.panel-tabset}\n## R {#r}\n\n```r\n## no tab\n```\n\n### Deeper\n\n## Python\n\n:::: {.callout-note}\n## Own title\nText.\n::::\n\n> ## quoted\n:::\n\n## After\n",
+        body: "<p><strong>R</strong></p>\n<pre><code class=\"language-r\">## no tab\n</code></pre>\n<h3 id=\"deeper\">Deeper</h3>\n<p><strong>Python</strong></p>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Own title</strong></p>\n<p>Text.</p>\n</blockquote>\n<blockquote>\n<h2 id=\"quoted\">quoted</h2>\n</blockquote>\n<h2 id=\"after\">After</h2>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: {.class}",
+        becomes: "what is inside",
+        text: "# Lesson\n\n::: {.fragment #id}\n## A heading\n\nText.\n:::\n\n:::: {.columns}\n::: {.column width=\"40%\"}\nOne.\n:::\n::::\n\n::: {#refs layout-ncol=2}\n:::\n",
+        body: "<h2 id=\"a-heading\">A heading</h2>\n<p>Text.</p>\n<p>One.</p>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: challenge",
+        becomes: "box, with its heading as the title",
+        text: "# Lesson\n\n:::::: challenge\n## Bake it\n\nText.\n\n::: solution\nNo heading.\n:::\n::::::\n\n::: instructor\nSecret.\n:::\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n<p><strong style=\"color:#1a7f37\">Bake it</strong></p>\n<p>Text.</p>\n<blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n<p><strong style=\"color:#1a7f37\">Solution</strong></p>\n<p>No heading.</p>\n</blockquote>\n</blockquote>\n",
+        findings: &["info[private-comment] at \"::: instructor\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{< include _part.qmd >}}",
+        becomes: "the file's text",
+        text: "# Lesson\n\n{{< include _part.qmd >}}\n\n`{{< include x >}}`\n",
+        body: "<p>Words of the <em>part</em>.</p>\n<p><code>{{&lt; include x &gt;}}</code></p>\n",
+        findings: &["info[excluded-file] at \"\""],
+        name: "lesson.qmd",
+        files: &[("_part.qmd", "Words of the *part*.\n")],
+    },
+    Case {
+        what: "{{< kbd Ctrl-C >}}",
+        becomes: "keys",
+        text: "# Lesson\n\nPress {{< kbd Ctrl-C >}} or {{< kbd mac=Cmd-C win=Ctrl-C >}}.\n\n{{< pagebreak >}}\n\nText {{< fa star >}} here.\n",
+        body: "<p>Press <kbd>Ctrl-C</kbd> or <kbd>Ctrl-C</kbd>.</p>\n<p>Text  here.</p>\n",
+        name: "lesson.qmd",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{< video clip.mp4 >}}",
+        becomes: "video",
+        text: "# Lesson\n\n{{< video clip.mp4 >}}\n\n{{< video https://www.youtube.com/embed/dQw4w9WgXcQ >}}\n",
+        body: "\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n",
+        name: "lesson.qmd",
+        files: &[("clip.mp4", "film")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{< meta title >}}",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\nOf {{< meta author >}} {{< var version >}}.\n\n{{< embed a.ipynb#fig >}}\n",
+        body: "<p>Of {{&lt; meta author &gt;}} {{&lt; var version &gt;}}.</p>\n<p>{{&lt; embed a.ipynb#fig &gt;}}</p>\n",
+        findings: &[
+            "warning[unsupported-syntax] at \"{{< meta author >}}\"",
+            "warning[unsupported-syntax] at \"{{< var version >}}\"",
+            "warning[unsupported-syntax] at \"{{< embed a.ipynb#fig >}}\"",
+        ],
+        name: "lesson.qmd",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: {.content-visible when-profile=x}",
+        becomes: "nothing, with an info",
+        text: "# Lesson\n\n::: {.content-visible when-profile=\"teacher\"}\n## Answers\n\n:::: {.callout-note}\nSecret.\n::::\n:::\n\n::: {.content-hidden when-format=\"pdf\"}\nShown.\n:::\n\n::: {.hidden}\n$$x$$\n:::\n",
+        body: "<p>Shown.</p>\n",
+        findings: &[
+            "info[private-comment] at \"::: {.content-visible when-profile=\\\"teacher\\\"}\"",
+            "info[private-comment] at \"::: {.hidden}\"",
+        ],
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

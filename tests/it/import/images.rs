@@ -86,3 +86,31 @@ fn an_export_has_the_photo_that_is_sent() {
     let photo = contents(&site).into_iter().find(|(name, _)| name.to_string_lossy().ends_with(".heic.jpg"));
     assert_eq!(photo.map(|(_, content)| content).as_deref(), Some(&b"\xff\xd8\xff\xe0photo"[..]));
 }
+
+#[test]
+fn an_image_that_a_text_holds_is_sent_as_a_file_once() {
+    let (platform, machine) = (Platform::start(), Machine::new());
+    let image = "data:image/png;base64,iVBORw0KGgo=";
+    let course = Course::of(&[
+        ("course.yaml", "title: Bread\n"),
+        ("01-start/01-oven.md", &format!("# Oven\n\n![The oven][image1]\n\n[image1]: <{image}>\n")),
+        ("01-start/02-crust.md", &format!("# Crust\n\nThe ![oven]({image}) again.\n")),
+    ]);
+    let import = || machine.run(Program::import(&course, &platform));
+    import().run().check(0, &["imported", "uploaded  1 file"]);
+    import().run().check(4, &["already imported", "no changes since then"]);
+    import().arg("--again").run().check(0, &["1 already uploaded"]);
+    assert_eq!(platform.uploads(), 1);
+    let sent = format!("{:?}", platform.courses()[0]);
+    assert!(!sent.contains("base64") && sent.matches(".png").count() == 2, "{sent}");
+
+    let site = machine.path("site");
+    let export = ["preview", "--export", site.to_str().unwrap()];
+    machine.run(Program::new(&export).course(&course)).run().check(0, &[]);
+    let files = contents(&site).into_iter().filter(|(name, _)| name.to_string_lossy().ends_with("3e41.png"));
+    let files: Vec<_> = files.collect();
+    assert!(
+        !files.is_empty() && files.iter().all(|(_, content)| content == b"\x89PNG\r\n\x1a\n"),
+        "{files:?}"
+    );
+}

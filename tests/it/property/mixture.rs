@@ -49,6 +49,13 @@ const LEAVES: &[&str] = &[
     "!!! $",
     "</details>",
     "{% end$ %}",
+    "<Fold title=\"$\" text=\"$ $\" />",
+    "<TabItem value=\"x\" label=\"$\">",
+    "<map name=\"m\"><area href=\"https://example.org\" alt=\"$\"></map>",
+    "![$](data:image/png;base64,iVBORw0KGgo=)",
+    "{{< include $ >}} {{< kbd $ >}} {{< meta $ >}}",
+    "$$\na = $\n\nb = $\n$$",
+    "| a | b |\n| - | - |\n| $ | $ |",
 ];
 
 const AROUND: &[&str] = &[
@@ -76,6 +83,11 @@ const AROUND: &[&str] = &[
     "/// note | $\n@\n///",
     "--- task ---\n\n@\n\n--- /task ---",
     "<Aside type=\"tip\">\n\n@\n\n</Aside>",
+    "<Reveal title=\"$\">\n\n@\n\n</Reveal>",
+    "::: {.panel-tabset}\n## $\n@\n:::",
+    "::: {.callout-note collapse=true}\n### $\n@\n:::",
+    ":::: challenge\n## $\n@\n::::",
+    "::: {.fragment #x}\n@\n:::",
 ];
 
 /// Some blocks of any tools.

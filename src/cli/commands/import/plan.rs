@@ -28,8 +28,8 @@ pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Sc
     if let Some(lost) = lost(&scan.diagnostics) {
         lines.push(format!("  omits    {lost}"));
     }
-    if let Some(left) = leftovers::line(&scan.leftovers) {
-        lines.push(format!("  leaves   {left}"));
+    if let Some(left) = leftovers::part(&scan.leftovers) {
+        lines.push(format!("  skips    {left}"));
     }
     lines.join("\n")
 }

@@ -45,6 +45,7 @@ fn visibility_words(from: VisibilityFrom) -> Option<&'static str> {
         VisibilityFrom::FrontMatter => Some("visibility from front matter"),
         VisibilityFrom::Date => Some("visibility from a date"),
         VisibilityFrom::Cascade => Some("visibility from `cascade` of its section"),
+        VisibilityFrom::Configuration => Some("visibility from the configuration of a website"),
         VisibilityFrom::CategoryFile => Some("visibility from the folder's category file"),
         VisibilityFrom::Category => Some("visibility from its category"),
         VisibilityFrom::Settings => Some("visibility from `defaults`"),

@@ -8,10 +8,13 @@ mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::embeds::Site;
+use crate::html::escape::push_attribute;
+use crate::markdown::component_words::ComponentWords;
 
 use super::lines::Lines;
 use super::meaning::{self as written, Extent, is_free};
 use super::own_lines;
+use super::placeholder::Placeholder;
 use super::rewriter::Rewriter;
 use super::surroundings::Surroundings;
 use super::tag::{self, Role};
@@ -63,7 +66,7 @@ fn construct(
     let is_long = tag.role == Role::Whole && rewriter.text.as_str()[tag.range.clone()].contains('\n');
     if is_long && rewriter.kind.is_mdx && Site::from_name(tag.name).is_none() {
         // The values of its attributes may hold what ends a tag of HTML.
-        rewriter.replace(tag.range.clone(), format!("<{}/>", tag.name));
+        rewriter.replace(tag.range.clone(), on_one_line(tag));
     }
     false
 }
@@ -78,10 +81,33 @@ fn unknown(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, tag: &Compone
     .help("replace it with Markdown");
     rewriter.say_once("component", &extent.start, finding);
     written::outdent(rewriter, lines, extent);
-    rewriter.remove(extent.start.clone());
+    let words = words(tag);
+    let label = words.title.map(|title| rewriter.comment(Placeholder::Label(title))).unwrap_or_default();
+    let text = words.text.unwrap_or_default();
+    if label.is_empty() && text.is_empty() {
+        rewriter.remove(extent.start.clone());
+    } else {
+        own_lines::put(rewriter, extent.start.clone(), &[&label, &text, ""]);
+    }
     if let Some(end) = extent.end.clone() {
         rewriter.remove(end);
     }
+}
+
+/// A tag with nothing but the words in its attributes.
+fn on_one_line(tag: &Component<'_>) -> String {
+    let ComponentWords { title, text } = words(tag);
+    let mut out = format!("<{}", tag.name);
+    for (name, value) in [("title", title), ("text", text)] {
+        if let Some(value) = value {
+            push_attribute(&mut out, name, &value);
+        }
+    }
+    out + "/>"
+}
+
+fn words(tag: &Component<'_>) -> ComponentWords {
+    ComponentWords::of(|name| tag.get(&[name]).map(Into::into))
 }
 
 /// In MDX, what an HTML element encloses on lines of its own is Markdown, blank lines or not. Returns whether

@@ -124,6 +124,11 @@ fn options<'t>(lines: &Lines<'t>, inside: Range<usize>) -> (Vec<(&'t str, String
     let mut content = inside.clone().map(|line| lines.content(line));
     if content.next() == Some("---") {
         let Some(length) = content.clone().position(|line| line == "---") else { return (options, 0) };
+        // A line across the text is no beginning of options.
+        let first = content.clone().take(length).find(|line| !line.is_empty() && !line.starts_with('#'));
+        if first.is_some_and(|line| !is_yaml_key(line)) {
+            return (options, 0);
+        }
         for line in content.take(length) {
             match line.split_once(':') {
                 Some((key, value)) if !line.starts_with('-') => {
@@ -161,6 +166,14 @@ fn more(options: &mut [(&str, String)], line: &str) {
         }
         value.extend([" ", line.trim()]);
     }
+}
+
+/// Whether a line of YAML begins with a key.
+fn is_yaml_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let is_word =
+        !key.is_empty() && key.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_'));
+    is_word && (value.is_empty() || value.starts_with([' ', '\t']))
 }
 
 fn option(content: &str) -> Option<(&str, &str)> {

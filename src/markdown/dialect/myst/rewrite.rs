@@ -5,6 +5,7 @@ use crate::markdown::dialect::image;
 use crate::markdown::dialect::inclusions;
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::placeholder::Placeholder;
+use crate::markdown::dialect::rebase::rebase;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 use super::around::{Around, plain_title};
@@ -114,6 +115,8 @@ fn include(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, directive: &D
     let range = directive.range(lines);
     match rewriter.inclusions.text(&[directive.argument]) {
         Ok(text) => {
+            let is_rebased = directive.option(&["relative-docs", "relative-images"]).is_some();
+            let text = if is_rebased { rebase(&text, directive.argument) } else { text.as_str().into() };
             let text = code::part(&text, directive);
             rewriter.replace(range, text.join(&prefix));
         }

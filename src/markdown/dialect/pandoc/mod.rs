@@ -2,7 +2,9 @@
 //! examples.
 
 mod cells;
+mod divs;
 mod grid_table;
+mod hidden_divs;
 mod references;
 mod ruled_table;
 mod spans;
@@ -12,6 +14,8 @@ use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
 
 pub(super) use cells::scan as scan_cells;
+pub(super) use divs::Div;
+pub(super) use hidden_divs::hidden_div;
 pub(super) use references::scan as scan_references;
 pub(super) use spans::scan as scan_spans;
 
