@@ -9,11 +9,39 @@ use url::{ParseError, Url};
 
 use super::{allowed, elements};
 
-/// Elements of running text.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-];
+/// Whether an element is one of running text.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+    )
+}
 
 /// Players, whose end tag follows at once.
 const PLAYERS: &[&str] = &["iframe", "video"];
@@ -49,11 +77,15 @@ fn read_elements(html: &str) -> Option<()> {
 }
 
 fn text(text: &str, open: &[&str]) -> Option<()> {
-    let is_between_cells = matches!(open.last(), Some(&("table" | "thead" | "tbody" | "tr")));
-    if is_between_cells && !text.bytes().all(|byte| matches!(byte, b' ' | b'\n')) {
+    if is_between_cells(open) && !text.bytes().all(|byte| matches!(byte, b' ' | b'\n')) {
         return None;
     }
-    (memchr::memchr(b'>', text.as_bytes()).is_none() && has_only(text, IN_TEXT)).then_some(())
+    let has_signs = memchr::memchr2(b'>', b'&', text.as_bytes()).is_some();
+    (!has_signs || !text.contains('>') && has_only(text, IN_TEXT)).then_some(())
+}
+
+fn is_between_cells(open: &[&str]) -> bool {
+    matches!(open.last(), Some(&("table" | "thead" | "tbody" | "tr")))
 }
 
 /// Whether every `&` begins one of `references`.
@@ -66,10 +98,16 @@ fn has_only(text: &str, references: &[&str]) -> bool {
 fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
     let end = tag.bytes().position(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
     let (name, attributes) = tag.split_at(end);
-    if !fits(name, open) {
+    let is_text = is_inline(name);
+    let fits = if is_text && name != "a" { !is_between_cells(open) } else { fits(name, open) };
+    if !fits {
         return None;
     }
     let rest = self::attributes(name, attributes)?;
+    if is_text {
+        open.push(name);
+        return Some(rest);
+    }
     if PLAYERS.contains(&name) {
         return rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>');
     }
@@ -95,7 +133,7 @@ fn fits(name: &str, open: &[&str]) -> bool {
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
-        _ => INLINE.contains(&name) || (elements::BLOCK.contains(&name) && !is_open("p")),
+        _ => elements::BLOCK.contains(&name) && !is_open("p"),
     }
 }
 
@@ -265,8 +303,12 @@ mod tests {
 
     /// Elements that end where they should, in any order and depth.
     fn nested() -> impl Strategy<Value = String> {
-        let names =
-            INLINE.iter().chain(elements::BLOCK).chain(&["thead", "tbody", "tr", "td", "th"]).copied();
+        let names = allowed::TAGS
+            .iter()
+            .filter(|name| is_inline(name))
+            .chain(elements::BLOCK)
+            .chain(&["thead", "tbody", "tr", "td", "th"])
+            .copied();
         let names: Vec<&str> = names.filter(|name| *name != "hr").collect();
         let leaf = proptest::sample::select(vec!["", "a", " ", "\n", "<br>", "<hr>", "&amp;", "é\u{1}"]);
         leaf.prop_map(str::to_owned).prop_recursive(6, 40, 4, move |inner| {

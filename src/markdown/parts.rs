@@ -177,23 +177,30 @@ fn starts(text: &str) -> Vec<usize> {
         return whole;
     }
     let bytes = text.as_bytes();
-    let (mut starts, mut open, mut is_behind_blank) = (whole, None, false);
+    let (mut starts, mut open, mut is_behind_blank) = (whole, None::<Open>, false);
     let mut at = 0;
     for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-        let line = text[at..end].trim_end();
+        let start = std::mem::replace(&mut at, end + 1);
+        // Most lines are words.
+        if open.is_none() && bytes[start..end].first().is_some_and(u8::is_ascii_alphabetic) {
+            if std::mem::take(&mut is_behind_blank) {
+                starts.push(start);
+            }
+            continue;
+        }
+        let line = text[start..end].trim_end();
         match open {
             // Where a list ends, so does what is open in it.
             Some(Open { is_at_margin: false, .. }) if is_at_margin(line) => return vec![0],
             Some(what) => open = (!what.is_ended_by(line)).then_some(what),
             None => {
                 if is_behind_blank && begins_part(line) {
-                    starts.push(at);
+                    starts.push(start);
                 }
                 open = opened_by(line);
             }
         }
         is_behind_blank = line.is_empty();
-        at = end + 1;
     }
     starts
 }

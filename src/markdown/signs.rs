@@ -1,5 +1,7 @@
 //! Scans a page's text once for signs of other tools' markup, so that most pages skip their dialects.
 
+use std::ops::Range;
+
 use memchr::{memchr, memchr_iter, memmem};
 
 use crate::html::mark::MARK_BYTE;
@@ -83,21 +85,26 @@ impl Signs {
                 seen.add(sign_of_line(line));
             }
         }
-        for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
+        let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+        for (number, chunk) in chunks.iter().enumerate() {
             // Most have none, and this is quick.
-            if !chunk.iter().fold(false, |found, &byte| found | may_be_in_line(byte)) {
-                continue;
-            }
-            for at in number * CHUNK..number * CHUNK + chunk.len() {
-                if may_be_in_line(bytes[at]) {
-                    seen.in_line(at, bytes);
-                }
+            if chunk.iter().fold(0, |found, &byte| found | may_be_in_line(byte)) != 0 {
+                seen.in_lines(number * CHUNK..(number + 1) * CHUNK, bytes);
             }
         }
+        seen.in_lines(bytes.len() - rest.len()..bytes.len(), bytes);
         seen
     }
 
-    /// Looks at what begins inside of a line.
+    /// Looks at what begins inside of lines, in a range.
+    fn in_lines(&mut self, range: Range<usize>, bytes: &[u8]) {
+        for at in range {
+            if may_be_in_line(bytes[at]) != 0 {
+                self.in_line(at, bytes);
+            }
+        }
+    }
+
     fn in_line(&mut self, at: usize, bytes: &[u8]) {
         match bytes[at] {
             b':' => self.colon(at, bytes),
@@ -146,11 +153,20 @@ impl Signs {
 }
 
 /// So many bytes are looked at together.
-const CHUNK: usize = 32;
+const CHUNK: usize = 16;
 
-/// Whether a byte begins what [`Signs::in_line`] looks at.
-fn may_be_in_line(byte: u8) -> bool {
-    matches!(byte, b'{' | b':' | MARK_BYTE | b'[' | b'=' | b'+' | b'%' | b'^' | b'<')
+/// 1 if a byte begins what [`Signs::in_line`] looks at, and 0 if not: sums, and not branches, are computed for many
+/// bytes at once.
+fn may_be_in_line(byte: u8) -> u8 {
+    u8::from(byte == b'{')
+        | u8::from(byte == b':')
+        | u8::from(byte == MARK_BYTE)
+        | u8::from(byte == b'[')
+        | u8::from(byte == b'=')
+        | u8::from(byte == b'+')
+        | u8::from(byte == b'%')
+        | u8::from(byte == b'^')
+        | u8::from(byte == b'<')
 }
 
 /// Whether `name=` follows, as in attributes.

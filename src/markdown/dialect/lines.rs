@@ -64,7 +64,7 @@ pub(super) struct Fence {
 impl<'t> Lines<'t> {
     /// Reads a text.
     pub fn of(text: &'t str) -> Self {
-        let mut lines = Vec::with_capacity(text.len() / 40);
+        let mut lines = Vec::with_capacity(text.len() / 24);
         let (mut fences, mut marked) = (Vec::<Fence>::new(), Vec::new());
         let mut part = Part::Text;
         let mut next_line = 0;
@@ -72,7 +72,7 @@ impl<'t> Lines<'t> {
             let at = next_line;
             let found = memchr(b'\n', &text.as_bytes()[at..]);
             next_line = found.map_or(text.len(), |found| at + found + 1);
-            let end = at + text[at..next_line].trim_end_matches(['\n', '\r']).len();
+            let end = at + without_line_end(&text.as_bytes()[at..next_line]).len();
             if part == Part::Text && text[at..end].starts_with(|c: char| c.is_ascii_alphabetic()) {
                 let text_end = at + trim_end(&text[at..end]).len();
                 lines.push(Line { range: at..end, start: at, end: text_end, indent: 0, part });
@@ -201,6 +201,11 @@ impl<'t> Lines<'t> {
         }
         head + 1..end
     }
+}
+
+fn without_line_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    &line[..line.len() - line.iter().rev().take_while(|&&c| c == b'\r').count()]
 }
 
 /// A line without the blanks at its end, of which most have none.

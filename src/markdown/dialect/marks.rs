@@ -9,6 +9,7 @@ use crate::html::escape::escape;
 
 use super::emoji::is_in_url;
 use super::lines::before_on_line;
+use super::meaning::line_of;
 use super::rewriter::Rewriter;
 
 /// What is marked is no longer than this.
@@ -46,6 +47,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
 fn signs(rewriter: &Rewriter<'_, '_, '_>) -> Vec<Sign> {
     let text = rewriter.text.as_str();
     let bytes = text.as_bytes();
+    let lines = rewriter.lines();
     let mut signs = Vec::new();
     for at in memchr::memchr3_iter(b'=', b'+', b'^', bytes) {
         let kind = bytes[at];
@@ -62,6 +64,7 @@ fn signs(rewriter: &Rewriter<'_, '_, '_>) -> Vec<Sign> {
         let opens = is_outside(before) && is_inside(after);
         let closes = is_outside(after) && is_inside(before);
         if (opens || closes)
+            && lines.is_text(line_of(&lines, at))
             && rewriter.is_running_text(at)
             && rewriter.kept_until(at).is_none()
             && !is_in_url(text, at)
