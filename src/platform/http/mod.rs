@@ -6,9 +6,10 @@
 //!
 //! Read on in this order: `request` (the value), `client` and `transport` (what it is sent with), `send` (from start
 //! to end), `delivery` (did it arrive?), `upload_body`, `file_part` and `watchdog` (a body that is measured and
-//! watched), `response`, `error`, `retry`, `phase`, `rate_limit`, `token`, `base_url`, `proxy`.
+//! watched), `response`, `error`, `retry`, `phase`, `rate_limit`, `token` and `claims`, `base_url`, `proxy`.
 
 mod base_url;
+mod claims;
 mod client;
 mod delivery;
 mod error;
@@ -26,6 +27,7 @@ mod upload_body;
 mod watchdog;
 
 pub use base_url::{BaseUrl, BaseUrlError, host_key};
+pub use claims::{Claims, Holder};
 pub use client::{Client, Options};
 pub use delivery::Delivery;
 pub use error::{Call, DayUsedUp, Failure, FileProblem, IN_THE_WAY, Page, Refusal, RequestError};
