@@ -29,7 +29,7 @@ pub use http::{
     IN_THE_WAY, Later, Options, Pause, Phase, RateLimitOptions, RequestError, Retries, Source, StaticToken,
     Timeouts, Token, TokenError, TokenSource, host_key,
 };
-pub(crate) use http::proxy;
+pub(crate) use http::{RootsError, check_roots, proxy};
 pub(crate) use import_v1::import;
 pub use import_v1::{ImportRequest, SendError, Started};
 pub use media::{Upload, UploadError, Uploaded, upload};

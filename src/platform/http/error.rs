@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 
+use super::certificate;
 use super::delivery::{self, Delivery};
 use super::proxy::Proxy;
 use super::token::TokenError;
@@ -197,7 +198,8 @@ impl RequestError {
             Self::NotProcessed { .. } => "run the same command again in a few minutes",
             Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
             Self::Untrusted(_) => {
-                "check the clock, `--base-url` if you set it, and any proxy that intercepts HTTPS"
+                "check the clock and `--base-url`; behind a proxy that intercepts HTTPS, set `SSL_CERT_FILE` to its \
+                 certificate"
             }
             Self::Cut(_) | Self::Silent { .. } => {
                 "check the network connection; set a longer timeout with `COURSEDIR_TIMEOUT` (seconds)"
@@ -249,6 +251,9 @@ impl fmt::Display for ProxyRefusal {
 
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(problem) = certificate::problem(&self.error) {
+            return write!(f, "{}{}", certificate::words(problem), through(self.proxy.as_ref()));
+        }
         let mut innermost: &dyn std::error::Error = &self.error;
         while let Some(inner) = innermost.source() {
             innermost = inner;

@@ -4,11 +4,12 @@
 //! "did it arrive?" are `send`'s. The token leaves this module only in the `Authorization` header of a request
 //! to the API's own host, and is taken out of everything the server says back.
 //!
-//! Read on in this order: `request` (the value), `client` and `transport` (what it is sent with), `send` (from start
+//! Read on in this order: `request` (the value), `client`, `transport` and `roots` (what it is sent with), `send` (from start
 //! to end), `delivery` (did it arrive?), `upload_body`, `file_part` and `watchdog` (a body that is measured and
-//! watched), `response`, `error`, `retry`, `phase`, `rate_limit`, `token` and `claims`, `base_url`, `proxy`.
+//! watched), `response`, `error` and `certificate`, `retry`, `phase`, `rate_limit`, `token` and `claims`, `base_url`, `proxy`.
 
 mod base_url;
+mod certificate;
 mod claims;
 mod client;
 mod delivery;
@@ -20,6 +21,7 @@ mod rate_limit;
 mod request;
 mod response;
 mod retry;
+mod roots;
 mod send;
 mod token;
 mod transport;
@@ -42,8 +44,9 @@ pub(crate) use request::Auth;
 pub(crate) use request::{Body, OnProgress, Request};
 pub(crate) use response::{Content, Response};
 pub use retry::Retries;
+pub(crate) use roots::RootsError;
 pub(crate) use send::{Outcome, send};
 pub use token::{Later, StaticToken, Token, TokenError, TokenSource};
 pub(crate) use transport::Transport;
 pub use transport::{ClientError, Timeouts};
-pub(crate) use transport::{plain_client, proxy};
+pub(crate) use transport::{check_roots, plain_client, proxy};

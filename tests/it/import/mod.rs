@@ -23,5 +23,8 @@ mod rate;
 mod report;
 mod sandbox;
 mod strange;
+mod tls;
 
-use crate::testkit::{Course, Platform, Process, Program, TOKEN, contents, program, raw, wait_until};
+use crate::testkit::{
+    Course, Outcome, Platform, Process, Program, TOKEN, contents, program, raw, wait_until,
+};

@@ -65,6 +65,12 @@ pub(super) fn proxy(account: &Account) -> Option<Check> {
     }
 }
 
+/// The file of authorities that the environment names, if it cannot be used.
+pub(super) fn certificates(account: &Account) -> Option<Check> {
+    let error = platform::check_roots(account.base()).err()?;
+    Some(Check::problem("certificates", with_causes(&error)).hint(platform::RootsError::hint()))
+}
+
 pub(super) fn token(
     account: &Account,
     access: Option<&Result<Access, platform::TokenError>>,
