@@ -14,6 +14,7 @@ mod hostile;
 #[cfg(unix)]
 mod images;
 mod interrupted;
+mod killed;
 mod lock;
 mod lost;
 mod older_lock;
