@@ -11,7 +11,7 @@ use reqwest::StatusCode;
 
 use super::certificate;
 use super::delivery::{self, Delivery};
-use super::proxy::Proxy;
+use super::proxy::{Proxy, ProxyRefusal};
 use super::token::TokenError;
 use crate::size;
 
@@ -229,24 +229,6 @@ impl NetworkError {
 /// The proxy on the way, for the end of a message.
 fn through(proxy: Option<&Proxy>) -> String {
     proxy.map(|proxy| format!(" (through {proxy})")).unwrap_or_default()
-}
-
-/// Why a proxy opens no connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProxyRefusal {
-    /// 407: it wants a user and a password, or others than it was given.
-    Login,
-    /// It said no to `CONNECT`.
-    Tunnel,
-}
-
-impl fmt::Display for ProxyRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Login => "requires a user and a password (407)",
-            Self::Tunnel => "refused the connection to the platform",
-        })
-    }
 }
 
 impl fmt::Display for NetworkError {

@@ -37,6 +37,7 @@ pub(crate) use file_part::FilePart;
 pub use file_part::Source;
 pub(crate) use phase::OnPhase;
 pub use phase::{Pause, Phase};
+pub(crate) use proxy::{Proxy, ProxyRefusal};
 
 pub use rate_limit::RateLimitOptions;
 pub use request::ApiVersion;

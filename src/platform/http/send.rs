@@ -3,7 +3,6 @@
 //! Start at [`send()`], which repeats what may be repeated and takes only a yes, or at [`read_once`], for which
 //! every answer is one. Call sites neither sleep nor repeat: what is true of all requests is decided here.
 
-use std::error::Error;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,9 +15,9 @@ use url::Url;
 use super::base_url::BaseUrl;
 use super::certificate;
 use super::delivery::{Delivery, not_processed};
-use super::error::{Failure, FileProblem, NetworkError, ProxyRefusal, RequestError};
+use super::error::{Failure, FileProblem, NetworkError, RequestError};
 use super::phase::Phase;
-use super::proxy::Proxy;
+use super::proxy::{Proxy, ProxyRefusal};
 use super::request::{Auth, Body, Connection, Request, Target};
 use super::response::Response;
 use super::retry::retry_after;
@@ -250,7 +249,7 @@ async fn send_head(
 /// What kept an answer from coming. Nothing arrived when there was no connection, or when no byte of the body
 /// was ever asked for: `began` says whether any byte may have left.
 fn sorted(error: reqwest::Error, began: bool, proxy: Option<&Proxy>) -> RequestError {
-    if let Some((proxy, why)) = proxy.zip(refused_by_proxy(&error)) {
+    if let Some((proxy, why)) = proxy.zip(ProxyRefusal::of(&error)) {
         return RequestError::Proxy { proxy: proxy.clone(), why };
     }
     let is_trust = certificate::problem(&error).is_some();
@@ -264,14 +263,5 @@ fn sorted(error: reqwest::Error, began: bool, proxy: Option<&Proxy>) -> RequestE
         None if is_trust => RequestError::Untrusted(why),
         None if is_sent => RequestError::Cut(why),
         None => RequestError::Unreachable(why),
-    }
-}
-
-/// Whether a proxy said no to the connection. The library has a type for it that it keeps to itself.
-fn refused_by_proxy(error: &(dyn Error + 'static)) -> Option<ProxyRefusal> {
-    match error.to_string().as_str() {
-        "tunnel error: proxy authorization required" => Some(ProxyRefusal::Login),
-        "tunnel error: unsuccessful" => Some(ProxyRefusal::Tunnel),
-        _ => refused_by_proxy(error.source()?),
     }
 }

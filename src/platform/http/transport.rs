@@ -150,6 +150,7 @@ pub(crate) fn check_roots(base: &BaseUrl) -> Result<(), RootsError> {
 
 /// A client to be, of what holds for every request that this program makes, to whomever.
 pub(crate) fn plain_client() -> Result<ClientBuilder, ClientError> {
+    Proxy::check_all()?;
     roots::check_named_file()?;
     Ok(builder(&roots::bundled()?))
 }
