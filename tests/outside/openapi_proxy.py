@@ -213,6 +213,10 @@ def main():
         person.runs("import", "--yes", private / "course")
         person.runs("import", "--yes", "--again", "--user", "somebody", private / "course")
 
+        folder = json.dumps({"altId": "sandbox", "altType": "location", "name": "Pictures"}).encode()
+        headers = {"Authorization": "Bearer x", "Version": "2021-07-28", "Content-Type": "application/json"}
+        urllib.request.urlopen(urllib.request.Request(f"{base}/medias/folder", folder, headers), timeout=60).read()
+
         person = Person(location, base)
         person.logs_in("sandbox")
         person.runs("doctor", location / "course")
