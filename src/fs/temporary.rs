@@ -3,8 +3,9 @@
 //! Each has a lock on a file in it for as long as its process lives. Whoever makes another one removes those whose
 //! lock nobody holds.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -16,6 +17,9 @@ const PREFIX: &str = "coursedir-";
 
 /// The file with the lock. It has the lock before it has this name.
 const LOCK: &str = ".lock";
+
+/// Its name until then.
+const UNNAMED: &str = ".new";
 
 /// After this time a folder without the file is one of a process that was killed at once.
 const LONG_AGO: Duration = Duration::from_hours(1);
@@ -35,11 +39,11 @@ impl TemporaryFolder {
     }
 
     fn make(above: &Path) -> Result<Self, Error> {
-        sweep(above);
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(above);
         let folder = folder.map_err(context("create a temporary folder in", above))?;
         // Without locks on this disk it is as every other temporary folder.
         let lock = lock(folder.path());
+        sweep(above, folder.path());
         Ok(Self { lock, folder })
     }
 
@@ -56,40 +60,51 @@ impl Drop for TemporaryFolder {
 }
 
 fn lock(folder: &Path) -> Option<File> {
-    let unnamed = folder.join("new");
+    let unnamed = folder.join(UNNAMED);
     let file = File::create_new(&unnamed).ok()?;
     file.try_lock().ok()?;
     fs::rename(unnamed, folder.join(LOCK)).ok()?;
     Some(file)
 }
 
-/// Removes the folders of processes that are gone. What cannot be removed is somebody else's.
-fn sweep(above: &Path) {
-    let Ok(entries) = fs::read_dir(above) else { return };
+/// Removes the folders of processes that are gone, but none of another user: who else may write there could put
+/// anything into one.
+fn sweep(above: &Path, own: &Path) {
+    let (Ok(entries), Ok(own)) = (fs::read_dir(above), fs::symlink_metadata(own)) else { return };
     for entry in entries.flatten() {
-        let is_ours = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let _ = sweep_one(&entry.path());
+        let has_name = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
+        let is_ours = |metadata: &Metadata| metadata.is_dir() && is_of_same_user(metadata, &own);
+        if has_name && let Some(metadata) = entry.metadata().ok().filter(is_ours) {
+            // What cannot be removed now is looked at again the next time.
+            let _ = sweep_one(&entry.path(), &metadata);
         }
     }
 }
 
-fn sweep_one(folder: &PathBuf) -> std::io::Result<()> {
-    match File::open(folder.join(LOCK)) {
-        Ok(file) => {
-            if file.try_lock().is_ok() {
-                drop(file);
-                fs::remove_dir_all(folder)?;
-            }
+#[cfg(unix)]
+fn is_of_same_user(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    one.uid() == other.uid()
+}
+
+/// The folder for temporary files is each user's own.
+#[cfg(not(unix))]
+fn is_of_same_user(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+fn sweep_one(folder: &Path, metadata: &Metadata) -> io::Result<()> {
+    if let Ok(file) = File::open(folder.join(LOCK)) {
+        if file.try_lock().is_ok() {
+            drop(file);
+            fs::remove_dir_all(folder)?;
         }
-        Err(_) => {
-            let modified = fs::symlink_metadata(folder)?.modified()?;
-            if SystemTime::now().duration_since(modified).is_ok_and(|age| age > LONG_AGO) {
-                // Its process was killed before there was anything but the file without its name.
-                let _ = fs::remove_file(folder.join("new"));
-                fs::remove_dir(folder)?;
-            }
-        }
+        return Ok(());
+    }
+    if SystemTime::now().duration_since(metadata.modified()?).is_ok_and(|age| age > LONG_AGO) {
+        // Its process was killed before there was anything but the file without its name.
+        let _ = fs::remove_file(folder.join(UNNAMED));
+        fs::remove_dir(folder)?;
     }
     Ok(())
 }
