@@ -22,6 +22,18 @@ const AT_ONCE: usize = 10;
 /// Nearly all runs are over then: two of their answers take a second each.
 const LONGEST: Duration = Duration::from_millis(2600);
 
+/// From the first upload to the answer of the import it is longer.
+const BETWEEN: Duration = Duration::from_millis(1900);
+
+/// When a run is ended.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// So long after its start.
+    Started(Duration),
+    /// So long after its first upload arrived, however slow the machine is.
+    Uploading(Duration),
+}
+
 /// What an archive of a run that was killed leaves in the system's folder for temporary files.
 type Left = BTreeSet<PathBuf>;
 
@@ -78,10 +90,15 @@ fn whenever_a_run_is_ended_there_is_one_course_in_the_end() {
 }
 
 /// A random moment in the part of the time that belongs to this run: all of them cover it evenly.
-fn moment(number: usize, of: usize) -> Duration {
+fn moment(number: usize, of: usize) -> Moment {
     let random = f64::from(getrandom::u32().unwrap()) / f64::from(u32::MAX);
     #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
-    LONGEST.mul_f64((number as f64 + random) / of as f64)
+    let part = (number as f64 + random) / of as f64;
+    if number.is_multiple_of(2) {
+        Moment::Started(LONGEST.mul_f64(part))
+    } else {
+        Moment::Uploading(BETWEEN.mul_f64(part))
+    }
 }
 
 struct Run {
@@ -93,7 +110,7 @@ struct Run {
 }
 
 /// Ends a run at this moment and runs the command again, as often as an author would.
-fn end_one(signal: &str, moment: Duration) -> Run {
+fn end_one(signal: &str, moment: Moment) -> Run {
     let platform = Platform::with_faults(&["upload:slow=1", "import:slow=1"]);
     let course = Course::with_files(4);
     // This one is packed.
@@ -104,7 +121,13 @@ fn end_one(signal: &str, moment: Duration) -> Run {
     let before = names(course.path());
 
     let process = import().start();
-    std::thread::sleep(moment);
+    match moment {
+        Moment::Started(after) => std::thread::sleep(after),
+        Moment::Uploading(after) => {
+            wait_until("the first upload arrives", || platform.uploads() > 0);
+            std::thread::sleep(after);
+        }
+    }
     let between = platform.uploads() > 0 && platform.answered(201) == 0;
     process.signal(signal);
     let first = process.end();
