@@ -192,7 +192,7 @@ pub(super) fn access(answer: &Value, now: SystemTime) -> Result<Access, &'static
     let token = Token::new(&token).map_err(|_| "valid access token")?;
     let life = answer.get("expires_in").and_then(seconds).unwrap_or(USUAL_LIFE).min(LONGEST_LIFE);
     let until = now.checked_add(life).ok_or("valid lifetime")?;
-    let scopes = Scopes::new(&text(answer, "scope").unwrap_or_default());
+    let scopes = text(answer, "scope").map_or_else(|| Scopes::of_token(&token), |said| Scopes::new(&said));
     Ok(Access { token, scopes, since: now, until })
 }
 

@@ -172,6 +172,11 @@ impl Scopes {
         Self(names)
     }
 
+    /// What a token says of itself.
+    pub fn of_token(token: &Token) -> Self {
+        token.claims().map(|claims| Self::new(&claims.scopes.join(" "))).unwrap_or_default()
+    }
+
     /// Whether anybody said what they are.
     pub fn are_known(&self) -> bool {
         !self.0.is_empty()

@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 
 use crate::config::env;
 use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
-use crate::platform::{self, BaseUrl, StaticToken, Token, TokenError, TokenSource};
+use crate::platform::{self, BaseUrl, Claims, StaticToken, Token, TokenError, TokenSource};
 
 use crate::auth::{Login, Profile, ProfileName, Store};
 
@@ -290,6 +290,23 @@ impl Account {
 
     pub fn base(&self) -> &BaseUrl {
         &self.settings.base_url.value
+    }
+
+    /// The token that stays as it is, if it is of that kind.
+    pub fn fixed_token(&self) -> Option<&Token> {
+        match &self.token {
+            TokenFrom::Environment(token) => Some(token),
+            TokenFrom::Login { profile, .. } => match &profile.login {
+                Login::Private(token) => Some(token),
+                Login::OAuth(_) => None,
+            },
+            TokenFrom::Nowhere => None,
+        }
+    }
+
+    /// What such a token says of itself: it may be one of OAuth that somebody copied.
+    pub fn claims(&self) -> Option<Claims> {
+        self.fixed_token().and_then(Token::claims)
     }
 
     /// The error for a missing token, with a hint.

@@ -16,7 +16,7 @@ use url::Url;
 
 use super::answer::Answer;
 use super::host::{Host, NoSuchHost, Resolver, is_private};
-use crate::platform::http::{ClientError, plain_client};
+use crate::platform::http::{ClientError, Proxy, ProxyRefusal, plain_client};
 
 /// How many requests run in all.
 const AT_ONCE: usize = 16;
@@ -133,8 +133,19 @@ impl Asker {
             return Step::Done(verdict);
         }
         let _one = self.all.acquire().await;
-        let client = if is_private(url) { &self.direct } else { &self.client };
+        let (client, proxy) = if is_private(url) {
+            (&self.direct, None)
+        } else {
+            (&self.client, Proxy::to(url).ok().flatten())
+        };
         match timeout(self.options.timeout, client.request(method, url.clone()).send()).await {
+            Ok(Ok(answer))
+                if answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED && proxy.is_some() =>
+            {
+                let answer = refused(proxy.as_ref(), ProxyRefusal::Login);
+                host.judge(&answer, false);
+                Step::Done(answer)
+            }
             Ok(Ok(answer)) => {
                 let next =
                     answer.headers().get(reqwest::header::LOCATION).and_then(|next| next.to_str().ok());
@@ -145,7 +156,7 @@ impl Asker {
                 step
             }
             Ok(Err(error)) => {
-                let answer = failure(&error);
+                let answer = failure(&error, proxy.as_ref());
                 host.judge(&answer, answer == Answer::UnknownHost);
                 Step::Done(answer)
             }
@@ -197,7 +208,15 @@ fn silence(limit: Duration) -> Answer {
     Answer::Unclear(format!("timed out after {seconds} second{}", if seconds == 1 { "" } else { "s" }))
 }
 
-fn failure(error: &reqwest::Error) -> Answer {
+/// What a proxy said, which then is the reason for all addresses behind it.
+fn refused(proxy: Option<&Proxy>, why: ProxyRefusal) -> Answer {
+    Answer::Unclear(proxy.map_or_else(|| why.to_string(), |proxy| format!("{proxy} {why}")))
+}
+
+fn failure(error: &reqwest::Error, proxy: Option<&Proxy>) -> Answer {
+    if let Some(why) = ProxyRefusal::of(error) {
+        return refused(proxy, why);
+    }
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = cause {
         if error.is::<NoSuchHost>() {
@@ -206,5 +225,6 @@ fn failure(error: &reqwest::Error) -> Answer {
         cause = error.source();
     }
     let reason = if error.is_connect() { "cannot connect" } else { "connection lost" };
-    Answer::Unclear(reason.to_owned())
+    let through = proxy.map(|proxy| format!(" (through {proxy})")).unwrap_or_default();
+    Answer::Unclear(format!("{reason}{through}"))
 }

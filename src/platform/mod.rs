@@ -24,12 +24,12 @@ mod tests;
 
 pub use alive::{Alive, is_alive};
 pub(crate) use http::Body;
-pub(crate) use http::proxy;
 pub use http::{
-    ApiVersion, BaseUrl, BaseUrlError, Call, Client, ClientError, Delivery, Failure, IN_THE_WAY, Later,
-    Options, Pause, Phase, RateLimitOptions, RequestError, Retries, Source, StaticToken, Timeouts, Token,
-    TokenError, TokenSource, host_key,
+    ApiVersion, BaseUrl, BaseUrlError, Call, Claims, Client, ClientError, Delivery, Failure, Holder,
+    IN_THE_WAY, Later, Options, Pause, Phase, RateLimitOptions, RequestError, Retries, Source, StaticToken,
+    Timeouts, Token, TokenError, TokenSource, host_key,
 };
+pub(crate) use http::{RootsError, check_roots, proxy};
 pub(crate) use import_v1::import;
 pub use import_v1::{ImportRequest, SendError, Started};
 pub use media::{Upload, UploadError, Uploaded, upload};

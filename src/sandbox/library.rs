@@ -58,10 +58,13 @@ pub(super) async fn create_folder(
         created_at: store::now(),
     };
     // No id: the description has none, and a client must not count on one.
-    let answer = json!({
-        "altId": body["altId"], "altType": "location", "name": folder.name, "parentId": folder.parent_id,
-        "type": "folder", "deleted": false,
+    let mut answer = json!({
+        "altId": body["altId"], "altType": "location", "name": folder.name, "type": "folder", "deleted": false,
     });
+    // The description has no null.
+    if let Some(parent) = &folder.parent_id {
+        answer["parentId"] = json!(parent);
+    }
     platform.store.add_media(folder).map_err(|error| ApiError::broken(&error))?;
     Ok(Json(answer))
 }

@@ -9,6 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::fs;
 
+use super::archive_names;
+
 /// Packs one file under its own name into the archive at `target`.
 pub(crate) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
     pack(&[(file.to_owned(), name.to_owned())], target)
@@ -34,7 +36,8 @@ fn pack(entries: &[(std::path::PathBuf, String)], target: &Path) -> Result<(), f
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    for (file, name) in entries {
+    let names = archive_names::safe(entries.iter().map(|(_, name)| name.as_str()));
+    for ((file, _), name) in entries.iter().zip(names) {
         let mut source = BufReader::new(File::open(file).map_err(fs::context("open", file))?);
         zip.start_file(name.as_str(), options).map_err(|error| failed(target, error))?;
         io::copy(&mut source, &mut zip).map_err(fs::context("pack", file))?;

@@ -23,7 +23,7 @@ pub struct Planned {
     /// The same for what the lock file knows.
     pub known: Vec<Upload>,
     /// Archives wait here until they are sent.
-    _archives: tempfile::TempDir,
+    _archives: fs::TemporaryFolder,
 }
 
 /// What a file holds, as it would be sent.
@@ -59,8 +59,7 @@ pub fn plan(
     to: &Destination,
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
-    let archives =
-        tempfile::tempdir().map_err(fs::context("create a temporary folder in", &std::env::temp_dir()))?;
+    let archives = fs::TemporaryFolder::new()?;
     let folder = archives.path().to_owned();
     let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
     let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
@@ -158,8 +157,7 @@ pub fn known_files(
     if !journal.knows_any(to) {
         return Ok(BTreeMap::new());
     }
-    let archives =
-        tempfile::tempdir().map_err(fs::context("create a temporary folder in", &std::env::temp_dir()))?;
+    let archives = fs::TemporaryFolder::new()?;
     let may_be_known = |file: &LocalFile| file.packing.is_packed() || journal.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
     let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {

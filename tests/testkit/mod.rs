@@ -8,6 +8,7 @@
 //!
 //! No test changes the environment or the folder of its own process: many run at once.
 
+pub mod connect_proxy;
 mod course;
 mod folder;
 pub mod http;
@@ -19,6 +20,7 @@ pub mod program;
 pub mod raw;
 pub mod schema;
 mod server;
+pub mod tls;
 
 use std::path::Path;
 

@@ -77,7 +77,7 @@ fn serve(mut stream: TcpStream, log: &Mutex<Vec<Request>>, answer: &dyn Fn(&Requ
 }
 
 /// Reads one request with its body; every body of ours has a length.
-fn read(stream: &mut TcpStream) -> Option<Request> {
+pub(super) fn read(stream: &mut impl Read) -> Option<Request> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     loop {

@@ -69,6 +69,11 @@ impl BaseUrl {
         is_loopback(&self.0)
     }
 
+    /// Whether calls are encrypted: always, but to this machine.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// The address of a call by the segments of its path, each of which is encoded.
     pub(crate) fn join_segments<'a>(&self, segments: impl Iterator<Item = &'a str>) -> Url {
         let mut url = self.0.clone();

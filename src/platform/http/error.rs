@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 
+use super::certificate;
 use super::delivery::{self, Delivery};
-use super::proxy::Proxy;
+use super::proxy::{Proxy, ProxyRefusal};
 use super::token::TokenError;
 use crate::size;
 
@@ -197,7 +198,8 @@ impl RequestError {
             Self::NotProcessed { .. } => "run the same command again in a few minutes",
             Self::Unreachable(_) => "check the network connection, and `--base-url` if you set it",
             Self::Untrusted(_) => {
-                "check the clock, `--base-url` if you set it, and any proxy that intercepts HTTPS"
+                "check the clock and `--base-url`; behind a proxy that intercepts HTTPS, set `SSL_CERT_FILE` to its \
+                 certificate"
             }
             Self::Cut(_) | Self::Silent { .. } => {
                 "check the network connection; set a longer timeout with `COURSEDIR_TIMEOUT` (seconds)"
@@ -229,26 +231,11 @@ fn through(proxy: Option<&Proxy>) -> String {
     proxy.map(|proxy| format!(" (through {proxy})")).unwrap_or_default()
 }
 
-/// Why a proxy opens no connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProxyRefusal {
-    /// 407: it wants a user and a password, or others than it was given.
-    Login,
-    /// It said no to `CONNECT`.
-    Tunnel,
-}
-
-impl fmt::Display for ProxyRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Login => "requires a user and a password (407)",
-            Self::Tunnel => "refused the connection to the platform",
-        })
-    }
-}
-
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(problem) = certificate::problem(&self.error) {
+            return write!(f, "{}{}", certificate::words(problem), through(self.proxy.as_ref()));
+        }
         let mut innermost: &dyn std::error::Error = &self.error;
         while let Some(inner) = innermost.source() {
             innermost = inner;

@@ -4,6 +4,7 @@
 //! error, because the run would go around the proxy otherwise. A proxy's user and password are never kept.
 
 use std::env;
+use std::error::Error;
 use std::fmt;
 
 use hyper_util::client::proxy::matcher::Matcher;
@@ -61,6 +62,14 @@ impl fmt::Display for Proxy {
 }
 
 impl Proxy {
+    /// Looks at every variable that may name a proxy, whatever is asked for later.
+    pub(crate) fn check_all() -> Result<(), ProxyError> {
+        for address in ["https://host.invalid/", "http://host.invalid/"] {
+            Self::to(&Url::parse(address).expect("it is one"))?;
+        }
+        Ok(())
+    }
+
     /// The proxy for this address, if there is one.
     pub(crate) fn to(address: &Url) -> Result<Option<Self>, ProxyError> {
         // A CGI script's `HTTP_PROXY` may be a header of a stranger; the library uses no proxy there.
@@ -93,6 +102,36 @@ impl Proxy {
             }
             (None, Some(variable)) => Err(ProxyError::Unreadable(variable)),
             (None, None) => Ok(None),
+        }
+    }
+}
+
+/// Why a proxy opens no connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProxyRefusal {
+    /// 407: it wants a user and a password, or others than it was given.
+    Login,
+    /// It said no to `CONNECT`.
+    Tunnel,
+}
+
+impl fmt::Display for ProxyRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Login => "requires a user and a password (407)",
+            Self::Tunnel => "refused the connection to the platform",
+        })
+    }
+}
+
+impl ProxyRefusal {
+    /// Reads it out of what the HTTP library reports. The library keeps its type for it to itself, so the words are the
+    /// only sign.
+    pub(crate) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
+        match error.to_string().as_str() {
+            "tunnel error: proxy authorization required" => Some(Self::Login),
+            "tunnel error: unsuccessful" => Some(Self::Tunnel),
+            _ => Self::of(error.source()?),
         }
     }
 }

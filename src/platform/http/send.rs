@@ -3,8 +3,7 @@
 //! Start at [`send()`], which repeats what may be repeated and takes only a yes, or at [`read_once`], for which
 //! every answer is one. Call sites neither sleep nor repeat: what is true of all requests is decided here.
 
-use std::error::Error;
-use std::io::{self, Cursor};
+use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,10 +13,11 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::base_url::BaseUrl;
+use super::certificate;
 use super::delivery::{Delivery, not_processed};
-use super::error::{Failure, FileProblem, NetworkError, ProxyRefusal, RequestError};
+use super::error::{Failure, FileProblem, NetworkError, RequestError};
 use super::phase::Phase;
-use super::proxy::Proxy;
+use super::proxy::{Proxy, ProxyRefusal};
 use super::request::{Auth, Body, Connection, Request, Target};
 use super::response::Response;
 use super::retry::retry_after;
@@ -83,8 +83,27 @@ async fn attempt(transport: &Transport, request: &Request<'_>) -> Result<Respons
     Ok(response)
 }
 
-/// Sends once and reads the answer, whatever it is.
+/// Sends once and reads the answer, whatever it is; over HTTP/1.1 where the other side processes it only so.
 async fn exchange(
+    transport: &Transport,
+    request: &Request<'_>,
+    token: Option<&Token>,
+) -> Result<Response, RequestError> {
+    let http = match request.connection {
+        Connection::Kept => &transport.kept,
+        Connection::Fresh => &transport.fresh,
+    };
+    let outcome = exchange_over(http, transport, request, token).await;
+    if let Err(RequestError::NotProcessed { wants_http1: true, .. }) = outcome
+        && let Some(http1) = transport.http1()
+    {
+        return exchange_over(http1, transport, request, token).await;
+    }
+    outcome
+}
+
+async fn exchange_over(
+    http: &reqwest::Client,
     transport: &Transport,
     request: &Request<'_>,
     token: Option<&Token>,
@@ -93,7 +112,8 @@ async fn exchange(
         Target::Api { .. } => transport.rate_limit.start().await.map_err(RequestError::DayUsedUp)?,
         Target::Address(_) => Instant::now(),
     };
-    let (ready, body) = load(head(transport, request, token), request).await.map_err(RequestError::File)?;
+    let (ready, body) =
+        load(head(http, transport, request, token), request).await.map_err(RequestError::File)?;
     let call = request.call.text();
     tracing::debug!(call, "sending");
     (request.on_phase)(Phase::UnderWay);
@@ -127,11 +147,12 @@ async fn exchange(
 }
 
 /// Method, address and headers.
-fn head(transport: &Transport, request: &Request<'_>, token: Option<&Token>) -> RequestBuilder {
-    let http = match request.connection {
-        Connection::Kept => &transport.kept,
-        Connection::Fresh => &transport.fresh,
-    };
+fn head(
+    http: &reqwest::Client,
+    transport: &Transport,
+    request: &Request<'_>,
+    token: Option<&Token>,
+) -> RequestBuilder {
     let method = Method::from_bytes(request.call.method.as_bytes()).expect("a call names its method");
     let mut ready = http.request(method, address(&transport.base, request));
     if let Some(accept) = request.accept {
@@ -228,10 +249,10 @@ async fn send_head(
 /// What kept an answer from coming. Nothing arrived when there was no connection, or when no byte of the body
 /// was ever asked for: `began` says whether any byte may have left.
 fn sorted(error: reqwest::Error, began: bool, proxy: Option<&Proxy>) -> RequestError {
-    if let Some((proxy, why)) = proxy.zip(refused_by_proxy(&error)) {
+    if let Some((proxy, why)) = proxy.zip(ProxyRefusal::of(&error)) {
         return RequestError::Proxy { proxy: proxy.clone(), why };
     }
-    let is_trust = is_about_trust(&error);
+    let is_trust = certificate::problem(&error).is_some();
     let not_processed = not_processed(&error);
     let is_sent = began && !error.is_connect() && !error.is_builder();
     let why = NetworkError::new(error, proxy.cloned());
@@ -242,39 +263,5 @@ fn sorted(error: reqwest::Error, began: bool, proxy: Option<&Proxy>) -> RequestE
         None if is_trust => RequestError::Untrusted(why),
         None if is_sent => RequestError::Cut(why),
         None => RequestError::Unreachable(why),
-    }
-}
-
-/// Whether a proxy said no to the connection. The library has a type for it that it keeps to itself.
-fn refused_by_proxy(error: &(dyn Error + 'static)) -> Option<ProxyRefusal> {
-    match error.to_string().as_str() {
-        "tunnel error: proxy authorization required" => Some(ProxyRefusal::Login),
-        "tunnel error: unsuccessful" => Some(ProxyRefusal::Tunnel),
-        _ => refused_by_proxy(error.source()?),
-    }
-}
-
-/// Whether the other side's certificate is the reason. Another attempt would meet the same one.
-fn is_about_trust(error: &(dyn Error + 'static)) -> bool {
-    let wrapped =
-        || -> Option<&(dyn Error + 'static)> { Some(error.downcast_ref::<io::Error>()?.get_ref()?) };
-    match error.downcast_ref::<rustls::Error>() {
-        Some(rustls::Error::InvalidCertificate(_)) => true,
-        Some(_) => false,
-        None => wrapped().or_else(|| error.source()).is_some_and(is_about_trust),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_certificate_that_is_not_trusted_is_told_from_a_lost_connection() {
-        let wrap = |error| io::Error::other(io::Error::other(error));
-        let unknown = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
-        assert!(is_about_trust(&wrap(unknown)));
-        assert!(!is_about_trust(&wrap(rustls::Error::HandshakeNotComplete)));
-        assert!(!is_about_trust(&io::Error::from(io::ErrorKind::ConnectionReset)));
     }
 }

@@ -10,6 +10,7 @@ use std::pin::Pin;
 
 use reqwest::header::HeaderValue;
 
+use super::claims::{self, Claims};
 use crate::secret::{SHORTEST_MASKED, Secret};
 
 /// What a token is replaced with wherever a server repeats it.
@@ -49,6 +50,11 @@ impl Token {
     /// Whether this is the same token.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.expose() == other.expose()
+    }
+
+    /// What the token says of itself, if it is of a kind that does. Private integration tokens are not.
+    pub fn claims(&self) -> Option<Claims> {
+        claims::read(self.expose())
     }
 
     /// The value of `Authorization`, marked so that no HTTP library prints it either.

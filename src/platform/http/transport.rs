@@ -3,7 +3,7 @@
 //! What holds for every request is set here: `https` with roots that are compiled in, no redirects,
 //! no proxy to this machine, and no repeating by the HTTP library, which cannot know what is safe.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -13,6 +13,7 @@ use super::base_url::BaseUrl;
 use super::proxy::{Proxy, ProxyError};
 use super::rate_limit::{RateLimit, RateLimitOptions};
 use super::retry::Retries;
+use super::roots::{self, RootsError};
 
 /// What we call ourselves.
 const USER_AGENT: &str = concat!("coursedir/", env!("CARGO_PKG_VERSION"));
@@ -25,6 +26,8 @@ pub(crate) struct Transport {
     /// Opens a connection for each request. A kept one may be closed by the server at the very moment
     /// we write to it, and then nobody can tell whether the request arrived.
     pub(super) fresh: reqwest::Client,
+    /// The same over HTTP/1.1 alone, made when a server first asks for it.
+    http1: Arc<OnceLock<Option<reqwest::Client>>>,
     pub(super) base: BaseUrl,
     /// What stands between this machine and the base.
     pub(super) proxy: Option<Proxy>,
@@ -75,6 +78,9 @@ pub enum ClientError {
     /// The environment names a proxy that cannot be used.
     #[error(transparent)]
     Proxy(#[from] ProxyError),
+    /// The environment names authorities that cannot be used.
+    #[error(transparent)]
+    Roots(#[from] RootsError),
 }
 
 impl ClientError {
@@ -83,6 +89,7 @@ impl ClientError {
         match self {
             Self::Https(_) => None,
             Self::Proxy(error) => Some(error.hint()),
+            Self::Roots(_) => Some(RootsError::hint().to_owned()),
         }
     }
 }
@@ -96,16 +103,24 @@ impl Transport {
         rate_limit: RateLimitOptions,
     ) -> Result<Self, ClientError> {
         let proxy = proxy(&base)?;
-        let roots = bundled_roots()?;
-        let builder = || {
-            let builder = builder(&roots).connect_timeout(timeouts.connect);
-            // A proxy would look for the author's machine on its own.
-            if base.is_loopback() { builder.no_proxy() } else { builder }
-        };
+        check_roots(&base)?;
+        let roots = roots::bundled()?;
+        let builder = || to_api(&roots, &base, timeouts);
         let kept = builder().build()?;
         let fresh = builder().pool_max_idle_per_host(0).build()?;
         let rate_limit = Arc::new(RateLimit::new(rate_limit));
-        Ok(Self { kept, fresh, base, proxy, timeouts, retries, rate_limit })
+        let http1 = Arc::default();
+        Ok(Self { kept, fresh, http1, base, proxy, timeouts, retries, rate_limit })
+    }
+
+    /// Connections for a server that wants HTTP/1.1 for a request. The author's settings made a client before, so they
+    /// make this one too.
+    pub(super) fn http1(&self) -> Option<&reqwest::Client> {
+        let make = || {
+            let builder = to_api(&roots::bundled().ok()?, &self.base, self.timeouts);
+            builder.pool_max_idle_per_host(0).http1_only().build().ok()
+        };
+        self.http1.get_or_init(make).as_ref()
     }
 
     /// The address of the API.
@@ -128,9 +143,23 @@ pub(crate) fn proxy(base: &BaseUrl) -> Result<Option<Proxy>, ProxyError> {
     if base.is_loopback() { Ok(None) } else { Proxy::to(&base.join("/")) }
 }
 
+/// Looks at the file of authorities that the environment names. The API on this machine may need none.
+pub(crate) fn check_roots(base: &BaseUrl) -> Result<(), RootsError> {
+    if base.is_https() { roots::check_named_file() } else { Ok(()) }
+}
+
 /// A client to be, of what holds for every request that this program makes, to whomever.
 pub(crate) fn plain_client() -> Result<ClientBuilder, ClientError> {
-    Ok(builder(&bundled_roots()?))
+    Proxy::check_all()?;
+    roots::check_named_file()?;
+    Ok(builder(&roots::bundled()?))
+}
+
+/// What the clients for the API have in common.
+fn to_api(roots: &[Certificate], base: &BaseUrl, timeouts: Timeouts) -> ClientBuilder {
+    let builder = builder(roots).connect_timeout(timeouts.connect);
+    // A proxy would look for the author's machine on its own.
+    if base.is_loopback() { builder.no_proxy() } else { builder }
 }
 
 fn builder(roots: &[Certificate]) -> ClientBuilder {
@@ -147,11 +176,6 @@ fn builder(roots: &[Certificate]) -> ClientBuilder {
 fn install_tls() {
     // An error says that there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-}
-
-/// Roots that are compiled in: a machine without a store of its own cannot connect otherwise.
-fn bundled_roots() -> Result<Vec<Certificate>, reqwest::Error> {
-    webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|root| Certificate::from_der(root)).collect()
 }
 
 #[cfg(test)]

@@ -71,11 +71,34 @@ async fn a_request_that_was_not_processed_is_sent_again() {
     }
 }
 
+/// Imports where the first connection is told to use HTTP/1.1, and the others get this answer.
+async fn over_http1(status: &'static str) -> (Result<Started, SendError>, usize) {
+    let server = RawServer::start(move |mut connection, number| async move {
+        if number == 0 {
+            request(&mut connection).await;
+            connection.0.write_all(&reset(HTTP_1_1_REQUIRED)).await.unwrap();
+            connection.0.shutdown().await.unwrap();
+            let _ = connection.0.read_to_end(&mut Vec::new()).await;
+            return;
+        }
+        let (head, body) = connection.request().await;
+        assert!(head.starts_with("post /courses/courses-exporter/public/import http/1.1"), "{head}");
+        assert_eq!(body, br#"{"locationId":"l1"}"#);
+        connection.answer(status, "", r#"{"processingCourses":[{"id":"c1"}]}"#).await;
+    })
+    .await;
+    let request = ImportRequest::new(br#"{"locationId":"l1"}"#.to_vec());
+    let outcome = import(&client(&server.base).over_http2(), &request, &|_| {}).await;
+    (outcome, server.connections())
+}
+
 #[tokio::test]
-async fn a_server_that_takes_only_http_1_is_not_asked_again() {
-    let (error, connections) = check(reset(HTTP_1_1_REQUIRED)).await;
-    assert!(matches!(error, SendError::NotSent(_)), "{error:?}");
-    assert_eq!(connections, 1);
+async fn a_server_that_wants_http_1_gets_the_request_over_http_1_once() {
+    let (outcome, connections) = over_http1("201 Created").await;
+    assert_eq!((outcome.unwrap().course_id.as_deref(), connections), (Some("c1"), 2));
+    let (outcome, connections) = over_http1("500 Internal Server Error").await;
+    assert!(matches!(outcome, Err(SendError::Unknown(_))), "{outcome:?}");
+    assert_eq!(connections, 2);
 }
 
 #[tokio::test]

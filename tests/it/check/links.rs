@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::{Course, Outcome};
 use crate::testkit::Raw;
+use crate::testkit::connect_proxy::ConnectProxy;
 use crate::testkit::raw::{Request, answer};
 
 /// A website, and how often each of its pages was asked for.
@@ -171,4 +172,24 @@ fn an_address_on_this_machine_is_asked_only_where_the_author_says_so() {
     let said = course.run(&["check", "course", "--links", "--format", "concise"]).stdout;
     assert!(said.contains("private network (use `--private-links` to test it)"), "{said}");
     assert!(website.asked().is_empty(), "{:?}", website.asked());
+}
+
+#[test]
+fn a_proxy_that_is_in_the_way_is_named() {
+    let proxy = ConnectProxy::start("somebody:pr0xy-w0rd", 1);
+    let course = Course::of(&[("a.md", "[a](https://platform.invalid/a)\n")]);
+    let check = |value: &str| {
+        let arguments = ["check", "course", "--links", "--format", "concise"];
+        let run = course.run_with(&[("HTTPS_PROXY", value)], &arguments);
+        assert!(!format!("{}{}", run.stdout, run.stderr).contains("w0rd"), "{run:?}");
+        run
+    };
+    let named = format!("the proxy `{}` (from `HTTPS_PROXY`)", proxy.host());
+    let said = check(&format!("http://somebody:an0ther-w0rd@{}", proxy.host())).stdout;
+    assert!(said.contains(&format!("{named} requires a user and a password (407)")), "{said}");
+    let said = check("http://127.0.0.1:1").stdout;
+    assert!(said.contains("cannot connect (through the proxy `127.0.0.1:1` (from `HTTPS_PROXY`))"), "{said}");
+    // Such a value never means a direct connection.
+    check("ftp://somebody:w0rd@proxy")
+        .check(3, &["unsupported proxy scheme in `HTTPS_PROXY`: `ftp`", "hint: set"]);
 }

@@ -100,29 +100,6 @@ fn a_lost_day_of_requests_is_said_and_what_was_uploaded_is_kept() {
 }
 
 #[test]
-fn whenever_a_run_is_killed_the_course_is_sent_once_at_most() {
-    std::thread::scope(|scope| {
-        for tenths in 0..10 {
-            scope.spawn(move || {
-                let (platform, course) = (Platform::start(), Course::with_files(4));
-                let mut process = Program::import(&course, &platform).start();
-                std::thread::sleep(std::time::Duration::from_millis(100 * tenths));
-                process.kill();
-                process.end();
-                let sent = platform.imports();
-                let next = Program::import(&course, &platform).run();
-                match next.code {
-                    Some(0) => assert_eq!((sent, platform.imports()), (0, 1), "{next:?}"),
-                    Some(4) => assert_eq!(platform.imports(), sent, "{next:?}"),
-                    _ => panic!("{next:?}"),
-                }
-                assert!(platform.imports() <= 1);
-            });
-        }
-    });
-}
-
-#[test]
 fn a_run_that_nohup_started_goes_on_after_its_terminal_is_gone() {
     let platform = Platform::with_faults(&["upload:slow=1"]);
     let course = Course::with_files(1);

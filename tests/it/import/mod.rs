@@ -14,6 +14,7 @@ mod hostile;
 #[cfg(unix)]
 mod images;
 mod interrupted;
+mod killed;
 mod lock;
 mod lost;
 mod older_lock;
@@ -23,5 +24,8 @@ mod rate;
 mod report;
 mod sandbox;
 mod strange;
+mod tls;
 
-use crate::testkit::{Course, Platform, Process, Program, TOKEN, contents, program, raw, wait_until};
+use crate::testkit::{
+    Course, Outcome, Platform, Process, Program, TOKEN, contents, program, raw, wait_until,
+};

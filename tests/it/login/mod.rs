@@ -8,6 +8,7 @@ mod browser;
 mod person;
 
 mod agency;
+mod claims;
 mod doctor;
 #[cfg(feature = "keyring")]
 mod keyring;

@@ -102,6 +102,7 @@ async fn folders_hold_files_and_the_list_finds_them_until_they_are_deleted() {
     assert_eq!(made.status(), 200);
     let made: Value = made.json().await.unwrap();
     assert_eq!((&made["name"], &made["type"]), (&json!("Course"), &json!("folder")));
+    assert!(made.get("parentId").is_none(), "the description has no null: {made}");
     let wrong = json!({ "altId": "l", "altType": "agency", "colour": 1 });
     let refused = sandbox.call(Method::POST, "/medias/folder").json(&wrong).send().await.unwrap();
     let refused: Value = refused.json().await.unwrap();

@@ -8,7 +8,7 @@ use crate::auth::{Access, Login, Reach, Scopes};
 use crate::cli::account::{self, Account, TokenFrom};
 use crate::cli::exit::with_causes;
 use crate::config::settings::Setting;
-use crate::platform;
+use crate::platform::{self, Claims, Holder};
 use crate::size::count;
 use crate::sync::lockfile::{Destination, FILE_NAME, Lockfile};
 
@@ -65,6 +65,12 @@ pub(super) fn proxy(account: &Account) -> Option<Check> {
     }
 }
 
+/// The file of authorities that the environment names, if it cannot be used.
+pub(super) fn certificates(account: &Account) -> Option<Check> {
+    let error = platform::check_roots(account.base()).err()?;
+    Some(Check::problem("certificates", with_causes(&error)).hint(platform::RootsError::hint()))
+}
+
 pub(super) fn token(
     account: &Account,
     access: Option<&Result<Access, platform::TokenError>>,
@@ -115,7 +121,7 @@ pub(super) fn location(account: &Account) -> Check {
     match &account.settings.location {
         None => Check::problem(NAME, "no location given").hint(account.how_to_name_a_location()),
         Some(Setting { value, from }) => match own_location(account) {
-            Some(own) if own != value => Check::problem(
+            Some(own) if own != *value => Check::problem(
                 NAME,
                 format!("`{value}` ({from}) does not match the login's location `{own}`"),
             )
@@ -125,43 +131,52 @@ pub(super) fn location(account: &Account) -> Check {
     }
 }
 
-/// The location that a login is certainly for.
-fn own_location(account: &Account) -> Option<&String> {
+/// The location that a login or token is certainly for.
+fn own_location(account: &Account) -> Option<String> {
+    if let Some(Claims { holder: Some(Holder::Location(own)), .. }) = account.claims() {
+        return Some(own);
+    }
     let TokenFrom::Login { profile, .. } = &account.token else { return None };
     let Login::OAuth(grant) = &profile.login else { return None };
     match &grant.reach {
-        Reach::Location(own) => Some(own),
+        Reach::Location(own) => Some(own.clone()),
         Reach::Agency { .. } => None,
     }
 }
 
+fn how_to_add_a_scope(account: &Account) -> String {
+    match account.fixed_token() {
+        Some(_) => again(account),
+        None => format!("add the scope to the app on the platform, then {}", again(account)),
+    }
+}
+
+/// What the token may do, as far as the platform or the token itself says.
+fn known_scopes(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Option<Scopes> {
+    let scopes = match access {
+        Some(access) => access.as_ref().ok()?.scopes.clone(),
+        None => Scopes::of_token(account.fixed_token()?),
+    };
+    scopes.are_known().then_some(scopes)
+}
+
 pub(super) fn scopes(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Check {
     const NAME: &str = "scopes";
+    if let Some(scopes) = known_scopes(account, access) {
+        let missing = |wanted: &[&str]| -> Vec<String> {
+            wanted.iter().filter(|scope| scopes.lack(scope)).map(|scope| (*scope).to_owned()).collect()
+        };
+        let (needed, useful) = (missing(&Scopes::NEEDED), missing(&Scopes::USEFUL));
+        return if !needed.is_empty() {
+            Check::problem(NAME, format!("{scopes}; missing for imports: {}", account::list(&needed)))
+                .hint(how_to_add_a_scope(account))
+        } else if useful.is_empty() {
+            Check::ok(NAME, scopes.to_string())
+        } else {
+            Check::ok(NAME, format!("{scopes} (optional scopes not granted: {})", account::list(&useful)))
+        };
+    }
     match (access, &account.token) {
-        (Some(Ok(access)), _) if access.scopes.are_known() => {
-            let missing = |wanted: &[&str]| -> Vec<String> {
-                wanted
-                    .iter()
-                    .filter(|scope| access.scopes.lack(scope))
-                    .map(|scope| (*scope).to_owned())
-                    .collect()
-            };
-            let (needed, useful) = (missing(&Scopes::NEEDED), missing(&Scopes::USEFUL));
-            if !needed.is_empty() {
-                Check::problem(
-                    NAME,
-                    format!("{}; missing for imports: {}", access.scopes, account::list(&needed)),
-                )
-                .hint(format!("add the scope to the app on the platform, then {}", again(account)))
-            } else if useful.is_empty() {
-                Check::ok(NAME, access.scopes.to_string())
-            } else {
-                Check::ok(
-                    NAME,
-                    format!("{} (optional scopes not granted: {})", access.scopes, account::list(&useful)),
-                )
-            }
-        }
         (None, TokenFrom::Environment(_) | TokenFrom::Login { .. }) => {
             Check::ok(NAME, "unknown: the platform does not list the scopes of private tokens").hint(
                 "check in the sub-account (Settings > Private Integrations) that `courses.write` and \
@@ -175,6 +190,14 @@ pub(super) fn scopes(account: &Account, access: Option<&Result<Access, platform:
 
 pub(super) fn expiry(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Check {
     const NAME: &str = "expiry";
+    if let Some(Claims { until, .. }) = account.claims() {
+        let until = until.map_or_else(
+            || "for at most a day".to_owned(),
+            |until| format!("until {}", humantime::format_rfc3339_seconds(until)),
+        );
+        return Check::warning(NAME, format!("OAuth token valid {until}, does not renew"))
+            .hint("run `coursedir login --oauth`: that login renews itself");
+    }
     match (access, &account.token) {
         (Some(Ok(access)), _) => {
             let until = humantime::format_rfc3339_seconds(access.until);
@@ -209,9 +232,9 @@ pub(super) fn upload(
 ) -> Check {
     const NAME: &str = "media upload";
     let [_, write] = Scopes::NEEDED;
-    match (access, verdict) {
-        (Some(Ok(access)), Verdict::Accepted | Verdict::LacksScope) if access.scopes.are_known() => {
-            if access.scopes.lack(write) {
+    match (known_scopes(account, access), verdict) {
+        (Some(scopes), Verdict::Accepted | Verdict::LacksScope) => {
+            if scopes.lack(write) {
                 Check::problem(NAME, format!("missing scope: `{write}`")).hint(again(account))
             } else {
                 Check::ok(NAME, format!("allowed (`{write}`)"))

@@ -31,9 +31,9 @@ pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Ve
         Err(stop) => return Err(stop),
     };
     found.push(checks::login(&account));
-    let proxy = checks::proxy(&account);
-    let is_usable = proxy.as_ref().is_none_or(|check| check.level == Level::Ok);
-    found.extend(proxy);
+    let way: Vec<_> = checks::proxy(&account).into_iter().chain(checks::certificates(&account)).collect();
+    let is_usable = way.iter().all(|check| check.level == Level::Ok);
+    found.extend(way);
     if !is_usable {
         found.push(checks::lock(&args.path, Some(&account)));
         return Ok(found);
@@ -45,8 +45,7 @@ pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Ve
         TokenFrom::Login { store, name, profile } => Some(match &profile.login {
             Login::Private(token) => account::fixed(token.clone()),
             Login::OAuth(grant) => {
-                let oauth = OAuth::new(profile.base.clone(), Timeouts::both(TIMEOUT), few())
-                    .map_err(CommandError::failed)?;
+                let oauth = OAuth::new(profile.base.clone(), Timeouts::both(TIMEOUT), few())?;
                 let location = account.location().map(str::to_owned);
                 let source =
                     LoginSource::new(store.clone(), name.clone(), Grant::clone(grant), oauth, location);

@@ -13,6 +13,7 @@ use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 
 use super::args::ImportArgs;
+use super::permission;
 use super::plan::{self, Uploads};
 
 pub(super) fn run(
@@ -35,6 +36,9 @@ pub(super) fn run(
             known: known.len(),
         };
         terminal.status(&plan::words(&found.path, course, &uploads, &found.scan));
+        if let Some(line) = permission::before_login(&account).line(uploads.files) {
+            terminal.status(line);
+        }
         let body = convert::preview(course, &known, account.location(), account.user());
         serde_json::to_writer_pretty(&mut out, &body).map_err(std::io::Error::from)?;
         writeln!(out)?;

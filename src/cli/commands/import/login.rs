@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::auth::{self, LoginSource, OAuth, Reach, Scopes};
+use crate::auth::{self, LoginSource, OAuth, Reach};
 use crate::cli::account::{self, Account, TokenFrom};
 use crate::cli::exit::CommandError;
 use crate::cli::output::terminal::Terminal;
-use crate::platform::{Retries, Timeouts, TokenSource};
+use crate::platform::{Retries, Timeouts, Token, TokenSource};
 
-/// The stored login that an import uses, if it uses one whose abilities are known.
-#[derive(Default)]
-pub(super) struct Login {
-    oauth: Option<(String, LoginSource)>,
+use super::permission::{self, Missing, Permission};
+
+/// What an import sends its requests with.
+pub(super) enum Login {
+    /// A stored login that renews itself, with its name.
+    OAuth(String, LoginSource),
+    /// A token that stays as it is, and how to replace it.
+    Fixed(Token, String),
+    /// The sandbox's, which may do everything.
+    Sandbox,
 }
 
 /// The source of tokens for an import.
@@ -25,7 +31,7 @@ pub(super) fn source(
 ) -> Result<(Arc<dyn TokenSource>, Login), CommandError> {
     match &account.token {
         TokenFrom::Nowhere => Err(account.no_token()),
-        TokenFrom::Environment(token) => Ok((account::fixed(token.clone()), Login::default())),
+        TokenFrom::Environment(token) => Ok(fixed(token, "set `HOOPAI_TOKEN`")),
         TokenFrom::Login { store, name, profile } => {
             let wanted = account.location();
             let grant = match &profile.login {
@@ -38,7 +44,8 @@ pub(super) fn source(
                              reject its token"
                         ));
                     }
-                    return Ok((account::fixed(token.clone()), Login::default()));
+                    let store = format!("run `coursedir login --with-token --profile {name}`");
+                    return Ok(fixed(token, &store));
                 }
                 auth::Login::OAuth(grant) => grant,
             };
@@ -53,7 +60,7 @@ pub(super) fn source(
                      login --profile NAME`",
                 ));
             }
-            let oauth = OAuth::new(profile.base.clone(), timeouts, retries).map_err(CommandError::failed)?;
+            let oauth = OAuth::new(profile.base.clone(), timeouts, retries)?;
             let source = LoginSource::new(
                 store.clone(),
                 name.clone(),
@@ -61,12 +68,14 @@ pub(super) fn source(
                 oauth,
                 wanted.map(str::to_owned),
             );
-            Ok((
-                Arc::new(source.clone()) as Arc<dyn TokenSource>,
-                Login { oauth: Some((name.to_string(), source)) },
-            ))
+            Ok((Arc::new(source.clone()) as Arc<dyn TokenSource>, Login::OAuth(name.to_string(), source)))
         }
     }
+}
+
+fn fixed(token: &Token, how_to_store: &str) -> (Arc<dyn TokenSource>, Login) {
+    let replace = format!("create a token with this access in the sub-account, then {how_to_store}");
+    (account::fixed(token.clone()), Login::Fixed(token.clone(), replace))
 }
 
 /// How long the end of a renewal is waited for at the end of a run.
@@ -75,35 +84,29 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 impl Login {
     /// Waits until nothing is renewed any more: who goes away in the middle of it may lose the login.
     pub async fn wait_for_renewal(&self) {
-        if let Some((_, source)) = &self.oauth {
+        if let Self::OAuth(_, source) = self {
             let _ = tokio::time::timeout(PATIENCE, source.wait_for_renewal()).await;
         }
     }
 
-    /// Whether the token may do what the import needs, as far as the platform said.
-    pub async fn check(&self, has_files: bool) -> Result<(), CommandError> {
-        if let Some((name, source)) = &self.oauth {
-            let access = source.access().await.map_err(|error| {
-                let hint = error.hint().unwrap_or_default().to_owned();
-                CommandError::failed(error).hint(&hint)
-            })?;
-            let [courses, medias] = Scopes::NEEDED;
-            let missing: Vec<String> = [(courses, true), (medias, has_files)]
-                .into_iter()
-                .filter(|(scope, is_needed)| *is_needed && access.scopes.lack(scope))
-                .map(|(scope, _)| scope.to_owned())
-                .collect();
-            if !missing.is_empty() {
-                let missing = account::list(&missing);
-                return Err(CommandError::failed_because(format!(
-                    "missing scope in login `{name}`: {missing}"
-                ))
-                .hint(&format!(
-                    "nothing was sent; add the scope to the app on the platform, then run `coursedir login \
-                     --oauth --profile {name}`"
-                )));
+    /// Whether the token may do what the import into this location needs, as far as the platform said.
+    pub async fn check(&self, location: &str, has_files: bool) -> Result<Permission, CommandError> {
+        match self {
+            Self::Sandbox => Ok(Permission::Granted),
+            Self::Fixed(token, how_to_replace) => {
+                permission::of_token(token, location, has_files, how_to_replace)
+            }
+            Self::OAuth(name, source) => {
+                let access = source.access().await.map_err(|error| {
+                    let hint = error.hint().unwrap_or_default().to_owned();
+                    CommandError::failed(error).hint(&hint)
+                })?;
+                let of = format!("login `{name}`");
+                let hint = format!(
+                    "add the scope to the app on the platform, then run `coursedir login --oauth --profile {name}`"
+                );
+                permission::of_scopes(&access.scopes, has_files, &Missing { of: &of, hint: &hint })
             }
         }
-        Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod args;
 mod ask;
 mod dry_run;
 mod login;
+mod permission;
 mod plan;
 mod report;
 mod send;

@@ -142,7 +142,7 @@ impl Target {
         let token = platform::Token::new("any-token-of-the-sandbox").map_err(CommandError::usage)?;
         let client = client(args, base, crate::cli::account::fixed(token))?;
         let user = args.account.given().user.map(|user| user.value).filter(|user| !user.trim().is_empty());
-        Ok(Self { client, login: Login::default(), to, user, sandbox: Some(Sandbox { running, data }) })
+        Ok(Self { client, login: Login::Sandbox, to, user, sandbox: Some(Sandbox { running, data }) })
     }
 
     fn is_sandbox(&self) -> bool {
@@ -248,9 +248,12 @@ impl Import<'_> {
         };
         let scan = &self.found.scan;
         terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
-        tokio::select! {
+        let permission = tokio::select! {
             () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
-            checked = self.target.login.check(!self.course.files.is_empty()) => checked?,
+            checked = self.target.login.check(&to.location, !self.course.files.is_empty()) => checked?,
+        };
+        if let Some(line) = permission.line(uploads.files) {
+            terminal.status(line);
         }
         match self.confirm().await? {
             Answer::Yes => {}

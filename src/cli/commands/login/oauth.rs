@@ -34,8 +34,7 @@ pub(super) async fn run(
         Some(raw) if !raw.trim().is_empty() => AuthorizePage::new(raw).map_err(CommandError::usage)?,
         _ => AuthorizePage::usual(place.base()),
     };
-    let oauth = OAuth::new(place.base().clone(), Timeouts::default(), Retries::default())
-        .map_err(CommandError::failed)?;
+    let oauth = OAuth::new(place.base().clone(), Timeouts::default(), Retries::default())?;
     let state = State::random().map_err(stop)?;
     let way = Way { args, page, client: keys.id.clone(), state };
     let (code, redirect) =

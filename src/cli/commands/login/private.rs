@@ -65,7 +65,7 @@ async fn try_it(
     terminal.detail("testing the token");
     let mut options = platform::Options::new(place.base().clone(), account::fixed(token.clone()));
     options.retries.times = 1;
-    let client = Client::new(options).map_err(CommandError::failed)?;
+    let client = Client::new(options)?;
     let refused = |words: String| {
         CommandError::failed_because(format!("nothing was stored: the platform answered {words}"))
     };
