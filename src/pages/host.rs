@@ -48,6 +48,12 @@ pub trait Host {
         None
     }
 
+    /// The path of the page where a lesson can be edited by hand, where there is one.
+    fn edit(&self, lesson: usize) -> Option<String> {
+        let _ = lesson;
+        None
+    }
+
     /// Addresses that the platform dropped: the field, and what it said.
     fn dropped(&self) -> Vec<(String, String)> {
         Vec::new()

@@ -233,12 +233,13 @@ impl Store {
     }
 
     fn write_record<T: Serialize>(&self, folder: &str, id: &str, value: &T) -> io::Result<()> {
-        let written = self.folder.fill(&record(folder, id), |file| {
-            let mut buffer = io::BufWriter::new(file);
-            serde_json::to_writer(&mut buffer, value)?;
-            io::Write::flush(&mut buffer)
-        });
-        written.map_err(io::Error::other)
+        write_record(&self.folder, folder, id, value)
+    }
+
+    /// Forgets that a course was imported.
+    pub(super) fn remove_course(&self, id: &str) -> io::Result<()> {
+        lock(&self.courses).remove(id);
+        remove_record(&self.folder, "records/courses", id)
     }
 
     /// Notes that copying has ended for this course.
@@ -272,7 +273,28 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
+/// Writes the record of a thing, as a whole.
+pub(super) fn write_record<T: Serialize>(
+    root: &WriteDir,
+    folder: &str,
+    id: &str,
+    value: &T,
+) -> io::Result<()> {
+    let written = root.fill(&record(folder, id), |file| {
+        let mut buffer = io::BufWriter::new(file);
+        serde_json::to_writer(&mut buffer, value)?;
+        io::Write::flush(&mut buffer)
+    });
+    written.map_err(io::Error::other)
+}
+
+/// Removes the record of a thing, if there is one.
+pub(super) fn remove_record(root: &WriteDir, folder: &str, id: &str) -> io::Result<()> {
+    root.remove(&record(folder, id)).map_err(io::Error::other)
+}
+
+/// Reads every record in a folder.
+pub(super) fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
     let mut records = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
