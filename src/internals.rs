@@ -53,8 +53,8 @@ pub mod rules {
 /// The embedded platform.
 pub mod sandbox {
     pub use crate::sandbox::{
-        Fault, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, Readings, RequestRecord,
-        SandboxServer, start,
+        Change, Fault, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, Readings,
+        RequestRecord, SandboxServer, start,
     };
 }
 

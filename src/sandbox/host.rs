@@ -2,12 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::pages::{Context, File, Host, Kind, Target};
+use crate::pages::{Context, File, Host, Kind, Target, Task};
 
 use super::{
     rendered_cache::Ready,
     store::{Content, Dropped, Store},
-    v3::Course,
+    v3::{self, Course},
 };
 
 /// A course's place on this server.
@@ -19,6 +19,7 @@ pub(super) struct Place<'a> {
     dropped: Vec<Dropped>,
     /// The ids of its lessons, in the order of its pages.
     lessons: &'a [String],
+    course: Option<&'a Course>,
 }
 
 impl<'a> Place<'a> {
@@ -31,12 +32,21 @@ impl<'a> Place<'a> {
             date: date(course),
             dropped: store.course(&course.id).map(|imported| imported.dropped.clone()).unwrap_or_default(),
             lessons: &ready.lessons,
+            course: Some(course),
         }
     }
 
     /// The place of pages that are about no course.
     pub(super) fn of_no_course(store: &'a Store) -> Self {
-        Self { store, id: "", location: "", date: String::new(), dropped: Vec::new(), lessons: &[] }
+        Self {
+            store,
+            id: "",
+            location: "",
+            date: String::new(),
+            dropped: Vec::new(),
+            lessons: &[],
+            course: None,
+        }
     }
 
     /// What the course's pages are drawn from.
@@ -89,6 +99,10 @@ impl Host for Place<'_> {
 
     fn edit(&self, lesson: usize) -> Option<String> {
         self.lessons.get(lesson).map(|lesson| format!("courses/{}/edit/{lesson}", self.id))
+    }
+
+    fn task(&self, lesson: usize) -> Option<Task> {
+        v3::task(self.course?, self.lessons.get(lesson)?)
     }
 
     fn dropped(&self) -> Vec<(String, String)> {

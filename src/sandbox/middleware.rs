@@ -23,7 +23,7 @@ use super::{
     oauth::TokenClaims,
     platform::Platform,
     request_body::drain,
-    v3::{self, call::Call, readings::Errors},
+    v3::{self, call::Call, colleague, readings::Errors},
 };
 
 /// What the paths of the newer calls start with.
@@ -97,11 +97,12 @@ pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Reques
 pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
     let mut request = request;
     let call = call(&request);
-    if call.is_some()
-        && let Some(absence) = v3::absence(&platform.readings())
-    {
-        drain(request.into_body()).await;
-        return absence;
+    if let Some(call) = call {
+        colleague::before(&platform, call).await;
+        if let Some(absence) = v3::absence(&platform.readings()) {
+            drain(request.into_body()).await;
+            return absence;
+        }
     }
     match admission(&platform, &request, call) {
         Ok(None) => {}

@@ -23,6 +23,7 @@ mod oauth;
 mod pages;
 mod platform;
 mod rate;
+mod records;
 mod rendered_cache;
 mod request_body;
 mod store;
@@ -60,15 +61,16 @@ use self::{
     rate::Limiter,
     rendered_cache::RenderedCache,
     store::Store,
-    v3::{Portal, call::Call, colleague},
+    v3::{Planned, Portal, call::Call, colleague},
 };
 pub use self::{
     fault::Fault,
     log::RequestRecord,
     oauth::{OAuthCounts, OAuthOptions},
     rate::Rate,
-    store::{Dropped, ImportedCourse, Media, StoreError},
-    v3::{Reading, Readings},
+    records::StoreError,
+    store::{Dropped, ImportedCourse, Media},
+    v3::{Change, Reading, Readings},
 };
 
 /// No limit of the real platform is known; this is room for a course of some 20,000 lessons.
@@ -159,6 +161,7 @@ pub async fn start(options: Options) -> Result<SandboxServer, Error> {
         store,
         portal,
         readings: Mutex::new(Arc::new(readings)),
+        planned: Planned::default(),
         limiter: Limiter::new(rate),
         faults: Faults::new(faults),
         log: RequestLog::default(),
@@ -254,6 +257,13 @@ impl SandboxServer {
     /// Deletes an object with all that is below it, as a person would. Returns whether it was there.
     pub fn remove(&self, id: &str) -> bool {
         colleague::remove(&self.platform, id)
+    }
+
+    /// Plans a change right before the newer call of this name and number, counted from 1 and from now. Returns
+    /// whether there is such a call.
+    pub fn before(&self, call: &str, number: u32, change: Change) -> bool {
+        let call = Call::named(call);
+        call.map(|call| self.platform.planned.add(call, number, change)).is_some()
     }
 
     /// Changes what the newer calls do where no document says what to do.

@@ -17,7 +17,7 @@ use super::{
     rate::Limiter,
     rendered_cache::RenderedCache,
     store::{ImportedCourse, Store},
-    v3::{self, Portal, Readings},
+    v3::{self, Planned, Portal, Readings},
 };
 
 /// What the handlers share.
@@ -32,6 +32,8 @@ pub(super) struct Platform {
     pub(super) portal: Portal,
     /// What it does where no document says what to do. Tests change it while it runs.
     pub(super) readings: Mutex<Arc<Readings>>,
+    /// What a person does while the client is at work.
+    pub(super) planned: Planned,
     pub(super) limiter: Limiter,
     pub(super) faults: Faults,
     pub(super) log: RequestLog,

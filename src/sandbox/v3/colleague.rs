@@ -1,13 +1,39 @@
 //! Changes that are made on the platform by hand: past every check, and shown by lists as late as any other change.
+//!
+//! They happen at once ([`edit`], [`add`], [`remove`]), or right before a call of the client ([`before`]).
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    call::Kind,
+    call::{Call, Kind},
     fields,
     object::{CATEGORY_ID, MATERIALS, Object, PARENT, POSITION, QUESTIONS, VIDEO},
+    planned::Change,
 };
 use crate::sandbox::{api_error::ApiError, platform::Platform};
+
+/// Does what was planned right before this call.
+pub(in crate::sandbox) async fn before(platform: &Arc<Platform>, call: &Call) {
+    let due = platform.planned.due(call);
+    if due.is_empty() {
+        return;
+    }
+    let platform = Arc::clone(platform);
+    let done = tokio::task::spawn_blocking(move || {
+        for change in due {
+            match change {
+                Change::Edit(id, fields) => drop(edit(&platform, &id, &fields)),
+                Change::Add(above, fields) => drop(add(&platform, &above, &fields)),
+                Change::Remove(id) => drop(remove(&platform, &id)),
+                Change::Read(readings) => platform.set_readings(readings),
+            }
+        }
+    });
+    // It does not panic, and a sandbox that stops has no more calls.
+    let _ = done.await;
+}
 
 /// Sets fields of an object of any kind, those that no call shows among them; returns whether it is there.
 pub(in crate::sandbox) fn edit(platform: &Platform, id: &str, fields: &Map<String, Value>) -> bool {

@@ -17,6 +17,7 @@ mod html;
 mod imported;
 pub(super) mod object;
 mod objects;
+mod planned;
 mod portal;
 mod questions;
 mod quizzes;
@@ -39,7 +40,6 @@ use serde_json::{Value, json};
 
 use super::{api_error::ApiError, platform::Platform};
 
-pub use self::readings::{Reading, Readings};
 use self::{
     asked::Asked,
     call::{CALLS, Call, Does, Kind},
@@ -48,8 +48,13 @@ use self::{
 pub(super) use self::{
     course::Course,
     imported::course as imported_course,
+    planned::Planned,
     portal::Portal,
-    view::{product, whole},
+    view::{product, task, whole},
+};
+pub use self::{
+    planned::Change,
+    readings::{Reading, Readings},
 };
 
 /// What a call answers when it works.

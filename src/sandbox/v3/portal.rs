@@ -21,7 +21,8 @@ use crate::{
     fs::WriteDir,
     sandbox::{
         api_error::ApiError,
-        store::{self, StoreError},
+        records::{self, StoreError},
+        store,
     },
 };
 
@@ -77,18 +78,18 @@ struct ObjectRecord {
 }
 
 impl Portal {
-    /// Opens a data folder that [`store::Store`] has made.
+    /// Opens a data folder that the store has made.
     pub(in crate::sandbox) fn open(root: &Path) -> Result<Self, StoreError> {
         let folder = WriteDir::make(root).map_err(io::Error::other)?;
         for below in [COURSES, OBJECTS] {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
         }
         let mut changes: BTreeMap<String, Vec<ObjectRecord>> = BTreeMap::new();
-        for record in store::read_records::<ObjectRecord>(&root.join(OBJECTS))? {
+        for record in records::read::<ObjectRecord>(&root.join(OBJECTS))? {
             changes.entry(record.course.clone()).or_default().push(record);
         }
         let mut state = State::default();
-        for CourseRecord { id, location, base_url, objects } in store::read_records(&root.join(COURSES))? {
+        for CourseRecord { id, location, base_url, objects } in records::read(&root.join(COURSES))? {
             let mut now: BTreeMap<String, Object> =
                 objects.into_iter().map(|object| (object.id.clone(), object)).collect();
             for ObjectRecord { id, object, .. } in changes.remove(&id).unwrap_or_default() {
@@ -156,7 +157,7 @@ impl Portal {
             objects: course.objects().into_iter().map(|object| (**object).clone()).collect(),
         };
         let mut state = self.lock();
-        store::write_record(&self.folder, COURSES, &course.id, &record)?;
+        records::write(&self.folder, COURSES, &course.id, &record)?;
         state.replace(&course.id.clone(), Some(course), self.now(), readings);
         Ok(())
     }
@@ -182,7 +183,7 @@ impl Portal {
                 id: object_id.clone(),
                 object: object.map(|object| (*object).clone()),
             };
-            store::write_record(&self.folder, OBJECTS, &object_id, &record)
+            records::write(&self.folder, OBJECTS, &object_id, &record)
                 .map_err(|error| ApiError::broken(&error))?;
         }
         state.replace(id, Some(course), self.now(), readings);
@@ -196,9 +197,9 @@ impl Portal {
             return Ok(false);
         };
         // The course's own record goes first: without it, those of its objects are not read.
-        store::remove_record(&self.folder, COURSES, id)?;
+        records::remove(&self.folder, COURSES, id)?;
         for object in course.objects() {
-            store::remove_record(&self.folder, OBJECTS, &object.id)?;
+            records::remove(&self.folder, OBJECTS, &object.id)?;
         }
         state.replace(id, None, self.now(), readings);
         Ok(true)

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::pages::{Question, Task};
+
 use super::{
     call::Kind,
     course::Course,
@@ -37,6 +39,40 @@ pub(in crate::sandbox) fn whole(course: &Course) -> Value {
         view.categories_below("").iter().map(|category| view.whole_category(category)).collect();
     all.insert("categories".to_owned(), Value::from(categories));
     Value::Object(all)
+}
+
+/// Returns the quiz or assignment of a lesson for its page, if it has one.
+pub(in crate::sandbox) fn task(course: &Course, lesson: &str) -> Option<Task> {
+    let of = |kind| course.below(kind, Some(lesson)).into_iter().next();
+    let object = of(Kind::Quiz).or_else(|| of(Kind::Assignment))?;
+    let text = |name: &str| object.text(name).unwrap_or_default().to_owned();
+    let mut notes: Vec<String> =
+        [("passMessage", "Passed: "), ("failMessage", "Failed: "), ("confirmMessage", "Done: ")]
+            .iter()
+            .map(|(name, word)| (text(name), word))
+            .filter(|(said, _)| !said.is_empty())
+            .map(|(said, word)| format!("{word}{said}"))
+            .collect();
+    if object.fields.get("requiredPassingGrade") == Some(&json!(true)) {
+        notes.push(format!("Passing grade: {} %", object.fields.get("passingGrade").unwrap_or(&Value::Null)));
+    }
+    let questions = object.unseen.get(QUESTIONS).and_then(Value::as_array).into_iter().flatten();
+    Some(Task {
+        title: text("title"),
+        introduction: text("introduction"),
+        notes,
+        questions: questions.map(question).collect(),
+    })
+}
+
+fn question(question: &Value) -> Question {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let options = question["options"].as_array().into_iter().flatten();
+    Question {
+        title: text(&question["title"]),
+        explanation: text(&question["explanation"]),
+        options: options.map(|option| (text(&option["text"]), option["isCorrect"] == true)).collect(),
+    }
 }
 
 const COURSE: &[(&str, &str)] =

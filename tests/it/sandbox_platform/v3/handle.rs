@@ -1,5 +1,7 @@
 //! What tests do with a sandbox of their own process: counts, faults, changes behind the client's back.
 
+use coursedir::internals::sandbox::Change;
+
 use super::*;
 
 fn object(value: Value) -> serde_json::Map<String, Value> {
@@ -33,6 +35,25 @@ async fn a_colleague_changes_adds_and_removes_what_they_like() {
     assert!(!running.remove(&category) && !running.edit(NOWHERE, &object(json!({}))));
     assert!(running.add(NOWHERE, &object(json!({}))).is_none());
     assert!(running.remove(&portal.course) && running.portal(&portal.course).is_none());
+}
+
+#[tokio::test]
+async fn a_colleague_works_right_before_a_call() {
+    let portal = Portal::start().await;
+    let running = &portal.sandbox.running;
+    let (one, two) = (portal.lesson("One").await, portal.lesson("Two").await);
+    let theirs = Change::Edit(id(&one).to_owned(), object(json!({ "title": "Theirs" })));
+    assert!(running.before("get-lesson", 2, theirs));
+    assert!(running.before("get-lesson", 3, Change::Remove(id(&one).to_owned())));
+    assert!(running.before("list-lessons", 2, Change::Read("v3=404".parse().unwrap())));
+    assert!(!running.before("read-lesson", 1, Change::Remove(String::new())));
+    let path = format!("/{}/lessons/{}", portal.course, id(&one));
+    assert_eq!(portal.call("GET", &path, None).await.1["title"], "One");
+    assert_eq!(portal.call("GET", &path, None).await.1["title"], "Theirs");
+    assert_eq!(portal.call("GET", &path, None).await.0, 404);
+    assert_eq!(titles(&portal.lessons().await), ["Two", "Three", "Four"]);
+    assert_eq!(portal.call("GET", &format!("/{}/lessons", portal.course), None).await, (404, json!("")));
+    assert_eq!(running.portal(&portal.course).unwrap()["categories"][0]["lessons"][0]["id"], two["id"]);
 }
 
 #[tokio::test]

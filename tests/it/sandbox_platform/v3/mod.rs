@@ -6,6 +6,7 @@ mod absent;
 mod by_hand;
 mod calls;
 mod categories;
+mod command_line;
 mod courses;
 mod handle;
 mod imported;

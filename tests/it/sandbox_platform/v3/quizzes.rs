@@ -214,3 +214,38 @@ async fn a_lesson_without_a_quiz_is_answered_in_one_of_three_ways() {
     assert_eq!(portal.on_course("GET", &quiz, None).await["title"], "Three");
     assert_eq!(portal.on_course("GET", &assignment, None).await["title"], "Four");
 }
+
+#[tokio::test]
+async fn the_pages_show_quizzes_and_assignments() {
+    let portal = Portal::start().await;
+    let (quiz, assignment, _) = paths(&portal).await;
+    let sent =
+        json!({ "title": "Test", "requiredPassingGrade": true, "passingGrade": 70, "passMessage": "Good" });
+    let quiz = portal.on_course("POST", &quiz, Some(sent)).await;
+    portal.on_course("PUT", &format!("/quizzes/{}/questions", id(&quiz)), Some(questions())).await;
+    let sent =
+        json!({ "title": "Write", "introduction": "<p>Do</p><script>a()</script>", "confirmMessage": "<b>" });
+    portal.on_course("POST", &assignment, Some(sent)).await;
+    let page = async |number: u8| {
+        let path = format!("/courses/{}/lessons/{number}", portal.course);
+        portal.sandbox.get(&path).await.text().await.unwrap()
+    };
+    let shown = page(3).await;
+    for part in [
+        "Test</h2>",
+        "Which?",
+        "A <span class=\"cd-mark\" lang=\"en\">correct</span>",
+        ">B<",
+        "Because",
+        "Passed: Good",
+        "Passing grade: 70 %",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    let shown = page(4).await;
+    assert!(
+        shown.contains("<p>Do</p>") && shown.contains("Done: &lt;b&gt;") && !shown.contains("a()"),
+        "{shown}"
+    );
+    assert!(!page(1).await.contains("cd-task"));
+}
