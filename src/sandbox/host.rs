@@ -16,6 +16,7 @@ pub(super) struct Place<'a> {
     id: &'a str,
     location: &'a str,
     date: String,
+    is_imported: bool,
     dropped: Vec<Dropped>,
     /// The ids of its lessons, in the order of its pages.
     lessons: &'a [String],
@@ -25,12 +26,14 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     /// The place of a course.
     pub(super) fn new(store: &'a Store, course: &'a Course, ready: &'a Ready) -> Self {
+        let imported = store.course(&course.id);
         Self {
             store,
+            is_imported: imported.is_some(),
             id: &course.id,
             location: &course.location,
             date: date(course),
-            dropped: store.course(&course.id).map(|imported| imported.dropped.clone()).unwrap_or_default(),
+            dropped: imported.map(|imported| imported.dropped.clone()).unwrap_or_default(),
             lessons: &ready.lessons,
             course: Some(course),
         }
@@ -43,6 +46,7 @@ impl<'a> Place<'a> {
             id: "",
             location: "",
             date: String::new(),
+            is_imported: false,
             dropped: Vec::new(),
             lessons: &[],
             course: None,
@@ -94,7 +98,11 @@ impl Host for Place<'_> {
     }
 
     fn note(&self) -> Option<String> {
-        Some(format!("Imported {} into location {}", self.date, self.location))
+        let Self { date, location, is_imported, .. } = self;
+        Some(match is_imported {
+            true => format!("Imported {date} into location {location}"),
+            false => format!("Made {date} in location {location}"),
+        })
     }
 
     fn edit(&self, lesson: usize) -> Option<String> {

@@ -17,7 +17,14 @@ const KEPT: usize = 8;
 
 /// The courses that were looked at last, each read once for each of its revisions.
 #[derive(Debug, Default)]
-pub(super) struct RenderedCache(Mutex<VecDeque<((String, u64), Arc<Ready>)>>);
+pub(super) struct RenderedCache(Mutex<VecDeque<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    id: String,
+    revision: u64,
+    ready: Arc<Ready>,
+}
 
 /// A course ready to be drawn.
 #[derive(Debug)]
@@ -31,14 +38,14 @@ pub(super) struct Ready {
 impl RenderedCache {
     /// Reads a course, unless it is still there from the last time.
     pub(super) fn of(&self, current: &Current) -> Arc<Ready> {
-        let key = (current.id.clone(), current.revision);
+        let Current { id, revision, .. } = current;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, ready)) = kept.iter().find(|(own, _)| *own == key) {
-            return Arc::clone(ready);
+        if let Some(it) = kept.iter().find(|it| it.id == *id && it.revision == *revision) {
+            return Arc::clone(&it.ready);
         }
-        kept.retain(|((id, _), _)| *id != current.id);
+        kept.retain(|it| it.id != *id);
         let ready = Arc::new(read(current));
-        kept.push_front((key, Arc::clone(&ready)));
+        kept.push_front(Kept { id: id.clone(), revision: *revision, ready: Arc::clone(&ready) });
         kept.truncate(KEPT);
         ready
     }

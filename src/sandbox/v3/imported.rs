@@ -101,7 +101,6 @@ impl Maker<'_> {
         fields.insert(CATEGORY_ID.to_owned(), json!(category));
         let is_text = post["contentType"] == "video" && post["bucketVideoUrl"].is_null();
         match self.choices.values {
-            Values::Documented => {}
             Values::Unknown => {
                 fields.insert("commentStatus".to_owned(), json!("open"));
                 if is_text {
@@ -111,7 +110,7 @@ impl Maker<'_> {
             Values::Null if is_text => {
                 fields.insert("contentType".to_owned(), Value::Null);
             }
-            Values::Null => {}
+            Values::Documented | Values::Null => {}
         }
         let id = id::uuid();
         let title = post["title"].clone();

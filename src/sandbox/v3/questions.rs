@@ -140,7 +140,7 @@ fn check_question(path: &str, question: &mut Value, choices: &Choices, faults: &
     if !TYPES.contains(&kind) {
         faults.bad_enum(&format!("{path}.questionType"), TYPES);
     }
-    if !fields.get(NUMBER).and_then(Value::as_u64).is_some_and(|number| number > 0) {
+    if fields.get(NUMBER).and_then(Value::as_u64).unwrap_or_default() == 0 {
         faults.add(&format!("{path}.{NUMBER}"), "must be a number above 0");
     }
     if fields.get("explanation").is_some_and(|it| !it.is_string() && !it.is_null()) {

@@ -18,7 +18,8 @@ async fn save(portal: &Portal, lesson: &Value, changes: &[(&str, &str)]) -> Resp
         ("text", text("description")),
     ];
     for (name, value) in changes {
-        fields.iter_mut().find(|field| field.0 == *name).unwrap().1 = (*value).to_owned();
+        let field = fields.iter_mut().find(|field| field.0 == *name).unwrap();
+        *field = (field.0, (*value).to_owned());
     }
     let own = portal.sandbox.url(&format!("/courses/{}/edit/{}", portal.course, id(lesson)));
     let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();

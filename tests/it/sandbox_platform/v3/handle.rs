@@ -5,7 +5,7 @@ use coursedir::internals::sandbox::Change;
 use super::*;
 
 fn object(value: Value) -> serde_json::Map<String, Value> {
-    value.as_object().unwrap().clone()
+    serde_json::from_value(value).unwrap()
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ async fn the_whole_course_is_there_with_texts_pictures_and_order() {
     assert_eq!((&course["title"], &course["description"]), (&json!("Course"), &json!("About")));
     assert_eq!(course["customizations"]["instructorName"], "Ada");
     assert_eq!(course["customizations"]["instructorBio"], "Teaches");
-    assert!(course["posterImage"].as_str().unwrap().ends_with(".pdf"));
+    assert!(course["posterImage"].as_str().unwrap().contains(".pdf"));
 
     let categories = portal.categories().await;
     let shape: Vec<_> = categories

@@ -29,7 +29,7 @@ async fn fields_that_are_not_sent_stay_or_are_emptied() {
 #[tokio::test]
 async fn a_field_is_lost_even_if_it_was_sent() {
     let portal = Portal::with("put-loses=posterImage").await;
-    for path in ["".to_owned(), format!("/categories/{}", id(&portal.category("First").await))] {
+    for path in [String::new(), format!("/categories/{}", id(&portal.category("First").await))] {
         let before = portal.on_course("GET", &path, None).await;
         assert!(before["posterImage"].is_string());
         let sent = json!({ "title": "New", "posterImage": before["posterImage"] });
