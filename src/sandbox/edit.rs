@@ -29,8 +29,7 @@ type Ids = Path<(String, String)>;
 
 /// A browser sends the origin of a form only to a page that may know where its visitors come from.
 const REFERRER: &str = "same-origin";
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 const VISIBILITIES: [&str; 3] = ["published", "draft", "locked"];
 
@@ -165,32 +164,35 @@ fn form(course: &Course, lesson: &Object, problem: Option<&str>) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "Edit " (title) }
+                link rel="icon" type="image/svg+xml" href="/assets/icon.svg";
                 link rel="stylesheet" href="/style.css";
             }
             body {
-                h1 { "Edit a lesson" }
-                @if let Some(problem) = problem { p role="alert" { (problem) } }
-                form method="post" action={ "/courses/" (course.id) "/edit/" (lesson.id) } {
-                    p { label { "Title " input name="title" value=(title) required; } }
-                    p { label { "Visibility "
-                        select name="visibility" {
-                            // A word that no document has stays until another one is chosen.
-                            @if !VISIBILITIES.contains(&shown) { option value=(shown) selected { (shown) } }
-                            @for visibility in VISIBILITIES {
-                                option value=(visibility) selected[visibility == shown] { (visibility) }
+                main {
+                    h1 { "Edit a lesson" }
+                    @if let Some(problem) = problem { p role="alert" { (problem) } }
+                    form method="post" action={ "/courses/" (course.id) "/edit/" (lesson.id) } {
+                        p { label { "Title " input name="title" value=(title) required; } }
+                        p { label { "Visibility "
+                            select name="visibility" {
+                                // A word that no document has stays until another one is chosen.
+                                @if !VISIBILITIES.contains(&shown) { option value=(shown) selected { (shown) } }
+                                @for visibility in VISIBILITIES {
+                                    option value=(visibility) selected[visibility == shown] { (visibility) }
+                                }
                             }
-                        }
-                    } }
-                    p { label { "Position in its category "
-                        input type="number" name="place" min="1" max=(siblings.len()) value=(place) required;
-                    } }
-                    p { label { "Text (HTML)" br;
-                        // A browser drops the first line break of a text area.
-                        textarea name="text" rows="24" cols="100" { "\n" (lesson.text("description").unwrap_or_default()) }
-                    } }
-                    p { button type="submit" { "Save" } " " a href={ "/courses/" (course.id) } { "Cancel" } }
+                        } }
+                        p { label { "Position in its category "
+                            input type="number" name="place" min="1" max=(siblings.len()) value=(place) required;
+                        } }
+                        p { label { "Text (HTML)" br;
+                            // A browser drops the first line break of a text area.
+                            textarea name="text" rows="24" cols="100" { "\n" (lesson.text("description").unwrap_or_default()) }
+                        } }
+                        p { button type="submit" { "Save" } " " a href={ "/courses/" (course.id) } { "Cancel" } }
+                    }
+                    p.note { "Changes the lesson as a person would on the platform. The next update finds it changed there." }
                 }
-                p.note { "Changes the lesson as a person would on the platform. The next update finds it changed there." }
             }
         }
     };
