@@ -58,7 +58,8 @@ pub mod rules {
 /// The embedded platform.
 pub mod sandbox {
     pub use crate::sandbox::{
-        Fault, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer, start,
+        Change, Fault, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, Readings,
+        RequestRecord, SandboxServer, start,
     };
 }
 

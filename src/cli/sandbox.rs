@@ -15,7 +15,7 @@ pub(super) struct SandboxArgs {
 
     /// Simulate failures in the sandbox, such as `upload:429@3`
     ///
-    /// Format: `[upload:|import:|token:]KIND[@N][xM]`. Another example: `import:cut-after`.
+    /// Format: `[CALL:]KIND[@N][xM]`. Another example: `import:cut-after`.
     #[arg(long, value_name = "SPEC", env = "COURSEDIR_FAULT", value_delimiter = ',')]
     pub fault: Vec<Fault>,
 }

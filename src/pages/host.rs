@@ -48,10 +48,42 @@ pub trait Host {
         None
     }
 
+    /// The path of the page where a lesson can be edited by hand, where there is one.
+    fn edit(&self, lesson: usize) -> Option<String> {
+        let _ = lesson;
+        None
+    }
+
+    /// The quiz or assignment of a lesson, where the host has one.
+    fn task(&self, lesson: usize) -> Option<Task> {
+        let _ = lesson;
+        None
+    }
+
     /// Addresses that the platform dropped: the field, and what it said.
     fn dropped(&self) -> Vec<(String, String)> {
         Vec::new()
     }
+}
+
+/// A quiz or assignment as the platform has it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Task {
+    pub title: String,
+    /// HTML that somebody wrote: to be cleaned before it is shown.
+    pub introduction: String,
+    /// What is said in the end, and what it takes to pass.
+    pub notes: Vec<String>,
+    pub questions: Vec<Question>,
+}
+
+/// A question of a quiz.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub title: String,
+    pub explanation: String,
+    /// Each option, and whether it is right.
+    pub options: Vec<(String, bool)>,
 }
 
 /// Kinds of hosts, which differ in what their pages can do.

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::address::{Here, Link, link, picture};
 use super::body::{Content, Material, Section};
 use super::frame::Page;
-use super::host::{Context, Target};
+use super::host::{Context, Target, Task};
 use super::{findings, marks, outline, prose, tabs};
 use crate::size;
 
@@ -24,6 +24,7 @@ pub(super) fn page(context: &Context<'_>, number: usize) -> String {
             div.cd-prose data-cd-part="prose" dir="auto" {
                 (PreEscaped(prose::clean(&body.description, here)))
             }
+            @if let Some(task) = context.host.task(number) { (self::task(&task, here)) }
             div data-cd-part="materials" { (materials(&body.post_materials, here)) }
         }
         (pager(context, here, number))
@@ -117,6 +118,32 @@ fn material(material: &Material, here: Here<'_>) -> Markup {
                 a.cd-material href=(address) rel="noopener noreferrer" { (facts(None)) }
             }
             None => { span.cd-material.is-missing { (facts(None)) " " span.cd-mark lang="en" { "not found" } } }
+        }
+    }
+}
+
+/// A quiz or assignment with everything in it, the right answers among it: only its owner sees this page.
+fn task(task: &Task, here: Here<'_>) -> Markup {
+    html! {
+        section.cd-task aria-labelledby="cd-task" {
+            h2 #cd-task dir="auto" { (task.title) }
+            @if !task.introduction.is_empty() {
+                div.cd-prose dir="auto" { (PreEscaped(prose::clean(&task.introduction, here))) }
+            }
+            ol {
+                @for question in &task.questions {
+                    li {
+                        p dir="auto" { (question.title) }
+                        ul {
+                            @for (text, is_right) in &question.options {
+                                li dir="auto" { (text) @if *is_right { " " span.cd-mark lang="en" { "correct" } } }
+                            }
+                        }
+                        @if !question.explanation.is_empty() { p.cd-note dir="auto" { (question.explanation) } }
+                    }
+                }
+            }
+            @for note in &task.notes { p.cd-note dir="auto" { (note) } }
         }
     }
 }

@@ -31,6 +31,9 @@ pub(super) fn of_lesson(context: &Context<'_>, here: Here<'_>, number: usize, is
         nav.cd-tabs data-cd-part="tabs" aria-label="Views" lang="en" dir="ltr" {
             a href=(here.to(Target::Lesson(number))) aria-current=[shown[0]] { "Lesson" }
             a href={ (here.to(Target::LessonSource(number))) "#" (JSON_PART) } aria-current=[shown[1]] { "JSON" }
+            @if let Some(edit) = context.host.edit(number) {
+                a href=(here.to_path(&edit)) { "Edit" }
+            }
             @if let Some(path) = context.course.lessons[number].path.as_ref().filter(|_| context.host.kind() != Kind::Sandbox) {
                 code.cd-file title="The lesson's file" { (path) }
             }

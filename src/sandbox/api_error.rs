@@ -47,6 +47,16 @@ impl ApiError {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, message, retry_after: None }
     }
 
+    /// The same faults with the status of a request that cannot be read, for a platform that knows no 422.
+    pub(super) fn bad_requests(messages: Vec<String>) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, message: Message::Many(messages), retry_after: None }
+    }
+
+    /// What the request is about is not there.
+    pub(super) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, format!("{what} not found"))
+    }
+
     /// A body or file over its limit.
     pub(super) fn too_large(message: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, message)
@@ -79,6 +89,16 @@ impl ApiError {
             body["error"] = json!(self.status.canonical_reason());
         }
         body
+    }
+
+    /// Returns the body in the shape that newer calls document.
+    pub(super) fn newer_body(&self, trace_id: &str) -> Value {
+        let message = match &self.message {
+            Message::One(text) => text.clone(),
+            Message::Many(list) => list.join("; "),
+        };
+        let code = self.status.canonical_reason().unwrap_or("Error").to_uppercase().replace(' ', "_");
+        json!({ "error": { "code": code, "message": message }, "traceId": trace_id })
     }
 }
 

@@ -20,3 +20,5 @@ pub(super) const INSTALLED: &str = "/oauth/installedLocations";
 pub(super) const INSTALLED_V3: &str = "/oauth/installed-locations";
 /// Gives a code to an app that has lost its tokens.
 pub(super) const RECONNECT: &str = "/oauth/reconnect";
+/// The address that learners have of a lesson.
+pub(super) const LEARNER: &str = "/courses/products/{productId}/categories/{categoryId}/posts/{lessonId}";

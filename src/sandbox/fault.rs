@@ -1,6 +1,6 @@
 //! Simulated failures of the sandbox.
 //!
-//! A [`Fault`] is written `[upload:|import:|token:]KIND[@N][xM]`, as in `500`, `import:cut-after` or
+//! A [`Fault`] is written `[CALL:]KIND[@N][xM]`, as in `500`, `import:cut-after`, `update-lesson:409@2` or
 //! `upload:429+retry-after@3x2`. [`Faults`] counts the requests and says which fault is due.
 
 use std::{
@@ -9,6 +9,8 @@ use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
+
+use super::v3::call::Call;
 
 /// What to do wrong, with which requests, how often.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub enum On {
     Import,
     /// `POST /oauth/token`.
     Token,
+    /// Every newer call for courses.
+    Newer,
+    /// This one of them.
+    Call(&'static Call),
 }
 
 /// What goes wrong.
@@ -52,15 +58,15 @@ pub enum Kind {
     CutAfter,
 }
 
-const STATUSES: [u16; 7] = [401, 403, 413, 422, 429, 500, 503];
+const STATUSES: [u16; 9] = [401, 403, 404, 409, 413, 422, 429, 500, 503];
 const RETRY_AFTER: u64 = 1;
 const SLOW: Duration = Duration::from_secs(10);
 
 /// A fault that cannot be understood; its message lists what is possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "invalid fault `{spec}`: {problem}. Use `[upload:|import:|token:]KIND[@N][xM]`. KIND is one of 401, 403, \
-     413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after. \
+    "invalid fault `{spec}`: {problem}. Use `[CALL:]KIND[@N][xM]`. CALL is `upload`, `import`, `token`, `v3` or a \
+     v3 call such as `update-lesson`. KIND is one of 401, 403, 404, 409, 413, 422, 429, 429+retry-after[=SECONDS], 500, 503, slow[=SECONDS], cut-before, cut-after. \
      `@N` starts at request N, `xM` repeats it M times and `x*` always"
 )]
 pub struct FaultError {
@@ -82,7 +88,11 @@ fn parse(spec: &str) -> Result<Fault, String> {
         Some(("upload", rest)) => (On::Upload, rest),
         Some(("import", rest)) => (On::Import, rest),
         Some(("token", rest)) => (On::Token, rest),
-        Some((other, _)) => return Err(format!("`{other}` is not `upload`, `import` or `token`")),
+        Some(("v3", rest)) => (On::Newer, rest),
+        Some((name, rest)) => match Call::named(name) {
+            Some(call) => (On::Call(call), rest),
+            None => return Err(format!("unknown call `{name}`")),
+        },
     };
     // No kind has an `x` or an `@` in it, so both can be taken off from the right.
     let (rest, times) = match rest.split_once('x') {
@@ -141,6 +151,8 @@ impl fmt::Display for Fault {
             On::Upload => out.write_str("upload:")?,
             On::Import => out.write_str("import:")?,
             On::Token => out.write_str("token:")?,
+            On::Newer => out.write_str("v3:")?,
+            On::Call(call) => write!(out, "{}:", call.name)?,
         }
         write!(out, "{}", self.kind)?;
         if self.from != 1 {
@@ -177,18 +189,37 @@ impl Faults {
         Self(Mutex::new(faults.into_iter().map(|fault| (fault, 0)).collect()))
     }
 
+    /// Adds a fault, which counts from now on.
+    pub(super) fn add(&self, fault: Fault) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((fault, 0));
+    }
+
+    /// Ends all faults.
+    pub(super) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Counts a request and returns what is to happen to it: the first fault that is due.
     pub(super) fn next(&self, request: On) -> Option<Kind> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut due = None;
-        for (fault, seen) in faults.iter_mut().filter(|(fault, _)| fault.on == On::Any || fault.on == request)
-        {
+        for (fault, seen) in faults.iter_mut().filter(|(fault, _)| fault.on.covers(request)) {
             *seen = seen.saturating_add(1);
             if fault.is_due(*seen) {
                 due = due.or(Some(fault.kind));
             }
         }
         due
+    }
+}
+
+impl On {
+    fn covers(self, request: Self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Newer => matches!(request, Self::Call(_)),
+            _ => self == request,
+        }
     }
 }
 
@@ -221,6 +252,9 @@ mod tests {
             "upload:500",
             "import:cut-after",
             "token:slow=3@2",
+            "v3:503x*",
+            "list-courses:404",
+            "update-lesson:409@2",
             "500@3",
             "500x2",
             "500x*",
@@ -235,9 +269,9 @@ mod tests {
     #[test]
     fn a_wrong_fault_says_what_is_wrong_and_what_is_possible() {
         for (spec, problem) in [
-            ("404", "unknown fault kind `404`"),
+            ("418", "unknown fault kind `418`"),
             ("", "unknown fault kind ``"),
-            ("folder:500", "`folder` is not `upload`, `import` or `token`"),
+            ("folder:500", "unknown call `folder`"),
             ("500@0", "`@0` is not a positive number"),
             ("500xx", "`xx` is not a positive number"),
             ("500x2@3", "`x2@3` is not a positive number"),

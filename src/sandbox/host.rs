@@ -2,22 +2,55 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use crate::pages::{Context, File, Host, Kind, Target};
+use crate::pages::{Context, File, Host, Kind, Target, Task};
 
 use super::{
     rendered_cache::Ready,
-    store::{Content, ImportedCourse, Store},
+    store::{Content, Dropped, Store},
+    v3::{self, Course},
 };
 
 /// A course's place on this server.
 pub(super) struct Place<'a> {
-    pub(super) store: &'a Store,
-    pub(super) imported: &'a ImportedCourse,
+    store: &'a Store,
+    id: &'a str,
+    location: &'a str,
+    date: String,
+    is_imported: bool,
+    dropped: Vec<Dropped>,
+    /// The ids of its lessons, in the order of its pages.
+    lessons: &'a [String],
+    course: Option<&'a Course>,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(store: &'a Store, imported: &'a ImportedCourse) -> Self {
-        Self { store, imported }
+    /// The place of a course.
+    pub(super) fn new(store: &'a Store, course: &'a Course, ready: &'a Ready) -> Self {
+        let imported = store.course(&course.id);
+        Self {
+            store,
+            is_imported: imported.is_some(),
+            id: &course.id,
+            location: &course.location,
+            date: date(course),
+            dropped: imported.map(|imported| imported.dropped.clone()).unwrap_or_default(),
+            lessons: &ready.lessons,
+            course: Some(course),
+        }
+    }
+
+    /// The place of pages that are about no course.
+    pub(super) fn of_no_course(store: &'a Store) -> Self {
+        Self {
+            store,
+            id: "",
+            location: "",
+            date: String::new(),
+            is_imported: false,
+            dropped: Vec::new(),
+            lessons: &[],
+            course: None,
+        }
     }
 
     /// What the course's pages are drawn from.
@@ -28,7 +61,7 @@ impl<'a> Place<'a> {
 
 impl Host for Place<'_> {
     fn path(&self, target: Target<'_>) -> String {
-        let course = format!("courses/{}", self.imported.id);
+        let course = format!("courses/{}", self.id);
         match target {
             Target::CourseList | Target::Explanation(_) => String::new(),
             // Nothing is found here: what was imported had no errors.
@@ -65,17 +98,29 @@ impl Host for Place<'_> {
     }
 
     fn note(&self) -> Option<String> {
-        Some(format!("Imported {} into location {}", date(self.imported), self.imported.location_id))
+        let Self { date, location, is_imported, .. } = self;
+        Some(match is_imported {
+            true => format!("Imported {date} into location {location}"),
+            false => format!("Made {date} in location {location}"),
+        })
+    }
+
+    fn edit(&self, lesson: usize) -> Option<String> {
+        self.lessons.get(lesson).map(|lesson| format!("courses/{}/edit/{lesson}", self.id))
+    }
+
+    fn task(&self, lesson: usize) -> Option<Task> {
+        v3::task(self.course?, self.lessons.get(lesson)?)
     }
 
     fn dropped(&self) -> Vec<(String, String)> {
-        self.imported.dropped.iter().map(|gone| (gone.field.clone(), gone.url.clone())).collect()
+        self.dropped.iter().map(|gone| (gone.field.clone(), gone.url.clone())).collect()
     }
 }
 
-/// When a course was imported.
-pub(super) fn date(course: &ImportedCourse) -> String {
-    let since = Duration::from_millis(course.accepted_at);
+/// When a course was imported or made.
+pub(super) fn date(course: &Course) -> String {
+    let since = Duration::from_millis(course.own().map_or(0, |own| own.created_at));
     // Beyond the year 9999 the formatting panics, and a record can hold any number.
     let time = UNIX_EPOCH + since.min(Duration::from_secs(253_402_300_799));
     httpdate::fmt_http_date(time)

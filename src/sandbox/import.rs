@@ -93,7 +93,11 @@ pub(super) fn finish_later(platform: &Arc<Platform>, id: String) {
         // A course that the stop came before stays unfinished on disk, and the next start takes it up again.
         if platform.pause(platform.import_delay).await {
             let store = Arc::clone(&platform);
-            let finished = tokio::task::spawn_blocking(move || store.store.finish_course(&id)).await;
+            let finished = tokio::task::spawn_blocking(move || match store.store.course(&id) {
+                Some(course) => store.show(&course),
+                None => Ok(()),
+            })
+            .await;
             if let Err(error) = finished.map_err(io::Error::other).flatten() {
                 tracing::warn!(%error, "a course could not be finished");
             }

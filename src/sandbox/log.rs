@@ -16,6 +16,8 @@ pub struct RequestRecord {
     pub method: String,
     /// The path without the query.
     pub path: String,
+    /// The route that it took, such as `/courses/{id}`; none where there is no such route.
+    pub route: Option<String>,
     /// When its first line and headers had arrived.
     pub when: Instant,
     /// The status of the answer; none while there is no answer, or when the connection was cut.
@@ -33,14 +35,19 @@ struct Records {
 
 impl RequestLog {
     /// Notes a request that has arrived; returns its number for [`RequestLog::answered`].
-    pub(super) fn arrived(&self, method: &str, path: &str) -> usize {
+    pub(super) fn arrived(&self, method: &str, path: &str, route: Option<&str>) -> usize {
         let mut records = self.lock();
         if records.kept.len() == KEPT {
             records.kept.pop_front();
             records.forgotten += 1;
         }
-        let record =
-            RequestRecord { method: method.into(), path: path.into(), when: Instant::now(), status: None };
+        let record = RequestRecord {
+            method: method.into(),
+            path: path.into(),
+            route: route.map(str::to_owned),
+            when: Instant::now(),
+            status: None,
+        };
         records.kept.push_back(record);
         records.forgotten + records.kept.len() - 1
     }

@@ -8,7 +8,7 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     body::Body,
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -23,7 +23,11 @@ use super::{
     oauth::TokenClaims,
     platform::Platform,
     request_body::drain,
+    v3::{self, call::Call, colleague, readings::Errors},
 };
+
+/// What the paths of the newer calls start with.
+const COURSES: &str = "/courses/products";
 
 /// All that the platform supports. `2021-07-28` is what the calls are described for; for uploads and imports the
 /// others change nothing but this header.
@@ -45,7 +49,8 @@ pub(super) async fn watch(
 ) -> Response {
     let trace_id = id::uuid();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let number = platform.log.arrived(method.as_str(), &path);
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let number = platform.log.arrived(method.as_str(), &path, route);
 
     let mut response = if platform.names.are_called_by(&request) {
         next.run(request).await
@@ -62,16 +67,18 @@ pub(super) async fn watch(
     let status = response.status().as_u16();
     platform.log.answered(number, status);
     tracing::info!(%method, path, status, trace_id, "answered");
-    write_error(&mut response, &trace_id);
+    let is_newer = path.starts_with(COURSES) && platform.readings().choices.errors == Errors::Newer;
+    write_error(&mut response, &trace_id, is_newer);
     if let Ok(value) = HeaderValue::from_str(&trace_id) {
         response.headers_mut().insert("traceid", value);
     }
     response
 }
 
-fn write_error(response: &mut Response, trace_id: &str) {
+fn write_error(response: &mut Response, trace_id: &str, is_newer: bool) {
     let Some(error) = response.extensions_mut().remove::<ApiError>() else { return };
-    *response.body_mut() = Body::from(error.body(trace_id).to_string());
+    let body = if is_newer { error.newer_body(trace_id) } else { error.body(trace_id) };
+    *response.body_mut() = Body::from(body.to_string());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     if let Some(seconds) = error.wait() {
@@ -89,7 +96,15 @@ pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Reques
 /// Lets a call of the API through, or does to it what a fault says.
 pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
     let mut request = request;
-    match admission(&platform, &request) {
+    let call = call(&request);
+    if let Some(call) = call {
+        colleague::before(&platform, call).await;
+        if let Some(absence) = v3::absence(&platform.readings()) {
+            drain(request.into_body()).await;
+            return absence;
+        }
+    }
+    match admission(&platform, &request, call) {
         Ok(None) => {}
         Ok(Some(pass)) => {
             request.extensions_mut().insert(pass);
@@ -99,7 +114,7 @@ pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Reques
     let on = match request.uri().path() {
         UPLOAD => On::Upload,
         IMPORT => On::Import,
-        _ => On::Any,
+        _ => call.map_or(On::Any, On::Call),
     };
     misbehave(&platform, on, request, next).await
 }
@@ -120,16 +135,28 @@ pub(super) async fn misbehave(platform: &Platform, on: On, request: Request, nex
     }
 }
 
-fn admission(platform: &Platform, request: &Request) -> Result<Option<TokenClaims>, ApiError> {
+/// The newer call that a request makes.
+fn call(request: &Request) -> Option<&'static Call> {
+    let route = request.extensions().get::<MatchedPath>()?;
+    Call::of(request.method().as_str(), route.as_str())
+}
+
+fn admission(
+    platform: &Platform,
+    request: &Request,
+    call: Option<&Call>,
+) -> Result<Option<TokenClaims>, ApiError> {
     let headers = request.headers();
     let token = bearer(headers).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
-    let pass = platform.logins.judge(token, scope(request), Instant::now())?;
+    let scope = call.map_or_else(|| scope(request), Call::scope);
+    let pass = platform.logins.judge(token, scope, Instant::now())?;
     if !platform.limiter.take(Instant::now()) {
         return Err(ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
     }
     match headers.get("version").map(HeaderValue::to_str) {
         None => Err(ApiError::unauthorized("version header was not found.")),
-        Some(Ok(version)) if VERSIONS.contains(&version) => Ok(pass),
+        Some(Ok(V3)) => Ok(pass),
+        Some(Ok(version)) if call.is_none() && VERSIONS.contains(&version) => Ok(pass),
         Some(_) => Err(ApiError::unauthorized("version header is invalid")),
     }
 }
@@ -156,6 +183,8 @@ fn injected(status: u16) -> ApiError {
     match status {
         401 => ApiError::unauthorized("The token is not authorized for this scope."),
         403 => ApiError::new(StatusCode::FORBIDDEN, "The token does not have access to this location."),
+        404 => ApiError::not_found("What was asked for was"),
+        409 => ApiError::new(StatusCode::CONFLICT, "Conflict"),
         413 => ApiError::too_large("request entity too large"),
         422 => ApiError::unprocessable(vec!["rejected by a simulated fault".to_owned()]),
         429 => ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"),

@@ -10,6 +10,7 @@
 
 mod api_error;
 mod connection;
+mod edit;
 mod endpoints;
 mod fault;
 mod host;
@@ -22,10 +23,12 @@ mod oauth;
 mod pages;
 mod platform;
 mod rate;
+mod records;
 mod rendered_cache;
 mod request_body;
 mod store;
 mod upload;
+mod v3;
 mod validate;
 
 use std::{
@@ -33,7 +36,7 @@ use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -44,6 +47,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{delete, get, post},
 };
+use serde_json::{Map, Value};
 use tokio::sync::watch;
 
 use crate::serve::{guard::Names, handle::ServerHandle, listen};
@@ -57,13 +61,16 @@ use self::{
     rate::Limiter,
     rendered_cache::RenderedCache,
     store::Store,
+    v3::{Planned, Portal, call::Call, colleague},
 };
 pub use self::{
     fault::Fault,
     log::RequestRecord,
     oauth::{OAuthCounts, OAuthOptions},
     rate::Rate,
-    store::{Dropped, ImportedCourse, Media, StoreError},
+    records::StoreError,
+    store::{Dropped, ImportedCourse, Media},
+    v3::{Change, Reading, Readings},
 };
 
 /// No limit of the real platform is known; this is room for a course of some 20,000 lessons.
@@ -92,6 +99,8 @@ pub struct Options {
     pub body_limit: u64,
     /// How tokens are handed out.
     pub oauth: OAuthOptions,
+    /// What the newer calls do where no document says what to do.
+    pub readings: Readings,
 }
 
 impl Options {
@@ -105,6 +114,7 @@ impl Options {
             rate: Rate::default(),
             body_limit: BODY_LIMIT,
             oauth: OAuthOptions::default(),
+            readings: Readings::default(),
         }
     }
 }
@@ -136,8 +146,9 @@ pub struct SandboxServer {
 ///
 /// Courses that were being copied when an earlier sandbox over the same folder ended are taken up again.
 pub async fn start(options: Options) -> Result<SandboxServer, Error> {
-    let Options { data, port, faults, import_delay, rate, body_limit, oauth } = options;
+    let Options { data, port, faults, import_delay, rate, body_limit, oauth, readings } = options;
     let store = Store::open(&data)?;
+    let portal = Portal::open(&data)?;
     let bound = listen::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
         .await
         .map_err(|error| Error::Bind { port, source: error.source })?;
@@ -148,6 +159,9 @@ pub async fn start(options: Options) -> Result<SandboxServer, Error> {
         base_url: format!("http://127.0.0.1:{port}"),
         names: Names::local(port),
         store,
+        portal,
+        readings: Mutex::new(Arc::new(readings)),
+        planned: Planned::default(),
         limiter: Limiter::new(rate),
         faults: Faults::new(faults),
         log: RequestLog::default(),
@@ -158,8 +172,13 @@ pub async fn start(options: Options) -> Result<SandboxServer, Error> {
         copying: watch::Sender::new(0),
         stopping: handle.stop_signal(),
     });
-    for course in platform.store.courses().iter().filter(|course| !course.ready) {
-        import::finish_later(&platform, course.id.clone());
+    for course in platform.store.courses() {
+        if !course.ready {
+            import::finish_later(&platform, course.id.clone());
+        } else if platform.portal.course(&course.id).is_none() {
+            // A data folder from before the newer calls has courses as they were imported only.
+            platform.show(&course).map_err(StoreError::from)?;
+        }
     }
     handle.serve_connections::<_, Cutter>(Connections(bound.listener), router(&platform));
     Ok(SandboxServer { platform, handle })
@@ -190,6 +209,13 @@ impl SandboxServer {
         self.platform.log.all()
     }
 
+    /// Returns how often one of the newer calls was made, by its name in the reference, such as `update-lesson`.
+    pub fn calls(&self, name: &str) -> usize {
+        let Some(call) = Call::named(name) else { return 0 };
+        let is_it = |it: &&RequestRecord| it.method == call.method && it.route.as_deref() == Some(call.route);
+        self.requests().iter().filter(is_it).count()
+    }
+
     /// Returns the address of the page where apps are let in.
     pub fn authorize_url(&self) -> String {
         format!("{}{}", self.platform.base_url, endpoints::AUTHORIZE)
@@ -209,6 +235,55 @@ impl SandboxServer {
     pub fn courses(&self) -> Vec<ImportedCourse> {
         let courses = self.platform.store.courses();
         courses.iter().filter(|course| course.ready).map(|course| (**course).clone()).collect()
+    }
+
+    /// Returns everything that the platform has of a course now, in order: also what no call shows, such as the
+    /// `video` and the `materials` of a lesson.
+    pub fn portal(&self, course: &str) -> Option<Value> {
+        self.platform.portal.course(course).map(|course| v3::whole(&course))
+    }
+
+    /// Changes an object as a person would on the platform: sets these fields, whatever the calls allow. Returns
+    /// whether there is an object of this id.
+    pub fn edit(&self, id: &str, fields: &Map<String, Value>) -> bool {
+        colleague::edit(&self.platform, id, fields)
+    }
+
+    /// Adds a category to the course of this id, or a lesson to the category, as a person would. Returns its id.
+    pub fn add(&self, above: &str, fields: &Map<String, Value>) -> Option<String> {
+        colleague::add(&self.platform, above, fields)
+    }
+
+    /// Deletes an object with all that is below it, as a person would. Returns whether it was there.
+    pub fn remove(&self, id: &str) -> bool {
+        colleague::remove(&self.platform, id)
+    }
+
+    /// Plans a change right before the newer call of this name and number, counted from 1 and from now. Returns
+    /// whether there is such a call.
+    pub fn before(&self, call: &str, number: u32, change: Change) -> bool {
+        let call = Call::named(call);
+        call.map(|call| self.platform.planned.add(call, number, change)).is_some()
+    }
+
+    /// Changes what the newer calls do where no document says what to do.
+    pub fn set_readings(&self, readings: Readings) {
+        self.platform.set_readings(readings);
+    }
+
+    /// Moves the clock of the newer calls forward, past the lag of lists.
+    pub fn advance(&self, time: Duration) {
+        self.platform.portal.advance(time);
+    }
+
+    /// Adds a fault, which counts requests from now on.
+    pub fn inject(&self, fault: Fault) {
+        self.platform.faults.add(fault);
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        self.platform.faults.clear();
     }
 
     /// Returns the files and folders of the media library, sorted by id.
@@ -240,6 +315,7 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route(endpoints::LOCATION_TOKEN_V3, post(oauth::location_token))
         .route(endpoints::INSTALLED, get(oauth::installed_locations))
         .route(endpoints::INSTALLED_V3, get(oauth::installed_locations))
+        .merge(v3::router())
         .route_layer(admit)
         .fallback(async || StatusCode::NOT_FOUND)
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND)
@@ -248,15 +324,15 @@ fn router(platform: &Arc<Platform>) -> Router {
         .route("/", get(pages::courses))
         .route("/style.css", get(pages::style))
         .route("/assets/{name}", get(pages::asset))
-        // A call of the platform that is not there, and no course's page.
-        .route("/courses/products", get(async || StatusCode::NOT_FOUND))
         .route("/courses/{id}", get(pages::course))
         .route("/courses/{id}/body", get(pages::source))
         .route("/courses/{id}/body.json", get(pages::body))
         .route("/courses/{id}/search/{name}", get(pages::search))
         .route("/courses/{id}/lessons/{number}", get(pages::lesson))
         .route("/courses/{id}/lessons/{number}/body", get(pages::lesson_source))
+        .route(endpoints::LEARNER, get(pages::learner))
         .route_layer(from_fn(pages::guard))
+        .route("/courses/{id}/edit/{lesson}", get(edit::page).post(edit::save).layer(from_fn(edit::guard)))
         .route("/media/{location}/{name}", get(library::serve).layer(from_fn(pages::only_shown)))
         .method_not_allowed_fallback(async || StatusCode::NOT_FOUND);
     api.merge(oauth::router(platform)).merge(pages).layer(watch).with_state(Arc::clone(platform))

@@ -1,6 +1,6 @@
-//! The pages of imported courses: the list, a course, a lesson, its JSON.
+//! The pages of courses: the list, a course, a lesson, its JSON.
 //!
-//! What a page shows comes from what was sent, not from the author's folder. A lesson's text is cleaned
+//! What a page shows is what the platform has: what was imported, and what was changed since by a call or by hand. A lesson's text is cleaned
 //! like any other; scripts are the pages' own alone.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use axum::{
     extract::{Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 
 use crate::pages::{self, Asset, Card};
@@ -20,7 +20,7 @@ use super::{
     host::{Place, date},
     platform::Platform,
     rendered_cache::Ready,
-    store::ImportedCourse,
+    v3::call::Kind,
 };
 
 type Shared = State<Arc<Platform>>;
@@ -63,24 +63,25 @@ pub(super) async fn asset(Path(name): Path<String>) -> Response {
 
 /// `GET /`: every course, the newest first.
 pub(super) async fn courses(State(platform): Shared) -> Html<String> {
-    let (ready, copying): (Vec<_>, Vec<_>) =
-        platform.store.courses().into_iter().partition(|course| course.ready);
-    let note = match (ready.len(), copying.len()) {
+    let courses = platform.portal.courses();
+    let copying = platform.store.courses().iter().filter(|course| !course.ready).count();
+    let note = match (courses.len(), copying) {
         (0, 0) => format!("No courses yet. Import one into {}.", platform.base_url),
         (_, 0) => String::new(),
         (_, copying) => format!("{copying} still being copied."),
     };
-    let courses: Vec<(Arc<Ready>, Place<'_>)> = ready
-        .iter()
-        .map(|course| (platform.rendered.of(course), Place::new(&platform.store, course)))
-        .collect();
-    let cards: Vec<Card<'_>> = courses
+    let ready: Vec<Arc<Ready>> = courses.iter().map(|course| platform.rendered.of(course)).collect();
+    let places: Vec<Place<'_>> = courses
         .iter()
         .zip(&ready)
-        .map(|((ready, place), course)| Card { context: place.context(ready), note: Some(date(course)) })
+        .map(|(course, ready)| Place::new(&platform.store, course, ready))
         .collect();
-    let nothing = ImportedCourse::default();
-    Html(pages::course_list(&Place::new(&platform.store, &nothing), &cards, &note))
+    let cards: Vec<Card<'_>> = places
+        .iter()
+        .zip(courses.iter().zip(&ready))
+        .map(|(place, (course, ready))| Card { context: place.context(ready), note: Some(date(course)) })
+        .collect();
+    Html(pages::course_list(&Place::of_no_course(&platform.store), &cards, &note))
 }
 
 /// `GET /courses/{id}`: the course.
@@ -96,6 +97,23 @@ pub(super) async fn source(State(platform): Shared, Path(id): Path<String>) -> R
 /// `GET /courses/{id}/lessons/{number}`: one lesson, counted from 1 through the whole course.
 pub(super) async fn lesson(State(platform): Shared, Path((id, number)): Path<(String, String)>) -> Response {
     draw(&platform, &id, |context, _| pages::lesson(context, index(&number)?))
+}
+
+/// `GET /courses/products/{productId}/categories/{categoryId}/posts/{lessonId}`: the address that learners have of a
+/// lesson; leads to its page.
+pub(super) async fn learner(
+    State(platform): Shared,
+    Path((id, category, lesson)): Path<(String, String, String)>,
+) -> Response {
+    let course = platform.portal.course(&id);
+    let number = course.and_then(|course| {
+        course.get(Kind::Lesson, &lesson).filter(|lesson| lesson.parent() == Some(&category))?;
+        platform.rendered.of(&course).lessons.iter().position(|id| *id == lesson)
+    });
+    match number {
+        Some(number) => Redirect::to(&format!("/courses/{id}/lessons/{}", number + 1)).into_response(),
+        None => missing(pages::missing(&Place::of_no_course(&platform.store), None)),
+    }
 }
 
 /// `GET /courses/{id}/lessons/{number}/body`: its JSON.
@@ -128,19 +146,18 @@ fn draw(
     id: &str,
     what: impl FnOnce(pages::Context<'_>, &Ready) -> Option<String>,
 ) -> Response {
-    let Some(imported) = platform.store.course(id).filter(|course| course.ready) else {
-        let nothing = ImportedCourse::default();
-        return missing(pages::missing(&Place::new(&platform.store, &nothing), None));
+    let Some(course) = platform.portal.course(id) else {
+        return missing(pages::missing(&Place::of_no_course(&platform.store), None));
     };
-    let ready = platform.rendered.of(&imported);
-    let place = Place::new(&platform.store, &imported);
+    let ready = platform.rendered.of(&course);
+    let place = Place::new(&platform.store, &course, &ready);
     match what(place.context(&ready), &ready) {
         Some(html) => Html(html).into_response(),
         None => missing(pages::missing(&place, Some(&ready.course))),
     }
 }
 
-fn missing(page: String) -> Response {
+pub(super) fn missing(page: String) -> Response {
     (StatusCode::NOT_FOUND, Html(page)).into_response()
 }
 

@@ -1,4 +1,4 @@
-//! A cache of imported courses as the pages read them.
+//! A cache of courses as the pages read them.
 
 use std::{
     collections::VecDeque,
@@ -10,43 +10,54 @@ use serde_json::{Value, json};
 use crate::pages::body::Body;
 use crate::pages::{Course, Index};
 
-use super::store::ImportedCourse;
+use super::v3::{self, Course as Current};
 
 /// How many courses are kept ready to be shown. One may be a hundred megabytes.
 const KEPT: usize = 8;
 
-/// The courses that were looked at last, read once: a course that was imported does not change.
+/// The courses that were looked at last, each read once for each of its revisions.
 #[derive(Debug, Default)]
-pub(super) struct RenderedCache(Mutex<VecDeque<(String, Arc<Ready>)>>);
+pub(super) struct RenderedCache(Mutex<VecDeque<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    id: String,
+    revision: u64,
+    ready: Arc<Ready>,
+}
 
 /// A course ready to be drawn.
 #[derive(Debug)]
 pub(super) struct Ready {
     pub(super) course: Course,
     pub(super) index: OnceLock<Index>,
+    /// The ids of its lessons, in the order of its pages.
+    pub(super) lessons: Vec<String>,
 }
 
 impl RenderedCache {
     /// Reads a course, unless it is still there from the last time.
-    pub(super) fn of(&self, imported: &ImportedCourse) -> Arc<Ready> {
+    pub(super) fn of(&self, current: &Current) -> Arc<Ready> {
+        let Current { id, revision, .. } = current;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, ready)) = kept.iter().find(|(id, _)| *id == imported.id) {
-            return Arc::clone(ready);
+        if let Some(it) = kept.iter().find(|it| it.id == *id && it.revision == *revision) {
+            return Arc::clone(&it.ready);
         }
-        let ready = Arc::new(Ready { course: course(imported), index: OnceLock::new() });
-        kept.push_front((imported.id.clone(), Arc::clone(&ready)));
+        kept.retain(|it| it.id != *id);
+        let ready = Arc::new(read(current));
+        kept.push_front(Kept { id: id.clone(), revision: *revision, ready: Arc::clone(&ready) });
         kept.truncate(KEPT);
         ready
     }
 }
 
-fn course(imported: &ImportedCourse) -> Course {
-    let ImportedCourse { location_id, product, base_url, .. } = imported;
-    let mut product = product.clone();
-    relative(&mut product, &format!("{base_url}/"));
-    let body = json!({ "locationId": location_id, "products": [product] });
-    // What was accepted has the shape that is read here.
-    Course::of(Body::read(body.to_string()).unwrap_or_default())
+fn read(current: &Current) -> Ready {
+    let (mut product, lessons) = v3::product(current);
+    relative(&mut product, &format!("{}/", current.base_url));
+    let body = json!({ "locationId": current.location, "products": [product] });
+    // Only somebody who edits past every check makes another shape than the one that is read here.
+    let course = Course::of(Body::read(body.to_string()).unwrap_or_default());
+    Ready { course, index: OnceLock::new(), lessons }
 }
 
 /// A sandbox that was started again has another port, and a reader may have come by another name: links to

@@ -13,12 +13,13 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use fs_err as fs;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::{Host, Url};
 
 use crate::fs::{Unnamed, WriteDir};
+
+use super::records::{self, StoreError};
 
 /// The location of private tokens, and of files that were kept before files had one.
 pub(super) const LOCATION: &str = "sandbox";
@@ -95,22 +96,6 @@ pub enum Content {
     Folder,
 }
 
-/// A data folder that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// A file or folder cannot be read or written.
-    #[error("cannot use the sandbox data folder")]
-    Io(#[from] io::Error),
-    /// A record was damaged, or written by another version.
-    #[error("invalid sandbox record: `{path}`; delete the sandbox data folder to start over")]
-    Record {
-        /// The record.
-        path: PathBuf,
-        /// What is wrong with it.
-        source: serde_json::Error,
-    },
-}
-
 /// The courses and files, in memory and on disk.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -144,8 +129,8 @@ impl Store {
         for below in ["media", "incoming", "records/media", "records/courses"] {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
         }
-        let courses: Vec<ImportedCourse> = read_records(&root.join("records/courses"))?;
-        let media: Vec<Media> = read_records(&root.join("records/media"))?;
+        let courses: Vec<ImportedCourse> = records::read(&root.join("records/courses"))?;
+        let media: Vec<Media> = records::read(&root.join("records/media"))?;
         Ok(Self {
             root: root.to_owned(),
             folder,
@@ -170,7 +155,7 @@ impl Store {
 
     /// Keeps a folder or a hosted file, which have no content of their own.
     pub(super) fn add_media(&self, media: Media) -> io::Result<()> {
-        self.write_record("records/media", &media.id, &media)?;
+        records::write(&self.folder, "records/media", &media.id, &media)?;
         lock(&self.media).insert(media.id.clone(), media);
         Ok(())
     }
@@ -178,10 +163,9 @@ impl Store {
     /// Forgets a file or folder; returns `false` when there is none of this id.
     pub(super) fn remove_media(&self, id: &str) -> io::Result<bool> {
         let Some(media) = lock(&self.media).remove(id) else { return Ok(false) };
-        let remove = |path: PathBuf| self.folder.remove(&path).map_err(io::Error::other);
-        remove(record("records/media", &media.id))?;
+        records::remove(&self.folder, "records/media", &media.id)?;
         if let (Content::File { .. }, Some(name)) = (&media.content, media.file_name()) {
-            remove(Path::new("media").join(name))?;
+            self.folder.remove(&Path::new("media").join(name)).map_err(io::Error::other)?;
         }
         Ok(true)
     }
@@ -227,18 +211,15 @@ impl Store {
 
     /// Keeps a course, or the newer state of one.
     pub(super) fn put_course(&self, course: ImportedCourse) -> io::Result<()> {
-        self.write_record("records/courses", &course.id, &course)?;
+        records::write(&self.folder, "records/courses", &course.id, &course)?;
         lock(&self.courses).insert(course.id.clone(), Arc::new(course));
         Ok(())
     }
 
-    fn write_record<T: Serialize>(&self, folder: &str, id: &str, value: &T) -> io::Result<()> {
-        let written = self.folder.fill(&record(folder, id), |file| {
-            let mut buffer = io::BufWriter::new(file);
-            serde_json::to_writer(&mut buffer, value)?;
-            io::Write::flush(&mut buffer)
-        });
-        written.map_err(io::Error::other)
+    /// Forgets that a course was imported.
+    pub(super) fn remove_course(&self, id: &str) -> io::Result<()> {
+        lock(&self.courses).remove(id);
+        records::remove(&self.folder, "records/courses", id)
     }
 
     /// Notes that copying has ended for this course.
@@ -272,28 +253,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
-    let mut records = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        // A record that was being written when the sandbox was killed has another ending.
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let text = fs::read(&path)?;
-            records
-                .push(serde_json::from_slice(&text).map_err(|source| StoreError::Record { path, source })?);
-        }
-    }
-    Ok(records)
-}
-
-/// Where the record of a thing is.
-fn record(folder: &str, id: &str) -> PathBuf {
-    Path::new(folder).join(format!("{id}.json"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fs_err as fs;
     use serde_json::json;
 
     fn course(id: &str) -> ImportedCourse {

@@ -17,6 +17,7 @@ mod testkit;
 
 mod accessible;
 mod appearance;
+mod by_hand;
 mod export;
 mod files;
 mod findings;

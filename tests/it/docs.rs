@@ -306,7 +306,9 @@ fn every_finding_named_exists() {
             }
         }
         // Lower-case words joined by hyphens, between backticks, that are not the name of something else.
-        for name in page.codes.iter().filter(|code| looks_like_a_finding(code)) {
+        // One page is full of names of calls.
+        let is_about_calls = page.path.ends_with("reference/sandbox.md");
+        for name in page.codes.iter().filter(|code| !is_about_calls && looks_like_a_finding(code)) {
             assert!(known.contains(name.as_str()), "{}: there is no finding `{name}`", page.path.display());
         }
     }
@@ -321,6 +323,7 @@ fn looks_like_a_finding(code: &str) -> bool {
         "cut-before",
         "heif-convert",
         "pulldown-cmark",
+        "update-lesson",
         "white-label",
         "yaml-language-server",
     ];

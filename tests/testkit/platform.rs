@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use coursedir::internals::sandbox::{
-    self, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer,
+    self, Change, ImportedCourse, Media, OAuthCounts, OAuthOptions, Options, Rate, SandboxServer,
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -49,6 +49,13 @@ impl Platform {
         })
     }
 
+    /// One with these readings of what no document says, such as `put=replace,lag=5`.
+    pub fn with_readings(readings: &str) -> Self {
+        let platform = Self::start();
+        platform.read_as(readings);
+        platform
+    }
+
     /// One that lets so many requests in.
     pub fn with_rate(rate: Rate) -> Self {
         Self::of(|options| {
@@ -62,6 +69,10 @@ impl Platform {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let data = tempfile::tempdir().unwrap();
         let mut options = Options { import_delay: Duration::ZERO, ..Options::new(data.path()) };
+        // All tests can be run once against a platform without the newer calls: `v3=404`.
+        if let Ok(readings) = std::env::var("COURSEDIR_TEST_READING") {
+            options.readings = readings.parse().unwrap();
+        }
         change(&mut options);
         let running = runtime.block_on(sandbox::start(options)).unwrap();
         Self { running, _data: data, runtime }
@@ -110,7 +121,67 @@ impl Platform {
         requests.iter().filter(|request| request.method == method && request.path == path).count()
     }
 
-    /// The courses that are there, the newest first.
+    /// Changes the readings: all others are as by default.
+    pub fn read_as(&self, readings: &str) {
+        self.running.set_readings(readings.parse().unwrap());
+    }
+
+    /// Adds a fault such as `update-lesson:cut-after@2`, which counts requests from now on.
+    pub fn inject(&self, fault: &str) {
+        self.running.inject(fault.parse().unwrap());
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        self.running.clear_faults();
+    }
+
+    /// Moves the clock of the newer calls forward, past the lag of lists.
+    pub fn advance(&self, seconds: u64) {
+        self.running.advance(Duration::from_secs(seconds));
+    }
+
+    /// How often one of the newer calls was made, by its name, such as `update-lesson`.
+    pub fn calls(&self, name: &str) -> usize {
+        self.running.calls(name)
+    }
+
+    /// How many requests took this route, such as `GET` and `/courses/products/{productId}`.
+    pub fn took(&self, method: &str, route: &str) -> usize {
+        let requests = self.running.requests();
+        requests.iter().filter(|it| it.method == method && it.route.as_deref() == Some(route)).count()
+    }
+
+    /// Everything that the platform has of a course now, in order, also what no call shows.
+    pub fn portal(&self, course: &str) -> Option<Value> {
+        self.running.portal(course)
+    }
+
+    /// Changes an object as a colleague would on the platform.
+    #[track_caller]
+    pub fn edit(&self, id: &str, fields: &Value) {
+        assert!(self.running.edit(id, object(fields)), "there is no {id}");
+    }
+
+    /// Adds a category to a course, or a lesson to a category, as a colleague would; its id.
+    #[track_caller]
+    pub fn add(&self, above: &str, fields: &Value) -> String {
+        self.running.add(above, object(fields)).unwrap_or_else(|| panic!("there is no {above}"))
+    }
+
+    /// Deletes an object with all that is below it, as a colleague would.
+    #[track_caller]
+    pub fn remove(&self, id: &str) {
+        assert!(self.running.remove(id), "there is no {id}");
+    }
+
+    /// Plans a change right before the newer call of this name and number, counted from 1 and from now.
+    #[track_caller]
+    pub fn before(&self, call: &str, number: u32, change: Change) {
+        assert!(self.running.before(call, number, change), "there is no call {call}");
+    }
+
+    /// The courses that were imported, the newest first.
     pub fn courses(&self) -> Vec<ImportedCourse> {
         self.runtime.block_on(self.running.imports_finished());
         let courses = self.running.courses();
@@ -152,4 +223,8 @@ impl Platform {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         assert!(!self.media().iter().any(|media| media.name == name));
     }
+}
+
+fn object(fields: &Value) -> &Map<String, Value> {
+    fields.as_object().unwrap()
 }

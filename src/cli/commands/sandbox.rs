@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::sandbox::{self, OAuthOptions};
+use crate::sandbox::{self, OAuthOptions, Reading, Readings};
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
@@ -38,6 +38,12 @@ pub(in crate::cli) struct SandboxServerArgs {
     #[arg(long, value_name = "N", default_value_t = OAuthOptions::default().calls_a_minute, env = "COURSEDIR_TOKEN_CALLS", value_parser = clap::value_parser!(u32).range(1..))]
     token_calls: u32,
 
+    /// Choose how undocumented cases behave, such as `put=replace`
+    ///
+    /// Format: `NAME=VALUE`, separated by commas. An unknown name lists the possible ones.
+    #[arg(long, value_name = "READING", env = "COURSEDIR_READING", value_delimiter = ',')]
+    reading: Vec<Reading>,
+
     #[command(flatten)]
     sandbox: SandboxArgs,
 
@@ -61,6 +67,7 @@ pub(in crate::cli) fn run(args: &SandboxServerArgs, terminal: &mut Terminal) -> 
         calls_a_minute: args.token_calls,
         ..OAuthOptions::default()
     };
+    options.readings = Readings::of(&args.reading);
     if let Some(data) = &args.data {
         if args.has_data_flag {
             return Err(CommandError::unclear("`DIR` and `--sandbox-data` both name the sandbox's folder")

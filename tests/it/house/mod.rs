@@ -50,7 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "size",
         ],
     ),
-    ("sandbox", &["pages", "serve", "fs", "secret", "size"]),
+    ("sandbox", &["pages", "html", "serve", "fs", "secret", "size"]),
     ("config", &["platform"]),
 ];
 

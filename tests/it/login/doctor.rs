@@ -35,7 +35,7 @@ fn assert_check(
 
 #[test]
 fn a_good_login_is_good_in_everything_and_nothing_is_written() {
-    let (platform, course) = (Platform::start(), Course::small());
+    let (platform, course) = (Platform::with_readings("v3=on"), Course::small());
     let person = Person::logged_in(&platform);
     let before = platform.requests().len();
     let outcome = person.runs(&["doctor"]).arg(course.path()).run().check(0, &[]);
@@ -48,7 +48,7 @@ fn a_good_login_is_good_in_everything_and_nothing_is_written() {
         "ok       expiry        token valid until 2",
         "ok       clock         matches the platform's clock within 1 second",
         "ok       media upload  allowed (`medias.write`)",
-        "ok       v3 routes     not available",
+        "ok       v3 routes     available",
         "ok       lock          no lock file yet: `",
     ] {
         assert!(outcome.stdout.contains(line), "no `{line}` in:\n{}", outcome.stdout);
@@ -165,6 +165,17 @@ fn a_lock_that_cannot_be_read_is_a_problem_and_a_good_one_tells_of_the_last_impo
     assert!(doctor(0).contains("last import into this location: 2"), "{}", doctor(0));
     course.write("coursedir.lock", "version = \"x\"");
     assert!(doctor(3).contains("problem  lock"), "{}", doctor(3));
+}
+
+#[test]
+fn newer_calls_that_are_absent_are_told() {
+    let platform = Platform::with_readings("v3=404");
+    let person = Person::logged_in(&platform);
+    for (reading, words) in [("v3=404", "not available"), ("v3=401", "unknown: "), ("v3=page", "unknown")] {
+        platform.read_as(reading);
+        let found = checks(person.runs(&["doctor"]), 0);
+        assert_check(&found, "v3 routes", "ok", words);
+    }
 }
 
 #[test]

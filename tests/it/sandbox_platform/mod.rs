@@ -9,6 +9,7 @@ mod media;
 mod oauth;
 mod pages;
 mod requests;
+mod v3;
 
 use std::{path::PathBuf, time::Duration};
 

@@ -108,7 +108,7 @@ async fn the_token_is_kept_nowhere() {
             }
         }
     }
-    assert_eq!(files, 3, "the file, its record, and the course");
+    assert_eq!(files, 4, "the file, its record, and the course as it was imported and as it is");
     assert!(!format!("{:?}", sandbox.running).contains(TOKEN));
 }
 
