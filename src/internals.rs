@@ -39,6 +39,11 @@ pub mod platform {
         BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload, upload,
     };
 
+    /// The newer courses API.
+    pub mod courses_v3 {
+        pub use crate::platform::courses_v3::*;
+    }
+
     /// From a course to the import body.
     pub mod convert {
         pub use crate::platform::convert::{Preview, preview};
