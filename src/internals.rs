@@ -66,3 +66,11 @@ pub mod sandbox {
 pub mod source {
     pub use crate::source::{Clock, Options, scan};
 }
+
+/// What an import and an update are made of.
+pub mod sync {
+    /// The versions that a plan compares.
+    pub mod versions {
+        pub use crate::sync::versions::*;
+    }
+}

@@ -1,4 +1,4 @@
-//! Imports a course once: uploads each file, sends one request, records every step.
+//! Imports a course once: uploads each file, sends one request, records every step. Plans how to keep it in step.
 //!
 //! The platform's import cannot update and cannot recognise a request that it has seen before, so
 //! what was done is written to [`lockfile`] (`coursedir.lock`) *before and after* each step. However
@@ -18,6 +18,7 @@ mod reporter;
 pub mod run;
 mod run_lock;
 mod sent_hash;
+pub mod versions;
 
 pub use import_policy::{Decision, Reimport, decide};
 pub use lockfile::LockfileError;

@@ -160,8 +160,8 @@ impl CoursesApi {
 /// answers that the account does not have.
 fn is_said_to_be_gone(error: &CallError) -> bool {
     let refusal = match error {
-        CallError::Refused(refusal) => refusal,
-        CallError::Unknown(Failure { problem: RequestError::Refused(refusal), .. }) => refusal,
+        CallError::Refused(refusal)
+        | CallError::Unknown(Failure { problem: RequestError::Refused(refusal), .. }) => refusal,
         CallError::NotSent(_) | CallError::Unknown(_) | CallError::Reply(_) => return false,
     };
     refusal.status == StatusCode::NOT_FOUND && refusal.says.is_some()
@@ -172,7 +172,7 @@ fn json_of(call: Call, response: Response) -> Result<Value, CallError> {
     let response = is_no_page(call, response)?;
     match response.content {
         Content::Json(value) => Ok(value),
-        Content::Empty | Content::Other(_) | Content::Lost => Err(unreadable(call, response)),
+        Content::Empty | Content::Other(_) | Content::Lost => Err(unreadable(call, &response)),
     }
 }
 
@@ -180,11 +180,11 @@ fn json_of(call: Call, response: Response) -> Result<Value, CallError> {
 fn is_no_page(call: Call, response: Response) -> Result<Response, CallError> {
     match response.content {
         Content::Json(_) | Content::Empty => Ok(response),
-        Content::Other(_) | Content::Lost => Err(unreadable(call, response)),
+        Content::Other(_) | Content::Lost => Err(unreadable(call, &response)),
     }
 }
 
-fn unreadable(call: Call, response: Response) -> CallError {
+fn unreadable(call: Call, response: &Response) -> CallError {
     let problem = RequestError::Unreadable { status: response.status, page: response.page() };
     CallError::Unknown(Failure { call, problem })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::api::{CoursesApi, Sends, whole_list};
@@ -71,7 +71,7 @@ pub struct NewCategory<'a> {
     /// Required.
     pub title: &'a str,
     /// The category that it is a sub-category of.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_category: Option<&'a Id>,
     /// Always sent: the platform's default is unknown.
     pub visibility: Visibility,
@@ -152,9 +152,4 @@ pub async fn delete_category(api: &CoursesApi, course: &Id, category: &Id) -> Re
 /// The position of a category or lesson.
 pub(super) fn position(object: &Object) -> f64 {
     object.field("sequenceNo").and_then(Value::as_f64).unwrap_or(0.0)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands it over like this")]
-fn as_text<S: Serializer>(id: &Option<&Id>, serializer: S) -> Result<S::Ok, S::Error> {
-    id.map(Id::as_str).serialize(serializer)
 }

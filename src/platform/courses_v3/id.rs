@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// The longest id that is taken: a uuid has 36 characters.
 const LONGEST: usize = 64;
 
@@ -9,7 +11,8 @@ const LONGEST: usize = 64;
 ///
 /// The reference types all of them as uuids. Whatever has another shape but these characters is taken as well; a plain
 /// word is not, because `…/categories/sequence` and `…/categories/progress` are other calls.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Id(String);
 
 impl Id {

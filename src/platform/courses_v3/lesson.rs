@@ -82,7 +82,7 @@ pub struct NewLesson<'a> {
     /// Required.
     pub title: &'a str,
     /// The id of its category. Required.
-    pub category_id: &'a str,
+    pub category_id: &'a Id,
     /// Its text, as HTML.
     pub description: &'a str,
     /// Always sent: the platform's default is unknown.

@@ -328,7 +328,7 @@ async fn what_is_made_is_documented_field_by_field() {
     let category = id(CATEGORY_ID);
     let new = NewLesson {
         title: "Knead",
-        category_id: category.as_str(),
+        category_id: &category,
         description: "<p>Push.</p>",
         visibility: Visibility::Published,
         content_type: Some(ContentType::Assignment),
