@@ -69,6 +69,11 @@ pub mod source {
 
 /// What an import and an update are made of.
 pub mod sync {
+    /// The plan of an update.
+    pub mod diff {
+        pub use crate::sync::diff::*;
+    }
+
     /// The versions that a plan compares.
     pub mod versions {
         pub use crate::sync::versions::*;

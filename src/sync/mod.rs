@@ -7,6 +7,7 @@
 //! The steps: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
 //! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
 
+pub mod diff;
 mod fingerprint;
 pub mod import_policy;
 mod lock_comments;
