@@ -17,6 +17,9 @@ mod node;
 mod print;
 mod remote;
 
+#[cfg(test)]
+mod tests;
+
 pub use base::{Base, BaseNode, LocalPlace, Met, OrderThere, ParentThere, Sent};
 pub use local::{Addresses, Local, LocalNode, lesson_html};
 pub use node::{Field, LocalId, MediaPlace, NodeKind};
