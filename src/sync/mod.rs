@@ -6,6 +6,9 @@
 //!
 //! The steps: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
 //! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
+//!
+//! For a course that is there: [`versions`] (what was sent, what the folder holds, what the platform holds) → [`mod@diff`]
+//! (what an update would do).
 
 pub mod diff;
 mod fingerprint;

@@ -36,6 +36,9 @@ pub(super) fn plan(rows: &Rows<'_>, fates: &Fates, options: &Options) -> Plan {
     };
     build.renames();
     (0..rows.all.len()).for_each(|row| build.note(row));
+    for node in rows.doubles.iter().cloned() {
+        build.plan.needs_you.push(NeedsYou { node, reason: Reason::SameId });
+    }
     build.check_depth();
     build.operations();
     build.plan

@@ -195,6 +195,8 @@ pub enum Reason {
     CategoryRemovedThere,
     /// It was sent a short time ago, and the list may not show it yet.
     NotListedYet,
+    /// Another one has the same id: one of them is left alone.
+    SameId,
     /// It would be below the second level of categories, because somebody moved one on the platform.
     TooDeep,
 }

@@ -19,6 +19,8 @@ pub(super) struct Rows<'v> {
     /// By kind and id.
     ids: Ids<'v>,
     pub(super) ambiguous: Vec<Ambiguity>,
+    /// Nodes of the folder whose ids others have already.
+    pub(super) doubles: Vec<NodeRef>,
 }
 
 /// A node in up to three versions, by its place in their lists.
@@ -62,6 +64,7 @@ impl<'v> Rows<'v> {
             of_remote: vec![None; remote.nodes.len()],
             ids: Ids::of(base, local, remote),
             ambiguous: Vec::new(),
+            doubles: Vec::new(),
         };
         let mut base_of = vec![None; local.nodes.len()];
         for (at, local) in pairs.iter().enumerate() {
@@ -72,6 +75,15 @@ impl<'v> Rows<'v> {
         for (at, node) in local.nodes.iter().enumerate() {
             if new.ids.local.get(&(node.kind, node.id.as_str())) == Some(&at) {
                 new.add(Row { base: base_of[at], local: Some(at), ..Row::new(node.kind) });
+            } else {
+                let (local, path) = (Some(node.id.clone()), Some(node.path.clone()));
+                new.doubles.push(NodeRef {
+                    kind: node.kind,
+                    local,
+                    path,
+                    remote: None,
+                    title: node.title.clone(),
+                });
             }
         }
         // The order of the base means nothing.

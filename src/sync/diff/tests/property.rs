@@ -1,6 +1,6 @@
 //! What holds for every plan.
 //!
-//! The expected merge is computed here from the items alone. `PROPTEST_CASES` asks for more cases.
+//! The expected merge is computed here from the items alone.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,13 @@ use super::outline::{self, Item, remote_id};
 use super::show::show;
 use super::world::{Edit, apply, course, edited, edits, find, there};
 use crate::sync::versions::{Base, Field, Local, NodeKind, Print, Remote, RemoteNode};
+
+/// Few cases, because every change waits for them; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let cases =
+        if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 64 };
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
 
 struct World {
     sent: Vec<Item>,
@@ -282,7 +289,7 @@ fn without_order(said: &BTreeSet<String>) -> BTreeSet<&String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn applying_a_plan_gives_the_merge(world in worlds(), options in all_options()) {

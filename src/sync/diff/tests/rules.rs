@@ -521,6 +521,12 @@ fn a_value_that_may_not_be_sent_is_tried_once() {
 }
 
 #[test]
+fn an_id_that_two_lessons_have_is_told() {
+    let local = format!("{START}\n- Other id=knead");
+    check(START, &local, START, "needs knead SameId");
+}
+
+#[test]
 fn two_moves_that_end_in_a_circle_are_not_made() {
     let base = "= A\n- X\n= B\n- Y";
     let local = "= A\n- X\n== B\n- Y";
