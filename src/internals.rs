@@ -44,6 +44,11 @@ pub mod platform {
         BaseUrl, Client, Options, RateLimitOptions, Retries, Source, StaticToken, Token, Upload, upload,
     };
 
+    /// The newer courses API.
+    pub mod courses_v3 {
+        pub use crate::platform::courses_v3::*;
+    }
+
     /// From a course to the import body.
     pub mod convert {
         pub use crate::platform::convert::{Preview, preview};
@@ -66,4 +71,17 @@ pub mod sandbox {
 /// Scans.
 pub mod source {
     pub use crate::source::{Clock, Options, scan};
+}
+
+/// What an import and an update are made of.
+pub mod sync {
+    /// The plan of an update.
+    pub mod diff {
+        pub use crate::sync::diff::*;
+    }
+
+    /// The versions that a plan compares.
+    pub mod versions {
+        pub use crate::sync::versions::*;
+    }
 }

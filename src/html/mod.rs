@@ -2,11 +2,12 @@
 //!
 //! Nothing here knows Markdown or files of a course. [`tokens`] is the only reader of tags, [`allowed`] the only list
 //! of allowed tags, and [`sanitize`] the only place that sanitizes a whole page. [`mark`] defines the placeholder for
-//! an address that is not known yet.
+//! an address that is not known yet. [`canonical`] decides which HTML counts as the same.
 
 pub(crate) mod admonitions;
 pub(crate) mod allowed;
 mod already_clean;
+pub(crate) mod canonical;
 pub(crate) mod elements;
 pub(crate) mod embeds;
 pub(crate) mod escape;

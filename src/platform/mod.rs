@@ -5,11 +5,12 @@
 //! Every failure is sorted by "did it arrive?", because the platform cannot tell a repeated import
 //! from a new one: see [`SendError`].
 //!
-//! Read on in this order: [`mod@import_v1`], `media`, `alive`, `read_probe`, `oauth_http` (the calls),
+//! Read on in this order: [`mod@import_v1`], [`courses_v3`], `media`, `alive`, `read_probe`, `oauth_http` (the calls),
 //! `http` (how a request is sent). Besides these, [`limits`] says what the platform takes.
 
 mod alive;
 pub mod convert;
+pub mod courses_v3;
 pub(crate) mod http;
 pub mod import_v1;
 mod media;

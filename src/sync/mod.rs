@@ -1,4 +1,4 @@
-//! Imports a course once: uploads each file, sends one request, records every step.
+//! Imports a course once: uploads each file, sends one request, records every step. Plans how to keep it in step.
 //!
 //! The platform's import cannot update and cannot recognise a request that it has seen before, so
 //! what was done is written to [`lockfile`] (`coursedir.lock`) *before and after* each step. However
@@ -6,8 +6,12 @@
 //!
 //! The steps: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
 //! [`mod@run`] (upload, send, record). [`Reporter`] is told what goes on; nothing here prints.
+//!
+//! For a course that is there: [`versions`] (what was sent, what the folder holds, what the platform holds) → [`mod@diff`]
+//! (what an update would do).
 
 mod archive_names;
+pub mod diff;
 mod fingerprint;
 pub mod import_policy;
 mod lock_comments;
@@ -19,6 +23,7 @@ mod reporter;
 pub mod run;
 mod run_lock;
 mod sent_hash;
+pub mod versions;
 
 pub use import_policy::{Decision, Reimport, decide};
 pub use lockfile::LockfileError;

@@ -70,8 +70,12 @@ impl Client {
 
     /// Sends a request with the client's token, again where that is allowed; gives the first answer that is yes.
     pub(crate) async fn send(&self, request: Request<'_>) -> Result<Response, Failure> {
-        let Outcome { result, .. } = send(&self.transport, &self.authorized(request)).await;
-        result
+        self.deliver(request).await.result
+    }
+
+    /// The same, and whether an attempt that failed may have arrived.
+    pub(crate) async fn deliver(&self, request: Request<'_>) -> Outcome<Response> {
+        send(&self.transport, &self.authorized(request)).await
     }
 
     /// Sends a request with the client's token once, and gives the answer, whatever its status.

@@ -171,6 +171,11 @@ impl RequestError {
         matches!(self, Self::Refused(refusal) if refusal.status == StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// Whether the platform said "internal error" (500).
+    pub(crate) fn is_internal_error(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.status == StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
     /// The used-up day, where that is the reason.
     pub fn day_used_up(&self) -> Option<DayUsedUp> {
         match self {

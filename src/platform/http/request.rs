@@ -14,6 +14,9 @@ use super::phase::OnPhase;
 use super::token::Token;
 use super::token::TokenSource;
 
+/// Answers are a few hundred bytes; more is somebody else's page, but for lists.
+const LONGEST_ANSWER: usize = 1024 * 1024;
+
 /// A request that can be sent any number of times: its body is made anew for each attempt.
 pub(crate) struct Request<'a> {
     pub(super) call: Call,
@@ -25,6 +28,8 @@ pub(crate) struct Request<'a> {
     pub(super) repeat: Repeat,
     pub(super) connection: Connection,
     pub(super) yes_is_secret: bool,
+    /// The longest answer that is read, in bytes.
+    pub(super) longest_answer: usize,
     pub(super) on_progress: OnProgress<'a>,
     pub(super) on_phase: OnPhase<'a>,
 }
@@ -74,6 +79,8 @@ pub(crate) enum Auth<'a> {
 pub(crate) enum Repeat {
     /// After every failure that passes: a second time changes nothing that matters.
     Idempotent,
+    /// After every failure that passes but a 500: there the platform met a value that it does not know.
+    IdempotentBut500,
     /// Only where it certainly was not taken: there was no connection, or "too many requests".
     IfNotTaken,
 }
@@ -112,6 +119,7 @@ impl<'a> Request<'a> {
             repeat: if is_idempotent { Repeat::Idempotent } else { Repeat::IfNotTaken },
             connection: if is_idempotent { Connection::Kept } else { Connection::Fresh },
             yes_is_secret: false,
+            longest_answer: LONGEST_ANSWER,
             on_progress: &|_| {},
             on_phase: &|_| {},
         }
@@ -138,6 +146,21 @@ impl<'a> Request<'a> {
         Self { repeat: Repeat::Idempotent, ..self }
     }
 
+    /// Says that a 500 is final: the same values would meet it again.
+    pub(crate) fn not_after_500(self) -> Self {
+        Self { repeat: Repeat::IdempotentBut500, ..self }
+    }
+
+    /// Says that a second time may not do what the first did, though the method promises it.
+    pub(crate) fn not_idempotent(self) -> Self {
+        Self { repeat: Repeat::IfNotTaken, connection: Connection::Fresh, ..self }
+    }
+
+    /// Reads an answer of up to this many bytes: lists are longer than other answers.
+    pub(crate) fn answer_up_to(self, bytes: usize) -> Self {
+        Self { longest_answer: bytes, ..self }
+    }
+
     /// Takes a connection that is open already, where there is one.
     pub(crate) fn over_kept_connection(self) -> Self {
         Self { connection: Connection::Kept, ..self }
@@ -162,7 +185,6 @@ impl<'a> Request<'a> {
     }
 
     /// Puts a value in the place of `{name}` in the path.
-    #[cfg(test)]
     pub(crate) fn path_value(mut self, name: &'static str, value: &'a str) -> Self {
         if let Target::Api { values, .. } = &mut self.target {
             values.push((name, value));
@@ -203,6 +225,7 @@ impl Repeat {
     pub(super) fn allows(self, problem: &RequestError) -> bool {
         let is_safe = match self {
             Self::Idempotent => true,
+            Self::IdempotentBut500 => !problem.is_internal_error(),
             Self::IfNotTaken => problem.delivery() == Delivery::No || problem.is_too_many(),
         };
         is_safe && problem.is_passing()

@@ -14,9 +14,6 @@ use super::base_url::host;
 use super::error::{Call, DayUsedUp, Page, Refusal};
 use super::retry::retry_after;
 
-/// Answers are a few hundred bytes; more is somebody else's page.
-const LONGEST: usize = 1024 * 1024;
-
 /// How much of the platform's words goes into a message.
 const LONGEST_WORDS: usize = 400;
 
@@ -55,15 +52,21 @@ pub(crate) enum Content {
 }
 
 impl Response {
-    /// Reads the body; `silence` is the longest wait for its next piece, and `mask` takes out secrets.
-    pub(super) async fn read(mut response: reqwest::Response, silence: Duration, mask: Mask<'_>) -> Self {
+    /// Reads the body of up to `longest` bytes; `silence` is the longest wait for its next piece, and `mask` takes
+    /// out secrets.
+    pub(super) async fn read(
+        mut response: reqwest::Response,
+        silence: Duration,
+        longest: usize,
+        mask: Mask<'_>,
+    ) -> Self {
         let status = response.status();
         let points_to = status.is_redirection().then(|| redirect_host(&response)).flatten();
         let retry_after = retry_after(response.headers());
         let date = date(response.headers());
         let server = response.headers().get(SERVER).and_then(|server| Some(server.to_str().ok()?.to_owned()));
         let mut trace_id = trace_header(response.headers());
-        let content = read_content(&mut response, silence, mask).await;
+        let content = read_content(&mut response, silence, longest, mask).await;
         if let Content::Json(value) = &content
             && let Some(trace) = value.get("traceId").and_then(Value::as_str)
         {
@@ -126,7 +129,12 @@ fn words(value: &Value) -> Option<String> {
     .filter(|text| !text.trim().is_empty())
 }
 
-async fn read_content(response: &mut reqwest::Response, silence: Duration, mask: Mask<'_>) -> Content {
+async fn read_content(
+    response: &mut reqwest::Response,
+    silence: Duration,
+    longest: usize,
+    mask: Mask<'_>,
+) -> Content {
     let mut bytes = Vec::new();
     loop {
         match timeout(silence, response.chunk()).await {
@@ -134,7 +142,7 @@ async fn read_content(response: &mut reqwest::Response, silence: Duration, mask:
             Ok(Ok(None)) => break,
             Ok(Err(_)) | Err(_) => return Content::Lost,
         }
-        if bytes.len() > LONGEST {
+        if bytes.len() > longest {
             return Content::Other(String::new());
         }
     }

@@ -139,7 +139,8 @@ async fn exchange_over(
         Some(token) if !request.yes_is_secret => token.mask(text),
         _ => secret::mask(text).into_owned(),
     };
-    let mut response = Response::read(answer, transport.timeouts.silence, &mask).await;
+    let silence = transport.timeouts.silence;
+    let mut response = Response::read(answer, silence, request.longest_answer, &mask).await;
     response.day_used_up = day;
     let (status, trace_id) = (response.status.as_u16(), response.trace_id.as_deref());
     tracing::debug!(call, status, trace_id, after = ?started.elapsed(), "answered");
