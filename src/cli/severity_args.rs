@@ -25,7 +25,7 @@ pub(super) struct SeverityArgs {
     /// Suppress findings of this code; overrides `--deny`
     ///
     /// Any warning or info can be suppressed, and the errors `missing-image`, `missing-material` and
-    /// `broken-link`.
+    /// `broken-link`. `outside-course` allows files outside the course that `assets_root` opens.
     #[arg(
         long,
         value_name = "CODE",
@@ -61,7 +61,16 @@ impl SeverityArgs {
 
     /// How a course is read when these findings are allowed.
     pub fn options(&self, reading: &ReadArgs, draft: bool) -> Options {
-        Options { allow: self.allow.clone(), ..reading.options(draft) }
+        // It suppresses no error: it says that files from outside of the course are meant.
+        let outside = self.allows_outside();
+        let allow = self.allow.iter().copied().filter(|code| *code != Code::OutsideCourse).collect();
+        Options { allow, outside, ..reading.options(draft) }
+    }
+
+    /// Whether files from outside of the course are meant to be part of it. Only who runs the command says so, not the
+    /// course.
+    pub fn allows_outside(&self) -> bool {
+        self.allow.contains(&Code::OutsideCourse)
     }
 
     /// Makes errors of what is denied.
@@ -100,7 +109,7 @@ fn denied(name: &str) -> Result<Denied, String> {
 
 fn allowed(name: &str) -> Result<Code, String> {
     let code = code(name)?;
-    if code.can_be_allowed() {
+    if code.can_be_allowed() || code == Code::OutsideCourse {
         Ok(code)
     } else {
         Err(format!("this error cannot be suppressed; run `coursedir check --explain {code}` for details"))

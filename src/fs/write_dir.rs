@@ -9,7 +9,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,6 +17,7 @@ use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _, OpenOpt
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions};
 
+use super::regular::read_file;
 use super::{Error, context, create_folder};
 
 /// A folder that is written into.
@@ -120,18 +121,25 @@ impl WriteDir {
         look().map_err(context("write", &self.disk(path)))
     }
 
-    /// Reads a whole file that this program writes; `None` if there is none.
-    pub fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    /// Reads a whole file that this program writes, of at most `limit` bytes; `None` if there is none.
+    pub fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
         let read = || -> io::Result<Option<Vec<u8>>> {
+            let file = self.open_file(path).map_err(|error| error.source)?;
+            file.map(|file| read_file(file, limit)).transpose()
+        };
+        read().map_err(context("read", &self.disk(path)))
+    }
+
+    /// Opens a file to be read; `None` if there is none.
+    pub fn open_file(&self, path: &Path) -> Result<Option<File>, Error> {
+        let open = || -> io::Result<Option<File>> {
             let Some(spot) = self.find(path)? else { return Ok(None) };
             if self.regular(&spot, path)?.is_none() {
                 return Ok(None);
             }
-            let mut content = Vec::new();
-            self.open_regular(&spot, path, OpenOptions::new().read(true))?.read_to_end(&mut content)?;
-            Ok(Some(content))
+            self.open_regular(&spot, path, OpenOptions::new().read(true)).map(Some)
         };
-        read().map_err(context("read", &self.disk(path)))
+        open().map_err(context("open", &self.disk(path)))
     }
 
     /// Makes a file, and the folders above it; never over something that is there.

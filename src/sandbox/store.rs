@@ -7,6 +7,7 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -114,7 +115,6 @@ pub enum StoreError {
 /// The courses and files, in memory and on disk.
 #[derive(Debug)]
 pub(super) struct Store {
-    root: PathBuf,
     folder: WriteDir,
     courses: Mutex<BTreeMap<String, Arc<ImportedCourse>>>,
     media: Mutex<BTreeMap<String, Media>>,
@@ -147,7 +147,6 @@ impl Store {
         let courses: Vec<ImportedCourse> = read_records(&root.join("records/courses"))?;
         let media: Vec<Media> = read_records(&root.join("records/media"))?;
         Ok(Self {
-            root: root.to_owned(),
             folder,
             courses: Mutex::new(
                 courses.into_iter().map(|course| (course.id.clone(), Arc::new(course))).collect(),
@@ -202,11 +201,13 @@ impl Store {
         lock(&self.media).values().cloned().collect()
     }
 
-    /// Returns the path of an uploaded file's content.
-    pub(super) fn content_path(&self, media: &Media) -> Option<PathBuf> {
-        match media.content {
-            Content::File { .. } => Some(self.root.join("media").join(media.file_name()?)),
-            Content::Hosted { .. } | Content::Folder => None,
+    /// Opens an uploaded file's content; `None` for what has none.
+    pub(super) fn content(&self, media: &Media) -> io::Result<Option<File>> {
+        match (&media.content, media.file_name()) {
+            (Content::File { .. }, Some(name)) => {
+                self.folder.open_file(&Path::new("media").join(name)).map_err(io::Error::other)
+            }
+            _ => Ok(None),
         }
     }
 
@@ -272,13 +273,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// In bytes; the largest is that of a course, which is as large as its import.
+const MAX_RECORD: u64 = 1 << 30;
+
 fn read_records<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
     let mut records = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         // A record that was being written when the sandbox was killed has another ending.
         if path.extension().is_some_and(|extension| extension == "json") {
-            let text = fs::read(&path)?;
+            let text = crate::fs::read(&path, MAX_RECORD).map_err(io::Error::other)?;
             records
                 .push(serde_json::from_slice(&text).map_err(|source| StoreError::Record { path, source })?);
         }
@@ -334,7 +338,10 @@ mod tests {
         let again = Store::open(folder.path()).unwrap();
         assert_eq!(*again.courses()[0], ImportedCourse { ready: true, ..course("c") });
         assert_eq!(again.media(), [file("f", "txt")]);
-        assert_eq!(fs::read(again.content_path(&file("f", "txt")).unwrap()).unwrap(), b"hi");
+        let mut content = again.content(&file("f", "txt")).unwrap().unwrap();
+        let mut text = String::new();
+        io::Read::read_to_string(&mut content, &mut text).unwrap();
+        assert_eq!(text, "hi");
 
         assert!(again.remove_media("f").unwrap());
         assert!(!again.remove_media("f").unwrap());

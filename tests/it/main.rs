@@ -31,6 +31,8 @@ mod sandbox_platform;
 mod scaffold;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod unreadable;
 mod words;
 #[cfg(unix)]
 mod workflow;

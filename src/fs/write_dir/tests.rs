@@ -33,7 +33,7 @@ impl Home {
         let new = dir.begin(Path::new("begun")).unwrap();
         let tried = [
             dir.has_file(path).map(drop),
-            dir.read(path).map(drop),
+            dir.read(path, 99).map(drop),
             dir.replace(path, b"new", Access::Usual),
             dir.replace(path, b"new", Access::Private),
             dir.fill(path, |file| file.write_all(b"new")),
@@ -123,7 +123,7 @@ fn the_folder_itself_may_be_reached_through_a_link() {
     dir.replace(Path::new("inner/file"), b"new", Access::Usual).unwrap();
     dir.create(Path::new("a/b/c"), b"c").unwrap();
     assert_eq!(std::fs::read_to_string(home.path("root/inner/file")).unwrap(), "new");
-    assert_eq!(dir.read(Path::new("a/b/c")).unwrap().unwrap(), b"c");
+    assert_eq!(dir.read(Path::new("a/b/c"), 99).unwrap().unwrap(), b"c");
     dir.create(Path::new("a/b/c"), b"d").unwrap_err();
     dir.remove(Path::new("a/b/c")).unwrap();
     dir.remove_empty_above(Path::new("a/b/c"));

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::fs::state::StateError;
-use crate::fs::{self, WriteDir, context};
+use crate::fs::{self, Unusable, WriteDir, context};
 
 use super::files;
 use super::site::{LocalFile, Site};
@@ -113,12 +113,11 @@ fn write_one(plan: &Plan<'_>, output: &Output<'_>, dir: &WriteDir) -> Result<(),
 
 /// Copies a file of the course, or the archive that is made of it.
 fn copy(file: &LocalFile, dir: &WriteDir, target: &Path) -> Result<(), Error> {
-    let archive = if file.packing.is_packed() { Some(files::archive(file)?) } else { None };
-    if archive.is_none() && !files::is_where_it_was(&file.disk) {
-        return Err(Error::Replaced(file.disk.clone()));
-    }
-    let source = archive.as_ref().map_or(file.disk.as_path(), tempfile::NamedTempFile::path);
-    let mut from = std::fs::File::open(source).map_err(context("open", source))?;
+    let opened = if file.packing.is_packed() { files::archive(file) } else { files::open(&file.disk) };
+    let mut from = opened.map_err(|error| match Unusable::of(&error.source) {
+        Some(Unusable::Link) => Error::Replaced(file.disk.clone()),
+        _ => error.into(),
+    })?;
     // The bytes alone: a file that nobody may write would stand in the next export's way.
     Ok(dir.fill(target, |to| io::copy(&mut from, to).map(drop))?)
 }

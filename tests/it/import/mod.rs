@@ -17,6 +17,7 @@ mod interrupted;
 mod lock;
 mod lost;
 mod older_lock;
+mod outside;
 mod proxy;
 mod question;
 mod rate;
