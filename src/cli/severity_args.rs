@@ -52,7 +52,20 @@ impl SeverityArgs {
         reading: &ReadArgs,
         draft: bool,
     ) -> Result<Vec<LoadedCourse>, CommandError> {
-        let mut found = load::read(paths, &self.options(reading, draft))?;
+        self.read_with(paths, &self.options(reading, draft))
+    }
+
+    /// The same, to fix what can be fixed.
+    pub fn read_to_fix(
+        &self,
+        paths: &[PathBuf],
+        reading: &ReadArgs,
+    ) -> Result<Vec<LoadedCourse>, CommandError> {
+        self.read_with(paths, &Options { keep_fixes: true, ..self.options(reading, false) })
+    }
+
+    fn read_with(&self, paths: &[PathBuf], options: &Options) -> Result<Vec<LoadedCourse>, CommandError> {
+        let mut found = load::read(paths, options)?;
         for course in &mut found {
             self.apply_severities(&mut course.scan.diagnostics);
         }

@@ -53,6 +53,8 @@ pub struct Options {
     pub images: Images,
     /// The user's home folder, which is no repository.
     pub home: Option<PathBuf>,
+    /// Whether every finding that can be fixed is kept, however many there are.
+    pub keep_fixes: bool,
     /// Whether files from outside of the course (`assets_root`) are meant to be part of it.
     pub outside: bool,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
@@ -229,6 +231,7 @@ fn run(
     path_escape::merge(&mut diagnostics, |folder| {
         settings::assets_root::fix(settings_source.as_ref(), settings.assets_root.as_ref(), folder)
     });
+    diagnostic::cap::cap(&mut diagnostics, options.keep_fixes);
     let allowed = allowed.all();
     let assets =
         root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());

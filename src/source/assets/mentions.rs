@@ -1,5 +1,6 @@
 //! Resolves each image, video and link of a page's text.
 
+use crate::diagnostic::cap::keep_few;
 use crate::markdown::{ByName, Reference, ReferenceKind};
 use crate::model::CoursePath;
 use crate::source::files::tree::FileId;
@@ -50,6 +51,7 @@ pub(super) fn mentions(
             ReferenceKind::Named => named(context, collected, from, reference),
             _ => shown(context, collected, from, page, reference, &mut pictures),
         };
+        keep_few(&mut collected.diagnostics);
     }
     let mut unsaid = Unsaid::default();
     for (at, reference) in references.iter().enumerate() {
@@ -74,6 +76,7 @@ pub(super) fn mentions(
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
+                    keep_few(&mut collected.diagnostics);
                     Mention::Gone
                 }
                 None => Mention::AsWritten,

@@ -121,7 +121,7 @@ fn address(address: &Address) -> String {
 }
 
 fn show_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
-    let Diagnostic { code, severity, message, place, label, help, fix: _ } = diagnostic;
+    let Diagnostic { code, severity, message, place, label, help, count: _, fix: _ } = diagnostic;
     let place = place.as_ref().map(|place| {
         let at = place.region.as_ref().map(|region| format!(":{}:{}", region.line, region.column));
         format!("{}{}", place.path, at.unwrap_or_default())
