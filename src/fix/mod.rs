@@ -97,6 +97,7 @@ impl Change {
         if self.is_new {
             return folder.create(path, self.after.as_bytes());
         }
+        folder.sweep([path]);
         folder.replace(path, self.after.as_bytes(), Access::Usual)
     }
 }

@@ -108,10 +108,8 @@ impl Root {
     /// file itself is enough, if no link leads to it.
     pub fn measure(&self, path: &CoursePath, walked: bool) -> Result<(PathBuf, u64), Denied> {
         let disk = self.disk(path);
-        if walked {
-            if let Some(bytes) = self.vfs.real_file_size(&disk) {
-                return Ok((disk, bytes));
-            }
+        if walked && let Some(bytes) = self.vfs.real_file_size(&disk) {
+            return Ok((disk, bytes));
         }
         let real = self.open(path)?;
         match self.vfs.file_size(&real) {

@@ -143,6 +143,7 @@ impl Store {
         let folder = WriteDir::make(root).map_err(io::Error::other)?;
         for below in ["media", "incoming", "records/media", "records/courses"] {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
+            folder.sweep_all(Path::new(below));
         }
         let courses: Vec<ImportedCourse> = read_records(&root.join("records/courses"))?;
         let media: Vec<Media> = read_records(&root.join("records/media"))?;

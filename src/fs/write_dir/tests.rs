@@ -152,3 +152,28 @@ fn a_name_as_long_as_the_disk_takes_can_be_written() {
     home.dir().replace(Path::new(&long), b"new", Access::Usual).unwrap();
     assert_eq!(std::fs::read_to_string(home.path("root").join(long)).unwrap(), "new");
 }
+
+#[test]
+fn what_a_killed_process_left_is_swept_and_nothing_else() {
+    let home = Home::new();
+    let dir = home.dir();
+    let others = [".other.1-2", ".file.old-1", ".file.1-", "file.1-2", ".file"];
+    for name in others.iter().chain(&[".file.7-0", ".file.4194304-12"]) {
+        std::fs::write(home.path("root/inner").join(name), "x").unwrap();
+    }
+    symlink("../../outside/file", home.path("root/inner/.file.5-5")).unwrap();
+    let spot = dir.find(Path::new("inner/file")).unwrap().unwrap();
+    let under_way = Unnamed::beside(spot.dir().try_clone().unwrap(), spot.name, Access::Usual).unwrap();
+    dir.sweep([Path::new("inner/file"), Path::new("nowhere/file"), Path::new("../outside/file")]);
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(home.path(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<BTreeSet<_>>()
+    };
+    let own = under_way.name.to_str().unwrap();
+    let expected = others.into_iter().chain(["file", ".file.5-5", own]).map(str::to_owned).collect();
+    assert_eq!(names("root/inner"), expected);
+    dir.keep(under_way, Path::new("inner/new")).unwrap();
+    dir.sweep_all(Path::new("inner"));
+    assert!(!names("root/inner").contains(".other.1-2") && home.path("root/inner/new").exists());
+    assert_eq!(std::fs::read_to_string(home.path("outside/file")).unwrap(), "precious");
+}

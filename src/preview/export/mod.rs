@@ -74,6 +74,7 @@ pub fn write(site: &Site, folder: &Path) -> Result<Written, Error> {
     }
     // Until all is done, what was there and what will be there is ours.
     Marker::writing(known.union(&new).cloned().collect()).write(&dir)?;
+    dir.sweep(known.union(&new).map(Path::new).chain([Path::new(marker::NAME)]));
     write_all(&plan, &dir)?;
     for gone in known.difference(&new) {
         dir.remove(Path::new(gone))?;
