@@ -34,7 +34,7 @@ pub(crate) fn levels(root: &Root, home: Option<&Path>) -> usize {
     let is_of_author = |folder: &Path| {
         let of_course = fs::owner(root.course());
         let sign = |name: &&str| fs::owner(&folder.join(name)).is_none_or(|owner| Some(owner) == of_course);
-        fs::owner(folder) == of_course && REPOSITORY.iter().all(|name| sign(&name))
+        fs::owner(folder) == of_course && REPOSITORY.iter().all(sign)
     };
     let home = home.and_then(|home| fs::canonicalize(home).ok());
     let ends = |folder: &Path| folder.parent().is_none() || Some(folder) == home.as_deref();

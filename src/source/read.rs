@@ -276,6 +276,9 @@ fn text_through(
     if bytes.len() as u64 > limit && text_limits::without_images(bytes) > limit {
         return Err(unreadable(&Unusable::TooLarge(limit).into()));
     }
+    if let Some(why) = text_limits::too_much_markup(bytes) {
+        return Err(Box::new(text_limits::not_parsed(path, why)));
+    }
     let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Ok(repaired(bytes)) };
     Ok(match memchr::memchr(0, bytes) {
         Some(at) => Text { text: text.replace('\0', " "), fault: Some(Fault { byte: 0, at }) },
@@ -321,6 +324,9 @@ impl Include for Included<'_> {
             io::ErrorKind::IsADirectory => NotIncluded::Missing,
             _ => NotIncluded::Unreadable(error.source.to_string()),
         })?;
+        if let Some(why) = text_limits::too_much_markup(&bytes) {
+            return Err(NotIncluded::Unreadable(why.to_owned()));
+        }
         self.found.borrow_mut().push(path);
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
     }

@@ -13,6 +13,10 @@ pub(crate) const PAGE: u64 = 4 << 20;
 /// A page with such pictures: some programs export all pictures so.
 pub(crate) const PAGE_WITH_IMAGES: u64 = 64 << 20;
 
+/// Characters of a page that Markdown may take for markup. The parser keeps some hundred bytes for each, so that four
+/// megabytes of nothing else would take a gigabyte.
+const MARKUP: usize = 400_000;
+
 /// All pages of a course.
 pub(crate) const COURSE: u64 = 256 << 20;
 
@@ -31,13 +35,31 @@ pub(crate) fn without_images(text: &[u8]) -> u64 {
     (length + text.len() - at) as u64
 }
 
+/// Why a text is not parsed, if it has more markup than any lesson.
+pub(crate) fn too_much_markup(text: &[u8]) -> Option<&'static str> {
+    let is_mark = |c: &&u8| b"[]*_`~<>|#!\\-\n&$".contains(c);
+    let is_more = text.len() > MARKUP && text.iter().filter(is_mark).count() > MARKUP;
+    is_more.then_some("more than 400,000 characters of markup")
+}
+
+/// The finding about a page with [`too_much_markup`].
+pub(crate) fn not_parsed(path: &CoursePath, why: &str) -> Diagnostic {
+    not_read(path, why).help(SPLIT)
+}
+
+const SPLIT: &str = "split it into several lessons";
+
+fn not_read(path: &CoursePath, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read: {why}"))
+        .at(Place::whole(path.clone()))
+}
+
 /// The finding about a file of the course that was not read.
 pub(crate) fn unreadable(path: &CoursePath, why: &io::Error) -> Diagnostic {
-    let found = Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read: {why}"))
-        .at(Place::whole(path.clone()));
+    let found = not_read(path, &why.to_string());
     match Unusable::of(why) {
         Some(Unusable::TooLarge(SMALL)) => found.help("no such file is that large: check it"),
-        Some(Unusable::TooLarge(_)) => found.help("split it into several lessons"),
+        Some(Unusable::TooLarge(_)) => found.help(SPLIT),
         Some(Unusable::Special) => found.help("replace it with a file, or remove it"),
         Some(Unusable::Link | Unusable::Outside) => found.help("copy the file itself into the course"),
         None => found,
@@ -54,6 +76,13 @@ mod tests {
         let text = format!("[a]: <{picture}>\n![b]({picture} \"B\")\n");
         assert_eq!(without_images(text.as_bytes()), (text.len() - 2 * picture.len()) as u64);
         assert_eq!(without_images(b"data: image/"), 12);
+    }
+
+    #[test]
+    fn only_what_is_nothing_but_markup_is_too_much() {
+        assert!(too_much_markup("- a\n".repeat(250_000).as_bytes()).is_some());
+        assert!(too_much_markup("[".repeat(MARKUP + 1).as_bytes()).is_some());
+        assert_eq!(too_much_markup("Words, *and* `more` - of them.\n".repeat(60_000).as_bytes()), None);
     }
 
     #[test]
