@@ -27,6 +27,9 @@ fn socket(course: &Course, name: &str) {
     drop(UnixListener::bind(course.file(name)).unwrap());
 }
 
+/// In bytes.
+const MB: usize = 1 << 20;
+
 /// A file of ten gigabytes that takes no room.
 fn sparse(course: &Course, name: &str) {
     File::create(course.file(name)).unwrap().set_len(10 << 30).unwrap();
@@ -128,7 +131,6 @@ fn pictures_in_a_page_do_not_count_as_its_text() {
         course.write("a.md", format!("# A\n\n{text}\n\n![B](data:image/png;base64,{picture})\n"));
         check(&course).stdout.contains("[unreadable-file]")
     };
-    const MB: usize = 1 << 20;
     assert!(!unreadable("Words.", 5 * MB));
     assert!(unreadable(&"x".repeat(4 * MB), 1));
     assert!(unreadable("Words.", 64 * MB));
