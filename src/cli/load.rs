@@ -50,7 +50,12 @@ impl ReadArgs {
 
 impl LanguageArgs {
     pub fn options(&self) -> Options {
-        Options { language: self.language.clone(), limits: platform::limits(), ..Options::default() }
+        Options {
+            language: self.language.clone(),
+            limits: platform::limits(),
+            home: etcetera::home_dir().ok(),
+            ..Options::default()
+        }
     }
 }
 

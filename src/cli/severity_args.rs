@@ -25,7 +25,7 @@ pub(super) struct SeverityArgs {
     /// Suppress findings of this code; overrides `--deny`
     ///
     /// Any warning or info can be suppressed, and the errors `missing-image`, `missing-material` and
-    /// `broken-link`.
+    /// `broken-link`. `outside-course` allows files outside the course that `assets_root` opens.
     #[arg(
         long,
         value_name = "CODE",
@@ -52,7 +52,20 @@ impl SeverityArgs {
         reading: &ReadArgs,
         draft: bool,
     ) -> Result<Vec<LoadedCourse>, CommandError> {
-        let mut found = load::read(paths, &self.options(reading, draft))?;
+        self.read_with(paths, &self.options(reading, draft))
+    }
+
+    /// The same, to fix what can be fixed.
+    pub fn read_to_fix(
+        &self,
+        paths: &[PathBuf],
+        reading: &ReadArgs,
+    ) -> Result<Vec<LoadedCourse>, CommandError> {
+        self.read_with(paths, &Options { keep_fixes: true, ..self.options(reading, false) })
+    }
+
+    fn read_with(&self, paths: &[PathBuf], options: &Options) -> Result<Vec<LoadedCourse>, CommandError> {
+        let mut found = load::read(paths, options)?;
         for course in &mut found {
             self.apply_severities(&mut course.scan.diagnostics);
         }
@@ -61,7 +74,16 @@ impl SeverityArgs {
 
     /// How a course is read when these findings are allowed.
     pub fn options(&self, reading: &ReadArgs, draft: bool) -> Options {
-        Options { allow: self.allow.clone(), ..reading.options(draft) }
+        // It suppresses no error: it says that files from outside of the course are meant.
+        let outside = self.allows_outside();
+        let allow = self.allow.iter().copied().filter(|code| *code != Code::OutsideCourse).collect();
+        Options { allow, outside, ..reading.options(draft) }
+    }
+
+    /// Whether files from outside of the course are meant to be part of it. Only who runs the command says so, not the
+    /// course.
+    pub fn allows_outside(&self) -> bool {
+        self.allow.contains(&Code::OutsideCourse)
     }
 
     /// Makes errors of what is denied.
@@ -100,7 +122,7 @@ fn denied(name: &str) -> Result<Denied, String> {
 
 fn allowed(name: &str) -> Result<Code, String> {
     let code = code(name)?;
-    if code.can_be_allowed() {
+    if code.can_be_allowed() || code == Code::OutsideCourse {
         Ok(code)
     } else {
         Err(format!("this error cannot be suppressed; run `coursedir check --explain {code}` for details"))

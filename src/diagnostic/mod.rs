@@ -4,9 +4,11 @@
 //! command decides what that means. A [`Diagnostic`] carries the source lines it points at, so
 //! that [`render`] needs no file and can be called at any time later.
 
+pub(crate) mod cap;
 mod code;
 pub mod explain;
 mod fix;
+mod lines;
 pub(crate) mod path_escape;
 mod place;
 pub mod render;
@@ -31,6 +33,8 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// For how many it stands: 1, but for the finding that says how many more there are.
+    pub count: usize,
     /// How to put it right, where there is one way and it is safe. In the file of `place`.
     pub fix: Option<Fix>,
 }
@@ -45,6 +49,7 @@ impl Diagnostic {
             place: None,
             label: None,
             help: None,
+            count: 1,
             fix: None,
         }
     }

@@ -10,7 +10,9 @@ const FOUND: &str = "write `assets_root: ";
 
 /// What an author can do about a `path` (relative to the course) that leaves the course.
 pub(crate) fn help(path: &CoursePath) -> String {
+    let is_hidden = path.segments().any(|segment| segment != ".." && segment.starts_with('.'));
     match ups(path) {
+        _ if is_hidden => "copy the file itself into the course".to_owned(),
         0 => "copy the file itself into the course".to_owned(),
         levels => format!(
             "move the files into the course, or write `assets_root: {}` in `course.yaml` so that lessons can use \

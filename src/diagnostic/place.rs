@@ -1,9 +1,11 @@
 //! The place of a finding: a file, and a span in it with its lines.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::memchr_iter;
 
+use super::lines::LazyLines;
 use crate::model::CoursePath;
 
 /// A file, and where in it.
@@ -31,7 +33,7 @@ pub struct Region {
     /// The whole lines that the span covers (at most four), without the last line end. Of a very
     /// long line only the part around the span, so that a thousand findings in one line do not
     /// keep it a thousand times.
-    pub excerpt: String,
+    pub excerpt: Arc<str>,
     /// Where the excerpt begins, in bytes from the start of the file.
     pub excerpt_start: usize,
 }
@@ -39,7 +41,7 @@ pub struct Region {
 /// A longer span is shown by its first lines.
 const MAX_LINES: usize = 4;
 
-/// How many bytes of a line are kept before and after the beginning of the span: more than any
+/// How many bytes of a line are kept at least before and after the beginning of the span: more than any
 /// terminal shows, and far less than a page that a program wrote on one line.
 const AROUND: usize = 1200;
 
@@ -60,12 +62,13 @@ pub struct Source {
     pub path: CoursePath,
     /// The whole file, a byte order mark included, so that offsets are the file's own.
     pub text: String,
+    lines: LazyLines,
 }
 
 impl Source {
     /// Makes a source of a file's text.
     pub fn new(path: CoursePath, text: impl Into<String>) -> Self {
-        Self { path, text: text.into() }
+        Self { path, text: text.into(), lines: LazyLines::default() }
     }
 
     /// The length of the byte order mark, if there is one.
@@ -78,26 +81,27 @@ impl Source {
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = self.text.floor_char_boundary(span.start.max(self.bom()).min(self.text.len()));
         let end = self.text.floor_char_boundary(span.end.clamp(start, self.text.len()));
-        let bytes = self.text.as_bytes();
-        let line_start = memrchr(b'\n', &bytes[..start]).map_or(self.bom(), |at| at + 1);
-        let last_line_start =
-            memrchr(b'\n', &bytes[line_start..end]).map_or(line_start, |at| line_start + at + 1);
-        let line = memchr_iter(b'\n', &bytes[..line_start]).count() + 1;
-        let excerpt_end = memchr_iter(b'\n', &bytes[line_start..])
-            .map(|at| line_start + at)
+        let lines = self.lines.of(&self.text);
+        let line_start = lines.line_start(&self.text, start).max(self.bom());
+        let last_line_start = lines.line_start(&self.text, end).max(line_start);
+        let line = lines.newlines(&self.text, line_start) + 1;
+        // In steps, so that findings beside each other have the same.
+        let near = (start - line_start) / AROUND * AROUND + line_start;
+        let excerpt_start = line_start.max(self.text.floor_char_boundary(near.saturating_sub(AROUND)));
+        let last = self.text.floor_char_boundary(near + 2 * AROUND).max(start);
+        let excerpt_end = memchr_iter(b'\n', &self.text.as_bytes()[start..last])
+            .map(|at| start + at)
             .enumerate()
             .find(|&(number, at)| at >= end || number + 1 == MAX_LINES)
-            .map_or(bytes.len(), |(_, at)| at);
-        let excerpt_start = line_start.max(self.text.floor_char_boundary(start.saturating_sub(AROUND)));
-        let excerpt_end = excerpt_end.min(self.text.floor_char_boundary(start + AROUND));
+            .map_or(last, |(_, at)| at);
         Place {
             path: self.path.clone(),
             region: Some(Region {
                 line,
-                column: self.text[line_start..start].chars().count() + 1,
-                end_line: line + memchr_iter(b'\n', &bytes[line_start..last_line_start]).count(),
-                end_column: self.text[last_line_start..end].chars().count() + 1,
-                excerpt: self.text[excerpt_start..excerpt_end].trim_end_matches('\r').to_owned(),
+                column: lines.characters(&self.text, line_start..start) + 1,
+                end_line: lines.newlines(&self.text, last_line_start) + 1,
+                end_column: lines.characters(&self.text, last_line_start..end) + 1,
+                excerpt: self.lines.excerpt(&self.text, excerpt_start..excerpt_end),
                 excerpt_start,
                 span: start..end,
             }),
@@ -133,7 +137,7 @@ mod tests {
         let text = "one\nzwölf äpfel\nthree";
         let at = text.find("äpfel").unwrap();
         let region = region(text, at..at + 6);
-        assert_eq!((region.line, region.column, region.excerpt.as_str()), (2, 7, "zwölf äpfel"));
+        assert_eq!((region.line, region.column, &*region.excerpt), (2, 7, "zwölf äpfel"));
     }
 
     #[test]
@@ -149,7 +153,7 @@ mod tests {
     #[test]
     fn a_byte_order_mark_counts_as_bytes_and_not_as_a_column() {
         let region = region("\u{feff}title\r\nx", 3..8);
-        assert_eq!((region.line, region.column, region.span, region.excerpt.as_str()), (1, 1, 3..8, "title"));
+        assert_eq!((region.line, region.column, region.span, &*region.excerpt), (1, 1, 3..8, "title"));
     }
 
     #[test]
@@ -158,8 +162,16 @@ mod tests {
         let at = text.find("here").unwrap();
         let region = region(&text, at..at + 4);
         assert_eq!((region.line, region.column), (2, 50_001));
-        assert_eq!(region.excerpt.len(), 2 * AROUND);
+        assert_eq!(region.excerpt.len(), 3 * AROUND);
         assert!(region.excerpt[at - region.excerpt_start..].starts_with("here"));
+    }
+
+    #[test]
+    fn findings_beside_each_other_share_what_is_shown_of_their_line() {
+        let source = Source::new(CoursePath::root(), "x".repeat(50_000));
+        let excerpt = |at: usize| source.place(at..at + 1).region.unwrap().excerpt;
+        assert!(Arc::ptr_eq(&excerpt(30_000), &excerpt(30_001)));
+        assert!(!Arc::ptr_eq(&excerpt(30_000), &excerpt(40_000)));
     }
 
     #[test]

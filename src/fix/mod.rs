@@ -32,6 +32,9 @@ pub struct Change {
     pub fixes: usize,
 }
 
+/// In bytes: no page is larger.
+const MAX_BYTES: u64 = 64 << 20;
+
 /// Gathers what can be fixed of `diagnostics`, which were found in the course in `folder`.
 pub fn plan(folder: &Path, diagnostics: &[Diagnostic]) -> Result<Vec<Change>, fs::Error> {
     let root = Root::new(folder)?;
@@ -52,7 +55,7 @@ pub fn plan(folder: &Path, diagnostics: &[Diagnostic]) -> Result<Vec<Change>, fs
     let mut changes = Vec::new();
     for (disk, (path, fixes)) in files {
         let is_new = !disk.exists();
-        let content = if is_new { Vec::new() } else { fs::read(&disk)? };
+        let content = if is_new { Vec::new() } else { fs::read_real(&disk, MAX_BYTES)? };
         let Ok(before) = String::from_utf8(content) else { continue };
         let (after, made) = apply(&before, fixes);
         if made > 0 {
@@ -94,6 +97,7 @@ impl Change {
         if self.is_new {
             return folder.create(path, self.after.as_bytes());
         }
+        folder.sweep([path]);
         folder.replace(path, self.after.as_bytes(), Access::Usual)
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::node::{Entry, Node, Scalar, ScalarKind};
 use super::spanned::Spanned;
 use super::spelling::{closest, same};
+use crate::diagnostic::cap::keep_few;
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
 /// Collects the findings of one file.
@@ -18,6 +19,7 @@ impl Report<'_> {
     /// Adds a finding at a place of the file.
     pub fn add(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(self.source.place(span)));
+        keep_few(self.diagnostics);
     }
 
     /// A known key with an invalid value.

@@ -94,11 +94,14 @@ impl LockFile<'_> {
     }
 
     fn owner(&self) -> Option<String> {
-        let text = WriteDir::open(self.folder).ok()?.read(Path::new(self.name)).ok()??;
+        let text = WriteDir::open(self.folder).ok()?.read(Path::new(self.name), MAX_OWNER).ok()??;
         let text = String::from_utf8_lossy(&text).trim().to_owned();
         (!text.is_empty()).then_some(text)
     }
 }
+
+/// In bytes: an owner is a few words.
+const MAX_OWNER: u64 = 1024;
 
 impl Drop for Lock {
     fn drop(&mut self) {

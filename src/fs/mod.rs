@@ -3,11 +3,12 @@
 //! Everything else in the crate reads files through this module, so that "nothing outside the
 //! course is read" has to be true in one place only. Start at [`Root`]; a [`Vfs`] lets an overlay of other files
 //! stand in for the disk. What is written goes through
-//! [`WriteDir`], for the same reason; [`LockFile`] keeps two processes apart, and [`mod@state`] is what this program
+//! [`WriteDir`], for the same reason; only regular files are opened, up to a size ([`open`], [`Unusable`]); [`LockFile`] keeps two processes apart, and [`mod@state`] is what this program
 //! remembers.
 
 mod lock;
 mod overlay;
+mod regular;
 mod root;
 mod spelling;
 mod stamp;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 pub use lock::{Holds, Lock, LockError, LockFile};
 #[cfg(test)]
 pub use overlay::Overlay;
+pub use regular::{Unusable, open, open_real, read, read_real};
 pub use root::{Denied, Root};
 pub use stamp::Stamp;
 pub use temporary::TemporaryFolder;
@@ -46,33 +48,6 @@ pub struct Error {
 pub(crate) fn context(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
     move |source| Error { doing, path: path.to_owned(), source }
 }
-
-/// Reads a whole file.
-pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(context("read", path))
-}
-
-/// Reads a whole file into `buffer`, in place of what is there; gives what was read. Who reads one small file after
-/// the other saves asking the system for the size of each, and memory that no cache has seen.
-pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Error> {
-    use std::io::Read as _;
-    let mut file = std::fs::File::open(path).map_err(context("read", path))?;
-    let mut end = 0;
-    loop {
-        if end == buffer.len() {
-            buffer.resize((end * 2).max(SMALL_FILE), 0);
-        }
-        match file.read(&mut buffer[end..]) {
-            Ok(0) => return Ok(&buffer[..end]),
-            Ok(read) => end += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(context("read", path)(error)),
-        }
-    }
-}
-
-/// In bytes: most texts are smaller.
-const SMALL_FILE: usize = 32 * 1024;
 
 /// Makes a folder, and those above it, if they are not there.
 pub fn create_folder(path: &Path) -> Result<(), Error> {
@@ -121,7 +96,8 @@ pub fn replace_private(path: &Path, content: &[u8]) -> Result<(), Error> {
     WriteDir::open(path.parent().unwrap_or(Path::new("")))?.replace(Path::new(name), content, Access::Private)
 }
 
-/// Reads the first `limit` bytes of a file, or all of it if it is shorter.
+/// Reads the first `limit` bytes of what a person named, or all of it if it is shorter. It may be a pipe, which this
+/// waits for.
 pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     use std::io::Read as _;
     let mut start = Vec::new();
@@ -153,6 +129,20 @@ pub fn list(folder: &Path) -> Result<Vec<Listed>, Error> {
     Ok(names)
 }
 
+/// The user whose file or folder this is, a link's own; `None` where the system has no such thing, or nothing is there.
+pub fn owner(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        Some(std::fs::symlink_metadata(path).ok()?.uid())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// Resolves a path to the real file or folder, without links.
 pub fn canonicalize(path: &Path) -> Result<PathBuf, Error> {
     std::fs::canonicalize(path).map_err(context("find", path))
@@ -162,23 +152,4 @@ pub fn canonicalize(path: &Path) -> Result<PathBuf, Error> {
 pub fn file_size(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = std::fs::metadata(path).map_err(context("look at", path))?;
     Ok(metadata.is_file().then_some(metadata.len()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_read_in_the_place_of_the_last_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        let mut buffer = Vec::new();
-        for length in [3 * SMALL_FILE + 1, SMALL_FILE, 3, 0] {
-            let content = vec![b'x'; length];
-            std::fs::write(&path, &content).unwrap();
-            assert_eq!(read_into(&path, &mut buffer).unwrap(), content);
-        }
-        let error = read_into(folder.path(), &mut buffer).unwrap_err();
-        assert_eq!((error.doing, error.path.as_path()), ("read", folder.path()));
-    }
 }

@@ -1,10 +1,14 @@
 //! The folder that a course may read from.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
 use crate::model::CoursePath;
 
-use super::{Error, Vfs, spelling};
+use super::regular::{self, Unusable};
+use super::vfs;
+use super::{Error, Kind, Vfs, context, spelling};
 
 /// A course root, and the folder above it that the author opened for images and materials
 /// (`assets_root`), if any. Both are real paths without links, and all that is in them comes from one [`Vfs`].
@@ -12,6 +16,8 @@ use super::{Error, Vfs, spelling};
 pub struct Root {
     course: PathBuf,
     assets: PathBuf,
+    /// How many levels above the course its repository is: nothing further up can be opened.
+    levels: usize,
     vfs: Vfs,
 }
 
@@ -33,13 +39,27 @@ impl Root {
     /// The same of other files than the disk's.
     pub fn within(vfs: Vfs, course: &Path) -> Result<Self, Error> {
         let course = vfs.real(course)?;
-        Ok(Self { assets: course.clone(), course, vfs })
+        Ok(Self { assets: course.clone(), course, levels: 0, vfs })
     }
 
-    /// Widens where images and materials may be to `folder`, relative to the course.
-    pub fn with_assets(mut self, folder: &str) -> Result<Self, Error> {
+    /// Says how many levels above the course its repository is.
+    #[must_use]
+    pub fn in_repository(mut self, levels: usize) -> Self {
+        self.levels = levels;
+        self
+    }
+
+    /// See [`Self::in_repository`]; 0 is the course itself.
+    pub fn levels(&self) -> usize {
+        self.levels
+    }
+
+    /// Widens where images and materials may be to `folder`, relative to the course. `None` if that is outside of the
+    /// repository.
+    pub fn with_assets(mut self, folder: &str) -> Result<Option<Self>, Error> {
         self.assets = self.vfs.real(&self.course.join(folder))?;
-        Ok(self)
+        let repository = self.course.ancestors().nth(self.levels).unwrap_or(&self.course);
+        Ok(self.assets.starts_with(repository).then_some(self))
     }
 
     /// The course's folder on this machine.
@@ -85,14 +105,11 @@ impl Root {
     /// The file at `path` on this machine and its size, checked like [`Self::open`].
     ///
     /// A file that was `walked` is known to be in folders inside the course, so that one look at the
-    /// file itself is enough.
+    /// file itself is enough, if no link leads to it.
     pub fn measure(&self, path: &CoursePath, walked: bool) -> Result<(PathBuf, u64), Denied> {
         let disk = self.disk(path);
-        if walked {
-            let size = self.vfs.own_file_size(&disk).map_err(|_| Denied::Missing)?;
-            if let Some(bytes) = size {
-                return Ok((disk, bytes));
-            }
+        if walked && let Some(bytes) = self.vfs.real_file_size(&disk) {
+            return Ok((disk, bytes));
         }
         let real = self.open(path)?;
         match self.vfs.file_size(&real) {
@@ -101,15 +118,86 @@ impl Root {
         }
     }
 
-    /// Whether a real path (without links) is in the course or its assets.
+    /// Reads a whole file of at most `limit` bytes, checked like [`Self::open`].
+    pub fn read(&self, path: &CoursePath, limit: u64) -> Result<Vec<u8>, Error> {
+        self.read_disk(&self.disk(path), limit)
+    }
+
+    /// The same of a path on this machine, as a walk gives it.
+    pub fn read_disk(&self, disk: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+        match self.vfs.content(disk) {
+            Some(content) => vfs::within(content, limit).map(<[u8]>::to_vec),
+            None => self.file(disk).and_then(|file| regular::read_file(file, limit)),
+        }
+        .map_err(context("read", disk))
+    }
+
+    /// The same of a file that was walked, into `buffer`, see [`regular::read_file_into`]. Who reads one small file
+    /// after the other saves asking the system for the size of each, and memory that no cache has seen.
+    pub fn read_walked_into<'b>(
+        &'b self,
+        path: &CoursePath,
+        buffer: &'b mut Vec<u8>,
+        limit: u64,
+    ) -> Result<&'b [u8], Error> {
+        let disk = self.disk(path);
+        match self.vfs.content(&disk) {
+            Some(content) => vfs::within(content, limit),
+            None => {
+                self.walked_file(&disk).and_then(|mut file| regular::read_file_into(&mut file, buffer, limit))
+            }
+        }
+        .map_err(context("read", &disk))
+    }
+
+    /// The first `limit` bytes of a file, or all of it if it is shorter, checked like [`Self::open`].
+    pub fn read_start(&self, path: &CoursePath, limit: u64) -> Result<Vec<u8>, Error> {
+        let disk = self.disk(path);
+        match self.vfs.content(&disk) {
+            Some(content) => Ok(vfs::start(content, limit).to_vec()),
+            None => self.file(&disk).and_then(|file| vfs::start_of(file, limit)),
+        }
+        .map_err(context("read", &disk))
+    }
+
+    /// Opens what may be anything: to open a device may do something, so it is looked at before.
+    fn file(&self, disk: &Path) -> io::Result<File> {
+        match self.vfs.kind(disk) {
+            Some(Kind::Other) => Err(Unusable::Special.into()),
+            _ => self.walked_file(disk),
+        }
+    }
+
+    /// Opens a file of the course, and no other that has its name by now.
+    fn walked_file(&self, disk: &Path) -> io::Result<File> {
+        let climbs = disk.components().any(|part| part == Component::ParentDir);
+        if !climbs {
+            match regular::real(disk) {
+                Err(error) if Unusable::of(&error) == Some(Unusable::Link) => {}
+                opened => return opened,
+            }
+        }
+        let real = std::fs::canonicalize(disk)?;
+        if !self.holds(&real) {
+            return Err(Unusable::Outside.into());
+        }
+        regular::real(&real)
+    }
+
+    /// Whether a real path (without links) is in the course or its assets. What is hidden there is in neither.
     pub fn holds(&self, real: &Path) -> bool {
-        real.starts_with(&self.course) || real.starts_with(&self.assets)
+        self.course_holds(real) || real.strip_prefix(&self.assets).is_ok_and(|below| !is_hidden(below))
     }
 
     /// Whether a real path (without links) is in the course itself.
     pub fn course_holds(&self, real: &Path) -> bool {
         real.starts_with(&self.course)
     }
+}
+
+/// Whether a part of a path begins with a dot: what programs keep for themselves, keys and passwords among it.
+fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
 }
 
 #[cfg(test)]
@@ -131,8 +219,29 @@ mod tests {
         assert_eq!(open(&root, "b.txt"), Err(Denied::Missing));
         assert_eq!(open(&root, "link.txt"), Err(Denied::Outside));
         assert_eq!(open(&root, "../secret.txt"), Err(Denied::Outside));
-        let wide = root.with_assets("..").unwrap();
+        assert_eq!(root.clone().with_assets("..").unwrap(), None);
+        let wide = root.in_repository(1).with_assets("..").unwrap().unwrap();
         assert_eq!(open(&wide, "../secret.txt"), Ok(()));
         assert_eq!(wide.assets().unwrap().as_str(), "..");
+        assert_eq!(wide.clone().with_assets("../..").unwrap(), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_hidden_above_the_course_is_denied() {
+        let folder = tempfile::tempdir().unwrap();
+        let course = folder.path().join("course");
+        std::fs::create_dir_all(folder.path().join(".keys")).unwrap();
+        std::fs::create_dir(&course).unwrap();
+        for file in [".env", ".keys/id", "course/.own"] {
+            std::fs::write(folder.path().join(file), "x").unwrap();
+        }
+        std::os::unix::fs::symlink(".env", folder.path().join("link.txt")).unwrap();
+        let root = Root::new(&course).unwrap().in_repository(1).with_assets("..").unwrap().unwrap();
+        let open = |path: &str| root.open(&CoursePath::root().join(path).unwrap()).map(|_| ());
+        for path in ["../.env", "../.keys/id", "../link.txt"] {
+            assert_eq!(open(path), Err(Denied::Outside), "{path}");
+        }
+        assert_eq!(open(".own"), Ok(()));
     }
 }

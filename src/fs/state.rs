@@ -57,10 +57,13 @@ pub enum StateError {
     },
 }
 
+/// The largest state file that is read, in bytes.
+pub const MAX_BYTES: u64 = 64 << 20;
+
 /// Reads the state file `name`; `None` if there is none.
 pub fn read<T: State>(folder: &WriteDir, name: &str) -> Result<Option<T>, StateError> {
     let name = Path::new(name);
-    folder.read(name)?.map(|content| parse(content, &folder.disk(name))).transpose()
+    folder.read(name, MAX_BYTES)?.map(|content| parse(content, &folder.disk(name))).transpose()
 }
 
 /// Replaces the state file `name`.

@@ -5,11 +5,13 @@
 //! disk's own call and nothing more.
 
 use std::cmp::Ordering;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::overlay::{self, Overlay, OverlayFile};
+use super::regular::{self, Unusable};
 use super::stamp::Stamp;
 use super::walk::{Kind, Walk};
 use super::{Error, Listed, context};
@@ -37,30 +39,24 @@ impl Vfs {
         self.overlay.as_ref()?.file(path)
     }
 
-    /// Reads a whole file.
-    pub fn read(&self, path: &Path) -> Result<Vec<u8>, Error> {
-        match self.over(path) {
-            Some(file) => Ok(file.content.clone()),
-            None => super::read(path),
+    /// The content of the file at a path, if it is one of the overlay.
+    pub(super) fn content(&self, path: &Path) -> Option<&[u8]> {
+        self.over(path).map(|file| file.content.as_slice())
+    }
+
+    /// Reads a whole file of at most `limit` bytes; links are followed.
+    pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+        match self.content(path) {
+            Some(content) => within(content, limit).map(<[u8]>::to_vec).map_err(context("read", path)),
+            None => super::read(path, limit),
         }
     }
 
-    /// Reads a whole file, one of the disk by way of `buffer`; see [`super::read_into`].
-    pub fn read_into<'b>(&'b self, path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Error> {
-        match self.over(path) {
-            Some(file) => Ok(&file.content),
-            None => super::read_into(path, buffer),
-        }
-    }
-
-    /// Reads the first `limit` bytes of a file, or all of it if it is shorter.
+    /// Reads the first `limit` bytes of a file, or all of it if it is shorter; links are followed.
     pub fn read_start(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-        match self.over(path) {
-            Some(file) => {
-                let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-                Ok(file.content[..limit.min(file.content.len())].to_vec())
-            }
-            None => super::read_start(path, limit),
+        match self.content(path) {
+            Some(content) => Ok(start(content, limit).to_vec()),
+            None => start_of(super::open(path)?, limit).map_err(context("read", path)),
         }
     }
 
@@ -144,6 +140,14 @@ impl Vfs {
         Ok(metadata.is_file().then_some(metadata.len()))
     }
 
+    /// The same for a path that has no links at all: `None` if it has.
+    pub(super) fn real_file_size(&self, path: &Path) -> Option<u64> {
+        match self.content(path) {
+            Some(content) => Some(content.len() as u64),
+            None => regular::size_of_real(path),
+        }
+    }
+
     /// What is known of a file without reading it. To be taken before it is read.
     pub fn stamp(&self, path: &Path) -> Option<Stamp> {
         match self.over(path) {
@@ -168,6 +172,21 @@ impl Vfs {
         }
         Ok(files)
     }
+}
+
+/// The content, if it is not longer.
+pub(super) fn within(content: &[u8], limit: u64) -> io::Result<&[u8]> {
+    if content.len() as u64 <= limit { Ok(content) } else { Err(Unusable::TooLarge(limit).into()) }
+}
+
+pub(super) fn start(content: &[u8], limit: u64) -> &[u8] {
+    &content[..usize::try_from(limit).unwrap_or(usize::MAX).min(content.len())]
+}
+
+pub(super) fn start_of(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    file.take(limit).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 #[cfg(test)]

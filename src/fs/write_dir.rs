@@ -7,9 +7,10 @@
 //!
 //! A file is replaced as a whole or not at all: the new content is written beside it and takes its name.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,6 +18,7 @@ use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _, OpenOpt
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions};
 
+use super::regular::read_file;
 use super::{Error, context, create_folder};
 
 /// A folder that is written into.
@@ -70,6 +72,11 @@ struct Spot<'a> {
 }
 
 impl Spot<'_> {
+    /// The same place, for another name.
+    fn share(&self) -> Spot<'_> {
+        Spot { root: self.dir(), above: None, name: self.name }
+    }
+
     fn dir(&self) -> &Dir {
         self.above.as_ref().unwrap_or(self.root)
     }
@@ -120,18 +127,25 @@ impl WriteDir {
         look().map_err(context("write", &self.disk(path)))
     }
 
-    /// Reads a whole file that this program writes; `None` if there is none.
-    pub fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    /// Reads a whole file that this program writes, of at most `limit` bytes; `None` if there is none.
+    pub fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
         let read = || -> io::Result<Option<Vec<u8>>> {
+            let file = self.open_file(path).map_err(|error| error.source)?;
+            file.map(|file| read_file(file, limit)).transpose()
+        };
+        read().map_err(context("read", &self.disk(path)))
+    }
+
+    /// Opens a file to be read; `None` if there is none.
+    pub fn open_file(&self, path: &Path) -> Result<Option<File>, Error> {
+        let open = || -> io::Result<Option<File>> {
             let Some(spot) = self.find(path)? else { return Ok(None) };
             if self.regular(&spot, path)?.is_none() {
                 return Ok(None);
             }
-            let mut content = Vec::new();
-            self.open_regular(&spot, path, OpenOptions::new().read(true))?.read_to_end(&mut content)?;
-            Ok(Some(content))
+            self.open_regular(&spot, path, OpenOptions::new().read(true)).map(Some)
         };
-        read().map_err(context("read", &self.disk(path)))
+        open().map_err(context("open", &self.disk(path)))
     }
 
     /// Makes a file, and the folders above it; never over something that is there.
@@ -218,6 +232,44 @@ impl WriteDir {
             }
         };
         remove().map_err(context("remove", &self.disk(path)))
+    }
+
+    /// Removes what processes left that were killed while they replaced one of these files. What a process is still
+    /// writing stays.
+    pub fn sweep<'p>(&self, paths: impl IntoIterator<Item = &'p Path>) {
+        let mut folders: BTreeMap<&Path, BTreeSet<String>> = BTreeMap::new();
+        for path in paths {
+            let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { continue };
+            folders.entry(folder).or_default().insert(stem(name));
+        }
+        for (folder, stems) in folders {
+            self.sweep_folder(folder, |stem| stems.contains(stem));
+        }
+    }
+
+    /// The same of all files in a folder that nobody but this program writes into.
+    pub fn sweep_all(&self, folder: &Path) {
+        self.sweep_folder(folder, |_| true);
+    }
+
+    fn sweep_folder(&self, folder: &Path, is_ours: impl Fn(&str) -> bool) {
+        let any = folder.join("x");
+        let Ok(Some(spot)) = self.find(&any) else { return };
+        let entries = spot.dir().entries().into_iter().flatten().flatten();
+        for name in entries.map(|entry| entry.file_name()) {
+            if name.to_str().and_then(stem_of_unnamed).is_some_and(&is_ours) {
+                self.remove_if_left(&Spot { name: &name, ..spot.share() }, folder);
+            }
+        }
+    }
+
+    fn remove_if_left(&self, spot: &Spot<'_>, folder: &Path) {
+        let opened =
+            self.open_regular(spot, &folder.join(spot.name), OpenOptions::new().read(true).write(true));
+        // Whoever writes it has it locked.
+        if opened.is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = spot.dir().remove_file(spot.name);
+        }
     }
 
     /// Removes the folders above `path` that are empty.
@@ -324,8 +376,7 @@ impl Unnamed {
     /// A hidden name that tells whose it is, should the process be killed before it is gone.
     fn beside(dir: Dir, name: &OsStr, access: Access) -> io::Result<Self> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        // Names have a longest length, and the whole of a long one is not needed.
-        let stem: String = name.to_string_lossy().chars().take(LONGEST_STEM).collect();
+        let stem = stem(name);
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true).follow(FollowSymlinks::No);
         set_access(&mut options, access);
@@ -333,7 +384,14 @@ impl Unnamed {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
             let name = OsString::from(format!(".{stem}.{}-{count}", std::process::id()));
             match dir.open_with(&name, &options) {
-                Ok(file) => return Ok(Self { dir, name, file: Some(file.into_std()) }),
+                Ok(file) => {
+                    let file = file.into_std();
+                    // So that nobody takes it for what a killed process left. Not every disk has locks.
+                    let is_taken = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+                    if !is_taken && dir.symlink_metadata(&name).is_ok() {
+                        return Ok(Self { dir, name, file: Some(file) });
+                    }
+                }
                 // Another machine, or one that was killed, had the same number.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -347,9 +405,11 @@ impl Unnamed {
     }
 
     fn name_it(mut self, dir: &Dir, name: &OsStr) -> io::Result<()> {
-        // Some systems rename only what is closed.
+        // Some systems rename only what is closed. Elsewhere it stays locked until it has its name.
+        let open = if cfg!(unix) { self.file.take() } else { None };
         drop(self.file.take());
         self.dir.rename(&self.name, dir, name)?;
+        drop(open);
         self.name.clear();
         Ok(())
     }
@@ -362,6 +422,20 @@ impl Drop for Unnamed {
             let _ = self.dir.remove_file(&self.name);
         }
     }
+}
+
+/// What the name of a file that has none yet begins with. Names have a longest length, and the whole of a long one is
+/// not needed.
+fn stem(name: &OsStr) -> String {
+    name.to_string_lossy().chars().take(LONGEST_STEM).collect()
+}
+
+/// The stem of such a name: `.STEM.PROCESS-NUMBER`.
+fn stem_of_unnamed(name: &str) -> Option<&str> {
+    let (stem, end) = name.strip_prefix('.')?.rsplit_once('.')?;
+    let (process, number) = end.split_once('-')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(process) && is_number(number)).then_some(stem)
 }
 
 /// In characters; a file's name has at most 255 bytes on most disks.

@@ -14,13 +14,15 @@ mod tool;
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 pub use format::Format;
 pub use inline::InlineImage;
+
+use crate::fs::open_real;
 
 use run::MAX_BYTES;
 use tool::Tool;
@@ -121,7 +123,8 @@ impl Images {
     /// Converts a file, or takes what was made of it before; in a few words why not.
     pub fn convert(&self, format: Format, original: &Path) -> Result<Converted, String> {
         let Some(machine) = &self.machine else { return Err("no program was looked for".to_owned()) };
-        let metadata = fs::metadata(original).map_err(|error| error.to_string())?;
+        let mut file = open_real(original).map_err(|error| error.source.to_string())?;
+        let metadata = file.metadata().map_err(|error| error.to_string())?;
         let key =
             Original { path: original.to_owned(), bytes: metadata.len(), modified: metadata.modified().ok() };
         let known = |machine: &Machine| {
@@ -135,7 +138,7 @@ impl Images {
         if let Some(result) = known(machine) {
             return result;
         }
-        let result = machine.convert(format, original, metadata.len());
+        let result = machine.convert(format, &mut file, metadata.len());
         machine.known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, result.clone());
         result
     }
@@ -160,7 +163,7 @@ impl Machine {
         Ok(kept)
     }
 
-    fn convert(&self, format: Format, original: &Path, bytes: u64) -> Result<Converted, String> {
+    fn convert(&self, format: Format, original: &mut File, bytes: u64) -> Result<Converted, String> {
         if bytes > MAX_BYTES {
             return Err("it is larger than 512 MB".to_owned());
         }
@@ -179,7 +182,8 @@ impl Machine {
         let folder =
             tempfile::tempdir_in(&cache).map_err(|error| format!("cannot write the cache: {error}"))?;
         let (from, to) = (folder.path().join(tool.input(format)), folder.path().join(tool.output(format)));
-        fs::copy(original, &from).map_err(|error| error.to_string())?;
+        let copy = |original: &mut File| io::copy(original, &mut File::create(&from)?);
+        original.rewind().and_then(|()| copy(original)).map_err(|error| error.to_string())?;
         run::run(tool, format, &from, &to, &self.environment)?;
         if taken(&to, format, None).is_none() {
             return Err(format!("`{}` made no image", tool.name()));
@@ -192,7 +196,8 @@ impl Machine {
 /// What was made, if it is an image.
 fn taken(disk: &Path, format: Format, by: Option<&Tool>) -> Option<Converted> {
     let metadata = fs::symlink_metadata(disk).ok().filter(fs::Metadata::is_file)?;
-    let is_image = format.is_made(&start(disk).ok()?) && metadata.len() <= MAX_BYTES;
+    let mut file = open_real(disk).ok()?;
+    let is_image = format.is_made(&start(&mut file).ok()?) && metadata.len() <= MAX_BYTES;
     is_image.then(|| Converted {
         disk: disk.to_owned(),
         bytes: metadata.len(),
@@ -201,16 +206,17 @@ fn taken(disk: &Path, format: Format, by: Option<&Tool>) -> Option<Converted> {
     })
 }
 
-fn start(path: &Path) -> io::Result<Vec<u8>> {
-    use io::Read as _;
+fn start(file: &mut File) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
-    File::open(path)?.take(16).read_to_end(&mut start)?;
+    file.rewind()?;
+    file.take(16).read_to_end(&mut start)?;
     Ok(start)
 }
 
-fn hash(path: &Path) -> io::Result<String> {
+fn hash(file: &mut File) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    file.rewind()?;
+    hasher.update_reader(file)?;
     Ok(hasher.finalize().to_hex().to_string())
 }
 

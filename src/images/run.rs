@@ -9,6 +9,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::fs::open_real;
+
 use super::format::Format;
 use super::tool::Tool;
 
@@ -131,7 +133,7 @@ fn limit(_: &Child) {}
 /// The first line of what a program said.
 fn words(said: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    File::open(said).ok()?.take(MAX_WORDS).read_to_end(&mut bytes).ok()?;
+    open_real(said).ok()?.take(MAX_WORDS).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
     Some(line.chars().filter(|c| !c.is_control()).collect())

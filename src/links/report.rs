@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
-use crate::fs::{self, Root};
+use crate::fs::Root;
 use crate::model::{CoursePath, is_markdown_extension};
 
 use super::answer::Answer;
@@ -51,13 +51,16 @@ fn dead(message: String) -> Diagnostic {
         .help("update the address, or remove it")
 }
 
+/// In bytes: no page is larger.
+const MAX_BYTES: u64 = 64 << 20;
+
 /// Where a file holds an address; the file as a whole where that is written in another way.
 fn place(root: &Path, file: &CoursePath, address: &str) -> Place {
     let extension = file.extension();
     let is_text = is_markdown_extension(&extension) || matches!(extension.as_ref(), "yaml" | "yml");
     let text = || {
-        let disk = Root::new(root).ok()?.open(file).ok()?;
-        String::from_utf8(fs::read(&disk).ok()?).ok()
+        let bytes = Root::new(root).ok()?.read(file, MAX_BYTES).ok()?;
+        String::from_utf8(bytes).ok()
     };
     let source = is_text.then(text).flatten().map(|text| Source::new(file.clone(), text));
     let found = source.and_then(|source| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::diagnostic::cap::keep_few;
 use crate::diagnostic::{Code, Diagnostic, Fix, Source};
 
 use super::source_map::Text;
@@ -24,6 +25,7 @@ impl<'a> Findings<'a> {
     /// Reports a finding about a range of `text`.
     pub fn say(&mut self, text: &Text<'_>, range: &Range<usize>, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.at(self.source.place(text.origin(range))));
+        keep_few(self.diagnostics);
     }
 
     /// Reports a finding, unless one of this kind was reported for this page.

@@ -175,7 +175,7 @@ fn list(findings: &[&Diagnostic], context: &Context<'_>, here: Here<'_>) -> Mark
 }
 
 fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Markup {
-    let Diagnostic { code, severity, message, place, label, help, fix } = finding;
+    let Diagnostic { code, severity, message, place, label, help, count: _, fix } = finding;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
     html! {
         div class={ "cd-finding is-" (severity) } {

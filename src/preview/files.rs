@@ -1,5 +1,7 @@
 //! The files of a course over HTTP: whole or in ranges, and never as something that acts.
 
+use std::fs::File;
+use std::io::Seek as _;
 use std::path::Path;
 
 use axum::extract::Request;
@@ -23,17 +25,18 @@ pub(super) async fn serve(file: LocalFile, request: Request) -> Response {
     if file.packing.is_packed() {
         return packed(file, request).await;
     }
-    if !is_where_it_was(&file.disk) {
-        return StatusCode::NOT_FOUND.into_response();
-    }
     let mime = mime_of(&file.path);
-    send(&file.disk, &mime, request).await
+    let opened = tokio::task::spawn_blocking(move || open(&file.disk)).await;
+    match opened {
+        Ok(Ok(opened)) => send(opened, &mime, request).await,
+        Ok(Err(_)) => StatusCode::NOT_FOUND.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
-/// Whether the real path is the one that the scan allowed. A file that has since been replaced by a link
-/// leads somewhere that nobody looked at.
-pub(super) fn is_where_it_was(disk: &Path) -> bool {
-    std::fs::canonicalize(disk).is_ok_and(|real| real == disk)
+/// Opens a file that the scan allowed. One that has since been replaced by a link leads somewhere that nobody looked at.
+pub(super) fn open(disk: &Path) -> Result<File, crate::fs::Error> {
+    crate::fs::open_real(disk)
 }
 
 /// The type by the name; text for what programmers write and the table of types takes for videos.
@@ -45,8 +48,8 @@ fn mime_of(name: &str) -> mime_guess::Mime {
     mime_guess::from_path(name).first_or_octet_stream()
 }
 
-async fn send(disk: &Path, mime: &mime_guess::Mime, request: Request) -> Response {
-    match file::send(disk, mime, request).await {
+async fn send(opened: File, mime: &mime_guess::Mime, request: Request) -> Response {
+    match file::send(opened, mime, request).await {
         Ok(response) => guarded(response, mime),
         Err(error) => {
             tracing::warn!(%error, "could not read a file of the course");
@@ -66,7 +69,7 @@ fn guarded(mut response: Response, mime: &mime_guess::Mime) -> Response {
 async fn packed(file: LocalFile, request: Request) -> Response {
     let made = tokio::task::spawn_blocking(move || archive(&file)).await;
     match made {
-        Ok(Ok(archive)) => send(archive.path(), &mime_of("x.zip"), request).await,
+        Ok(Ok(archive)) => send(archive, &mime_of("x.zip"), request).await,
         Ok(Err(error)) => {
             tracing::warn!(%error, "could not pack a file of the course");
             StatusCode::NOT_FOUND.into_response()
@@ -75,16 +78,17 @@ async fn packed(file: LocalFile, request: Request) -> Response {
     }
 }
 
-/// The archive that the import would send.
-pub(super) fn archive(file: &LocalFile) -> Result<tempfile::NamedTempFile, crate::fs::Error> {
-    let made = tempfile::NamedTempFile::new();
-    let archive = made.map_err(crate::fs::context("pack", &file.disk))?;
+/// The archive that the import would send, from its beginning.
+pub(super) fn archive(file: &LocalFile) -> Result<File, crate::fs::Error> {
+    let made = tempfile::tempfile();
+    let mut archive = made.map_err(crate::fs::context("pack", &file.disk))?;
     let name = file.course_path.name();
     match file.packing {
-        Packing::ZippedFolder => pack::pack_folder(&file.disk, name, archive.path())?,
+        Packing::ZippedFolder => pack::pack_folder(&file.disk, name, &archive)?,
         Packing::Zip | Packing::AsIs | Packing::Converted(_) => {
-            pack::pack_file(&file.disk, name, archive.path())?;
+            pack::pack_file(&file.disk, name, &archive)?;
         }
     }
+    archive.rewind().map_err(crate::fs::context("pack", &file.disk))?;
     Ok(archive)
 }

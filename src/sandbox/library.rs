@@ -160,16 +160,21 @@ pub(super) async fn serve(
 ) -> Response {
     let media = platform.store.media_by_file_name(&name).filter(|media| media.location == location);
     let Some(media) = media else { return StatusCode::NOT_FOUND.into_response() };
-    match (&media.content, platform.store.content_path(&media)) {
-        (Content::Hosted { url }, _) => Redirect::temporary(url).into_response(),
-        (Content::File { content_type, .. }, Some(path)) => {
-            let mime = served_type(content_type, &name);
-            match file::send(&path, &mime, request).await {
-                Ok(response) => guarded(response, &mime),
-                Err(error) => failed(&error),
-            }
-        }
-        _ => StatusCode::NOT_FOUND.into_response(),
+    let content_type = match &media.content {
+        Content::Hosted { url } => return Redirect::temporary(url).into_response(),
+        Content::File { content_type, .. } => content_type.clone(),
+        Content::Folder => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let opened = tokio::task::spawn_blocking(move || platform.store.content(&media)).await;
+    let content = match opened.map_err(io::Error::from).flatten() {
+        Ok(Some(content)) => content,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => return failed(&error),
+    };
+    let mime = served_type(&content_type, &name);
+    match file::send(content, &mime, request).await {
+        Ok(response) => guarded(response, &mime),
+        Err(error) => failed(&error),
     }
 }
 

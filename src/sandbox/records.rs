@@ -10,6 +10,9 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::fs::WriteDir;
 
+/// In bytes; the largest is that of a course, which is as large as its import.
+const MAX_RECORD: u64 = 1 << 30;
+
 /// A data folder that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -48,7 +51,7 @@ pub(super) fn read<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreEr
         let path = entry?.path();
         // A record that was being written when the sandbox was killed has another ending.
         if path.extension().is_some_and(|extension| extension == "json") {
-            let text = fs::read(&path)?;
+            let text = crate::fs::read(&path, MAX_RECORD).map_err(io::Error::other)?;
             let record = serde_json::from_slice(&text);
             records.push(record.map_err(|source| StoreError::Record { path, source })?);
         }

@@ -7,8 +7,9 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
     io,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -99,7 +100,6 @@ pub enum Content {
 /// The courses and files, in memory and on disk.
 #[derive(Debug)]
 pub(super) struct Store {
-    root: PathBuf,
     folder: WriteDir,
     courses: Mutex<BTreeMap<String, Arc<ImportedCourse>>>,
     media: Mutex<BTreeMap<String, Media>>,
@@ -128,11 +128,11 @@ impl Store {
         let folder = WriteDir::make(root).map_err(io::Error::other)?;
         for below in ["media", "incoming", "records/media", "records/courses"] {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
+            folder.sweep_all(Path::new(below));
         }
         let courses: Vec<ImportedCourse> = records::read(&root.join("records/courses"))?;
         let media: Vec<Media> = records::read(&root.join("records/media"))?;
         Ok(Self {
-            root: root.to_owned(),
             folder,
             courses: Mutex::new(
                 courses.into_iter().map(|course| (course.id.clone(), Arc::new(course))).collect(),
@@ -186,11 +186,13 @@ impl Store {
         lock(&self.media).values().cloned().collect()
     }
 
-    /// Returns the path of an uploaded file's content.
-    pub(super) fn content_path(&self, media: &Media) -> Option<PathBuf> {
-        match media.content {
-            Content::File { .. } => Some(self.root.join("media").join(media.file_name()?)),
-            Content::Hosted { .. } | Content::Folder => None,
+    /// Opens an uploaded file's content; `None` for what has none.
+    pub(super) fn content(&self, media: &Media) -> io::Result<Option<File>> {
+        match (&media.content, media.file_name()) {
+            (Content::File { .. }, Some(name)) => {
+                self.folder.open_file(&Path::new("media").join(name)).map_err(io::Error::other)
+            }
+            _ => Ok(None),
         }
     }
 
@@ -297,7 +299,10 @@ mod tests {
         let again = Store::open(folder.path()).unwrap();
         assert_eq!(*again.courses()[0], ImportedCourse { ready: true, ..course("c") });
         assert_eq!(again.media(), [file("f", "txt")]);
-        assert_eq!(fs::read(again.content_path(&file("f", "txt")).unwrap()).unwrap(), b"hi");
+        let mut content = again.content(&file("f", "txt")).unwrap().unwrap();
+        let mut text = String::new();
+        io::Read::read_to_string(&mut content, &mut text).unwrap();
+        assert_eq!(text, "hi");
 
         assert!(again.remove_media("f").unwrap());
         assert!(!again.remove_media("f").unwrap());

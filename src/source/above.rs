@@ -3,35 +3,14 @@
 
 use std::path::Path;
 
-use crate::fs::{Root, Vfs};
+use crate::fs::{self, Root, Vfs};
 use crate::model::CoursePath;
 
 /// What makes a folder a repository.
 const REPOSITORY: &[&str] = &[".git", ".hg", ".jj", ".svn"];
 
-/// What makes a folder the one of a website or project, where nothing says that it is a repository.
-const PROJECT: &[&str] = &[
-    "README.md",
-    "_config.yml",
-    "_quarto.yml",
-    "astro.config.mjs",
-    "book.toml",
-    "config.toml",
-    "config.yaml",
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
-    "hugo.toml",
-    "hugo.yaml",
-    "mkdocs.yml",
-    "myst.yml",
-    "package.json",
-];
-
 /// A repository is seldom further above its courses than this.
 const MOST_LEVELS: usize = 8;
-
-/// Without a repository, the folder of a project is not looked for further above than this.
-const MOST_LEVELS_OF_PROJECT: usize = 3;
 
 /// How many levels above the course its repository is: 0 if it is the course itself.
 pub(crate) fn repository(root: &Root) -> Option<usize> {
@@ -49,18 +28,30 @@ fn has(root: &Root, levels: usize, names: &[&str]) -> bool {
     folder.is_some_and(|folder| names.iter().any(|name| root.vfs().kind(&folder.join(name)).is_some()))
 }
 
-/// How many levels above the course its repository is, or what else seems to hold it; 0 if it is the course itself or nothing is known of one.
-pub(crate) fn levels(root: &Root) -> usize {
+/// How many levels above the course `assets_root` may open: as far up as its repository, if that is the author's own.
+/// A home folder is no repository, even if it is one, and neither is the root of a disk.
+pub(crate) fn levels(root: &Root, home: Option<&Path>) -> usize {
+    let is_of_author = |folder: &Path| {
+        let of_course = fs::owner(root.course());
+        let sign = |name: &&str| fs::owner(&folder.join(name)).is_none_or(|owner| Some(owner) == of_course);
+        fs::owner(folder) == of_course && REPOSITORY.iter().all(sign)
+    };
+    let home = home.and_then(|home| fs::canonicalize(home).ok());
+    let ends = |folder: &Path| folder.parent().is_none() || Some(folder) == home.as_deref();
+    let ways = root.course().ancestors().take_while(|folder| !ends(folder));
+    let in_reach = ways.count();
     repository(root)
-        .or_else(|| (1..=MOST_LEVELS_OF_PROJECT).find(|&levels| has(root, levels, PROJECT)))
+        .filter(|&levels| levels < in_reach)
+        .filter(|&levels| root.course().ancestors().nth(levels).is_some_and(is_of_author))
         .unwrap_or(0)
 }
 
-/// Whether something has the name `path`, which leads out of the course by at most `levels` folders.
-pub(crate) fn is_there(root: &Root, levels: usize, path: &CoursePath) -> bool {
+/// Whether something has the name `path`, which leads out of the course, and may be opened.
+pub(crate) fn is_there(root: &Root, path: &CoursePath) -> bool {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
+    let is_hidden = || path.segments().skip(ups).any(|segment| segment.starts_with('.'));
     let vfs: &Vfs = root.vfs();
-    (1..=levels).contains(&ups) && vfs.kind(&root.disk(path)).is_some()
+    (1..=root.levels()).contains(&ups) && !is_hidden() && vfs.kind(&root.disk(path)).is_some()
 }
 
 /// The paths above the course that `/` and `site` can mean on a website, the nearest first.
@@ -78,7 +69,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(files: &[&str], course: &str, expected: usize) {
+    fn check(files: &[&str], course: &str, home: Option<&str>, expected: usize) {
         let folder = tempfile::tempdir().unwrap();
         for file in files {
             let path = folder.path().join(file);
@@ -86,21 +77,23 @@ mod tests {
             std::fs::write(path, "x").unwrap();
         }
         let root = Root::new(&folder.path().join(course)).unwrap();
-        assert_eq!(levels(&root), expected, "{files:?}");
+        let home = home.map(|home| folder.path().join(home));
+        assert_eq!(levels(&root, home.as_deref()), expected, "{files:?}");
     }
 
     #[test]
     fn the_repository_ends_the_way_up() {
-        check(&["a/b/c/x.md", ".git/HEAD", "a/README.md"], "a/b/c", 3);
-        check(&["a/b/x.md", ".git/HEAD", "a/.git"], "a/b", 1);
-        check(&["a/x.md", "a/.git/HEAD", "README.md"], "a", 0);
+        check(&["a/b/c/x.md", ".git/HEAD"], "a/b/c", None, 3);
+        check(&["a/b/x.md", ".git/HEAD", "a/.git"], "a/b", None, 1);
+        check(&["a/x.md", "a/.git/HEAD"], "a", None, 0);
+        check(&["a/x.md", "README.md"], "a", None, 0);
     }
 
     #[test]
-    fn without_a_repository_the_folder_of_a_project_does() {
-        check(&["a/b/x.md", "_config.yml"], "a/b", 2);
-        check(&["a/b/x.md", "a/mkdocs.yml", "README.md"], "a/b", 1);
-        check(&["a/b/c/d/x.md", "README.md"], "a/b/c/d", 0);
+    fn a_home_folder_is_no_repository() {
+        check(&["a/b/x.md", ".git/HEAD"], "a/b", Some(""), 0);
+        check(&["a/b/x.md", ".git/HEAD"], "a/b", Some("a"), 0);
+        check(&["a/b/x.md", "a/.git/HEAD"], "a/b", Some(""), 1);
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub(crate) fn course_above(folder: &Path) -> Option<PathBuf> {
 }
 
 fn has_settings(path: &Path) -> bool {
-    SETTINGS_FILES.iter().any(|name| path.join(name).is_file())
+    // What is no regular file is one for the scan to report.
+    let is_there = |name: &str| std::fs::metadata(path.join(name)).is_ok_and(|found| !found.is_dir());
+    SETTINGS_FILES.iter().any(|name| is_there(name))
 }
 
 /// The direct subfolders that are courses, sorted as a person would sort their names.

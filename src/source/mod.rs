@@ -27,6 +27,7 @@ mod scan;
 pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
+mod text_limits;
 
 pub use clock::Clock;
 pub(crate) use discover::course_above;

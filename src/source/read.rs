@@ -1,25 +1,54 @@
 //! Reads and parses Markdown files, each once, on all cores.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
-use crate::fs::{Denied, Root};
+use crate::fs::{Denied, Root, Unusable};
 use crate::model::CoursePath;
 
 use super::above;
-use super::files::tree::{FileId, Tree};
+use super::files::tree::{File, FileId, FileKind, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
 use super::page_cache::PageCache;
+use super::text_limits;
 use crate::markdown::{Include, Markdown, NotIncluded, Tools};
 
-/// Reads the pages `files`, but for those that were read `ahead`.
-pub(crate) fn pages(root: &Root, tools: Tools, tree: &Tree, files: &[FileId], ahead: Ahead) -> Pages {
+/// How much text was read, of all that a course may have.
+#[derive(Debug, Default)]
+struct Amount(AtomicU64);
+
+impl Amount {
+    fn of(pages: &Ahead) -> Self {
+        Self(AtomicU64::new(pages.iter().map(|(_, page)| page.source.text.len() as u64).sum()))
+    }
+
+    fn add(&self, text: &str) {
+        self.0.fetch_add(text.len() as u64, Ordering::Relaxed);
+    }
+
+    /// Once it is, it stays so: whatever the order in which files are read, a course is too large or not.
+    fn is_too_much(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > text_limits::COURSE
+    }
+}
+
+/// The finding about a course with more text than is read.
+pub(crate) fn too_much_text() -> Diagnostic {
+    let limit = text_limits::COURSE >> 20;
+    Diagnostic::new(Code::UnreadableFile, format!("the course has more than {limit} MB of text"))
+        .at(Place::whole(CoursePath::root()))
+        .help("exclude files with `ignore:` in `course.yaml`, or split the course")
+}
+
+/// Reads the pages `files`, but for those that were read `ahead`. `None` if they are too much text.
+pub(crate) fn pages(root: &Root, tools: Tools, tree: &Tree, files: &[FileId], ahead: Ahead) -> Option<Pages> {
     let mut is_missing = vec![false; tree.files.len()];
     for &file in files {
         is_missing[file] = true;
@@ -27,11 +56,25 @@ pub(crate) fn pages(root: &Root, tools: Tools, tree: &Tree, files: &[FileId], ah
     let mut pages: Ahead =
         ahead.into_iter().filter(|(file, _)| std::mem::take(&mut is_missing[*file])).collect();
     let missing: Vec<FileId> = files.iter().copied().filter(|&file| is_missing[file]).collect();
-    let read = |files: &[FileId]| {
-        handful(root, tools, files.iter().map(|&file| (file, tree.files[file].path.clone())))
-    };
+    let amount = Amount::of(&pages);
+    let read = |files: &[FileId]| handful(root, tools, &amount, files.iter().map(|&file| wanted(tree, file)));
     pages.par_extend(missing.par_chunks(HANDFUL).flat_map_iter(read));
-    pages.into_iter().collect()
+    (!amount.is_too_much()).then(|| pages.into_iter().collect())
+}
+
+/// A page to be read.
+struct Wanted {
+    file: FileId,
+    path: CoursePath,
+    /// See [`text`].
+    limit: u64,
+}
+
+fn wanted(tree: &Tree, file: FileId) -> Wanted {
+    let File { path, kind, .. } = &tree.files[file];
+    // What is read and no lesson is a list of them.
+    let limit = if *kind == FileKind::Markdown { text_limits::PAGE } else { text_limits::SMALL };
+    Wanted { file, path: path.clone(), limit }
 }
 
 /// Pages that were read while the course was still being walked.
@@ -48,9 +91,10 @@ pub(crate) fn while_walking<T>(
     walk: impl FnOnce(&mut Notice<'_>) -> T,
 ) -> (T, Ahead) {
     let (ahead, is_walked) = (Mutex::new(Ahead::new()), AtomicBool::new(false));
-    let read = |found: Vec<(FileId, CoursePath)>| {
+    let amount = Amount::default();
+    let read = |found: Vec<Wanted>| {
         let wanted = found.into_iter().take_while(|_| !is_walked.load(Ordering::Relaxed));
-        let pages = handful(root, tools, wanted);
+        let pages = handful(root, tools, &amount, wanted);
         ahead.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
     };
     let read = &read;
@@ -59,7 +103,7 @@ pub(crate) fn while_walking<T>(
     let walked = rayon::in_place_scope(|scope| {
         let walked = walk(&mut |file, path| {
             if has_idle_cores {
-                found.push((file, path.clone()));
+                found.push(Wanted { file, path: path.clone(), limit: text_limits::PAGE });
             }
             if found.len() == HANDFUL {
                 let found = std::mem::take(&mut found);
@@ -72,38 +116,49 @@ pub(crate) fn while_walking<T>(
     (walked, ahead.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Reads the pages `files`, but for those that were `kept` and did not change.
+/// Reads the pages `files`, but for those that were `kept` and did not change. `None` if they are too much text.
 pub(crate) fn pages_again(
     root: &Root,
     tools: Tools,
     tree: &Tree,
     files: &[FileId],
     kept: &mut PageCache,
-) -> Pages {
+) -> Option<Pages> {
     let now = SystemTime::now();
     kept.of_course(root.course(), tools);
+    let amount = Amount::default();
     let read = |&file: &FileId| {
-        let path: &CoursePath = &tree.files[file].path;
-        let stamp = root.vfs().stamp(&root.disk(path));
-        if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(path, stamp)) {
-            return (file, page, stamp);
+        if amount.is_too_much() {
+            return None;
         }
-        let Read { page, includes } = open(path.clone(), text(root, path)).parse(root, tools);
-        (file, Arc::new(page), stamp.filter(|_| !includes))
+        let Wanted { path, limit, .. } = wanted(tree, file);
+        let stamp = root.vfs().stamp(&root.disk(&path));
+        if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(&path, stamp)) {
+            amount.add(&page.source.text);
+            return Some((file, page, stamp));
+        }
+        let text = text(root, &path, limit);
+        let Read { page, includes } = open(path, text).parse(root, tools);
+        amount.add(&page.source.text);
+        Some((file, Arc::new(page), stamp.filter(|_| !includes)))
     };
-    let read: Vec<_> = files.par_iter().map(read).collect();
+    let read: Vec<_> = files.par_iter().filter_map(read).collect();
     let keep = read.iter().filter_map(|(_, page, stamp)| Some((stamp.clone()?, Arc::clone(page))));
     kept.replace(keep, now);
-    read.into_iter().map(|(file, page, _)| (file, page)).collect()
+    (!amount.is_too_much()).then(|| read.into_iter().map(|(file, page, _)| (file, page)).collect())
 }
 
 /// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
-fn handful(root: &Root, tools: Tools, files: impl Iterator<Item = (FileId, CoursePath)>) -> Ahead {
-    let read = |(file, path)| {
-        let text = text(root, &path);
+fn handful(root: &Root, tools: Tools, amount: &Amount, files: impl Iterator<Item = Wanted>) -> Ahead {
+    let read = |Wanted { file, path, limit }| {
+        let text = text(root, &path, limit);
+        amount.add(text.as_ref().map_or("", |text| &text.text));
         (file, path, text)
     };
-    let texts: Vec<_> = files.map(read).collect();
+    let texts: Vec<_> = files.take_while(|_| !amount.is_too_much()).map(read).collect();
+    if amount.is_too_much() {
+        return Vec::new();
+    }
     let opened: Vec<_> = texts.into_iter().map(|(file, path, text)| (file, open(path, text))).collect();
     opened.into_iter().map(|(file, opening)| (file, Arc::new(opening.parse(root, tools).page))).collect()
 }
@@ -139,13 +194,7 @@ impl Opening {
         match self {
             Self::Open(opened, fault) => {
                 let dir = opened.path().parent().unwrap_or_default();
-                let included = Included {
-                    root,
-                    dir,
-                    is_asked: Cell::new(false),
-                    found: RefCell::default(),
-                    levels_above: OnceCell::new(),
-                };
+                let included = Included { root, dir, is_asked: Cell::new(false), found: RefCell::default() };
                 let mut page = opened.parse(tools, &included);
                 page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
                 page.included = included.found.take();
@@ -156,9 +205,9 @@ impl Opening {
     }
 }
 
-/// Reads a text file of the course that is no page, such as `course.yaml`.
+/// Reads a small text file of the course that is no page, such as `course.yaml`.
 pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    match text(root, path) {
+    match text(root, path, text_limits::SMALL) {
         Ok(Text { text, fault }) => {
             let source = Source::new(path.clone(), text);
             diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
@@ -205,20 +254,31 @@ thread_local! {
 /// Beyond this, in bytes, the buffer is given back: the next files are seldom as large.
 const LARGE: usize = 1 << 20;
 
-fn text(root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
+/// Reads a file of at most so many bytes. A page may have more, if that is pictures.
+fn text(root: &Root, path: &CoursePath, limit: u64) -> Result<Text, Box<Diagnostic>> {
     let mut buffer = BUFFER.take();
-    let text = text_through(&mut buffer, root, path);
+    let text = text_through(&mut buffer, root, path, limit);
     if buffer.len() <= LARGE {
         BUFFER.set(buffer);
     }
     text
 }
 
-fn text_through(buffer: &mut Vec<u8>, root: &Root, path: &CoursePath) -> Result<Text, Box<Diagnostic>> {
-    let bytes = root.vfs().read_into(&root.disk(path), buffer).map_err(|error| {
-        let message = format!("`{path}` cannot be read: {}", error.source);
-        Box::new(Diagnostic::new(Code::UnreadableFile, message).at(Place::whole(path.clone())))
-    })?;
+fn text_through(
+    buffer: &mut Vec<u8>,
+    root: &Root,
+    path: &CoursePath,
+    limit: u64,
+) -> Result<Text, Box<Diagnostic>> {
+    let unreadable = |why: &io::Error| Box::new(text_limits::unreadable(path, why));
+    let most = if limit == text_limits::PAGE { text_limits::PAGE_WITH_IMAGES } else { limit };
+    let bytes = root.read_walked_into(path, buffer, most).map_err(|error| unreadable(&error.source))?;
+    if bytes.len() as u64 > limit && text_limits::without_images(bytes) > limit {
+        return Err(unreadable(&Unusable::TooLarge(limit).into()));
+    }
+    if let Some(why) = text_limits::too_much_markup(bytes) {
+        return Err(Box::new(text_limits::not_parsed(path, why)));
+    }
     let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return Ok(repaired(bytes)) };
     Ok(match memchr::memchr(0, bytes) {
         Some(at) => Text { text: text.replace('\0', " "), fault: Some(Fault { byte: 0, at }) },
@@ -242,8 +302,6 @@ struct Included<'a> {
     dir: CoursePath,
     /// Whether any was asked for, there or not.
     is_asked: Cell<bool>,
-    /// See [`above::levels`].
-    levels_above: OnceCell<usize>,
     /// Those that are there.
     found: RefCell<Vec<CoursePath>>,
 }
@@ -257,19 +315,24 @@ impl Include for Included<'_> {
         };
         let path = path.map_err(|_| NotIncluded::Missing)?;
         let is_known = self.root.may_hold(&path);
-        let disk = self.root.open(&path).map_err(|denied| match denied {
+        self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.
             Denied::Missing if is_known => NotIncluded::Missing,
             _ => NotIncluded::Outside(path.clone()),
         })?;
-        let bytes = self.root.vfs().read(&disk).map_err(|_| NotIncluded::Missing)?;
+        let bytes = self.root.read(&path, text_limits::PAGE).map_err(|error| match error.source.kind() {
+            io::ErrorKind::IsADirectory => NotIncluded::Missing,
+            _ => NotIncluded::Unreadable(error.source.to_string()),
+        })?;
+        if let Some(why) = text_limits::too_much_markup(&bytes) {
+            return Err(NotIncluded::Unreadable(why.to_owned()));
+        }
         self.found.borrow_mut().push(path);
         String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
     }
 
     fn is_above(&self, path: &CoursePath) -> bool {
-        let levels = *self.levels_above.get_or_init(|| above::levels(self.root));
-        above::is_there(self.root, levels, path)
+        above::is_there(self.root, path)
     }
 }
 

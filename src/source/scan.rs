@@ -7,11 +7,14 @@ use std::sync::OnceLock;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
-use crate::fs::{self, Denied, Kind, Root, Vfs};
+use crate::fs::{self, Denied, Kind, Root, Unusable, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
-use crate::model::{Category, Course, CoursePath, Instructor, Leftover, Limits, Subcategory};
+use crate::model::{
+    Category, Course, CoursePath, Instructor, Leftover, Limits, LocalFile, Packing, Subcategory,
+};
 
+use super::above;
 use super::adapters::{self, Adapter};
 use super::assets::{self, Finished, Media};
 use super::clock::Clock;
@@ -29,6 +32,7 @@ use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
+use super::text_limits;
 use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
 
@@ -47,6 +51,12 @@ pub struct Options {
     pub limits: Limits,
     /// What the machine can do about images that no browser shows.
     pub images: Images,
+    /// The user's home folder, which is no repository.
+    pub home: Option<PathBuf>,
+    /// Whether every finding that can be fixed is kept, however many there are.
+    pub keep_fixes: bool,
+    /// Whether files from outside of the course (`assets_root`) are meant to be part of it.
+    pub outside: bool,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
     pub vfs: Vfs,
 }
@@ -60,6 +70,8 @@ pub struct Scan {
     pub assets: Option<PathBuf>,
     /// `None` when there is no lesson at all.
     pub course: Option<Course>,
+    /// Those of the course's files that are not in its folder.
+    pub outside: Vec<CoursePath>,
     /// In the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// Files of the course's folder that are in no lesson, by path.
@@ -112,6 +124,8 @@ fn run(
 ) -> Result<Scan, fs::Error> {
     let mut diagnostics = Vec::new();
     let root = Root::within(options.vfs.clone(), path)?;
+    let levels = above::levels(&root, options.home.as_deref());
+    let root = root.in_repository(levels);
     root.vfs().list(root.course())?;
     let settings_source = read_settings_file(&root, &mut diagnostics);
     let settings =
@@ -138,7 +152,7 @@ fn run(
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
         KnownFiles { tree, language: taken, adapter, category_files }
     };
-    let (files, mut pages) = if let Some(kept) = kept {
+    let (files, pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
         let pages = read::pages_again(&root, tools, &files.tree, &files.pages_to_read(), kept);
         (files, pages)
@@ -148,6 +162,12 @@ fn run(
         (files, pages)
     };
     let KnownFiles { tree, language: taken, adapter, category_files } = files;
+    let too_much = pages.is_none().then(read::too_much_text);
+    let mut pages = pages.unwrap_or_default();
+    // Other findings about what is no lesson are nobody's; without this one the order would be lost in silence.
+    let navigation = (adapter.navigation_pages)(&tree);
+    let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
+    diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
     let sources =
         assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
@@ -165,7 +185,7 @@ fn run(
         draft: options.draft,
     };
     let courses_below = settings_source.is_none().then(|| courses_below::find(&tree)).flatten();
-    let plan = match courses_below {
+    let plan = match courses_below.or(too_much) {
         Some(finding) => {
             diagnostics = vec![finding];
             None
@@ -198,6 +218,9 @@ fn run(
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
+    let outside = course.as_ref().map(|course| outside(&root, course)).unwrap_or_default();
+    let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
+    diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));
     allowed.forget(&mut diagnostics);
     if course.is_some() {
         let mut unused = allowed.say_unused(&pages_of(&lessons, &pages), &diagnostics);
@@ -208,12 +231,13 @@ fn run(
     path_escape::merge(&mut diagnostics, |folder| {
         settings::assets_root::fix(settings_source.as_ref(), settings.assets_root.as_ref(), folder)
     });
+    diagnostic::cap::cap(&mut diagnostics, options.keep_fixes);
     let allowed = allowed.all();
     let assets =
         root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
-    Ok(Scan { root: root.course().to_owned(), assets, course, diagnostics, leftovers, allowed })
+    Ok(Scan { root: root.course().to_owned(), assets, course, outside, diagnostics, leftovers, allowed })
 }
 
 /// What is known of a course before its pages are read.
@@ -238,9 +262,13 @@ fn markdown_of(tree: &Tree) -> impl Iterator<Item = FileId> {
 }
 
 fn read_settings_file(root: &Root, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    let is_file = |name: &str| root.vfs().kind(&root.course().join(name)) == Some(Kind::File);
-    let name = SETTINGS_FILES.iter().find(|name| is_file(name))?;
+    let kind = |name: &str| root.vfs().kind(&root.course().join(name)).filter(|kind| *kind != Kind::Folder);
+    let (name, kind) = SETTINGS_FILES.iter().find_map(|name| Some((name, kind(name)?)))?;
     let path = CoursePath::root().child(name);
+    if kind == Kind::Other {
+        diagnostics.push(text_limits::unreadable(&path, &Unusable::Special.into()));
+        return None;
+    }
     if root.open(&path) == Err(Denied::Outside) {
         let message = format!("`{path}` is a symbolic link to a target outside the course and is not read");
         diagnostics.push(Diagnostic::new(Code::OutsideCourse, message).at(Place::whole(path)));
@@ -258,7 +286,20 @@ fn widen(
 ) -> Root {
     let (Some(folder), Some(source)) = (&settings.assets_root, source) else { return root };
     match root.clone().with_assets(&folder.value) {
-        Ok(wide) => wide,
+        Ok(Some(wide)) => wide,
+        Ok(None) => {
+            let message = if root.levels() == 0 {
+                "`assets_root` leads out of the course, which is in no repository"
+            } else {
+                "`assets_root` leads out of the course's repository"
+            };
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, message)
+                    .at(source.place(folder.span.clone()))
+                    .help("copy the files into the course, or name a folder of its repository"),
+            );
+            root
+        }
         Err(error) => {
             diagnostics.push(
                 Diagnostic::new(
@@ -271,6 +312,34 @@ fn widen(
             root
         }
     }
+}
+
+/// The files that are not in the course's folder: by their names, or because a link led to them.
+fn outside(root: &Root, course: &Course) -> Vec<CoursePath> {
+    let is_outside = |(path, file): &(&CoursePath, &LocalFile)| match file.packing {
+        // What was made of it is in a cache; the original counts.
+        Packing::Converted(_) => !root.open(path).is_ok_and(|real| root.course_holds(&real)),
+        _ => !root.course_holds(&file.disk),
+    };
+    course.files.iter().filter(is_outside).map(|(path, _)| path.clone()).collect()
+}
+
+/// The finding about files that are not in the course's folder.
+fn say_outside(files: &[CoursePath], setting: Option<(&Source, &Spanned<String>)>) -> Option<Diagnostic> {
+    let first = files.first()?;
+    let more = match files.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let verb = if files.len() == 1 { "is" } else { "are" };
+    let message = format!("`{first}`{more} {verb} sent from outside the course");
+    let mut finding = Diagnostic::new(Code::OutsideCourse, message)
+        .help("check the files, then run `import` or `preview` with `--allow outside-course`");
+    finding.severity = Severity::Info;
+    Some(match setting {
+        Some((source, folder)) => finding.at(source.place(folder.span.clone())),
+        None => finding.at(Place::whole(CoursePath::root())),
+    })
 }
 
 /// Folders that every other repository has, and whose names say nothing about the course.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::fs::state::{self, Format, StateError};
-use crate::fs::{self, Access, Refused, WriteDir};
+use crate::fs::{self, Access, Refused, Unusable, WriteDir};
 
 use super::lock_comments;
 
@@ -166,6 +166,9 @@ pub(super) fn disk_hint(error: &fs::Error) -> &'static str {
     if Refused::of(&error.source).is_some() {
         return "check where the file came from, then remove it; nothing was sent";
     }
+    if Unusable::of(&error.source).is_some() {
+        return "restore the file from git or a backup; nothing was sent";
+    }
     match error.source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "free disk space: the lock file must be written to the course folder"
@@ -239,7 +242,7 @@ impl Lockfile {
     pub fn read(folder: &Path) -> Result<Self, LockfileError> {
         let name = Path::new(FILE_NAME);
         let dir = WriteDir::open(folder)?;
-        match dir.read(name)? {
+        match dir.read(name, state::MAX_BYTES)? {
             Some(content) => Ok(Self::of(OnDisk::parse(content, &dir.disk(name))?, folder)),
             None => Ok(Self::empty(folder)),
         }

@@ -11,14 +11,14 @@ use crate::fs;
 
 use super::archive_names;
 
-/// Packs one file under its own name into the archive at `target`.
-pub(crate) fn pack_file(file: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+/// Packs one file, at a real path, under its own name into the archive `target`.
+pub(crate) fn pack_file(file: &Path, name: &str, target: &File) -> Result<(), fs::Error> {
     pack(&[(file.to_owned(), name.to_owned())], target)
 }
 
-/// Packs everything in `folder` (see [`fs::Vfs::archive_files`]) into the archive at `target`, under
+/// Packs everything in `folder`, a real path (see [`fs::Vfs::archive_files`]), into the archive `target`, under
 /// paths that begin with the folder's own name.
-pub(crate) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<(), fs::Error> {
+pub(crate) fn pack_folder(folder: &Path, name: &str, target: &File) -> Result<(), fs::Error> {
     let mut entries = Vec::new();
     for (file, _) in fs::Vfs::disk().archive_files(folder)? {
         let relative = file.strip_prefix(folder).unwrap_or(&file);
@@ -28,9 +28,8 @@ pub(crate) fn pack_folder(folder: &Path, name: &str, target: &Path) -> Result<()
     pack(&entries, target)
 }
 
-fn pack(entries: &[(std::path::PathBuf, String)], target: &Path) -> Result<(), fs::Error> {
-    let archive = File::create(target).map_err(fs::context("write", target))?;
-    let mut zip = ZipWriter::new(BufWriter::new(archive));
+fn pack(entries: &[(std::path::PathBuf, String)], target: &File) -> Result<(), fs::Error> {
+    let mut zip = ZipWriter::new(BufWriter::new(target));
     // The earliest time that the format knows: archives of the same files must not differ.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -38,16 +37,18 @@ fn pack(entries: &[(std::path::PathBuf, String)], target: &Path) -> Result<(), f
         .unix_permissions(0o644);
     let names = archive_names::safe(entries.iter().map(|(_, name)| name.as_str()));
     for ((file, _), name) in entries.iter().zip(names) {
-        let mut source = BufReader::new(File::open(file).map_err(fs::context("open", file))?);
-        zip.start_file(name.as_str(), options).map_err(|error| failed(target, error))?;
+        // What became a link or a pipe since the folder was listed is not packed.
+        let mut source = BufReader::new(fs::open_real(file)?);
+        zip.start_file(name.as_str(), options).map_err(|error| failed(file, error))?;
         io::copy(&mut source, &mut zip).map_err(fs::context("pack", file))?;
     }
-    let mut archive = zip.finish().map_err(|error| failed(target, error))?;
-    io::Write::flush(&mut archive).map_err(fs::context("write", target))
+    let last = entries.last().map_or(Path::new(""), |(file, _)| file);
+    let mut archive = zip.finish().map_err(|error| failed(last, error))?;
+    io::Write::flush(&mut archive).map_err(fs::context("pack", last))
 }
 
-fn failed(target: &Path, error: zip::result::ZipError) -> fs::Error {
-    fs::context("write", target)(io::Error::other(error))
+fn failed(file: &Path, error: zip::result::ZipError) -> fs::Error {
+    fs::context("pack", file)(io::Error::other(error))
 }
 
 #[cfg(test)]
@@ -57,14 +58,14 @@ mod tests {
     #[test]
     fn the_same_files_give_the_same_archive() {
         let folder = tempfile::tempdir().unwrap();
-        let source = folder.path().join("data");
+        let source = std::fs::canonicalize(folder.path()).unwrap().join("data");
         std::fs::create_dir_all(source.join("deep")).unwrap();
         std::fs::write(source.join("deep/a.py"), "print(1)").unwrap();
         std::fs::write(source.join("b.txt"), "b").unwrap();
         let (first, second) = (folder.path().join("1.zip"), folder.path().join("2.zip"));
-        pack_folder(&source, "data", &first).unwrap();
+        pack_folder(&source, "data", &File::create(&first).unwrap()).unwrap();
         std::fs::write(source.join("b.txt"), "b").unwrap();
-        pack_folder(&source, "data", &second).unwrap();
+        pack_folder(&source, "data", &File::create(&second).unwrap()).unwrap();
         assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
         let mut archive = zip::ZipArchive::new(File::open(first).unwrap()).unwrap();
         let names: Vec<_> =

@@ -45,7 +45,7 @@ pub struct Upload {
     /// Its MIME type.
     pub content_type: String,
     pub content: Content,
-    /// What to read: the file itself, or its archive.
+    /// What to read, a real path: the file itself, or its archive.
     pub disk: PathBuf,
     /// When it was last written, before it was hashed.
     pub modified: Option<SystemTime>,
@@ -60,7 +60,7 @@ pub fn plan(
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
     let archives = fs::TemporaryFolder::new()?;
-    let folder = archives.path().to_owned();
+    let folder = fs::canonicalize(archives.path())?;
     let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
     let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
     let mut by_hash: BTreeMap<String, Upload> = BTreeMap::new();
@@ -113,14 +113,15 @@ fn prepare_all(
 fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload, fs::Error> {
     let own_name = path.name();
     let name = file.packing.name_of(own_name);
+    let packed = || File::create(archive).map_err(fs::context("write", archive));
     let disk = match file.packing {
         Packing::AsIs | Packing::Converted(_) => file.disk.clone(),
         Packing::Zip => {
-            pack::pack_file(&file.disk, own_name, archive)?;
+            pack::pack_file(&file.disk, own_name, &packed()?)?;
             archive.to_owned()
         }
         Packing::ZippedFolder => {
-            pack::pack_folder(&file.disk, own_name, archive)?;
+            pack::pack_folder(&file.disk, own_name, &packed()?)?;
             archive.to_owned()
         }
     };
@@ -131,7 +132,7 @@ fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload
 
 /// Hashes a file without holding it in memory.
 fn content(disk: &Path) -> Result<(Content, Option<SystemTime>), fs::Error> {
-    let file = File::open(disk).map_err(fs::context("open", disk))?;
+    let file = fs::open_real(disk)?;
     let metadata = file.metadata().map_err(fs::context("look at", disk))?;
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(&file).map_err(fs::context("read", disk))?;
@@ -160,7 +161,8 @@ pub fn known_files(
     let archives = fs::TemporaryFolder::new()?;
     let may_be_known = |file: &LocalFile| file.packing.is_packed() || journal.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
-    let known = prepare_all(&files, archives.path(), &|| true)?.into_iter().filter_map(|upload| {
+    let folder = fs::canonicalize(archives.path())?;
+    let known = prepare_all(&files, &folder, &|| true)?.into_iter().filter_map(|upload| {
         let file = journal.file(to, &upload.content.hash)?;
         Some((upload.paths[0].clone(), file.url.clone()))
     });

@@ -6,9 +6,9 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::fs::{self, Holds, LockError, LockFile};
+use crate::fs::{self, Holds, LockError, LockFile, WriteDir};
 
-use super::lockfile::disk_hint;
+use super::lockfile::{self, disk_hint};
 
 /// The file's name, at the root of the course.
 const FILE_NAME: &str = ".coursedir.run";
@@ -42,7 +42,12 @@ impl RunLockError {
 pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<RunLock, RunLockError> {
     let file = LockFile { folder, name: FILE_NAME, holds: Holds::Owner(me) };
     let waiting = |owner: Option<&str>| waiting(owner.unwrap_or("another run"));
-    Ok(file.take(LOOK_AGAIN, Duration::MAX, waiting).await?)
+    let lock = file.take(LOOK_AGAIN, Duration::MAX, waiting).await?;
+    // Whoever has the lock is the only one who writes the lock file.
+    if let Ok(folder) = WriteDir::open(folder) {
+        folder.sweep([Path::new(lockfile::FILE_NAME)]);
+    }
+    Ok(lock)
 }
 
 #[cfg(test)]

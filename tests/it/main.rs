@@ -15,6 +15,9 @@ mod courses;
 mod dialects;
 mod docs;
 mod generated_course;
+// For pipes, links and other users.
+#[cfg(target_os = "linux")]
+mod hostile_repository;
 mod house;
 #[cfg(unix)]
 mod import;
@@ -31,6 +34,8 @@ mod sandbox_platform;
 mod scaffold;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod unreadable;
 mod words;
 #[cfg(unix)]
 mod workflow;

@@ -84,6 +84,11 @@ impl Server {
         self.address.trim_start_matches("http://")
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it said before its address.
     pub fn said(&self) -> &str {
         &self.said

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use crate::fs::{self, Lock};
+use crate::fs::{self, Lock, state};
 
 use super::profile::{Profile, ProfileName};
 use keyring_store::KeyringStore;
@@ -59,7 +59,7 @@ impl Store {
     /// Reads all logins.
     pub fn profiles(&self) -> Result<BTreeMap<ProfileName, Profile>, StoreError> {
         let path = self.path();
-        let content = match fs::read(&path) {
+        let content = match fs::read(&path, state::MAX_BYTES) {
             Ok(content) => content,
             Err(error) if error.source.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
             Err(error) => return Err(error.into()),

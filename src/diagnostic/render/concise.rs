@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 ///
 /// `prefix` is the path of the course as the author typed it.
 pub fn line(diagnostic: &Diagnostic, prefix: &str) -> String {
-    let Diagnostic { code, severity, message, place, label: _, help: _, fix: _ } = diagnostic;
+    let Diagnostic { code, severity, message, place, label: _, help: _, count: _, fix: _ } = diagnostic;
     let finding = format!("{severity}[{code}]: {}", one_line(message));
     let Some(place) = place else { return finding };
     let path = path_from(prefix, place);

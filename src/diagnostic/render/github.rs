@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 /// `prefix` is the path of the course as the author typed it. GitHub reads paths from the top of
 /// the repository, where a workflow's steps begin.
 pub fn line(diagnostic: &Diagnostic, prefix: &str) -> String {
-    let Diagnostic { code, severity, message, place, label, help, fix: _ } = diagnostic;
+    let Diagnostic { code, severity, message, place, label, help, count: _, fix: _ } = diagnostic;
     let command = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -79,6 +79,9 @@ struct Finding<'a> {
     span: Option<Span>,
     label: Option<&'a str>,
     help: Option<&'a str>,
+    /// For how many it stands, if that is more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
     /// In the same file.
     fix: Option<Change<'a>>,
     link: String,
@@ -102,7 +105,7 @@ struct Span {
 }
 
 fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
-    let Diagnostic { code, severity, message, place, label, help, fix } = diagnostic;
+    let Diagnostic { code, severity, message, place, label, help, count, fix } = diagnostic;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
     Finding {
         code: code.as_str(),
@@ -116,6 +119,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, prefix: &str) -> Finding<'a> {
         span: region.map(|region| Span { start: region.span.start, end: region.span.end }),
         label: label.as_deref(),
         help: help.as_deref(),
+        count: Some(*count).filter(|count| *count > 1),
         fix: fix.as_ref().map(|fix| Change {
             what: &fix.what,
             path: match &fix.file {

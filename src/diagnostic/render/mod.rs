@@ -41,7 +41,7 @@ impl Counts {
                 Severity::Error => &mut counts.errors,
                 Severity::Warning => &mut counts.warnings,
                 Severity::Info => &mut counts.infos,
-            } += 1;
+            } += diagnostic.count;
         }
         counts
     }

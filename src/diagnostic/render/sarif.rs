@@ -58,13 +58,16 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
-    let Diagnostic { code, severity, message: _, place, label: _, help: _, fix } = diagnostic;
+    let Diagnostic { code, severity, message: _, place, label: _, help: _, count, fix } = diagnostic;
     let mut result = json!({
         "ruleId": code.as_str(),
         "ruleIndex": codes.binary_search(code).unwrap_or_default(),
         "level": level(*severity),
         "message": { "text": message(diagnostic) },
     });
+    if *count > 1 {
+        result["occurrenceCount"] = (*count).into();
+    }
     if let Some(place) = place {
         result["locations"] = json!([{ "physicalLocation": location(place, prefix) }]);
         if let Some(fix) = fix {

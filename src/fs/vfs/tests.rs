@@ -39,14 +39,14 @@ fn a_folder_has_the_names_of_both() {
 #[test]
 fn a_file_of_the_overlay_hides_that_of_the_disk() {
     let (_home, folder, vfs) = both();
-    let read = |name: &str| String::from_utf8(vfs.read(&folder.join(name)).unwrap()).unwrap();
+    let read = |name: &str| String::from_utf8(vfs.read(&folder.join(name), 99).unwrap()).unwrap();
     assert_eq!([read("a.txt"), read("deep/b.txt"), read("deep/new/d.txt")], ["overlay", "disk", "new"]);
     let path = folder.join("a.txt");
-    assert_eq!(vfs.read_into(&path, &mut Vec::new()).unwrap(), b"overlay");
+    assert!(vfs.read(&path, 6).is_err() && vfs.read(&path, 7).is_ok());
     assert_eq!(vfs.read_start(&path, 4).unwrap(), b"over");
     assert_eq!((vfs.file_size(&path).unwrap(), vfs.own_file_size(&path).unwrap()), (Some(7), Some(7)));
     assert_ne!(vfs.stamp(&path), Vfs::disk().stamp(&path));
-    assert!(vfs.read(&folder.join("deep/new/x.txt")).is_err());
+    assert!(vfs.read(&folder.join("deep/new/x.txt"), 99).is_err());
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_link_to_a_file_of_the_overlay_is_followed() {
     let (_home, folder, vfs) = both();
     std::os::unix::fs::symlink("deep", folder.join("link")).unwrap();
     let path = folder.join("link/new/d.txt");
-    assert_eq!(vfs.read(&path).unwrap(), b"new");
+    assert_eq!(vfs.read(&path, 99).unwrap(), b"new");
     assert_eq!(vfs.real(&path).unwrap(), folder.join("deep/new/d.txt"));
     assert_eq!(names(&vfs, &folder.join("link")).len(), 2);
 }

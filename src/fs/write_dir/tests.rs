@@ -33,7 +33,7 @@ impl Home {
         let new = dir.begin(Path::new("begun")).unwrap();
         let tried = [
             dir.has_file(path).map(drop),
-            dir.read(path).map(drop),
+            dir.read(path, 99).map(drop),
             dir.replace(path, b"new", Access::Usual),
             dir.replace(path, b"new", Access::Private),
             dir.fill(path, |file| file.write_all(b"new")),
@@ -123,7 +123,7 @@ fn the_folder_itself_may_be_reached_through_a_link() {
     dir.replace(Path::new("inner/file"), b"new", Access::Usual).unwrap();
     dir.create(Path::new("a/b/c"), b"c").unwrap();
     assert_eq!(std::fs::read_to_string(home.path("root/inner/file")).unwrap(), "new");
-    assert_eq!(dir.read(Path::new("a/b/c")).unwrap().unwrap(), b"c");
+    assert_eq!(dir.read(Path::new("a/b/c"), 99).unwrap().unwrap(), b"c");
     dir.create(Path::new("a/b/c"), b"d").unwrap_err();
     dir.remove(Path::new("a/b/c")).unwrap();
     dir.remove_empty_above(Path::new("a/b/c"));
@@ -151,4 +151,29 @@ fn a_name_as_long_as_the_disk_takes_can_be_written() {
     let long = "ü".repeat(127);
     home.dir().replace(Path::new(&long), b"new", Access::Usual).unwrap();
     assert_eq!(std::fs::read_to_string(home.path("root").join(long)).unwrap(), "new");
+}
+
+#[test]
+fn what_a_killed_process_left_is_swept_and_nothing_else() {
+    let home = Home::new();
+    let dir = home.dir();
+    let others = [".other.1-2", ".file.old-1", ".file.1-", "file.1-2", ".file"];
+    for name in others.iter().chain(&[".file.7-0", ".file.4194304-12"]) {
+        std::fs::write(home.path("root/inner").join(name), "x").unwrap();
+    }
+    symlink("../../outside/file", home.path("root/inner/.file.5-5")).unwrap();
+    let spot = dir.find(Path::new("inner/file")).unwrap().unwrap();
+    let under_way = Unnamed::beside(spot.dir().try_clone().unwrap(), spot.name, Access::Usual).unwrap();
+    dir.sweep([Path::new("inner/file"), Path::new("nowhere/file"), Path::new("../outside/file")]);
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(home.path(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<BTreeSet<_>>()
+    };
+    let own = under_way.name.to_str().unwrap();
+    let expected = others.into_iter().chain(["file", ".file.5-5", own]).map(str::to_owned).collect();
+    assert_eq!(names("root/inner"), expected);
+    dir.keep(under_way, Path::new("inner/new")).unwrap();
+    dir.sweep_all(Path::new("inner"));
+    assert!(!names("root/inner").contains(".other.1-2") && home.path("root/inner/new").exists());
+    assert_eq!(std::fs::read_to_string(home.path("outside/file")).unwrap(), "precious");
 }

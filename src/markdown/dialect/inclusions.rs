@@ -8,7 +8,7 @@ use std::cell::Cell;
 use crate::diagnostic::{Code, Diagnostic, path_escape};
 use crate::html::mark::MARK;
 
-use super::mdbook::{Include, NotIncluded};
+use super::mdbook::{Include, NotIncluded, unreadable};
 
 /// Included text beyond this is left out: a few files that include each other could fill the memory.
 const MAX_TEXT: usize = 4 << 20;
@@ -96,6 +96,7 @@ pub(super) fn finding(target: &str, failure: &Failure) -> Diagnostic {
         )
         .label("outside the course's folder")
         .help(path_escape::help(path)),
+        Failure::NotIncluded(NotIncluded::Unreadable(why)) => unreadable(target, why),
         Failure::NoPart(part) => {
             Diagnostic::new(Code::BrokenLink, format!("the included file has no part `{part}`"))
                 .label("no such part in the file")

@@ -8,7 +8,7 @@ use crate::markdown::findings::Findings;
 use crate::markdown::source_map::{Edit, Text};
 
 use super::lines::Lines;
-use super::mdbook::{Include, NotIncluded};
+use super::mdbook::{Include, NotIncluded, unreadable};
 use super::rewriter::Rewriter;
 
 /// No construct is longer.
@@ -64,6 +64,7 @@ fn not_included(target: &str, why: &NotIncluded) -> Diagnostic {
         )
         .label("outside the course's folder")
         .help(path_escape::help(path)),
+        NotIncluded::Unreadable(why) => unreadable(target, why),
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) enum NotIncluded {
     Missing,
     /// The path, relative to the course, leaves it.
     Outside(CoursePath),
+    /// The file is there and is not read; why.
+    Unreadable(String),
 }
 
 /// Files that include files that include files: beyond this it is a circle.
@@ -91,6 +93,9 @@ pub(in crate::markdown) fn resolve<'a>(
                     .help(help);
                 findings.say(&text, &found.range, finding);
             }
+            Err(Failure::Unreadable(target, why)) => {
+                findings.say(&text, &found.range, unreadable(&target, &why));
+            }
             Err(Failure::NoAnchor(anchor)) => {
                 let finding =
                     Diagnostic::new(Code::BrokenLink, format!("the included file has no anchor `{anchor}`"))
@@ -118,6 +123,7 @@ enum Failure {
     Unknown,
     Missing(String),
     Outside(String, CoursePath),
+    Unreadable(String, String),
     NoAnchor(String),
     TooMuch,
 }
@@ -191,6 +197,7 @@ fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String,
     let text = files.text(&path).map_err(|why| match why {
         NotIncluded::Missing => Failure::Missing(path),
         NotIncluded::Outside(resolved) => Failure::Outside(path, resolved),
+        NotIncluded::Unreadable(why) => Failure::Unreadable(path, why),
     })?;
     let (first, second) = (parts.next(), parts.next());
     let lines: Vec<&str> = match (first, second) {
@@ -206,6 +213,12 @@ fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String,
         (Some(anchor), _) => anchored(&text, anchor).ok_or_else(|| Failure::NoAnchor(anchor.to_owned()))?,
     };
     Ok(lines.join("\n"))
+}
+
+/// The finding about a file that is there and is not read.
+pub(super) fn unreadable(target: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, format!("the included file `{target}` cannot be read: {why}"))
+        .label("not included")
 }
 
 fn is_number(text: &str) -> bool {

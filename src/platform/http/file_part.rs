@@ -8,13 +8,15 @@ use bytes::Bytes;
 use reqwest::Body;
 use reqwest::multipart::{Form, Part};
 
+use crate::fs::{self, Unusable};
+
 use super::error::FileProblem;
 use super::upload_body::{UploadBody, UploadProgress};
 
 /// Where the content of an upload is.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// On disk, the author's own or a temporary file; read while it is sent.
+    /// On disk, the author's own or a temporary file, by a path without links; read while it is sent.
     File(PathBuf),
     /// In memory, such as a small packed archive.
     Bytes(Bytes),
@@ -45,10 +47,17 @@ impl FilePart<'_> {
 }
 
 /// Opens a file that has to be as long as it was when the upload was planned.
-async fn open(path: &Path, length: u64) -> Result<fs_err::tokio::File, FileProblem> {
-    let file = fs_err::tokio::File::open(path).await.map_err(FileProblem::Unreadable)?;
-    let now = file.metadata().await.map_err(FileProblem::Unreadable)?;
-    if now.is_file() && now.len() == length { Ok(file) } else { Err(FileProblem::Changed) }
+async fn open(path: &Path, length: u64) -> Result<tokio::fs::File, FileProblem> {
+    let path = path.to_owned();
+    let opened = tokio::task::spawn_blocking(move || fs::open_real(&path)).await;
+    let opened = opened.map_err(|error| FileProblem::Unreadable(error.into()))?;
+    // What became a link or a pipe is not the file that was planned.
+    let file = opened.map_err(|error| match Unusable::of(&error.source) {
+        Some(_) => FileProblem::Changed,
+        None => FileProblem::Unreadable(error.source),
+    })?;
+    let now = file.metadata().map_err(FileProblem::Unreadable)?;
+    if now.len() == length { Ok(tokio::fs::File::from_std(file)) } else { Err(FileProblem::Changed) }
 }
 
 /// `file`, then `name`: the order that the platform's own staff use.

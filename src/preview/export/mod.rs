@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::fs::state::StateError;
-use crate::fs::{self, WriteDir, context};
+use crate::fs::{self, Unusable, WriteDir, context};
 
 use super::files;
 use super::site::{LocalFile, Site};
@@ -74,6 +74,7 @@ pub fn write(site: &Site, folder: &Path) -> Result<Written, Error> {
     }
     // Until all is done, what was there and what will be there is ours.
     Marker::writing(known.union(&new).cloned().collect()).write(&dir)?;
+    dir.sweep(known.union(&new).map(Path::new).chain([Path::new(marker::NAME)]));
     write_all(&plan, &dir)?;
     for gone in known.difference(&new) {
         dir.remove(Path::new(gone))?;
@@ -113,12 +114,11 @@ fn write_one(plan: &Plan<'_>, output: &Output<'_>, dir: &WriteDir) -> Result<(),
 
 /// Copies a file of the course, or the archive that is made of it.
 fn copy(file: &LocalFile, dir: &WriteDir, target: &Path) -> Result<(), Error> {
-    let archive = if file.packing.is_packed() { Some(files::archive(file)?) } else { None };
-    if archive.is_none() && !files::is_where_it_was(&file.disk) {
-        return Err(Error::Replaced(file.disk.clone()));
-    }
-    let source = archive.as_ref().map_or(file.disk.as_path(), tempfile::NamedTempFile::path);
-    let mut from = std::fs::File::open(source).map_err(context("open", source))?;
+    let opened = if file.packing.is_packed() { files::archive(file) } else { files::open(&file.disk) };
+    let mut from = opened.map_err(|error| match Unusable::of(&error.source) {
+        Some(Unusable::Link) => Error::Replaced(file.disk.clone()),
+        _ => error.into(),
+    })?;
     // The bytes alone: a file that nobody may write would stand in the next export's way.
     Ok(dir.fill(target, |to| io::copy(&mut from, to).map(drop))?)
 }

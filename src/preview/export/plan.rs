@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
+use crate::model::Fit;
+use crate::platform::limits;
 
 use crate::pages::{self, Asset, Host as _, Index, Kind, Target};
 use crate::preview::routes::Page;
@@ -88,7 +90,7 @@ impl<'a> Plan<'a> {
         for name in names {
             self.add(&format!("{folder}{name}.js"), Content::Index(entry, name));
         }
-        for file in entry.files() {
+        for file in entry.files().filter(|file| is_sendable(file)) {
             self.add(&format!("{}{}", entry.base, file.path), Content::File(file));
         }
     }
@@ -120,6 +122,15 @@ impl<'a> Plan<'a> {
             Content::File(_) => String::new(),
         }
     }
+}
+
+/// Whether an import would send a file: one that is too large for that, which a finding says, fills no disk.
+fn is_sendable(file: &LocalFile) -> bool {
+    let limits = limits();
+    let is_video =
+        mime_guess::from_path(&file.path).first_or_octet_stream().type_() == mime_guess::mime::VIDEO;
+    let limit = if is_video { limits.video } else { limits.file };
+    limit.is_none_or(|limit| limit.fit(file.bytes) != Fit::TooLarge)
 }
 
 fn place<'a>(snapshot: &'a Snapshot, entry: &'a Entry) -> Place<'a> {

@@ -16,8 +16,9 @@ use crate::pages::body::{Body, Content};
 use crate::pages::{self, Freshness, Lesson};
 
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
+/// Files that are outside of the course are left out.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {
-    let Scan { root, assets, course, diagnostics, leftovers: _, allowed: _ } = scan;
+    let Scan { root, assets, course, outside, diagnostics, leftovers: _, allowed: _ } = scan;
     let old_files = old.map(|old| &old.files);
     let built = course.as_ref().and_then(|course| {
         let body = Body::read(text).ok()?;
@@ -26,7 +27,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
             lessons: lessons(&body, &paths, &diagnostics, old),
             body: Arc::new(body),
             language: course.language.clone(),
-            files: Files::of(course),
+            files: Files::of(course, &outside),
         })
     });
     let is_broken = built.is_none() || diagnostics.iter().any(breaks_everything);
@@ -65,6 +66,7 @@ pub(super) fn unusable(path: &Path, base: String, error: &fs::Error, old: Option
         root,
         assets,
         course: None,
+        outside: Vec::new(),
         diagnostics: vec![finding],
         leftovers: Vec::new(),
         allowed: BTreeSet::new(),

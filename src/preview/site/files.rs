@@ -48,10 +48,10 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// The files of a course.
-    pub fn of(course: &Course) -> Self {
+    /// The files of a course, but for some.
+    pub fn of(course: &Course, without: &[CoursePath]) -> Self {
         let mut files = Self::default();
-        for (path, file) in &course.files {
+        for (path, file) in course.files.iter().filter(|(path, _)| !without.contains(path)) {
             let file = LocalFile {
                 path: site_path(path, file.packing),
                 course_path: path.clone(),

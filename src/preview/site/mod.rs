@@ -129,6 +129,9 @@ impl Site {
         match rules::scan_kept(path, &self.options.scan, kept) {
             Ok(mut scan) => {
                 (self.options.apply_severities)(&mut scan.diagnostics);
+                if self.options.scan.outside {
+                    scan.outside.clear();
+                }
                 let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
                 course::entry(path, base, scan, text, old)
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::fs::{Denied, Vfs};
+use crate::fs::{Denied, Kind, Vfs};
 use crate::images::{Converted, Format};
 use crate::model::{CoursePath, Fit, Limits, LocalFile, Packing};
 use crate::size::{self, grouped};
@@ -195,13 +195,18 @@ impl<'a> AssetRegistry<'a> {
     }
 
     fn refuse(&mut self, path: &CoursePath, place: LazyPlace<'_>) {
-        let outside = self.sources.root.open(path) == Err(Denied::Outside);
+        let root = self.sources.root;
+        let opened = root.open(path);
+        let outside = opened == Err(Denied::Outside);
+        let is_special = opened.is_ok_and(|real| root.vfs().kind(&real) == Some(Kind::Other));
         let diagnostic = if outside {
             Diagnostic::new(
                 Code::OutsideCourse,
                 format!("`{path}` is a symbolic link to a target outside the course"),
             )
             .help("copy the file itself into the course")
+        } else if is_special {
+            Diagnostic::new(Code::UnreadableFile, format!("`{path}` is not a regular file"))
         } else {
             Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"))
         };
@@ -211,7 +216,7 @@ impl<'a> AssetRegistry<'a> {
 
     fn start(&self, path: &CoursePath) -> Option<Vec<u8>> {
         let root = self.sources.root;
-        root.vfs().read_start(&root.open(path).ok()?, kinds::START).ok()
+        root.read_start(path, kinds::START).ok()
     }
 
     /// Takes note that a lesson seems to mean this file, though it names another.

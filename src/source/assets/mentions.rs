@@ -1,8 +1,10 @@
 //! Resolves each image, video and link of a page's text.
 
+use crate::diagnostic::cap::keep_few;
 use crate::markdown::{ByName, Reference, ReferenceKind};
 use crate::model::CoursePath;
 use crate::source::files::tree::FileId;
+use crate::source::maps::HashSet;
 use crate::source::page::Page;
 
 use super::by_name;
@@ -61,16 +63,17 @@ pub(super) fn mentions(
             }
             _ => shown(context, collected, from, page, reference, &mut pictures),
         };
+        keep_few(&mut collected.diagnostics);
     }
+    let images = references.iter().zip(&mentions).filter_map(|(reference, mention)| match mention {
+        Mention::File { path, .. } if reference.kind == ReferenceKind::Image => Some(path.clone()),
+        _ => None,
+    });
+    let images: HashSet<CoursePath> = images.collect();
+    let is_shown = |path: &CoursePath| images.contains(path);
     let mut unsaid = Unsaid::default();
     for (at, reference) in references.iter().enumerate() {
         if reference.kind == ReferenceKind::Link {
-            let is_shown = |path: &CoursePath| {
-                references.iter().zip(&mentions).any(|(other, mention)| {
-                    other.kind == ReferenceKind::Image
-                        && matches!(mention, Mention::File { path: image, .. } if image == path)
-                })
-            };
             let destination = if reference.is_by_name() {
                 by_name::destination(context, from, &reference.target)
             } else {
@@ -85,6 +88,7 @@ pub(super) fn mentions(
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
+                    keep_few(&mut collected.diagnostics);
                     Mention::Gone
                 }
                 None => Mention::AsWritten,

@@ -58,8 +58,6 @@ pub(super) struct Finder<'a> {
     folded: OnceCell<HashMap<Cow<'a, str>, Vec<Entry>>>,
     by_name: OnceCell<HashMap<&'a str, Vec<FileId>>>,
     listings: RefCell<HashMap<CoursePath, Listing>>,
-    /// See [`above::levels`].
-    levels_above: OnceCell<usize>,
 }
 
 impl<'a> Finder<'a> {
@@ -70,7 +68,6 @@ impl<'a> Finder<'a> {
             folded: OnceCell::new(),
             by_name: OnceCell::new(),
             listings: RefCell::default(),
-            levels_above: OnceCell::new(),
         }
     }
 
@@ -223,12 +220,12 @@ impl<'a> Finder<'a> {
     /// Where `target` is above the course, up to its repository: only its name is looked for.
     pub fn above(&self, from: LinkBase<'_>, target: &str) -> Option<CoursePath> {
         let root = self.sources.root;
-        let levels = *self.levels_above.get_or_init(|| above::levels(root));
+        let levels = root.levels();
         if levels == 0 {
             return None;
         }
         let path = target::path(target);
-        let is_there = |path: &CoursePath| above::is_there(root, levels, path);
+        let is_there = |path: &CoursePath| above::is_there(root, path);
         let site = path.strip_prefix('/').or_else(|| target::without_prefix(&path));
         match site {
             Some(site) => above::of_site(levels, site.trim_start_matches('/')).find(is_there),

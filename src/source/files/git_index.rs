@@ -37,8 +37,7 @@ impl GitIndex {
         let repository =
             root.course().ancestors().find(|folder| root.vfs().kind(&folder.join(".git")).is_some())?;
         let index = git_folder(root, repository)?.join("index");
-        root.vfs().file_size(&index).ok()?.filter(|&bytes| bytes <= MAX_BYTES)?;
-        let bytes = root.vfs().read(&index).ok()?;
+        let bytes = root.vfs().read(&index, MAX_BYTES).ok()?;
         let options = Options {
             thread_limit: Some(1),
             alloc_limit_bytes: usize::try_from(MAX_BYTES).ok(),

@@ -9,8 +9,9 @@ use std::path::Path;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::fs::{Entry, Kind, Vfs};
+use crate::fs::{self, Entry, Kind, Root};
 use crate::model::nfc;
+use crate::source::text_limits;
 
 /// Ignore files that hide everything.
 const HIDING: &[&str] = &[".courseignore"];
@@ -44,16 +45,16 @@ fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
 }
 
 /// An ignore file; a line that is no pattern is skipped, as git does.
-fn ignore_file(vfs: &Vfs, path: &Path) -> Gitignore {
+fn ignore_file(root: &Root, path: &Path) -> Result<Gitignore, fs::Error> {
     let mut builder = GitignoreBuilder::new(path.parent().unwrap_or(path));
-    let bytes = vfs.read(path).unwrap_or_default();
+    let bytes = root.read_disk(path, text_limits::SMALL)?;
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let is_gits = path.ends_with(".gitignore");
     for line in text.lines().map_while(Result::ok) {
         let line = if is_gits { with_braces_as_letters(&line) } else { Cow::Borrowed(line.as_str()) };
         let _ = builder.add_line(None, &nfc(&line));
     }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
+    Ok(builder.build().unwrap_or_else(|_| Gitignore::empty()))
 }
 
 /// A pattern as git reads it: to git, braces are letters. Those of a class (`[{]`) and escaped ones are already.
@@ -98,11 +99,12 @@ impl IgnoreStack {
     }
 
     /// Reads an entry of the folder, if it is an ignore file. A link is none, because it may end anywhere.
-    pub fn add(&mut self, entry: &Entry, vfs: &Vfs) {
+    pub fn add(&mut self, entry: &Entry, root: &Root) -> Result<(), fs::Error> {
         let is_ours = self.names.iter().any(|name| entry.name() == *name);
         if let Some(level) = self.levels.last_mut().filter(|_| is_ours && entry.kind == Kind::File) {
-            level.push(ignore_file(vfs, &entry.path));
+            level.push(ignore_file(root, &entry.path)?);
         }
+        Ok(())
     }
 
     /// Leaves it.

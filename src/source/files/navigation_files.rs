@@ -82,7 +82,7 @@ fn is_navigation(root: &Root, path: &CoursePath) -> bool {
         "index.yml" => &["units:"],
         _ => return false,
     };
-    let start = root.vfs().read_start(&root.disk(path), READ_BYTES).unwrap_or_default();
+    let start = root.read_start(path, READ_BYTES).unwrap_or_default();
     let text = String::from_utf8_lossy(&start);
     text.lines().any(|line| {
         let line = line.trim_start_matches([' ', '\t', '-']);

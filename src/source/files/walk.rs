@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::Match;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::fs::{self, Entry, Kind, Root, Vfs};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::fs::{Entry, Kind, Root, Unusable, Vfs};
 use crate::model::{CoursePath, nfc};
 
 use super::exclude::{self, Excluded, Verdict};
@@ -20,6 +20,7 @@ use super::titled;
 use super::tree::{DirId, FileId, FileKind, ROOT, Tree, is_markdown, is_video_or_sound};
 use super::vault;
 use crate::source::settings::SETTINGS_FILES;
+use crate::source::text_limits;
 
 /// A deeper folder is not read: no course is like that, and links could go on for ever.
 const MAX_DEPTH: usize = 64;
@@ -114,7 +115,7 @@ impl Walk<'_> {
                 // A folder's errors come before its entries.
                 Err(error) => {
                     let dir = open.last().map_or(dir, |folder| folder.dir);
-                    self.diagnostics.push(unreadable(self.tree.dirs[dir].path.clone(), &error));
+                    self.diagnostics.push(text_limits::unreadable(&self.tree.dirs[dir].path, &error.source));
                     continue;
                 }
             };
@@ -123,8 +124,11 @@ impl Walk<'_> {
             }
             let Some(above) = open.last_mut() else { break };
             if is_ignore_file(&entry.path) {
-                self.hidden.add(&entry, vfs);
-                self.git.add(&entry, vfs);
+                let read = self.hidden.add(&entry, self.root).and_then(|()| self.git.add(&entry, self.root));
+                if let Err(error) = read {
+                    let path = self.tree.dirs[above.dir].path.child(&entry.name().to_string_lossy());
+                    self.diagnostics.push(text_limits::unreadable(&path, &error.source));
+                }
             }
             let is_dir = entry.kind == Kind::Folder;
             let resolved = self.resolve(above.dir, entry);
@@ -296,9 +300,30 @@ impl Walk<'_> {
             Kind::Link => return self.link(dir, name, &entry.path),
             Kind::Folder => true,
             Kind::File => false,
-            Kind::Other => return None,
+            Kind::Other => {
+                self.say_special(dir, &name, &entry.path);
+                return None;
+            }
         };
         Some(WalkEntry { name, disk: entry.path, is_dir, real: None })
+    }
+
+    /// Reports a pipe, device or socket. `course.yaml` is reported where it is read.
+    fn say_special(&mut self, dir: DirId, name: &str, disk: &Path) {
+        let is_settings = dir == ROOT && SETTINGS_FILES.contains(&name);
+        let is_list = dir == ROOT && exclude::is_summary(name);
+        let is_read = is_list || is_ignore_file(disk) || exclude::verdict(name, false) == Verdict::Keep;
+        if is_settings || !is_read || self.hidden.matched(disk, false).is_ignore() {
+            return;
+        }
+        let path = self.tree.dirs[dir].path.child(name);
+        let mut finding = text_limits::unreadable(&path, &Unusable::Special.into());
+        let is_lesson = is_markdown(name) || is_video_or_sound(name);
+        if !is_lesson && !is_ignore_file(disk) {
+            // It is in nobody's way unless a lesson names it, which is said there.
+            finding.severity = Severity::Warning;
+        }
+        self.diagnostics.push(finding);
     }
 
     fn say_not_unicode(&mut self, dir: DirId, name: &str) {
@@ -340,7 +365,10 @@ impl Walk<'_> {
         let is_dir = match vfs.kind(&real)? {
             Kind::Folder => true,
             Kind::File => false,
-            Kind::Link | Kind::Other => return None,
+            Kind::Link | Kind::Other => {
+                self.say_special(dir, &name, link);
+                return None;
+            }
         };
         Some(WalkEntry { name, disk: link.to_owned(), is_dir, real: Some(real) })
     }
@@ -366,11 +394,6 @@ fn holds_markdown(vfs: &Vfs, entry: &WalkEntry) -> bool {
     }
     let is_page = |below: Entry| below.kind == Kind::File && below.name().to_str().is_some_and(is_markdown);
     vfs.walk(&entry.disk).take(PROBE_ENTRIES).filter_map(Result::ok).any(is_page)
-}
-
-fn unreadable(dir: CoursePath, error: &fs::Error) -> Diagnostic {
-    let why = &error.source;
-    Diagnostic::new(Code::UnreadableFile, format!("`{dir}` cannot be read: {why}")).at(Place::whole(dir))
 }
 
 #[cfg(test)]

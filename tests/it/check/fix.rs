@@ -242,7 +242,8 @@ fn the_folder_above_is_opened_in_the_settings() {
     ] {
         let course = course("![A dog](/pictures/dog.png) ![One](../pictures/one.png)\n");
         fs::create_dir_all(course.above().join("pictures")).unwrap();
-        for name in ["README.md", "pictures/dog.png", "pictures/one.png"] {
+        fs::create_dir(course.above().join(".git")).unwrap();
+        for name in ["pictures/dog.png", "pictures/one.png"] {
             fs::write(course.above().join(name), "x").unwrap();
         }
         if let Some(before) = before {

@@ -1,7 +1,7 @@
 //! `coursedir check` from outside: the real binary, a folder, and what it says.
 //!
 //! [`formats`] are the ways to say findings, [`explain`] the explanations and their examples,
-//! [`fix`] what `--fix` writes, [`links`] what `--links` asks,
+//! [`fix`] what `--fix` writes, [`links`] what `--links` asks, [`many`] more findings than anybody reads,
 //! [`parts`] what is said of a folder inside a course, [`weighing`] what may be allowed and denied, [`widths`] what
 //! the drawings look like.
 
@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod formats;
 mod links;
+mod many;
 mod parts;
 mod weighing;
 mod widths;

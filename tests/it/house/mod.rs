@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["model"]),
     ("fs", &["model"]),
     ("html", &["model", "diagnostic"]),
-    ("images", &[]),
+    ("images", &["fs"]),
     ("front_matter", &["html", "fs", "diagnostic", "model"]),
     ("markdown", &["html", "fs", "diagnostic", "model"]),
     ("source", &["markdown", "front_matter", "html", "fs", "images", "diagnostic", "model", "size"]),

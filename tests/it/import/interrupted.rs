@@ -108,3 +108,16 @@ fn a_run_that_nohup_started_goes_on_after_its_terminal_is_gone() {
     process.signal("HUP");
     process.end().check(0, &["imported"]);
 }
+
+#[test]
+fn what_a_killed_run_left_is_gone_after_the_next() {
+    let (course, platform) = (Course::small(), Platform::start());
+    for name in [".coursedir.lock.4194304-0", ".coursedir.lock.17-3", ".coursedir.lock.mine"] {
+        course.write(name, "half of a lock");
+    }
+    Program::import(&course, &platform).run().check(0, &["imported"]);
+    let left: Vec<_> =
+        course.contents().into_keys().filter(|path| path.to_str().unwrap().contains("lock")).collect();
+    let left: Vec<_> = left.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(left, [".coursedir.lock.mine", "coursedir.lock"]);
+}

@@ -18,6 +18,7 @@ mod killed;
 mod lock;
 mod lost;
 mod older_lock;
+mod outside;
 mod proxy;
 mod question;
 mod rate;

@@ -118,8 +118,25 @@ async fn images_above_the_course_are_there_when_the_author_opened_that_folder() 
         ("a.md", "# A\n\n![x](<../shared/x y.png>)\n"),
         ("../shared/x y.png", "picture"),
         ("../shared/other.png", "other"),
+        ("../.git/HEAD", ""),
     ]);
+    let path = course.path().to_str().unwrap();
+    // Until somebody says that they are meant, they are left out.
     let preview = Preview::of(course.path());
+    assert_eq!(preview.get("/files-above/1/shared/x%20y.png").await.status(), 404);
+    assert!(preview.text("/findings.html").await.contains("sent from outside the course"));
+    run(&["preview", "--export", course.file("../without").to_str().unwrap(), path]);
+    assert!(!course.file("../without/files-above").exists());
+    run(&[
+        "preview",
+        "--allow",
+        "outside-course",
+        "--export",
+        course.file("../with").to_str().unwrap(),
+        path,
+    ]);
+    assert_eq!(course.read("../with/files-above/1/shared/x y.png"), "picture");
+    let preview = Preview::with(&["--port", "0", "--allow", "outside-course", path]);
     let page = preview.text("/lessons/a.html").await;
     assert!(page.contains("src=\"../files-above/1/shared/x%20y.png?v="), "{page}");
     assert_eq!(preview.text("/files-above/1/shared/x%20y.png").await, "picture");

@@ -220,8 +220,10 @@ async fn images_above_the_course_are_watched_too() {
         ("course.yaml", "title: T\nassets_root: ..\n"),
         ("a.md", "# A\n\n![x](../shared/x.png)\n"),
         ("../shared/readme.txt", ""),
+        ("../.git/HEAD", ""),
     ]);
-    let preview = Preview::of(course.path());
+    let preview =
+        Preview::with(&["--port", "0", "--allow", "outside-course", course.path().to_str().unwrap()]);
     let mut events = preview.events();
     assert!(preview.text("/lessons/a.html").await.contains("missing-image"));
     course.write("../shared/x.png", "one");

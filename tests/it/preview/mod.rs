@@ -10,7 +10,7 @@ mod hostile;
 mod large;
 mod live;
 mod pages;
-mod program;
+pub mod program;
 
 use std::fs;
 use std::time::{Duration, Instant};

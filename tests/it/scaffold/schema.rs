@@ -87,7 +87,7 @@ fn what_check_takes_in_course_yaml_is_valid() {
         "lessonFile: [slides.md]",
         "Root-Category: Start here",
         "contents: [welcome.md]",
-        "assets_root: ..",
+        "assets_root: .",
         "allow: missing_alt",
         "allow: [missing-alt, internal-link-dropped]",
         "allow:",

@@ -90,7 +90,12 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let read = || args.severities.read(&args.paths, &args.reading, false);
+    let read = || {
+        if args.fix {
+            return args.severities.read_to_fix(&args.paths, &args.reading);
+        }
+        args.severities.read(&args.paths, &args.reading, false)
+    };
     let mut found = read()?;
     if args.fix {
         let (fixed, left) = Fixed::fix(found, args.dry_run, read)?;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::diagnostic::render::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Course, Visibility};
 
@@ -25,6 +26,12 @@ pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Sc
         format!("  creates  {}", outline(course)),
         format!("  uploads  {}", files(course, uploads)),
     ];
+    if !scan.outside.is_empty() {
+        let all: Vec<String> =
+            scan.outside.iter().map(|path| format!("`{}`", one_line(path.as_str()))).collect();
+        let number = size::count(all.len(), "file", "files");
+        lines.push(format!("  outside  {number} from outside the course: {}", all.join(", ")));
+    }
     if let Some(lost) = lost(&scan.diagnostics) {
         lines.push(format!("  omits    {lost}"));
     }

@@ -40,6 +40,8 @@ pub(super) enum Ending {
     Declined,
     /// There was nobody to ask.
     NotConfirmed,
+    /// So many files are outside of the course, and nobody said that they are meant.
+    OutsideNotAllowed(usize),
     /// It did not work.
     Failed(RunError),
     /// It did not come to the first byte.
@@ -53,7 +55,8 @@ impl Outcome {
             Ending::AlreadyImported(..)
             | Ending::OutcomeUnknown(_)
             | Ending::Declined
-            | Ending::NotConfirmed => Exit::DecisionNeeded,
+            | Ending::NotConfirmed
+            | Ending::OutsideNotAllowed(_) => Exit::DecisionNeeded,
             Ending::Failed(_) => Exit::Failed,
             Ending::NotBegun(stop) => stop.exit(),
         }
@@ -75,7 +78,7 @@ impl Outcome {
             Ending::AlreadyImported(..) => "already-imported",
             Ending::OutcomeUnknown(_) => "outcome-unknown",
             Ending::Declined => "declined",
-            Ending::NotConfirmed => "not-confirmed",
+            Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => "not-confirmed",
             Ending::Failed(RunError::Send(SendError::Unknown(_))) => "sent-outcome-unknown",
             Ending::Failed(RunError::Send(SendError::Refused(_))) => "refused",
             Ending::Failed(RunError::Stopped { .. }) => "stopped",
@@ -133,6 +136,13 @@ pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal
                 "import not confirmed: `{title}`; stdin is not a terminal, nothing was sent"
             ));
             terminal.hint("run with `--yes` to confirm, or with `--dry-run` to see what would be sent");
+        }
+        Ending::OutsideNotAllowed(files) => {
+            let files = count(*files, "file is", "files are");
+            terminal.error(&format!(
+                "import not confirmed: `{title}`; {files} outside the course, nothing was sent"
+            ));
+            terminal.hint("check the files in the plan, then run again with `--allow outside-course`");
         }
         Ending::Failed(error) => failed(error, is_sandbox, terminal),
         Ending::NotBegun(stop) => {
@@ -312,7 +322,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
             of_import(&mut report, import);
             report.changes = changes.iter().map(change_words).collect();
         }
-        Ending::Declined | Ending::NotConfirmed => {}
+        Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {
             let all: Vec<&dyn Error> = match error {

@@ -248,6 +248,9 @@ impl Import<'_> {
         };
         let scan = &self.found.scan;
         terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
+        if !scan.outside.is_empty() && self.is_unasked() && !self.args.severities.allows_outside() {
+            return Ok(Ending::OutsideNotAllowed(scan.outside.len()));
+        }
         let permission = tokio::select! {
             () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
             checked = self.target.login.check(&to.location, !self.course.files.is_empty()) => checked?,
@@ -303,8 +306,13 @@ impl Import<'_> {
         }
     }
 
+    /// Whether nobody is asked about the plan.
+    fn is_unasked(&self) -> bool {
+        self.args.yes || self.target.is_sandbox()
+    }
+
     async fn confirm(&mut self) -> Result<Answer, CommandError> {
-        if self.args.yes || self.target.is_sandbox() {
+        if self.is_unasked() {
             return Ok(Answer::Yes);
         }
         let to = &self.target.to;

@@ -82,6 +82,7 @@ fn a_link_to_no_page_is_a_warning_and_to_no_file_an_error() {
 #[test]
 fn markdown_above_the_course_is_a_warning_however_it_is_written() {
     let folder = write(&[
+        (".git/HEAD", ""),
         ("README.md", "Text."),
         ("notes/n.md", "Text."),
         (
@@ -137,7 +138,7 @@ fn files_of_the_website_above_the_course_are_one_error() {
 #[test]
 fn the_line_that_opens_the_folder_is_a_fix_and_finds_all_of_them() {
     let folder = write(&[
-        ("README.md", "Text."),
+        (".git/HEAD", ""),
         ("static/img/1.png", "x"),
         ("static/2.pdf", "x"),
         ("docs/01.md", "![1](/img/1.png) [2](/static/2.pdf) ![1](../static/img/1.png)"),
@@ -159,8 +160,8 @@ fn the_line_that_opens_the_folder_is_a_fix_and_finds_all_of_them() {
 }
 
 #[test]
-fn nothing_above_a_repository_or_of_no_project_is_looked_for() {
-    for sign in ["docs/.git/HEAD", "nothing"] {
+fn nothing_above_a_repository_or_without_one_is_looked_for() {
+    for sign in ["docs/.git/HEAD", "README.md"] {
         let folder = write(&[("img/1.png", "x"), ("docs/01.md", "![1](/img/1.png)"), (sign, "")]);
         check_in(
             &folder,

@@ -197,6 +197,7 @@ fn nothing_outside_of_the_course_is_read() {
 #[test]
 fn assets_may_lie_above_the_course_when_the_author_says_so() {
     let folder = write(&[
+        (".git/HEAD", ""),
         ("course/course.yaml", "assets_root: .."),
         ("course/a.md", "![one](../img/a.png) ![two](/img/b.png)"),
         ("img/a.png", "x"),

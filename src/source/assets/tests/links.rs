@@ -284,6 +284,7 @@ fn a_link_that_a_template_fills_in_is_said_to_be_one() {
 #[test]
 fn pages_beside_the_course_are_no_lessons_where_files_there_may_be_shown() {
     let folder = write(&[
+        (".git/HEAD", ""),
         ("course/course.yaml", "assets_root: .."),
         ("course/a.md", "[a](../std/x.html) [b](../x.pdf)"),
     ]);

@@ -35,7 +35,7 @@ fn check(files: Files<'_>, expected: &str) {
 
 /// The same for a course that is in a folder of what was written.
 fn check_in(folder: &TempDir, course: &str, expected: &str) {
-    let options = Options { limits: limits(), ..Options::default() };
+    let options = Options { limits: limits(), outside: true, ..Options::default() };
     let scan = scan(&folder.path().join(course), &options).unwrap();
     let (got, expected) = (show(&scan), unindent(expected));
     assert!(got == expected, "got:\n{got}\n\nexpected:\n{expected}");
@@ -121,7 +121,7 @@ fn address(address: &Address) -> String {
 }
 
 fn show_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
-    let Diagnostic { code, severity, message, place, label, help, fix: _ } = diagnostic;
+    let Diagnostic { code, severity, message, place, label, help, count: _, fix: _ } = diagnostic;
     let place = place.as_ref().map(|place| {
         let at = place.region.as_ref().map(|region| format!(":{}:{}", region.line, region.column));
         format!("{}{}", place.path, at.unwrap_or_default())
