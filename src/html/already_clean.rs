@@ -144,18 +144,18 @@ fn attributes<'h>(element: &str, tag: &'h str) -> Option<&'h str> {
     while let Some(attribute) = rest.strip_prefix(' ') {
         let (name, value) = attribute.split_at(memchr::memchr(b'=', attribute.as_bytes())?);
         let value = value.strip_prefix("=\"")?;
-        let (value, behind) = value.split_once('"')?;
+        let (value, behind) = value.split_at(memchr::memchr(b'"', value.as_bytes())?);
         if seen.contains(&name) || !is_kept(element, name, value) {
             return None;
         }
         seen.push(name);
-        rest = behind;
+        rest = &behind[1..];
     }
     rest.strip_prefix('>')
 }
 
 fn is_kept(element: &str, name: &str, value: &str) -> bool {
-    let is_plain = !value.contains(['<', '>']) && has_only(value, IN_ATTRIBUTES);
+    let is_plain = memchr::memchr2(b'<', b'>', value.as_bytes()).is_none() && has_only(value, IN_ATTRIBUTES);
     is_plain
         && match (element, name) {
             ("a", "href") | ("img" | "iframe" | "video", "src") => is_kept_address(value),

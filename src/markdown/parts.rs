@@ -205,12 +205,12 @@ fn starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Whether a text has what reaches from one part into others: addresses and notes that are defined elsewhere, and HTML
-/// that goes on over blank lines.
+/// Whether a text has what reaches from one part into others: addresses that are defined elsewhere, and HTML that goes
+/// on over blank lines.
 fn is_connected(text: &str) -> bool {
     const TAGS: &[&[u8]] = &[b"pre", b"script", b"style", b"textarea"];
     let bytes = text.as_bytes();
-    memmem::find(bytes, b"]:").is_some()
+    memmem::find_iter(bytes, b"]:").any(|at| defines_address(&text[..at]))
         || memchr_iter(b'<', bytes).any(|at| match &bytes[at + 1..] {
             [b'?', ..] => true,
             [b'!', rest @ ..] => !rest.starts_with(b"--"),
@@ -218,6 +218,15 @@ fn is_connected(text: &str) -> bool {
                 .iter()
                 .any(|tag| rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag))),
         })
+}
+
+/// Whether the name of an address stands before its colon. A note is a paragraph of its own.
+fn defines_address(before: &str) -> bool {
+    const LONGEST: usize = 1_000;
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST))..];
+    let Some(line) = near.rsplit('\n').next().filter(|line| line.len() < LONGEST - 3) else { return true };
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic() && c != '[');
+    name.starts_with('[') && !name.starts_with("[^")
 }
 
 /// What goes on over blank lines.
@@ -304,7 +313,6 @@ mod tests {
     fn what_reaches_over_blank_lines_is_one_part() {
         for text in [
             "[a][b]\n\n[b]: c.md\n\nd",
-            "a[^1]\n\n[^1]: b\n\nc",
             "<pre>\na\n\nb\n</pre>\n\nc",
             "<script>\n\na\n</script>\n\nb",
             "<!DOCTYPE\n\na>\n\nb",

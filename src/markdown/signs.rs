@@ -99,19 +99,14 @@ impl Signs {
     /// Looks at what begins inside of lines, in a range.
     fn in_lines(&mut self, range: Range<usize>, bytes: &[u8]) {
         for at in range {
-            if may_be_in_line(bytes[at]) != 0 {
-                self.in_line(at, bytes);
+            match bytes[at] {
+                b':' => self.colon(at, bytes),
+                b'{' => self.brace(at, bytes),
+                b'<' => self.add(sign_of_tag(at, bytes)),
+                b'[' | b'=' | b'+' | b'%' | b'^' => self.add(sign_of_pair(at, bytes)),
+                MARK_BYTE => self.add(Signs::MARK),
+                _ => {}
             }
-        }
-    }
-
-    fn in_line(&mut self, at: usize, bytes: &[u8]) {
-        match bytes[at] {
-            b':' => self.colon(at, bytes),
-            b'{' => self.brace(at, bytes),
-            b'<' => self.add(sign_of_tag(at, bytes)),
-            MARK_BYTE => self.add(Signs::MARK),
-            _ => self.add(sign_of_pair(at, bytes)),
         }
     }
 
@@ -155,7 +150,7 @@ impl Signs {
 /// So many bytes are looked at together.
 const CHUNK: usize = 16;
 
-/// 1 if a byte begins what [`Signs::in_line`] looks at, and 0 if not: sums, and not branches, are computed for many
+/// 1 if a byte begins what [`Signs::in_lines`] looks at, and 0 if not: sums, and not branches, are computed for many
 /// bytes at once.
 fn may_be_in_line(byte: u8) -> u8 {
     u8::from(byte == b'{')
@@ -254,7 +249,7 @@ fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
 /// Whether a line begins with what a sign may begin with: most begin with a letter that none has.
 fn may_be_sign(line: &[u8]) -> bool {
     match line.first() {
-        None | Some(b'\n') => false,
+        None | Some(b'\n' | b'|') => false,
         Some(first) => !first.is_ascii_alphabetic() || matches!(first, b'i' | b'e' | b'D'),
     }
 }

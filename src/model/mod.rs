@@ -190,6 +190,8 @@ pub enum Packing {
     ZippedFolder,
     /// Something with this extension that was made of it: an image that browsers show.
     Converted(&'static str),
+    /// As it is, from a cache: a lesson's text holds the image.
+    OfText,
 }
 
 impl Packing {
@@ -201,7 +203,7 @@ impl Packing {
     /// The name of what is sent of a file with this name.
     pub fn name_of(self, name: &str) -> String {
         match self {
-            Self::AsIs => name.to_owned(),
+            Self::AsIs | Self::OfText => name.to_owned(),
             Self::Zip | Self::ZippedFolder => format!("{name}.zip"),
             Self::Converted(extension) => format!("{name}.{extension}"),
         }

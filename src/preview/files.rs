@@ -85,7 +85,7 @@ pub(super) fn archive(file: &LocalFile) -> Result<File, crate::fs::Error> {
     let name = file.course_path.name();
     match file.packing {
         Packing::ZippedFolder => pack::pack_folder(&file.disk, name, &archive)?,
-        Packing::Zip | Packing::AsIs | Packing::Converted(_) => {
+        Packing::Zip | Packing::AsIs | Packing::OfText | Packing::Converted(_) => {
             pack::pack_file(&file.disk, name, &archive)?;
         }
     }

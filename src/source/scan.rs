@@ -318,6 +318,7 @@ fn widen(
 fn outside(root: &Root, course: &Course) -> Vec<CoursePath> {
     let is_outside = |(path, file): &(&CoursePath, &LocalFile)| match file.packing {
         // What was made of it is in a cache; the original counts.
+        Packing::OfText => false,
         Packing::Converted(_) => !root.open(path).is_ok_and(|real| root.course_holds(&real)),
         _ => !root.course_holds(&file.disk),
     };

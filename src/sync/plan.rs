@@ -115,7 +115,7 @@ fn prepare(path: &CoursePath, file: &LocalFile, archive: &Path) -> Result<Upload
     let name = file.packing.name_of(own_name);
     let packed = || File::create(archive).map_err(fs::context("write", archive));
     let disk = match file.packing {
-        Packing::AsIs | Packing::Converted(_) => file.disk.clone(),
+        Packing::AsIs | Packing::OfText | Packing::Converted(_) => file.disk.clone(),
         Packing::Zip => {
             pack::pack_file(&file.disk, own_name, &packed()?)?;
             archive.to_owned()

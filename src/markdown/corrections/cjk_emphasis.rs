@@ -19,7 +19,7 @@ const COMMENT: &str = "<!---->";
 /// Whether there is a place where the asterisks' meaning depends on these languages, and Markdown's is not what is
 /// meant.
 pub(super) fn may_be_in(text: &str) -> bool {
-    if !has_letters_beside_signs(text) {
+    if !may_hold_letters(text.as_bytes()) || !has_letters_beside_signs(text) {
         return false;
     }
     SIGNS.iter().any(|&sign| {
@@ -102,6 +102,16 @@ fn flanks(text: &str, run: &Range<usize>) -> (bool, bool) {
     let can_open = !space_after && (!mark_after || space_before || mark_before);
     let can_close = !space_before && (!mark_before || space_after || mark_after);
     (can_open, can_close)
+}
+
+/// Whether a letter or a mark of these languages may be in a text. Their UTF-8 begins with these bytes; that of dashes
+/// and quotation marks begins with 0xE2, too. Sums, and not branches, are computed for many bytes at once.
+fn may_hold_letters(bytes: &[u8]) -> bool {
+    let Some(behind) = bytes.get(1..) else { return false };
+    let is_first = |(&byte, &next): (&u8, &u8)| {
+        u8::from(byte == 0xe1) | u8::from(byte >= 0xe3) | (u8::from(byte == 0xe2) & u8::from(next >= 0xba))
+    };
+    bytes.iter().zip(behind).fold(0, |found, pair| found | is_first(pair)) != 0
 }
 
 /// Whether a letter or a mark of these languages is beside a sign.

@@ -114,7 +114,7 @@ impl<'a> AssetRegistry<'a> {
         if self.claimed.contains_key(path) {
             return;
         }
-        let file = LocalFile { disk, bytes, packing: Packing::AsIs };
+        let file = LocalFile { disk, bytes, packing: Packing::OfText };
         if let Some(diagnostic) = objection(path, &file, self.limits, self.sources.root.vfs()) {
             self.faults.push((path.clone(), diagnostic.at(place.place())));
         }
