@@ -129,6 +129,16 @@ pub enum Visibility {
     Draft,
 }
 
+impl Visibility {
+    /// Its name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Draft => "draft",
+        }
+    }
+}
+
 /// The three kinds of lesson that the platform's import takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LessonKind {
@@ -138,6 +148,17 @@ pub enum LessonKind {
     Assignment,
     /// A quiz. Arrives with its text; its questions are not imported.
     Quiz,
+}
+
+impl LessonKind {
+    /// Its name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Video => "video",
+            Self::Assignment => "assignment",
+            Self::Quiz => "quiz",
+        }
+    }
 }
 
 /// Where something that a lesson shows can be found.

@@ -7,10 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Address, Body, Category, CategoryHead, CoursePath, Lesson, LessonKind, Material, Subcategory, Video,
-    Visibility,
-};
+use crate::model::{Address, Body, Category, CategoryHead, CoursePath, Lesson, Material, Subcategory, Video};
 
 /// The hashes of a course's local files, by their paths.
 pub(super) type FileHashes = BTreeMap<CoursePath, String>;
@@ -49,8 +46,8 @@ pub(super) fn of_lesson(lesson: &Lesson, files: &FileHashes) -> String {
     } = lesson;
     let mut fields = Fields::new(files);
     fields.add("title", title.as_str());
-    fields.add("visibility", visibility_word(*visibility));
-    fields.add("kind", kind_word(*kind));
+    fields.add("visibility", visibility.as_str());
+    fields.add("kind", kind.as_str());
     fields.add("body", &body_hash(body, files));
     match video {
         Some(Video::File(address)) => fields.add_address("video", address),
@@ -79,7 +76,7 @@ fn of_head(head: &CategoryHead, files: &FileHashes) -> String {
     let CategoryHead { id: _, path: _, origins: _, title, visibility, thumbnail } = head;
     let mut fields = Fields::new(files);
     fields.add("title", title.as_str());
-    fields.add("visibility", visibility_word(*visibility));
+    fields.add("visibility", visibility.as_str());
     if let Some(address) = thumbnail {
         fields.add_address("thumbnail", address);
     }
@@ -100,21 +97,6 @@ fn body_hash(body: &Body, files: &FileHashes) -> String {
     }
     fields.add("html", &html);
     fields.hash()
-}
-
-fn visibility_word(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Published => "published",
-        Visibility::Draft => "draft",
-    }
-}
-
-fn kind_word(kind: LessonKind) -> &'static str {
-    match kind {
-        LessonKind::Video => "video",
-        LessonKind::Assignment => "assignment",
-        LessonKind::Quiz => "quiz",
-    }
 }
 
 /// Fields with their names, on the way into a hash.
@@ -166,7 +148,9 @@ impl<'a> Fields<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Change, OrderFrom, Origins, Replacement, Title, TitleFrom, VisibilityFrom};
+    use crate::model::{
+        Change, LessonKind, OrderFrom, Origins, Replacement, Title, TitleFrom, Visibility, VisibilityFrom,
+    };
 
     use super::*;
 

@@ -9,10 +9,7 @@ use std::collections::BTreeMap;
 use super::node::{Field, LocalId, MediaPlace, NodeKind};
 use super::print::Print;
 use crate::html::escape::escape;
-use crate::model::{
-    Address, CategoryHead, Course, CoursePath, Instructor, Lesson, LessonKind, Material, Video, Visibility,
-    nfc,
-};
+use crate::model::{Address, CategoryHead, Course, CoursePath, Instructor, Lesson, Material, Video, nfc};
 use crate::platform::convert::html::description;
 
 /// What the folder holds, in the order of its outline: parents come before their children.
@@ -176,7 +173,7 @@ fn category_node(head: &CategoryHead, parent: Option<&LocalId>, addresses: Addre
         title: title.as_str().to_owned(),
         fields: BTreeMap::from([
             (Field::Title, Print::of(title.as_str())),
-            (Field::Visibility, visibility_print(*visibility)),
+            (Field::Visibility, Print::of(visibility.as_str())),
             (Field::Picture, picture(thumbnail.as_ref(), addresses)),
         ]),
         text_with_media: None,
@@ -197,9 +194,9 @@ fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> L
         title: title.as_str().to_owned(),
         fields: BTreeMap::from([
             (Field::Title, Print::of(title.as_str())),
-            (Field::Visibility, visibility_print(*visibility)),
+            (Field::Visibility, Print::of(visibility.as_str())),
             (Field::Text, Print::of_html(&text)),
-            (Field::Type, Print::of(kind_word(*kind))),
+            (Field::Type, Print::of(kind.as_str())),
             (Field::Picture, picture(thumbnail.as_ref(), addresses)),
             (Field::Video, video_print(video.as_ref(), addresses)),
             (Field::Materials, materials_print(materials, addresses)),
@@ -226,19 +223,4 @@ fn materials_print(materials: &[Material], addresses: Addresses<'_>) -> Print {
         format!("{}\n{kind}\n{}\n", title.as_str(), addresses.content(address))
     });
     Print::of(&each.collect::<String>())
-}
-
-fn visibility_print(visibility: Visibility) -> Print {
-    Print::of(match visibility {
-        Visibility::Published => "published",
-        Visibility::Draft => "draft",
-    })
-}
-
-fn kind_word(kind: LessonKind) -> &'static str {
-    match kind {
-        LessonKind::Video => "video",
-        LessonKind::Assignment => "assignment",
-        LessonKind::Quiz => "quiz",
-    }
 }
