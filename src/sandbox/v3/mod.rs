@@ -1,6 +1,6 @@
 //! The newer calls (`Version: v3`): courses, categories, lessons, their order, quizzes and assignments.
 //!
-//! Written from the reference alone. [`CALLS`](call::CALLS) is the list of calls, `fields` what each object has,
+//! Written from the reference alone. [`CALLS`] is the list of calls, `fields` what each object has,
 //! `readings` what the sandbox does where the reference is silent. Start at [`router`]: every call goes through
 //! `answer`, which reads the request (`asked`) and hands it to one function for what it does. `portal` keeps the
 //! courses; `imported` makes them of an import, `view` shows them to the pages.
