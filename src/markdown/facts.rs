@@ -164,6 +164,18 @@ impl<'t> FactsCollector<'t> {
 /// Whether it is worth looking closer: whether one of [`SIGNS`] is there.
 fn may_be_garbled(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let Some(behind) = bytes.get(1..) else { return false };
+    // Sums, and not branches, are computed for many bytes at once.
+    let begins = |(&first, &second): (&u8, &u8)| {
+        let is_letter = u8::from(second <= 0x83)
+            | u8::from(second == 0xa2)
+            | u8::from(second == 0xaf)
+            | u8::from(second == 0xb0);
+        (u8::from(first == FIRST_BYTES[1]) & is_letter) | u8::from(first == FIRST_BYTES[0])
+    };
+    if bytes.iter().zip(behind).fold(0, |found, pair| found | begins(pair)) == 0 {
+        return false;
+    }
     let is_sign = |at: usize| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes()));
     memchr2_iter(FIRST_BYTES[0], FIRST_BYTES[1], bytes).any(is_sign)
 }
