@@ -17,6 +17,7 @@ use super::parse::parse;
 pub(super) struct Parts<'t> {
     text: &'t str,
     parts: OnceCell<Vec<Part<'t>>>,
+    may_hold_html: OnceCell<bool>,
 }
 
 /// The text from here to the next part.
@@ -41,7 +42,7 @@ pub(super) struct Parsed<'t> {
 impl<'t> Parts<'t> {
     /// Nothing parsed yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, parts: OnceCell::new() }
+        Self { text, parts: OnceCell::new(), may_hold_html: OnceCell::new() }
     }
 
     /// The part that `at` is in.
@@ -56,8 +57,11 @@ impl<'t> Parts<'t> {
 
     /// The block of the author's HTML that `at` is in.
     pub fn html_at(&self, at: usize) -> Option<&Range<usize>> {
+        // Most pages have none, and most parts.
+        if !*self.may_hold_html.get_or_init(|| may_hold_html(self.text)) {
+            return None;
+        }
         let part = self.part(at);
-        // Most have none.
         if may_hold_html(&self.text[part.range.clone()]) { self.parsed(part).html_at(at) } else { None }
     }
 
