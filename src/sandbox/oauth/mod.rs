@@ -3,9 +3,11 @@
 //!
 //! `authorize` is the page, `token` the calls, `logins` what they know. Everything is in memory and ends with the
 //! sandbox. Any client id with any secret is an app; its secret is then the one it first came with.
-//! A token that does not look like one of ours is a private integration token, and may do everything.
+//! A token that does not look like one of ours is a private integration token, and may do everything
+//! in its location: the one that it says (`caller`), or whichever it names.
 
 mod authorize;
+mod caller;
 mod logins;
 mod options;
 mod token;
@@ -20,7 +22,8 @@ use axum::{
 
 pub use self::options::{OAuthCounts, OAuthOptions};
 pub(super) use self::{
-    logins::{Logins, TokenClaims},
+    caller::{Caller, PrivateToken},
+    logins::Logins,
     token::{installed_locations, location_token},
 };
 use super::{
