@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 
@@ -39,5 +39,6 @@ pub(super) fn router(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
         .route(RECONNECT, post(token::reconnect))
         .route_layer(admit);
     let page = get(authorize::page).post(authorize::decide);
-    Router::new().route(AUTHORIZE, page.clone()).route(AUTHORIZE_V2, page).merge(calls)
+    let all = Router::new().route(AUTHORIZE, page.clone()).route(AUTHORIZE_V2, page).merge(calls);
+    all.route_layer(from_fn(authorize::guard))
 }
