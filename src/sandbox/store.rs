@@ -134,8 +134,8 @@ impl Store {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
             folder.sweep_all(Path::new(below));
         }
-        let courses: Vec<ImportedCourse> = records::read(&root.join("records/courses"))?;
-        let media: Vec<Media> = records::read(&root.join("records/media"))?;
+        let courses: Vec<ImportedCourse> = records::read(&folder, "records/courses")?;
+        let media: Vec<Media> = records::read(&folder, "records/media")?;
         Ok(Self {
             folder,
             courses: Mutex::new(
@@ -345,6 +345,21 @@ mod tests {
         ] {
             assert_eq!(store.own_path(address).is_some(), own, "{address}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_of_the_folder_is_taken_for_a_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        drop(Store::open(&data).unwrap());
+        fs::write(folder.path().join("x.json"), serde_json::to_vec(&course("x")).unwrap()).unwrap();
+        std::os::unix::fs::symlink("../../../x.json", data.join("records/courses/x.json")).unwrap();
+        assert!(Store::open(&data).is_err());
+        fs::remove_file(data.join("records/courses/x.json")).unwrap();
+        fs::remove_dir(data.join("records/courses")).unwrap();
+        std::os::unix::fs::symlink("../..", data.join("records/courses")).unwrap();
+        assert!(Store::open(&data).is_err());
     }
 
     #[test]
