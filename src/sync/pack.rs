@@ -85,7 +85,7 @@ mod tests {
             });
             let archive = home.join("x.zip");
             let mut packed = Vec::new();
-            for at in 0..4000 {
+            for at in 0..1000 {
                 let target = File::create(&archive).unwrap();
                 let result = match at % 2 {
                     0 => pack_folder(&data, "data", &target),

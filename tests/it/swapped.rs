@@ -99,7 +99,6 @@ fn a_preview_serves_only_what_it_looked_at() {
         assert!(holds(&ask(file), OWN), "{file}");
     }
     while_swapping(&course, || {
-        // The preview looks at the course after each change, so this is slow; the module that opens files is asked
         for at in 0..90 {
             let file = FILES[at % FILES.len()];
             assert!(!holds(&ask(file), SECRET), "{file}");
