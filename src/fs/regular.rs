@@ -280,6 +280,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_swapped_for_a_link_meanwhile_is_never_read() {
+        let (_folder, real_path) = folder();
+        let (deep, path, new) = (real_path.join("deep"), real_path.join("deep/a.txt"), real_path.join("new"));
+        std::fs::create_dir(real_path.join("other")).unwrap();
+        std::fs::write(real_path.join("other/a.txt"), "secret").unwrap();
+        let done = std::sync::atomic::AtomicBool::new(false);
+        let swap = || {
+            symlink(real_path.join("other/a.txt"), &new).unwrap();
+            std::fs::rename(&new, &path).unwrap();
+            std::fs::write(&new, "here").unwrap();
+            std::fs::rename(&new, &path).unwrap();
+            std::fs::rename(&deep, &new).unwrap();
+            symlink("other", &deep).unwrap();
+            std::fs::remove_file(&deep).unwrap();
+            std::fs::rename(&new, &deep).unwrap();
+        };
+        let read = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    swap();
+                }
+            });
+            let step_by_step = |path: &Path| step_by_step(path).map(File::from).map_err(io::Error::from);
+            let opened = (0..10_000).flat_map(|_| [real(&path), step_by_step(&path)]).flatten();
+            let read: Vec<_> = opened.map(|file| read_file(file, 10).unwrap()).collect();
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+            read
+        });
+        assert!(!read.iter().any(|content| content == b"secret"));
+    }
+
+    #[test]
     fn a_file_is_read_in_the_place_of_the_last_one() {
         let (_folder, real_path) = folder();
         let path = real_path.join("a.md");

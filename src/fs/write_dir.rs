@@ -148,6 +148,16 @@ impl WriteDir {
         open().map_err(context("open", &self.disk(path)))
     }
 
+    /// The names in a folder, in no order; none of a folder that is not there.
+    pub fn names(&self, folder: &Path) -> Result<Vec<OsString>, Error> {
+        let any = folder.join("x");
+        let list = || -> io::Result<Vec<OsString>> {
+            let Some(spot) = self.find(&any)? else { return Ok(Vec::new()) };
+            spot.dir().entries()?.map(|entry| Ok(entry?.file_name())).collect()
+        };
+        list().map_err(context("list", &self.disk(folder)))
+    }
+
     /// Makes a file, and the folders above it; never over something that is there.
     pub fn create(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
         let disk = self.disk(path);

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use super::{
     api_error::ApiError,
     id,
-    oauth::TokenClaims,
+    oauth::Caller,
     platform::Platform,
     request_body,
     store::{self, Dropped, ImportedCourse},
@@ -29,15 +29,15 @@ pub(super) async fn import_courses(
     State(platform): State<Arc<Platform>>,
     request: Request,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let pass = request.extensions().get::<TokenClaims>().cloned();
+    let caller = request.extensions().get::<Caller>().cloned();
     let mut body = request_body::json(request, platform.body_limit).await?;
     let faults = validate::import_body(&body);
     if !faults.is_empty() {
         return Err(ApiError::unprocessable(faults));
     }
     let location_id = body["locationId"].as_str().unwrap_or_default().to_owned();
-    if let Some(pass) = pass {
-        pass.check(&location_id)?;
+    if let Some(caller) = caller {
+        platform.libraries.name(&platform.store, &caller, &location_id)?;
     }
     let products = body["products"].as_array_mut().map(std::mem::take).unwrap_or_default();
     let courses: Vec<_> =

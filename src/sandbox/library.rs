@@ -16,7 +16,7 @@ use crate::serve::file;
 use super::{
     api_error::ApiError,
     id,
-    oauth::TokenClaims,
+    oauth::Caller,
     platform::Platform,
     request_body,
     store::{self, Content, Media},
@@ -37,6 +37,7 @@ const NO_SCRIPTS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 /// `POST /medias/folder`.
 pub(super) async fn create_folder(
     State(platform): State<Arc<Platform>>,
+    Extension(caller): Extension<Caller>,
     request: Request,
 ) -> Result<Json<Value>, ApiError> {
     let body = request_body::json(request, MAX_FOLDER).await?;
@@ -45,13 +46,17 @@ pub(super) async fn create_folder(
         return Err(ApiError::unprocessable(faults));
     }
     let text = |field: &str| body[field].as_str().map(str::to_owned);
+    let location = text("altId").unwrap_or_default();
+    platform.libraries.name(&platform.store, &caller, &location)?;
     let parent_id = text("parentId");
-    if parent_id.as_deref().is_some_and(|parent| !platform.store.has_folder(parent)) {
+    let is_folder = |id: &str| platform.store.folder(id).is_some_and(|it| it.location == location);
+    if parent_id.as_deref().is_some_and(|parent| !is_folder(parent)) {
         return Err(ApiError::unprocessable(vec!["parentId must be the id of a folder".to_owned()]));
     }
     let folder = Media {
         id: id::media(),
-        location: text("altId").unwrap_or_default(),
+        location,
+        address: None,
         name: text("name").unwrap_or_default(),
         parent_id,
         content: Content::Folder,
@@ -73,13 +78,11 @@ pub(super) async fn create_folder(
 pub(super) async fn list(
     State(platform): State<Arc<Platform>>,
     Query(parameters): Parameters,
-    pass: Option<Extension<TokenClaims>>,
+    Extension(caller): Extension<Caller>,
 ) -> Result<Json<Value>, ApiError> {
     require(&parameters, &["sortBy", "sortOrder", "type", "altType", "altId"])?;
     let get = |name: &str| parameters.get(name).map_or("", String::as_str);
-    if let Some(Extension(pass)) = pass {
-        pass.check(get("altId"))?;
-    }
+    platform.libraries.name(&platform.store, &caller, get("altId"))?;
     let number = |name: &str, otherwise: usize| get(name).parse().unwrap_or(otherwise);
 
     let mut found = platform.store.media();
@@ -128,11 +131,12 @@ pub(super) async fn delete(
     State(platform): State<Arc<Platform>>,
     Path(id): Path<String>,
     Query(parameters): Parameters,
+    Extension(caller): Extension<Caller>,
 ) -> Result<StatusCode, ApiError> {
     require(&parameters, &["altType", "altId"])?;
-    let location = parameters.get("altId");
-    let is_there =
-        platform.store.media().iter().any(|media| media.id == id && Some(&media.location) == location);
+    let location = parameters.get("altId").map_or("", String::as_str);
+    platform.libraries.name(&platform.store, &caller, location)?;
+    let is_there = platform.store.media().iter().any(|media| media.id == id && media.location == location);
     match if is_there { platform.store.remove_media(&id) } else { Ok(false) } {
         Ok(true) => Ok(StatusCode::OK),
         Ok(false) => Err(ApiError::new(StatusCode::NOT_FOUND, "there is no file or folder of this id")),
@@ -158,7 +162,7 @@ pub(super) async fn serve(
     Path((location, name)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let media = platform.store.media_by_file_name(&name).filter(|media| media.location == location);
+    let media = platform.store.media_at(&location, &name);
     let Some(media) = media else { return StatusCode::NOT_FOUND.into_response() };
     let content_type = match &media.content {
         Content::Hosted { url } => return Redirect::temporary(url).into_response(),

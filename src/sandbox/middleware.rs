@@ -20,7 +20,7 @@ use super::{
     endpoints::{IMPORT, INSTALLED, INSTALLED_V3, LOCATION_TOKEN, LOCATION_TOKEN_V3, UPLOAD},
     fault::{Kind, On},
     id,
-    oauth::TokenClaims,
+    oauth::Caller,
     platform::Platform,
     request_body::drain,
     v3::{self, call::Call, colleague, readings::Errors},
@@ -105,9 +105,8 @@ pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Reques
         }
     }
     match admission(&platform, &request, call) {
-        Ok(None) => {}
-        Ok(Some(pass)) => {
-            request.extensions_mut().insert(pass);
+        Ok(caller) => {
+            request.extensions_mut().insert(caller);
         }
         Err(error) => return refuse(request, error).await,
     }
@@ -141,22 +140,18 @@ fn call(request: &Request) -> Option<&'static Call> {
     Call::of(request.method().as_str(), route.as_str())
 }
 
-fn admission(
-    platform: &Platform,
-    request: &Request,
-    call: Option<&Call>,
-) -> Result<Option<TokenClaims>, ApiError> {
+fn admission(platform: &Platform, request: &Request, call: Option<&Call>) -> Result<Caller, ApiError> {
     let headers = request.headers();
     let token = bearer(headers).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
     let scope = call.map_or_else(|| scope(request), Call::scope);
-    let pass = platform.logins.judge(token, scope, Instant::now())?;
+    let caller = platform.logins.judge(token, scope, Instant::now())?;
     if !platform.limiter.take(Instant::now()) {
         return Err(ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
     }
     match headers.get("version").map(HeaderValue::to_str) {
         None => Err(ApiError::unauthorized("version header was not found.")),
-        Some(Ok(V3)) => Ok(pass),
-        Some(Ok(version)) if call.is_none() && VERSIONS.contains(&version) => Ok(pass),
+        Some(Ok(V3)) => Ok(caller),
+        Some(Ok(version)) if call.is_none() && VERSIONS.contains(&version) => Ok(caller),
         Some(_) => Err(ApiError::unauthorized("version header is invalid")),
     }
 }

@@ -16,6 +16,7 @@ mod fault;
 mod host;
 mod id;
 mod import;
+mod libraries;
 mod library;
 mod log;
 mod middleware;
@@ -55,6 +56,7 @@ use crate::serve::{guard::Names, handle::ServerHandle, listen};
 use self::{
     connection::{Connections, Cutter},
     fault::Faults,
+    libraries::Libraries,
     log::RequestLog,
     oauth::Logins,
     platform::Platform,
@@ -159,6 +161,7 @@ pub async fn start(options: Options) -> Result<SandboxServer, Error> {
         base_url: format!("http://127.0.0.1:{port}"),
         names: Names::local(port),
         store,
+        libraries: Libraries::default(),
         portal,
         readings: Mutex::new(Arc::new(readings)),
         planned: Planned::default(),

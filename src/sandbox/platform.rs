@@ -12,6 +12,7 @@ use crate::serve::{guard::Names, handle::StopSignal};
 
 use super::{
     fault::Faults,
+    libraries::Libraries,
     log::RequestLog,
     oauth::Logins,
     rate::Limiter,
@@ -28,6 +29,8 @@ pub(super) struct Platform {
     pub(super) names: Names,
     /// The media library, and the courses as they were imported.
     pub(super) store: Store,
+    /// Which of its files are in which location.
+    pub(super) libraries: Libraries,
     /// The courses as they are now.
     pub(super) portal: Portal,
     /// What it does where no document says what to do. Tests change it while it runs.

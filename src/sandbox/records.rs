@@ -5,7 +5,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use fs_err as fs;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::fs::WriteDir;
@@ -45,15 +44,16 @@ pub(super) fn remove(root: &WriteDir, folder: &str, id: &str) -> io::Result<()> 
 }
 
 /// Reads every record in a folder.
-pub(super) fn read<T: DeserializeOwned>(folder: &Path) -> Result<Vec<T>, StoreError> {
+pub(super) fn read<T: DeserializeOwned>(root: &WriteDir, folder: &str) -> Result<Vec<T>, StoreError> {
     let mut records = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    for name in root.names(Path::new(folder)).map_err(io::Error::other)? {
+        let path = Path::new(folder).join(name);
         // A record that was being written when the sandbox was killed has another ending.
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let text = crate::fs::read(&path, MAX_RECORD).map_err(io::Error::other)?;
+        if path.extension().is_some_and(|extension| extension == "json")
+            && let Some(text) = root.read(&path, MAX_RECORD).map_err(io::Error::other)?
+        {
             let record = serde_json::from_slice(&text);
-            records.push(record.map_err(|source| StoreError::Record { path, source })?);
+            records.push(record.map_err(|source| StoreError::Record { path: root.disk(&path), source })?);
         }
     }
     Ok(records)

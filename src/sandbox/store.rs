@@ -61,6 +61,9 @@ pub struct Media {
     /// The location whose library it is in.
     #[serde(default = "first_location")]
     pub location: String,
+    /// The location in its address, if that is another: what it was taken for when it was uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// Its name, as the upload gave it.
     pub name: String,
     /// The id of its folder.
@@ -108,7 +111,8 @@ pub(super) struct Store {
 impl Media {
     /// Returns the path of its public address, such as `/media/sandbox/<id>.mp4`; none for a folder.
     pub(super) fn path(&self) -> Option<String> {
-        Some(format!("/media/{}/{}", self.location, self.file_name()?))
+        let location = self.address.as_ref().unwrap_or(&self.location);
+        Some(format!("/media/{location}/{}", self.file_name()?))
     }
 
     fn file_name(&self) -> Option<String> {
@@ -130,8 +134,8 @@ impl Store {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
             folder.sweep_all(Path::new(below));
         }
-        let courses: Vec<ImportedCourse> = records::read(&root.join("records/courses"))?;
-        let media: Vec<Media> = records::read(&root.join("records/media"))?;
+        let courses: Vec<ImportedCourse> = records::read(&folder, "records/courses")?;
+        let media: Vec<Media> = records::read(&folder, "records/media")?;
         Ok(Self {
             folder,
             courses: Mutex::new(
@@ -176,9 +180,24 @@ impl Store {
         lock(&self.media).get(id).filter(|media| media.file_name().as_deref() == Some(name)).cloned()
     }
 
-    /// Returns whether there is a folder of this id.
-    pub(super) fn has_folder(&self, id: &str) -> bool {
-        lock(&self.media).get(id).is_some_and(|media| media.content == Content::Folder)
+    /// Returns the file whose address ends with this location and name.
+    pub(super) fn media_at(&self, location: &str, name: &str) -> Option<Media> {
+        let path = format!("/media/{location}/{name}");
+        self.media_by_file_name(name).filter(|media| media.path().as_ref() == Some(&path))
+    }
+
+    /// Puts a file or folder into the library of a location. Its address stays.
+    pub(super) fn move_media(&self, id: &str, location: &str) -> io::Result<()> {
+        let mut all = lock(&self.media);
+        let Some(media) = all.get_mut(id).filter(|media| media.location != location) else { return Ok(()) };
+        let old = std::mem::replace(&mut media.location, location.to_owned());
+        media.address.get_or_insert(old);
+        records::write(&self.folder, "records/media", id, media)
+    }
+
+    /// Returns the folder of this id.
+    pub(super) fn folder(&self, id: &str) -> Option<Media> {
+        lock(&self.media).get(id).filter(|media| media.content == Content::Folder).cloned()
     }
 
     /// Returns every file and folder, sorted by id.
@@ -207,7 +226,7 @@ impl Store {
             Host::Ipv6(address) => address.is_loopback(),
         };
         let (location, name) = url.path().strip_prefix("/media/")?.split_once('/')?;
-        let media = || self.media_by_file_name(name).filter(|media| media.location == location)?.path();
+        let media = || self.media_at(location, name)?.path();
         (loopback && url.scheme() == "http").then(media)?
     }
 
@@ -279,6 +298,7 @@ mod tests {
         Media {
             id: id.into(),
             location: LOCATION.into(),
+            address: None,
             name: "a".into(),
             parent_id: None,
             content,
@@ -325,6 +345,21 @@ mod tests {
         ] {
             assert_eq!(store.own_path(address).is_some(), own, "{address}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_of_the_folder_is_taken_for_a_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        drop(Store::open(&data).unwrap());
+        fs::write(folder.path().join("x.json"), serde_json::to_vec(&course("x")).unwrap()).unwrap();
+        std::os::unix::fs::symlink("../../../x.json", data.join("records/courses/x.json")).unwrap();
+        assert!(Store::open(&data).is_err());
+        fs::remove_file(data.join("records/courses/x.json")).unwrap();
+        fs::remove_dir(data.join("records/courses")).unwrap();
+        std::os::unix::fs::symlink("../..", data.join("records/courses")).unwrap();
+        assert!(Store::open(&data).is_err());
     }
 
     #[test]

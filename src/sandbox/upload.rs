@@ -19,10 +19,10 @@ use crate::fs::Unnamed;
 use super::{
     api_error::ApiError,
     id,
-    oauth::TokenClaims,
+    oauth::Caller,
     platform::Platform,
     request_body::DRAINED,
-    store::{self, Content, LOCATION, Media},
+    store::{self, Content, Media},
     validate::is_address,
 };
 
@@ -40,7 +40,7 @@ const MAX_TEXT: usize = 8 * 1024;
 /// Handles the call.
 pub(super) async fn upload_file(
     State(platform): State<Arc<Platform>>,
-    pass: Option<Extension<TokenClaims>>,
+    Extension(caller): Extension<Caller>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Json<Value>, ApiError> {
     let mut form = form.map_err(|_| ApiError::bad_request("Content-Type must be multipart/form-data"))?;
@@ -51,15 +51,18 @@ pub(super) async fn upload_file(
             return Err(error);
         }
     };
-    let (media, content) = form
-        .into_media(&platform, pass.map_or_else(|| LOCATION.to_owned(), |Extension(pass)| pass.location))?;
+    let (media, content) = form.into_media(&platform, &caller)?;
     let answer = json!({
         "fileId": media.id,
         "url": format!("{}{}", platform.base_url, media.path().unwrap_or_default()),
     });
-    let kept = tokio::task::spawn_blocking(move || match content {
-        Some(content) => platform.store.add_file(media, content),
-        None => platform.store.add_media(media),
+    let kept = tokio::task::spawn_blocking(move || {
+        match content {
+            Some(content) => platform.store.add_file(media.clone(), content),
+            None => platform.store.add_media(media.clone()),
+        }?;
+        platform.libraries.uploaded(&caller, &media);
+        Ok(())
     });
     match kept.await.map_err(io::Error::other).flatten() {
         Ok(()) => Ok(Json(answer)),
@@ -105,11 +108,12 @@ impl Form {
         Ok(form)
     }
 
-    fn into_media(self, platform: &Platform, location: String) -> Result<(Media, Option<Unnamed>), ApiError> {
+    fn into_media(self, platform: &Platform, caller: &Caller) -> Result<(Media, Option<Unnamed>), ApiError> {
         let Self { file, hosted, file_url, name, parent_id } = self;
-        if let Some(parent) = parent_id.as_deref().filter(|parent| !platform.store.has_folder(parent)) {
-            return Err(wrong(&format!("parentId must be the id of a folder, and `{parent}` is not")));
-        }
+        let missing = |id: &str| wrong(&format!("parentId must be the id of a folder, and `{id}` is not"));
+        let folder = |id: &str| platform.store.folder(id).ok_or_else(|| missing(id));
+        let folder = parent_id.as_deref().map(folder).transpose()?;
+        let location = platform.libraries.of(caller, folder.as_ref())?;
         if name.as_deref().is_some_and(|name| name.trim().is_empty()) {
             return Err(wrong("name should not be empty"));
         }
@@ -133,7 +137,18 @@ impl Form {
             (None | Some("false"), None, _) => return Err(wrong("file should not be empty")),
             (Some(_), ..) => return Err(wrong("hosted must be a boolean value")),
         };
-        Ok((Media { id: id::media(), location, name, parent_id, content, created_at: store::now() }, file))
+        Ok((
+            Media {
+                id: id::media(),
+                location,
+                address: None,
+                name,
+                parent_id,
+                content,
+                created_at: store::now(),
+            },
+            file,
+        ))
     }
 }
 

@@ -55,6 +55,56 @@ fn failed(file: &Path, error: zip::result::ZipError) -> fs::Error {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
+    #[test]
+    fn what_is_swapped_for_a_link_meanwhile_is_never_packed() {
+        use std::os::unix::fs::symlink;
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let folder = tempfile::tempdir().unwrap();
+        let home = std::fs::canonicalize(folder.path()).unwrap();
+        let (data, away, done) = (home.join("data"), home.join("away"), AtomicBool::new(false));
+        for (folder, content) in [("data", "own"), ("other", "secret")] {
+            std::fs::create_dir(home.join(folder)).unwrap();
+            std::fs::write(home.join(folder).join("a.txt"), content).unwrap();
+        }
+        let swap = || {
+            symlink(home.join("other/a.txt"), &away).unwrap();
+            std::fs::rename(&away, data.join("a.txt")).unwrap();
+            std::fs::write(&away, "own").unwrap();
+            std::fs::rename(&away, data.join("a.txt")).unwrap();
+            std::fs::rename(&data, &away).unwrap();
+            symlink("other", &data).unwrap();
+            std::fs::remove_file(&data).unwrap();
+            std::fs::rename(&away, &data).unwrap();
+        };
+        let packed = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    swap();
+                }
+            });
+            let archive = home.join("x.zip");
+            let mut packed = Vec::new();
+            for at in 0..1000 {
+                let target = File::create(&archive).unwrap();
+                let result = match at % 2 {
+                    0 => pack_folder(&data, "data", &target),
+                    _ => pack_file(&data.join("a.txt"), "a.txt", &target),
+                };
+                packed.extend(result.is_ok().then(|| std::fs::read(&archive).unwrap()));
+            }
+            done.store(true, Ordering::Relaxed);
+            packed
+        });
+        for archive in packed {
+            let mut archive = zip::ZipArchive::new(io::Cursor::new(archive)).unwrap();
+            for at in 0..archive.len() {
+                let content = io::read_to_string(archive.by_index(at).unwrap()).unwrap();
+                assert_eq!(content, "own");
+            }
+        }
+    }
+
     #[test]
     fn the_same_files_give_the_same_archive() {
         let folder = tempfile::tempdir().unwrap();

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use tempfile::TempDir;
 
 use crate::preview::program::Preview;
-use crate::testkit::coursedir;
+use crate::testkit::{Server, coursedir};
 
 /// Only what hangs takes that long.
 const DEADLINE: Duration = Duration::from_mins(1);
@@ -83,7 +83,7 @@ impl Disk {
         );
         self.write(
             "repository/course/02-part/01-links.md",
-            "# Links\n\n![a](../../../outside/secret.png) ![b](secret.png) ![c](../../.env) ![d](../../beside.png)\n\n\
+            "# Links\n\n<http://127.0.0.1:9/> [w](http://[::1]:9/%1b%5b2J)\n\n![a](../../../outside/secret.png) ![b](secret.png) ![c](../../.env) ![d](../../beside.png)\n\n\
              {{#include ../../../outside/secret.md}}\n\n{{#include secret.md}}\n\n{{#include pipe.txt}}\n\n\
              ![e](pipe.png) [f](pipe.pdf) [g](sparse.pdf) [h](../../../../../../../etc/passwd) [i](way/secret.txt)\n",
         );
@@ -159,6 +159,18 @@ impl Disk {
         ] {
             symlink(target, course.join(name)).unwrap();
         }
+        // What a sandbox would take for its data.
+        for folder in ["trapped/records/courses", "trapped/incoming"] {
+            fs::create_dir_all(self.path("repository").join(folder)).unwrap();
+        }
+        for (target, name) in [
+            ("../../outside", "trapped/media"),
+            ("../../../outside", "trapped/records/media"),
+            ("../../../../outside/secret.md", "trapped/records/courses/x.json"),
+            ("../../../outside/deep", "trapped/records/records"),
+        ] {
+            symlink(target, self.path("repository").join(name)).unwrap();
+        }
         for site in ["repository/course/site", "repository/plain/site"] {
             let files = [
                 "index.html",
@@ -187,6 +199,7 @@ impl Disk {
     fn command(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = coursedir(arguments);
         command
+            .stdin(Stdio::null())
             .current_dir(self.path(folder))
             .env("HOME", self.path("user"))
             .env("COURSEDIR_COLOR", "never")
@@ -254,6 +267,17 @@ impl Disk {
         }
     }
 
+    /// A sandbox that keeps its data in a folder of the repository.
+    fn sandbox(&self, folder: &str) {
+        let before = self.state_outside();
+        let arguments = ["sandbox", "--port", "0", folder];
+        let running = Server::start(&mut self.command("repository", &arguments));
+        assert!(peak_memory(running.id()).unwrap() < MOST_MEMORY);
+        assert_eq!(running.signal("TERM"), 0);
+        assert_eq!(self.state_outside(), before);
+        self.assert_nothing_leaked(&arguments);
+    }
+
     async fn preview(&self, folder: &str) {
         let before = self.state_outside();
         let arguments = ["preview", "--port", "0", folder];
@@ -307,6 +331,8 @@ fn commands(disk: &Disk) {
         for arguments in [
             &["check", course, "--fix", "--dry-run"][..],
             &["check", course, "--deny", "warnings"],
+            &["check", course, "--links"],
+            &["check", course, "--links", "--private-links"],
             &["outline", course],
             &["outline", course, "--explain"],
             &["outline", course, "--format", "json"],
@@ -324,8 +350,30 @@ fn commands(disk: &Disk) {
         ] {
             disk.run("repository", arguments);
         }
+        disk.sandbox(&format!("{course}/sandbox"));
         // From within, where names of the course are names on the command line.
         disk.run(&format!("repository/{course}"), &["check"]);
+    }
+    for trapped in ["trapped", "trapped/records"] {
+        disk.run("repository", &["sandbox", "--port", "0", trapped]);
+        disk.run("repository", &["import", "plain", "--sandbox", "--sandbox-data", trapped]);
+    }
+    for arguments in [
+        &["login", "--with-token", "--base-url", "http://127.0.0.1:9"][..],
+        &["login", "--oauth", "--manual", "--client-file", "course/coursedir.lock"],
+        &["login", "--oauth", "--manual", "--client-file", "course/02-part/10-sparse.md"],
+        &["login", "--list"],
+        &["logout"],
+        &["logout", "--all"],
+        &["logout", "--profile", NAME],
+        &["man"],
+        &["man", "check"],
+        &["completions", "bash"],
+    ] {
+        // Nothing of the repository is theirs, wherever they run.
+        for folder in ["repository", "repository/course"] {
+            disk.run(folder, arguments);
+        }
     }
 }
 

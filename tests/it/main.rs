@@ -32,6 +32,9 @@ mod preview;
 mod property;
 mod sandbox_platform;
 mod scaffold;
+// For links.
+#[cfg(unix)]
+mod swapped;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]

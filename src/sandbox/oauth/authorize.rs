@@ -7,13 +7,17 @@ use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use axum::{
     extract::{Query, Request, State},
     http::{HeaderValue, StatusCode, header},
+    middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use maud::{DOCTYPE, Markup, html};
 use url::{Host, Url};
 
 use super::logins::{COMPANY, Install, LOCATIONS, Reach};
-use crate::sandbox::{api_error::ApiError, endpoints::AUTHORIZE, platform::Platform, request_body};
+use crate::{
+    sandbox::{api_error::ApiError, endpoints::AUTHORIZE, platform::Platform, request_body},
+    serve::guard::is_from_elsewhere,
+};
 
 /// An address and some names.
 const MAX_FORM: usize = 64 * 1024;
@@ -21,6 +25,9 @@ const MAX_FORM: usize = 64 * 1024;
 /// A browser holds the redirect after a form to this rule as well. It has no words for addresses of IPv6.
 const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
      form-action 'self' https: http://localhost:* http://127.0.0.1:*";
+
+/// A browser sends the origin of a form only to a page that may know where its visitors come from.
+const REFERRER: &str = "same-origin";
 
 /// What the page was asked.
 struct Asked {
@@ -65,6 +72,15 @@ impl Asked {
             Err(_) => refused("redirect_uri cannot be used"),
         }
     }
+}
+
+/// Turns other sites away: none may send the form, or speak for an app in the browser.
+pub(super) async fn guard(request: Request, next: Next) -> Response {
+    if is_from_elsewhere(request.headers()) {
+        let words = "another site may not do this";
+        return guarded(StatusCode::FORBIDDEN, &html! { h1 { "Refused" } p { (words) } });
+    }
+    next.run(request).await
 }
 
 /// `GET`: asks.
@@ -160,7 +176,7 @@ fn guarded(status: StatusCode, content: &Markup) -> Response {
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, REFERRER),
         (header::CACHE_CONTROL, "no-store"),
     ];
     (status, headers.map(|(name, value)| (name, HeaderValue::from_static(value))), Html(page.into_string()))

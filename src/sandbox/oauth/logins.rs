@@ -7,9 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::http::StatusCode;
-
-use super::options::{OAuthCounts, OAuthOptions};
+use super::{
+    caller::{Caller, elsewhere},
+    options::{OAuthCounts, OAuthOptions},
+};
 use crate::sandbox::{api_error::ApiError, id, store::LOCATION};
 
 /// The locations of the sandbox, with names for people. Requests with a private token may name any other.
@@ -42,20 +43,6 @@ pub(super) struct Install {
     pub client: String,
     pub reach: Reach,
     pub scopes: String,
-}
-
-/// What a request with one of our tokens may do. A private token has none of these.
-#[derive(Debug, Clone)]
-pub(in crate::sandbox) struct TokenClaims {
-    /// The one location it is for.
-    pub location: String,
-}
-
-impl TokenClaims {
-    /// Whether it is for this location.
-    pub(in crate::sandbox) fn check(&self, location: &str) -> Result<(), ApiError> {
-        if self.location == location { Ok(()) } else { Err(elsewhere()) }
-    }
 }
 
 /// The tokens of an answer.
@@ -276,15 +263,15 @@ impl Logins {
 
     /// Judges the token of a request that needs `scope`.
     ///
-    /// `None` is a private token. A token of ours is held to its lifetime, its scopes and its kind.
+    /// A token of ours is held to its lifetime, its scopes and its kind.
     pub(in crate::sandbox) fn judge(
         &self,
         token: &str,
         scope: &str,
         now: Instant,
-    ) -> Result<Option<TokenClaims>, ApiError> {
+    ) -> Result<Caller, ApiError> {
         if !token.starts_with(ACCESS) {
-            return Ok(None);
+            return Ok(Caller::other(token));
         }
         let state = self.state();
         let Some((install, _)) = state.access.get(token).filter(|(_, until)| *until > now) else {
@@ -294,9 +281,9 @@ impl Logins {
             return Err(ApiError::unauthorized("The token is not authorized for this scope."));
         }
         match &install.reach {
-            Reach::Location(location) => Ok(Some(TokenClaims { location: location.clone() })),
+            Reach::Location(location) => Ok(Caller::Location(location.clone())),
             // The one call that an agency's token is for.
-            Reach::Company if scope.starts_with("oauth.") => Ok(None),
+            Reach::Company if scope.starts_with("oauth.") => Ok(Caller::other(token)),
             Reach::Company => Err(elsewhere()),
         }
     }
@@ -317,10 +304,6 @@ fn check_user_type(install: &Install, user_type: Option<&str>) -> Result<(), Api
         }
         _ => Ok(()),
     }
-}
-
-fn elsewhere() -> ApiError {
-    ApiError::new(StatusCode::FORBIDDEN, "The token does not have access to this location.")
 }
 
 impl fmt::Debug for Logins {

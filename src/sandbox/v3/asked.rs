@@ -13,7 +13,7 @@ use super::{
 };
 use crate::sandbox::{
     api_error::ApiError,
-    oauth::TokenClaims,
+    oauth::Caller,
     platform::Platform,
     request_body::{drain, json},
 };
@@ -41,7 +41,7 @@ impl Asked {
         request: Request,
     ) -> Result<Self, ApiError> {
         let readings = platform.readings();
-        let claims = request.extensions().get::<TokenClaims>().cloned();
+        let caller = request.extensions().get::<Caller>().cloned();
         let query = request.uri().query().unwrap_or_default();
         let query: BTreeMap<String, String> =
             url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
@@ -53,8 +53,8 @@ impl Asked {
         };
         check(call, &query, &ids).result(&readings.choices)?;
         let location = query[LOCATION].clone();
-        if let Some(claims) = claims {
-            claims.check(&location)?;
+        if let Some(caller) = caller {
+            platform.libraries.name(&platform.store, &caller, &location)?;
         }
         Ok(Self { location, query, body, readings, ids })
     }

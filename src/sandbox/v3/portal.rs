@@ -85,11 +85,11 @@ impl Portal {
             folder.make_folder(Path::new(below)).map_err(io::Error::other)?;
         }
         let mut changes: BTreeMap<String, Vec<ObjectRecord>> = BTreeMap::new();
-        for record in records::read::<ObjectRecord>(&root.join(OBJECTS))? {
+        for record in records::read::<ObjectRecord>(&folder, OBJECTS)? {
             changes.entry(record.course.clone()).or_default().push(record);
         }
         let mut state = State::default();
-        for CourseRecord { id, location, base_url, objects } in records::read(&root.join(COURSES))? {
+        for CourseRecord { id, location, base_url, objects } in records::read(&folder, COURSES)? {
             let mut now: BTreeMap<String, Object> =
                 objects.into_iter().map(|object| (object.id.clone(), object)).collect();
             for ObjectRecord { id, object, .. } in changes.remove(&id).unwrap_or_default() {

@@ -45,6 +45,38 @@ fn the_browser_is_opened_at_the_address_that_is_shown() {
     process.end().check(0, &["logged in"]);
 }
 
+/// `<(…)` of a shell is a pipe.
+#[test]
+fn a_pipe_with_the_app_is_read_up_to_a_limit_and_waited_for_until_somebody_interrupts() {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let (platform, person, folder) = (Platform::start(), Person::new(), tempfile::tempdir().unwrap());
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let start = || {
+        let process = person.oauth(&platform).arg("--client-file").arg(&pipe).start();
+        // There is nobody to write to until it opens the pipe.
+        let open = || std::fs::File::options().write(true).custom_flags(NONBLOCK).open(&pipe);
+        let opened = std::cell::OnceCell::new();
+        wait_until("it opens the pipe", || open().is_ok_and(|file| opened.set(file).is_ok()));
+        (process, opened.into_inner().unwrap())
+    };
+    let (process, _writer) = start();
+    process.signal("INT");
+    process.end().check(3, &["login cancelled; nothing was stored"]);
+
+    let (process, writer) = start();
+    wait_until("it has read enough", || match (&writer).write(&[b'#'; 4096]) {
+        Err(error) => error.kind() == std::io::ErrorKind::BrokenPipe,
+        Ok(_) => false,
+    });
+    process.end().check(3, &["no client id and client secret in"]);
+    assert_eq!((person.stored(), platform.requests().len()), (String::new(), 0));
+}
+
+/// Not to wait for a reader.
+const NONBLOCK: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+
 #[test]
 fn an_answer_with_a_wrong_state_is_turned_away_and_the_right_one_still_counts() {
     let (platform, person) = (Platform::start(), Person::new());

@@ -150,3 +150,54 @@ async fn a_page_that_was_uploaded_may_not_act() {
         assert!(policy.to_str().unwrap().ends_with("sandbox"), "{name}: {policy:?}");
     }
 }
+
+/// The names of the files in a location's library.
+async fn library(sandbox: &Sandbox, location: &str) -> Vec<String> {
+    let path = format!("/medias/files?sortBy=name&sortOrder=asc&type=file&altType=location&altId={location}");
+    let answer: Value = sandbox.call(Method::GET, &path).send().await.unwrap().json().await.unwrap();
+    let files = answer["files"].as_array().unwrap().iter();
+    files.map(|file| file["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_private_tokens_files_are_in_the_library_of_the_location_that_it_names() {
+    let sandbox = Sandbox::start().await;
+    let path = sandbox.uploaded("a.png", "image/png", b"a").await;
+    let mut course = body();
+    course["products"][0]["imageUrl"] = json!(sandbox.url(&path));
+    assert_eq!(sandbox.import(&course).await.unwrap().status(), 201);
+    let next = sandbox.uploaded("b.png", "image/png", b"b").await;
+    assert!(next.starts_with("/media/loc/"), "{next}");
+
+    sandbox.running.imports_finished().await;
+    assert_eq!(sandbox.running.courses()[0].dropped, []);
+    let sandbox = sandbox.restart().await;
+    assert_eq!(library(&sandbox, "loc").await, ["a.png", "b.png"]);
+    assert!(library(&sandbox, "sandbox").await.is_empty());
+    // An address is for ever.
+    assert_eq!(sandbox.get(&path).await.text().await.unwrap(), "a");
+    assert_eq!(sandbox.get(&path.replace("/sandbox/", "/loc/")).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_token_of_one_location_makes_and_deletes_nothing_in_another() {
+    use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+    let sandbox = Sandbox::start().await;
+    let claims = json!({ "authClass": "Location", "authClassId": "loc" }).to_string();
+    let token = format!("e30.{}.c2ln", BASE64_URL_SAFE_NO_PAD.encode(claims));
+    let part = Part::bytes(vec![1]).file_name("a.txt");
+    let call = |method, path: &str| {
+        sandbox.client.request(method, sandbox.url(path)).bearer_auth(&token).header("Version", "2021-07-28")
+    };
+    let answer = call(Method::POST, UPLOAD).multipart(Form::new().part("file", part)).send().await.unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    assert!(answer["url"].as_str().unwrap().contains("/media/loc/"), "{answer}");
+    for (location, status) in [("other", 403), ("loc", 200)] {
+        let folder = json!({ "altId": location, "altType": "location", "name": "F" });
+        let made = call(Method::POST, "/medias/folder").json(&folder).send().await.unwrap();
+        let file = answer["fileId"].as_str().unwrap();
+        let delete = format!("/medias/{file}?altType=location&altId={location}");
+        let deleted = call(Method::DELETE, &delete).send().await.unwrap();
+        assert_eq!((made.status().as_u16(), deleted.status().as_u16()), (status, status), "{location}");
+    }
+}

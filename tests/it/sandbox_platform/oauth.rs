@@ -85,3 +85,36 @@ async fn the_newer_spelling_logs_in_lists_locations_and_refreshes_a_locations_to
     let own = post(&sandbox, "/oauth/token", TOKEN, with(own)).await;
     assert!(own["accessToken"].is_string() && own.get("refreshToken").is_none(), "{own}");
 }
+
+#[tokio::test]
+async fn other_sites_neither_let_an_app_in_nor_speak_for_one() {
+    let sandbox = Sandbox::start().await;
+    let form = "response_type=code&client_id=app&redirect_uri=https://app.example/back&scope=medias.write\
+                &location=sandbox&may:medias.write=on&decision=allow";
+    let keys = "grant_type=client_credentials&client_id=app&client_secret=of-somebody-else";
+    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let post = |path: &str, body: &'static str| {
+        let request = client.post(sandbox.url(path)).body(body);
+        request.header("Content-Type", "application/x-www-form-urlencoded")
+    };
+    let pages = ["/oauth/chooselocation", "/v2/oauth/chooselocation"];
+    for (path, body) in pages.map(|page| (page, form)).into_iter().chain([("/oauth/token", keys)]) {
+        for (name, value) in
+            [("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")]
+        {
+            let answer = post(path, body).header(name, value).send().await.unwrap();
+            assert_eq!(answer.status(), 403, "{path} {name}: {value}");
+            assert!(answer.headers().get("location").is_none());
+        }
+    }
+    for page in pages {
+        // An app's own page leads to it, and a browser then sends the form with its origin.
+        let asked = client.get(sandbox.url(&format!("{page}?{form}"))).header("Sec-Fetch-Site", "cross-site");
+        let asked = asked.header("Sec-Fetch-Mode", "navigate").header("Sec-Fetch-Dest", "document");
+        let asked = asked.send().await.unwrap();
+        let policy = asked.headers()["referrer-policy"].to_str().unwrap();
+        assert_eq!((asked.status().as_u16(), policy), (200, "same-origin"));
+        let own = post(page, form).header("Origin", sandbox.running.base_url());
+        assert_eq!(own.header("Sec-Fetch-Site", "same-origin").send().await.unwrap().status(), 302);
+    }
+}

@@ -95,7 +95,10 @@ async fn client(
     terminal: &mut Terminal,
 ) -> Result<ClientKeys, CommandError> {
     if let Some(path) = &args.client_file {
-        let (keys, is_open) = client_file::read(path).map_err(|error| {
+        let file = path.clone();
+        // It may be a pipe that nobody writes to.
+        let read = prompt::apart(move || Ok(client_file::read(&file))).await.map_err(CommandError::failed)?;
+        let (keys, is_open) = read.map_err(|error| {
             let hint = error.hint();
             CommandError::failed(error).hint(hint)
         })?;
