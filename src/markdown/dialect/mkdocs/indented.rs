@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::html::admonitions;
 use crate::markdown::dialect::containers::{self, Container};
-use crate::markdown::dialect::lines::Lines;
+use crate::markdown::dialect::lines::{Lines, Part};
 use crate::markdown::dialect::lists;
 use crate::markdown::dialect::rewriter::Rewriter;
 
@@ -51,7 +51,7 @@ fn rewrite(
     let prefix = lines.prefix(head);
     let blank = prefix.trim_end();
     let mut after = String::new();
-    if let Some(marks) = unclosed(lines, &body) {
+    if let Some(marks) = unclosed(lines, head, &body) {
         after.extend(["\n", &prefix, &marks]);
     }
     after.extend(["\n", blank]);
@@ -59,7 +59,8 @@ fn rewrite(
         let comment = rewriter.comment(placeholder);
         after.extend(["\n", &prefix, &comment]);
     }
-    rewriter.outdent(lines, body.clone(), INDENT);
+    let indent = lines.lines[head].indent;
+    rewriter.outdent(lines, body.clone(), &(indent..indent + INDENT));
     containers::open(rewriter, lines.place(head), container);
     if body.is_empty() {
         // Behind the head, which is replaced up to here.
@@ -70,11 +71,20 @@ fn rewrite(
     }
 }
 
-/// The marks that would end the code that begins in these lines and does not end there.
-fn unclosed(lines: &Lines<'_>, body: &Range<usize>) -> Option<String> {
-    let behind = lines.fences.partition_point(|fence| fence.open < body.end);
-    let last = lines.fences[..behind].last().filter(|fence| fence.open >= body.start)?;
-    last.close.is_none_or(|close| close >= body.end).then(|| last.marks())
+/// The marks that would end the code that goes on behind these lines. What is in a quote, or first in a list item, ends
+/// with that.
+fn unclosed(lines: &Lines<'_>, head: usize, body: &Range<usize>) -> Option<String> {
+    let last = body.clone().last()?;
+    let Part::Fence(number) = lines.lines[last].part else { return None };
+    let fence = &lines.fences[number];
+    let goes_on = fence.close.is_none_or(|close| close >= body.end);
+    let prefix = lines.prefix(fence.open);
+    let quotes = |text: &str| text.matches('>').count();
+    if !goes_on || fence.is_item() || quotes(&prefix) > quotes(&lines.prefix(head)) {
+        return None;
+    }
+    let columns = lines.lines[fence.open].indent.saturating_sub(lines.lines[head].indent + INDENT);
+    Some(" ".repeat(columns) + &fence.marks())
 }
 
 /// The first line of a block.

@@ -107,7 +107,7 @@ impl<'t> Directive<'t> {
         let prefix = lines.prefix(self.head);
         let line = |line: usize| {
             let whole = &lines.text[lines.lines[line].range.clone()];
-            whole.strip_prefix(&*prefix).unwrap_or_else(|| lines.content(line)).trim_end()
+            whole.strip_prefix(&*prefix).unwrap_or_else(|| lines.with_marker(line).1).trim_end()
         };
         let mut text: Vec<&str> = self.body.clone().map(line).collect();
         while text.last().is_some_and(|line| line.is_empty()) {
