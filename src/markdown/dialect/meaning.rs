@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::html::embeds;
 
 use super::containers::Container;
+use super::image::push_sign;
 use super::inclusions;
 use super::inline_html;
 use super::lines::Lines;
@@ -206,9 +207,10 @@ fn escaped(text: &str) -> String {
         }
         for c in word.chars() {
             if matches!(c, '[' | ']' | '\\' | '`' | '<' | '|') {
-                out.push('\\');
+                push_sign(&mut out, c);
+            } else {
+                out.push(c);
             }
-            out.push(c);
         }
     }
     out

@@ -305,6 +305,19 @@ pub(super) const CASES: &[Case] = &[
         body: concat!("<p>(key) and a *b* and <code>{kbd}</code>.</p>\n", note!("Note", "<p>a</p>\n")),
         findings: &[
             "warning[unsupported-syntax] at \"{cite}`key`\"",
+    // Brackets are text, and no formula.
+    Case {
+        text: "{guilabel}`File (x)`, {index}`a (b)`, {sub}`(x)`, {kbd}`[y]`, {term}`x [y](z)`, a[b]{term}`(c)` \\(a^2\\).\n",
+        body: "<p><strong>File (x)</strong>, a (b), <sub>(x)</sub>, <kbd>[y]</kbd>, x [y](z), a[b](c) <span class=\"math inline\">\\(a^2\\)</span>.</p>\n",
+        findings: &["info[math-formulas] at \"\\\\(a^2\\\\)\""],
+        ..ROLE
+    },
+    Case {
+        text: "As {cite}`a2020` says.\n",
+        body: "<p>As (a2020) says.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"{cite}`a2020`\""],
+        ..ROLE
+    },
             "warning[unsupported-syntax] at \"{mine}`a *b*`\"",
         ],
         ..ROLE

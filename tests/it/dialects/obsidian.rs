@@ -6,6 +6,15 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "[[page]]",
         becomes: "link to the lesson",
+        text: "# Lesson\n\nSee [[Missing (x)]].\n",
+        body: "<p>See Missing (x).</p>\n",
+        findings: &["warning[not-a-lesson] at \"Missing (x)\""],
+        files: &[(".obsidian/app.json", "{}")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[[page]]",
+        becomes: "link to the lesson",
         text: "# Lesson\n\nSee [[Rye Bread]] and [[rye bread]].\n",
         body: "<p>See Rye Bread and rye bread.</p>\n",
         findings: &["info[internal-link-dropped] at \"Rye Bread\""],
