@@ -5,8 +5,6 @@ use std::ops::Range;
 
 use crate::html::embeds;
 use crate::html::tokens::{Token, Tokens};
-use crate::markdown::parse::parse;
-use crate::markdown::plain;
 use crate::markdown::rendered::ByName;
 
 use super::lines::Lines;
@@ -14,6 +12,7 @@ use super::marked_address::{MarkedAddress, Size};
 use super::placeholder::Placeholder;
 use super::rewriter::Rewriter;
 use super::wiki::escaped;
+use super::title_words;
 
 /// Blocks that divide a page, and the ends of blocks: what is inside stays.
 const DIVISIONS: &[&str] = &[
@@ -67,7 +66,7 @@ pub(super) fn scan_tabs(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) 
             continue;
         }
         if let Some(label) = tab(content) {
-            let label = plain::plain(&parse(label)).into_owned();
+            let label = title_words::of(label);
             rewriter.insert(place, Placeholder::Label(label));
             is_open = true;
         } else if is_open && matches!(content, "---" | "***") {

@@ -55,6 +55,7 @@ pub(super) mod rust_code;
 mod shortcode;
 mod surroundings;
 mod tag;
+mod title_words;
 mod variables;
 mod vitepress;
 mod wiki;

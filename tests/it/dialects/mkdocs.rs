@@ -176,6 +176,23 @@ pub(super) const CASES: &[Case] = &[
         ..ADMONITION
     },
     Case {
+        text: "!!! note\nNot indented.\n\nText.\n\n    !!! note\n\n!!! Note\n",
+        body: "<p>!!! note\nNot indented.</p>\n<p>Text.</p>\n<pre><code>!!! note\n</code></pre>\n<p>!!! Note</p>\n",
+        findings: &["warning[unsupported-syntax] at \"!!! note\""],
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note \"no end quote\n    Inside.\n\n    !!! note \"code\n",
+        body: "<p>!!! note \"no end quote\nInside.</p>\n<pre><code>!!! note \"code\n</code></pre>\n",
+        findings: &["warning[unsupported-syntax] at \"!!! note \\\"no end quote\""],
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note \"x :tada: ==m==\"\n    Inside.\n",
+        body: note!("x 🎉 m", "<p>Inside.</p>\n"),
+        ..ADMONITION
+    },
+    Case {
         text: "!!! Stop, look!\n\nWow !!! note\n\n    !!! note\n        code\n\n```\n!!! note\n    code\n```\n",
         body: "<p>!!! Stop, look!</p>\n<p>Wow !!! note</p>\n<pre><code>!!! note\n    code\n</code></pre>\n<pre><code>!!! note\n    code\n</code></pre>\n",
         ..ADMONITION
@@ -205,6 +222,12 @@ pub(super) const CASES: &[Case] = &[
         text: "===! \"New\"\n\n    ``` py\n    a\n    ```\n\n- item\n\n    === \"In a list\"\n\n        Text.\n",
         body: "<p><strong>New</strong></p>\n<pre><code class=\"language-py\">a\n</code></pre>\n<ul>\n<li>\n<p>item</p>\n\
                <p><strong>In a list</strong></p>\n<p>Text.</p>\n</li>\n</ul>\n",
+        ..TABS
+    },
+    Case {
+        text: "=== \"Tab :tada:\"\n    One.\n\n=== \"no end\n    Two.\n",
+        body: "<p><strong>Tab 🎉</strong></p>\n<p>One.</p>\n<p>=== \"no end\nTwo.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"=== \\\"no end\""],
         ..TABS
     },
     Case {

@@ -21,7 +21,10 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         if number < next || !lines.is_text(number) || rewriter.is_claimed(lines.lines[number].start) {
             continue;
         }
-        let Some(head) = Head::read(lines.content(number)) else { continue };
+        let Some(head) = Head::read(lines.content(number)) else {
+            warn_of_quote(rewriter, lines, number);
+            continue;
+        };
         let column = columns.get_or_insert_with(|| lists::columns(lines))[number];
         // Deeper, it is code.
         if lines.lines[number].indent >= column + INDENT {
@@ -29,11 +32,43 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         }
         let body = lines.body(number, INDENT);
         if body.is_empty() && !head.is_titled && !rewriter.kind.tools.mkdocs {
+            warn_of_body(rewriter, lines, number);
             continue;
         }
         next = body.end;
         rewrite(rewriter, lines, number, body, head.container);
     }
+}
+
+/// Warns of a box whose title does not end.
+fn warn_of_quote(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: usize) {
+    let content = lines.content(head);
+    let is_title = rewriter.kept_until(lines.lines[head].start).is_none();
+    let is_tab = content.strip_prefix("=== \"").is_some_and(|title| !title.contains('"'));
+    if is_title && (is_tab || (is_known(content) && content.matches('"').count() == 1)) {
+        let message = "the title of a block has no closing quote".to_owned();
+        let help = "end the title with `\"`";
+        rewriter.warn("block title", &lines.place(head), message, "shown to learners as written", help);
+    }
+}
+
+/// Warns of a box without an indented text, where it would have to be a box.
+fn warn_of_body(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: usize) {
+    let content = lines.content(head);
+    if is_known(content) {
+        let message = format!("`{content}` has no indented text below it");
+        let help = "indent the text of the block by four spaces";
+        rewriter.warn("block body", &lines.place(head), message, "shown to learners as written", help);
+    }
+}
+
+/// Whether the first line of a box or of details names a kind of them, in small letters.
+fn is_known(content: &str) -> bool {
+    let rest = content
+        .strip_prefix("!!! ")
+        .or_else(|| content.strip_prefix("???")?.trim_start_matches('+').strip_prefix(' '));
+    let kind = rest.unwrap_or_default().split([' ', '"']).next().unwrap_or_default();
+    admonitions::known(kind).is_some()
 }
 
 fn rewrite(
