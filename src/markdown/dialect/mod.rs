@@ -100,6 +100,7 @@ const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::LINE, raspberry_pi::scan),
     (Signs::LINE, learn::scan_tabs),
     (Signs::TEMPLATE, paired::scan),
+    (Signs::BRACKET_BANG, learn::scan_videos),
     (Signs::COMPONENT, components::scan),
     (Signs::ATTRIBUTES, kramdown::scan),
     (Signs::COLONS, vitepress::label_groups),
