@@ -96,11 +96,12 @@ const FIRST_PASSES: &[BlockPass] =
 const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::PERCENT, comments::scan),
     (Signs::PAGE_HEAD, notion::scan),
+    (Signs::NOTION, notion::scan_asides),
     (Signs::LINE, codelab::scan),
     (Signs::LINE, raspberry_pi::scan),
     (Signs::LINE, learn::scan_tabs),
-    (Signs::TEMPLATE, paired::scan),
     (Signs::BRACKET_BANG, learn::scan_videos),
+    (Signs::TEMPLATE, paired::scan),
     (Signs::COMPONENT, components::scan),
     (Signs::ATTRIBUTES, kramdown::scan),
     (Signs::COLONS, vitepress::label_groups),
