@@ -22,6 +22,16 @@ pub(super) const CASES: &[Case] = &[
         ..Case::PLAIN
     },
     Case {
+        what: "> [!VIDEO address]",
+        becomes: "player",
+        text: "# Lesson\n\n> [!TIP]\n> Text.\n> [!VIDEO https://www.youtube.com/embed/dQw4w9WgXcQ]\n",
+        body: tip!(
+            "Tip",
+            "<p>Text.</p>\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n"
+        ),
+        ..Case::PLAIN
+    },
+    Case {
         what: ":::image source=\"image.png\" alt-text=\"text\":::",
         becomes: "image",
         text: "# Lesson\n\n:::image type=\"content\" source=\"image.png\" alt-text=\"A [loaf].\":::\n\n1. Bake :::image source=\"image.png\" alt-text=\"b\":::\n\n:::image type=\"complex\" source=\"image.png\" alt-text=\"c\":::\n  Long text.\n:::image-end:::\n\n`:::image source=\"x\":::`\n",
