@@ -203,7 +203,7 @@ fn sign_of_pair(at: usize, bytes: &[u8]) -> Signs {
             (_, b'[', b'!')
                 if matches!(
                     (next, bytes.get(at + 3)),
-                    (b'I' | b'i', Some(b'N' | b'n')) | (b'c', Some(b'o'))
+                    (b'I' | b'i', Some(b'N' | b'n')) | (b'c', Some(b'o')) | (b'V' | b'v', Some(b'I' | b'i'))
                 ) =>
             {
                 Signs::BRACKET_BANG

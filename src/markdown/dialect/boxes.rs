@@ -1,10 +1,9 @@
 //! Boxes whose kind is a value and not the name: `{% hint style="info" %}`, `{{% notice tip %}}`, `<Aside type="tip">`.
 
 use crate::html::admonitions::{self, Look};
-use crate::markdown::parse::parse;
-use crate::markdown::plain;
 
 use super::containers::Container;
+use super::title_words;
 
 /// Whether a name says no more than that it is a box.
 pub(super) fn is_box(name: &str) -> bool {
@@ -46,6 +45,6 @@ pub(super) fn is_kind(value: &str) -> bool {
 
 /// A title as plain text: it may hold Markdown.
 pub(super) fn plain_title(title: &str) -> Option<String> {
-    let title = plain::plain(&parse(title)).into_owned();
+    let title = title_words::of(title);
     (!title.is_empty()).then_some(title)
 }

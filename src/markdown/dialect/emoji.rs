@@ -1,5 +1,7 @@
 //! Short codes of emoji: `:tada:`. The names are those of GitHub; an unknown name is text.
 
+use std::borrow::Cow;
+
 use crate::markdown::ids;
 
 use super::lines::before_on_line;
@@ -34,6 +36,30 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
             keep_id(rewriter, at, end, &mut heading);
         }
     }
+}
+
+/// A text with emoji in the place of their short codes.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut taken = 0;
+    for at in memchr::memchr_iter(b':', text.as_bytes()) {
+        if at < taken {
+            continue;
+        }
+        let end = at + name_length(&text.as_bytes()[at + 1..]) + 2;
+        let is_code = text[..at].ends_with(':') && at != taken;
+        let is_closed = text.as_bytes().get(end - 1) == Some(&b':');
+        if !is_code
+            && is_closed
+            && is_apart(text, at, end)
+            && let Some(emoji) = emojis::get_by_shortcode(&text[at + 1..end - 1])
+        {
+            shown.push_str(&text[taken..at]);
+            shown.push_str(emoji.as_str());
+            taken = end;
+        }
+    }
+    if taken == 0 { text.into() } else { (shown + &text[taken..]).into() }
 }
 
 /// Gives a plain heading the id that it has on GitHub, where the name of an emoji is a part of it. `known` is the end

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::admonitions;
-use crate::markdown::parse::parse;
-use crate::markdown::plain;
 
 use super::containers::{self, Container};
 use super::lines::Lines;
 use super::myst::colons;
 use super::pandoc::{Div, hidden_div};
 use super::rewriter::Rewriter;
+use super::title_words;
 
 /// Replaces the fences of notes; one that is not closed, or closes nothing, is left as text.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
@@ -71,7 +70,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
 /// What a name without braces, with or without a title, says.
 fn named(words: &str) -> Div {
     let (name, title) = read(words);
-    let title = title.map(|title| plain::plain(&parse(&title)).into_owned());
+    let title = title.map(|title| title_words::of(&title));
     let has_title = title.is_some();
     let container = containers::of_name(name, title.clone()).unwrap_or_else(|| {
         let (look, name_as_title) = admonitions::of_name(name);

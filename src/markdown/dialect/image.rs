@@ -77,10 +77,24 @@ pub(in crate::markdown) fn split_title(title: &str) -> Option<(&str, &str, &str)
 /// Writes text that Markdown reads letter by letter.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
     for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '/' | '.' | '-' | ',' | '%') {
-            out.push('\\');
+        match c {
+            '/' | '.' | '-' | ',' | '%' => out.push(c),
+            '\n' | '\r' => out.push(' '),
+            c if c.is_ascii_punctuation() => push_sign(out, c),
+            c => out.push(c),
         }
-        out.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
+    }
+}
+
+/// Writes a punctuation mark that Markdown would understand as one that it reads as a letter. Behind a backslash,
+/// brackets would begin a formula.
+pub(super) fn push_sign(out: &mut String, sign: char) {
+    match sign {
+        '(' => out.push_str("&#40;"),
+        ')' => out.push_str("&#41;"),
+        '[' => out.push_str("&#91;"),
+        ']' => out.push_str("&#93;"),
+        sign => out.extend(['\\', sign]),
     }
 }
 
@@ -91,7 +105,7 @@ mod tests {
     #[test]
     fn an_image_is_written_so_that_markdown_reads_it_back() {
         let image = Image { alt: "a [b]".into(), target: "x y.png", width: size("50 %"), ..Image::default() };
-        assert_eq!(image.markdown(), "![a \\[b\\]](<x y.png> \"\u{1}50%x\u{1}\")");
+        assert_eq!(image.markdown(), "![a &#91;b&#93;](<x y.png> \"\u{1}50%x\u{1}\")");
         assert_eq!(split_title("\u{1}50%x\u{1}t"), Some(("50%", "", "t")));
         assert_eq!(split_title("title"), None);
     }

@@ -1,5 +1,6 @@
 //! MDX: values in braces, in text and in tags.
 
+use super::image::push_sign;
 use super::rewriter::Rewriter;
 
 /// A tag longer than this is no tag but a stray `<`.
@@ -38,9 +39,10 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#') {
-            out.push('\\');
+            push_sign(&mut out, c);
+        } else {
+            out.push(c);
         }
-        out.push(c);
     }
     out
 }

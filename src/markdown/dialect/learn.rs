@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use crate::html::embeds;
 use crate::html::tokens::{Token, Tokens};
-use crate::markdown::parse::parse;
-use crate::markdown::plain;
 use crate::markdown::rendered::ByName;
 
+use super::image;
 use super::lines::Lines;
 use super::marked_address::{MarkedAddress, Size};
 use super::placeholder::Placeholder;
 use super::rewriter::Rewriter;
+use super::title_words;
 use super::wiki::escaped;
 
 /// Blocks that divide a page, and the ends of blocks: what is inside stays.
@@ -67,7 +67,7 @@ pub(super) fn scan_tabs(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) 
             continue;
         }
         if let Some(label) = tab(content) {
-            let label = plain::plain(&parse(label)).into_owned();
+            let label = title_words::of(label);
             rewriter.insert(place, Placeholder::Label(label));
             is_open = true;
         } else if is_open && matches!(content, "---" | "***") {
@@ -75,6 +75,37 @@ pub(super) fn scan_tabs(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) 
             is_open = false;
         }
     }
+}
+
+/// Shows the videos in boxes, `[!VIDEO address]`, each on a line of its own behind others of its box: the first line of
+/// a quote is the renderer's.
+pub(super) fn scan_videos(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    for line in lines.beginning_with(b"[") {
+        let place = lines.place(line);
+        let address = video(lines.content(line)).filter(|_| lines.is_text(line));
+        let Some(address) = address.filter(|_| !rewriter.is_claimed(place.start)) else { continue };
+        let prefix = lines.prefix(line);
+        let is_behind = line > 0
+            && prefix.contains('>')
+            && lines.prefix(line - 1).contains('>')
+            && !lines.is_blank(line - 1);
+        if !is_behind || rewriter.kept_until(place.start).is_some() {
+            continue;
+        }
+        match embeds::from_url(address) {
+            Some(player) => rewriter.insert(place, Placeholder::Player(player)),
+            None => rewriter.replace(place, image::link(&escaped(address), address)),
+        }
+    }
+}
+
+/// The address in `[!VIDEO address]`.
+fn video(content: &str) -> Option<&str> {
+    let inner = content.strip_prefix("[!")?.strip_suffix(']')?;
+    let (name, address) = inner.split_once(' ')?;
+    let address = address.trim();
+    let is_one = name.eq_ignore_ascii_case("video") && !address.contains([' ', '[', ']', '<', '>']);
+    (is_one && !address.is_empty()).then_some(address)
 }
 
 /// The label of a tab.

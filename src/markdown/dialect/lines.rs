@@ -185,16 +185,39 @@ impl<'t> Lines<'t> {
         (indent, self.text[start..range.end].trim_end())
     }
 
+    /// The blanks at the beginning of a line that are in some `columns`, and how many columns they are. What is before
+    /// these columns may be the `>` of quotes, too; the marker of a list item, or a `>`, in them ends the blanks.
+    pub fn blanks(&self, line: usize, columns: Range<usize>) -> (Range<usize>, usize) {
+        let range = self.lines[line].range.clone();
+        let (mut column, mut at, mut start) = (0, range.start, None);
+        for c in self.text[range].bytes() {
+            let next = match c {
+                b' ' => column + 1,
+                b'\t' => (column / 4 + 1) * 4,
+                b'>' if column < columns.start => column + 1,
+                _ => break,
+            };
+            if column >= columns.end {
+                break;
+            }
+            if next > columns.start {
+                start.get_or_insert(at);
+            }
+            (column, at) = (next, at + 1);
+        }
+        (start.unwrap_or(at)..at, column.saturating_sub(columns.start))
+    }
+
     /// The lines behind `head` that belong to it because they are indented by `columns` more, up to the last one that
     /// is not blank. They are those of a body, whose indentation [`super::rewriter::Rewriter::outdent`] removes.
     pub fn body(&self, head: usize, columns: usize) -> Range<usize> {
-        let indent = self.lines[head].indent + columns;
+        let indent = self.lines[head].indent;
         let mut end = head + 1;
         for line in head + 1..self.lines.len() {
             if self.is_blank(line) {
                 continue;
             }
-            if self.lines[line].indent < indent {
+            if self.blanks(line, indent..indent + columns).1 < columns {
                 break;
             }
             end = line + 1;
@@ -217,6 +240,11 @@ impl Fence {
     /// The marks that end it.
     pub fn marks(&self) -> String {
         char::from(self.mark).to_string().repeat(self.length)
+    }
+
+    /// Whether it is the first thing in a list item, which it cannot leave.
+    pub fn is_item(&self) -> bool {
+        self.is_item
     }
 
     fn is_closed_by(&self, rest: &str) -> bool {
@@ -357,5 +385,25 @@ mod tests {
         assert_eq!(lines.body(0, 4), 1..4);
         assert_eq!((lines.content(3), lines.place(3)), ("c", 14..15));
         assert_eq!(Lines::of("!!! a\nb").body(0, 4), 1..1);
+        for behind in ["1.  ```\n    b\n    ```", ">     b"] {
+            assert_eq!(Lines::of(&format!("!!! a\n    b\n{behind}")).body(0, 4), 1..2, "{behind}");
+        }
+    }
+
+    #[test]
+    fn blanks_end_at_the_marks_of_what_is_inside() {
+        for (text, columns, expected) in [
+            ("    1. ```", 0..4, (0..4, 4)),
+            ("      > ```", 0..4, (0..4, 4)),
+            ("      > ```", 0..99, (0..6, 6)),
+            (">     > a", 2..6, (2..6, 4)),
+            ("\t- ```", 0..4, (0..1, 4)),
+            ("\t\ta", 2..6, (0..2, 6)),
+            ("- ```", 0..4, (0..0, 0)),
+            ("> a", 0..4, (0..0, 0)),
+            ("", 0..4, (0..0, 0)),
+        ] {
+            assert_eq!(Lines::of(&format!("{text}\n")).blanks(0, columns), expected, "{text}");
+        }
     }
 }

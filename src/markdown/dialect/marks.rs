@@ -3,6 +3,7 @@
 //! The signs are common in text and code. So they count only with no blank on their inner side, and no letter or digit
 //! on their outer side.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::html::escape::escape;
@@ -43,6 +44,46 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     }
 }
 
+/// A text without the signs around what is marked or inserted.
+pub(super) fn without(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut open: [Option<usize>; 2] = [None; 2];
+    let mut signs = Vec::new();
+    for at in memchr::memchr2_iter(b'=', b'^', bytes) {
+        let slot = &mut open[usize::from(bytes[at] == b'^')];
+        let Some((opens, closes)) = pair(text, at) else { continue };
+        if let Some(start) = slot.filter(|&start| closes && start + 2 < at) {
+            *slot = None;
+            signs.extend([start, at]);
+        } else if opens {
+            *slot = Some(at);
+        }
+    }
+    if signs.is_empty() {
+        return text.into();
+    }
+    signs.sort_unstable();
+    let starts = signs.iter().map(|at| at + 2);
+    let pieces = std::iter::once(0).chain(starts).zip(signs.iter().copied().chain([text.len()]));
+    pieces.map(|(start, end)| &text[start..end]).collect::<String>().into()
+}
+
+/// Whether the two equal signs at a place can begin a mark, and whether they can end one; `None` if there are no two.
+fn pair(text: &str, at: usize) -> Option<(bool, bool)> {
+    let (bytes, kind) = (text.as_bytes(), text.as_bytes()[at]);
+    let is_pair = bytes.get(at + 1) == Some(&kind)
+        && bytes.get(at + 2) != Some(&kind)
+        && at.checked_sub(1).is_none_or(|before| bytes[before] != kind && bytes[before] != b'\\');
+    if !is_pair {
+        return None;
+    }
+    let before = text[..at].chars().next_back();
+    let after = text[at + 2..].chars().next();
+    let is_outside = |c: Option<char>| c.is_none_or(|c| !is_of_word(c));
+    let is_inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    Some((is_outside(before) && is_inside(after), is_outside(after) && is_inside(before)))
+}
+
 /// All signs that may begin or end a mark, from front to back.
 fn signs(rewriter: &Rewriter<'_, '_, '_>) -> Vec<Sign> {
     let text = rewriter.text.as_str();
@@ -51,18 +92,7 @@ fn signs(rewriter: &Rewriter<'_, '_, '_>) -> Vec<Sign> {
     let mut signs = Vec::new();
     for at in memchr::memchr3_iter(b'=', b'+', b'^', bytes) {
         let kind = bytes[at];
-        let is_pair = bytes.get(at + 1) == Some(&kind)
-            && bytes.get(at + 2) != Some(&kind)
-            && at.checked_sub(1).is_none_or(|before| bytes[before] != kind && bytes[before] != b'\\');
-        if !is_pair {
-            continue;
-        }
-        let before = text[..at].chars().next_back();
-        let after = text[at + 2..].chars().next();
-        let is_outside = |c: Option<char>| c.is_none_or(|c| !is_of_word(c));
-        let is_inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-        let opens = is_outside(before) && is_inside(after);
-        let closes = is_outside(after) && is_inside(before);
+        let Some((opens, closes)) = pair(text, at) else { continue };
         if (opens || closes)
             && lines.is_text(line_of(&lines, at))
             && rewriter.is_running_text(at)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::html::embeds;
 
 use super::containers::Container;
+use super::image::push_sign;
 use super::inclusions;
 use super::inline_html;
 use super::lines::Lines;
@@ -206,9 +207,10 @@ fn escaped(text: &str) -> String {
         }
         for c in word.chars() {
             if matches!(c, '[' | ']' | '\\' | '`' | '<' | '|') {
-                out.push('\\');
+                push_sign(&mut out, c);
+            } else {
+                out.push(c);
             }
-            out.push(c);
         }
     }
     out
@@ -290,10 +292,11 @@ pub(super) fn outdent(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, ex
     if body.is_empty() {
         return;
     }
-    let least = body.clone().filter(|&line| !lines.is_blank(line)).map(|line| lines.lines[line].indent).min();
-    let columns = least.unwrap_or_default().saturating_sub(width(&around.prefix));
+    let base = width(&around.prefix);
+    let indent = |line| lines.blanks(line, base..usize::MAX).1;
+    let columns = body.clone().filter(|&line| !lines.is_blank(line)).map(indent).min().unwrap_or_default();
     if columns > 0 && rewriter.claim(extent.whole()) {
-        rewriter.outdent(lines, body, columns);
+        rewriter.outdent(lines, body, &(base..base + columns));
     }
 }
 

@@ -55,6 +55,7 @@ pub(super) mod rust_code;
 mod shortcode;
 mod surroundings;
 mod tag;
+mod title_words;
 mod variables;
 mod vitepress;
 mod wiki;
@@ -95,9 +96,11 @@ const FIRST_PASSES: &[BlockPass] =
 const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::PERCENT, comments::scan),
     (Signs::PAGE_HEAD, notion::scan),
+    (Signs::NOTION, notion::scan_asides),
     (Signs::LINE, codelab::scan),
     (Signs::LINE, raspberry_pi::scan),
     (Signs::LINE, learn::scan_tabs),
+    (Signs::BRACKET_BANG, learn::scan_videos),
     (Signs::TEMPLATE, paired::scan),
     (Signs::COMPONENT, components::scan),
     (Signs::ATTRIBUTES, kramdown::scan),

@@ -27,6 +27,25 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     }
 }
 
+/// Ends the HTML behind `<aside>` and before `</aside>`: what Notion writes between is Markdown.
+pub(super) fn scan_asides(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    let is_text_at = |line: usize| lines.lines.get(line).is_some() && !lines.is_blank(line);
+    for line in lines.beginning_with(b"<").filter(|&line| lines.is_text(line)) {
+        let place = lines.place(line);
+        let prefix = lines.prefix(line);
+        let blank = prefix.trim_end();
+        match lines.content(line) {
+            "<aside>" if is_text_at(line + 1) => {
+                rewriter.replace(place.end..place.end, format!("\n{blank}"));
+            }
+            "</aside>" if line > 0 && is_text_at(line - 1) && lines.content(line - 1) != "<aside>" => {
+                rewriter.replace(place.start..place.start, format!("\n{prefix}"));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Removes the id from the texts of links to other exported pages and files.
 pub(super) fn scan_links(rewriter: &mut Rewriter<'_, '_, '_>) {
     let text = rewriter.text.as_str();

@@ -187,21 +187,13 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         comment
     }
 
-    /// Moves lines to the left by up to `columns`, so that a body stands where its block stood.
-    pub fn outdent(&mut self, lines: &Lines<'_>, body: Range<usize>, columns: usize) {
-        for line in &lines.lines[body] {
-            let blanks = &self.text.as_str()[line.range.start..line.start];
-            let (mut end, mut column) = (line.start, line.indent);
-            // From the right, so that the `>` and the indentation of what the block stands in stay.
-            for c in blanks.bytes().rev() {
-                if column + columns <= line.indent || !matches!(c, b' ' | b'\t') {
-                    break;
-                }
-                column = column.saturating_sub(if c == b'\t' { 4 } else { 1 });
-                end -= 1;
-            }
-            if end < line.start {
-                self.remove(end..line.start);
+    /// Moves lines to the left so that a body stands where its block stood: the blanks in `columns` go. What stands
+    /// before them, such as the `>` of quotes, stays, and so do the marks of lists and quotes in the body.
+    pub fn outdent(&mut self, lines: &Lines<'_>, body: Range<usize>, columns: &Range<usize>) {
+        for line in body {
+            let (blanks, _) = lines.blanks(line, columns.clone());
+            if !blanks.is_empty() {
+                self.remove(blanks);
             }
         }
     }

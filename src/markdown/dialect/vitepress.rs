@@ -226,7 +226,7 @@ pub(super) fn label_groups(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_
                 let label = info.split_once('[').and_then(|(_, rest)| rest.split(']').next());
                 if let Some(label) = label.and_then(plain_title) {
                     let comment = rewriter.comment(Placeholder::Label(label));
-                    let prefix = &lines.text[lines.lines[line].range.start..start];
+                    let prefix = lines.prefix(line);
                     rewriter.replace(start..start, format!("{comment}\n{prefix}"));
                 }
             }

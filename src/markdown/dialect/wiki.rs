@@ -10,6 +10,7 @@ use memchr::{memchr, memmem};
 use crate::markdown::ids;
 use crate::markdown::rendered::ByName;
 
+use super::image::push_sign;
 use super::lia_script;
 use super::lines::before_on_line;
 use super::marked_address::{MarkedAddress, Size};
@@ -246,9 +247,10 @@ pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_punctuation() && !matches!(c, '/' | '.' | ',' | '-' | '\'') {
-            escaped.push('\\');
+            push_sign(&mut escaped, c);
+        } else {
+            escaped.push(c);
         }
-        escaped.push(c);
     }
     escaped
 }

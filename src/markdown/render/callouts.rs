@@ -52,7 +52,8 @@ pub(super) fn read<'p>(w: &Writer<'_, 'p, '_>) -> Option<Callout<'p>> {
         _ => None,
     };
     let after = &after[usize::from(fold.is_some())..];
-    let is_end = after.is_empty() || after.starts_with(char::is_whitespace);
+    // What could be the text of a link, or what defines one.
+    let is_end = !after.starts_with(['(', '[', ':']);
     if !words.starts_with(char::is_alphanumeric) || !is_end {
         return None;
     }

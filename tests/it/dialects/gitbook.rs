@@ -6,6 +6,13 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "{% hint style=\"info\" %} … {% endhint %}",
         becomes: "box",
+        text: "# Lesson\n\n{% hint style=\"info\" %}\n- ```py\n  a\n  ```\n{% endhint %}\n",
+        body: note!("Note", "<ul>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n"),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{% hint style=\"info\" %} … {% endhint %}",
+        becomes: "box",
         text: "# Lesson\n\
              \n\
              {% hint style=\"info\" %}\n\

@@ -6,6 +6,13 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "{{% notice tip %}} … {{% /notice %}}",
         becomes: "box",
+        text: "# Lesson\n\n{{% notice tip %}}\n  - ```py\n    a\n    ```\n{{% /notice %}}\n",
+        body: tip!("Tip", "<ul>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n"),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{% notice tip %}} … {{% /notice %}}",
+        becomes: "box",
         text: "# Lesson\n\
              \n\
              {{% notice tip %}}\n\

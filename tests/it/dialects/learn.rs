@@ -6,9 +6,29 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "> [!VIDEO address]",
         becomes: "player",
+        text: "# Lesson\n\n> [!TIP]\n> [!VIDEO https://example.org/v]\n> Text.\n\n[!VIDEO text]\n\n> Text.\n>\n> `[!VIDEO a]`\n",
+        body: concat!(
+            tip!("Tip", "<p><a href=\"https://example.org/v\">https://example.org/v</a>\nText.</p>\n"),
+            "<p>[!VIDEO text]</p>\n<blockquote>\n<p>Text.</p>\n<p><code>[!VIDEO a]</code></p>\n</blockquote>\n"
+        ),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "> [!VIDEO address]",
+        becomes: "player",
         text: "# Lesson\n\n> [!VIDEO https://www.youtube.com/embed/dQw4w9WgXcQ]\n\n> [!VIDEO https://learn-video.azurefd.net/vod/player?id=1_2_3]\n\n> [!VIDEO clip.mp4]\n> Text.\n",
         body: "<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n<p><a href=\"https://learn-video.azurefd.net/vod/player?id=1_2_3\">https://learn-video.azurefd.net/vod/player?id=1_2_3</a></p>\n\n<p>Text.</p>\n",
         files: &[("clip.mp4", "mp4")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "> [!VIDEO address]",
+        becomes: "player",
+        text: "# Lesson\n\n> [!TIP]\n> Text.\n> [!VIDEO https://www.youtube.com/embed/dQw4w9WgXcQ]\n",
+        body: tip!(
+            "Tip",
+            "<p>Text.</p>\n<div style=\"position:relative;padding-bottom:56.25%;height:0;overflow:hidden\"><iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\" title=\"YouTube video\" referrerpolicy=\"strict-origin-when-cross-origin\" style=\"position:absolute;top:0;left:0;width:100%;height:100%;border:0\" allow=\"accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture\" allowfullscreen=\"\"></iframe></div>\n<p><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">YouTube video</a></p>\n"
+        ),
         ..Case::PLAIN
     },
     Case {

@@ -338,6 +338,16 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "<Note> … </Note>",
         becomes: "box",
+        text: "# Lesson\n\n<Note>\n- ```py\n  a\n  ```\n</Note>\n\n<Note>\n  > ```py\n  > a\n  > ```\n</Note>\n",
+        body: concat!(
+            note!("Note", "<ul>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n"),
+            note!("Note", "<blockquote>\n<pre><code class=\"language-py\">a\n</code></pre>\n</blockquote>\n")
+        ),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<Note> … </Note>",
+        becomes: "box",
         text: "# Lesson\n\
              \n\
              1. One\n\

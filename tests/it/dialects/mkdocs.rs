@@ -110,10 +110,86 @@ pub(super) const CASES: &[Case] = &[
         ),
         ..ADMONITION
     },
+    // Marks of lists and quotes stay with what is behind them.
+    Case {
+        text: "!!! note\n    1. ```sh\n       ls\n       ```\n    2. Two.\n\n    > ```py\n    > a\n    > ```\n\n    - !!! tip\n          x\n    - ::: warning\n      y\n      :::\n\nAfter.\n",
+        body: concat!(
+            note!(
+                "Note",
+                concat!(
+                    "<ol>\n<li>\n<pre><code class=\"language-sh\">ls\n</code></pre>\n</li>\n<li>Two.</li>\n</ol>\n",
+                    "<blockquote>\n<pre><code class=\"language-py\">a\n</code></pre>\n</blockquote>\n<ul>\n<li>\n",
+                    tip!("Tip", "<p>x</p>\n"),
+                    "</li>\n<li>\n",
+                    warning!("Warning", "<p>y</p>\n"),
+                    "</li>\n</ul>\n"
+                )
+            ),
+            "<p>After.</p>\n"
+        ),
+        ..ADMONITION
+    },
+    Case {
+        text: "> !!! note\n>     > - ```py\n>     >   a\n>     >   ```\n\n- !!! note\n      - ```py\n        > a\n        ```\n\n!!! note\n\t- ```py\n\t  b\n\t  ```\n",
+        body: concat!(
+            "<blockquote>\n",
+            note!(
+                "Note",
+                "<blockquote>\n<ul>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n</blockquote>\n"
+            ),
+            "</blockquote>\n<ul>\n<li>\n",
+            note!(
+                "Note",
+                "<ul>\n<li>\n<pre><code class=\"language-py\">&gt; a\n</code></pre>\n</li>\n</ul>\n"
+            ),
+            "</li>\n</ul>\n",
+            note!("Note", "<ul>\n<li>\n<pre><code class=\"language-py\">b\n</code></pre>\n</li>\n</ul>\n")
+        ),
+        ..ADMONITION
+    },
+    // What is not indented is behind the box.
+    Case {
+        text: "!!! note\n    Inside.\n1.  ```py\n    a\n    ```\n\n!!! note\n    Inside.\n\n>     code\n",
+        body: concat!(
+            note!("Note", "<p>Inside.</p>\n"),
+            "<ol>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ol>\n",
+            note!("Note", "<p>Inside.</p>\n"),
+            "<blockquote>\n<pre><code>code\n</code></pre>\n</blockquote>\n"
+        ),
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note\n    - ```\n      open\n\n    More.\n\n!!! note\n    - item\n\n      ```\n      open\n\n!!! note\n    > ```\n    > open\n\nAfter.\n",
+        body: concat!(
+            note!("Note", "<ul>\n<li>\n<pre><code>open\n\n</code></pre>\n</li>\n</ul>\n<p>More.</p>\n"),
+            note!("Note", "<ul>\n<li>\n<p>item</p>\n<pre><code>open\n</code></pre>\n</li>\n</ul>\n"),
+            note!("Note", "<blockquote>\n<pre><code>open\n</code></pre>\n</blockquote>\n"),
+            "<p>After.</p>\n"
+        ),
+        findings: &["warning[unclosed-block] at \"```\""],
+        ..ADMONITION
+    },
     // Quotes, prose and code.
     Case {
         text: "> !!! note\n>     Inside.\n\nAfter.\n",
         body: concat!("<blockquote>\n", note!("Note", "<p>Inside.</p>\n"), "</blockquote>\n<p>After.</p>\n"),
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note\nNot indented.\n\nText.\n\n    !!! note\n\n!!! Note\n",
+        body: "<p>!!! note\nNot indented.</p>\n<p>Text.</p>\n<pre><code>!!! note\n</code></pre>\n<p>!!! Note</p>\n",
+        findings: &["warning[unsupported-syntax] at \"!!! note\""],
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note \"no end quote\n    Inside.\n\n    !!! note \"code\n",
+        body: "<p>!!! note \"no end quote\nInside.</p>\n<pre><code>!!! note \"code\n</code></pre>\n",
+        findings: &["warning[unsupported-syntax] at \"!!! note \\\"no end quote\""],
+        ..ADMONITION
+    },
+    Case {
+        text: "!!! note \"x :tada: ==m==\"\n    Inside.\n",
+        body: note!("x 🎉 m", "<p>Inside.</p>\n"),
         ..ADMONITION
     },
     Case {
@@ -146,6 +222,17 @@ pub(super) const CASES: &[Case] = &[
         text: "===! \"New\"\n\n    ``` py\n    a\n    ```\n\n- item\n\n    === \"In a list\"\n\n        Text.\n",
         body: "<p><strong>New</strong></p>\n<pre><code class=\"language-py\">a\n</code></pre>\n<ul>\n<li>\n<p>item</p>\n\
                <p><strong>In a list</strong></p>\n<p>Text.</p>\n</li>\n</ul>\n",
+        ..TABS
+    },
+    Case {
+        text: "=== \"Tab :tada:\"\n    One.\n\n=== \"no end\n    Two.\n",
+        body: "<p><strong>Tab 🎉</strong></p>\n<p>One.</p>\n<p>=== \"no end\nTwo.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"=== \\\"no end\""],
+        ..TABS
+    },
+    Case {
+        text: "=== \"A\"\n    - ```py\n      a\n      ```\n",
+        body: "<p><strong>A</strong></p>\n<ul>\n<li>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n",
         ..TABS
     },
     Case {

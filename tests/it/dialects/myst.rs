@@ -88,6 +88,18 @@ pub(super) const CASES: &[Case] = &[
         ..BOX
     },
     Case {
+        text: "Before.\n\n```{note}\nInside.\n\nAfter.\n",
+        body: concat!("<p>Before.</p>\n", note!("Note", "<p>Inside.</p>\n<p>After.</p>\n")),
+        findings: &["warning[unclosed-block] at \"```{note}\""],
+        ..BOX
+    },
+    Case {
+        text: "````{note}\nInside.\n\n```\na\n```\n```\n\nAfter.\n",
+        body: concat!(note!("Note", "<p>Inside.</p>\n<pre><code>a\n</code></pre>\n"), "<p>After.</p>\n"),
+        findings: &["warning[unclosed-block] at \"````{note}\""],
+        ..BOX
+    },
+    Case {
         text: "````{tip}\nOuter.\n\n```{seealso} Title\n:class: x\n:name: y\n\nInner.\n```\n\n```py\n:::{note}\n```\n````\n",
         body: tip!(
             "Tip",
@@ -137,7 +149,6 @@ pub(super) const CASES: &[Case] = &[
         ),
         ..BOX
     },
-    Case { text: "```{note}\nNever closed.\n", body: note!("Note", "<p>Never closed.</p>\n"), ..BOX },
     Case {
         text: "A `{note}` and {note} here.\n\n````md\n```{note}\nan example\n```\n````\n\n```{}\nx\n```\n",
         body: "<p>A <code>{note}</code> and {note} here.</p>\n<pre><code class=\"language-md\">```{note}\nan example\n```\n</code></pre>\n<pre><code>x\n</code></pre>\n",
@@ -294,6 +305,19 @@ pub(super) const CASES: &[Case] = &[
         ..BREAK
     },
     Case { text: "One.\n\n+++\n\nTwo.\n", body: "<p>One.</p>\n<p>+++</p>\n<p>Two.</p>\n", ..BREAK },
+    // Brackets are text, and no formula.
+    Case {
+        text: "{guilabel}`File (x)`, {index}`a (b)`, {sub}`(x)`, {kbd}`[y]`, {term}`x [y](z)`, a[b]{term}`(c)` \\(a^2\\).\n",
+        body: "<p><strong>File (x)</strong>, a (b), <sub>(x)</sub>, <kbd>[y]</kbd>, x [y](z), a[b](c) <span class=\"math inline\">\\(a^2\\)</span>.</p>\n",
+        findings: &["info[math-formulas] at \"\\\\(a^2\\\\)\""],
+        ..ROLE
+    },
+    Case {
+        text: "As {cite}`a2020` says.\n",
+        body: "<p>As (a2020) says.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"{cite}`a2020`\""],
+        ..ROLE
+    },
     Case {
         text: "{kbd}`Ctrl`, H{sub}`2`O, 1{sup}`st`, {abbr}`MyST (Markedly *S*)`, {math}`a_1`, {guilabel}`Save --> As`, {file}`a_b.c`, {py:func}`~a.b <c.d>`, {term}`yeast`, {octicon}`star;1em` {bdg-primary}`new`\n",
         body: "<p><kbd>Ctrl</kbd>, H<sub>2</sub>O, 1<sup>st</sup>, <abbr title=\"Markedly *S*\">MyST</abbr>, <span class=\"math inline\">$a_1$</span>, <strong>Save → As</strong>, <code>a_b.c</code>, <code>~a.b</code>, yeast,  new</p>\n",
@@ -379,9 +403,9 @@ pub(super) const CASES: &[Case] = &[
              <blockquote class=\"markdown-alert markdown-alert-note\" \
              style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n\
              <p><strong style=\"color:#0969da\">Note</strong></p>\n<p>The note\ninside</p>\n</blockquote>",
-            "</details>\n<pre><code>\n</code></pre>\n</li>\n</ul>\n<p>behind</p>\n\n"
+            "</details>\n\n</li>\n</ul>\n<p>behind</p>\n"
         ),
-        findings: &["warning[unclosed-block] at \"````\""],
+        findings: &["warning[unclosed-block] at \"``````{note} The note\""],
         ..DROPDOWN
     },
     Case {
@@ -398,7 +422,10 @@ pub(super) const CASES: &[Case] = &[
     Case {
         text: "````{dropdown} One\n``````{note}\ninside\n``````\n\n<details>\n\nText.\n\n</details>\n````\n\n````{dropdown} Two\nWords.\n````\n",
         body: "<details>\n<summary>One</summary>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>inside</p>\n</blockquote></details>\n<details>\n<p>Text.</p>\n</details>\n````\n<pre><code class=\"language-dropdown\">Words.\n</code></pre>\n\n",
-        findings: &["warning[unsupported-syntax] at \"````{dropdown} Two\""],
+        findings: &[
+            "warning[unclosed-block] at \"``````{note}\"",
+            "warning[unsupported-syntax] at \"````{dropdown} Two\"",
+        ],
         ..DROPDOWN
     },
 ];

@@ -32,6 +32,14 @@ pub(super) const CASES: &[Case] = &[
         name: "Lesson 0123456789abcdef0123456789abcdef.md",
         ..Case::PLAIN
     },
+    Case {
+        what: "<aside>",
+        becomes: "block with Markdown inside",
+        text: "# Lesson\n\n<aside>\n💡 Read **this**, [x](https://e.org)\n\n</aside>\n\n<aside>\n*a*\n</aside>\n\n<aside>\n</aside>\n",
+        body: "<aside>\n<p>💡 Read <strong>this</strong>, <a href=\"https://e.org\">x</a></p>\n</aside>\n<aside>\n<p><em>a</em></p>\n</aside>\n<aside>\n</aside>\n",
+        name: "Lesson 0123456789abcdef0123456789abcdef.md",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

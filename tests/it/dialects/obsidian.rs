@@ -6,6 +6,15 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "[[page]]",
         becomes: "link to the lesson",
+        text: "# Lesson\n\nSee [[Missing (x)]].\n",
+        body: "<p>See Missing (x).</p>\n",
+        findings: &["warning[not-a-lesson] at \"Missing (x)\""],
+        files: &[(".obsidian/app.json", "{}")],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "[[page]]",
+        becomes: "link to the lesson",
         text: "# Lesson\n\nSee [[Rye Bread]] and [[rye bread]].\n",
         body: "<p>See Rye Bread and rye bread.</p>\n",
         findings: &["info[internal-link-dropped] at \"Rye Bread\""],
@@ -145,6 +154,13 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "> [!any] Title",
         becomes: "box",
+        text: "# Lesson\n\n> [!tip]Title *x*\n> Text.\n\n> [!tip]x\n",
+        body: concat!(tip!("Title <em>x</em>", "<p>Text.</p>\n"), tip!("x", "")),
+        ..Case::PLAIN
+    },
+    Case {
+        what: "> [!any] Title",
+        becomes: "box",
         text: "# Lesson\n\n> [!todo] Buy **flour**\n> Rye, please.\n\n> [!bug]\n> None.\n>\n> - item\n\n> [!my-box|wide] See [x](https://a.b)\n\n> [!NOTE] Mine\n> Text.\n\n> [!NOTE]\n> Text.\n",
         body: "<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Buy <strong>flour</strong></strong></p>\n<p>Rye, please.</p>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-caution\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #cf222e\">\n<p><strong style=\"color:#cf222e\">Bug</strong></p>\n<p>None.</p>\n<ul>\n<li>item</li>\n</ul>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">See <a href=\"https://a.b\">x</a></strong></p>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Mine</strong></p>\n<p>Text.</p>\n</blockquote>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>Text.</p>\n</blockquote>\n",
         ..Case::PLAIN
@@ -186,8 +202,8 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "> [x] text",
         becomes: "quote",
-        text: "# Lesson\n\n> [x] text\n\n> [!](https://a.b)\n\n> [!a](https://a.b) text\n\n> \\[!note] text\n\n> [!note]text\n",
-        body: "<blockquote>\n<p>[x] text</p>\n</blockquote>\n<blockquote>\n<p><a href=\"https://a.b\">!</a></p>\n</blockquote>\n<blockquote>\n<p><a href=\"https://a.b\">!a</a> text</p>\n</blockquote>\n<blockquote>\n<p>[!note] text</p>\n</blockquote>\n<blockquote>\n<p>[!note]text</p>\n</blockquote>\n",
+        text: "# Lesson\n\n> [x] text\n\n> [!](https://a.b)\n\n> [!a](https://a.b) text\n\n> \\[!note] text",
+        body: "<blockquote>\n<p>[x] text</p>\n</blockquote>\n<blockquote>\n<p><a href=\"https://a.b\">!</a></p>\n</blockquote>\n<blockquote>\n<p><a href=\"https://a.b\">!a</a> text</p>\n</blockquote>\n<blockquote>\n<p>[!note] text</p>\n</blockquote>\n",
         ..Case::PLAIN
     },
     Case {

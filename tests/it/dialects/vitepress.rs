@@ -133,6 +133,13 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "::: code-group",
         becomes: "code, each below its label",
+        text: "# Lesson\n\n::: code-group\n- ```py [x]\n  a\n  ```\n:::\n",
+        body: "<ul>\n<li>\n<p><strong>x</strong></p>\n<pre><code class=\"language-py\">a\n</code></pre>\n</li>\n</ul>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "::: code-group",
+        becomes: "code, each below its label",
         text: "# Lesson\n\
              \n\
              ::: code-group\n\

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::html::admonitions;
 use crate::markdown::dialect::containers::{self, Container};
-use crate::markdown::dialect::lines::Lines;
+use crate::markdown::dialect::lines::{Lines, Part};
 use crate::markdown::dialect::lists;
 use crate::markdown::dialect::rewriter::Rewriter;
 
@@ -21,7 +21,10 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         if number < next || !lines.is_text(number) || rewriter.is_claimed(lines.lines[number].start) {
             continue;
         }
-        let Some(head) = Head::read(lines.content(number)) else { continue };
+        let Some(head) = Head::read(lines.content(number)) else {
+            warn_of_quote(rewriter, lines, number);
+            continue;
+        };
         let column = columns.get_or_insert_with(|| lists::columns(lines))[number];
         // Deeper, it is code.
         if lines.lines[number].indent >= column + INDENT {
@@ -29,11 +32,43 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         }
         let body = lines.body(number, INDENT);
         if body.is_empty() && !head.is_titled && !rewriter.kind.tools.mkdocs {
+            warn_of_body(rewriter, lines, number);
             continue;
         }
         next = body.end;
         rewrite(rewriter, lines, number, body, head.container);
     }
+}
+
+/// Warns of a box whose title does not end.
+fn warn_of_quote(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: usize) {
+    let content = lines.content(head);
+    let is_title = rewriter.kept_until(lines.lines[head].start).is_none();
+    let is_tab = content.strip_prefix("=== \"").is_some_and(|title| !title.contains('"'));
+    if is_title && (is_tab || (is_known(content) && content.matches('"').count() == 1)) {
+        let message = "the title of a block has no closing quote".to_owned();
+        let help = "end the title with `\"`";
+        rewriter.warn("block title", &lines.place(head), message, "shown to learners as written", help);
+    }
+}
+
+/// Warns of a box without an indented text, where it would have to be a box.
+fn warn_of_body(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: usize) {
+    let content = lines.content(head);
+    if is_known(content) {
+        let message = format!("`{content}` has no indented text below it");
+        let help = "indent the text of the block by four spaces";
+        rewriter.warn("block body", &lines.place(head), message, "shown to learners as written", help);
+    }
+}
+
+/// Whether the first line of a box or of details names a kind of them, in small letters.
+fn is_known(content: &str) -> bool {
+    let rest = content
+        .strip_prefix("!!! ")
+        .or_else(|| content.strip_prefix("???")?.trim_start_matches('+').strip_prefix(' '));
+    let kind = rest.unwrap_or_default().split([' ', '"']).next().unwrap_or_default();
+    admonitions::known(kind).is_some()
 }
 
 fn rewrite(
@@ -51,7 +86,7 @@ fn rewrite(
     let prefix = lines.prefix(head);
     let blank = prefix.trim_end();
     let mut after = String::new();
-    if let Some(marks) = unclosed(lines, &body) {
+    if let Some(marks) = unclosed(lines, head, &body) {
         after.extend(["\n", &prefix, &marks]);
     }
     after.extend(["\n", blank]);
@@ -59,7 +94,8 @@ fn rewrite(
         let comment = rewriter.comment(placeholder);
         after.extend(["\n", &prefix, &comment]);
     }
-    rewriter.outdent(lines, body.clone(), INDENT);
+    let indent = lines.lines[head].indent;
+    rewriter.outdent(lines, body.clone(), &(indent..indent + INDENT));
     containers::open(rewriter, lines.place(head), container);
     if body.is_empty() {
         // Behind the head, which is replaced up to here.
@@ -70,11 +106,20 @@ fn rewrite(
     }
 }
 
-/// The marks that would end the code that begins in these lines and does not end there.
-fn unclosed(lines: &Lines<'_>, body: &Range<usize>) -> Option<String> {
-    let behind = lines.fences.partition_point(|fence| fence.open < body.end);
-    let last = lines.fences[..behind].last().filter(|fence| fence.open >= body.start)?;
-    last.close.is_none_or(|close| close >= body.end).then(|| last.marks())
+/// The marks that would end the code that goes on behind these lines. What is in a quote, or first in a list item, ends
+/// with that.
+fn unclosed(lines: &Lines<'_>, head: usize, body: &Range<usize>) -> Option<String> {
+    let last = body.clone().last()?;
+    let Part::Fence(number) = lines.lines[last].part else { return None };
+    let fence = &lines.fences[number];
+    let goes_on = fence.close.is_none_or(|close| close >= body.end);
+    let prefix = lines.prefix(fence.open);
+    let quotes = |text: &str| text.matches('>').count();
+    if !goes_on || fence.is_item() || quotes(&prefix) > quotes(&lines.prefix(head)) {
+        return None;
+    }
+    let columns = lines.lines[fence.open].indent.saturating_sub(lines.lines[head].indent + INDENT);
+    Some(" ".repeat(columns) + &fence.marks())
 }
 
 /// The first line of a block.

@@ -2,8 +2,7 @@
 
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::rewriter::Rewriter;
-use crate::markdown::parse::parse;
-use crate::markdown::plain::plain;
+use crate::markdown::dialect::title_words;
 
 use super::directive::Directive;
 use super::labels;
@@ -45,5 +44,5 @@ impl Around {
 
 /// What a title that is Markdown says.
 pub(super) fn plain_title(title: &str) -> String {
-    plain(&parse(title)).into_owned()
+    title_words::of(title)
 }

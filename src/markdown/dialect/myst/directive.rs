@@ -42,7 +42,10 @@ impl<'t> Directive<'t> {
             let length = (fence.open..lines.lines.len()).take_while(is_inside).count();
             fence.open + length
         });
-        Some(Self::new(lines, (name, argument), fence.open, fence.open + 1..end, fence.close))
+        let inside = fence.open + 1..end;
+        let close = fence.close.or_else(|| short_end(lines, number, inside.clone()));
+        let inside = inside.start..close.unwrap_or(inside.end);
+        Some(Self::new(lines, (name, argument), fence.open, inside, close))
     }
 
     /// The directive between two lines with colons.
@@ -107,7 +110,7 @@ impl<'t> Directive<'t> {
         let prefix = lines.prefix(self.head);
         let line = |line: usize| {
             let whole = &lines.text[lines.lines[line].range.clone()];
-            whole.strip_prefix(&*prefix).unwrap_or_else(|| lines.content(line)).trim_end()
+            whole.strip_prefix(&*prefix).unwrap_or_else(|| lines.with_marker(line).1).trim_end()
         };
         let mut text: Vec<&str> = self.body.clone().map(line).collect();
         while text.last().is_some_and(|line| line.is_empty()) {
@@ -116,6 +119,17 @@ impl<'t> Directive<'t> {
         let blank = text.iter().take_while(|line| line.is_empty()).count();
         text.split_off(blank)
     }
+}
+
+/// The line with too few marks that is meant to end a fence: no code in the fence begins or ends there.
+fn short_end(lines: &Lines<'_>, number: usize, inside: Range<usize>) -> Option<usize> {
+    let marks = lines.fences[number].marks();
+    let (first, last) = (inside.clone().next()?, inside.clone().last()?);
+    let text = &lines.text[lines.lines[first].range.start..lines.lines[last].range.end];
+    let body = Lines::of(text);
+    let fence = body.fences.last().filter(|fence| fence.close.is_none())?;
+    let is_end = body.text[fence.info.clone()].is_empty() && marks.starts_with(&fence.marks());
+    is_end.then_some(first + fence.open)
 }
 
 /// The options that lines begin with, and how many lines they are: `:key: value`, or YAML between `---`.
