@@ -80,6 +80,7 @@ impl<'p> RenderContext<'p> {
 }
 
 fn end_tags(text: &str) -> BTreeSet<&str> {
-    let name = |rest: &'_ str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let name = |rest: &'_ str| rest.find(|c| !is_of_name(c)).unwrap_or(rest.len());
     text.match_indices("</").map(|(at, _)| &text[at + 2..][..name(&text[at + 2..])]).collect()
 }

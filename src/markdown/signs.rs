@@ -235,15 +235,29 @@ fn sign_of_start(bytes: &[u8]) -> Signs {
     if is_key { Signs::LINE } else { Signs::default() }
 }
 
-/// A tag with a name in upper case, as components have; types of code (`Vec<String>`) stand behind a letter.
+/// A tag with a name in upper case, as components have, or with an attribute of Vue; types of code (`Vec<String>`)
+/// stand behind a letter.
 fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
     let is_in_word = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
     match bytes[at + 1..] {
         [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() && !is_in_word => {
             Signs::COMPONENT
         }
+        [first, ..] if first.is_ascii_lowercase() && has_odd_attribute(&bytes[at + 2..]) => Signs::COMPONENT,
         _ => Signs::default(),
     }
+}
+
+/// Whether an attribute may begin with `@` or `#`, or the tag is a part of a component: `<template`.
+fn has_odd_attribute(rest: &[u8]) -> bool {
+    const LONGEST: usize = 400;
+    if rest.starts_with(b"emplate ") {
+        return true;
+    }
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let tag = &rest[..memchr(b'>', rest).unwrap_or(0)];
+    tag.array_windows()
+        .any(|[before, sign]| before.is_ascii_whitespace() && matches!(sign, b'@' | b'#' | b'['))
 }
 
 /// Whether a line begins with what a sign may begin with: most begin with a letter that none has.

@@ -34,7 +34,7 @@ pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize)
 }
 
 /// Text that Markdown reads letter by letter.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#') {

@@ -123,6 +123,7 @@ const BLOCK_PASSES: &[BlockPass] = &[
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
 const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::COMPONENT, components::odd_tags::scan),
     (Signs::TEMPLATE, scan_braces_and_tags),
     (Signs::TEMPLATE, hugo::show_raw),
     (Signs::TEMPLATE, shortcode::show_raw),

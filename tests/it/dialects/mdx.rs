@@ -890,6 +890,24 @@ pub(super) const CASES: &[Case] = &[
             ("parts/img/rye.png", "png"),
         ],
     },
+    Case {
+        what: "<> … </>",
+        becomes: "what is inside",
+        text: "# Lesson\n\n<>frag **a**</> `<>`\n\n<>\n\n- b\n\n</>\n",
+        body: "<p>frag <strong>a</strong> <code>&lt;&gt;</code></p>\n<ul>\n<li>b</li>\n</ul>\n",
+
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with text",
+        becomes: "what is inside, with a warning",
+        text: "# Lesson\n\n<Foo.Bar a={1}>x *y*</Foo.Bar> <my-el>w</my-el> <foo>v</foo>\n\nA <Fancy {...props} b={c}>c</Fancy> `<D.E>` <D.E title=\"Ti\"/>.\n",
+        body: "<p>x <em>y</em> w v</p>\n<p>A c <code>&lt;D.E&gt;</code>  Ti .</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<Foo.Bar a={1}>\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -4,6 +4,7 @@
 //! what they enclose stays, and [`crate::markdown::render`] names them.
 
 mod meaning;
+pub(super) mod odd_tags;
 mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -73,13 +74,7 @@ fn construct(
 
 /// Removes the tags of a component that nobody knows; what it encloses stays.
 fn unknown(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, tag: &Component<'_>, extent: &Extent) {
-    let finding = Diagnostic::new(
-        Code::UnsupportedSyntax,
-        format!("`<{}>` is not an HTML element and is removed", tag.name),
-    )
-    .label("a component of another tool; its content is kept")
-    .help("replace it with Markdown");
-    rewriter.say_once("component", &extent.start, finding);
+    rewriter.say_once("component", &extent.start, finding(tag.name));
     written::outdent(rewriter, lines, extent);
     let words = words(tag);
     let label = words.title.map(|title| rewriter.comment(Placeholder::Label(title))).unwrap_or_default();
@@ -92,6 +87,13 @@ fn unknown(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, tag: &Compone
     if let Some(end) = extent.end.clone() {
         rewriter.remove(end);
     }
+}
+
+/// Names a component that nobody knows.
+fn finding(name: &str) -> Diagnostic {
+    let label = "a component of another tool; its content is kept";
+    let message = format!("`<{name}>` is not an HTML element and is removed");
+    Diagnostic::new(Code::UnsupportedSyntax, message).label(label).help("replace it with Markdown")
 }
 
 /// A tag with nothing but the words in its attributes.

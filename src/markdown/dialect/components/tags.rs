@@ -105,49 +105,68 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
 }
 
 /// Reads `a="b" c={'d'} e={f} g`. The value of what is computed is not known.
-fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
+pub(super) fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
-        let length =
-            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '"')).unwrap_or(rest.len());
-        if length == 0 {
-            // `{...props}`, or what is no attribute.
-            let Some(first) = rest.chars().next() else { return attributes };
-            rest = &rest[jsx::braces(rest).filter(|_| first == '{').unwrap_or(first.len_utf8())..];
-            continue;
+        if rest.is_empty() {
+            return attributes;
         }
-        let (name, after) = rest.split_at(length);
-        rest = after.trim_start();
-        let Some(value) = rest.strip_prefix('=') else {
-            attributes.push((name, None));
-            continue;
+        let (name, length) = attribute(rest);
+        let written = &rest[name.len()..length];
+        rest = &rest[length..];
+        // `{...props}`, or what is no attribute.
+        if !name.is_empty() {
+            let value = written.trim_start().strip_prefix('=').map(str::trim_start);
+            attributes.push((name, value.and_then(|written| value_of(name, written))));
+        }
+    }
+}
+
+/// The name of the attribute that a text begins with, and the length of it with its value. What is no attribute has no
+/// name.
+pub(super) fn attribute(text: &str) -> (&str, usize) {
+    let length =
+        text.find(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '"' | '>')).unwrap_or(text.len());
+    let length =
+        if text[..length].ends_with('/') && text[length..].starts_with('>') { length - 1 } else { length };
+    let Some(first) = text.chars().next().filter(|_| length == 0) else {
+        let rest = text[length..].trim_start();
+        let Some(value) = rest.strip_prefix('=').map(str::trim_start) else {
+            return (&text[..length], length);
         };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let (value, after) = value[1..].split_once(quote).unwrap_or((&value[1..], ""));
-                // Vue computes what is in quotes, too: `:items="['a']"`.
-                let is_computed = name.starts_with([':', '@', '#']) || name.starts_with("v-");
-                let value = if is_computed { jsx::literal(value).unwrap_or(value) } else { value };
-                (Some(decode(value).into_owned()), after)
-            }
-            Some('{') => {
-                let length = jsx::braces(value).unwrap_or(value.len());
-                let inner = value[1..length].strip_suffix('}').unwrap_or_default().trim();
-                let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
-                let lines = lines.filter(|lines| !lines.contains("${"));
-                let list = Some(inner).filter(|inner| inner.starts_with('['));
-                let literal = jsx::literal(inner).or(lines).or(list);
-                (literal.map(str::to_owned), &value[length..])
-            }
-            _ => {
-                let (value, after) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
-                (Some(value.to_owned()), after)
-            }
-        };
-        attributes.push((name, value));
-        rest = after;
+        return (&text[..length], text.len() - value.len() + value_length(value));
+    };
+    ("", jsx::braces(text).filter(|_| first == '{').unwrap_or(first.len_utf8()))
+}
+
+/// The length of a value with its quotes or braces.
+fn value_length(value: &str) -> usize {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].find(quote).map_or(value.len(), |end| end + 2),
+        Some('{') => jsx::braces(value).unwrap_or(value.len()),
+        _ => value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len()),
+    }
+}
+
+/// What an attribute's value says, if it is no code.
+fn value_of(name: &str, written: &str) -> Option<String> {
+    match written.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let value = written[1..].strip_suffix(quote).unwrap_or(&written[1..]);
+            // Vue computes what is in quotes, too: `:items="['a']"`.
+            let is_computed = name.starts_with([':', '@', '#']) || name.starts_with("v-");
+            let value = if is_computed { jsx::literal(value).unwrap_or(value) } else { value };
+            Some(decode(value).into_owned())
+        }
+        Some('{') => {
+            let inner = written[1..].strip_suffix('}').unwrap_or_default().trim();
+            let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+            let lines = lines.filter(|lines| !lines.contains("${"));
+            let list = Some(inner).filter(|inner| inner.starts_with('['));
+            jsx::literal(inner).or(lines).or(list).map(str::to_owned)
+        }
+        _ => Some(written.to_owned()),
     }
 }
 
