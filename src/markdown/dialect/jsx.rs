@@ -1,5 +1,7 @@
 //! MDX: values in braces, in text and in tags.
 
+use std::ops::Range;
+
 use super::rewriter::Rewriter;
 
 /// A tag longer than this is no tag but a stray `<`.
@@ -72,12 +74,21 @@ pub(super) fn scan_tag(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Opt
                 );
             }
             None => {
+                name_lost(rewriter, &tag[name_start..equals], &(start..start + tag.len()));
                 rewriter.remove(start + name_start..start + end);
             }
         }
         at = end;
     }
     Some(tag.len())
+}
+
+/// Warns of an address or of words that only code knows.
+fn name_lost(rewriter: &mut Rewriter<'_, '_, '_>, name: &str, tag: &Range<usize>) {
+    if matches!(name, "href" | "src" | "alt" | "title" | "label" | "summary" | "caption") {
+        let message = format!("`{name}` has a value that is not plain text");
+        rewriter.warn("computed", tag, message, "left out", "write the value itself in quotes");
+    }
 }
 
 /// The length of a tag: up to a `>` that is in no quotes and no braces.

@@ -241,14 +241,20 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
         return push_text(w.out, source);
     }
     name_properties(w, tag, range);
+    let words = ComponentWords::of(|name| tag.get(name));
+    let label = if tag.self_closing && words == ComponentWords::default() {
+        "a component of another tool; nothing of it is shown"
+    } else {
+        "a component of another tool; its content is kept"
+    };
     let finding = Diagnostic::new(
         Code::UnsupportedSyntax,
         format!("`<{}>` is not an HTML element and is removed", fold(tag.name)),
     )
-    .label("a component of another tool; its content is kept")
+    .label(label)
     .help("replace it with Markdown");
     w.page.findings.say_once("component", w.page.text, range, finding);
-    write_words(w, &ComponentWords::of(|name| tag.get(name)));
+    write_words(w, &words);
 }
 
 /// Writes what the attributes of a removed tag say.

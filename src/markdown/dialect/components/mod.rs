@@ -5,6 +5,7 @@
 
 mod meaning;
 pub(super) mod odd_tags;
+mod one_line;
 mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -51,10 +52,12 @@ fn construct(
         return false;
     }
     if tag.is_html() {
-        return is_pair && html(rewriter, lines, &extent);
+        let is_line = is_pair && one_line::write(rewriter, &extent);
+        return is_line || (is_pair && tag.is_block() && html(rewriter, lines, &extent));
     }
     let body = is_pair.then(|| extent.body(rewriter.text.as_str()));
     if let Some(meaning) = meaning::of(tag, body) {
+        name_computed(rewriter, tag);
         meaning::label_children(rewriter, tags, partners, at);
         split_summary(rewriter, &extent);
         written::write(rewriter, lines, &extent, meaning);
@@ -70,6 +73,30 @@ fn construct(
         rewriter.replace(tag.range.clone(), on_one_line(tag));
     }
     false
+}
+
+/// Warns of words that only code knows: `<Note title={t}>`.
+fn name_computed(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Component<'_>) {
+    const WORDS: &[&str] = &[
+        "title",
+        "label",
+        "summary",
+        "header",
+        "heading",
+        "caption",
+        "description",
+        "text",
+        "alt",
+        "tip",
+        "content",
+        "href",
+        "to",
+        "src",
+    ];
+    if let Some(name) = tag.computed(WORDS) {
+        let message = format!("`{name}` of `<{}>` has a value that is not plain text", tag.name);
+        rewriter.warn("computed", &tag.range, message, "left out", "write the value itself in quotes");
+    }
 }
 
 /// Removes the tags of a component that nobody knows; what it encloses stays.

@@ -4,13 +4,34 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::html::tokens::decode;
+use crate::html::text::fold;
+use crate::html::tokens::{Token, Tokens, decode};
 use crate::markdown::dialect::jsx;
 use crate::markdown::dialect::tag::{MAX_TAG, Role, within};
 
 /// HTML elements that hold blocks. In MDX these are Markdown.
 const BLOCKS: &[&str] =
     &["div", "section", "article", "center", "aside", "main", "header", "footer", "details"];
+
+/// HTML elements that hold what may stand in a line.
+const LEAVES: &[&str] = &[
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "summary",
+    "figcaption",
+    "caption",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
 
 /// A tag of a component.
 #[derive(Debug)]
@@ -32,6 +53,11 @@ impl Component<'_> {
         self.name.starts_with(|c: char| c.is_ascii_lowercase())
     }
 
+    /// Whether it is an HTML element that holds blocks.
+    pub fn is_block(&self) -> bool {
+        BLOCKS.contains(&self.name)
+    }
+
     /// The value of the first of these attributes that it has and that is plain text.
     pub fn get(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
@@ -40,9 +66,18 @@ impl Component<'_> {
         })
     }
 
+    /// The first of these attributes whose value is computed.
+    pub fn computed(&self, names: &[&str]) -> Option<&str> {
+        let is_computed = |name: &str, value: &Option<String>| value.is_none() && names.contains(&name);
+        let found = self.attributes.iter().find(|(name, value)| is_computed(name, value));
+        found.map(|(name, _)| *name)
+    }
+
     /// The values of all attributes that are plain text.
     pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+        self.attributes
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value.as_deref().filter(|value| !value.is_empty())?)))
     }
 }
 
@@ -79,7 +114,7 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
         && (is_mdx || name.contains(|c: char| c.is_ascii_lowercase()))
         && !is_in_word;
-    let is_block = is_mdx && BLOCKS.contains(&name);
+    let is_block = is_mdx && (BLOCKS.contains(&name) || LEAVES.contains(&name));
     if !is_name && !is_block {
         return None;
     }
@@ -118,7 +153,7 @@ pub(super) fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
         // `{...props}`, or what is no attribute.
         if !name.is_empty() {
             let value = written.trim_start().strip_prefix('=').map(str::trim_start);
-            attributes.push((name, value.and_then(|written| value_of(name, written))));
+            attributes.push((name, value.map_or(Some(String::new()), |written| value_of(name, written))));
         }
     }
 }
@@ -164,10 +199,24 @@ fn value_of(name: &str, written: &str) -> Option<String> {
             let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
             let lines = lines.filter(|lines| !lines.contains("${"));
             let list = Some(inner).filter(|inner| inner.starts_with('['));
-            jsx::literal(inner).or(lines).or(list).map(str::to_owned)
+            let literal = jsx::literal(inner).or(lines).or(list).map(str::to_owned);
+            literal.or_else(|| words_of_jsx(inner))
         }
         _ => Some(written.to_owned()),
     }
+}
+
+/// The words of `<b>T</b>`, unless a part of them is computed.
+fn words_of_jsx(code: &str) -> Option<String> {
+    let is_jsx = code.starts_with('<') && code.ends_with('>');
+    let code = code.trim_start_matches("<>").trim_end_matches("</>");
+    let is_jsx = is_jsx && !code.contains('{');
+    let words = Tokens::new(code).filter_map(|token| match token {
+        Token::Text(text) => Some(decode(text).into_owned()),
+        _ => None,
+    });
+    let words = fold(is_jsx.then(|| words.collect::<String>())?);
+    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
