@@ -52,6 +52,11 @@ impl Signs {
     /// Code of Rust, in a course of mdBook.
     pub const RUST_CODE: Self = Self(1 << 13);
 
+    /// `data:image/`: an image in an address.
+    pub const DATA: Self = Self(1 << 14);
+    /// `{++`, `{--`, `{~~`, `{==`, `{>>`: `CriticMarkup`.
+    pub const CRITIC: Self = Self(1 << 15);
+
     /// `{{#`: mdBook includes a file.
     pub const INCLUDE: Self = Self(1 << 31);
 
@@ -113,6 +118,7 @@ impl Signs {
     fn colon(&mut self, at: usize, bytes: &[u8]) {
         match &bytes[at + 1..] {
             [b':', b':', ..] => self.add(Signs::COLONS),
+            [b'i', b'm', b'a', b'g', b'e', b'/', ..] => self.add(Signs::DATA),
             rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
                 self.add(Signs::EMOJI);
             }
@@ -127,6 +133,10 @@ impl Signs {
         }
         let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
             (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
+            (
+                _,
+                [b'+', b'+', ..] | [b'-', b'-', ..] | [b'~', b'~', ..] | [b'=', b'=', ..] | [b'>', b'>', ..],
+            ) => Signs::CRITIC,
             (Some(b'{'), _) => return,
             (Some(b')' | b']' | b'`' | b'~'), _) => Signs::ATTRIBUTES,
             (Some(b' '), _) if matches!(bytes[..at - 1].last(), Some(b'`' | b'~')) => Signs::ATTRIBUTES,

@@ -687,7 +687,7 @@ pub(super) const CASES: &[Case] = &[
              \n\
              Text **b**.\n",
         body: "<p>Text <strong>b</strong>.</p>\n",
-        findings: &["warning[unsupported-syntax] at \"<Tabs>\""],
+        findings: &["warning[unclosed-block] at \"<Tabs>\""],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -855,9 +855,12 @@ pub(super) const CASES: &[Case] = &[
              <p>Text.</p>\n\
              <p>A  <strong>dough</strong>  b.</p>\n\
              <p>What &gt; rises?</p>\n\n\
-             <p><strong>Oven</strong></p>\n\n\
+             <p><strong>Oven</strong></p>\n\
              <p>Heat.</p>\n",
-        findings: &["warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\""],
+        findings: &[
+            "warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\"",
+            "warning[unclosed-block] at \"<TabItem value=\\\"x\\\" label=\\\"Oven\\\">\"",
+        ],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -914,6 +917,7 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\n<Unknown4 file=\"x.pdf\" />\n\nA <Sheet href=\"x.pdf\" title=\"Sheet\"/> and <Get url=\"x.pdf\">the *sheet*</Get>.\n\n<Down doc=\"x.pdf\">\n\nIt **is**\n\n- good\n\n</Down>\n",
         body: "<p><a href=\"upload://x.pdf\">x.pdf</a></p>\n<p>A <a href=\"upload://x.pdf\">Sheet</a> and <a href=\"upload://x.pdf\">the <em>sheet</em></a>.</p>\n<p><a href=\"upload://x.pdf\">x.pdf</a></p>\n<p>It <strong>is</strong></p>\n<ul>\n<li>good</li>\n</ul>\n",
 
+        findings: &[],
         name: "lesson.md",
         files: &[("x.pdf", "%PDF-1.4 x")],
     },
@@ -959,6 +963,45 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\n<div>**md** \\* `*c*`</div>\n\n<p>*a* [l](https://example.org) ~~b~~</p>\n\n<table>\n<tr><td>**x**</td><td>y</td></tr>\n</table>\n\n<details><summary>**T**</summary>d</details>\n\n<div>plain <b>html</b></div>\n\n<section><div>**a**</div></section>\n",
         body: "<div><strong>md</strong> * <code>*c*</code></div>\n<p><em>a</em> <a href=\"https://example.org\">l</a> <del>b</del></p>\n<table>\n<tbody><tr><td><strong>x</strong></td><td>y</td></tr>\n</tbody></table>\n<details><summary><strong>T</strong></summary>d</details>\n<div>plain <b>html</b></div>\n<section><div><strong>a</strong></div></section>\n",
 
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a component that is not closed",
+        becomes: "what follows, with a warning",
+        text: "# Lesson\n\n<Note title=\"T\">\n\nText.\n\n<Unknown>\n\nMore\n",
+        body: "<p><strong>T</strong></p>\n<p>Text.</p>\n<p>More</p>\n",
+        findings: &[
+            "warning[unclosed-block] at \"<Note title=\\\"T\\\">\"",
+            "warning[unsupported-syntax] at \"<Unknown>\"",
+        ],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a component that is not closed",
+        becomes: "what follows, with a warning",
+        text: "# Lesson\n\n<Tip>\n\nText <Note> and <Name>.\n",
+        body: "<p>Text &lt;Note&gt; and &lt;Name&gt;.</p>\n",
+        findings: &["warning[unclosed-block] at \"<Tip>\""],
+        name: "lesson.md",
+        ..Case::PLAIN
+    },
+    Case {
+        what: ":::tip[T] … :::",
+        becomes: "box",
+        text: "# Lesson\n\n:::tip[T [l](02-b.md) *m*]\nText.\n:::\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n<p><strong style=\"color:#1a7f37\">T l m</strong></p>\n<p>Text.</p>\n</blockquote>\n",
+        findings: &[],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{/* … that is not closed",
+        becomes: "nothing, with a warning",
+        text: "# Lesson\n\nText.\n\n{/* private\n\nMore.\n",
+        body: "<p>Text.</p>\n",
+        findings: &["warning[unclosed-block] at \"{/*\""],
         name: "lesson.mdx",
         ..Case::PLAIN
     },

@@ -9,6 +9,7 @@ mod one_line;
 mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::html::elements;
 use crate::html::embeds::Site;
 use crate::html::escape::push_attribute;
 use crate::markdown::component_words::ComponentWords;
@@ -48,6 +49,9 @@ fn construct(
     let tag = &tags[at];
     let extent = Extent { start: tag.range.clone(), end: partners[at].map(|end| tags[end].range.clone()) };
     let is_pair = extent.end.is_some();
+    if tag.role == Role::Start && !is_pair && unclosed(rewriter, tag) {
+        return true;
+    }
     if tag.role == Role::End || (tag.role == Role::Start && !is_pair && !rewriter.kind.is_mdx) {
         return false;
     }
@@ -73,6 +77,29 @@ fn construct(
         rewriter.replace(tag.range.clone(), on_one_line(tag));
     }
     false
+}
+
+/// Removes the tag of a known component that is never closed. Returns whether it is that.
+fn unclosed(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Component<'_>) -> bool {
+    let is_html = tag.is_html() || (!rewriter.kind.is_mdx && elements::is_known(&tag.kind()));
+    let is_component = !is_html
+        && Surroundings::of(rewriter.text.as_str(), &tag.range).is_alone()
+        && meaning::of(tag, Some("text")).is_some()
+        && meaning::of(tag, None).is_none();
+    if !is_component {
+        return false;
+    }
+    let finding = Diagnostic::new(Code::UnclosedBlock, format!("`<{}>` is never closed", tag.name))
+        .label("removed; what follows is kept")
+        .help(format!("add `</{}>` where it ends", tag.name));
+    rewriter.say_once(tag.name, &tag.range, finding);
+    match words(tag).title {
+        Some(title) => own_lines::put_placeholder(rewriter, tag.range.clone(), Placeholder::Label(title)),
+        None => {
+            rewriter.remove(tag.range.clone());
+        }
+    }
+    true
 }
 
 /// Warns of words that only code knows: `<Note title={t}>`.
