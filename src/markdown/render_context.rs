@@ -80,6 +80,13 @@ impl<'p> RenderContext<'p> {
 }
 
 fn end_tags(text: &str) -> BTreeSet<&str> {
-    let name = |rest: &'_ str| rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    text.match_indices("</").map(|(at, _)| &text[at + 2..][..name(&text[at + 2..])]).collect()
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let name = |rest: &'_ str| rest.find(|c| !is_of_name(c)).unwrap_or(rest.len());
+    let ends = text.match_indices("</").map(|(at, _)| (at, &text[at + 2..][..name(&text[at + 2..])]));
+    // `<your-name></your-name>` encloses nothing: it is text.
+    let encloses = |(at, name): &(usize, &str)| {
+        let before = text[..*at].strip_suffix('>').and_then(|before| before.strip_suffix(name));
+        name.starts_with(char::is_uppercase) || !before.is_some_and(|before| before.ends_with('<'))
+    };
+    ends.filter(encloses).map(|(_, name)| name).collect()
 }

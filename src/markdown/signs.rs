@@ -52,6 +52,11 @@ impl Signs {
     /// Code of Rust, in a course of mdBook.
     pub const RUST_CODE: Self = Self(1 << 13);
 
+    /// `data:image/`: an image in an address.
+    pub const DATA: Self = Self(1 << 14);
+    /// `{++`, `{--`, `{~~`, `{==`, `{>>`: `CriticMarkup`.
+    pub const CRITIC: Self = Self(1 << 15);
+
     /// `{{#`: mdBook includes a file.
     pub const INCLUDE: Self = Self(1 << 31);
 
@@ -113,6 +118,7 @@ impl Signs {
     fn colon(&mut self, at: usize, bytes: &[u8]) {
         match &bytes[at + 1..] {
             [b':', b':', ..] => self.add(Signs::COLONS),
+            [b'i', b'm', b'a', b'g', b'e', b'/', ..] => self.add(Signs::DATA),
             rest if is_short_code(at.checked_sub(1).map(|before| bytes[before]), rest) => {
                 self.add(Signs::EMOJI);
             }
@@ -127,6 +133,10 @@ impl Signs {
         }
         let sign = match (at.checked_sub(1).map(|before| bytes[before]), &bytes[at + 1..]) {
             (_, [b'{' | b'%', ..] | [b'/', b'*', ..]) | (Some(b'='), _) => Signs::TEMPLATE,
+            (
+                _,
+                [b'+', b'+', ..] | [b'-', b'-', ..] | [b'~', b'~', ..] | [b'=', b'=', ..] | [b'>', b'>', ..],
+            ) => Signs::CRITIC,
             (Some(b'{'), _) => return,
             (Some(b')' | b']' | b'`' | b'~'), _) => Signs::ATTRIBUTES,
             (Some(b' '), _) if matches!(bytes[..at - 1].last(), Some(b'`' | b'~')) => Signs::ATTRIBUTES,
@@ -235,15 +245,29 @@ fn sign_of_start(bytes: &[u8]) -> Signs {
     if is_key { Signs::LINE } else { Signs::default() }
 }
 
-/// A tag with a name in upper case, as components have; types of code (`Vec<String>`) stand behind a letter.
+/// A tag with a name in upper case, as components have, or with an attribute of Vue; types of code (`Vec<String>`)
+/// stand behind a letter.
 fn sign_of_tag(at: usize, bytes: &[u8]) -> Signs {
     let is_in_word = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
     match bytes[at + 1..] {
         [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() && !is_in_word => {
             Signs::COMPONENT
         }
+        [first, ..] if first.is_ascii_lowercase() && has_odd_attribute(&bytes[at + 2..]) => Signs::COMPONENT,
         _ => Signs::default(),
     }
+}
+
+/// Whether an attribute may begin with `@` or `#`, or the tag is a part of a component: `<template`.
+fn has_odd_attribute(rest: &[u8]) -> bool {
+    const LONGEST: usize = 400;
+    if rest.starts_with(b"emplate ") {
+        return true;
+    }
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let tag = &rest[..memchr(b'>', rest).unwrap_or(0)];
+    tag.array_windows()
+        .any(|[before, sign]| before.is_ascii_whitespace() && matches!(sign, b'@' | b'#' | b'['))
 }
 
 /// Whether a line begins with what a sign may begin with: most begin with a letter that none has.

@@ -18,13 +18,15 @@ pub(crate) struct Tools {
     pub hugo: bool,
     /// `book.toml`.
     pub mdbook: bool,
+    /// `config.toml` beside `templates/` or `sass/`.
+    pub zola: bool,
 }
 
 impl Tools {
     /// The tools that the names in a folder show.
     pub fn of_names<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let mut tools = Self::default();
-        let (mut config, mut hugo_folder) = (false, false);
+        let (mut config, mut hugo_folder, mut zola_folder) = (false, false, false);
         for name in names {
             match name {
                 ".obsidian" => tools.obsidian = true,
@@ -33,13 +35,15 @@ impl Tools {
                 "_quarto.yml" | "_quarto.yaml" | "_bookdown.yml" => tools.quarto = true,
                 "_config.yml" | "_config.yaml" => tools.jekyll = true,
                 "hugo.toml" | "hugo.yaml" | "hugo.yml" | "hugo.json" => tools.hugo = true,
-                "config.toml" | "config.yaml" => config = true,
+                "config.toml" | "config.yaml" | "zola.toml" => config = true,
                 "archetypes" | "layouts" => hugo_folder = true,
+                "templates" | "sass" => zola_folder = true,
                 "book.toml" => tools.mdbook = true,
                 _ => {}
             }
         }
         tools.hugo |= config && hugo_folder;
+        tools.zola = config && zola_folder && !hugo_folder;
         tools.jekyll &= !tools.myst;
         tools
     }
@@ -54,6 +58,7 @@ impl Tools {
             jekyll: self.jekyll || other.jekyll,
             hugo: self.hugo || other.hugo,
             mdbook: self.mdbook || other.mdbook,
+            zola: self.zola || other.zola,
         }
     }
 }
@@ -68,6 +73,7 @@ mod tests {
         assert!(of(&["_config.yml", "posts"]).jekyll);
         assert!(!of(&["_config.yml", "_toc.yml"]).jekyll);
         assert!(of(&["config.toml", "layouts"]).hugo);
+        assert!(of(&["config.toml", "sass", "templates"]).zola);
         assert_eq!(of(&["config.toml", "README.md"]), Tools::default());
     }
 }

@@ -29,7 +29,7 @@ impl<'t> Arguments<'t> {
             }
             let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
             let (value, after) = match quote {
-                Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+                Some(quote) => quoted(&rest[1..], quote),
                 None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
             };
             values.push((key, value));
@@ -54,6 +54,20 @@ impl<'t> Arguments<'t> {
     }
 }
 
+/// What is up to the end of a quote, and what is behind it. A title may have quotes of its own: `"A "b" c"`.
+fn quoted(text: &str, quote: char) -> (&str, &str) {
+    let mut left = text.matches(quote).count();
+    let ends = text.match_indices(quote).map(|(at, _)| at);
+    let end = ends.clone().find(|at| {
+        left -= 1;
+        left.is_multiple_of(2) && !text[at + 1..].starts_with(char::is_alphanumeric)
+    });
+    match end.or_else(|| ends.clone().next()) {
+        Some(end) => (&text[..end], &text[end + 1..]),
+        None => (text, ""),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +79,10 @@ mod tests {
         assert_eq!(
             arguments.values,
             [(None, "a b"), (Some("id"), "x y"), (Some("start"), "3"), (None, "last")]
+        );
+        assert_eq!(
+            Arguments::read("a \"b \"c\" d\" \"e\" f='it' g=\"\"").values,
+            [(None, "b \"c\" d"), (None, "e"), (Some("f"), "it"), (Some("g"), "")]
         );
         assert_eq!(Arguments::read("a \"open").values, [(None, "open")]);
         assert_eq!(Arguments::read("a =").values, [(Some(""), "")]);

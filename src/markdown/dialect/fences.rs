@@ -121,7 +121,7 @@ fn read(words: &str) -> (&str, Option<String>) {
     let length = start.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(start.len());
     let (name, rest) = start.split_at(length);
     let quoted = rest.split_once("title=\"").and_then(|(_, rest)| rest.split('"').next());
-    let bracketed = rest.strip_prefix('[').and_then(|rest| rest.split(']').next());
+    let bracketed = rest.strip_prefix('[').map(in_brackets);
     let plain = rest
         .trim_start_matches('}')
         .split('{')
@@ -129,6 +129,20 @@ fn read(words: &str) -> (&str, Option<String>) {
         .filter(|_| bracketed.is_none() && !words.starts_with("{."));
     let title = quoted.or(bracketed).or(plain).map(str::trim).filter(|title| !title.is_empty());
     (name, title.map(str::to_owned))
+}
+
+/// What is up to the closing bracket; links may be in it.
+fn in_brackets(text: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, c) in text.bytes().enumerate() {
+        match c {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return &text[..at],
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.split(']').next().unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -141,6 +155,8 @@ mod tests {
             ("note", "note", None),
             ("note Read this", "note", Some("Read this")),
             ("tip[Read this]", "tip", Some("Read this")),
+            ("tip[Read [this](a.md)]", "tip", Some("Read [this](a.md)")),
+            ("tip[Read [this]", "tip", Some("Read [this")),
             ("{.callout-warning title=\"Read this\"}", "warning", Some("Read this")),
             ("{note} Read this", "note", Some("Read this")),
             ("tip Read this {#id}", "tip", Some("Read this")),

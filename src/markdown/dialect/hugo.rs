@@ -72,7 +72,8 @@ fn notice(arguments: &Arguments<'_>) -> Container {
         // `circle-info` is the name of an icon.
         first.filter(|value| value.contains(char::is_whitespace) || value.contains(char::is_uppercase))
     };
-    let title = arguments.get(TITLE).or(rest).and_then(plain_title);
+    let words = arguments.get(&["description", "text"]);
+    let title = arguments.get(TITLE).or(rest).or(words).and_then(plain_title);
     boxes::admonition(kind, title)
 }
 

@@ -1,5 +1,7 @@
 //! MDX: values in braces, in text and in tags.
 
+use std::ops::Range;
+
 use super::image::push_sign;
 use super::rewriter::Rewriter;
 
@@ -35,7 +37,7 @@ pub(super) fn scan_expression(rewriter: &mut Rewriter<'_, '_, '_>, start: usize)
 }
 
 /// Text that Markdown reads letter by letter.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\' | '#') {
@@ -74,12 +76,21 @@ pub(super) fn scan_tag(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Opt
                 );
             }
             None => {
+                name_lost(rewriter, &tag[name_start..equals], &(start..start + tag.len()));
                 rewriter.remove(start + name_start..start + end);
             }
         }
         at = end;
     }
     Some(tag.len())
+}
+
+/// Warns of an address or of words that only code knows.
+fn name_lost(rewriter: &mut Rewriter<'_, '_, '_>, name: &str, tag: &Range<usize>) {
+    if matches!(name, "href" | "src" | "alt" | "title" | "label" | "summary" | "caption") {
+        let message = format!("`{name}` has a value that is not plain text");
+        rewriter.warn("computed", tag, message, "left out", "write the value itself in quotes");
+    }
 }
 
 /// The length of a tag: up to a `>` that is in no quotes and no braces.

@@ -1,6 +1,7 @@
 //! Tags of Jekyll, `GitBook` and Markdoc: `{% include figure.html … %}`, `{% highlight %}`, `{% hint %}`, `{% tabs %}`.
 
 use crate::html::embeds::{self, Site};
+use crate::html::escape::push_attribute;
 
 use super::arguments::Arguments;
 use super::boxes::{self, plain_title};
@@ -37,6 +38,9 @@ pub(super) fn meaning(tag: &Tag<'_>, body: Option<&str>) -> Option<Meaning> {
             Some(Meaning::Instead(link("", arguments.get(&["url", "page", "src"])?)))
         }
         ("img" | "image" | "picture" | "figure", None) => {
+            if let Some(html) = octopress(arguments) {
+                return Some(Meaning::Instead(html));
+            }
             let source = arguments.plain().find(|value| is_picture(value)).or(arguments.get(SOURCE))?;
             let caption = arguments.get(&["caption", "title"]).unwrap_or_default().to_owned();
             let alt = arguments.get(&["alt"]).map(str::to_owned).or_else(|| plain_title(&caption));
@@ -59,12 +63,38 @@ pub(super) fn meaning(tag: &Tag<'_>, body: Option<&str>) -> Option<Meaning> {
         }
         (name, Some(_)) if boxes::is_box(name) => {
             let kind = arguments.get(&["style", "type", "kind", "level"]).or_else(|| arguments.first());
-            let title = arguments.get(&["title", "header"]).and_then(plain_title);
+            let title = arguments.get(&["title", "header", "label", "description"]).and_then(plain_title);
             Some(Meaning::Container(boxes::admonition(kind, title)))
         }
         ("tabs", Some(_)) => Some(Meaning::Container(Container::Plain)),
         (name, Some(_)) => containers::of_name(name, title()).map(Meaning::Container),
     }
+}
+
+/// HTML of an image with its size, its title and its alt text behind its address: `left /x.png 100 50 "T" "A"`.
+fn octopress(arguments: &Arguments<'_>) -> Option<String> {
+    let mut values = arguments.plain().skip_while(|value| !is_picture(value));
+    let source = values.next()?;
+    let is_number =
+        |value: &&str| value.trim_end_matches("px").bytes().all(|c| c.is_ascii_digit()) && !value.is_empty();
+    let (sizes, words): (Vec<&str>, Vec<&str>) = values.partition(is_number);
+    if sizes.is_empty() && words.is_empty() {
+        return None;
+    }
+    let title = words.first().copied().unwrap_or_default();
+    let alt = arguments.get(&["alt"]).or_else(|| words.last().copied()).unwrap_or_default();
+    let mut html = "<img".to_owned();
+    push_attribute(&mut html, "src", source);
+    if !alt.is_empty() {
+        push_attribute(&mut html, "alt", alt);
+    }
+    if !title.is_empty() && title != alt {
+        push_attribute(&mut html, "title", title);
+    }
+    for (name, size) in ["width", "height"].iter().zip(sizes) {
+        push_attribute(&mut html, name, size.trim_end_matches("px"));
+    }
+    Some(html + ">")
 }
 
 /// Whether a pair chooses or computes what learners see.

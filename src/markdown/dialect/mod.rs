@@ -14,10 +14,12 @@
 mod arguments;
 mod attributes;
 mod boxes;
+mod broken_data;
 mod codelab;
 mod comments;
 mod components;
 mod containers;
+mod critic;
 mod emoji;
 mod fences;
 mod gitbook_icons;
@@ -78,7 +80,7 @@ pub(super) use rewriter::Kind;
 const MAX_ROUNDS: usize = 16;
 
 /// Signs of comments for authors.
-const PRIVATE: Signs = Signs::TEMPLATE.or(Signs::ATTRIBUTES);
+const PRIVATE: Signs = Signs::TEMPLATE.or(Signs::ATTRIBUTES).or(Signs::CRITIC);
 
 /// Signs of what a page of MDX may always hold: values of other files come into it.
 const MDX: Signs = Signs::MODULE.or(Signs::COMPONENT).or(Signs::TEMPLATE);
@@ -126,6 +128,9 @@ const BLOCK_PASSES: &[BlockPass] = &[
 type InlinePass = (Signs, fn(&mut Rewriter<'_, '_, '_>));
 
 const INLINE_PASSES: &[InlinePass] = &[
+    (Signs::DATA, broken_data::scan),
+    (Signs::CRITIC, critic::scan),
+    (Signs::COMPONENT, components::odd_tags::scan),
     (Signs::TEMPLATE, scan_braces_and_tags),
     (Signs::TEMPLATE, hugo::show_raw),
     (Signs::TEMPLATE, shortcode::show_raw),

@@ -1,5 +1,5 @@
 //! Comments for authors, which learners must never see: `{% comment %}` of Jekyll, `{::comment}` of kramdown,
-//! `{/* … */}` of MDX.
+//! `{/* … */}` of MDX, `{>> … <<}` of `CriticMarkup`.
 //!
 //! They go first: what is in one is neither markup nor text.
 
@@ -24,6 +24,7 @@ struct Kind {
 const KINDS: &[Kind] = &[
     Kind { start: "{/*", ends: &["*/}"], is_mdx: true },
     Kind { start: "{::comment}", ends: &["{:/comment}", "{:/}"], is_mdx: false },
+    Kind { start: "{>>", ends: &["<<}"], is_mdx: false },
     Kind { start: "{%", ends: &["endcomment"], is_mdx: false },
 ];
 
@@ -44,7 +45,10 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
                 leave_out(rewriter, start..end);
                 at = end;
             }
-            None => endless[number] = true,
+            None => {
+                endless[number] = true;
+                at = unclosed(rewriter, start, &KINDS[number]);
+            }
         }
     }
 }
@@ -64,6 +68,29 @@ fn end_of(text: &str, start: usize, kind: &Kind) -> Option<usize> {
     let found = kind.ends.iter().filter_map(|end| text[first..].find(end).map(|at| first + at + end.len()));
     let end = found.min()?;
     if kind.start == "{%" { text[end..].find("%}").map(|more| end + more + 2) } else { Some(end) }
+}
+
+/// Leaves out what may be in a comment that is never closed: all that follows, or its paragraph. Gives where that ends.
+fn unclosed(rewriter: &mut Rewriter<'_, '_, '_>, start: usize, kind: &Kind) -> usize {
+    let text = rewriter.text.as_str();
+    let is_short = kind.start == "{>>";
+    let end = text[start..].find("\n\n").filter(|_| is_short).map_or(text.len(), |length| start + length);
+    let first_line = text[start..].lines().next().unwrap_or_default();
+    let (written, close) = match kind.start {
+        "{%" => ("{% comment %}", "{% endcomment %}"),
+        "{::comment}" => ("{::comment}", "{:/comment}"),
+        start => (start, kind.ends[0]),
+    };
+    let length = first_line.find(['}']).map_or(first_line.len(), |at| at + 1);
+    let length = if kind.start == "{%" || kind.start == "{::comment}" { length } else { kind.start.len() };
+    let finding = Diagnostic::new(Code::UnclosedBlock, format!("the comment `{written}` is never closed"))
+        .label(if is_short { "its paragraph is left out" } else { "everything below it is left out" })
+        .help(format!("add `{close}` where it ends"));
+    rewriter.say(&(start..start + length), finding);
+    if rewriter.claim(start..end) {
+        rewriter.remove(start..end);
+    }
+    end
 }
 
 /// Removes a comment, with its lines if nothing else is on them.

@@ -1,8 +1,11 @@
 //! Template tags: `{% … %}`, `{{< … >}}`, `{{% … %}}`, and `{{ site.baseurl }}` in addresses.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::embeds::{self, Site};
 
+use super::hugo;
 use super::inline_html;
+use super::liquid;
 use super::placeholder::Placeholder;
 use super::rewriter::{MAX_COMMENT, Rewriter};
 use super::tag::{self, MAX_TAG, Role, Syntax, Tag, within};
@@ -36,6 +39,17 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Option<
 }
 
 fn warn(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>) {
+    if is_unclosed(tag) {
+        let name = tag.name();
+        let written = match tag.syntax {
+            Syntax::Liquid => format!("{{% {name} %}}"),
+            Syntax::Hugo => format!("{{{{< {name} >}}}}"),
+        };
+        let finding = Diagnostic::new(Code::UnclosedBlock, format!("`{written}` is never closed"))
+            .label("shown to learners as written")
+            .help("write its closing tag where it ends");
+        return rewriter.say_once(&written, &tag.range, finding);
+    }
     let (name, tool) = match tag.syntax {
         Syntax::Liquid => ("{% … %}".to_owned(), "Jekyll"),
         Syntax::Hugo if rewriter.kind.is_pandoc() => (format!("{{{{< {} >}}}}", tag.name()), "Quarto"),
@@ -49,6 +63,15 @@ fn warn(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Tag<'_>) {
         "shown to learners as written",
         "replace it with Markdown, or remove it",
     );
+}
+
+/// Whether a tag means something only with another that ends it.
+fn is_unclosed(tag: &Tag<'_>) -> bool {
+    let meaning = match tag.syntax {
+        Syntax::Liquid => liquid::meaning,
+        Syntax::Hugo => hugo::meaning,
+    };
+    tag.role == Role::Start && meaning(tag, Some("text")).is_some() && meaning(tag, None).is_none()
 }
 
 /// Names a value that a website fills in: `{{ page.title }}`. Other double braces are text.

@@ -241,14 +241,20 @@ fn unknown_element(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, chunk: &Chunk<'_>,
         return push_text(w.out, source);
     }
     name_properties(w, tag, range);
+    let words = ComponentWords::of(|name| tag.get(name));
+    let label = if tag.self_closing && words == ComponentWords::default() {
+        "a component of another tool; nothing of it is shown"
+    } else {
+        "a component of another tool; its content is kept"
+    };
     let finding = Diagnostic::new(
         Code::UnsupportedSyntax,
         format!("`<{}>` is not an HTML element and is removed", fold(tag.name)),
     )
-    .label("a component of another tool; its content is kept")
+    .label(label)
     .help("replace it with Markdown");
     w.page.findings.say_once("component", w.page.text, range, finding);
-    write_words(w, &ComponentWords::of(|name| tag.get(name)));
+    write_words(w, &words);
 }
 
 /// Writes what the attributes of a removed tag say.
@@ -270,17 +276,22 @@ fn write_words(w: &mut Writer<'_, '_, '_>, words: &ComponentWords) {
     w.out.push_str(if is_block { "</p>\n" } else { " " });
 }
 
-/// Whether a tag is a component of MDX. There a name in upper case is no HTML; elsewhere `<Details>`
-/// is HTML in capitals.
+/// Whether a tag is a component, or an element of the author's own. In MDX a name in upper case is no HTML; elsewhere
+/// `<Details>` is HTML in capitals.
 fn is_component(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>) -> bool {
     let name = tag.name.to_ascii_lowercase();
-    let is_html = is_media(&name) || (!w.page.is_mdx && elements::is_known(&name));
+    let is_small = !tag.name.starts_with(char::is_uppercase);
+    let is_html = is_media(&name) || ((is_small || !w.page.is_mdx) && elements::is_known(&name));
     !is_html && is_component_name(w, tag.name)
 }
 
 fn is_component_name(w: &mut Writer<'_, '_, '_>, name: &str) -> bool {
     let is_capital = name.starts_with(char::is_uppercase);
-    is_capital && (w.page.is_mdx || (name.contains(char::is_lowercase) && w.page.has_end_tag(name)))
+    if !is_capital {
+        // `<your-name>` is what a reader fills in; an element of one's own has an end.
+        return (w.page.is_mdx || name.contains('-')) && w.page.has_end_tag(name);
+    }
+    w.page.is_mdx || (name.contains(char::is_lowercase) && w.page.has_end_tag(name))
 }
 
 fn check_handlers(w: &mut Writer<'_, '_, '_>, tag: &Tag<'_>, range: &Range<usize>) {

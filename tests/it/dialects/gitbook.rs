@@ -260,7 +260,7 @@ pub(super) const CASES: &[Case] = &[
              Text.\n",
         body: "<p>{% hint style=\"info\" %}</p>\n\
              <p>Text.</p>\n",
-        findings: &["warning[unsupported-syntax] at \"{% hint style=\\\"info\\\" %}\""],
+        findings: &["warning[unclosed-block] at \"{% hint style=\\\"info\\\" %}\""],
         ..Case::PLAIN
     },
     Case {
@@ -277,6 +277,22 @@ pub(super) const CASES: &[Case] = &[
         becomes: "nothing",
         text: "# <i class=\"fa-leaf\">:leaf:</i> Lesson\n\nA <i class=\"fa-bread-slice\">:bread-slice:</i> slice, <i class=\"fa-x\">word</i> and `<i class=\"fa-x\">:x:</i>`.\n",
         body: "<p>A slice, <i class=\"fa-x\">word</i> and <code>&lt;i class=\"fa-x\"&gt;:x:&lt;/i&gt;</code>.</p>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a tag that is not closed",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\n{% tabs %}\n{% tab title=\"A\" %}\n\nText.\n\n{% endtabs %}\n",
+        body: "<p>{% tab title=\"A\" %}</p>\n<p>Text.</p>\n",
+        findings: &["warning[unclosed-block] at \"{% tab title=\\\"A\\\" %}\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{% prompt description=\"T\" %} … {% endprompt %}",
+        becomes: "box",
+        text: "# Lesson\n\n{% prompt description=\"D\" %}\nText.\n{% endprompt %}\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">D</strong></p>\n<p>Text.</p>\n</blockquote>\n",
+        findings: &[],
         ..Case::PLAIN
     },
 ];

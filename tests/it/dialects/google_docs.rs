@@ -29,6 +29,22 @@ pub(super) const CASES: &[Case] = &[
         ],
         ..Case::PLAIN
     },
+    Case {
+        what: "![text](data:image/png;base64,…)",
+        becomes: "image, sent as a file",
+        text: "# Lesson\n\n![Dough](data:image/png;base64,iVBO\nRw0K\n  Ggo= \"Title\")\n\nA ![b][image1] c.\n\n[image1]: <data:image/png;base64,iVBORw\n0KGgo=>\n",
+        body: "<p><img src=\"upload://image-aaff1535a99cdd3d3e41.png\" alt=\"Dough\" title=\"Title\"></p>\n<p>A <img src=\"upload://image-aaff1535a99cdd3d3e41.png\" alt=\"b\"> c.</p>\n",
+        findings: &[],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "![text](data:image/png;base64,… without an end",
+        becomes: "text without the data, with a warning",
+        text: "# Lesson\n\n![Dough](data:image/png;base64,iVBORw0KGgo\niVBORw0KGgoiVBORw0KGgoiVBORw0KGgo\nText after.\n\nMore `![a](data:image/png;base64,iV\nBO`.\n",
+        body: "<p>Dough\nText after.</p>\n<p>More <code>![a](data:image/png;base64,iV BO</code>.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"data:image/\""],
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

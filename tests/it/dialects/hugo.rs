@@ -430,7 +430,10 @@ pub(super) const CASES: &[Case] = &[
         body: "<p>A {{&lt; param \"x\" &gt;}} and {{&lt; gist a b &gt;}}.</p>\n\
              <p>{{% notice %}}\n\
              never closed</p>\n",
-        findings: &["warning[unsupported-syntax] at \"{{< param \\\"x\\\" >}}\""],
+        findings: &[
+            "warning[unsupported-syntax] at \"{{< param \\\"x\\\" >}}\"",
+            "warning[unclosed-block] at \"{{% notice %}}\"",
+        ],
         ..Case::PLAIN
     },
     Case {
@@ -503,6 +506,26 @@ pub(super) const CASES: &[Case] = &[
              <p><strong style=\"color:#0969da\">ingredients</strong></p>\n\
              <p>Flour.</p>\n\
              </blockquote>\n",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a shortcode that is not closed",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\n{{< hint info >}}\n\nText {{< unknown >}}.\n\n{{% expand \"T\" %}}\n\nMore.\n",
+        body: "<p>{{&lt; hint info &gt;}}</p>\n<p>Text {{&lt; unknown &gt;}}.</p>\n<p>{{% expand \"T\" %}}</p>\n<p>More.</p>\n",
+        findings: &[
+            "warning[unclosed-block] at \"{{< hint info >}}\"",
+            "warning[unsupported-syntax] at \"{{< unknown >}}\"",
+            "warning[unclosed-block] at \"{{% expand \\\"T\\\" %}}\"",
+        ],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{{% expand \"T\" %}} … {{% /expand %}}",
+        becomes: "details",
+        text: "# Lesson\n\n{{% expand \"A \"quoted\" title\" %}}\nText.\n{{% /expand %}}\n\n{{< details title=\"It's \"b\"\" open=true >}}\nMore.\n{{< /details >}}\n",
+        body: "<details>\n<summary>A \"quoted\" title</summary>\n<p>Text.</p>\n</details>\n<details open=\"\">\n<summary>It's \"b\"</summary>\n<p>More.</p>\n</details>\n",
+        findings: &[],
         ..Case::PLAIN
     },
 ];

@@ -114,7 +114,7 @@ pub(super) const CASES: &[Case] = &[
         text: "# Lesson\n\
              \n\
              {% img left /x.png 300 200 %}\n",
-        body: "<p><img src=\"upload://x.png\" alt=\"\"></p>\n",
+        body: "<img src=\"upload://x.png\" alt=\"\" width=\"300\" height=\"200\">\n",
         findings: &["warning[missing-alt] at \"{% img left /x.png 300 200 %}\""],
         files: &[("x.png", "png")],
         ..Case::PLAIN
@@ -486,6 +486,23 @@ pub(super) const CASES: &[Case] = &[
              <h2 id=\"two\">Other</h2>\n\
              <p><a href=\"#one\">a</a> <a href=\"#two\">b</a></p>\n",
         ..Case::PLAIN
+    },
+    Case {
+        what: "{% comment %} that is not closed",
+        becomes: "nothing, with a warning",
+        text: "# Lesson\n\nText.\n\n{% comment %}\n\nPrivate.\n\n# More\n",
+        body: "<p>Text.</p>\n",
+        findings: &["warning[unclosed-block] at \"{% comment %}\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{% img left /x.png 100 50 \"T\" \"A\" %}",
+        becomes: "image of that size",
+        text: "# Lesson\n\n{% img left /x.png 100 50 \"The title\" \"The alt\" %}\n\nA {% img /x.png \"Alt\" %}.\n",
+        body: "<img src=\"upload://x.png\" alt=\"The alt\" title=\"The title\" width=\"100\" height=\"50\">\n<p>A <img src=\"upload://x.png\" alt=\"Alt\">.</p>\n",
+        findings: &[],
+        name: "lesson.md",
+        files: &[("x.png", "png")],
     },
 ];
 

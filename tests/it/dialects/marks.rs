@@ -38,6 +38,46 @@ pub(super) const CASES: &[Case] = &[
         body: "<p>:no_such_name: 1:100:5 10:30:00 a:smile:b std::id::x <code>:smile:</code> <a href=\"https://a.b/:id:/c\">https://a.b/:id:/c</a> <a href=\"https://a.b/:id:/\">x</a> :smile:</p>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "{++added++}",
+        becomes: "inserted text",
+        text: "# Lesson\n\nA {++new *word*++}, {++ two ++} `{++a++}` {++open and {+b+}.\n",
+        body: "<p>A <ins>new <em>word</em></ins>, <ins> two </ins> <code>{++a++}</code> {++open and {+b+}.</p>\n",
+        findings: &[],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{--deleted--}",
+        becomes: "deleted text",
+        text: "# Lesson\n\nA {--gone--} b{--c--}d.\n",
+        body: "<p>A <del>gone</del> b<del>c</del>d.</p>\n",
+        findings: &[],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{~~old~>new~~}",
+        becomes: "deleted and inserted text",
+        text: "# Lesson\n\nA {~~a *b*~>c~~}, {~~d~~}.\n",
+        body: "<p>A <del>a <em>b</em></del><ins>c</ins>, <del>d</del>.</p>\n",
+        findings: &[],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{==marked==}",
+        becomes: "marked text",
+        text: "# Lesson\n\nA {==marked\nwords==}{>>note *to* self<<} b.\n\n{>>\nOf\n\nlines\n<<}\n",
+        body: "<p>A <mark>marked\nwords</mark> b.</p>\n",
+        findings: &["info[private-comment] at \"{>>note *to* self<<}\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{>> note that is not closed",
+        becomes: "nothing, with a warning",
+        text: "# Lesson\n\nA {>>note to\nself.\n\nMore.\n",
+        body: "<p>A</p>\n<p>More.</p>\n",
+        findings: &["warning[unclosed-block] at \"{>>\""],
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -697,7 +697,7 @@ pub(super) const CASES: &[Case] = &[
              \n\
              Text **b**.\n",
         body: "<p>Text <strong>b</strong>.</p>\n",
-        findings: &["warning[unsupported-syntax] at \"<Tabs>\""],
+        findings: &["warning[unclosed-block] at \"<Tabs>\""],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -865,9 +865,12 @@ pub(super) const CASES: &[Case] = &[
              <p>Text.</p>\n\
              <p>A  <strong>dough</strong>  b.</p>\n\
              <p>What &gt; rises?</p>\n\n\
-             <p><strong>Oven</strong></p>\n\n\
+             <p><strong>Oven</strong></p>\n\
              <p>Heat.</p>\n",
-        findings: &["warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\""],
+        findings: &[
+            "warning[unsupported-syntax] at \"<Reveal title=\\\"More & more\\\">\"",
+            "warning[unclosed-block] at \"<TabItem value=\\\"x\\\" label=\\\"Oven\\\">\"",
+        ],
         name: "lesson.mdx",
         ..Case::PLAIN
     },
@@ -899,6 +902,118 @@ pub(super) const CASES: &[Case] = &[
             ("parts/img/dough.png", "png"),
             ("parts/img/rye.png", "png"),
         ],
+    },
+    Case {
+        what: "<> … </>",
+        becomes: "what is inside",
+        text: "# Lesson\n\n<>frag **a**</> `<>`\n\n<>\n\n- b\n\n</>\n",
+        body: "<p>frag <strong>a</strong> <code>&lt;&gt;</code></p>\n<ul>\n<li>b</li>\n</ul>\n",
+
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with text",
+        becomes: "what is inside, with a warning",
+        text: "# Lesson\n\n<Foo.Bar a={1}>x *y*</Foo.Bar> <my-el>w</my-el> <foo>v</foo>\n\nA <Fancy {...props} b={c}>c</Fancy> `<D.E>` <D.E title=\"Ti\"/>.\n",
+        body: "<p>x <em>y</em> w v</p>\n<p>A c <code>&lt;D.E&gt;</code>  Ti .</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<Foo.Bar a={1}>\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "any other component with a file",
+        becomes: "the file",
+        text: "# Lesson\n\n<Unknown4 file=\"x.pdf\" />\n\nA <Sheet href=\"x.pdf\" title=\"Sheet\"/> and <Get url=\"x.pdf\">the *sheet*</Get>.\n\n<Down doc=\"x.pdf\">\n\nIt **is**\n\n- good\n\n</Down>\n",
+        body: "<p><a href=\"upload://x.pdf\">x.pdf</a></p>\n<p>A <a href=\"upload://x.pdf\">Sheet</a> and <a href=\"upload://x.pdf\">the <em>sheet</em></a>.</p>\n<p><a href=\"upload://x.pdf\">x.pdf</a></p>\n<p>It <strong>is</strong></p>\n<ul>\n<li>good</li>\n</ul>\n",
+
+        findings: &[],
+        name: "lesson.md",
+        files: &[("x.pdf", "%PDF-1.4 x")],
+    },
+    Case {
+        what: "<Tooltip tip=\"T\"> … </Tooltip>",
+        becomes: "what is inside, with the tip in brackets",
+        text: "# Lesson\n\nA <Tooltip tip=\"Flour, *water*\">dough</Tooltip> and <Term definition='a < b'>*word*</Term>.\n",
+        body: "<p>A dough (Flour, water) and <em>word</em> (a &lt; b).</p>\n",
+
+        name: "lesson.md",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<Details summary=\"T\"> … </Details>",
+        becomes: "details",
+        text: "# Lesson\n\n<Details summary={<b>T *x*</b>}>d</Details>\n\n<Tabs>\n<TabItem value=\"y\" label={<b>Q</b>}>q</TabItem>\n</Tabs>\n\n<Aside title={<>A <i>b</i></>}>c</Aside>\n",
+        body: "<details>\n<summary>T x</summary>\n<p>d</p>\n</details>\n<p><strong>Q</strong></p>\n<p>q</p>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">A b</strong></p>\n<p>c</p>\n</blockquote>\n",
+
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<Note title={t}> … </Note>",
+        becomes: "box without the title, with a warning",
+        text: "# Lesson\n\n<Note title={t}>n</Note>\n\n<Tabs><TabItem value=\"a\" label={l}>b</TabItem></Tabs>\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>n</p>\n</blockquote>\n<p><strong>a</strong></p>\n<p>b</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<Note title={t}>\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<a href={x}> … </a>",
+        becomes: "text, with a warning",
+        text: "# Lesson\n\nA <a href={x}>b</a> <span style={{color: \"red\"}}>c</span>.\n",
+        body: "<p>A <a>b</a> <span>c</span>.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<a href={x}>\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<div> … </div> around Markdown",
+        becomes: "what is inside",
+        text: "# Lesson\n\n<div>**md** \\* `*c*`</div>\n\n<p>*a* [l](https://example.org) ~~b~~</p>\n\n<table>\n<tr><td>**x**</td><td>y</td></tr>\n</table>\n\n<details><summary>**T**</summary>d</details>\n\n<div>plain <b>html</b></div>\n\n<section><div>**a**</div></section>\n",
+        body: "<div><strong>md</strong> * <code>*c*</code></div>\n<p><em>a</em> <a href=\"https://example.org\">l</a> <del>b</del></p>\n<table>\n<tbody><tr><td><strong>x</strong></td><td>y</td></tr>\n</tbody></table>\n<details><summary><strong>T</strong></summary>d</details>\n<div>plain <b>html</b></div>\n<section><div><strong>a</strong></div></section>\n",
+
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a component that is not closed",
+        becomes: "what follows, with a warning",
+        text: "# Lesson\n\n<Note title=\"T\">\n\nText.\n\n<Unknown>\n\nMore\n",
+        body: "<p><strong>T</strong></p>\n<p>Text.</p>\n<p>More</p>\n",
+        findings: &[
+            "warning[unclosed-block] at \"<Note title=\\\"T\\\">\"",
+            "warning[unsupported-syntax] at \"<Unknown>\"",
+        ],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "a component that is not closed",
+        becomes: "what follows, with a warning",
+        text: "# Lesson\n\n<Tip>\n\nText <Note> and <Name>.\n",
+        body: "<p>Text &lt;Note&gt; and &lt;Name&gt;.</p>\n",
+        findings: &["warning[unclosed-block] at \"<Tip>\""],
+        name: "lesson.md",
+        ..Case::PLAIN
+    },
+    Case {
+        what: ":::tip[T] … :::",
+        becomes: "box",
+        text: "# Lesson\n\n:::tip[T [l](02-b.md) *m*]\nText.\n:::\n",
+        body: "<blockquote class=\"markdown-alert markdown-alert-tip\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #1a7f37\">\n<p><strong style=\"color:#1a7f37\">T l m</strong></p>\n<p>Text.</p>\n</blockquote>\n",
+        findings: &[],
+        name: "lesson.mdx",
+        ..Case::PLAIN
+    },
+    Case {
+        what: "{/* … that is not closed",
+        becomes: "nothing, with a warning",
+        text: "# Lesson\n\nText.\n\n{/* private\n\nMore.\n",
+        body: "<p>Text.</p>\n",
+        findings: &["warning[unclosed-block] at \"{/*\""],
+        name: "lesson.mdx",
+        ..Case::PLAIN
     },
 ];
 

@@ -270,6 +270,38 @@ pub(super) const CASES: &[Case] = &[
              <p>A &lt;&lt;&lt; b.</p>\n",
         ..Case::PLAIN
     },
+    Case {
+        what: "<Name @click=\"x\"> … </Name>",
+        becomes: "what is inside, with a warning",
+        text: "# Lesson\n\n<MyComp @click=\"y\">text *a*</MyComp>\n\nA <MyButton #left @a.b='c' [d]=\"e\"/> b.\n\n<Box @open=\"go\">\n\nIn **it**.\n\n</Box>\n\n<div @click=\"go\" class=\"a\">\n\nHTML\n\n</div>\n",
+        body: "<p>text <em>a</em></p>\n<p>A  b.</p>\n<blockquote class=\"markdown-alert markdown-alert-note\" style=\"margin:0 0 16px;padding:0 16px;border-left:4px solid #0969da\">\n<p><strong style=\"color:#0969da\">Note</strong></p>\n<p>In <strong>it</strong>.</p>\n</blockquote>\n<div class=\"a\">\n<p>HTML</p>\n</div>\n",
+        findings: &["warning[unsupported-syntax] at \"<MyComp @click=\\\"y\\\">\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<template #name> … </template>",
+        becomes: "what is inside, with a warning",
+        text: "# Lesson\n\n<template #x>y *z*</template>\n\n<template v-slot:title>\n\nA <template #b>b</template>.\n\n</template>\n\nEnd.\n",
+        body: "<p>y <em>z</em></p>\n<p>A b.</p>\n<p>End.</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<template #x>\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<my-element> … </my-element>",
+        becomes: "what is inside, with a warning",
+        text: "# Lesson\n\n<my-el>w</my-el> and <other-el a=\"b\">v</other-el>, `<my-el>`.\n\n<my-el>\n\n**In** it\n\n</my-el>\n",
+        body: "<p>w and v, <code>&lt;my-el&gt;</code>.</p>\n<p><strong>In</strong> it</p>\n",
+        findings: &["warning[unsupported-syntax] at \"<my-el>\""],
+        ..Case::PLAIN
+    },
+    Case {
+        what: "<your-name> and other words in brackets",
+        becomes: "text",
+        text: "# Lesson\n\nWrite <your-name> if a <b #c and d> e <f@example.com> <#g>.\n",
+        body: "<p>Write &lt;your-name&gt; if a &lt;b #c and d&gt; e <a href=\"mailto:f@example.com\">f@example.com</a> &lt;#g&gt;.</p>\n",
+
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::html::embeds::{self, Site};
 use crate::markdown::dialect::boxes::{self, plain_title};
 use crate::markdown::dialect::containers::{self, Container};
+use crate::markdown::dialect::jsx;
 use crate::markdown::dialect::meaning::{Meaning, caption_of, image, is_film, is_picture, link};
 use crate::markdown::dialect::rewriter::Rewriter;
 use crate::markdown::dialect::tag::Role;
@@ -73,12 +74,17 @@ pub(super) fn of(tag: &Component<'_>, body: Option<&str>) -> Option<Meaning> {
             None => Meaning::Container(Container::Plain),
         }),
         ("tabs" | "steps", Some(_)) => Some(Meaning::Container(Container::Plain)),
-        (name, Some(_)) => containers::of_name(name, title()).map(|container| {
-            let label = tag.get(&["title", "label"]).and_then(plain_title);
-            let is_plain = matches!(container, Container::Plain);
-            Meaning::Container(label.filter(|_| is_plain).map_or(container, Container::Label))
-        }),
-        (_, None) => unknown_media(tag),
+        ("tooltip" | "hovertext" | "popover" | "glossary" | "term" | "definition", Some(_)) => {
+            tooltip(tag, inside)
+        }
+        (name, Some(_)) => containers::of_name(name, title())
+            .map(|container| {
+                let label = tag.get(&["title", "label"]).and_then(plain_title);
+                let is_plain = matches!(container, Container::Plain);
+                Meaning::Container(label.filter(|_| is_plain).map_or(container, Container::Label))
+            })
+            .or_else(|| unknown_file(tag, inside)),
+        (_, None) => unknown_media(tag).or_else(|| unknown_file(tag, "")),
     }
 }
 
@@ -134,6 +140,37 @@ fn unknown_media(tag: &Component<'_>) -> Option<Meaning> {
         tag.values().find(|(name, value)| *name != "alt" && *name != "title" && is_shown(value))?;
     let caption = tag.get(&["caption", "description"]).unwrap_or_default();
     shown(source, "image", tag.get(&["alt", "title", "label"]), caption, !caption.is_empty())
+}
+
+/// What a reader may download from a component that nobody knows, with what it encloses as the words of the link.
+fn unknown_file(tag: &Component<'_>, body: &str) -> Option<Meaning> {
+    let (_, file) = tag.values().find(|(_, value)| is_document(value))?;
+    let is_words = !body.trim().contains('\n') && !body.contains(['<', '{', '[']);
+    let title = tag.get(&["title", "label", "name", "text", "caption"]).filter(|title| *title != file);
+    let words = if body.trim().is_empty() || !is_words { title.unwrap_or_default() } else { body };
+    let link = link(words, file);
+    Some(if is_words { Meaning::Instead(link) } else { Meaning::Over(link) })
+}
+
+/// Whether a value is the name of a file that is no picture and no code.
+fn is_document(value: &str) -> bool {
+    const EXTENSIONS: &[&str] = &[
+        "pdf", "zip", "csv", "tsv", "xls", "xlsx", "ods", "doc", "docx", "odt", "rtf", "ppt", "pptx", "odp",
+        "epub", "txt", "gz", "7z", "rar", "stl", "psd", "ai", "key", "pages", "numbers", "ipynb",
+    ];
+    let path = value.trim().split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+/// A word, and in brackets behind it what is shown when one points at it.
+fn tooltip(tag: &Component<'_>, body: &str) -> Option<Meaning> {
+    let names = &["tip", "content", "text", "title", "label", "description", "definition", "tooltip"];
+    let tip = tag.get(names).and_then(plain_title)?;
+    let is_words = !body.contains("\n\n") && !body.trim().is_empty();
+    is_words.then(|| Meaning::Instead(format!("{} ({})", body.trim(), jsx::escaped(&tip))))
 }
 
 fn address(tag: &Component<'_>, body: &str) -> Option<Meaning> {

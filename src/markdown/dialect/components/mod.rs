@@ -4,9 +4,12 @@
 //! what they enclose stays, and [`crate::markdown::render`] names them.
 
 mod meaning;
+pub(super) mod odd_tags;
+mod one_line;
 mod tags;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::html::elements;
 use crate::html::embeds::Site;
 use crate::html::escape::push_attribute;
 use crate::markdown::component_words::ComponentWords;
@@ -46,14 +49,19 @@ fn construct(
     let tag = &tags[at];
     let extent = Extent { start: tag.range.clone(), end: partners[at].map(|end| tags[end].range.clone()) };
     let is_pair = extent.end.is_some();
+    if tag.role == Role::Start && !is_pair && unclosed(rewriter, tag) {
+        return true;
+    }
     if tag.role == Role::End || (tag.role == Role::Start && !is_pair && !rewriter.kind.is_mdx) {
         return false;
     }
     if tag.is_html() {
-        return is_pair && html(rewriter, lines, &extent);
+        let is_line = is_pair && one_line::write(rewriter, &extent);
+        return is_line || (is_pair && tag.is_block() && html(rewriter, lines, &extent));
     }
     let body = is_pair.then(|| extent.body(rewriter.text.as_str()));
     if let Some(meaning) = meaning::of(tag, body) {
+        name_computed(rewriter, tag);
         meaning::label_children(rewriter, tags, partners, at);
         split_summary(rewriter, &extent);
         written::write(rewriter, lines, &extent, meaning);
@@ -71,15 +79,56 @@ fn construct(
     false
 }
 
+/// Removes the tag of a known component that is never closed. Returns whether it is that.
+fn unclosed(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Component<'_>) -> bool {
+    let is_html = tag.is_html() || (!rewriter.kind.is_mdx && elements::is_known(&tag.kind()));
+    let is_component = !is_html
+        && Surroundings::of(rewriter.text.as_str(), &tag.range).is_alone()
+        && meaning::of(tag, Some("text")).is_some()
+        && meaning::of(tag, None).is_none();
+    if !is_component {
+        return false;
+    }
+    let finding = Diagnostic::new(Code::UnclosedBlock, format!("`<{}>` is never closed", tag.name))
+        .label("removed; what follows is kept")
+        .help(format!("add `</{}>` where it ends", tag.name));
+    rewriter.say_once(tag.name, &tag.range, finding);
+    match words(tag).title {
+        Some(title) => own_lines::put_placeholder(rewriter, tag.range.clone(), Placeholder::Label(title)),
+        None => {
+            rewriter.remove(tag.range.clone());
+        }
+    }
+    true
+}
+
+/// Warns of words that only code knows: `<Note title={t}>`.
+fn name_computed(rewriter: &mut Rewriter<'_, '_, '_>, tag: &Component<'_>) {
+    const WORDS: &[&str] = &[
+        "title",
+        "label",
+        "summary",
+        "header",
+        "heading",
+        "caption",
+        "description",
+        "text",
+        "alt",
+        "tip",
+        "content",
+        "href",
+        "to",
+        "src",
+    ];
+    if let Some(name) = tag.computed(WORDS) {
+        let message = format!("`{name}` of `<{}>` has a value that is not plain text", tag.name);
+        rewriter.warn("computed", &tag.range, message, "left out", "write the value itself in quotes");
+    }
+}
+
 /// Removes the tags of a component that nobody knows; what it encloses stays.
 fn unknown(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, tag: &Component<'_>, extent: &Extent) {
-    let finding = Diagnostic::new(
-        Code::UnsupportedSyntax,
-        format!("`<{}>` is not an HTML element and is removed", tag.name),
-    )
-    .label("a component of another tool; its content is kept")
-    .help("replace it with Markdown");
-    rewriter.say_once("component", &extent.start, finding);
+    rewriter.say_once("component", &extent.start, finding(tag.name));
     written::outdent(rewriter, lines, extent);
     let words = words(tag);
     let label = words.title.map(|title| rewriter.comment(Placeholder::Label(title))).unwrap_or_default();
@@ -92,6 +141,13 @@ fn unknown(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, tag: &Compone
     if let Some(end) = extent.end.clone() {
         rewriter.remove(end);
     }
+}
+
+/// Names a component that nobody knows.
+fn finding(name: &str) -> Diagnostic {
+    let label = "a component of another tool; its content is kept";
+    let message = format!("`<{name}>` is not an HTML element and is removed");
+    Diagnostic::new(Code::UnsupportedSyntax, message).label(label).help("replace it with Markdown")
 }
 
 /// A tag with nothing but the words in its attributes.

@@ -4,13 +4,34 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::html::tokens::decode;
+use crate::html::text::fold;
+use crate::html::tokens::{Token, Tokens, decode};
 use crate::markdown::dialect::jsx;
 use crate::markdown::dialect::tag::{MAX_TAG, Role, within};
 
 /// HTML elements that hold blocks. In MDX these are Markdown.
 const BLOCKS: &[&str] =
     &["div", "section", "article", "center", "aside", "main", "header", "footer", "details"];
+
+/// HTML elements that hold what may stand in a line.
+const LEAVES: &[&str] = &[
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "summary",
+    "figcaption",
+    "caption",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
 
 /// A tag of a component.
 #[derive(Debug)]
@@ -32,6 +53,11 @@ impl Component<'_> {
         self.name.starts_with(|c: char| c.is_ascii_lowercase())
     }
 
+    /// Whether it is an HTML element that holds blocks.
+    pub fn is_block(&self) -> bool {
+        BLOCKS.contains(&self.name)
+    }
+
     /// The value of the first of these attributes that it has and that is plain text.
     pub fn get(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
@@ -40,9 +66,18 @@ impl Component<'_> {
         })
     }
 
+    /// The first of these attributes whose value is computed.
+    pub fn computed(&self, names: &[&str]) -> Option<&str> {
+        let is_computed = |name: &str, value: &Option<String>| value.is_none() && names.contains(&name);
+        let found = self.attributes.iter().find(|(name, value)| is_computed(name, value));
+        found.map(|(name, _)| *name)
+    }
+
     /// The values of all attributes that are plain text.
     pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+        self.attributes
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value.as_deref().filter(|value| !value.is_empty())?)))
     }
 }
 
@@ -79,7 +114,7 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
         && (is_mdx || name.contains(|c: char| c.is_ascii_lowercase()))
         && !is_in_word;
-    let is_block = is_mdx && BLOCKS.contains(&name);
+    let is_block = is_mdx && (BLOCKS.contains(&name) || LEAVES.contains(&name));
     if !is_name && !is_block {
         return None;
     }
@@ -105,50 +140,83 @@ fn read(text: &str, start: usize, is_mdx: bool) -> Option<Component<'_>> {
 }
 
 /// Reads `a="b" c={'d'} e={f} g`. The value of what is computed is not known.
-fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
+pub(super) fn attributes(mut rest: &str) -> Vec<(&str, Option<String>)> {
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
-        let length =
-            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '"')).unwrap_or(rest.len());
-        if length == 0 {
-            // `{...props}`, or what is no attribute.
-            let Some(first) = rest.chars().next() else { return attributes };
-            rest = &rest[jsx::braces(rest).filter(|_| first == '{').unwrap_or(first.len_utf8())..];
-            continue;
+        if rest.is_empty() {
+            return attributes;
         }
-        let (name, after) = rest.split_at(length);
-        rest = after.trim_start();
-        let Some(value) = rest.strip_prefix('=') else {
-            attributes.push((name, None));
-            continue;
-        };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let (value, after) = value[1..].split_once(quote).unwrap_or((&value[1..], ""));
-                // Vue computes what is in quotes, too: `:items="['a']"`.
-                let is_computed = name.starts_with([':', '@', '#']) || name.starts_with("v-");
-                let value = if is_computed { jsx::literal(value).unwrap_or(value) } else { value };
-                (Some(decode(value).into_owned()), after)
-            }
-            Some('{') => {
-                let length = jsx::braces(value).unwrap_or(value.len());
-                let inner = value[1..length].strip_suffix('}').unwrap_or_default().trim();
-                let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
-                let lines = lines.filter(|lines| !lines.contains("${"));
-                let list = Some(inner).filter(|inner| inner.starts_with('['));
-                let literal = jsx::literal(inner).or(lines).or(list);
-                (literal.map(str::to_owned), &value[length..])
-            }
-            _ => {
-                let (value, after) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
-                (Some(value.to_owned()), after)
-            }
-        };
-        attributes.push((name, value));
-        rest = after;
+        let (name, length) = attribute(rest);
+        let written = &rest[name.len()..length];
+        rest = &rest[length..];
+        // `{...props}`, or what is no attribute.
+        if !name.is_empty() {
+            let value = written.trim_start().strip_prefix('=').map(str::trim_start);
+            attributes.push((name, value.map_or(Some(String::new()), |written| value_of(name, written))));
+        }
     }
+}
+
+/// The name of the attribute that a text begins with, and the length of it with its value. What is no attribute has no
+/// name.
+pub(super) fn attribute(text: &str) -> (&str, usize) {
+    let length =
+        text.find(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '"' | '>')).unwrap_or(text.len());
+    let length =
+        if text[..length].ends_with('/') && text[length..].starts_with('>') { length - 1 } else { length };
+    let Some(first) = text.chars().next().filter(|_| length == 0) else {
+        let rest = text[length..].trim_start();
+        let Some(value) = rest.strip_prefix('=').map(str::trim_start) else {
+            return (&text[..length], length);
+        };
+        return (&text[..length], text.len() - value.len() + value_length(value));
+    };
+    ("", jsx::braces(text).filter(|_| first == '{').unwrap_or(first.len_utf8()))
+}
+
+/// The length of a value with its quotes or braces.
+fn value_length(value: &str) -> usize {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].find(quote).map_or(value.len(), |end| end + 2),
+        Some('{') => jsx::braces(value).unwrap_or(value.len()),
+        _ => value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len()),
+    }
+}
+
+/// What an attribute's value says, if it is no code.
+fn value_of(name: &str, written: &str) -> Option<String> {
+    match written.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let value = written[1..].strip_suffix(quote).unwrap_or(&written[1..]);
+            // Vue computes what is in quotes, too: `:items="['a']"`.
+            let is_computed = name.starts_with([':', '@', '#']) || name.starts_with("v-");
+            let value = if is_computed { jsx::literal(value).unwrap_or(value) } else { value };
+            Some(decode(value).into_owned())
+        }
+        Some('{') => {
+            let inner = written[1..].strip_suffix('}').unwrap_or_default().trim();
+            let lines = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+            let lines = lines.filter(|lines| !lines.contains("${"));
+            let list = Some(inner).filter(|inner| inner.starts_with('['));
+            let literal = jsx::literal(inner).or(lines).or(list).map(str::to_owned);
+            literal.or_else(|| words_of_jsx(inner))
+        }
+        _ => Some(written.to_owned()),
+    }
+}
+
+/// The words of `<b>T</b>`, unless a part of them is computed.
+fn words_of_jsx(code: &str) -> Option<String> {
+    let is_jsx = code.starts_with('<') && code.ends_with('>');
+    let code = code.trim_start_matches("<>").trim_end_matches("</>");
+    let is_jsx = is_jsx && !code.contains('{');
+    let words = Tokens::new(code).filter_map(|token| match token {
+        Token::Text(text) => Some(decode(text).into_owned()),
+        _ => None,
+    });
+    let words = fold(is_jsx.then(|| words.collect::<String>())?);
+    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
