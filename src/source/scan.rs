@@ -130,7 +130,8 @@ fn run(
     let settings_source = read_settings_file(&root, &mut diagnostics);
     let settings =
         settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
-    let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
+    // Texts come from the course alone, images and materials from the opened folder as well.
+    let widened = widen(root.clone(), &settings, settings_source.as_ref(), &mut diagnostics);
 
     let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
@@ -169,7 +170,7 @@ fn run(
     let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
     diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
     let sources =
-        assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
+        assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
@@ -206,7 +207,7 @@ fn run(
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
         let sources =
-            assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
+            assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
@@ -218,7 +219,7 @@ fn run(
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
-    let outside = course.as_ref().map(|course| outside(&root, course)).unwrap_or_default();
+    let outside = course.as_ref().map(|course| outside(&widened, course)).unwrap_or_default();
     let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
     diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));
     allowed.forget(&mut diagnostics);
@@ -234,7 +235,7 @@ fn run(
     diagnostic::cap::cap(&mut diagnostics, options.keep_fixes);
     let allowed = allowed.all();
     let assets =
-        root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
+        widened.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
     Ok(Scan { root: root.course().to_owned(), assets, course, outside, diagnostics, leftovers, allowed })

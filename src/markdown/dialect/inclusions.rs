@@ -5,10 +5,10 @@
 
 use std::cell::Cell;
 
-use crate::diagnostic::{Code, Diagnostic, path_escape};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::mark::MARK;
 
-use super::mdbook::{Include, NotIncluded, unreadable};
+use super::mdbook::{Include, NotIncluded, outside, unreadable};
 
 /// Included text beyond this is left out: a few files that include each other could fill the memory.
 const MAX_TEXT: usize = 4 << 20;
@@ -75,7 +75,7 @@ impl<'i> Inclusions<'i> {
                     return Ok(without_front_matter(text.replace(MARK, "")));
                 }
                 Err(NotIncluded::Missing) => {}
-                Err(outside) => failure = outside,
+                Err(why) => failure = why,
             }
         }
         Err(Failure::NotIncluded(failure))
@@ -90,12 +90,7 @@ pub(super) fn finding(target: &str, failure: &Failure) -> Diagnostic {
                 .label("no such file in the course")
                 .help("write the path relative to this page")
         }
-        Failure::NotIncluded(NotIncluded::Outside(path)) => Diagnostic::new(
-            Code::OutsideCourse,
-            format!("the included file `{target}` is outside the course"),
-        )
-        .label("outside the course's folder")
-        .help(path_escape::help(path)),
+        Failure::NotIncluded(NotIncluded::Outside) => outside(target),
         Failure::NotIncluded(NotIncluded::Unreadable(why)) => unreadable(target, why),
         Failure::NoPart(part) => {
             Diagnostic::new(Code::BrokenLink, format!("the included file has no part `{part}`"))

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::path_escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::source_map::{Edit, Text};
 
 use super::lines::Lines;
-use super::mdbook::{Include, NotIncluded, unreadable};
+use super::mdbook::{Include, NotIncluded, outside, unreadable};
 use super::rewriter::Rewriter;
 
 /// No construct is longer.
@@ -58,12 +57,7 @@ fn not_included(target: &str, why: &NotIncluded) -> Diagnostic {
                 .label("no such file in the course")
                 .help("write the path relative to this page")
         }
-        NotIncluded::Outside(path) => Diagnostic::new(
-            Code::OutsideCourse,
-            format!("the included file `{target}` is outside the course"),
-        )
-        .label("outside the course's folder")
-        .help(path_escape::help(path)),
+        NotIncluded::Outside => outside(target),
         NotIncluded::Unreadable(why) => unreadable(target, why),
     }
 }

@@ -6,12 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diagnostic::path_escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
-use crate::model::CoursePath;
 
 use super::surroundings::Surroundings;
 
@@ -19,12 +17,6 @@ use super::surroundings::Surroundings;
 pub(crate) trait Include {
     /// The text of the file at `target`, as written on the page.
     fn text(&self, target: &str) -> Result<String, NotIncluded>;
-
-    /// Whether there is a file at `path`, which leaves the course.
-    fn is_above(&self, path: &CoursePath) -> bool {
-        let _ = path;
-        false
-    }
 }
 
 /// Why a file is not included.
@@ -32,8 +24,8 @@ pub(crate) trait Include {
 pub(crate) enum NotIncluded {
     /// There is no such file in the course.
     Missing,
-    /// The path, relative to the course, leaves it.
-    Outside(CoursePath),
+    /// The path, or a link that it names, leaves the course.
+    Outside,
     /// The file is there and is not read; why.
     Unreadable(String),
 }
@@ -81,18 +73,7 @@ pub(in crate::markdown) fn resolve<'a>(
                 .help("write the path relative to this page");
                 findings.say(&text, &found.range, finding);
             }
-            Err(Failure::Outside(target, path)) => {
-                let message = format!("the included file `{target}` is outside the course");
-                let help = if files.is_above(&path) {
-                    path_escape::help_for_found(&path)
-                } else {
-                    path_escape::help(&path)
-                };
-                let finding = Diagnostic::new(Code::OutsideCourse, message)
-                    .label("outside the course's folder")
-                    .help(help);
-                findings.say(&text, &found.range, finding);
-            }
+            Err(Failure::Outside(target)) => findings.say(&text, &found.range, outside(&target)),
             Err(Failure::Unreadable(target, why)) => {
                 findings.say(&text, &found.range, unreadable(&target, &why));
             }
@@ -122,7 +103,7 @@ struct Directive<'t> {
 enum Failure {
     Unknown,
     Missing(String),
-    Outside(String, CoursePath),
+    Outside(String),
     Unreadable(String, String),
     NoAnchor(String),
     TooMuch,
@@ -196,7 +177,7 @@ fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String,
     let path = format!("{folder}{}", parts.next().unwrap_or_default().trim());
     let text = files.text(&path).map_err(|why| match why {
         NotIncluded::Missing => Failure::Missing(path),
-        NotIncluded::Outside(resolved) => Failure::Outside(path, resolved),
+        NotIncluded::Outside => Failure::Outside(path),
         NotIncluded::Unreadable(why) => Failure::Unreadable(path, why),
     })?;
     let (first, second) = (parts.next(), parts.next());
@@ -213,6 +194,13 @@ fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String,
         (Some(anchor), _) => anchored(&text, anchor).ok_or_else(|| Failure::NoAnchor(anchor.to_owned()))?,
     };
     Ok(lines.join("\n"))
+}
+
+/// The finding about a file that is not in the course's folder. No setting opens that for texts.
+pub(super) fn outside(target: &str) -> Diagnostic {
+    Diagnostic::new(Code::OutsideCourse, format!("the included file `{target}` is outside the course"))
+        .label("outside the course's folder")
+        .help("copy the file itself into the course")
 }
 
 /// The finding about a file that is there and is not read.

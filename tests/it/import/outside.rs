@@ -109,3 +109,43 @@ fn a_link_of_the_course_to_a_file_beside_it_counts_as_one_from_outside() {
     course.edit("01-start/01-hello.md", "../../shared/a.png", "own.png");
     Program::import(&course, &platform).run().check(4, &["from outside the course: `01-start/own.png`"]);
 }
+
+/// Every word that puts the text of a file into a page.
+const INCLUDES: &[(&str, &str)] = &[
+    ("a.md", "{{#include NOTES}}"),
+    ("a.md", "{{#rustdoc_include NOTES:1}}"),
+    ("a.md", "{{#playground NOTES}}"),
+    ("a.md", "--8<-- \"NOTES\""),
+    ("a.md", "<<< NOTES"),
+    ("a.md", "<!--@include: NOTES-->"),
+    ("a.md", "{% include_relative NOTES %}"),
+    ("a.md", "```{literalinclude} NOTES\n```"),
+    ("a.md", "```{include} NOTES\n```"),
+    ("a.md", "```{csv-table}\n:file: NOTES\n```"),
+    ("a.qmd", "{{< include NOTES >}}"),
+    ("a.md", "[!INCLUDE [x](NOTES)]"),
+    ("a.mdx", "import Notes from \"NOTES\";\n\n<Notes />"),
+];
+
+#[test]
+fn no_text_from_outside_is_sent() {
+    for (name, include) in INCLUDES {
+        for is_link in [false, true] {
+            let course = Course::empty();
+            course.write("course.yaml", "title: T\nassets_root: ..\nallow: [outside-course]\n");
+            course.write("../.git/HEAD", "");
+            course.write("../notes.md", "a private word\n");
+            let target = if is_link { "./inside.md" } else { "../notes.md" };
+            course.write(name, format!("# T\n\nOwn.\n\n{}\n", include.replace("NOTES", target)));
+            if is_link {
+                std::os::unix::fs::symlink("../notes.md", course.file("inside.md")).unwrap();
+            }
+            let checked = course.run(&["check", "course"]);
+            let said = &checked.stdout;
+            assert!(said.contains(&format!("`{target}` is outside the course")), "{include}: {said}");
+            assert!(said.contains("copy the file itself into the course"), "{include}: {said}");
+            let sandbox = Program::new(&["import", "--sandbox", "--allow", "outside-course"]).course(&course);
+            sandbox.run().check(1, &["[outside-course]"]);
+        }
+    }
+}
