@@ -11,6 +11,7 @@ use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
 
+use super::allowance::Allowance;
 use super::surroundings::Surroundings;
 
 /// Gives the text of files that a page includes (`{{#include path}}`).
@@ -28,31 +29,30 @@ pub(crate) enum NotIncluded {
     Outside,
     /// The file is there and is not read; why.
     Unreadable(String),
+    /// The page includes more than it may, see [`Allowance`].
+    TooMuch,
 }
 
 /// Files that include files that include files: beyond this it is a circle.
 const MAX_DEPTH: usize = 8;
 
-/// Included text beyond this is left out: a few files that include each other could fill the memory.
-const MAX_TEXT: usize = 4 << 20;
-
 /// Puts included files into the text.
 pub(in crate::markdown) fn resolve<'a>(
     text: Text<'a>,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     findings: &mut Findings<'_>,
 ) -> Text<'a> {
     let inline_code = inline_code(text.as_str());
-    let mut room = MAX_TEXT;
     let mut edits = Vec::new();
     for found in directives(text.as_str()) {
         let next = inline_code.partition_point(|code| code.end <= found.range.start);
         if inline_code.get(next).is_some_and(|code| code.contains(&found.range.start)) {
             continue;
         }
-        match expand(&found, files, "", 0, &mut room) {
-            Ok(with) => edits
-                .push(Edit { range: found.range.clone(), with: indent(text.as_str(), &found.range, with) }),
+        let with =
+            expand(&found, files, "", 0).and_then(|with| indent(text.as_str(), &found.range, with, files));
+        match with {
+            Ok(with) => edits.push(Edit { range: found.range.clone(), with }),
             Err(Failure::Unknown) => {
                 let finding = Diagnostic::new(
                     Code::UnsupportedSyntax,
@@ -83,7 +83,8 @@ pub(in crate::markdown) fn resolve<'a>(
                         .label(format!("it has no line `ANCHOR: {anchor}`"));
                 findings.say(&text, &found.range, finding);
             }
-            Err(Failure::TooMuch) => {
+            Err(Failure::TooMuch) => findings.say_once("included", &text, &found.range, too_much()),
+            Err(Failure::Circle) => {
                 let finding = Diagnostic::new(Code::BrokenLink, "files include each other in a loop")
                     .label("includes a file that includes this page");
                 findings.say_once("circle", &text, &found.range, finding);
@@ -107,6 +108,7 @@ enum Failure {
     Unreadable(String, String),
     NoAnchor(String),
     TooMuch,
+    Circle,
 }
 
 fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
@@ -115,25 +117,37 @@ fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
         loop {
             let start = at + text.get(at..)?.find("{{#")?;
             at = start + 3;
-            let line = text[at..].lines().next().unwrap_or_default();
-            let Some(length) = line.find("}}") else { continue };
+            let length = match closing(&text[at..]) {
+                Ok(length) => length,
+                Err(rest_of_line) => {
+                    at += rest_of_line;
+                    continue;
+                }
+            };
             if text[..start].ends_with('\\') {
                 continue;
             }
-            let (name, argument) =
-                line[..length].split_once(char::is_whitespace).unwrap_or((&line[..length], ""));
+            let line = &text[at..at + length];
+            let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
             at += length + 2;
             return Some(Directive { name, argument: argument.trim(), range: start..at });
         }
     })
 }
 
+/// Where the next `}}` of the line is, else how long the rest of the line is.
+fn closing(text: &str) -> Result<usize, usize> {
+    let mut ends = memchr::memchr2_iter(b'}', b'\n', text.as_bytes());
+    let end = ends.find(|&at| text[at..].starts_with('\n') || text[at..].starts_with("}}"));
+    let end = end.unwrap_or(text.len());
+    if text[end..].starts_with("}}") { Ok(end) } else { Err(end) }
+}
+
 fn expand(
     directive: &Directive<'_>,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     folder: &str,
     depth: usize,
-    room: &mut usize,
 ) -> Result<String, Failure> {
     let text = match directive.name {
         "include" | "rustdoc_include" => included(directive.argument, files, folder)?,
@@ -146,7 +160,7 @@ fn expand(
         "title" => String::new(),
         _ => return Err(Failure::Unknown),
     };
-    *room = room.checked_sub(text.len()).ok_or(Failure::TooMuch)?;
+    files.take(text.len()).map_err(|_| Failure::TooMuch)?;
     if !text.contains("{{#") {
         return Ok(text);
     }
@@ -160,9 +174,9 @@ fn expand(
         out.push_str(&text[at..inner.range.start]);
         at = inner.range.end;
         if depth >= MAX_DEPTH {
-            return Err(Failure::TooMuch);
+            return Err(Failure::Circle);
         }
-        match expand(&inner, files, &inner_folder, depth + 1, room) {
+        match expand(&inner, files, &inner_folder, depth + 1) {
             Err(Failure::Unknown) => out.push_str(&text[inner.range]),
             expanded => out.push_str(&expanded?),
         }
@@ -172,13 +186,14 @@ fn expand(
 }
 
 /// The text that `file`, `file:anchor` or `file:from:to` means, without the line end at its end.
-fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String, Failure> {
+fn included(argument: &str, files: &Allowance<'_>, folder: &str) -> Result<String, Failure> {
     let mut parts = argument.splitn(3, ':');
     let path = format!("{folder}{}", parts.next().unwrap_or_default().trim());
     let text = files.text(&path).map_err(|why| match why {
         NotIncluded::Missing => Failure::Missing(path),
         NotIncluded::Outside => Failure::Outside(path),
         NotIncluded::Unreadable(why) => Failure::Unreadable(path, why),
+        NotIncluded::TooMuch => Failure::TooMuch,
     })?;
     let (first, second) = (parts.next(), parts.next());
     let lines: Vec<&str> = match (first, second) {
@@ -209,6 +224,14 @@ pub(super) fn unreadable(target: &str, why: &str) -> Diagnostic {
         .label("not included")
 }
 
+/// The finding about a page that includes too much.
+pub(super) fn too_much() -> Diagnostic {
+    let message = "the page includes more than 1,000 files, or more than 4 MB of text";
+    Diagnostic::new(Code::UnreadableFile, message)
+        .label("this and what follows is not included")
+        .help("split the page into several lessons")
+}
+
 fn is_number(text: &str) -> bool {
     text.bytes().all(|c| c.is_ascii_digit())
 }
@@ -231,16 +254,18 @@ fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
 
 /// Gives each line what the first begins with, so that the text stays in its list, quote or code; in a table it
 /// stays in its cell.
-fn indent(text: &str, range: &Range<usize>, with: String) -> String {
+fn indent(text: &str, range: &Range<usize>, with: String, files: &Allowance<'_>) -> Result<String, Failure> {
     let around = Surroundings::of(text, range);
     if around.is_table_row {
         let words: Vec<&str> = with.split_whitespace().collect();
-        return words.join(" ").replace('|', "\\|");
+        return Ok(words.join(" ").replace('|', "\\|"));
     }
     if around.prefix.is_empty() {
-        return with;
+        return Ok(with);
     }
-    with.replace('\n', &format!("\n{}", around.prefix))
+    let more = with.matches('\n').count() * around.prefix.len();
+    files.take(more).map_err(|_| Failure::TooMuch)?;
+    Ok(with.replace('\n', &format!("\n{}", around.prefix)))
 }
 
 fn inline_code(text: &str) -> Vec<Range<usize>> {
