@@ -321,14 +321,14 @@ impl Include for Included<'_> {
             _ => NotIncluded::Outside,
         })?;
         let bytes = self.root.read(&path, text_limits::PAGE).map_err(|error| match error.source.kind() {
-            io::ErrorKind::IsADirectory => NotIncluded::Missing,
+            io::ErrorKind::IsADirectory => NotIncluded::Unreadable("it is a folder".to_owned()),
             _ => NotIncluded::Unreadable(error.source.to_string()),
         })?;
         if let Some(why) = text_limits::too_much_markup(&bytes) {
             return Err(NotIncluded::Unreadable(why.to_owned()));
         }
         self.found.borrow_mut().push(path);
-        String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
+        String::from_utf8(bytes).map_err(|_| NotIncluded::Unreadable("it is no text in UTF-8".to_owned()))
     }
 }
 

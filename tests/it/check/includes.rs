@@ -41,3 +41,19 @@ fn many_beginnings_of_includes_on_a_line_are_read_once() {
     let course = Course::of(&[("a.md", &format!("# T\n\n{}\n", "{{#".repeat(190_000)))]);
     course.run(&["check", "course"]);
 }
+
+#[test]
+fn what_is_there_and_no_text_is_not_missing() {
+    for include in
+        ["{{#include WHAT}}", "--8<-- \"WHAT\"", "<<< WHAT", "[!INCLUDE [x](WHAT)]", "```{include} WHAT\n```"]
+    {
+        for (what, why) in [("x.png", "it is no text in UTF-8"), ("part.txt", "it is a folder")] {
+            let course = Course::of(&[("a.md", &format!("# T\n\n{}\n", include.replace("WHAT", what)))]);
+            course.write("x.png", b"\x89PNG\r\n");
+            course.write("part.txt/y.txt", "Words.\n");
+            let said = course.run(&["check", "course"]).stdout;
+            let message = format!("the included file `{what}` cannot be read: {why}");
+            assert!(said.contains(&message), "{include}: {said}");
+        }
+    }
+}
