@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
-use crate::fs::{self, Denied, Kind, Root, Unusable, Vfs};
+use crate::fs::{self, Denied, Kind, NotOpened, Root, Unusable, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
@@ -287,8 +287,19 @@ fn widen(
 ) -> Root {
     let (Some(folder), Some(source)) = (&settings.assets_root, source) else { return root };
     match root.clone().with_assets(&folder.value) {
-        Ok(Some(wide)) => wide,
-        Ok(None) => {
+        Ok(wide) => wide,
+        Err(NotOpened::Hidden) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    "`assets_root` is a hidden folder, and no file is taken from those",
+                )
+                .at(source.place(folder.span.clone()))
+                .help("copy the files into the course, or name a folder without a dot in front"),
+            );
+            root
+        }
+        Err(NotOpened::Outside) => {
             let message = if root.levels() == 0 {
                 "`assets_root` leads out of the course, which is in no repository"
             } else {
@@ -301,14 +312,11 @@ fn widen(
             );
             root
         }
-        Err(error) => {
+        Err(NotOpened::NoFolder(why)) => {
             diagnostics.push(
-                Diagnostic::new(
-                    Code::InvalidValue,
-                    format!("`assets_root` is not a folder: {}", error.source),
-                )
-                .at(source.place(folder.span.clone()))
-                .help("write a folder above or in the course, relative to it: `assets_root: ..`"),
+                Diagnostic::new(Code::InvalidValue, format!("`assets_root` is not a folder: {why}"))
+                    .at(source.place(folder.span.clone()))
+                    .help("write a folder above or in the course, relative to it: `assets_root: ..`"),
             );
             root
         }

@@ -77,6 +77,14 @@ fn no_setting_leads_out_of_the_repository() {
     };
     check(&course("../.."), "leads out of the course's repository");
     check(&course("/"), "leads out of the course's repository");
+    check(&course("../shared/a.png"), "`assets_root` is not a folder: ");
+    check(&course("../nowhere"), "`assets_root` is not a folder: ");
+    let hidden = course("../.hid/in");
+    hidden.write("../.hid/in/key.png", "secret");
+    std::os::unix::fs::symlink("../../.hid/in/key.png", hidden.file("01-start/key.png")).unwrap();
+    hidden.write("01-start/01-hello.md", "# Hello\n\n![A](key.png)\n");
+    check(&hidden, "`assets_root` is a hidden folder");
+    check(&hidden, "`key.png` is outside the course");
     let without = course("..");
     std::fs::remove_dir_all(without.file("../.git")).unwrap();
     check(&without, "leads out of the course, which is in no repository");
