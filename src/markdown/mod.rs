@@ -40,7 +40,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
-pub(crate) use dialect::mdbook::{Include, NotIncluded};
+pub(crate) use dialect::allowance::{Include, NotIncluded};
 pub(crate) use math::tex;
 pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;

@@ -328,7 +328,7 @@ impl Include for Included<'_> {
             return Err(NotIncluded::Unreadable(why.to_owned()));
         }
         self.found.borrow_mut().push(path);
-        String::from_utf8(bytes).map_err(|_| NotIncluded::Unreadable("it is no text in UTF-8".to_owned()))
+        String::from_utf8(bytes).map_err(|_| NotIncluded::Unreadable("it is not text in UTF-8".to_owned()))
     }
 }
 

@@ -3,7 +3,24 @@
 
 use std::cell::Cell;
 
-use super::mdbook::{Include, NotIncluded};
+/// Gives the text of files that a page includes (`{{#include path}}`).
+pub(crate) trait Include {
+    /// The text of the file at `target`, as written on the page.
+    fn text(&self, target: &str) -> Result<String, NotIncluded>;
+}
+
+/// Why a file is not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NotIncluded {
+    /// There is no such file in the course.
+    Missing,
+    /// The path, or a link that it names, leaves the course.
+    Outside,
+    /// The file is there and is not read; why.
+    Unreadable(String),
+    /// The page includes more than it may, see [`Allowance`].
+    TooMuch,
+}
 
 /// Files. A file that is included twice counts twice.
 const MOST_FILES: usize = 1_000;

@@ -8,8 +8,8 @@ use std::cell::Cell;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::mark::MARK;
 
-use super::allowance::Allowance;
-use super::mdbook::{NotIncluded, outside, too_much, unreadable};
+use super::allowance::{Allowance, NotIncluded};
+use super::mdbook::{outside, too_much, unreadable};
 
 /// Includes in includes, or blocks around them: beyond this it is a circle.
 const MAX_DEPTH: usize = 12;

@@ -6,9 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::source_map::{Edit, Text};
 
-use super::allowance::Allowance;
+use super::allowance::{Allowance, NotIncluded};
 use super::lines::Lines;
-use super::mdbook::{NotIncluded, outside, too_much, unreadable};
+use super::mdbook::{outside, too_much, unreadable};
 use super::rewriter::Rewriter;
 
 /// No construct is longer.

@@ -11,27 +11,8 @@ use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
 
-use super::allowance::Allowance;
+use super::allowance::{Allowance, NotIncluded};
 use super::surroundings::Surroundings;
-
-/// Gives the text of files that a page includes (`{{#include path}}`).
-pub(crate) trait Include {
-    /// The text of the file at `target`, as written on the page.
-    fn text(&self, target: &str) -> Result<String, NotIncluded>;
-}
-
-/// Why a file is not included.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum NotIncluded {
-    /// There is no such file in the course.
-    Missing,
-    /// The path, or a link that it names, leaves the course.
-    Outside,
-    /// The file is there and is not read; why.
-    Unreadable(String),
-    /// The page includes more than it may, see [`Allowance`].
-    TooMuch,
-}
 
 /// Files that include files that include files: beyond this it is a circle.
 const MAX_DEPTH: usize = 8;

@@ -13,9 +13,9 @@ use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 use crate::model::CoursePath;
 
+use super::allowance::NotIncluded;
 use super::inclusions::{self, Inclusions};
 use super::lines::Lines;
-use super::mdbook::NotIncluded;
 use super::myst;
 use super::placeholder::{self, Placeholder};
 

@@ -47,7 +47,7 @@ fn what_is_there_and_no_text_is_not_missing() {
     for include in
         ["{{#include WHAT}}", "--8<-- \"WHAT\"", "<<< WHAT", "[!INCLUDE [x](WHAT)]", "```{include} WHAT\n```"]
     {
-        for (what, why) in [("x.png", "it is no text in UTF-8"), ("part.txt", "it is a folder")] {
+        for (what, why) in [("x.png", "it is not text in UTF-8"), ("part.txt", "it is a folder")] {
             let course = Course::of(&[("a.md", &format!("# T\n\n{}\n", include.replace("WHAT", what)))]);
             course.write("x.png", b"\x89PNG\r\n");
             course.write("part.txt/y.txt", "Words.\n");
