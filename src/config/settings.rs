@@ -94,8 +94,8 @@ pub struct Settings {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
     /// The base URL is none.
-    #[error("{0}")]
-    BaseUrl(#[source] BaseUrlError),
+    #[error(transparent)]
+    BaseUrl(BaseUrlError),
     /// A stored token would go to a host that it was not made for.
     #[error("wrong host: the login `{profile}` is for {own}, {from} is {other}")]
     OtherHost {

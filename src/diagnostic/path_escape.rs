@@ -8,14 +8,19 @@ use crate::model::CoursePath;
 /// How the help for a file begins that is there.
 const FOUND: &str = "write `assets_root: ";
 
-/// What an author can do about a `path` (relative to the course) that leaves the course.
-pub(crate) fn help(path: &CoursePath) -> String {
+/// How the help for a file begins that is not there, or cannot be opened.
+const MOVE: &str = "move the files into the course";
+
+/// What an author can do about a `path` (relative to the course) that leaves the course. `can_open` says whether
+/// `assets_root` could open it.
+pub(crate) fn help(path: &CoursePath, can_open: bool) -> String {
     let is_hidden = path.segments().any(|segment| segment != ".." && segment.starts_with('.'));
     match ups(path) {
         _ if is_hidden => "copy the file itself into the course".to_owned(),
         0 => "copy the file itself into the course".to_owned(),
+        _ if !can_open => MOVE.to_owned(),
         levels => format!(
-            "move the files into the course, or write `assets_root: {}` in `course.yaml` so that lessons can use \
+            "{MOVE}, or write `assets_root: {}` in `course.yaml` so that lessons can use \
              them",
             climb(levels),
         ),
@@ -99,8 +104,8 @@ fn levels_of(diagnostic: &Diagnostic) -> Option<usize> {
 }
 
 fn settled_by(diagnostic: &Diagnostic) -> Option<&str> {
-    let help = diagnostic.help.as_deref().filter(|help| help.contains("assets_root"));
-    help.filter(|help| diagnostic.code == Code::OutsideCourse && !help.starts_with(FOUND))
+    let help = diagnostic.help.as_deref().filter(|help| help.starts_with(MOVE));
+    help.filter(|_| diagnostic.code == Code::OutsideCourse)
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
         let at = CoursePath::root().join(path).unwrap();
         let mut found = Diagnostic::new(Code::OutsideCourse, format!("`{path}` is outside the course"));
         found.severity = severity;
-        found.help(if is_there { help_for_found(&at) } else { help(&at) })
+        found.help(if is_there { help_for_found(&at) } else { help(&at, true) })
     }
 
     #[test]

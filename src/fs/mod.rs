@@ -25,7 +25,7 @@ pub use lock::{Holds, Lock, LockError, LockFile};
 #[cfg(test)]
 pub use overlay::Overlay;
 pub use regular::{Unusable, open, open_real, read, read_real};
-pub use root::{Denied, Root};
+pub use root::{Denied, NotOpened, Root};
 pub use stamp::Stamp;
 pub use temporary::TemporaryFolder;
 pub use vfs::Vfs;

@@ -21,6 +21,17 @@ pub struct Root {
     vfs: Vfs,
 }
 
+/// Why a folder is not opened for images and materials.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// It is outside of the repository.
+    Outside,
+    /// It or a folder above it is hidden: what programs keep for themselves.
+    Hidden,
+    /// There is no such folder; why.
+    NoFolder(io::Error),
+}
+
 /// Why a path may not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Denied {
@@ -54,12 +65,37 @@ impl Root {
         self.levels
     }
 
-    /// Widens where images and materials may be to `folder`, relative to the course. `None` if that is outside of the
-    /// repository.
-    pub fn with_assets(mut self, folder: &str) -> Result<Option<Self>, Error> {
-        self.assets = self.vfs.real(&self.course.join(folder))?;
+    /// Widens where images and materials may be to `folder`, relative to the course.
+    pub fn with_assets(mut self, folder: &str) -> Result<Self, NotOpened> {
+        let missing = |error: Error| NotOpened::NoFolder(error.source);
+        self.assets = self.vfs.real(&self.course.join(folder)).map_err(missing)?;
         let repository = self.course.ancestors().nth(self.levels).unwrap_or(&self.course);
-        Ok(self.assets.starts_with(repository).then_some(self))
+        let below = self.assets.strip_prefix(repository).map_err(|_| NotOpened::Outside)?;
+        if self.vfs.kind(&self.assets) != Some(Kind::Folder) {
+            return Err(NotOpened::NoFolder(io::ErrorKind::NotADirectory.into()));
+        }
+        let is_around = self.course.starts_with(&self.assets) || self.assets.starts_with(&self.course);
+        if !is_around && is_hidden(below) {
+            return Err(NotOpened::Hidden);
+        }
+        Ok(self)
+    }
+
+    /// Whether something is at `path`, which leaves the course, and can be opened: it is below the folder that the path
+    /// climbs to, links resolved, and that one is in the repository.
+    pub fn can_open(&self, path: &CoursePath) -> bool {
+        let ups = ups(path);
+        let holds = |real: &Path| {
+            let folder = self.course.ancestors().nth(ups).unwrap_or(&self.course);
+            real.strip_prefix(folder).is_ok_and(|below| !is_hidden(below))
+        };
+        (1..=self.levels).contains(&ups) && self.vfs.real(&self.disk(path)).is_ok_and(|real| holds(&real))
+    }
+
+    /// Whether a file that is put at `path`, which leaves the course, can be opened, and is not yet.
+    pub fn could_open(&self, path: &CoursePath) -> bool {
+        let is_in_reach = (1..=self.levels).contains(&ups(path)) && !self.may_hold(path);
+        is_in_reach && self.vfs.kind(&self.disk(path)).is_none()
     }
 
     /// The course's folder on this machine.
@@ -80,7 +116,6 @@ impl Root {
 
     /// Whether `path`, links aside, stays inside the course or the folder that the author opened.
     pub fn may_hold(&self, path: &CoursePath) -> bool {
-        let ups = |path: &CoursePath| path.segments().take_while(|segment| *segment == "..").count();
         ups(path) <= self.assets().as_ref().map_or(0, ups)
     }
 
@@ -195,6 +230,11 @@ impl Root {
     }
 }
 
+/// How many levels above the course a path climbs.
+fn ups(path: &CoursePath) -> usize {
+    path.segments().take_while(|segment| *segment == "..").count()
+}
+
 /// Whether a part of a path begins with a dot: what programs keep for themselves, keys and passwords among it.
 fn is_hidden(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
@@ -219,11 +259,11 @@ mod tests {
         assert_eq!(open(&root, "b.txt"), Err(Denied::Missing));
         assert_eq!(open(&root, "link.txt"), Err(Denied::Outside));
         assert_eq!(open(&root, "../secret.txt"), Err(Denied::Outside));
-        assert_eq!(root.clone().with_assets("..").unwrap(), None);
-        let wide = root.in_repository(1).with_assets("..").unwrap().unwrap();
+        assert!(matches!(root.clone().with_assets(".."), Err(NotOpened::Outside)));
+        let wide = root.in_repository(1).with_assets("..").unwrap();
         assert_eq!(open(&wide, "../secret.txt"), Ok(()));
         assert_eq!(wide.assets().unwrap().as_str(), "..");
-        assert_eq!(wide.clone().with_assets("../..").unwrap(), None);
+        assert!(matches!(wide.clone().with_assets("../.."), Err(NotOpened::Outside)));
     }
 
     #[cfg(unix)]
@@ -237,7 +277,7 @@ mod tests {
             std::fs::write(folder.path().join(file), "x").unwrap();
         }
         std::os::unix::fs::symlink(".env", folder.path().join("link.txt")).unwrap();
-        let root = Root::new(&course).unwrap().in_repository(1).with_assets("..").unwrap().unwrap();
+        let root = Root::new(&course).unwrap().in_repository(1).with_assets("..").unwrap();
         let open = |path: &str| root.open(&CoursePath::root().join(path).unwrap()).map(|_| ());
         for path in ["../.env", "../.keys/id", "../link.txt"] {
             assert_eq!(open(path), Err(Denied::Outside), "{path}");

@@ -40,7 +40,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
-pub(crate) use dialect::mdbook::{Include, NotIncluded};
+pub(crate) use dialect::allowance::{Include, NotIncluded};
 pub(crate) use math::tex;
 pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;
@@ -73,13 +73,14 @@ pub(crate) fn read(
     let mut findings = Findings::new(source, diagnostics);
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
+    let included = dialect::allowance::Allowance::new(include);
     kind.signs = Signs::of(text.as_str());
     if kind.signs.has(Signs::INCLUDE) {
-        text = mdbook::resolve(text, include, &mut findings);
+        text = mdbook::resolve(text, &included, &mut findings);
         kind.signs = Signs::of(text.as_str());
     }
     if kind.signs.has(Signs::BRACKET_BANG) {
-        text = dialect::learn_includes::resolve(text, include, &mut findings);
+        text = dialect::learn_includes::resolve(text, &included, &mut findings);
         kind.signs = Signs::of(text.as_str());
     }
     if dialect::notion::is_exported(source.path.stem()) {
@@ -90,7 +91,7 @@ pub(crate) fn read(
         kind.signs.add(Signs::RUST_CODE);
     }
     if kind.has_dialects() {
-        (text, placeholders) = dialect::prepare(text, kind, include, &mut findings);
+        (text, placeholders) = dialect::prepare(text, kind, &included, &mut findings);
     }
     let mut has_formulas = false;
     if math::may_have_formulas(text.as_str()) {

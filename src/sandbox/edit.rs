@@ -2,7 +2,7 @@
 //!
 //! Only the sandbox's own pages may send the form. A text is kept as it was typed; whoever shows it cleans it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use axum::{
     extract::{Path, Request, State},
@@ -56,7 +56,9 @@ pub(super) async fn page(State(platform): Shared, Path((id, lesson)): Ids) -> Re
     let found = platform.portal.course(&id);
     let found = found.and_then(|course| Some((course.get(Kind::Lesson, &lesson)?.clone(), course)));
     match found {
-        Some((lesson, course)) => Html(form(&course, &lesson, None)).into_response(),
+        Some((lesson, course)) => {
+            Html(form(&course, &lesson, &Typed::of(&course, &lesson), None)).into_response()
+        }
         None => missing(pages::missing(&Place::of_no_course(&platform.store), None)),
     }
 }
@@ -76,7 +78,10 @@ pub(super) async fn save(
     let edit = match Edit::read(&sent, old) {
         Ok(edit) => edit,
         Err(problem) => {
-            let page = course.as_ref().map(|course| form(course, old, Some(problem))).unwrap_or_default();
+            let page = course
+                .as_ref()
+                .map(|course| form(course, old, &Typed::sent(&sent), Some(problem)))
+                .unwrap_or_default();
             return Ok((StatusCode::BAD_REQUEST, Html(page)).into_response());
         }
     };
@@ -94,7 +99,40 @@ pub(super) async fn save(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// What somebody typed.
+/// What the fields of the form show.
+struct Typed<'t> {
+    title: &'t str,
+    text: Cow<'t, str>,
+    visibility: &'t str,
+    place: Cow<'t, str>,
+}
+
+impl<'t> Typed<'t> {
+    /// What the lesson has.
+    fn of(course: &Course, lesson: &'t Object) -> Self {
+        let place = siblings(course, lesson).iter().position(|id| *id == lesson.id).unwrap_or_default() + 1;
+        let text = |key: &str| lesson.text(key).unwrap_or_default();
+        Self {
+            title: text("title"),
+            text: text("description").into(),
+            visibility: text("visibility"),
+            place: place.to_string().into(),
+        }
+    }
+
+    /// What was typed and cannot be kept: whoever typed it corrects it.
+    fn sent(sent: &'t BTreeMap<String, String>) -> Self {
+        let text = |key: &str| sent.get(key).map(String::as_str).unwrap_or_default();
+        Self {
+            title: text("title"),
+            text: text("text").replace("\r\n", "\n").into(),
+            visibility: text("visibility"),
+            place: text("place").into(),
+        }
+    }
+}
+
+/// What somebody typed, checked.
 struct Edit {
     title: String,
     text: String,
@@ -152,11 +190,9 @@ fn siblings(course: &Course, lesson: &Object) -> Vec<String> {
     course.below(Kind::Lesson, lesson.parent()).into_iter().map(|it| it.id.clone()).collect()
 }
 
-fn form(course: &Course, lesson: &Object, problem: Option<&str>) -> String {
+fn form(course: &Course, lesson: &Object, typed: &Typed<'_>, problem: Option<&str>) -> String {
     let siblings = siblings(course, lesson);
-    let place = siblings.iter().position(|id| *id == lesson.id).unwrap_or_default() + 1;
-    let title = lesson.text("title").unwrap_or_default();
-    let shown = lesson.text("visibility").unwrap_or_default();
+    let Typed { title, text, visibility: shown, place } = typed;
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -176,9 +212,9 @@ fn form(course: &Course, lesson: &Object, problem: Option<&str>) -> String {
                         p { label { "Visibility "
                             select name="visibility" {
                                 // A word that no document has stays until another one is chosen.
-                                @if !VISIBILITIES.contains(&shown) { option value=(shown) selected { (shown) } }
+                                @if !VISIBILITIES.contains(shown) { option value=(shown) selected { (shown) } }
                                 @for visibility in VISIBILITIES {
-                                    option value=(visibility) selected[visibility == shown] { (visibility) }
+                                    option value=(visibility) selected[visibility == *shown] { (visibility) }
                                 }
                             }
                         } }
@@ -187,7 +223,7 @@ fn form(course: &Course, lesson: &Object, problem: Option<&str>) -> String {
                         } }
                         p { label { "Text (HTML)" br;
                             // A browser drops the first line break of a text area.
-                            textarea name="text" rows="24" cols="100" { "\n" (lesson.text("description").unwrap_or_default()) }
+                            textarea name="text" rows="24" cols="100" { "\n" (text) }
                         } }
                         p { button type="submit" { "Save" } " " a href={ "/courses/" (course.id) } { "Cancel" } }
                     }

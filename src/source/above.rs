@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::fs::{self, Root, Vfs};
+use crate::fs::{self, Root};
 use crate::model::CoursePath;
 
 /// What makes a folder a repository.
@@ -50,8 +50,7 @@ pub(crate) fn levels(root: &Root, home: Option<&Path>) -> usize {
 pub(crate) fn is_there(root: &Root, path: &CoursePath) -> bool {
     let ups = path.segments().take_while(|segment| *segment == "..").count();
     let is_hidden = || path.segments().skip(ups).any(|segment| segment.starts_with('.'));
-    let vfs: &Vfs = root.vfs();
-    (1..=root.levels()).contains(&ups) && !is_hidden() && vfs.kind(&root.disk(path)).is_some()
+    !is_hidden() && root.can_open(path)
 }
 
 /// The paths above the course that `/` and `site` can mean on a website, the nearest first.

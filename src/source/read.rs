@@ -12,7 +12,6 @@ use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::fs::{Denied, Root, Unusable};
 use crate::model::CoursePath;
 
-use super::above;
 use super::files::tree::{File, FileId, FileKind, Tree};
 use super::files::walk::Notice;
 use super::page::{Front, Opened, Page, Pages};
@@ -296,7 +295,8 @@ fn repaired(bytes: &[u8]) -> Text {
     Text { text, fault: std::str::from_utf8(bytes).err().map(fault) }
 }
 
-/// Files that a page includes: inside the course, relative to the page, or to the course behind a `/`.
+/// Files that a page includes: inside the course, relative to the page, or to the course behind a `/`. The `root` is the
+/// course alone: a text from elsewhere would be sent with nothing in the plan that names its file.
 struct Included<'a> {
     root: &'a Root,
     dir: CoursePath,
@@ -318,21 +318,17 @@ impl Include for Included<'_> {
         self.root.open(&path).map_err(|denied| match denied {
             // Whether something is there, outside, is nobody's business.
             Denied::Missing if is_known => NotIncluded::Missing,
-            _ => NotIncluded::Outside(path.clone()),
+            _ => NotIncluded::Outside,
         })?;
         let bytes = self.root.read(&path, text_limits::PAGE).map_err(|error| match error.source.kind() {
-            io::ErrorKind::IsADirectory => NotIncluded::Missing,
+            io::ErrorKind::IsADirectory => NotIncluded::Unreadable("it is a folder".to_owned()),
             _ => NotIncluded::Unreadable(error.source.to_string()),
         })?;
         if let Some(why) = text_limits::too_much_markup(&bytes) {
             return Err(NotIncluded::Unreadable(why.to_owned()));
         }
         self.found.borrow_mut().push(path);
-        String::from_utf8(bytes).map_err(|_| NotIncluded::Missing)
-    }
-
-    fn is_above(&self, path: &CoursePath) -> bool {
-        above::is_there(self.root, path)
+        String::from_utf8(bytes).map_err(|_| NotIncluded::Unreadable("it is not text in UTF-8".to_owned()))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity, Source};
-use crate::fs::{self, Denied, Kind, Root, Unusable, Vfs};
+use crate::fs::{self, Denied, Kind, NotOpened, Root, Unusable, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
@@ -130,7 +130,8 @@ fn run(
     let settings_source = read_settings_file(&root, &mut diagnostics);
     let settings =
         settings_source.as_ref().map(|source| settings::read(source, &mut diagnostics)).unwrap_or_default();
-    let root = widen(root, &settings, settings_source.as_ref(), &mut diagnostics);
+    // Texts come from the course alone, images and materials from the opened folder as well.
+    let widened = widen(root.clone(), &settings, settings_source.as_ref(), &mut diagnostics);
 
     let patterns: Vec<String> = settings.ignore.iter().map(|pattern| pattern.value.clone()).collect();
     let wanted = options.language.as_deref().or(settings.language.as_ref().map(|name| name.value.as_str()));
@@ -169,7 +170,7 @@ fn run(
     let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
     diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
     let sources =
-        assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
+        assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
@@ -206,7 +207,7 @@ fn run(
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
         let sources =
-            assets::Sources { root: &root, tree: &tree, pages: &pages, images: &options.images, adapter };
+            assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
         let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
@@ -218,7 +219,7 @@ fn run(
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
-    let outside = course.as_ref().map(|course| outside(&root, course)).unwrap_or_default();
+    let outside = course.as_ref().map(|course| outside(&widened, course)).unwrap_or_default();
     let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
     diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));
     allowed.forget(&mut diagnostics);
@@ -234,7 +235,7 @@ fn run(
     diagnostic::cap::cap(&mut diagnostics, options.keep_fixes);
     let allowed = allowed.all();
     let assets =
-        root.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
+        widened.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
     Ok(Scan { root: root.course().to_owned(), assets, course, outside, diagnostics, leftovers, allowed })
@@ -286,8 +287,19 @@ fn widen(
 ) -> Root {
     let (Some(folder), Some(source)) = (&settings.assets_root, source) else { return root };
     match root.clone().with_assets(&folder.value) {
-        Ok(Some(wide)) => wide,
-        Ok(None) => {
+        Ok(wide) => wide,
+        Err(NotOpened::Hidden) => {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    "`assets_root` is a hidden folder, and no file is taken from those",
+                )
+                .at(source.place(folder.span.clone()))
+                .help("copy the files into the course, or name a folder without a dot in front"),
+            );
+            root
+        }
+        Err(NotOpened::Outside) => {
             let message = if root.levels() == 0 {
                 "`assets_root` leads out of the course, which is in no repository"
             } else {
@@ -300,14 +312,11 @@ fn widen(
             );
             root
         }
-        Err(error) => {
+        Err(NotOpened::NoFolder(why)) => {
             diagnostics.push(
-                Diagnostic::new(
-                    Code::InvalidValue,
-                    format!("`assets_root` is not a folder: {}", error.source),
-                )
-                .at(source.place(folder.span.clone()))
-                .help("write a folder above or in the course, relative to it: `assets_root: ..`"),
+                Diagnostic::new(Code::InvalidValue, format!("`assets_root` is not a folder: {why}"))
+                    .at(source.place(folder.span.clone()))
+                    .help("write a folder above or in the course, relative to it: `assets_root: ..`"),
             );
             root
         }

@@ -5,21 +5,18 @@
 
 use std::cell::Cell;
 
-use crate::diagnostic::{Code, Diagnostic, path_escape};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::mark::MARK;
 
-use super::mdbook::{Include, NotIncluded, unreadable};
-
-/// Included text beyond this is left out: a few files that include each other could fill the memory.
-const MAX_TEXT: usize = 4 << 20;
+use super::allowance::{Allowance, NotIncluded};
+use super::mdbook::{outside, too_much, unreadable};
 
 /// Includes in includes, or blocks around them: beyond this it is a circle.
 const MAX_DEPTH: usize = 12;
 
 /// The files that a page may include.
 pub(super) struct Inclusions<'i> {
-    files: &'i dyn Include,
-    room: Cell<usize>,
+    files: &'i Allowance<'i>,
     round: Cell<usize>,
     is_used: Cell<bool>,
 }
@@ -34,8 +31,8 @@ pub(super) enum Failure {
 
 impl<'i> Inclusions<'i> {
     /// Nothing included yet.
-    pub fn new(files: &'i dyn Include) -> Self {
-        Self { files, room: Cell::new(MAX_TEXT), round: Cell::new(0), is_used: Cell::new(false) }
+    pub fn new(files: &'i Allowance<'i>) -> Self {
+        Self { files, round: Cell::new(0), is_used: Cell::new(false) }
     }
 
     /// Notes that the text is looked through once more. Returns whether something was included since the last time.
@@ -46,24 +43,18 @@ impl<'i> Inclusions<'i> {
 
     /// Takes room for a text, if it is left.
     pub fn charge(&self, length: usize) -> Result<(), Failure> {
-        let room = self.room.get().checked_sub(length);
-        // Without room nothing more is read.
-        self.room.set(room.unwrap_or_default());
-        room.map(|_| ()).ok_or(Failure::Circle)
+        self.files.take(length).map_err(Failure::NotIncluded)
     }
 
     /// The whole text of the first of some pages that is there.
     pub fn page(&self, targets: &[&str]) -> Option<String> {
-        if self.room.get() == 0 {
-            return None;
-        }
         let text = targets.iter().find_map(|target| self.files.text(target).ok())?;
         self.charge(text.len()).ok().map(|()| text)
     }
 
     /// The text of the first of `targets` that is there, without front matter.
     pub fn text(&self, targets: &[&str]) -> Result<String, Failure> {
-        if self.round.get() > MAX_DEPTH || self.room.get() == 0 {
+        if self.round.get() > MAX_DEPTH {
             return Err(Failure::Circle);
         }
         let mut failure = NotIncluded::Missing;
@@ -75,7 +66,7 @@ impl<'i> Inclusions<'i> {
                     return Ok(without_front_matter(text.replace(MARK, "")));
                 }
                 Err(NotIncluded::Missing) => {}
-                Err(outside) => failure = outside,
+                Err(why) => failure = why,
             }
         }
         Err(Failure::NotIncluded(failure))
@@ -90,13 +81,9 @@ pub(super) fn finding(target: &str, failure: &Failure) -> Diagnostic {
                 .label("no such file in the course")
                 .help("write the path relative to this page")
         }
-        Failure::NotIncluded(NotIncluded::Outside(path)) => Diagnostic::new(
-            Code::OutsideCourse,
-            format!("the included file `{target}` is outside the course"),
-        )
-        .label("outside the course's folder")
-        .help(path_escape::help(path)),
+        Failure::NotIncluded(NotIncluded::Outside) => outside(target),
         Failure::NotIncluded(NotIncluded::Unreadable(why)) => unreadable(target, why),
+        Failure::NotIncluded(NotIncluded::TooMuch) => too_much(),
         Failure::NoPart(part) => {
             Diagnostic::new(Code::BrokenLink, format!("the included file has no part `{part}`"))
                 .label("no such part in the file")

@@ -2,20 +2,17 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::path_escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::source_map::{Edit, Text};
 
+use super::allowance::{Allowance, NotIncluded};
 use super::lines::Lines;
-use super::mdbook::{Include, NotIncluded, unreadable};
+use super::mdbook::{outside, too_much, unreadable};
 use super::rewriter::Rewriter;
 
 /// No construct is longer.
 const MAX_LENGTH: usize = 500;
-
-/// Included text beyond this is left out.
-const MAX_TEXT: usize = 4 << 20;
 
 /// Files that include files that include files: beyond this they stay as they are.
 const MAX_DEPTH: usize = 4;
@@ -23,22 +20,17 @@ const MAX_DEPTH: usize = 4;
 /// Puts included files into the text.
 pub(in crate::markdown) fn resolve<'a>(
     mut text: Text<'a>,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     findings: &mut Findings<'_>,
 ) -> Text<'a> {
-    let mut room = MAX_TEXT;
     for _ in 0..MAX_DEPTH {
         let mut edits = Vec::new();
         for (range, target) in includes(text.as_str()) {
-            match files.text(&target) {
-                Ok(included) => {
-                    let with = without_front_matter(&included).trim().to_owned();
-                    let Some(rest) = room.checked_sub(with.len()) else { break };
-                    room = rest;
-                    edits.push(Edit { range, with });
-                }
+            match included(files, &target) {
+                Ok(with) => edits.push(Edit { range, with }),
                 Err(why) => {
-                    findings.say_once(&target, &text, &range, not_included(&target, &why));
+                    let kind = if why == NotIncluded::TooMuch { "included" } else { &target };
+                    findings.say_once(kind, &text, &range, not_included(&target, &why));
                     edits.push(Edit { range, with: String::new() });
                 }
             }
@@ -51,6 +43,13 @@ pub(in crate::markdown) fn resolve<'a>(
     text
 }
 
+fn included(files: &Allowance<'_>, target: &str) -> Result<String, NotIncluded> {
+    let text = files.text(target)?;
+    let text = without_front_matter(&text).trim();
+    files.take(text.len())?;
+    Ok(text.to_owned())
+}
+
 fn not_included(target: &str, why: &NotIncluded) -> Diagnostic {
     match why {
         NotIncluded::Missing => {
@@ -58,13 +57,9 @@ fn not_included(target: &str, why: &NotIncluded) -> Diagnostic {
                 .label("no such file in the course")
                 .help("write the path relative to this page")
         }
-        NotIncluded::Outside(path) => Diagnostic::new(
-            Code::OutsideCourse,
-            format!("the included file `{target}` is outside the course"),
-        )
-        .label("outside the course's folder")
-        .help(path_escape::help(path)),
+        NotIncluded::Outside => outside(target),
         NotIncluded::Unreadable(why) => unreadable(target, why),
+        NotIncluded::TooMuch => too_much(),
     }
 }
 

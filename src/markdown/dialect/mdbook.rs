@@ -6,61 +6,34 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diagnostic::path_escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::findings::Findings;
 use crate::markdown::parse::parse;
 use crate::markdown::source_map::{Edit, Text};
-use crate::model::CoursePath;
 
+use super::allowance::{Allowance, NotIncluded};
 use super::surroundings::Surroundings;
-
-/// Gives the text of files that a page includes (`{{#include path}}`).
-pub(crate) trait Include {
-    /// The text of the file at `target`, as written on the page.
-    fn text(&self, target: &str) -> Result<String, NotIncluded>;
-
-    /// Whether there is a file at `path`, which leaves the course.
-    fn is_above(&self, path: &CoursePath) -> bool {
-        let _ = path;
-        false
-    }
-}
-
-/// Why a file is not included.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum NotIncluded {
-    /// There is no such file in the course.
-    Missing,
-    /// The path, relative to the course, leaves it.
-    Outside(CoursePath),
-    /// The file is there and is not read; why.
-    Unreadable(String),
-}
 
 /// Files that include files that include files: beyond this it is a circle.
 const MAX_DEPTH: usize = 8;
 
-/// Included text beyond this is left out: a few files that include each other could fill the memory.
-const MAX_TEXT: usize = 4 << 20;
-
 /// Puts included files into the text.
 pub(in crate::markdown) fn resolve<'a>(
     text: Text<'a>,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     findings: &mut Findings<'_>,
 ) -> Text<'a> {
     let inline_code = inline_code(text.as_str());
-    let mut room = MAX_TEXT;
     let mut edits = Vec::new();
     for found in directives(text.as_str()) {
         let next = inline_code.partition_point(|code| code.end <= found.range.start);
         if inline_code.get(next).is_some_and(|code| code.contains(&found.range.start)) {
             continue;
         }
-        match expand(&found, files, "", 0, &mut room) {
-            Ok(with) => edits
-                .push(Edit { range: found.range.clone(), with: indent(text.as_str(), &found.range, with) }),
+        let with =
+            expand(&found, files, "", 0).and_then(|with| indent(text.as_str(), &found.range, with, files));
+        match with {
+            Ok(with) => edits.push(Edit { range: found.range.clone(), with }),
             Err(Failure::Unknown) => {
                 let finding = Diagnostic::new(
                     Code::UnsupportedSyntax,
@@ -81,18 +54,7 @@ pub(in crate::markdown) fn resolve<'a>(
                 .help("write the path relative to this page");
                 findings.say(&text, &found.range, finding);
             }
-            Err(Failure::Outside(target, path)) => {
-                let message = format!("the included file `{target}` is outside the course");
-                let help = if files.is_above(&path) {
-                    path_escape::help_for_found(&path)
-                } else {
-                    path_escape::help(&path)
-                };
-                let finding = Diagnostic::new(Code::OutsideCourse, message)
-                    .label("outside the course's folder")
-                    .help(help);
-                findings.say(&text, &found.range, finding);
-            }
+            Err(Failure::Outside(target)) => findings.say(&text, &found.range, outside(&target)),
             Err(Failure::Unreadable(target, why)) => {
                 findings.say(&text, &found.range, unreadable(&target, &why));
             }
@@ -102,7 +64,8 @@ pub(in crate::markdown) fn resolve<'a>(
                         .label(format!("it has no line `ANCHOR: {anchor}`"));
                 findings.say(&text, &found.range, finding);
             }
-            Err(Failure::TooMuch) => {
+            Err(Failure::TooMuch) => findings.say_once("included", &text, &found.range, too_much()),
+            Err(Failure::Circle) => {
                 let finding = Diagnostic::new(Code::BrokenLink, "files include each other in a loop")
                     .label("includes a file that includes this page");
                 findings.say_once("circle", &text, &found.range, finding);
@@ -122,10 +85,11 @@ struct Directive<'t> {
 enum Failure {
     Unknown,
     Missing(String),
-    Outside(String, CoursePath),
+    Outside(String),
     Unreadable(String, String),
     NoAnchor(String),
     TooMuch,
+    Circle,
 }
 
 fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
@@ -134,25 +98,37 @@ fn directives(text: &str) -> impl Iterator<Item = Directive<'_>> {
         loop {
             let start = at + text.get(at..)?.find("{{#")?;
             at = start + 3;
-            let line = text[at..].lines().next().unwrap_or_default();
-            let Some(length) = line.find("}}") else { continue };
+            let length = match closing(&text[at..]) {
+                Ok(length) => length,
+                Err(rest_of_line) => {
+                    at += rest_of_line;
+                    continue;
+                }
+            };
             if text[..start].ends_with('\\') {
                 continue;
             }
-            let (name, argument) =
-                line[..length].split_once(char::is_whitespace).unwrap_or((&line[..length], ""));
+            let line = &text[at..at + length];
+            let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
             at += length + 2;
             return Some(Directive { name, argument: argument.trim(), range: start..at });
         }
     })
 }
 
+/// Where the next `}}` of the line is, else how long the rest of the line is.
+fn closing(text: &str) -> Result<usize, usize> {
+    let mut ends = memchr::memchr2_iter(b'}', b'\n', text.as_bytes());
+    let end = ends.find(|&at| text[at..].starts_with('\n') || text[at..].starts_with("}}"));
+    let end = end.unwrap_or(text.len());
+    if text[end..].starts_with("}}") { Ok(end) } else { Err(end) }
+}
+
 fn expand(
     directive: &Directive<'_>,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     folder: &str,
     depth: usize,
-    room: &mut usize,
 ) -> Result<String, Failure> {
     let text = match directive.name {
         "include" | "rustdoc_include" => included(directive.argument, files, folder)?,
@@ -165,7 +141,7 @@ fn expand(
         "title" => String::new(),
         _ => return Err(Failure::Unknown),
     };
-    *room = room.checked_sub(text.len()).ok_or(Failure::TooMuch)?;
+    files.take(text.len()).map_err(|_| Failure::TooMuch)?;
     if !text.contains("{{#") {
         return Ok(text);
     }
@@ -179,9 +155,9 @@ fn expand(
         out.push_str(&text[at..inner.range.start]);
         at = inner.range.end;
         if depth >= MAX_DEPTH {
-            return Err(Failure::TooMuch);
+            return Err(Failure::Circle);
         }
-        match expand(&inner, files, &inner_folder, depth + 1, room) {
+        match expand(&inner, files, &inner_folder, depth + 1) {
             Err(Failure::Unknown) => out.push_str(&text[inner.range]),
             expanded => out.push_str(&expanded?),
         }
@@ -191,13 +167,14 @@ fn expand(
 }
 
 /// The text that `file`, `file:anchor` or `file:from:to` means, without the line end at its end.
-fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String, Failure> {
+fn included(argument: &str, files: &Allowance<'_>, folder: &str) -> Result<String, Failure> {
     let mut parts = argument.splitn(3, ':');
     let path = format!("{folder}{}", parts.next().unwrap_or_default().trim());
     let text = files.text(&path).map_err(|why| match why {
         NotIncluded::Missing => Failure::Missing(path),
-        NotIncluded::Outside(resolved) => Failure::Outside(path, resolved),
+        NotIncluded::Outside => Failure::Outside(path),
         NotIncluded::Unreadable(why) => Failure::Unreadable(path, why),
+        NotIncluded::TooMuch => Failure::TooMuch,
     })?;
     let (first, second) = (parts.next(), parts.next());
     let lines: Vec<&str> = match (first, second) {
@@ -215,10 +192,25 @@ fn included(argument: &str, files: &dyn Include, folder: &str) -> Result<String,
     Ok(lines.join("\n"))
 }
 
+/// The finding about a file that is not in the course's folder. No setting opens that for texts.
+pub(super) fn outside(target: &str) -> Diagnostic {
+    Diagnostic::new(Code::OutsideCourse, format!("the included file `{target}` is outside the course"))
+        .label("outside the course's folder")
+        .help("copy the file itself into the course")
+}
+
 /// The finding about a file that is there and is not read.
 pub(super) fn unreadable(target: &str, why: &str) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, format!("the included file `{target}` cannot be read: {why}"))
         .label("not included")
+}
+
+/// The finding about a page that includes too much.
+pub(super) fn too_much() -> Diagnostic {
+    let message = "the page includes more than 1,000 files, or more than 4 MB of text";
+    Diagnostic::new(Code::UnreadableFile, message)
+        .label("this and what follows is not included")
+        .help("split the page into several lessons")
 }
 
 fn is_number(text: &str) -> bool {
@@ -243,16 +235,18 @@ fn anchored<'t>(text: &'t str, name: &str) -> Option<Vec<&'t str>> {
 
 /// Gives each line what the first begins with, so that the text stays in its list, quote or code; in a table it
 /// stays in its cell.
-fn indent(text: &str, range: &Range<usize>, with: String) -> String {
+fn indent(text: &str, range: &Range<usize>, with: String, files: &Allowance<'_>) -> Result<String, Failure> {
     let around = Surroundings::of(text, range);
     if around.is_table_row {
         let words: Vec<&str> = with.split_whitespace().collect();
-        return words.join(" ").replace('|', "\\|");
+        return Ok(words.join(" ").replace('|', "\\|"));
     }
     if around.prefix.is_empty() {
-        return with;
+        return Ok(with);
     }
-    with.replace('\n', &format!("\n{}", around.prefix))
+    let more = with.matches('\n').count() * around.prefix.len();
+    files.take(more).map_err(|_| Failure::TooMuch)?;
+    Ok(with.replace('\n', &format!("\n{}", around.prefix)))
 }
 
 fn inline_code(text: &str) -> Vec<Range<usize>> {

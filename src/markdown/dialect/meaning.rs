@@ -6,7 +6,6 @@ use crate::html::embeds;
 
 use super::containers::Container;
 use super::image::push_sign;
-use super::inclusions;
 use super::inline_html;
 use super::lines::Lines;
 use super::own_lines;
@@ -100,7 +99,7 @@ pub(super) fn write(
         Meaning::File(path) => match rewriter.inclusions.text(&[&path]) {
             Ok(text) => own_lines::put(rewriter, extent.whole(), &[text.trim_end()]),
             Err(failure) => {
-                rewriter.say(&extent.whole(), inclusions::finding(&path, &failure));
+                rewriter.not_included(&extent.whole(), &path, &failure);
                 rewriter.remove(extent.whole());
             }
         },

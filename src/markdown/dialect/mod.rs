@@ -11,6 +11,7 @@
 //! Each dialect is its own file, with a function for either pass or both, which the lists here name. It gets a
 //! [`rewriter`] and does not know the renderer. Names that several tools share are in [`containers`].
 
+pub(super) mod allowance;
 mod arguments;
 mod attributes;
 mod boxes;
@@ -68,9 +69,9 @@ use crate::html::mark::{MARK, MARK_BYTE};
 use super::findings::Findings;
 use super::signs::Signs;
 use super::source_map::{Edit, Text};
+use allowance::Allowance;
 use inclusions::Inclusions;
 use lines::Lines;
-use mdbook::Include;
 use placeholder::Placeholder;
 use rewriter::Rewriter;
 
@@ -156,7 +157,7 @@ const INLINE_PASSES: &[InlinePass] = &[
 pub(super) fn prepare<'a>(
     mut text: Text<'a>,
     mut kind: Kind,
-    files: &dyn Include,
+    files: &Allowance<'_>,
     findings: &mut Findings<'_>,
 ) -> (Text<'a>, Vec<Placeholder>) {
     let mut placeholders = Vec::new();

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
-use super::inclusions;
 use super::jsx;
 use super::lines::Lines;
 use super::meaning::{image, is_film, is_free, is_picture, link};
@@ -214,7 +213,7 @@ fn include(rewriter: &mut Rewriter<'_, '_, '_>, range: Range<usize>, path: &str,
         }
         Ok(text) => put(rewriter, range, &format!("\n{}\n", rebase(&text, path).trim_end())),
         Err(failure) => {
-            rewriter.say(&range, inclusions::finding(path, &failure));
+            rewriter.not_included(&range, path, &failure);
             rewriter.remove(range);
         }
     }

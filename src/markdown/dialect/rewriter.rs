@@ -13,7 +13,8 @@ use crate::markdown::source_map::{Edit, Text};
 use crate::markdown::tools::Tools;
 use crate::model::CoursePath;
 
-use super::inclusions::Inclusions;
+use super::allowance::NotIncluded;
+use super::inclusions::{self, Inclusions};
 use super::lines::Lines;
 use super::myst;
 use super::placeholder::{self, Placeholder};
@@ -215,6 +216,17 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
     /// Reports a finding, once for each kind.
     pub fn say_once(&mut self, kind: &str, range: &Range<usize>, finding: Diagnostic) {
         self.findings.say_once(kind, self.text, range, finding);
+    }
+
+    /// Reports that a file is not included; once that the page includes too much.
+    pub fn not_included(&mut self, range: &Range<usize>, target: &str, failure: &inclusions::Failure) {
+        let finding = inclusions::finding(target, failure);
+        match failure {
+            inclusions::Failure::NotIncluded(NotIncluded::TooMuch) => {
+                self.say_once("included", range, finding)
+            }
+            _ => self.say(range, finding),
+        }
     }
 
     /// Reports a finding.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::boxes::plain_title;
-use super::inclusions::{self, Failure};
+use super::inclusions::Failure;
 use super::lines::{Lines, Part};
 use super::modules::{candidates, put};
 use super::placeholder::Placeholder;
@@ -108,7 +108,7 @@ fn write(rewriter: &mut Rewriter<'_, '_, '_>, place: Range<usize>, inclusion: &I
             put(rewriter, place, &text);
         }
         Err(failure) => {
-            rewriter.say(&place, inclusions::finding(inclusion.path, &failure));
+            rewriter.not_included(&place, inclusion.path, &failure);
             // It is a comment, or code for a website: nothing to show.
             rewriter.remove(place);
         }

@@ -112,7 +112,7 @@ pub(super) fn outside_course(
     let path = from.folder.join(&target::path(target)).unwrap_or_default();
     let mut diagnostic = outside(target, place).help(match context.finder.above(from, target) {
         Some(path) => path_escape::help_for_found(&path),
-        None => path_escape::help(&path),
+        None => path_escape::help(&path, context.sources.root.could_open(&path)),
     });
     diagnostic.severity = wanted.severity();
     diagnostic

@@ -132,12 +132,14 @@ fn test_courses_are_the_same_on_the_disk_and_in_an_overlay() {
             let path = archive.join(entry.path.strip_prefix(&course).unwrap());
             packed.put(&path, std::fs::read(&entry.path).unwrap());
         }
-        let found = |course: &Path, options: &Options| {
-            let scan = scan(course, options).unwrap();
+        // Neither is in a repository then.
+        let home = course.parent().map(Path::to_owned);
+        let found = |folder: &Path, options: Options| {
+            let scan = scan(folder, &Options { home: home.clone(), ..options }).unwrap();
             (outline(&scan), lines(&scan), bodies(&scan))
         };
-        let on_disk = found(&course, &Options::default());
-        assert_eq!(found(&course, &with(&Overlay::default())), on_disk, "{course:?}");
-        assert_eq!(found(&archive, &with(&packed)), on_disk, "{course:?}");
+        let on_disk = found(&course, Options::default());
+        assert_eq!(found(&course, with(&Overlay::default())), on_disk, "{course:?}");
+        assert_eq!(found(&archive, with(&packed)), on_disk, "{course:?}");
     }
 }

@@ -139,3 +139,16 @@ fn one_machine_has_one_name_in_the_lock() {
     Program::import_to(&course, &other).run().check(4, &["already imported"]);
     assert_eq!(platform.imports(), 1);
 }
+
+#[test]
+fn a_wrong_address_is_said_once() {
+    let (platform, course) = (Platform::start(), Course::small());
+    for wrong in ["foo", "ftp://example.org", "http://example.org", "https://"] {
+        let import = Program::import(&course, &platform).env("HOOPAI_BASE_URL", wrong);
+        let hint = "hint: correct `--base-url` or `HOOPAI_BASE_URL`";
+        let said = import.run().check(2, &["error: ", hint]).stderr;
+        let reason = said.lines().find_map(|line| line.strip_prefix("error: ")).unwrap();
+        assert_eq!(said.matches(reason).count(), 1, "{said}");
+        assert!(!said.contains("caused by"), "{said}");
+    }
+}

@@ -77,6 +77,14 @@ fn no_setting_leads_out_of_the_repository() {
     };
     check(&course("../.."), "leads out of the course's repository");
     check(&course("/"), "leads out of the course's repository");
+    check(&course("../shared/a.png"), "`assets_root` is not a folder: ");
+    check(&course("../nowhere"), "`assets_root` is not a folder: ");
+    let hidden = course("../.hid/in");
+    hidden.write("../.hid/in/key.png", "secret");
+    std::os::unix::fs::symlink("../../.hid/in/key.png", hidden.file("01-start/key.png")).unwrap();
+    hidden.write("01-start/01-hello.md", "# Hello\n\n![A](key.png)\n");
+    check(&hidden, "`assets_root` is a hidden folder");
+    check(&hidden, "`key.png` is outside the course");
     let without = course("..");
     std::fs::remove_dir_all(without.file("../.git")).unwrap();
     check(&without, "leads out of the course, which is in no repository");
@@ -108,4 +116,44 @@ fn a_link_of_the_course_to_a_file_beside_it_counts_as_one_from_outside() {
     std::os::unix::fs::symlink("../../shared/a.png", course.file("01-start/own.png")).unwrap();
     course.edit("01-start/01-hello.md", "../../shared/a.png", "own.png");
     Program::import(&course, &platform).run().check(4, &["from outside the course: `01-start/own.png`"]);
+}
+
+/// Every word that puts the text of a file into a page.
+const INCLUDES: &[(&str, &str)] = &[
+    ("a.md", "{{#include NOTES}}"),
+    ("a.md", "{{#rustdoc_include NOTES:1}}"),
+    ("a.md", "{{#playground NOTES}}"),
+    ("a.md", "--8<-- \"NOTES\""),
+    ("a.md", "<<< NOTES"),
+    ("a.md", "<!--@include: NOTES-->"),
+    ("a.md", "{% include_relative NOTES %}"),
+    ("a.md", "```{literalinclude} NOTES\n```"),
+    ("a.md", "```{include} NOTES\n```"),
+    ("a.md", "```{csv-table}\n:file: NOTES\n```"),
+    ("a.qmd", "{{< include NOTES >}}"),
+    ("a.md", "[!INCLUDE [x](NOTES)]"),
+    ("a.mdx", "import Notes from \"NOTES\";\n\n<Notes />"),
+];
+
+#[test]
+fn no_text_from_outside_is_sent() {
+    for (name, include) in INCLUDES {
+        for is_link in [false, true] {
+            let course = Course::empty();
+            course.write("course.yaml", "title: T\nassets_root: ..\nallow: [outside-course]\n");
+            course.write("../.git/HEAD", "");
+            course.write("../notes.md", "a private word\n");
+            let target = if is_link { "./inside.md" } else { "../notes.md" };
+            course.write(name, format!("# T\n\nOwn.\n\n{}\n", include.replace("NOTES", target)));
+            if is_link {
+                std::os::unix::fs::symlink("../notes.md", course.file("inside.md")).unwrap();
+            }
+            let checked = course.run(&["check", "course"]);
+            let said = &checked.stdout;
+            assert!(said.contains(&format!("`{target}` is outside the course")), "{include}: {said}");
+            assert!(said.contains("copy the file itself into the course"), "{include}: {said}");
+            let sandbox = Program::new(&["import", "--sandbox", "--allow", "outside-course"]).course(&course);
+            sandbox.run().check(1, &["[outside-course]"]);
+        }
+    }
 }

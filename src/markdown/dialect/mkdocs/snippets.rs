@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::dialect::inclusions::{self, Failure};
+use crate::markdown::dialect::inclusions::Failure;
 use crate::markdown::dialect::lines::{Lines, Part};
 use crate::markdown::dialect::rewriter::Rewriter;
 
@@ -102,23 +102,24 @@ fn include(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, range: Range<
             Ok(text) => texts.push(text),
             // It may be an example of the syntax.
             Err(_) if in_code && !rewriter.kind.tools.mkdocs => return,
-            Err(failure) => rewriter.say(&place, finding(file, &failure)),
+            Err(_) if file.contains("://") => rewriter.say(&place, on_the_web(file)),
+            Err(failure) => rewriter.not_included(&place, file, &failure),
         }
     }
     let prefix = format!("\n{}", lines.prefix(first));
     let text = texts.join("\n");
     let text: Vec<&str> = text.lines().collect();
+    if let Err(failure) = rewriter.inclusions.charge(text.len().saturating_mul(prefix.len())) {
+        return rewriter.not_included(&place, "", &failure);
+    }
     rewriter.replace(place, text.join(&prefix));
 }
 
-fn finding(file: &str, failure: &Failure) -> Diagnostic {
-    if file.contains("://") {
-        let message = format!("the snippet `{file}` is on the web");
-        return Diagnostic::new(Code::UnsupportedSyntax, message)
-            .label("left out: only files of the course are included")
-            .help("save the file in the course and include it from there");
-    }
-    inclusions::finding(file, failure)
+fn on_the_web(file: &str) -> Diagnostic {
+    let message = format!("the snippet `{file}` is on the web");
+    Diagnostic::new(Code::UnsupportedSyntax, message)
+        .label("left out: only files of the course are included")
+        .help("save the file in the course and include it from there")
 }
 
 /// The text that `file`, `file:section` or `file:from:to` means.

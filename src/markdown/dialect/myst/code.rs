@@ -1,7 +1,6 @@
 //! Directives that are code: `{code-block} python`, `{code-cell}`, `{literalinclude} file.py`.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::dialect::inclusions;
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::placeholder::Placeholder;
 use crate::markdown::dialect::rewriter::Rewriter;
@@ -96,7 +95,7 @@ pub(super) fn include(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, di
             write(rewriter, lines, directive, &language, &kept);
         }
         Err(failure) => {
-            rewriter.say(&place, inclusions::finding(directive.argument, &failure));
+            rewriter.not_included(&place, directive.argument, &failure);
             let range = directive.range(lines);
             rewriter.replace(range, String::new());
         }

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::dialect::image;
-use crate::markdown::dialect::inclusions;
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::placeholder::Placeholder;
 use crate::markdown::dialect::rebase::rebase;
@@ -121,7 +120,7 @@ fn include(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, directive: &D
             rewriter.replace(range, text.join(&prefix));
         }
         Err(failure) => {
-            rewriter.say(&lines.place(directive.head), inclusions::finding(directive.argument, &failure));
+            rewriter.not_included(&lines.place(directive.head), directive.argument, &failure);
             rewriter.replace(range, String::new());
         }
     }

@@ -1,6 +1,5 @@
 //! Tables that are written as lists or as comma-separated values.
 
-use crate::markdown::dialect::inclusions;
 use crate::markdown::dialect::lines::Lines;
 use crate::markdown::dialect::placeholder::Placeholder;
 use crate::markdown::dialect::rewriter::Rewriter;
@@ -41,7 +40,7 @@ pub(super) fn csv_table(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, 
         match rewriter.inclusions.text(&[file]) {
             Ok(included) => text = included,
             Err(failure) => {
-                rewriter.say(&lines.place(directive.head), inclusions::finding(file, &failure));
+                rewriter.not_included(&lines.place(directive.head), file, &failure);
             }
         }
     }

@@ -300,7 +300,7 @@ fn a_missing_thumbnail_is_a_warning_wherever_it_is_named() {
             1-a/02.md
               | <p>Text.</p>
             warning[outside-course] 1-a/01.md:2:8: `../../no.png` is outside the course
-              = move the files into the course, or write `assets_root: ..` in `course.yaml` so that lessons can use them
+              = move the files into the course
             warning[missing-image] 1-a/02.md:2:8: the thumbnail `No.jpg` does not exist
               = did you mean `no.jpg`? Names are case-sensitive
             warning[missing-image] 1-a/_index.md:2:12: the thumbnail `no.png` does not exist
@@ -352,7 +352,7 @@ fn an_empty_file_is_a_warning_if_it_is_only_linked() {
 }
 
 #[test]
-fn included_files_above_the_course_are_in_the_same_error() {
+fn no_setting_opens_texts_above_the_course() {
     let folder = write(&[
         (".git/HEAD", ""),
         ("listings/a.rs", "let a = 1;"),
@@ -362,14 +362,47 @@ fn included_files_above_the_course_are_in_the_same_error() {
             "![1](/img/1.png)\n\n```rust\n{{#include ../listings/a.rs}}\n{{#include ../listings/b.rs}}\n```",
         ),
     ]);
-    let scan = scan(&folder.path().join("src"), &Options::default()).unwrap();
-    let said: Vec<_> =
-        scan.diagnostics.iter().map(|found| (found.message.as_str(), found.fix.is_some())).collect();
+    let said = || {
+        let scan = scan(&folder.path().join("src"), &Options::default()).unwrap();
+        let said = scan.diagnostics.into_iter().filter(|found| found.severity == Severity::Error);
+        said.map(|found| (found.message, found.fix.is_some())).collect::<Vec<_>>()
+    };
+    let of = |message: &str, has_fix: bool| (message.to_owned(), has_fix);
+    let included = [
+        of("the included file `../listings/a.rs` is outside the course", false),
+        of("the included file `../listings/b.rs` is outside the course", false),
+    ];
+    assert_eq!(said(), [&[of("`/img/1.png` is outside the course", true)][..], &included].concat());
+    write_file(&folder.path().join("src"), "course.yaml", b"assets_root: ..\n");
+    assert_eq!(said(), included);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_help_names_no_folder_that_cannot_be_opened() {
+    let page = "![o](../../o.png) ![l](../l.png) ![n](../n.png)";
+    let folder = write(&[("o.png", "x"), ("repository/.git/HEAD", ""), ("repository/course/a.md", page)]);
+    std::os::unix::fs::symlink("../o.png", folder.path().join("repository/l.png")).unwrap();
+    let course = folder.path().join("repository/course");
+    let helps = || {
+        let scan = scan(&course, &Options::default()).unwrap();
+        let said = scan.diagnostics.into_iter();
+        said.map(|found| format!("{}: {}", found.message, found.help.unwrap_or_default())).collect::<Vec<_>>()
+    };
     assert_eq!(
-        said,
+        helps(),
         [
-            ("`/img/1.png` is outside the course, and so is 1 more", true),
-            ("the included file `../listings/b.rs` is outside the course", false),
+            "`../../o.png` is outside the course, and so is 1 more: move the files into the course",
+            "`../n.png` is outside the course: move the files into the course, or write `assets_root: ..` in \
+             `course.yaml` so that lessons can use them",
+        ]
+    );
+    write_file(&course, "course.yaml", b"assets_root: ..\n");
+    assert_eq!(
+        helps(),
+        [
+            "`../../o.png` is outside the course, and so is 1 more: move the files into the course",
+            "the image `../n.png` does not exist: did you mean `l.png`?",
         ]
     );
 }

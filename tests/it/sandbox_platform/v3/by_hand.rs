@@ -146,6 +146,32 @@ async fn other_sites_can_neither_send_the_form_nor_read_it() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_kept_is_still_in_the_form() {
+    let portal = Portal::start().await;
+    let one = portal.lesson("One").await;
+    let long = "\n<p>An hour's work</p>\r\n<p>&amp; more</p>";
+    for (field, value) in [("title", " "), ("place", "0"), ("place", "many"), ("visibility", "secret")] {
+        let mut typed =
+            vec![("title", "A new title"), ("visibility", "draft"), ("place", "2"), ("text", long)];
+        typed.iter_mut().find(|typed| typed.0 == field).unwrap().1 = value;
+        let answer = save(&portal, &one, &typed).await;
+        assert_eq!(answer.status(), 400, "{field}");
+        let form = answer.text().await.unwrap();
+        let text = "<textarea name=\"text\" rows=\"24\" cols=\"100\">\n\n&lt;p&gt;An hour's work&lt;/p&gt;\n&lt;p&gt;&amp;amp; more";
+        assert!(form.contains(text), "{field}: {form}");
+        for (name, value) in typed {
+            let is_kept = match name {
+                "title" | "place" => form.contains(&format!("value=\"{value}\" required")),
+                "visibility" => form.contains(&format!("<option value=\"{value}\" selected>")),
+                _ => true,
+            };
+            assert!(is_kept, "{field}, {name}: {form}");
+        }
+    }
+    assert_eq!(portal.lesson("One").await, one);
+}
+
+#[tokio::test]
 async fn what_somebody_typed_cannot_act() {
     let portal = Portal::start().await;
     let one = portal.lesson("One").await;
