@@ -16,7 +16,7 @@ use super::parse::parse;
 /// A page by its parts.
 pub(super) struct Parts<'t> {
     text: &'t str,
-    parts: OnceCell<Vec<Part<'t>>>,
+    all: OnceCell<Vec<Part<'t>>>,
     may_hold_html: OnceCell<bool>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Parsed<'t> {
 impl<'t> Parts<'t> {
     /// Nothing parsed yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, parts: OnceCell::new(), may_hold_html: OnceCell::new() }
+        Self { text, all: OnceCell::new(), may_hold_html: OnceCell::new() }
     }
 
     /// The part that `at` is in.
@@ -78,7 +78,7 @@ impl<'t> Parts<'t> {
     }
 
     fn parts(&self) -> &[Part<'t>] {
-        self.parts.get_or_init(|| {
+        self.all.get_or_init(|| {
             let starts = starts(self.text);
             let ends = starts.iter().skip(1).copied().chain([self.text.len()]);
             let part = |(&start, end)| Part { range: start..end, parsed: OnceCell::new() };

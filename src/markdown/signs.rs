@@ -266,8 +266,7 @@ fn has_odd_attribute(rest: &[u8]) -> bool {
     }
     let rest = &rest[..rest.len().min(LONGEST)];
     let tag = &rest[..memchr(b'>', rest).unwrap_or(0)];
-    tag.array_windows()
-        .any(|[before, sign]| before.is_ascii_whitespace() && matches!(sign, b'@' | b'#' | b'['))
+    tag.windows(2).any(|pair| pair[0].is_ascii_whitespace() && matches!(pair[1], b'@' | b'#' | b'['))
 }
 
 /// Whether a line begins with what a sign may begin with: most begin with a letter that none has.

@@ -41,7 +41,7 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
 fn letters(text: &str, start: usize) -> Option<usize> {
     const MARK: &str = ";base64,";
     let head = &text[start..text.floor_char_boundary(start + MAX_HEAD)];
-    let head = &head[..head.find(',')? + 1];
+    let head = &head[..=head.find(',')?];
     head.to_ascii_lowercase().ends_with(MARK).then_some(start + head.len())
 }
 

@@ -68,17 +68,12 @@ pub(super) fn scan_tag(rewriter: &mut Rewriter<'_, '_, '_>, start: usize) -> Opt
         let name_start = tag[..equals]
             .rfind(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
             .map_or(0, |before| before + 1);
-        match value {
-            Some(value) => {
-                rewriter.replace(
-                    start + equals + 1..start + end,
-                    format!("\"{}\"", value.replace('"', "&quot;")),
-                );
-            }
-            None => {
-                name_lost(rewriter, &tag[name_start..equals], &(start..start + tag.len()));
-                rewriter.remove(start + name_start..start + end);
-            }
+        if let Some(value) = value {
+            let quoted = format!("\"{}\"", value.replace('"', "&quot;"));
+            rewriter.replace(start + equals + 1..start + end, quoted);
+        } else {
+            name_lost(rewriter, &tag[name_start..equals], &(start..start + tag.len()));
+            rewriter.remove(start + name_start..start + end);
         }
         at = end;
     }

@@ -40,15 +40,12 @@ pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
         if endless[number] || !lines.is_text(line_of(lines, start)) || rewriter.kept_until(start).is_some() {
             continue;
         }
-        match end_of(text, start, &KINDS[number]) {
-            Some(end) => {
-                leave_out(rewriter, start..end);
-                at = end;
-            }
-            None => {
-                endless[number] = true;
-                at = unclosed(rewriter, start, &KINDS[number]);
-            }
+        if let Some(end) = end_of(text, start, &KINDS[number]) {
+            leave_out(rewriter, start..end);
+            at = end;
+        } else {
+            endless[number] = true;
+            at = unclosed(rewriter, start, &KINDS[number]);
         }
     }
 }

@@ -223,7 +223,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
         let finding = inclusions::finding(target, failure);
         match failure {
             inclusions::Failure::NotIncluded(NotIncluded::TooMuch) => {
-                self.say_once("included", range, finding)
+                self.say_once("included", range, finding);
             }
             _ => self.say(range, finding),
         }
