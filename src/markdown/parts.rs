@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::Spanned;
@@ -254,16 +254,18 @@ fn opened_by(line: &str) -> Option<Open> {
         is_at_margin: before.is_empty(),
         is_contained: before.len() > 3 || !before.bytes().all(|c| c == b' '),
     };
-    let bytes = content.as_bytes();
-    match bytes {
-        [mark @ (b'`' | b'~'), ..] => {
-            let length = bytes.iter().take_while(|c| *c == mark).count();
-            let is_fence = length >= 3 && !(*mark == b'`' && memchr(b'`', &bytes[length..]).is_some());
-            is_fence.then(|| open(Some((*mark, length))))
-        }
-        [b'<', b'!', b'-', b'-', ..] if !content.contains("-->") => Some(open(None)),
-        _ => None,
+    if content.starts_with("<!--") && !content.contains("-->") {
+        return Some(open(None));
     }
+    fence(content).map(|marks| open(Some(marks)))
+}
+
+/// The mark of the fence that a line opens, and how many of it there are.
+pub(super) fn fence(content: &str) -> Option<(u8, usize)> {
+    let mark = content.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'))?;
+    let length = content.bytes().take_while(|c| *c == mark).count();
+    let is_code_in_line = mark == b'`' && content[length..].contains('`');
+    (length >= 3 && !is_code_in_line).then_some((mark, length))
 }
 
 impl Open {

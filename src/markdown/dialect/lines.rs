@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use crate::markdown::parts::fence;
+
 /// A page by its lines.
 #[derive(Debug)]
 #[expect(clippy::struct_field_names, reason = "the lines are the page")]
@@ -275,12 +277,9 @@ enum Begun {
 }
 
 fn begun_by(rest: &str) -> Begun {
-    let bytes = rest.as_bytes();
-    match bytes {
-        [mark @ (b'`' | b'~'), ..] => {
-            let length = bytes.iter().take_while(|c| *c == mark).count();
-            let is_fence = length >= 3 && !(*mark == b'`' && rest[length..].contains('`'));
-            if is_fence { Begun::Fence { mark: *mark, length } } else { Begun::Nothing }
+    match rest.as_bytes() {
+        [b'`' | b'~', ..] => {
+            fence(rest).map_or(Begun::Nothing, |(mark, length)| Begun::Fence { mark, length })
         }
         [b'<', b'!', b'-', b'-', ..] if !rest.contains("-->") => Begun::Open(Part::Comment),
         [b'$', b'$', ..] if !rest[2..].contains("$$") => Begun::Open(Part::Math),
