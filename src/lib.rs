@@ -9,8 +9,10 @@
 
 mod auth;
 mod cli;
+mod commonmark;
 mod config;
 mod diagnostic;
+mod dialect;
 mod fix;
 mod front_matter;
 mod fs;

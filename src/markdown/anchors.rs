@@ -12,15 +12,14 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::commonmark::findings::Findings;
+use crate::commonmark::ids::{FOOTNOTE, Ids};
+use crate::commonmark::parse::parse;
+use crate::commonmark::plain;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::{push_address, push_attribute};
 use crate::html::tokens::next_tag;
-
-use super::findings::Findings;
-use super::ids::{FOOTNOTE, Ids};
-use super::parse::parse;
-use super::plain;
-use super::source_map::Text;
 
 /// The links of a page to its own parts.
 #[derive(Debug, Default)]

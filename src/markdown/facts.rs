@@ -5,13 +5,12 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::commonmark::events::Spanned;
+use crate::commonmark::findings::Findings;
+use crate::commonmark::parse::Blocks;
+use crate::commonmark::source_map::Text;
 use crate::html::embeds;
 use crate::html::tokens::{Token, Tokens};
-
-use super::events::Spanned;
-use super::findings::Findings;
-use super::parse::Blocks;
-use super::source_map::Text;
 
 /// Facts about a page, with their places in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

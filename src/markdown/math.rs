@@ -13,10 +13,9 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::parts::Parts;
+use crate::commonmark::source_map::{Edit, Text};
 use crate::html::mark::MARK;
-
-use super::parts::Parts;
-use super::source_map::{Edit, Text};
 
 /// Whether anything in a text may be a formula that needs protection.
 pub(super) fn may_have_formulas(text: &str) -> bool {
@@ -347,7 +346,7 @@ fn protected(text: &str, range: &Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::parse::parse;
+    use crate::commonmark::parse::parse;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {

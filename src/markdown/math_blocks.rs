@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::parse::parse;
-use super::source_map::{Edit, Text};
+use crate::commonmark::parse::parse;
+use crate::commonmark::source_map::{Edit, Text};
 
 /// No formula is longer, in bytes.
 const MAX_FORMULA: usize = 8_000;

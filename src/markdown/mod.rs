@@ -3,60 +3,50 @@
 //! The HTML is finished, except for what depends on other files: every mention of a local file or page is a
 //! [`Reference`], and every place in the HTML that waits for its address is a [`Slot`].
 //!
-//! Start at [`read`]. Syntax of other tools is converted ([`dialect`]), and the text is corrected ([`corrections`]).
-//! It is parsed to events, some blocks at a time ([`parse`]); each block is inspected ([`outline`], [`facts`],
+//! Start at [`read`]. Syntax of other tools is converted ([`crate::dialect`]), and the text is corrected
+//! ([`corrections`]). It is parsed to events, some blocks at a time ([`crate::commonmark`]); each block is inspected ([`outline`], [`facts`],
 //! [`checks`]) and written ([`render`]). The HTML is
 //! sanitized if it contains the author's own HTML ([`sanitize`]), and its slots are located ([`slots`]). The result
 //! is in [`rendered`].
 
 mod anchors;
-mod buffers;
 mod checks;
-mod component_words;
 mod corrections;
-mod dialect;
-mod events;
 mod facts;
-mod findings;
-mod ids;
 mod math;
 mod math_blocks;
 mod outline;
-mod parse;
-mod parts;
-mod plain;
 mod prescan;
 mod render;
 mod render_context;
 mod rendered;
-mod signs;
 mod slots;
-mod source_map;
 mod table_rows;
-mod tools;
 
 use std::ops::Range;
 
+use crate::commonmark::buffers;
+use crate::commonmark::findings::{self, Findings};
+use crate::commonmark::parse::Blocks;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::dialect::signs::Signs;
+use crate::dialect::{self, mdbook, rust_code};
 use crate::html::sanitize;
 
-pub(crate) use dialect::allowance::{Include, NotIncluded};
+pub(crate) use crate::dialect::allowance::{Include, NotIncluded};
+pub(crate) use crate::dialect::marked_address::ByName;
+pub(crate) use crate::dialect::tools::Tools;
 pub(crate) use math::tex;
-pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
-pub(crate) use tools::Tools;
+pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 
 use anchors::Anchors;
 use checks::Checks;
-use dialect::{mdbook, rust_code};
 use facts::FactsCollector;
-use findings::Findings;
 use outline::Outliner;
-use parse::Blocks;
 use prescan::Prescan;
 use render::blocks::Html;
 use render_context::RenderContext;
-use signs::Signs;
-use source_map::Text;
 
 /// Reads the Markdown in `body` (a range of the file). `title` is the front matter's; `tools` are the
 /// author's.

@@ -6,11 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
+use crate::commonmark::events::{Spanned, end_of, is_container, is_container_end};
+use crate::commonmark::parse::{Blocks, Landmarks};
+use crate::commonmark::plain;
 use crate::html::text::{fold, words};
-
-use super::events::{Spanned, end_of, is_container, is_container_end};
-use super::parse::{Blocks, Landmarks};
-use super::plain;
 
 /// The outline of a page.
 #[derive(Debug, Default)]

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::commonmark::findings::Findings;
+use crate::commonmark::ids::Ids;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::marked_address::{ByName, MarkedAddress};
+use crate::dialect::placeholder::Placeholder;
 use crate::html::text::fold;
 use crate::model::CoursePath;
 
 use super::anchors::Anchors;
-use super::dialect::marked_address::MarkedAddress;
-use super::dialect::placeholder::Placeholder;
-use super::findings::Findings;
-use super::ids::Ids;
-use super::rendered::{ByName, Reference, ReferenceKind};
-use super::source_map::Text;
+use super::rendered::{Reference, ReferenceKind};
 
 /// The page in the making: everything but the HTML itself.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::dialect::marked_address::ByName;
 use crate::html::text;
 
 use super::facts::Facts;
@@ -55,17 +56,6 @@ pub(crate) struct Reference {
     pub span: Range<usize>,
     /// Whether the target is the name of a file that may be anywhere in the course.
     pub by_name: ByName,
-}
-
-/// Whether a target is a name: `[[name]]`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum ByName {
-    /// It is a path or an address.
-    #[default]
-    No,
-    Yes,
-    /// It is one if the course has such links; else it is text, in its brackets.
-    Perhaps,
 }
 
 impl Reference {

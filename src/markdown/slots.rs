@@ -135,7 +135,7 @@ fn next_marked_tag(html: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::rendered::ByName;
+    use crate::dialect::marked_address::ByName;
 
     fn references(kinds: &[ReferenceKind]) -> Vec<Reference> {
         let reference = |&kind| Reference {

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::events::Spanned;
+use crate::commonmark::findings::Findings;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::elements::{VOID, WITH_CONTENT, is_known};
 use crate::html::tokens::{Token, Tokens, find_end_tag};
-use crate::markdown::events::Spanned;
-use crate::markdown::findings::Findings;
-use crate::markdown::source_map::Text;
 
 /// Elements in which a page looks different, up to their end tag.
 const AROUND: &[&str] = &["details", "blockquote", "table", "center", "pre"];

@@ -8,10 +8,11 @@ mod html;
 mod signs;
 mod tables;
 
-use super::findings::Findings;
-use super::parse::Blocks;
+use crate::commonmark::findings::Findings;
+use crate::commonmark::parse::Blocks;
+use crate::commonmark::source_map::Text;
+
 use super::prescan::Sign;
-use super::source_map::Text;
 
 use html::Html;
 use signs::Signs;

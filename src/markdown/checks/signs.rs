@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::commonmark::events::Spanned;
+use crate::commonmark::findings::Findings;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::events::Spanned;
-use crate::markdown::findings::Findings;
 use crate::markdown::prescan::Sign;
-use crate::markdown::source_map::Text;
 use crate::markdown::table_rows::{cells, is_delimiter_row, is_whole_row, without_container};
 
 /// The signs of a page, from front to back.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::commonmark::events::Spanned;
+use crate::commonmark::findings::Findings;
+use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::events::Spanned;
-use crate::markdown::findings::Findings;
-use crate::markdown::source_map::Text;
 use crate::markdown::table_rows::separators;
 
 /// The rows that are too long.

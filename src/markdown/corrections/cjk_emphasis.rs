@@ -10,8 +10,8 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr2_iter};
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::markdown::events::{Spanned, end_of};
-use crate::markdown::source_map::Edit;
+use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::source_map::Edit;
 
 /// Nothing to a reader, and punctuation to the parser.
 const COMMENT: &str = "<!---->";
@@ -260,7 +260,7 @@ fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::parse::parse;
+    use crate::commonmark::parse::parse;
 
     #[test]
     fn each_mark_is_one_to_the_parser() {

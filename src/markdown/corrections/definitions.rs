@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::markdown::events::{Spanned, end_of};
-use crate::markdown::parse::options;
-use crate::markdown::parts::Parts;
+use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::parse::options;
+use crate::commonmark::parts::Parts;
+use crate::commonmark::source_map::{Edit, Text};
 use crate::markdown::prescan::begins_line;
-use crate::markdown::source_map::{Edit, Text};
 
 /// A corrected line may turn the next into a definition. No author writes so many.
 const MAX_ROUNDS: usize = 4;

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag as Block};
 
+use crate::commonmark::parse::parse;
+use crate::commonmark::source_map::Edit;
 use crate::html::elements::{BLOCK, VOID};
 use crate::html::tokens::{Tag, Token, Tokens};
-use crate::markdown::parse::parse;
-use crate::markdown::source_map::Edit;
 
 /// Elements that hold nothing but others: the attribute is about these.
 const OF_ELEMENTS: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colgroup", "ul", "ol", "dl"];
@@ -285,7 +285,7 @@ fn is_block(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::source_map::Text;
+    use crate::commonmark::source_map::Text;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {

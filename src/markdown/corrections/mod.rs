@@ -9,10 +9,11 @@ mod html_with_markdown;
 mod tables_with_math;
 mod tables_without_header;
 
-use super::parse::parse;
-use super::parts::Parts;
+use crate::commonmark::parse::parse;
+use crate::commonmark::parts::Parts;
+use crate::commonmark::source_map::{Edit, Text};
+
 use super::prescan::Prescan;
-use super::source_map::{Edit, Text};
 
 /// The text as it is to be parsed. `seen` is what was seen in it. Returns whether anything is corrected.
 pub(super) fn correct<'a>(mut text: Text<'a>, seen: &Prescan) -> (Text<'a>, bool) {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag};
 
-use crate::markdown::events::Spanned;
-use crate::markdown::source_map::Edit;
+use crate::commonmark::events::Spanned;
+use crate::commonmark::source_map::Edit;
 use crate::markdown::table_rows::{cells, separators};
 
 /// Whether a row of a table may hold a formula.

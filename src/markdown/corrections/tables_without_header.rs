@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::events::Spanned;
+use crate::commonmark::source_map::Edit;
 use crate::html::mark::MARK;
-use crate::markdown::events::Spanned;
-use crate::markdown::source_map::Edit;
 use crate::markdown::table_rows::{cells, is_delimiter_row, is_whole_row, without_container};
 
 /// Headers for paragraphs that are such rows.

@@ -8,16 +8,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::ids::FOOTNOTE;
+use crate::commonmark::{buffers, plain};
+use crate::dialect::placeholder::as_words;
 use crate::html::admonitions::{self, Look};
 use crate::html::escape::{push_attribute, push_text, push_value};
 use crate::html::mark::MARK;
 use crate::html::table::{CELL, TABLE};
-use crate::markdown::dialect::placeholder::as_words;
-use crate::markdown::events::{Spanned, end_of};
-use crate::markdown::ids::FOOTNOTE;
 use crate::markdown::prescan::Specials;
 use crate::markdown::render_context::RenderContext;
-use crate::markdown::{buffers, plain};
 
 use super::callouts;
 use super::formula;
@@ -30,7 +30,7 @@ use super::writer::{Leaf, LinkEnd, QuoteEnd, Writer};
 
 /// The HTML of a page, written some blocks at a time.
 #[derive(Debug)]
-pub(in crate::markdown) struct Html<'t> {
+pub(crate) struct Html<'t> {
     out: String,
     raw: OpenTags,
     /// Where `://` is in the text.

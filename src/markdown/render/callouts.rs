@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::events::end_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::admonitions::{self, Look};
 use crate::html::embeds;
 use crate::html::escape::{push_address, push_text};
-use crate::markdown::events::end_of;
 
 use super::address::{Address, Use, classify, is_video};
 use super::players::{player, video};

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use crate::commonmark::plain::plain_with_images;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::component_words::ComponentWords;
 use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
 use crate::html::text::{fold, is_word_in_brackets};
 use crate::html::tokens::{Tag, Token, Tokens, decode, find_end_tag};
 use crate::html::{allowed, elements, embeds};
-use crate::markdown::component_words::ComponentWords;
-use crate::markdown::plain::plain_with_images;
 use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify};

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::plain::plain_with_images;
+use crate::dialect::image::split_title;
+use crate::dialect::marked_address::{MarkedAddress, Size};
+use crate::dialect::placeholder;
 use crate::html::embeds::{self, Site};
 use crate::html::escape::{push_address, push_attribute, push_mark, push_text};
 use crate::html::tokens::{Token, Tokens};
-use crate::markdown::dialect::image::split_title;
-use crate::markdown::dialect::marked_address::{MarkedAddress, Size};
-use crate::markdown::dialect::placeholder;
-use crate::markdown::events::{Spanned, end_of};
-use crate::markdown::plain::plain_with_images;
 use crate::markdown::rendered::ReferenceKind;
 
 use super::address::{Address, Use, classify, is_video};

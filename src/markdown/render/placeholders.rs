@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use crate::dialect::placeholder::{self, Placeholder};
 use crate::html::admonitions;
 use crate::html::escape::push_text;
 use crate::html::mark::{MARK, MARK_BYTE};
-use crate::markdown::dialect::placeholder::{self, Placeholder};
 
 use super::players::player;
 use super::writer::Writer;

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::events::end_of;
 use crate::html::tokens::{Token, Tokens, find_end_tag};
-use crate::markdown::events::end_of;
 
 use super::chunk::Chunk;
 use super::elements::{element, end_of_element, is_taken_whole};

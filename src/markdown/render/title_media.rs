@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::commonmark::events::{Spanned, end_of};
+use crate::dialect::placeholder;
 use crate::html::tokens::{Token, Tokens};
-use crate::markdown::dialect::placeholder;
-use crate::markdown::events::{Spanned, end_of};
 
 /// The events of a heading that stay, piece by piece.
 pub(super) fn kept(events: &[Spanned<'_>], heading: Range<usize>) -> Vec<Range<usize>> {

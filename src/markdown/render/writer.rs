@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::Alignment;
 
-use crate::markdown::events::Spanned;
+use crate::commonmark::events::Spanned;
 use crate::markdown::prescan::Specials;
 use crate::markdown::render_context::RenderContext;
 
