@@ -12,6 +12,7 @@ use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
     Category, Course, CoursePath, Instructor, Leftover, Limits, LocalFile, Packing, Subcategory,
+    UpdateSettings,
 };
 
 use super::above;
@@ -78,6 +79,8 @@ pub struct Scan {
     pub leftovers: Vec<Leftover>,
     /// What the author allows: everywhere, or in one file.
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
+    /// What the author decided about updates of the course.
+    pub updates: UpdateSettings,
 }
 
 impl Scan {
@@ -238,7 +241,17 @@ fn run(
         widened.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
-    Ok(Scan { root: root.course().to_owned(), assets, course, outside, diagnostics, leftovers, allowed })
+    let updates = settings.updates;
+    Ok(Scan {
+        root: root.course().to_owned(),
+        assets,
+        course,
+        outside,
+        diagnostics,
+        leftovers,
+        allowed,
+        updates,
+    })
 }
 
 /// What is known of a course before its pages are read.
