@@ -41,6 +41,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
 
 pub(crate) use dialect::allowance::{Include, NotIncluded};
+pub(crate) use ids::heading_id;
 pub(crate) use math::tex;
 pub(crate) use rendered::{ByName, Markdown, Reference, ReferenceKind, Slot, SlotKind};
 pub(crate) use tools::Tools;

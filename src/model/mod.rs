@@ -21,7 +21,7 @@ mod update_settings;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, Change, Replacement};
+pub use body::{Body, Change, LessonLink, Piece, Replacement};
 pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension, nfc};
 pub use leftover::{FileGroup, Leftover};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};

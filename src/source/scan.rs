@@ -211,7 +211,13 @@ fn run(
         diagnostics.extend(without_foreign_keys(&of_lessons));
         let sources =
             assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
-        let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
+        let media = Media::new(
+            sources,
+            &plan,
+            &allowed.everywhere(),
+            options.limits,
+            settings.updates.portal.is_some(),
+        );
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (mut course, finished) =
