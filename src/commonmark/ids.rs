@@ -115,6 +115,13 @@ impl Ids {
     }
 }
 
+/// The id of the first heading that reads `text`.
+pub(crate) fn heading_id(text: &str) -> String {
+    let mut id = String::new();
+    push_slug(&mut id, text);
+    id
+}
+
 /// Writes a text as it is in the id of the first heading that reads so.
 pub(crate) fn push_slug(slug: &mut String, text: &str) {
     slug.reserve(text.len());

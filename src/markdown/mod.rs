@@ -34,6 +34,7 @@ use crate::dialect::signs::Signs;
 use crate::dialect::{self, mdbook, rust_code};
 use crate::html::sanitize;
 
+pub(crate) use crate::commonmark::ids::heading_id;
 pub(crate) use crate::dialect::allowance::{Include, NotIncluded};
 pub(crate) use crate::dialect::marked_address::ByName;
 pub(crate) use crate::dialect::tools::Tools;

@@ -1,7 +1,8 @@
-//! A lesson's text: finished HTML, except for the addresses of files that are not uploaded yet.
+//! A lesson's text: finished HTML, except for the addresses of files that are not uploaded yet, and of other lessons.
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::CoursePath;
 
@@ -29,6 +30,36 @@ pub enum Replacement {
     Html(String),
     /// The address of a local file, which is always inside a quoted attribute.
     AddressOf(CoursePath),
+    /// The part itself, the start tag of a link to another lesson, if that lesson has an address; else nothing.
+    LinkStart {
+        link: Arc<LessonLink>,
+        /// Where the address belongs, in bytes of the HTML: in the part, inside a quoted attribute.
+        address: usize,
+    },
+    /// The part itself, the end tag of such a link, if the lesson has an address; else nothing.
+    LinkEnd(Arc<LessonLink>),
+}
+
+/// A link to another lesson, which has an address once that lesson is on the platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LessonLink {
+    /// The id of the lesson: see [`Lesson::id`](super::Lesson::id).
+    pub lesson: String,
+    /// The place in the lesson as the author wrote it, with its `#`; empty for the whole lesson.
+    pub fragment: String,
+}
+
+/// A piece of a text that still knows its links to other lessons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// HTML, which may be empty.
+    Html(&'a str),
+    /// The address of a local file comes here.
+    AddressOf(&'a CoursePath),
+    /// The start tag of a link to another lesson, in two parts: its address comes between them.
+    LinkStart { link: &'a LessonLink, tag: [&'a str; 2] },
+    /// The end tag of that link.
+    LinkEnd { link: &'a LessonLink, tag: &'a str },
 }
 
 impl Body {
@@ -64,7 +95,7 @@ impl Body {
         self.pieces().all(|(html, file)| html.trim().is_empty() && file.is_none())
     }
 
-    /// The HTML without the missing addresses, for looking at.
+    /// The HTML without the missing addresses and without links to other lessons, for looking at.
     pub fn html(&self) -> Cow<'_, str> {
         if self.changes.is_empty() {
             return Cow::Borrowed(&self.html);
@@ -77,8 +108,16 @@ impl Body {
         self.changes.iter().filter_map(|change| change.instead.file())
     }
 
+    /// The links to other lessons, in order of appearance.
+    pub fn lesson_links(&self) -> impl Iterator<Item = &LessonLink> {
+        self.changes.iter().filter_map(|change| match &change.instead {
+            Replacement::LinkStart { link, address: _ } => Some(link.as_ref()),
+            _ => None,
+        })
+    }
+
     /// The text in pieces of HTML, some of them empty. Behind a piece that has a file with it the file's
-    /// address comes next.
+    /// address comes next. Of a link to another lesson only its text is there: the import knows no address of one.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&CoursePath>)> {
         let mut at = 0;
         let changed = self.changes.iter().flat_map(move |Change { range, instead }| {
@@ -91,13 +130,40 @@ impl Body {
         let rest = self.changes.last().map_or(0, |last| last.range.end);
         changed.chain([(&self.html[rest..], None)])
     }
+
+    /// The same with the tags of links to other lessons: whoever reads them leaves out both tags of a link whose
+    /// lesson has no address.
+    pub fn pieces_with_links(&self) -> impl Iterator<Item = Piece<'_>> {
+        let mut at = 0;
+        let changed = self.changes.iter().flat_map(move |change| {
+            let before = Piece::Html(&self.html[at..change.range.start]);
+            at = change.range.end;
+            [before].into_iter().chain(self.put_in(change))
+        });
+        let rest = self.changes.last().map_or(0, |last| last.range.end);
+        changed.chain([Piece::Html(&self.html[rest..])])
+    }
+
+    /// What comes in the place of a part.
+    fn put_in<'a>(&'a self, Change { range, instead }: &'a Change) -> Option<Piece<'a>> {
+        Some(match instead {
+            Replacement::Nothing => return None,
+            Replacement::Html(html) => Piece::Html(html),
+            Replacement::AddressOf(file) => Piece::AddressOf(file),
+            Replacement::LinkStart { link, address } => Piece::LinkStart {
+                link,
+                tag: [&self.html[range.start..*address], &self.html[*address..range.end]],
+            },
+            Replacement::LinkEnd(link) => Piece::LinkEnd { link, tag: &self.html[range.clone()] },
+        })
+    }
 }
 
 impl Replacement {
     fn file(&self) -> Option<&CoursePath> {
         match self {
             Self::AddressOf(file) => Some(file),
-            Self::Nothing | Self::Html(_) => None,
+            Self::Nothing | Self::Html(_) | Self::LinkStart { .. } | Self::LinkEnd(_) => None,
         }
     }
 }
@@ -133,6 +199,30 @@ mod tests {
         assert_eq!(pieces, expected);
         assert_eq!(body.html(), " src=#&lt;\"\"yx<b>");
         assert_eq!(body.files().count(), 1);
+    }
+
+    #[test]
+    fn a_link_to_a_lesson_is_its_text_unless_somebody_asks_for_it() {
+        let link = Arc::new(LessonLink { lesson: "dough".into(), fragment: "#fold".into() });
+        let changes = vec![
+            change(2..13, Replacement::LinkStart { link: Arc::clone(&link), address: 11 }),
+            change(16..20, Replacement::LinkEnd(Arc::clone(&link))),
+        ];
+        let body = Body::changed("1 <a href=\"\">the</a> 2".to_owned(), changes);
+        assert_eq!(body.html(), "1 the 2");
+        assert_eq!(body.pieces().map(|(html, _)| html).collect::<String>(), "1 the 2");
+        assert_eq!(body.lesson_links().collect::<Vec<_>>(), [&*link]);
+        let pieces: Vec<_> = body.pieces_with_links().collect();
+        let expected = [
+            Piece::Html("1 "),
+            Piece::LinkStart { link: &link, tag: ["<a href=\"", "\">"] },
+            Piece::Html("the"),
+            Piece::LinkEnd { link: &link, tag: "</a>" },
+            Piece::Html(" 2"),
+        ];
+        assert_eq!(pieces, expected);
+        let start = Replacement::LinkStart { link, address: 9 };
+        assert!(Body::changed("<a href=\"\">".to_owned(), vec![change(0..11, start)]).is_empty());
     }
 
     #[test]

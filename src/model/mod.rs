@@ -14,12 +14,14 @@ mod limits;
 mod material_type;
 mod origin;
 mod path;
+mod portal;
 mod title;
+mod update_settings;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, Change, Replacement};
+pub use body::{Body, Change, LessonLink, Piece, Replacement};
 pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension, nfc};
 pub use leftover::{FileGroup, Leftover};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
@@ -27,8 +29,11 @@ pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 pub use path::CoursePath;
 pub(crate) use path::{extension, is_lower_case};
+pub use portal::Portal;
+pub(crate) use portal::is_loopback;
 pub use title::Title;
 pub(crate) use title::is_folded;
+pub use update_settings::{NewMedia, UpdateSettings};
 
 /// One course: what one import request makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

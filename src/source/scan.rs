@@ -12,6 +12,7 @@ use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
     Category, Course, CoursePath, Instructor, Leftover, Limits, LocalFile, Packing, Subcategory,
+    UpdateSettings,
 };
 
 use super::above;
@@ -78,6 +79,8 @@ pub struct Scan {
     pub leftovers: Vec<Leftover>,
     /// What the author allows: everywhere, or in one file.
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
+    /// What the author decided about updates of the course.
+    pub updates: UpdateSettings,
 }
 
 impl Scan {
@@ -99,7 +102,20 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     scan_with(path, options, |_| Vec::new())
 }
 
-/// The same, with rules about the whole course.
+/// What the settings of the course in `path` say about its updates; the first error in them.
+pub fn update_settings(path: &Path) -> Result<UpdateSettings, Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let unusable = |error: fs::Error| Diagnostic::new(Code::UnreadableFile, error.to_string());
+    let root = Root::within(Vfs::default(), path).map_err(unusable)?;
+    let source = read_settings_file(&root, &mut diagnostics);
+    let settings = source.map(|source| settings::read(&source, &mut diagnostics)).unwrap_or_default();
+    match diagnostics.into_iter().find(|finding| finding.severity == Severity::Error) {
+        Some(error) => Err(error),
+        None => Ok(settings.updates),
+    }
+}
+
+/// The same as [`scan()`], with rules about the whole course.
 pub(crate) fn scan_with(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
     run(path, options, rules, None)
 }
@@ -208,7 +224,13 @@ fn run(
         diagnostics.extend(without_foreign_keys(&of_lessons));
         let sources =
             assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
-        let media = Media::new(sources, &plan, &allowed.everywhere(), options.limits);
+        let media = Media::new(
+            sources,
+            &plan,
+            &allowed.everywhere(),
+            options.limits,
+            settings.updates.portal.is_some(),
+        );
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
         let (mut course, finished) =
@@ -238,7 +260,17 @@ fn run(
         widened.assets().map(|above| root.disk(&above)).and_then(|assets| root.vfs().real(&assets).ok());
     // Nobody has to wait for it.
     rayon::spawn(move || drop((pages, tree)));
-    Ok(Scan { root: root.course().to_owned(), assets, course, outside, diagnostics, leftovers, allowed })
+    let updates = settings.updates;
+    Ok(Scan {
+        root: root.course().to_owned(),
+        assets,
+        course,
+        outside,
+        diagnostics,
+        leftovers,
+        allowed,
+        updates,
+    })
 }
 
 /// What is known of a course before its pages are read.

@@ -148,8 +148,11 @@ impl<'a> Fields<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use crate::model::{
-        Change, LessonKind, OrderFrom, Origins, Replacement, Title, TitleFrom, Visibility, VisibilityFrom,
+        Change, LessonKind, LessonLink, OrderFrom, Origins, Replacement, Title, TitleFrom, Visibility,
+        VisibilityFrom,
     };
 
     use super::*;
@@ -273,6 +276,15 @@ mod tests {
             vec![change(5..7, Replacement::Nothing), change(10..10, Replacement::Html(".</p>".to_owned()))],
         );
         assert_eq!(body_hash(&made, &files()), body_hash(&plain, &files()));
+        let link = Arc::new(LessonLink { lesson: "fold".into(), fragment: String::new() });
+        let linked = Body::changed(
+            "<p><a href=\"\">Words.</a></p>".to_owned(),
+            vec![
+                change(3..14, Replacement::LinkStart { link: Arc::clone(&link), address: 12 }),
+                change(20..24, Replacement::LinkEnd(link)),
+            ],
+        );
+        assert_eq!(body_hash(&linked, &files()), body_hash(&plain, &files()), "as the import sends it");
         let image =
             |file| Body::changed("<>".to_owned(), vec![change(1..1, Replacement::AddressOf(path(file)))]);
         assert_ne!(body_hash(&image("a.png"), &files()), body_hash(&image("b.png"), &files()));

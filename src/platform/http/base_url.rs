@@ -5,7 +5,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::model::is_loopback;
 
 /// The API's address: `https`, or `http` to loopback; no user info, query or fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,15 +108,6 @@ pub fn host_key(host: &str) -> String {
         name => name,
     };
     port.map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 impl Default for BaseUrl {

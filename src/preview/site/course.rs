@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::fs;
-use crate::model::CoursePath;
+use crate::model::{CoursePath, UpdateSettings};
 use crate::source::{SETTINGS_FILES, Scan};
 
 use super::addresses::{self, folder_name};
@@ -18,7 +18,7 @@ use crate::pages::{self, Freshness, Lesson};
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
 /// Files that are outside of the course are left out.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {
-    let Scan { root, assets, course, outside, diagnostics, leftovers: _, allowed: _ } = scan;
+    let Scan { root, assets, course, outside, diagnostics, leftovers: _, allowed: _, updates: _ } = scan;
     let old_files = old.map(|old| &old.files);
     let built = course.as_ref().and_then(|course| {
         let body = Body::read(text).ok()?;
@@ -70,6 +70,7 @@ pub(super) fn unusable(path: &Path, base: String, error: &fs::Error, old: Option
         diagnostics: vec![finding],
         leftovers: Vec::new(),
         allowed: BTreeSet::new(),
+        updates: UpdateSettings::default(),
     };
     entry(path, base, scan, String::new(), old)
 }

@@ -40,11 +40,8 @@ fn destination_at(context: &Context<'_>, found: Located) -> Destination {
     let is_page = matches!(context.finder.kind(&found), Some(FileKind::Markdown | FileKind::OtherMarkdown));
     match found {
         Located::File { id: Some(id), path } if is_page => {
-            if context.lookups.outline.is_met(Entry::File(id)) {
-                Destination::Lesson
-            } else {
-                Destination::NotALesson(path)
-            }
+            let lesson = context.lookups.outline.lesson(Entry::File(id));
+            lesson.map_or(Destination::NotALesson(path), Destination::Lesson)
         }
         found => Destination::File(found),
     }

@@ -36,11 +36,13 @@ pub(super) struct Lookups {
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
     pub limits: Limits,
+    /// Whether updates know the learners' address.
+    pub has_portal: bool,
 }
 
 impl Lookups {
     /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
-    pub fn new(sources: Sources<'_>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
+    pub fn new(sources: Sources<'_>, plan: &Plan, allow: &[Code], limits: Limits, has_portal: bool) -> Self {
         let videos: Vec<FileId> = plan
             .lessons()
             .filter_map(|lesson| match lesson.of {
@@ -58,6 +60,7 @@ impl Lookups {
             ownership,
             allow: allow.to_vec(),
             limits,
+            has_portal,
         }
     }
 

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use crate::model::{CoursePath, MARKDOWN_EXTENSIONS};
-use crate::source::files::tree::{Entry, FileKind};
+use crate::source::files::tree::{Entry, FileId, FileKind};
 
 use super::addresses::Reach;
 use super::context::Context;
@@ -16,7 +16,8 @@ use super::target;
 
 /// What a link leads to.
 pub(super) enum Destination {
-    Lesson,
+    /// A lesson, by the file that stands for it; the first one of a category or folder.
+    Lesson(FileId),
     NotALesson(CoursePath),
     File(Located),
     Outside,
@@ -40,8 +41,7 @@ pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, link: &str)
         fits
     });
     if let Search::Found(found) = search {
-        let is_page = matches!(context.finder.kind(&found), None | Some(FileKind::Markdown));
-        return Some(if is_page { Destination::Lesson } else { Destination::File(found) });
+        return Some(met(context, &found).map_or(Destination::File(found), Destination::Lesson));
     }
     let page = page_by_address(context, from, &path).or_else(|| {
         let bare = target::without_prefix(&path)?;
@@ -53,8 +53,8 @@ pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, link: &str)
         if is_free { lesson_called(context, from, &path) } else { None }
     });
     if let Some(page) = page {
-        if context.lookups.outline.is_met(page) {
-            return Some(Destination::Lesson);
+        if let Some(lesson) = context.lookups.outline.lesson(page) {
+            return Some(Destination::Lesson(lesson));
         }
         other.borrow_mut().get_or_insert_with(|| context.sources.tree.path_of(page).clone());
     }
@@ -63,6 +63,17 @@ pub(super) fn destination(context: &Context<'_>, from: LinkBase<'_>, link: &str)
         (None, Search::Outside) => Destination::Outside,
         (None, Search::Missing(tried)) => Destination::Nowhere(tried),
         (None, Search::Found(found)) => Destination::File(found),
+    })
+}
+
+/// The lesson that a link to this page or folder leads to.
+fn met(context: &Context<'_>, found: &Located) -> Option<FileId> {
+    if !matches!(context.finder.kind(found), None | Some(FileKind::Markdown)) {
+        return None;
+    }
+    context.lookups.outline.lesson(match *found {
+        Located::File { id, .. } => Entry::File(id?),
+        Located::Dir { id, .. } => Entry::Dir(id?),
     })
 }
 

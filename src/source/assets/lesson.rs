@@ -1,7 +1,7 @@
 //! Builds one lesson, and the parts that categories of both levels have in common.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins, nfc};
+use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins};
 use crate::source::files::tree::ROOT;
 use crate::source::page::Page;
 use crate::source::plan::{HeadPlan, LessonPlan};
@@ -9,6 +9,7 @@ use crate::source::plan::{HeadPlan, LessonPlan};
 use super::context::{Collected, Context};
 use super::lazy_place::LazyPlace;
 use super::lesson_body::PendingBody;
+use super::lesson_id::{lesson_id, own_id};
 use super::materials::materials;
 use super::mentions::mentions;
 use super::sound;
@@ -46,9 +47,7 @@ pub(super) fn lesson(
     });
     let (video, video_from) = videos.chosen.unzip();
     let lesson = Lesson {
-        id: page
-            .and_then(|page| page.front.id.as_deref().map(own_id))
-            .unwrap_or_else(|| path.as_str().to_owned()),
+        id: lesson_id(context.sources, of.file()),
         path: path.clone(),
         title: plan.title.clone(),
         visibility: plan.visibility,
@@ -77,11 +76,9 @@ pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &
         Some(index) if plan.dir == ROOT => &context.sources.tree.files[index].path,
         _ => dir,
     };
-    let front = plan.index.and_then(|index| context.sources.pages.get(index)).map(|page| &page.front);
+    let index = plan.index.and_then(|index| context.sources.pages.get(index));
     CategoryHead {
-        id: front
-            .and_then(|front| front.id.as_deref().map(own_id))
-            .unwrap_or_else(|| path.as_str().to_owned()),
+        id: index.and_then(|page| own_id(page)).unwrap_or_else(|| path.as_str().to_owned()),
         path: path.clone(),
         title: plan.title.clone(),
         visibility: plan.visibility,
@@ -94,11 +91,6 @@ pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &
             video: None,
         },
     }
-}
-
-/// An id that the author gave, in one spelling.
-fn own_id(id: &str) -> String {
-    nfc(id).into_owned()
 }
 
 fn quiz_without_questions(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {

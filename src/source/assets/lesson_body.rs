@@ -218,6 +218,13 @@ impl Fill<'_> {
             (SlotKind::LinkStart { .. } | SlotKind::LinkEnd, Mention::Gone) => {
                 changes.replace(slot.html.clone(), Replacement::Nothing);
             }
+            (SlotKind::LinkStart { address }, Mention::Lesson(link)) => {
+                let link = Arc::clone(link);
+                changes.replace(slot.html.clone(), Replacement::LinkStart { link, address });
+            }
+            (SlotKind::LinkEnd, Mention::Lesson(link)) => {
+                changes.replace(slot.html.clone(), Replacement::LinkEnd(Arc::clone(link)));
+            }
             (SlotKind::Image { address } | SlotKind::LinkStart { address }, _) => {
                 self.address(changes, address, slot.reference, mention);
                 if let (SlotKind::LinkStart { .. }, Mention::File { path, .. }) = (slot.shape, mention) {
@@ -250,7 +257,7 @@ impl Fill<'_> {
         match mention {
             Mention::File { path, .. } => changes.put(at, Replacement::AddressOf(path.clone())),
             Mention::AsWritten => changes.put_text(at, self.target(reference)),
-            Mention::Named(_) | Mention::Gone | Mention::Bracketed => {}
+            Mention::Named(_) | Mention::Lesson(_) | Mention::Gone | Mention::Bracketed => {}
         }
     }
 

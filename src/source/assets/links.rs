@@ -55,7 +55,7 @@ pub(super) fn dead_end<'r>(
     let place = LazyPlace::In(&page.source, &reference.span);
     let written = &reference.target;
     match destination {
-        Destination::Lesson => unsaid.lessons.push(reference),
+        Destination::Lesson(_) => unsaid.lessons.push(reference),
         Destination::NotALesson(path) => unsaid.no_lessons.push((reference, path)),
         Destination::File(_) => {}
         Destination::Outside | Destination::Nowhere(_) if reference.is_by_name() => {
@@ -102,18 +102,12 @@ fn nowhere<'r>(
 }
 
 /// One finding for all links of a kind.
-pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> {
+///
+/// `has_portal` says whether updates know the learners' address.
+pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>, has_portal: bool) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let Unsaid { lessons, outside, site, nowhere, meant, names, templates, no_lessons } = unsaid;
-    if let Some(first) = lessons.first() {
-        let message = match lessons.len() {
-            1 => "a link to another lesson is removed; its text is kept".to_owned(),
-            count => format!("{count} links to other lessons are removed; their text is kept"),
-        };
-        let found = Diagnostic::new(Code::InternalLinkDropped, message);
-        let label = "lessons have no address before the import";
-        diagnostics.push(found.at(page.source.place(first.span.clone())).label(label));
-    }
+    diagnostics.extend(to_lessons(page, lessons, has_portal));
     if let Some((first, path)) = no_lessons.first() {
         let message = match no_lessons.len() - 1 {
             0 => format!("`{path}` is not a lesson of this course"),
@@ -138,6 +132,26 @@ pub(super) fn report_links(page: &Page, unsaid: &Unsaid<'_>) -> Vec<Diagnostic> 
     diagnostics.extend(lost(page, site, "on a website, not in the course", Some(keep)));
     diagnostics
 }
+
+/// Links to other lessons: the import sends their text, and with `portal:` an update makes links of them.
+fn to_lessons(page: &Page, links: &[&Reference], has_portal: bool) -> Option<Diagnostic> {
+    let first = links.first()?;
+    let (message, help) = match (has_portal, links.len()) {
+        (true, 1) => ("the import sends a link to another lesson as text".to_owned(), AFTER_IMPORT),
+        (true, count) => (format!("the import sends {count} links to other lessons as text"), AFTER_IMPORT),
+        (false, 1) => ("a link to another lesson is removed; its text is kept".to_owned(), WITH_PORTAL),
+        (false, count) => {
+            (format!("{count} links to other lessons are removed; their text is kept"), WITH_PORTAL)
+        }
+    };
+    let found = Diagnostic::new(Code::InternalLinkDropped, message)
+        .at(page.source.place(first.span.clone()))
+        .label("lessons have no address before the import");
+    Some(found.help(help))
+}
+
+const AFTER_IMPORT: &str = "the first update after the import adds links between lessons";
+const WITH_PORTAL: &str = "set `portal:` in `course.yaml`; an update then adds links between lessons";
 
 fn lost(page: &Page, links: &[&Reference], location: &str, help: Option<&str>) -> Option<Diagnostic> {
     let first = links.first()?;

@@ -1,8 +1,10 @@
 //! Resolves each image, video and link of a page's text.
 
+use std::sync::Arc;
+
 use crate::diagnostic::cap::keep_few;
-use crate::markdown::{ByName, Reference, ReferenceKind};
-use crate::model::CoursePath;
+use crate::markdown::{ByName, Reference, ReferenceKind, heading_id};
+use crate::model::{CoursePath, LessonLink};
 use crate::source::files::tree::FileId;
 use crate::source::maps::HashSet;
 use crate::source::page::Page;
@@ -12,6 +14,7 @@ use super::context::{Collected, Context};
 use super::destination::{Destination, destination};
 use super::inline_images::{self, is_inline};
 use super::lazy_place::LazyPlace;
+use super::lesson_id::lesson_id;
 use super::links::{Unsaid, dead_end, report_links};
 use super::missing::{Wanted, outside_course, report_missing};
 use super::pictures::Pictures;
@@ -27,6 +30,8 @@ pub(super) enum Mention {
     File { path: CoursePath, material: Option<&'static str> },
     /// A file of the course that belongs to the lesson and is not sent.
     Named(FileId),
+    /// Another lesson: its text stays, and the link for whoever knows the lesson's address.
+    Lesson(Arc<LessonLink>),
     /// Nothing that has an address: its text stays.
     Gone,
     /// No link at all: its text stays, in the two brackets that it was written in.
@@ -87,9 +92,13 @@ pub(super) fn mentions(
                 }
                 Some(Destination::File(found)) => linked(collected, page, reference, &found, is_shown),
                 Some(other) => {
+                    let lesson = match other {
+                        Destination::Lesson(file) => Some(lesson_link(context, file, reference)),
+                        _ => None,
+                    };
                     dead_end(context, collected, from, page, reference, other, &mut unsaid);
                     keep_few(&mut collected.diagnostics);
-                    Mention::Gone
+                    lesson.map_or(Mention::Gone, |link| Mention::Lesson(Arc::new(link)))
                 }
                 None => Mention::AsWritten,
             };
@@ -97,8 +106,23 @@ pub(super) fn mentions(
     }
     collected.diagnostics.extend(pictures.report(context.sources.images));
     collected.diagnostics.extend(lost.report());
-    collected.diagnostics.extend(report_links(page, &unsaid));
+    collected.diagnostics.extend(report_links(page, &unsaid, context.lookups.has_portal));
     mentions
+}
+
+/// A link to the lesson that this file stands for.
+fn lesson_link(context: &Context<'_>, file: FileId, reference: &Reference) -> LessonLink {
+    let is_in_name = context.sources.tree.files[file].path.name().contains('#');
+    let part = reference.target.find('#').filter(|_| !is_in_name);
+    let part = part.map(|at| &reference.target[at..]).unwrap_or_default();
+    let fragment = match part.rsplit('#').next().unwrap_or_default() {
+        "" => String::new(),
+        // A block has no id of its own.
+        name if name.starts_with('^') && reference.is_by_name() => String::new(),
+        name if reference.is_by_name() => format!("#{}", heading_id(name)),
+        _ => part.to_owned(),
+    };
+    LessonLink { lesson: lesson_id(context.sources, file), fragment }
 }
 
 fn named(

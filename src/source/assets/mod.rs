@@ -43,6 +43,7 @@ mod formulas;
 mod leftovers;
 mod lesson;
 mod lesson_body;
+mod lesson_id;
 mod lost_folders;
 mod parallel;
 mod unread;
@@ -88,9 +89,10 @@ pub(crate) struct Finished {
 }
 
 impl<'a> Media<'a> {
-    /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`.
-    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code], limits: Limits) -> Self {
-        let lookups = Lookups::new(sources, plan, allow, limits);
+    /// Gets ready for the lessons of `plan`. `allow` are the codes of `course.yaml`'s `allow`; `has_portal` says whether
+    /// it names the learners' address.
+    pub fn new(sources: Sources<'a>, plan: &Plan, allow: &[Code], limits: Limits, has_portal: bool) -> Self {
+        let lookups = Lookups::new(sources, plan, allow, limits, has_portal);
         Self {
             context: Context::new(sources, Arc::new(lookups)),
             collected: Collected::new(sources, limits),

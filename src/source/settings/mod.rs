@@ -5,9 +5,10 @@
 pub(crate) mod assets_root;
 pub mod schema;
 pub(crate) mod suppressions;
+mod updates;
 
 use crate::diagnostic::{Code, Diagnostic, Source};
-use crate::model::{Instructor, LessonKind, Visibility};
+use crate::model::{Instructor, LessonKind, UpdateSettings, Visibility};
 
 use crate::front_matter::{
     self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
@@ -110,6 +111,20 @@ pub(super) const KEYS: &[Key] = &[
         examples: &[r#""mathml""#],
     },
     Key {
+        names: &["portal"],
+        title: "Learners' address",
+        about: "Where learners see the course: updates then link lessons to each other.",
+        takes: Takes::Text,
+        examples: &[r#""https://learn.example.com""#],
+    },
+    Key {
+        names: &["media"],
+        title: "Videos and materials of added lessons",
+        about: "`embed` puts them into the text of a lesson that an update adds; `ask` stops instead. Default: `embed`.",
+        takes: Takes::Word(updates::media_choices),
+        examples: &[r#""ask""#],
+    },
+    Key {
         names: &["allow"],
         title: "Suppressed findings",
         about: "Codes of findings to suppress in this course.",
@@ -195,6 +210,8 @@ pub(crate) struct Settings {
     pub assets_root: Option<Spanned<String>>,
     /// How formulas are sent.
     pub math: MathFormat,
+    /// What only updates need.
+    pub updates: UpdateSettings,
     /// Codes that the author allows in the whole course.
     pub allow: Vec<Spanned<Code>>,
 }
@@ -251,6 +268,11 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
         "contents" => settings.contents = list(report, entry),
         "assets_root" => settings.assets_root = text(report, entry),
         "math" => settings.math = report.word(entry, MATH_FORMATS).unwrap_or_default(),
+        "portal" => {
+            let written = text(report, entry);
+            settings.updates.portal = written.and_then(|text| updates::portal(report, entry, &text.value));
+        }
+        "media" => settings.updates.media = updates::media(report, entry),
         "allow" => settings.allow = front_matter::codes(report, entry),
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! `course.yaml` in, settings and findings out.
 
 use super::*;
-use crate::model::CoursePath;
+use crate::model::{CoursePath, NewMedia, Portal, UpdateSettings};
 
 /// Reads a `course.yaml` and gives it with its findings, one line each.
 fn settings(text: &str) -> (Settings, Vec<String>) {
@@ -37,7 +37,8 @@ fn every_key_is_read() {
     let text = "title: 2024\ndescription: |\n  Two\n  lines\nimage: cover.png\ninstructor:\n  name: Jane Doe\n  \
                 description: Teaches.\nlanguage: no\ndefaults: {visibility: draft, type: quiz}\n\
                 ignore: [drafts/, '*.bak']\nlesson_file: [lecture.md]\nroot_category: Start\n\
-                contents:\n- intro\n- \"0*\"\nassets_root: ..\nallow: [broken-link]\n";
+                contents:\n- intro\n- \"0*\"\nassets_root: ..\nportal: https://learn.example.com/\nmedia: Ask\n\
+                allow: [broken-link]\n";
     let (settings, findings) = settings(text);
     assert_eq!(findings, [""; 0]);
     assert_eq!(value(settings.title.as_ref()), Some("2024"));
@@ -53,6 +54,8 @@ fn every_key_is_read() {
     assert_eq!(value(settings.root_category.as_ref()), Some("Start"));
     assert_eq!(values(&settings.contents), ["intro", "0*"]);
     assert_eq!(value(settings.assets_root.as_ref()), Some(".."));
+    let portal = Portal::new("https://learn.example.com").ok();
+    assert_eq!(settings.updates, UpdateSettings { portal, media: NewMedia::Ask });
     assert_eq!(settings.allow.iter().map(|code| code.value).collect::<Vec<_>>(), [Code::BrokenLink]);
 }
 
@@ -155,4 +158,31 @@ fn a_value_that_ends_at_a_hash_is_a_warning() {
              (write `\"Mara # a comment\"`, or put the comment on a line of its own)",
         ]
     );
+}
+
+#[test]
+fn a_portal_is_an_address_that_learners_can_trust() {
+    for (written, finding) in [
+        (
+            "portal: learn.example.com",
+            "must be an address such as `https://learn.example.com` (write `https://learn.example.com`)",
+        ),
+        (
+            "portal: http://learn.example.com/a",
+            "must begin with `https://` (plain `http` only for `localhost`) (write `https://learn.example.com/a`)",
+        ),
+        (
+            "portal: https://learn.example.com/a?source=courses",
+            "must not contain `?` or `#` (write `https://learn.example.com/a`)",
+        ),
+        ("portal: https://me:word@learn.example.com", "must not contain a user name or password"),
+        ("portal: javascript:alert(1)", "must begin with `https://` (plain `http` only for `localhost`)"),
+        ("portal: school", "must be an address such as `https://learn.example.com`"),
+    ] {
+        check_nothing(written, &[&format!("invalid-value 1:9 `portal` {finding}")]);
+    }
+    check_nothing("portal:", &[]);
+    check_nothing("portal: [a]", &["invalid-value 1:9 `portal` must be text"]);
+    check_nothing("media: zip", &["invalid-value 1:8 `media` must be `embed` or `ask`"]);
+    check_nothing("media: embed", &[]);
 }

@@ -168,7 +168,8 @@ fn github_gets_one_annotation_a_line() {
              %0Adescribe the image in a few words: `![the words](address)`",
             "::notice file=course/01-a.md,line=5,endLine=5,col=9,endColumn=16,title=internal-link-dropped::\
              a link to another lesson is removed; its text is kept \
-             (lessons have no address before the import)",
+             (lessons have no address before the import)\
+             %0Aset `portal:` in `course.yaml`; an update then adds links between lessons",
             "::warning file=course/02 b.md,line=5,endLine=5,col=1,endColumn=9,title=unsafe-html::\
              `<script>` is removed (not shown to learners)",
         ]

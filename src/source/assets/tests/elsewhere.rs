@@ -25,6 +25,7 @@ fn a_bare_name_is_the_lesson_that_is_published_under_it() {
             3-c/9-deep/2-er.md
               | <p>Text.</p>
             info[internal-link-dropped] 1-a/1-x.md:1:5: 4 links to other lessons are removed; their text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
         ",
     );
 }
@@ -51,6 +52,7 @@ fn of_two_lessons_of_one_name_the_nearer_is_meant_and_of_two_as_near_none() {
             4-d/1-y.md
               | <p>which?</p>
             info[internal-link-dropped] 1-a/1-x.md:1:8: a link to another lesson is removed; its text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
             warning[not-a-lesson] 4-d/1-y.md:1:10: the link to `intro` is removed: its target is neither a lesson nor a file of the course
               = to link to a lesson, write the path of its file
         ",
@@ -235,6 +237,7 @@ fn a_path_is_also_looked_for_without_the_prefix_of_a_tool() {
               thumbnail 1-a/1.png
               | <p>Text.</p>
             info[internal-link-dropped] 1-a/01.md:2:47: a link to another lesson is removed; its text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
             error[missing-image] 1-a/01.md:2:69: the image `@site/8.png` does not exist
               ^ no folder `1-a/@site/`
         "#,

@@ -1,6 +1,7 @@
 //! What becomes of links.
 
 use super::*;
+use crate::model::{Body, LessonLink, Piece};
 
 #[test]
 fn links_to_lessons_lose_their_address_and_are_said_once() {
@@ -22,7 +23,72 @@ fn links_to_lessons_lose_their_address_and_are_said_once() {
             01-a/02-y.md
               | <p>Text.</p>
             info[internal-link-dropped] 01-a/01-x.md:1:9: 8 links to other lessons are removed; their text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
         "##,
+    );
+}
+
+/// A text with the lesson that each link leads to.
+fn with_targets(body: &Body) -> String {
+    let show = |piece: Piece<'_>| match piece {
+        Piece::Html(html) => html.to_owned(),
+        Piece::AddressOf(file) => format!("[{file}]"),
+        Piece::LinkStart { link: LessonLink { lesson, fragment }, tag: [before, behind] } => {
+            format!("{before}{{{lesson}}}{fragment}{behind}")
+        }
+        Piece::LinkEnd { link: _, tag } => tag.to_owned(),
+    };
+    body.pieces_with_links().map(show).collect()
+}
+
+#[test]
+fn a_link_keeps_the_lesson_that_it_leads_to() {
+    let folder = write(&[
+        ("01-a/README.md", "# A\n\nStart."),
+        (
+            "01-a/01-x.md",
+            "[1](02-y.md \"t\"), [2](02-y.md?a#part), [3](../01-a/), [4](/), [5](../02-b), [6](<d#1.md>), \
+             [7](../02-b/03-c), <a class=\"c\" href=\"02-y\">8</a>, [9](02-y.md#a#b), [![p](p.png)](02-y.md).",
+        ),
+        ("01-a/02-y.md", "---\nid: \"y\"\n---\n\n## Part\n\n[[#Part]] [[d#1|self]]"),
+        ("01-a/d#1.md", "[[02-y#My Part|w]] [[02-y#^block|v]] [[02-y#One#Two|u]]"),
+        ("01-a/p.png", "x"),
+        ("02-b/README.md", "---\ntitle: B\n---"),
+        ("02-b/03-c/README.md", "---\ntitle: C\n---"),
+        ("02-b/03-c/z.md", "[back](../../01-a/01-x.md)"),
+    ]);
+    let course = scan(folder.path(), &Options::default()).unwrap().course.unwrap();
+    let of = |id: &str| with_targets(&course.lessons().find(|lesson| lesson.id == id).unwrap().body);
+    assert_eq!(
+        of("01-a/01-x.md"),
+        "<p><a href=\"{y}\" title=\"t\">1</a>, <a href=\"{y}#part\">2</a>, <a href=\"{01-a/README.md}\">3</a>, \
+         <a href=\"{01-a/README.md}\">4</a>, <a href=\"{02-b/03-c/z.md}\">5</a>, <a href=\"{01-a/d#1.md}\">6</a>, \
+         <a href=\"{02-b/03-c/z.md}\">7</a>, <a href=\"{y}\" class=\"c\">8</a>, <a href=\"{y}#a#b\">9</a>, \
+         <a href=\"{y}\"><img src=\"[01-a/p.png]\" alt=\"p\"></a>.</p>\n"
+    );
+    let by_name = "<p><a href=\"{y}#my-part\">w</a> <a href=\"{y}\">v</a> <a href=\"{y}#two\">u</a></p>\n";
+    assert_eq!(of("01-a/d#1.md"), by_name);
+    assert!(of("y").contains("<a href=\"#part\">Part</a> <a href=\"{01-a/d#1.md}\">self</a>"), "{}", of("y"));
+}
+
+#[test]
+fn with_a_portal_the_finding_says_that_an_update_adds_the_link() {
+    check(
+        &[
+            ("course.yaml", "portal: https://learn.example.com"),
+            ("a.md", "[b](b.md)"),
+            ("b.md", "[a](a.md) [a](a.md)"),
+        ],
+        "
+            a.md
+              | <p>b</p>
+            b.md
+              | <p>a a</p>
+            info[internal-link-dropped] a.md:1:5: the import sends a link to another lesson as text
+              = the first update after the import adds links between lessons
+            info[internal-link-dropped] b.md:1:5: the import sends 2 links to other lessons as text
+              = the first update after the import adds links between lessons
+        ",
     );
 }
 
@@ -39,6 +105,7 @@ fn permalinks_without_number_and_date_are_links_to_lessons() {
             _2020/2020-01-14-editors.md
               | <p>See shell.</p>
             info[internal-link-dropped] _2020/2020-01-14-editors.md:1:13: a link to another lesson is removed; its text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
         ",
     );
 }
@@ -218,6 +285,7 @@ fn a_page_is_found_by_the_address_that_a_website_gives_it() {
             content/02-part-two/_posts/2000-01-05-links.md
               | <p>number slug posts folder site none</p>
             info[internal-link-dropped] content/02-part-two/_posts/2000-01-05-links.md:1:10: 5 links to other lessons are removed; their text is kept
+              = set `portal:` in `course.yaml`; an update then adds links between lessons
             warning[not-a-lesson] content/02-part-two/_posts/2000-01-05-links.md:1:159: the link to `../../part-one/nothing` is removed: its target is neither a lesson nor a file of the course
               = to link to a lesson, write the path of its file
         ",
