@@ -75,6 +75,11 @@ pub mod source {
 
 /// What an import and an update are made of.
 pub mod sync {
+    /// What is on the platform, as the lock remembers it.
+    pub mod lock {
+        pub use crate::sync::lock::*;
+    }
+
     /// The plan of an update.
     pub mod diff {
         pub use crate::sync::diff::*;

@@ -14,7 +14,7 @@ use crate::html::tokens::{Token, Tokens, decode};
 use crate::html::{allowed, sanitize};
 use crate::markdown::{Include, Markdown, NotIncluded, SlotKind};
 use crate::model::CoursePath;
-use crate::sync::lockfile::Lockfile;
+use crate::sync::lock::{FILE_NAME, Lock};
 use crate::{fix, front_matter, markdown, source};
 
 /// Whatever the front matter is: the body is the rest of the page, the title is in the text.
@@ -48,10 +48,10 @@ pub fn settings(text: &str) {
 /// A lock file that is taken is written in a form that is taken again, and then stays.
 pub fn lockfile(content: &[u8]) {
     let folder = Path::new("course");
-    let Ok(lock) = Lockfile::parse(content.to_owned(), folder) else { return };
-    let text = lock.text();
-    let again = Lockfile::parse(text.clone().into_bytes(), folder);
-    assert_eq!(again.expect("what was written is read").text(), text);
+    let Ok(mut lock) = Lock::parse(content.to_owned(), folder) else { return };
+    let text = lock.texts().remove(FILE_NAME).expect("this file is always written");
+    let again = Lock::parse(text.clone().into_bytes(), folder);
+    assert_eq!(again.expect("what was written is read").texts().remove(FILE_NAME), Some(text));
 }
 
 /// Whatever the page `name` holds: nothing in its HTML can run, its slots are sound.

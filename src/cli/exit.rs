@@ -9,7 +9,7 @@ use crate::auth::StoreError;
 use crate::fs;
 use crate::platform::ClientError;
 use crate::secret;
-use crate::sync::{LockfileError, RunLockError};
+use crate::sync::{LockError, RunLockError};
 
 use super::output::terminal::Terminal;
 
@@ -135,8 +135,8 @@ impl CommandError {
     }
 }
 
-impl From<LockfileError> for CommandError {
-    fn from(error: LockfileError) -> Self {
+impl From<LockError> for CommandError {
+    fn from(error: LockError) -> Self {
         Self::failed(&error).hint(error.hint())
     }
 }

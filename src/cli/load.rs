@@ -10,7 +10,7 @@ use crate::images::Images;
 use crate::platform;
 use crate::rules;
 use crate::source::{self, Options, Scan};
-use crate::sync::lockfile;
+use crate::sync::lock;
 
 use super::exit::CommandError;
 use super::output::terminal::Terminal;
@@ -107,7 +107,7 @@ impl LoadedCourse {
 /// Warns about folders inside another course: the author may mean that course, and the import of a part
 /// creates a second course.
 pub(super) fn warn_of_parts(found: &[LoadedCourse], terminal: &mut Terminal) {
-    let is_imported = |course: &LoadedCourse| course.path.join(lockfile::FILE_NAME).exists();
+    let is_imported = |course: &LoadedCourse| course.path.join(lock::FILE_NAME).exists();
     for course in found.iter().filter(|course| !is_imported(course)) {
         if let Some(above) = source::course_above(&course.path) {
             let (part, whole) = (course.path.display(), above.display());

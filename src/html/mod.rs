@@ -7,6 +7,7 @@
 pub(crate) mod admonitions;
 pub(crate) mod allowed;
 mod already_clean;
+pub(crate) mod blocks;
 pub(crate) mod canonical;
 pub(crate) mod elements;
 pub(crate) mod embeds;

@@ -1,7 +1,7 @@
 //! Imports a course once: uploads each file, sends one request, records every step. Plans how to keep it in step.
 //!
 //! The platform's import cannot update and cannot recognise a request that it has seen before, so
-//! what was done is written to [`lockfile`] (`coursedir.lock`) *before and after* each step. However
+//! what was done is written to [`mod@lock`] (`coursedir.lock`) *before and after* each step. However
 //! a run ends, the next one knows what is certain and what is not.
 //!
 //! The steps: [`decide`] (may this course be imported?) → [`mod@plan`] (what has to be uploaded) →
@@ -11,23 +11,20 @@
 //! (what an update would do).
 
 mod archive_names;
+mod changes;
 pub mod diff;
-mod fingerprint;
 pub mod import_policy;
-mod lock_comments;
-pub mod lockfile;
-mod nodes;
+pub mod lock;
 pub(crate) mod pack;
 pub mod plan;
 mod reporter;
 pub mod run;
 mod run_lock;
-mod sent_hash;
 pub mod versions;
 
+pub use changes::Change;
 pub use import_policy::{Decision, Reimport, decide};
-pub use lockfile::LockfileError;
-pub use nodes::nodes;
+pub use lock::LockError;
 pub use plan::plan;
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, ImportRun, RunError, run, stopped};

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::fs;
 use crate::model::{Course, CoursePath, LocalFile, Packing};
 
-use super::lockfile::{Destination, Lockfile};
+use super::lock::{Destination, Lock};
 use super::pack;
 
 /// The files of a course, compared with what is known of the destination.
@@ -55,7 +55,7 @@ pub struct Upload {
 /// `stop` became `true` meanwhile.
 pub fn plan(
     course: &Course,
-    journal: &Lockfile,
+    lock: &Lock,
     to: &Destination,
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
@@ -75,7 +75,7 @@ pub fn plan(
             .or_insert(upload);
     }
     for upload in by_hash.into_values() {
-        let is_known = journal.file(to, &upload.content.hash).is_some();
+        let is_known = lock.file(to, &upload.content.hash).is_some();
         if is_known { planned.known.push(upload) } else { planned.uploads.push(upload) }
     }
     planned.uploads.sort_by(|a, b| a.paths.cmp(&b.paths));
@@ -86,6 +86,15 @@ impl Planned {
     /// How many bytes have to be sent.
     pub fn bytes(&self) -> u64 {
         self.uploads.iter().map(|upload| upload.content.bytes).sum()
+    }
+
+    /// The addresses of the files that the lock knows at this destination.
+    pub fn known_addresses(&self, lock: &Lock, to: &Destination) -> BTreeMap<CoursePath, String> {
+        let files =
+            self.known.iter().filter_map(|upload| Some((upload, lock.file(to, &upload.content.hash)?)));
+        let addresses =
+            files.flat_map(|(upload, file)| upload.paths.iter().map(|path| (path.clone(), file.url.clone())));
+        addresses.collect()
     }
 
     /// The hash of every file of the course.
@@ -152,18 +161,18 @@ impl Upload {
 /// of a size that it does not know; a packed file is packed only when it knows any file at all.
 pub fn known_files(
     course: &Course,
-    journal: &Lockfile,
+    lock: &Lock,
     to: &Destination,
 ) -> Result<BTreeMap<CoursePath, String>, fs::Error> {
-    if !journal.knows_any(to) {
+    if !lock.knows_any(to) {
         return Ok(BTreeMap::new());
     }
     let archives = fs::TemporaryFolder::new()?;
-    let may_be_known = |file: &LocalFile| file.packing.is_packed() || journal.knows_size(to, file.bytes);
+    let may_be_known = |file: &LocalFile| file.packing.is_packed() || lock.knows_size(to, file.bytes);
     let files: Vec<_> = course.files.iter().filter(|(_, file)| may_be_known(file)).collect();
     let folder = fs::canonicalize(archives.path())?;
     let known = prepare_all(&files, &folder, &|| true)?.into_iter().filter_map(|upload| {
-        let file = journal.file(to, &upload.content.hash)?;
+        let file = lock.file(to, &upload.content.hash)?;
         Some((upload.paths[0].clone(), file.url.clone()))
     });
     Ok(known.collect())

@@ -10,11 +10,13 @@ use tokio::task::JoinSet;
 
 use crate::model::{Course, CoursePath};
 use crate::platform::convert::{self, Hosted};
+use crate::platform::courses_v3::Id;
 use crate::platform::{self, Alive, Client, ImportRequest, Phase, SendError, Started, UploadError};
 
-use super::lockfile::{Destination, Import, Lockfile, LockfileError, Node, State, UploadedFile};
+use super::lock::{Destination, Import, Lock, LockError, State, Target, UploadedFile};
 use super::plan::{Planned, Upload};
 use super::reporter::Reporter;
+use super::versions::{Addresses, Base, Local, LocalId, MediaPlace, lesson_html};
 
 /// Everything that a run needs; the decision to run it is made.
 pub struct ImportRun<'a> {
@@ -22,8 +24,6 @@ pub struct ImportRun<'a> {
     pub course: &'a Course,
     /// What has to be uploaded.
     pub planned: Planned,
-    /// The course's parts, to be remembered.
-    pub parts: Vec<Node>,
     /// Where it goes.
     pub to: Destination,
     /// The user who imports it.
@@ -56,7 +56,7 @@ pub struct Done {
 pub enum RunError {
     /// The lock file cannot be written, so nothing may go on.
     #[error(transparent)]
-    Lockfile(#[from] LockfileError),
+    Lock(#[from] LockError),
     /// Some files could not be uploaded; the course was not sent.
     #[error("course not sent: {} could not be uploaded", files(.failed.len()))]
     Uploads {
@@ -73,7 +73,7 @@ pub enum RunError {
     },
     /// The course is imported, and the lock file could not be written after that.
     #[error("the course was imported, but the lock file could not be written")]
-    NotRecorded(#[source] LockfileError),
+    NotRecorded(#[source] LockError),
     /// The course was not imported, or nobody knows.
     #[error(transparent)]
     Send(#[from] SendError),
@@ -83,54 +83,86 @@ fn files(number: usize) -> String {
     if number == 1 { "a file".to_owned() } else { format!("{number} files") }
 }
 
-/// Runs a job. `journal` is up to date on disk whenever this returns, and whenever it is cut short.
-pub async fn run(mut job: ImportRun<'_>, journal: &mut Lockfile) -> Result<Done, RunError> {
+/// Runs a job. `lock` is up to date on disk whenever this returns, and whenever it is cut short.
+pub async fn run(mut job: ImportRun<'_>, lock: &mut Lock) -> Result<Done, RunError> {
     // Said before anything is sent: what is done has to be remembered.
-    journal.save()?;
-    let mut addresses = alive_addresses(&mut job, journal).await?;
+    lock.begin_run(&job.to, job.now);
+    lock.prepare()?;
+    let hashes = job.planned.hashes();
+    let mut addresses = alive_addresses(&mut job, lock).await?;
     let known = addresses.len();
-    let uploaded = upload_all(&mut job, journal, &mut addresses).await?;
+    let uploaded = upload_all(&mut job, lock, &mut addresses).await?;
+    let sent = Local::of(job.course, Addresses { known: &addresses, hashes: &hashes });
     let hosted = Hosted::new(job.course, addresses).expect("each file was known or uploaded");
     let body = convert::import_body(&hosted, &job.to.location, job.user.as_deref());
     let request = body.request();
-    journal.begin(Import {
-        host: job.to.host.clone(),
-        location: job.to.location.clone(),
-        state: State::Sending,
-        title: job.course.title.as_str().to_owned(),
-        at: humantime::format_rfc3339_seconds(job.now).to_string(),
-        body: blake3::hash(request.bytes()).to_hex().to_string(),
-        course_id: None,
-        url: None,
-        parts: std::mem::take(&mut job.parts),
-    });
-    journal.save()?;
+    begin(&job, lock, &request, &sent, &hashes);
+    lock.save()?;
     job.reporter.sending();
     let Some(answer) = send(&mut job, &request).await else {
-        journal.take_back();
-        journal.save()?;
+        lock.take_back();
+        lock.save()?;
         return Err(RunError::Stopped { uploaded });
     };
     match &answer {
         Ok(started) => {
-            if let Some(import) = journal.last_mut() {
+            if let Some(import) = lock.last_mut() {
                 import.state = State::Imported;
                 import.course_id.clone_from(&started.course_id);
                 import.url.clone_from(&started.url);
             }
+            let target = lock.target_mut(&job.to);
+            target.course = started.course_id.as_deref().and_then(Id::new);
+            target.url.clone_from(&started.url);
+            target.imported_at = Some(time(job.now));
         }
         Err(SendError::Unknown(_)) => {
-            if let Some(import) = journal.last_mut() {
+            if let Some(import) = lock.last_mut() {
                 import.state = State::Unknown;
             }
         }
-        Err(SendError::NotSent(_) | SendError::Refused(_)) => journal.take_back(),
+        Err(SendError::NotSent(_) | SendError::Refused(_)) => lock.take_back(),
     }
-    let saved = journal.save();
+    let saved = lock.save();
     // What the platform said matters more: the lock file then still says "sending".
     let started = answer?;
     saved.map_err(RunError::NotRecorded)?;
     Ok(Done { uploaded, known, started })
+}
+
+/// Remembers all that is about to be sent.
+fn begin(
+    job: &ImportRun<'_>,
+    lock: &mut Lock,
+    request: &ImportRequest,
+    sent: &Local,
+    hashes: &BTreeMap<CoursePath, String>,
+) {
+    let title = job.course.title.as_str().to_owned();
+    lock.begin(
+        &job.to,
+        Import {
+            state: State::Sending,
+            title: title.clone(),
+            at: time(job.now),
+            body: blake3::hash(request.bytes()).to_hex().to_string(),
+            course_id: None,
+            url: None,
+        },
+    );
+    let target = lock.target_mut(&job.to);
+    *target = Target { title, learned: std::mem::take(&mut target.learned), ..Target::default() };
+    lock.set_base(&job.to, &Base::sent(sent));
+    let content = Addresses { known: &BTreeMap::new(), hashes };
+    for lesson in job.course.lessons() {
+        let html = lesson_html(lesson, MediaPlace::Beside, content);
+        lock.set_text(&job.to, &LocalId::new(&lesson.id), &html);
+    }
+}
+
+/// As RFC 3339, in UTC.
+fn time(at: SystemTime) -> String {
+    humantime::format_rfc3339_seconds(at).to_string()
 }
 
 /// Sends the course, and waits for the answer even if the author would not: without it the outcome is unknown.
@@ -173,7 +205,7 @@ async fn ended(under_way: &mut watch::Receiver<bool>) {
 /// uploaded again.
 async fn alive_addresses(
     job: &mut ImportRun<'_>,
-    journal: &mut Lockfile,
+    lock: &mut Lock,
 ) -> Result<BTreeMap<CoursePath, String>, RunError> {
     let mut addresses = BTreeMap::new();
     let mut known = std::mem::take(&mut job.planned.known).into_iter();
@@ -186,7 +218,7 @@ async fn alive_addresses(
         while looks.len() < job.jobs.max(1)
             && let Some(upload) = known.next()
         {
-            let Some(file) = journal.file(&job.to, &upload.content.hash) else {
+            let Some(file) = lock.file(&job.to, &upload.content.hash) else {
                 job.planned.uploads.push(upload);
                 continue;
             };
@@ -209,7 +241,7 @@ async fn alive_addresses(
         // Silence says nothing about a file, and to wait for it a hundred times takes hours.
         worth_asking &= alive != Alive::Unknown;
         if alive == Alive::Gone {
-            journal.remove_file(&job.to, &upload.content.hash);
+            lock.remove_file(&job.to, &upload.content.hash);
             job.planned.uploads.push(upload);
         } else {
             addresses.extend(upload.paths.into_iter().map(|path| (path, url.clone())));
@@ -220,7 +252,7 @@ async fn alive_addresses(
 /// Uploads what is planned and writes each file down as soon as it is there. Gives how many.
 async fn upload_all(
     job: &mut ImportRun<'_>,
-    journal: &mut Lockfile,
+    lock: &mut Lock,
     addresses: &mut BTreeMap<CoursePath, String>,
 ) -> Result<usize, RunError> {
     let planned = std::mem::take(&mut job.planned.uploads);
@@ -253,16 +285,15 @@ async fn upload_all(
         match result {
             Ok(file) => {
                 uploaded += 1;
-                journal.add_file(UploadedFile {
-                    host: job.to.host.clone(),
-                    location: job.to.location.clone(),
+                let uploaded = UploadedFile {
                     hash: upload.content.hash.clone(),
                     bytes: upload.content.bytes,
                     path: upload.paths[0].as_str().to_owned(),
                     url: file.url.clone(),
                     id: file.file_id,
-                });
-                saved = journal.save();
+                };
+                lock.add_file(&job.to, uploaded);
+                saved = lock.save();
                 if saved.is_err() {
                     running.abort_all();
                     (go_on, aborted) = (false, true);

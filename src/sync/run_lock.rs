@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::fs::{self, Holds, LockError, LockFile, WriteDir};
 
-use super::lockfile::{self, disk_hint};
+use super::lock::{disk_hint, lock_files};
 
 /// The file's name, at the root of the course.
 const FILE_NAME: &str = ".coursedir.run";
@@ -45,7 +45,8 @@ pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<Run
     let lock = file.take(LOOK_AGAIN, Duration::MAX, waiting).await?;
     // Whoever has the lock is the only one who writes the lock file.
     if let Ok(folder) = WriteDir::open(folder) {
-        folder.sweep([Path::new(lockfile::FILE_NAME)]);
+        let files = lock_files(&folder).unwrap_or_default();
+        folder.sweep(files.iter().map(Path::new));
     }
     Ok(lock)
 }

@@ -66,6 +66,6 @@ impl Course {
 
     /// How many uploaded files the lock file names.
     pub fn locked_files(&self) -> usize {
-        self.lock().map_or(0, |lock| lock.matches("[[file]]").count())
+        self.lock().map_or(0, |lock| lock.lines().filter(|line| line.starts_with("file ")).count())
     }
 }

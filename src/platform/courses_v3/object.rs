@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use super::error::ReplyFault;
-use super::fields::{Demanded, Field, Kind, Sent};
+use super::fields::{ASSIGNMENT, CATEGORY, COURSE, Demanded, Field, Kind, LESSON, QUIZ, Sent};
 use super::id::Id;
 
 /// An object as the platform sent it: every field, known or not.
@@ -130,6 +130,14 @@ impl PutBody {
 impl UnknownValue {
     fn new(field: &'static str, value: &Value) -> Self {
         Self { field, value: value.to_string() }
+    }
+
+    /// A value that was written down: the field's name and the JSON. `None` where no kind of object has such a field.
+    pub fn written(field: &str, value: &str) -> Option<Self> {
+        let kinds = [COURSE, CATEGORY, LESSON, QUIZ, ASSIGNMENT];
+        let mut fields = kinds.iter().flat_map(|kind| kind.writable);
+        let field = fields.find(|known| known.name == field)?.name;
+        Some(Self { field, value: value.to_owned() })
     }
 }
 

@@ -13,7 +13,7 @@ use std::hash::Hash;
 use crate::sync::versions::{Base, BaseNode, Field, Local, LocalId, LocalNode, NodeKind, Print};
 
 /// The node of the folder for each node of the base.
-pub(super) fn pair(base: &Base, local: &Local) -> Vec<Option<usize>> {
+pub(in crate::sync) fn pair(base: &Base, local: &Local) -> Vec<Option<usize>> {
     let mut pairs = Pairs::new(base, local);
     pairs.match_by(|node| Some((node.kind, node.id.as_str())), |node| Some((node.kind, node.id.as_str())));
     let old_path = |node: &BaseNode| node.path.clone().unwrap_or_else(|| node.id.as_str().to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::local::LocalNode;
+use super::local::{Local, LocalNode};
 use super::node::{Field, LocalId, MediaPlace, NodeKind};
 use super::print::Print;
 use super::remote::RemoteNode;
@@ -106,6 +106,28 @@ impl Sent {
 }
 
 impl Base {
+    /// What was sent when a whole course was imported: every node with all its fields. The import tells no ids.
+    pub fn sent(local: &Local) -> Self {
+        let sent = |node: &LocalNode| BaseNode {
+            path: (node.path != node.id.as_str()).then(|| node.path.clone()),
+            fields: node.fields.iter().map(|(field, print)| (*field, Sent::same(*print))).collect(),
+            ..BaseNode::unplaced(node)
+        };
+        let mut base = Self { nodes: local.nodes.iter().map(sent).collect() };
+        base.number();
+        base
+    }
+
+    /// Gives siblings positions in the order of the list.
+    pub(in crate::sync) fn number(&mut self) {
+        let mut last: BTreeMap<(NodeKind, Option<LocalId>), u32> = BTreeMap::new();
+        for node in self.nodes.iter_mut().filter(|node| node.kind != NodeKind::Course) {
+            let last = last.entry((node.kind, node.place.parent.clone())).or_default();
+            *last = last.saturating_add(STEP);
+            node.place.position = Some(*last);
+        }
+    }
+
     /// The node of this kind and id.
     pub fn get(&self, kind: NodeKind, id: &LocalId) -> Option<&BaseNode> {
         self.nodes.iter().find(|node| node.kind == kind && node.id == *id)

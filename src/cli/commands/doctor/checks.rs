@@ -10,7 +10,7 @@ use crate::cli::exit::with_causes;
 use crate::config::settings::Setting;
 use crate::platform::{self, Claims, Holder};
 use crate::size::count;
-use crate::sync::lockfile::{Destination, FILE_NAME, Lockfile};
+use crate::sync::lock::{Destination, FILE_NAME, Lock};
 
 use super::check::Check;
 
@@ -262,7 +262,7 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
             .hint("pass the folder of a course: `coursedir doctor ./my-course`");
     }
     let is_there = path.exists();
-    match Lockfile::read(folder) {
+    match Lock::read(folder) {
         Err(error) => Check::problem(NAME, with_causes(&error)).hint(error.hint()),
         Ok(_) if !is_there => Check::ok(NAME, format!("no lock file yet: `{}`", path.display())),
         Ok(journal) => {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use crate::platform::convert;
-use crate::sync::lockfile::{Destination, Lockfile};
+use crate::sync::lock::{Destination, Lock};
 use crate::sync::plan::known_files;
 
 use crate::cli::account::LoginNeed;
@@ -25,10 +25,10 @@ pub(super) fn run(
     let mut out = terminal.results_in(Form::Json);
     for found in found {
         let Some(course) = &found.scan.course else { continue };
-        let journal = Lockfile::read(&found.scan.root)?;
+        let lock = Lock::read(&found.scan.root)?;
         let location = account.location().unwrap_or_default().to_owned();
         let to = Destination { host: account.base().key(), location };
-        let known = known_files(course, &journal, &to)?;
+        let known = known_files(course, &lock, &to)?;
         let new = course.files.iter().filter(|(path, _)| !known.contains_key(*path));
         let uploads = Uploads {
             files: course.files.len() - known.len(),

@@ -10,9 +10,8 @@ use serde::Serialize;
 use crate::model::Title;
 use crate::platform::{SendError, UploadError};
 use crate::shown::shown;
-use crate::sync::import_policy::Change;
-use crate::sync::lockfile::{Import, PartKind, State};
-use crate::sync::{Done, RunError};
+use crate::sync::lock::{Import, State};
+use crate::sync::{Change, Done, RunError};
 
 use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::output::guard::Form;
@@ -187,17 +186,14 @@ fn already_imported(import: &Import, changes: &[Change]) -> String {
 }
 
 fn change_words(change: &Change) -> String {
-    let (verb, kind, title) = match change {
+    let (verb, kind, name) = match change {
         Change::Added(kind, title) => ("added", kind, title),
         Change::Changed(kind, title) => ("changed", kind, title),
-        Change::Removed(kind, title) => ("removed", kind, title),
+        Change::Moved(kind, title) => ("moved", kind, title),
+        Change::Reordered(kind, title) => ("reordered", kind, title),
+        Change::Removed(kind, path) => ("removed", kind, path),
     };
-    let kind = match kind {
-        PartKind::Category => "category",
-        PartKind::Subcategory => "sub-category",
-        PartKind::Lesson => "lesson",
-    };
-    format!("{verb} since: {kind} `{title}`")
+    format!("{verb} since: {} `{name}`", kind.word())
 }
 
 fn outcome_unknown(import: &Import) -> String {
@@ -239,7 +235,7 @@ fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
                 terminal.hint(&hint);
             }
         }
-        RunError::Lockfile(journal) => {
+        RunError::Lock(journal) => {
             terminal.error(&with_causes(journal));
             terminal.hint(journal.hint());
         }
@@ -334,7 +330,7 @@ fn report(outcome: &Outcome) -> Report<'_> {
                     report.uploaded = Some(*uploaded);
                     vec![error]
                 }
-                RunError::Send(_) | RunError::Lockfile(_) | RunError::NotRecorded(_) => vec![error],
+                RunError::Send(_) | RunError::Lock(_) | RunError::NotRecorded(_) => vec![error],
             };
             report.errors = all.into_iter().map(with_causes).collect();
         }

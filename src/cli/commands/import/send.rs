@@ -9,7 +9,8 @@ use tokio::sync::watch;
 
 use crate::model::Course;
 use crate::platform::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
-use crate::sync::lockfile::{Destination, Lockfile};
+use crate::sync::lock::{Destination, Lock};
+use crate::sync::versions::{Addresses, Local};
 use crate::sync::{self, Decision, ImportRun, Reimport, RunError, RunLock};
 
 use crate::cli::account::LoginNeed;
@@ -162,8 +163,8 @@ impl Target {
     }
 
     /// What was done before. The sandbox begins anew every time.
-    fn journal(&self, folder: &Path) -> Result<Lockfile, CommandError> {
-        if self.is_sandbox() { Ok(Lockfile::empty(folder)) } else { Ok(Lockfile::read(folder)?) }
+    fn lock(&self, folder: &Path) -> Result<Lock, CommandError> {
+        if self.is_sandbox() { Ok(Lock::empty(folder)) } else { Ok(Lock::read(folder)?) }
     }
 
     /// Lets the sandbox's courses appear, and says where to look.
@@ -226,14 +227,16 @@ impl Import<'_> {
         const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
         let folder = self.target.lock_folder(&self.found.scan.root)?;
         let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
-        let mut journal = self.target.journal(&folder)?;
+        let mut lock = self.target.lock(&folder)?;
         let to = &self.target.to;
-        let Some(planned) = sync::plan(self.course, &journal, to, &self.stop)? else {
+        let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
             return Ok(STOPPED);
         };
-        let parts = sync::nodes(self.course, &planned.hashes());
+        let (known, hashes) = (planned.known_addresses(&lock, to), planned.hashes());
+        let local = Local::of(self.course, Addresses { known: &known, hashes: &hashes });
+        lock.meet_folder(to, self.course, &local, &hashes);
         let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
-        match sync::decide(&journal, to, wish, &parts) {
+        match sync::decide(&lock, to, wish, &local) {
             Decision::Go => {}
             Decision::NothingToDo(import) => return Ok(Ending::NothingToDo(import)),
             Decision::AlreadyImported { import, changes } => {
@@ -265,12 +268,11 @@ impl Import<'_> {
             Answer::Stopped => return Ok(STOPPED),
         }
         if wish == Reimport::Forget {
-            journal.forget(to);
+            lock.forget(to);
         }
         let job = ImportRun {
             course: self.course,
             planned,
-            parts,
             to: to.clone(),
             user: self.target.user.clone(),
             jobs: self.args.jobs.get(),
@@ -280,7 +282,7 @@ impl Import<'_> {
             now: SystemTime::now(),
         };
         let lost = plan::lost(&scan.diagnostics);
-        Ok(match sync::run(job, &mut journal).await {
+        Ok(match sync::run(job, &mut lock).await {
             Ok(done) => Ending::Imported(done, lost),
             Err(error) => Ending::Failed(error),
         })

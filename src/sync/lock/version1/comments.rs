@@ -1,18 +1,13 @@
 //! The fingerprints of the model in the text of a lock file: each a comment below the hash of its record.
 //!
-//! Programs that know version 1 refuse a record with a key that they do not know, and skip comments. What they
-//! write again has none: such a record is compared by its hash. With version 2 the comments become keys.
+//! Older programs refuse a record with a key that they do not know, and skip comments. What they wrote again has none:
+//! such a record is compared by its hash.
 
 use serde::Deserialize;
 use toml::Spanned;
 
 /// How such a line begins.
 const START: &str = "# model = \"";
-
-/// The line below a record that has this fingerprint.
-pub(super) fn line(model: &str) -> String {
-    format!("{START}{model}\"\n")
-}
 
 /// The fingerprints that stand in the text of a lock file: of each import, of each of its parts.
 pub(super) fn read(text: &str) -> Vec<Vec<Option<String>>> {

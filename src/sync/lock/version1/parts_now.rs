@@ -1,47 +1,47 @@
-//! What the lock file remembers of each category and lesson: its identity, its title, and two hashes.
+//! What version 1 would remember of each category and lesson: its identity, its title, and two hashes.
 //!
 //! The [`fingerprint`] of the model says whether it changed. The [hash of what was sent](sent_hash) is for records
-//! without a fingerprint, and for older programs; it goes with version 2 of the lock file.
+//! without a fingerprint.
 
 use crate::model::{Course, Lesson};
 use crate::platform::convert;
 use crate::platform::import_v1::wire;
 
 use super::fingerprint::{self, FileHashes};
-use super::lockfile::{Node, PartKind};
+use super::part::{Part, PartKind};
 use super::sent_hash;
 
 /// The categories and lessons of a course in the order of its outline. `hashes` are those of its files.
-pub fn nodes(course: &Course, hashes: &FileHashes) -> Vec<Node> {
+pub(in super::super) fn parts_now(course: &Course, hashes: &FileHashes) -> Vec<Part> {
     let contents = hashes.iter().map(|(path, hash)| (path.clone(), format!("blake3:{hash}"))).collect();
     let preview = convert::preview(course, &contents, None, None);
     let Some(product) = preview.body().products.first() else { return Vec::new() };
-    let mut nodes = Vec::new();
+    let mut parts = Vec::new();
     for (category, sent) in course.categories.iter().zip(&product.categories) {
-        nodes.push(Node {
+        parts.push(Part {
             kind: PartKind::Category,
             id: category.head.id.clone(),
             title: sent.title.to_owned(),
             hash: sent_hash::of_category(sent),
             model: Some(fingerprint::of_category(category, hashes)),
         });
-        add_lessons(&mut nodes, &category.lessons, &sent.posts, hashes);
+        add_lessons(&mut parts, &category.lessons, &sent.posts, hashes);
         for (subcategory, sent) in category.subcategories.iter().zip(&sent.sub_categories) {
-            nodes.push(Node {
+            parts.push(Part {
                 kind: PartKind::Subcategory,
                 id: subcategory.head.id.clone(),
                 title: sent.title.to_owned(),
                 hash: sent_hash::of_subcategory(sent),
                 model: Some(fingerprint::of_subcategory(subcategory, hashes)),
             });
-            add_lessons(&mut nodes, &subcategory.lessons, &sent.posts, hashes);
+            add_lessons(&mut parts, &subcategory.lessons, &sent.posts, hashes);
         }
     }
-    nodes
+    parts
 }
 
-fn add_lessons(nodes: &mut Vec<Node>, lessons: &[Lesson], posts: &[wire::Post<'_>], hashes: &FileHashes) {
-    nodes.extend(lessons.iter().zip(posts).map(|(lesson, post)| Node {
+fn add_lessons(parts: &mut Vec<Part>, lessons: &[Lesson], posts: &[wire::Post<'_>], hashes: &FileHashes) {
+    parts.extend(lessons.iter().zip(posts).map(|(lesson, post)| Part {
         kind: PartKind::Lesson,
         id: lesson.id.clone(),
         title: post.title.to_owned(),
@@ -124,7 +124,7 @@ mod tests {
         let post = &preview.body().products[0].categories[0].posts[0];
         assert_eq!(sent_hash::hash(post), REST_SENT);
         assert_ne!(sent_hash::hash(&Newer { post, position: 1 }), REST_SENT, "the JSON is another");
-        let rest = &nodes(&course, &known)[1];
+        let rest = &parts_now(&course, &known)[1];
         assert_eq!(rest.hash, REST_SENT);
         let model = fingerprint::of_lesson(&course.categories[0].lessons[0], &known);
         assert_eq!(rest.model.as_ref(), Some(&model));
