@@ -33,6 +33,18 @@ pub trait Reporter: Send + Sync {
     fn pausing(&self, pause: &Pause, is_course: bool) {
         let _ = (pause, is_course);
     }
+    /// So many writes of an update are about to be made.
+    fn writes_begin(&self, number: usize) {
+        let _ = number;
+    }
+    /// The write of this number, counted from 1, of so many begins.
+    fn write_begins(&self, at: usize, of: usize) {
+        let _ = (at, of);
+    }
+    /// All writes are done.
+    fn writes_end(&self) {}
+    /// The platform's lists do not show everything yet: they are read again.
+    fn waiting_for_lists(&self) {}
     /// The author wants to stop while the course is being sent: the answer is waited for all the same.
     fn cannot_stop(&self) {}
 }

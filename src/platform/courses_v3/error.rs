@@ -117,6 +117,12 @@ impl CallError {
         }
     }
 
+    /// Whether the answer is 404 without words: that of an account that does not have the call.
+    pub fn is_absent(&self) -> bool {
+        let has_words = matches!(self, Self::Refused(refusal) if refusal.says.is_some());
+        self.is_not_found() && !has_words
+    }
+
     /// Whether the platform itself answered 404, with or without words.
     pub(super) fn is_not_found(&self) -> bool {
         let has_page = matches!(self, Self::Refused(refusal) if refusal.page.is_some());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The longest id that is taken: a uuid has 36 characters.
 const LONGEST: usize = 64;
@@ -11,9 +11,28 @@ const LONGEST: usize = 64;
 ///
 /// The reference types all of them as uuids. Whatever has another shape but these characters is taken as well; a plain
 /// word is not, because `…/categories/sequence` and `…/categories/progress` are other calls.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Id(String);
+
+/// A text that is no id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id")]
+pub struct NotAnId;
+
+impl TryFrom<String> for Id {
+    type Error = NotAnId;
+
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        Self::new(&text).ok_or(NotAnId)
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0
+    }
+}
 
 impl Id {
     /// Takes a text that is an id; `None` for any other.

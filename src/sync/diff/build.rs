@@ -141,9 +141,18 @@ impl Build<'_, '_> {
             self.needs_you(row, Reason::CategoryRemovedThere);
         }
         if let (Some(base), Some(local)) = (self.rows.base(row), self.rows.local(row)) {
+            let is_handled = self.options.handled.has([local.id.as_str(), &local.path].into_iter());
             for field in compare::by_hand(base, local) {
-                self.needs_you(row, Reason::NoCall(field));
+                if is_handled {
+                    remember.insert(field);
+                } else {
+                    self.needs_you(row, Reason::NoCall(field));
+                }
             }
+        }
+        if !write.is_empty() && self.options.writes_lose_media && self.has_media_beside(row) {
+            write.clear();
+            self.needs_you(row, Reason::MediaWouldBeLost);
         }
         self.remember(row, remember);
         if !write.is_empty() {
@@ -152,6 +161,12 @@ impl Build<'_, '_> {
                 Err(reason) => self.needs_you(row, reason),
             }
         }
+    }
+
+    fn has_media_beside(&self, row: usize) -> bool {
+        let (Some(local), Some(remote)) = (self.rows.local(row), self.rows.remote(row)) else { return false };
+        let media = compare::media_place(self.rows.base(row), local, remote);
+        local.text_with_media.is_some() && media == MediaPlace::Beside
     }
 
     /// Notes a difference or a conflict; says what is done about a field.

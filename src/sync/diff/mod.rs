@@ -28,7 +28,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use options::{Keep, Media, Options, Removed, Side};
+pub use options::{Handled, Keep, Media, Options, Removed, Side};
 pub use plan::{
     Ambiguity, Clash, Conflict, Counts, Difference, Differs, Guard, Kept, KeptBecause, Member, NeedsYou,
     NodeRef, Operation, Order, Parent, Plan, Reason, Remember, Rename,

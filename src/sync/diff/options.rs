@@ -21,10 +21,21 @@ pub struct Options {
     pub kept_when_left_out: BTreeSet<UnknownValue>,
     /// Values on read that an object was seen to lose.
     pub lost_when_left_out: BTreeSet<UnknownValue>,
+    /// Whether a write of a text was seen to lose the video beside it: such texts are not written.
+    pub writes_lose_media: bool,
+    /// `--handled`: nodes whose videos and materials the author changed by hand, by id or path, in NFC.
+    pub handled: Handled,
     /// Nodes that were sent a short time ago and whose answers were lost: the list may not show them yet.
     pub not_listed_yet: BTreeSet<LocalId>,
     /// Nodes that are new, whatever on the platform looks like them.
     pub new: BTreeSet<LocalId>,
+}
+
+/// Nodes that the author took care of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Handled {
+    all: bool,
+    names: BTreeSet<String>,
 }
 
 /// One of the two sides.
@@ -65,6 +76,23 @@ pub enum Media {
     Embed,
     /// The run stops before it.
     Ask,
+}
+
+impl Handled {
+    /// All nodes.
+    pub fn all() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Adds a node by its id or its path.
+    pub fn name(&mut self, node: &str) {
+        self.names.insert(nfc(node).into_owned());
+    }
+
+    /// Whether a node with these names is one.
+    pub(super) fn has<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> bool {
+        self.all || names.any(|name| self.names.contains(name))
+    }
 }
 
 impl Keep {

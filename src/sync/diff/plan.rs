@@ -197,6 +197,8 @@ pub enum Reason {
     NotListedYet,
     /// Another one has the same id: one of them is left alone.
     SameId,
+    /// Its video or its materials would be lost: a write of a text was seen to do that here.
+    MediaWouldBeLost,
     /// It would be below the second level of categories, because somebody moved one on the platform.
     TooDeep,
 }
@@ -316,10 +318,28 @@ pub struct Counts {
     pub kept: usize,
 }
 
+impl Operation {
+    /// The node that it is about; none where it puts a list in order.
+    pub fn node(&self) -> Option<&NodeRef> {
+        match self {
+            Self::Create { node, .. }
+            | Self::Update { node, .. }
+            | Self::Draft { node, .. }
+            | Self::Delete { node, .. } => Some(node),
+            Self::Sequence { .. } => None,
+        }
+    }
+}
+
 impl Plan {
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
         self.operations.is_empty()
+    }
+
+    /// Whether both sides have the same, as far as it can be known.
+    pub fn is_in_step(&self) -> bool {
+        self.counts() == Counts::default() && !self.must_stop()
     }
 
     /// Whether something has to be decided before anything is sent.

@@ -146,6 +146,47 @@ impl Base {
         }
     }
 
+    /// The fields that a new node has: those that both sides show, and those that only the folder shows.
+    pub fn all_fields(kind: NodeKind) -> BTreeSet<Field> {
+        let fields = Field::compared(kind).iter().chain(Field::by_hand(kind)).copied();
+        fields.chain((kind != NodeKind::Course).then_some(Field::Place)).collect()
+    }
+
+    /// Remembers that a node is about to be made: its fields as they are sent, and no id.
+    pub fn expect(&mut self, local: &LocalNode, media: MediaPlace) {
+        let mut node = BaseNode::unplaced(local);
+        node.path = (local.path != local.id.as_str()).then(|| local.path.clone());
+        node.media = media;
+        let fields = Self::all_fields(local.kind);
+        node.fields = fields
+            .into_iter()
+            .filter_map(|field| Some((field, Sent::same(local.print(field, media)?))))
+            .collect();
+        self.nodes.push(node);
+    }
+
+    /// Remembers that a node whose file is gone was made a draft.
+    pub fn drafted(&mut self, kind: NodeKind, id: &LocalId) {
+        if let Some(node) = self.nodes.iter_mut().find(|node| node.kind == kind && node.id == *id) {
+            node.fields.insert(Field::Visibility, Sent::same(Print::of("draft")));
+        }
+    }
+
+    /// Remembers that an object has these values because somebody restored them: the folder's are changes now.
+    pub fn restored(&mut self, remote: &RemoteNode) {
+        let parent = remote.parent.as_ref().and_then(|parent| {
+            self.nodes.iter().find(|node| node.remote.as_ref() == Some(parent)).map(|node| node.id.clone())
+        });
+        let is_it =
+            |node: &&mut BaseNode| node.kind == remote.kind && node.remote.as_ref() == Some(&remote.id);
+        let Some(node) = self.nodes.iter_mut().find(is_it) else { return };
+        node.fields.extend(remote.fields.iter().map(|(field, print)| (*field, Sent::same(*print))));
+        if node.place.parent != parent {
+            node.place = LocalPlace { parent, position: None };
+        }
+        node.parent_there = None;
+    }
+
     /// Forgets a node.
     pub fn forget(&mut self, kind: NodeKind, id: &LocalId) {
         self.nodes.retain(|node| node.kind != kind || node.id != *id);

@@ -25,6 +25,11 @@ impl LessonAddresses {
         self.0.insert(lesson, address);
     }
 
+    /// The address of a lesson.
+    pub fn get(&self, lesson: &LocalId) -> Option<String> {
+        self.0.get(lesson).cloned()
+    }
+
     /// The address that a link leads to, with the place in the lesson; `None` where the lesson has none yet.
     pub fn of_link(&self, link: &LessonLink) -> Option<String> {
         if self.0.is_empty() {

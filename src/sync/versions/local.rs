@@ -118,7 +118,8 @@ fn with_media(lesson: &Lesson, text: &str, addresses: Addresses<'_>) -> String {
 }
 
 impl<'a> Addresses<'a> {
-    fn of(&self, address: &'a Address) -> Cow<'a, str> {
+    /// The address that is sent for a file, known or not.
+    pub(in crate::sync) fn of(&self, address: &'a Address) -> Cow<'a, str> {
         match address {
             Address::Local(path) => Cow::Owned(self.of_file(path)),
             Address::Remote(url) => Cow::Borrowed(url),
