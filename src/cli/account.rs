@@ -292,6 +292,11 @@ impl Account {
         &self.settings.base_url.value
     }
 
+    /// Whether there is a token, or a login that gets one.
+    pub fn has_token(&self) -> bool {
+        !matches!(self.token, TokenFrom::Nowhere)
+    }
+
     /// The token that stays as it is, if it is of that kind.
     pub fn fixed_token(&self) -> Option<&Token> {
         match &self.token {

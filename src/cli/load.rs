@@ -12,7 +12,7 @@ use crate::rules;
 use crate::source::{self, Options, Scan};
 use crate::sync::lock;
 
-use super::exit::CommandError;
+use super::exit::{CommandError, Exit};
 use super::output::terminal::Terminal;
 use super::write;
 
@@ -136,4 +136,44 @@ pub(super) fn print_findings(found: &LoadedCourse, least: Severity, terminal: &m
         (Some(count), None) => terminal.status(&count),
         (None, _) => {}
     }
+}
+
+/// Says that a command stops because a course has errors, if one has. The findings were printed.
+pub(super) fn stop_at_errors(found: &[LoadedCourse], what: &str, terminal: &mut Terminal) -> Option<Exit> {
+    if !found.iter().any(|course| course.scan.has_errors()) {
+        return None;
+    }
+    terminal.error(&format!("{what} stopped: the course has errors; nothing was sent"));
+    terminal.hint(&what_to_do(found));
+    Some(Exit::CourseHasErrors)
+}
+
+/// The same for a command that prints no other findings.
+pub(super) fn refuse_errors(found: &[LoadedCourse], what: &str, terminal: &mut Terminal) -> Option<Exit> {
+    for course in found {
+        print_findings(course, Severity::Error, terminal);
+    }
+    stop_at_errors(found, what, terminal)
+}
+
+/// What an author does about errors: some are put right by a command, the others are explained.
+fn what_to_do(found: &[LoadedCourse]) -> String {
+    let errors = |course: &LoadedCourse| -> Vec<bool> {
+        let findings = course.scan.diagnostics.iter();
+        let errors = findings.filter(|finding| finding.severity == Severity::Error);
+        errors.map(|error| error.fix.is_some()).collect()
+    };
+    let all: Vec<bool> = found.iter().flat_map(errors).collect();
+    let fixable = all.iter().filter(|&&is_fixable| is_fixable).count();
+    if fixable == 0 {
+        return "run `coursedir check --explain CODE` to see what a finding means and how to fix it"
+            .to_owned();
+    }
+    let them = match all.len() {
+        1 => "it".to_owned(),
+        count if count == fixable => "them".to_owned(),
+        _ => format!("{fixable} of them"),
+    };
+    let courses = found.iter().filter(|course| errors(course).contains(&true)).map(LoadedCourse::argument);
+    format!("run `coursedir check --fix {}` to fix {them}", courses.collect::<Vec<_>>().join(" "))
 }

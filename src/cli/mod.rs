@@ -14,6 +14,8 @@ mod prompt;
 mod sandbox;
 mod severity_args;
 mod signals;
+mod target;
+mod update;
 mod write;
 
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -53,6 +55,9 @@ struct Cli {
 enum Command {
     Import(Box<commands::import::ImportArgs>),
     Check(commands::check::CheckArgs),
+    Status(Box<commands::status::StatusArgs>),
+    Link(Box<commands::link::LinkArgs>),
+    Restore(Box<commands::restore::RestoreArgs>),
     Outline(commands::outline::OutlineArgs),
     Preview(commands::preview::PreviewArgs),
     Sandbox(commands::sandbox::SandboxServerArgs),
@@ -83,6 +88,9 @@ pub fn main() -> Exit {
     let result = match cli.command {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
+        Command::Status(args) => commands::status::run(&args, &mut terminal),
+        Command::Link(args) => commands::link::run(&args, &mut terminal),
+        Command::Restore(args) => commands::restore::run(&args, &mut terminal),
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
         Command::Preview(args) => commands::preview::run(&args, &mut terminal),
         Command::Sandbox(args) => commands::sandbox::run(&args, &mut terminal),
@@ -117,6 +125,9 @@ impl Command {
     fn record_sources(&mut self, matches: &ArgMatches) {
         match self {
             Self::Import(args) => args.account.record_sources(matches),
+            Self::Status(args) => args.account.record_sources(matches),
+            Self::Link(args) => args.account.record_sources(matches),
+            Self::Restore(args) => args.account.record_sources(matches),
             Self::Login(args) => args.record_sources(matches),
             Self::Doctor(args) => args.account.record_sources(matches),
             Self::Sandbox(args) => args.record_sources(matches),

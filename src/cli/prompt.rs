@@ -6,7 +6,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::time::Duration;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use super::exit::CommandError;
 use super::signals::Interrupt;
@@ -50,6 +50,29 @@ pub(super) async fn line(question: &'static str) -> Result<Option<String>, Comma
         Ok(line)
     };
     Ok(answer(&apart(ask).await.map_err(|error| not_asked(&error))?))
+}
+
+/// Asks a question that is answered with yes or no; anything but yes is no, and so is a signal to stop.
+pub(super) async fn yes(question: String, stop: &mut watch::Receiver<bool>) -> Result<bool, CommandError> {
+    let ask = move || {
+        // Not locked while somebody thinks.
+        write!(io::stderr(), "{question}")?;
+        io::stderr().flush()?;
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        Ok(line)
+    };
+    tokio::select! {
+        () = crate::sync::stopped(stop) => {
+            // The cursor stands behind the question.
+            let _ = writeln!(io::stderr());
+            Ok(false)
+        }
+        line = apart(ask) => {
+            let line = line.map_err(|error| not_asked(&error))?;
+            Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+        }
+    }
 }
 
 /// Asks for a secret, which the terminal does not show while it is typed or pasted.

@@ -7,6 +7,22 @@ use std::io;
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+use super::exit::CommandError;
+
+/// Becomes `true` at the first of them.
+pub(super) fn on_interrupt() -> Result<watch::Receiver<bool>, CommandError> {
+    let mut interrupt = Interrupt::listen().map_err(CommandError::Output)?;
+    let (sender, receiver) = watch::channel(false);
+    tokio::spawn(async move {
+        interrupt.came().await;
+        sender.send_replace(true);
+        // Kept for ever, so that whoever waits does not take the end of this task for a signal.
+        std::future::pending::<()>().await;
+    });
+    Ok(receiver)
+}
 
 /// Listens for a signal to stop.
 pub(super) struct Interrupt {

@@ -106,6 +106,28 @@ impl Reporter for Bar {
         }
     }
 
+    fn writes_begin(&self, number: usize) {
+        self.progress.reset();
+        let style = ProgressStyle::with_template("updating {pos}/{len}  {wide_bar}");
+        self.progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.progress.set_length(number as u64);
+    }
+
+    fn write_begins(&self, at: usize, _of: usize) {
+        self.progress.set_position(at as u64);
+    }
+
+    fn writes_end(&self) {
+        self.progress.finish_and_clear();
+    }
+
+    fn waiting_for_lists(&self) {
+        self.progress.reset();
+        let style = ProgressStyle::with_template("{spinner} waiting until the platform shows the result");
+        self.progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        self.progress.enable_steady_tick(Duration::from_millis(100));
+    }
+
     fn cannot_stop(&self) {
         self.progress.suspend(|| {
             let _ = writeln!(io::stderr(), "{CANNOT_STOP}");
@@ -151,6 +173,8 @@ struct Counts {
     files: usize,
     ended: usize,
     sizes: BTreeMap<CoursePath, u64>,
+    /// The wait for the platform's lists was told.
+    waits: bool,
 }
 
 impl Lines {
@@ -181,6 +205,18 @@ impl Reporter for Lines {
     fn pausing(&self, pause: &Pause, is_course: bool) {
         if let Some(line) = self.pauses.line(pause, is_course) {
             let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
+    fn writes_begin(&self, number: usize) {
+        if number > 0 {
+            let _ = writeln!(io::stderr(), "sending {}", size::count(number, "change", "changes"));
+        }
+    }
+
+    fn waiting_for_lists(&self) {
+        if self.update(|counts| !std::mem::replace(&mut counts.waits, true)) {
+            let _ = writeln!(io::stderr(), "waiting until the platform shows the result");
         }
     }
 

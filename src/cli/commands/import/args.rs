@@ -10,6 +10,8 @@ use crate::sync::Reimport;
 use crate::cli::account::AccountArgs;
 use crate::cli::load::ReadArgs;
 use crate::cli::severity_args::SeverityArgs;
+use crate::cli::target::ConnectionArgs;
+use crate::cli::update::args::UpdateArgs;
 
 /// Import courses into a location
 ///
@@ -60,17 +62,15 @@ pub(in crate::cli) struct ImportArgs {
     #[arg(long, value_name = "N", default_value = "4", env = "COURSEDIR_JOBS")]
     pub(super) jobs: NonZero<usize>,
 
-    /// Abort after this many seconds without progress
-    #[arg(long, value_name = "SECONDS", env = "COURSEDIR_TIMEOUT")]
-    pub(super) timeout: Option<NonZero<u64>>,
-
-    /// Retry failed requests this many times, where this is safe
-    #[arg(long, value_name = "N", default_value = "6", env = "COURSEDIR_RETRIES")]
-    pub(super) retries: usize,
+    #[command(flatten)]
+    pub(super) connection: ConnectionArgs,
 
     /// Print the result in this format
     #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "dry_run", env = "COURSEDIR_FORMAT")]
     pub(super) format: Format,
+
+    #[command(flatten)]
+    pub(super) update: UpdateArgs,
 
     #[command(flatten)]
     pub(super) severities: SeverityArgs,

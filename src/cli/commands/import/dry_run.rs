@@ -11,9 +11,9 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
+use crate::cli::target::permission;
 
 use super::args::ImportArgs;
-use super::permission;
 use super::plan::{self, Uploads};
 
 pub(super) fn run(

@@ -3,20 +3,25 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::model::Title;
-use crate::platform::{SendError, UploadError};
+use crate::platform::SendError;
+use crate::platform::courses_v3::Id;
 use crate::shown::shown;
 use crate::sync::lock::{Import, State};
-use crate::sync::{Change, Done, RunError};
+use crate::sync::{Done, RunError};
 
 use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{STRONG, Terminal};
 use crate::size::count;
+
+use super::after::{self, Looked};
+use super::run_failure;
+use super::update_report::{self, UpdateEnding};
 
 /// What came of one course.
 pub(super) struct Outcome {
@@ -27,12 +32,14 @@ pub(super) struct Outcome {
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what was omitted.
-    Imported(Done, Option<String>),
+    /// The platform has it; with what was omitted, and what it shows of it.
+    Imported(Done, Option<String>, Looked),
+    /// Nothing is known of it, and the location has courses with its title.
+    SameTitle(Vec<Id>),
     /// It was there already, which was fine (`--if-new`).
     NothingToDo(Import),
-    /// It was there already; the author has to decide.
-    AlreadyImported(Import, Vec<Change>),
+    /// It was there already, and an update was tried.
+    Updated(Box<UpdateEnding>),
     /// The outcome of an earlier run is unknown; the author has to look.
     OutcomeUnknown(Import),
     /// The author said no.
@@ -51,11 +58,12 @@ impl Outcome {
     pub fn exit(&self) -> Exit {
         match &self.result {
             Ending::Imported(..) | Ending::NothingToDo(_) => Exit::Done,
-            Ending::AlreadyImported(..)
+            Ending::SameTitle(_)
             | Ending::OutcomeUnknown(_)
             | Ending::Declined
             | Ending::NotConfirmed
             | Ending::OutsideNotAllowed(_) => Exit::DecisionNeeded,
+            Ending::Updated(ending) => ending.exit(),
             Ending::Failed(_) => Exit::Failed,
             Ending::NotBegun(stop) => stop.exit(),
         }
@@ -64,7 +72,7 @@ impl Outcome {
     /// The platform's id of the course that was imported now, if it said one.
     pub fn course_id(&self) -> Option<&String> {
         match &self.result {
-            Ending::Imported(done, _) => done.started.course_id.as_ref(),
+            Ending::Imported(done, ..) => done.started.course_id.as_ref(),
             _ => None,
         }
     }
@@ -74,7 +82,8 @@ impl Outcome {
         match &self.result {
             Ending::Imported(..) => "imported",
             Ending::NothingToDo(_) => "nothing-to-do",
-            Ending::AlreadyImported(..) => "already-imported",
+            Ending::SameTitle(_) => "same-title",
+            Ending::Updated(ending) => ending.word(),
             Ending::OutcomeUnknown(_) => "outcome-unknown",
             Ending::Declined => "declined",
             Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => "not-confirmed",
@@ -106,22 +115,30 @@ pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Droppe
 pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
-        Ending::Imported(done, lost) => {
+        Ending::Imported(done, lost, looked) => {
             terminal.status(&imported(title, done, lost.as_deref()));
-            if !is_sandbox {
-                terminal.status(&look(done.started.url.as_deref()));
+            after::print(looked, terminal);
+            if let Some(line) = look(done.started.url.as_deref(), matches!(looked, Looked::Verified(_)))
+                .filter(|_| !is_sandbox)
+            {
+                terminal.status(&line);
             }
+        }
+        Ending::SameTitle(ids) => {
+            let courses = count(ids.len(), "course has", "courses have");
+            terminal.error(&format!("{courses} the title `{title}` in this location; nothing was sent"));
+            let path = argument(&outcome.path);
+            let path = if path.is_empty() { " .".to_owned() } else { path };
+            let id = if let [one] = ids.as_slice() { one.to_string() } else { "ID".to_owned() };
+            terminal.hint(&format!(
+                "run `coursedir link{path} --course {id}` to update that course, or `coursedir import{path} --again` \
+                 to make another one"
+            ));
         }
         Ending::NothingToDo(import) => {
             terminal.status(&format!("already imported: {STRONG}{title}{STRONG:#} ({})", import.at));
         }
-        Ending::AlreadyImported(import, changes) => {
-            terminal.error(&already_imported(import, changes));
-            terminal.hint(
-                "the platform cannot update a course: edit it there, or run with `--again` to import a \
-                 second copy; if it was deleted there, run with `--forget`",
-            );
-        }
+        Ending::Updated(ending) => update_report::print(ending, title, &argument(&outcome.path), terminal),
         Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
@@ -143,7 +160,7 @@ pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal
             ));
             terminal.hint("check the files in the plan, then run again with `--allow outside-course`");
         }
-        Ending::Failed(error) => failed(error, is_sandbox, terminal),
+        Ending::Failed(error) => run_failure::print(error, is_sandbox, terminal),
         Ending::NotBegun(stop) => {
             stop.print(terminal);
         }
@@ -166,34 +183,21 @@ fn web_address(url: Option<&str>) -> Option<Cow<'_, str>> {
     url.filter(is_web).map(shown)
 }
 
-fn look(url: Option<&str>) -> String {
-    let url = web_address(url).map(|url| format!("  open      {url}\n")).unwrap_or_default();
-    format!("{url}  the platform copies the course in the background; this may take some minutes")
+/// Where to look at the course, and that it may take a while; nothing where it was seen and has no address.
+fn look(url: Option<&str>, is_there: bool) -> Option<String> {
+    let url = web_address(url).map(|url| format!("  open      {url}"));
+    let later = "  the platform copies the course in the background; this may take some minutes";
+    match (url, is_there) {
+        (url, true) => url,
+        (Some(url), false) => Some(format!("{url}\n{later}")),
+        (None, false) => Some(later.to_owned()),
+    }
 }
 
-fn already_imported(import: &Import, changes: &[Change]) -> String {
-    const SHOWN: usize = 10;
-    let at = web_address(import.url.as_deref()).map(|url| format!(", {url}")).unwrap_or_default();
-    let mut lines = vec![format!("already imported: `{}` ({}{at})", import.title, import.at)];
-    if changes.is_empty() {
-        lines.push("  no changes since then".to_owned());
-    }
-    lines.extend(changes.iter().take(SHOWN).map(|change| format!("  {}", change_words(change))));
-    if changes.len() > SHOWN {
-        lines.push(format!("  and {} more changes", changes.len() - SHOWN));
-    }
-    lines.join("\n")
-}
-
-fn change_words(change: &Change) -> String {
-    let (verb, kind, name) = match change {
-        Change::Added(kind, title) => ("added", kind, title),
-        Change::Changed(kind, title) => ("changed", kind, title),
-        Change::Moved(kind, title) => ("moved", kind, title),
-        Change::Reordered(kind, title) => ("reordered", kind, title),
-        Change::Removed(kind, path) => ("removed", kind, path),
-    };
-    format!("{verb} since: {} `{name}`", kind.word())
+/// A course folder as an argument of a command, with a blank before it; nothing for the one that is the default.
+fn argument(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path == "." { String::new() } else { format!(" {}", crate::cli::write::quoted(&path)) }
 }
 
 fn outcome_unknown(import: &Import) -> String {
@@ -205,65 +209,6 @@ fn outcome_unknown(import: &Import) -> String {
         "outcome of the earlier import unknown ({how}): `{}` ({}); nothing was sent",
         import.title, import.at
     )
-}
-
-fn failed(error: &RunError, is_sandbox: bool, terminal: &mut Terminal) {
-    match error {
-        RunError::Uploads { failed, uploaded } => {
-            let mut hints: Vec<String> = Vec::new();
-            for upload in worth_saying(failed) {
-                terminal.error(&with_causes(upload));
-                hints.extend(upload.hint().filter(|hint| !hints.contains(hint)));
-            }
-            terminal.error(&error.to_string());
-            for hint in hints {
-                terminal.hint(&hint);
-            }
-            if !is_sandbox {
-                kept(*uploaded, terminal);
-            }
-        }
-        RunError::Stopped { uploaded } => {
-            terminal.error(&error.to_string());
-            if !is_sandbox {
-                kept(*uploaded, terminal);
-            }
-        }
-        RunError::Send(send) => {
-            terminal.error(&with_causes(send));
-            if let Some(hint) = send.hint() {
-                terminal.hint(&hint);
-            }
-        }
-        RunError::Lock(journal) => {
-            terminal.error(&with_causes(journal));
-            terminal.hint(journal.hint());
-        }
-        RunError::NotRecorded(journal) => {
-            terminal.error(&with_causes(error));
-            terminal.hint(journal.hint());
-            terminal.hint("the next run reports an unknown outcome, but the import succeeded");
-        }
-    }
-}
-
-/// What stops one upload stops all that are under way: once is enough.
-fn worth_saying(failed: &[UploadError]) -> impl Iterator<Item = &UploadError> {
-    let first = failed.iter().position(UploadError::stops_the_run);
-    failed
-        .iter()
-        .enumerate()
-        .filter(move |(at, error)| !error.stops_the_run() || Some(*at) == first)
-        .map(|(_, error)| error)
-}
-
-fn kept(uploaded: usize, terminal: &mut Terminal) {
-    if uploaded > 0 {
-        terminal.hint(&format!(
-            "{} uploaded and recorded; run the same command again to continue",
-            count(uploaded, "file is", "files are")
-        ));
-    }
 }
 
 /// What came of each course, for programs. Fields are added, never renamed or removed.
@@ -307,17 +252,15 @@ fn report(outcome: &Outcome) -> Report<'_> {
         changes: Vec::new(),
     };
     match &outcome.result {
-        Ending::Imported(done, _) => {
+        Ending::Imported(done, ..) => {
             report.uploaded = Some(done.uploaded);
             report.known = Some(done.known);
             report.course_id = done.started.course_id.as_deref();
             report.url = done.started.url.as_deref();
         }
         Ending::NothingToDo(import) | Ending::OutcomeUnknown(import) => of_import(&mut report, import),
-        Ending::AlreadyImported(import, changes) => {
-            of_import(&mut report, import);
-            report.changes = changes.iter().map(change_words).collect();
-        }
+        Ending::SameTitle(_) => {}
+        Ending::Updated(ending) => report.errors = ending.errors(),
         Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {

@@ -12,7 +12,7 @@ use crate::platform::{Holder, Token};
 
 /// What is known of a token before anything is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Permission {
+pub(in crate::cli) enum Permission {
     /// It has every scope that the import needs.
     Granted,
     /// Nobody said.
@@ -29,7 +29,7 @@ impl Permission {
 }
 
 /// Compares scopes with what the import needs. The names of those that are not there go into the error.
-pub(super) fn of_scopes(
+pub(in crate::cli) fn of_scopes(
     scopes: &Scopes,
     has_files: bool,
     error: &Missing<'_>,
@@ -49,7 +49,7 @@ pub(super) fn of_scopes(
 }
 
 /// What is known without a request. Where there is no token yet, there is nothing to say.
-pub(super) fn before_login(account: &Account) -> Permission {
+pub(in crate::cli) fn before_login(account: &Account) -> Permission {
     let scopes = match &account.token {
         TokenFrom::Nowhere => return Permission::Granted,
         TokenFrom::Environment(token) => Scopes::of_token(token),
@@ -62,7 +62,7 @@ pub(super) fn before_login(account: &Account) -> Permission {
 }
 
 /// Where a scope is missing.
-pub(super) struct Missing<'a> {
+pub(in crate::cli) struct Missing<'a> {
     /// The login or the token.
     pub of: &'a str,
     /// How to get another one, in the imperative.
@@ -70,7 +70,7 @@ pub(super) struct Missing<'a> {
 }
 
 /// Reads what a token that stays as it is says of itself.
-pub(super) fn of_token(
+pub(in crate::cli) fn of_token(
     token: &Token,
     location: &str,
     has_files: bool,

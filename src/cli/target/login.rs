@@ -11,7 +11,7 @@ use crate::platform::{Retries, Timeouts, Token, TokenSource};
 use super::permission::{self, Missing, Permission};
 
 /// What an import sends its requests with.
-pub(super) enum Login {
+pub(in crate::cli) enum Login {
     /// A stored login that renews itself, with its name.
     OAuth(String, LoginSource),
     /// A token that stays as it is, and how to replace it.
@@ -23,7 +23,7 @@ pub(super) enum Login {
 /// The source of tokens for an import.
 ///
 /// A login that is for another location is noticed here, before anything is asked or sent.
-pub(super) fn source(
+pub(in crate::cli) fn source(
     account: &Account,
     timeouts: Timeouts,
     retries: Retries,

@@ -1,0 +1,138 @@
+//! `status`: is a course in step with the platform? Writes nothing.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::account::AccountArgs;
+use crate::cli::exit::{CommandError, Exit};
+use crate::cli::load::{self, ReadArgs};
+use crate::cli::output::guard::Form;
+use crate::cli::output::terminal::Terminal;
+use crate::cli::target::ConnectionArgs;
+use crate::cli::update::look::{self, Look, Looked, Standing};
+use crate::cli::update::plan_json::PlanJson;
+use crate::cli::update::plan_text::{self, Titles};
+
+/// Show whether courses are in step with the platform
+///
+/// Compares the folder, the lock file and the platform. Sends and writes nothing. Without a login
+/// it compares the folder with the lock file.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct StatusArgs {
+    /// Look at these course folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Exit with 4 if a course is not in step
+    #[arg(long)]
+    exit_code: bool,
+
+    /// Compare with the lock file, without a request
+    #[arg(long, env = "COURSEDIR_OFFLINE", value_parser = clap::builder::FalseyValueParser::new())]
+    offline: bool,
+
+    /// Print the result in this format
+    #[arg(long, value_enum, default_value_t = StatusFormat::Text, env = "COURSEDIR_FORMAT")]
+    format: StatusFormat,
+
+    #[command(flatten)]
+    pub(in crate::cli) account: AccountArgs,
+
+    #[command(flatten)]
+    connection: ConnectionArgs,
+
+    #[command(flatten)]
+    reading: ReadArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum StatusFormat {
+    /// Text for people
+    Text,
+    /// JSON document
+    Json,
+}
+
+pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    let found = load::read(&args.paths, &args.reading.options(false))?;
+    if let Some(exit) = load::refuse_errors(&found, "status", terminal) {
+        return Ok(exit);
+    }
+    let looks = look::all(&found, &args.account, &args.connection, args.offline, terminal)?;
+    match args.format {
+        StatusFormat::Text => text(&looks, terminal)?,
+        StatusFormat::Json => json(&looks, terminal)?,
+    }
+    Ok(exit(&looks, args.exit_code))
+}
+
+/// A failure takes precedence; what is out of step counts only where it was asked for.
+fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
+    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
+        return Exit::Failed;
+    }
+    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
+    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
+}
+
+fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
+    let mut out = terminal.results();
+    for (at, look) in looks.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", look.headline())?;
+        if let Some((three, plan)) = look.compared() {
+            let lines = plan_text::lines(plan, &Titles::of(&three.local, &three.remote));
+            if !lines.is_empty() {
+                writeln!(out, "{lines}")?;
+            }
+        }
+        if let Some(next) = look.next_step() {
+            writeln!(out, "{next}")?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// One course in one location, for programs. Fields are added, never renamed or removed.
+#[derive(Serialize)]
+struct StatusJson<'a> {
+    path: String,
+    title: &'a str,
+    host: Option<&'a str>,
+    location: Option<&'a str>,
+    course_id: Option<String>,
+    state: &'static str,
+    /// Whether the platform was asked, or the lock file alone.
+    compared_with: Option<&'static str>,
+    imported_at: Option<String>,
+    plan: Option<PlanJson<'a>>,
+    errors: Vec<String>,
+}
+
+fn json(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
+    let all: Vec<StatusJson<'_>> = looks
+        .iter()
+        .map(|look| StatusJson {
+            path: look.path.display().to_string(),
+            title: look.title,
+            host: look.to.as_ref().map(|to| to.host.as_str()),
+            location: look.to.as_ref().map(|to| to.location.as_str()),
+            course_id: look.course_id.as_ref().map(ToString::to_string),
+            state: look.standing().word(),
+            compared_with: look.compared_with(),
+            imported_at: look.imported_at.clone(),
+            plan: look.compared().map(|(_, plan)| PlanJson::of(plan)),
+            errors: look.errors(),
+        })
+        .collect();
+    let mut out = terminal.results_in(Form::Json);
+    serde_json::to_writer_pretty(&mut out, &all).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(())
+}

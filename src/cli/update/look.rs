@@ -1,0 +1,357 @@
+//! Where courses stand: what `status` and `diff` look at. Writes nothing.
+
+use std::path::Path;
+
+use tokio::sync::watch;
+
+use crate::cli::account::{AccountArgs, LoginNeed};
+use crate::cli::exit::{CommandError, with_causes};
+use crate::cli::load::LoadedCourse;
+use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
+use crate::cli::target::{ConnectionArgs, Target};
+use crate::model::Course;
+use crate::platform::courses_v3::{CallError, Capability, Id};
+use crate::shown::shown;
+use crate::sync;
+use crate::sync::diff::{Options, Plan};
+use crate::sync::lock::{Destination, Import, Lock, State};
+use crate::sync::update::course_addresses::CourseAddresses;
+use crate::sync::update::find_course;
+use crate::sync::update::snapshot::Snapshot;
+use crate::sync::versions::Local;
+
+use super::three::{self, There, Three};
+
+/// One course in one location.
+pub(in crate::cli) struct Look<'a> {
+    pub path: &'a Path,
+    pub title: &'a str,
+    pub course: &'a Course,
+    /// Where it is or would be; `None` where no location is known.
+    pub to: Option<Destination>,
+    pub course_id: Option<Id>,
+    pub imported_at: Option<String>,
+    pub files: CourseAddresses,
+    pub looked: Looked,
+}
+
+/// What came of looking.
+pub(in crate::cli) enum Looked {
+    /// It was never imported there.
+    NotImported,
+    /// The outcome of its import is unknown.
+    OutcomeUnknown,
+    /// It is not on the platform any more.
+    Gone,
+    /// It is there, but which course it is is not known: so many have its title.
+    NotBound(usize),
+    /// Compared with the platform.
+    Compared(Box<(Three, Plan, Snapshot)>),
+    /// Compared with what the lock remembers, for this reason.
+    FromLock(Box<(Three, Plan)>, WhyLock),
+    /// The token may not read courses; what the lock remembers.
+    NotAllowed { plan: Box<(Three, Plan)>, scope: &'static str },
+    /// The platform could not be read.
+    Failed(String),
+}
+
+/// Why the platform was not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum WhyLock {
+    /// `--offline`.
+    Offline,
+    /// There is no login.
+    NoLogin,
+    /// The account has only the import.
+    NoApi,
+}
+
+/// Where a course stands, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Standing {
+    InStep,
+    OutOfStep,
+    Conflict,
+    NotImported,
+    OutcomeUnknown,
+    Gone,
+    NotBound,
+    Failed,
+}
+
+impl Standing {
+    pub(in crate::cli) fn word(self) -> &'static str {
+        match self {
+            Self::InStep => "in-step",
+            Self::OutOfStep => "out-of-step",
+            Self::Conflict => "conflict",
+            Self::NotImported => "not-imported",
+            Self::OutcomeUnknown => "outcome-unknown",
+            Self::Gone => "gone",
+            Self::NotBound => "not-bound",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Looks at all courses; without a login in every location that their locks know.
+pub(in crate::cli) fn all<'a>(
+    found: &'a [LoadedCourse],
+    account: &AccountArgs,
+    connection: &ConnectionArgs,
+    offline: bool,
+    terminal: &mut Terminal,
+) -> Result<Vec<Look<'a>>, CommandError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
+    runtime.block_on(async {
+        let (target, location) = target(account, connection, offline, terminal)?;
+        let why = if offline { WhyLock::Offline } else { WhyLock::NoLogin };
+        let mut looks = Vec::new();
+        for found in found {
+            let Some(course) = &found.scan.course else { continue };
+            let mut lock = Lock::read(&found.scan.root)?;
+            let is_meant = |to: &&Destination| location.as_ref().is_none_or(|of| *of == to.location);
+            let mut places: Vec<Option<Destination>> = match &target {
+                Some(target) => vec![Some(target.to.clone())],
+                None => lock.destinations().filter(is_meant).cloned().map(Some).collect(),
+            };
+            if places.is_empty() {
+                places.push(None);
+            }
+            for to in places {
+                let begin = Begin { found, course, lock: &mut lock, to };
+                looks.push(begin.look(target.as_ref(), why).await?);
+            }
+        }
+        if let Some(target) = &target {
+            target.login.wait_for_renewal().await;
+        }
+        Ok(looks)
+    })
+}
+
+/// The location to ask, if there is a login for it; else the location that was named.
+fn target(
+    account: &AccountArgs,
+    connection: &ConnectionArgs,
+    offline: bool,
+    terminal: &mut Terminal,
+) -> Result<(Option<Target>, Option<String>), CommandError> {
+    let resolved = account.resolve(if offline { LoginNeed::Settings } else { LoginNeed::Token }, terminal)?;
+    let location = resolved.location().map(str::to_owned);
+    if offline || location.is_none() || !resolved.has_token() {
+        return Ok((None, location));
+    }
+    Ok((Some(Target::platform(account, connection, terminal)?), location))
+}
+
+/// What is known before looking.
+struct Begin<'a, 'l> {
+    found: &'a LoadedCourse,
+    course: &'a Course,
+    lock: &'l mut Lock,
+    to: Option<Destination>,
+}
+
+impl<'a> Begin<'a, '_> {
+    async fn look(self, target: Option<&Target>, why: WhyLock) -> Result<Look<'a>, CommandError> {
+        let Self { found, course, lock, to } = self;
+        let mut look = Look {
+            path: &found.path,
+            title: course.title.as_str(),
+            course,
+            to,
+            course_id: None,
+            imported_at: None,
+            files: CourseAddresses::default(),
+            looked: Looked::NotImported,
+        };
+        let Some(to) = look.to.clone() else { return Ok(look) };
+        let last = lock.imports(&to).next_back().cloned();
+        let bound = lock.target(&to).and_then(|target| target.course.clone());
+        look.imported_at = last.as_ref().map(|import| import.at.clone());
+        look.course_id = bound.or_else(|| last.as_ref()?.course_id.as_deref().and_then(Id::new));
+        match &last {
+            None if look.course_id.is_none() => return Ok(look),
+            Some(Import { state: State::Sending | State::Unknown, .. }) => {
+                look.looked = Looked::OutcomeUnknown;
+                return Ok(look);
+            }
+            _ => {}
+        }
+        let (_keeps, never) = watch::channel(false);
+        let Some(planned) = sync::plan(course, lock, &to, &never)? else { return Ok(look) };
+        let updates = &found.scan.updates;
+        look.files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
+        lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
+        let lock = &*lock;
+        let options = three::options(Options::default(), updates.media, lock, &to);
+        let three = |there: &There| Three::of(course, &look.files, lock, &to, there);
+        let from_lock = || {
+            let three = three(&There::Assumed);
+            let plan = three.plan(&options);
+            Box::new((three, plan))
+        };
+        let Some(target) = target else {
+            look.looked = Looked::FromLock(from_lock(), why);
+            return Ok(look);
+        };
+        let title = last.as_ref().map_or(look.title, |import| import.title.as_str());
+        look.looked = match there(target, look.course_id.as_ref(), title).await {
+            Err(error) => Looked::Failed(with_causes(&error)),
+            Ok(Found::NotThere(Capability::Unknown { scope, .. })) => {
+                Looked::NotAllowed { plan: from_lock(), scope }
+            }
+            Ok(Found::NotThere(_)) => Looked::FromLock(from_lock(), WhyLock::NoApi),
+            Ok(Found::Candidates(number)) => Looked::NotBound(number),
+            Ok(Found::There(There::Read(snapshot))) => {
+                let there = There::Read(snapshot);
+                let three = three(&there);
+                let plan = three.plan(&options);
+                let There::Read(snapshot) = there else { unreachable!("it was read") };
+                Looked::Compared(Box::new((three, plan, *snapshot)))
+            }
+            Ok(Found::There(There::Gone | There::Assumed)) => Looked::Gone,
+        };
+        Ok(look)
+    }
+}
+
+/// What the platform says of a course.
+enum Found {
+    NotThere(Capability),
+    Candidates(usize),
+    There(There),
+}
+
+async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Found, CallError> {
+    let (api, capabilities) = (target.api(), target.capabilities());
+    let course = match course {
+        Some(course) => course.clone(),
+        None => match capabilities.ask(&api, std::time::SystemTime::now()).await? {
+            Capability::There => match find_course::with_title(&api, title).await?.as_slice() {
+                [one] => one.id().clone(),
+                found => return Ok(Found::Candidates(found.len())),
+            },
+            not_there => return Ok(Found::NotThere(not_there)),
+        },
+    };
+    Ok(match three::read(&api, &capabilities, &course).await? {
+        Ok(there) => Found::There(there),
+        Err(not_there) => Found::NotThere(not_there),
+    })
+}
+
+impl Look<'_> {
+    /// The versions and the plan, where there are any.
+    pub(in crate::cli) fn compared(&self) -> Option<(&Three, &Plan)> {
+        match &self.looked {
+            Looked::Compared(compared) => Some((&compared.0, &compared.1)),
+            Looked::FromLock(compared, _) | Looked::NotAllowed { plan: compared, .. } => {
+                Some((&compared.0, &compared.1))
+            }
+            _ => None,
+        }
+    }
+
+    pub(in crate::cli) fn standing(&self) -> Standing {
+        match &self.looked {
+            Looked::NotImported => Standing::NotImported,
+            Looked::OutcomeUnknown => Standing::OutcomeUnknown,
+            Looked::Gone => Standing::Gone,
+            Looked::NotBound(_) => Standing::NotBound,
+            Looked::Failed(_) => Standing::Failed,
+            Looked::Compared(_) | Looked::FromLock(..) | Looked::NotAllowed { .. } => {
+                let Some((_, plan)) = self.compared() else { return Standing::Failed };
+                if plan.must_stop() {
+                    Standing::Conflict
+                } else if plan.is_in_step() {
+                    Standing::InStep
+                } else {
+                    Standing::OutOfStep
+                }
+            }
+        }
+    }
+
+    pub(in crate::cli) fn compared_with(&self) -> Option<&'static str> {
+        match &self.looked {
+            Looked::Compared(_) => Some("platform"),
+            Looked::FromLock(..) | Looked::NotAllowed { .. } => Some("lock"),
+            _ => None,
+        }
+    }
+
+    pub(in crate::cli) fn errors(&self) -> Vec<String> {
+        match &self.looked {
+            Looked::Failed(why) => vec![why.clone()],
+            Looked::NotAllowed { scope, .. } => vec![format!("missing scope: {scope}")],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The first line: the course, where it is, and how it stands.
+    pub(in crate::cli) fn headline(&self) -> String {
+        let title = shown(self.title);
+        let path = shown(&self.path.display().to_string()).into_owned();
+        let at = match &self.to {
+            Some(to) => format!(", location {} at {}", shown(&to.location), shown(&to.host)),
+            None => String::new(),
+        };
+        let how = match &self.looked {
+            Looked::NotImported => "not imported".to_owned(),
+            Looked::OutcomeUnknown => "outcome of the import unknown".to_owned(),
+            Looked::Gone => "not on the platform any more".to_owned(),
+            Looked::NotBound(0) => "not found on the platform".to_owned(),
+            Looked::NotBound(number) => format!("not linked: {number} courses have this title"),
+            Looked::Failed(why) => format!("not read: {why}"),
+            Looked::Compared(compared) => counts(&compared.1),
+            Looked::FromLock(compared, why) => {
+                let why = match why {
+                    WhyLock::Offline => "not asked",
+                    WhyLock::NoLogin => "no login",
+                    WhyLock::NoApi => "this account has only the import",
+                };
+                format!("{} {FAINT}(compared with the lock file: {why}){FAINT:#}", counts(&compared.1))
+            }
+            Looked::NotAllowed { plan, scope } => {
+                format!(
+                    "{} {FAINT}(compared with the lock file: the token has no scope `{scope}`){FAINT:#}",
+                    counts(&plan.1)
+                )
+            }
+        };
+        let since =
+            self.imported_at.as_deref().map(|at| format!(", imported {}", shown(at))).unwrap_or_default();
+        format!("{STRONG}{title}{STRONG:#} {FAINT}({path}{at}{since}){FAINT:#}: {how}")
+    }
+
+    /// What to do now; none where everything is in step.
+    pub(in crate::cli) fn next_step(&self) -> Option<String> {
+        let path = crate::cli::write::quoted(&self.path.display().to_string());
+        let path = if path == "." { String::new() } else { format!(" {path}") };
+        Some(match self.standing() {
+            Standing::InStep | Standing::Failed => return None,
+            Standing::NotImported => format!("  run `coursedir import{path}` to import it"),
+            Standing::OutcomeUnknown => format!("  run `coursedir import{path}` to see what to do"),
+            Standing::Gone => format!("  run `coursedir import{path} --forget` to import it again"),
+            Standing::NotBound => format!("  run `coursedir link{path}` to choose the course"),
+            Standing::Conflict => format!(
+                "  run `coursedir diff{path}` to see both sides, then `coursedir import{path} --keep local` or \
+                 `--keep remote`"
+            ),
+            Standing::OutOfStep => match self.compared() {
+                Some((_, plan)) if !plan.is_empty() => {
+                    format!(
+                        "  run `coursedir diff{path}` to see the changes, `coursedir import{path}` to send them"
+                    )
+                }
+                _ => format!("  run `coursedir diff{path}` to see the changes"),
+            },
+        })
+    }
+}
+
+fn counts(plan: &Plan) -> String {
+    plan.counts().to_string()
+}
