@@ -15,6 +15,7 @@ pub(crate) mod http;
 pub mod import_v1;
 mod media;
 mod oauth_http;
+mod portal;
 pub(crate) mod profile;
 mod read_probe;
 
@@ -35,6 +36,7 @@ pub(crate) use import_v1::import;
 pub use import_v1::{ImportRequest, SendError, Started};
 pub use media::{Upload, UploadError, Uploaded, upload};
 pub(crate) use oauth_http::{OAuthHttp, OAuthOutcome};
+pub use portal::lesson_address;
 pub use profile::limits;
 pub use read_probe::{Reply, read_probe};
 pub use reqwest::StatusCode;

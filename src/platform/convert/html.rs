@@ -5,27 +5,63 @@ use std::fmt::Write as _;
 
 use crate::html::embeds;
 use crate::html::escape::escape;
-use crate::model::{Body, CoursePath};
+use crate::model::{Body, CoursePath, LessonLink, Piece};
 use crate::platform::import_v1::wire::Html;
 
 /// Gives the address of a local file.
 pub(super) type AddressOf<'f, 'a> = &'f (dyn Fn(&'a CoursePath) -> Cow<'a, str> + Sync);
 
-/// A lesson's description: the player of another site, if there is one, above the text.
+/// A lesson's description: the player of another site, if there is one, above the text. Links to other lessons are
+/// text.
 pub(crate) fn description<'a>(
     body: &'a Body,
     player: Option<(&str, &str)>,
     address: AddressOf<'_, 'a>,
 ) -> Html<'a> {
-    let mut html = Html::default();
-    if let Some((address, title)) = player {
-        html.push(Cow::Owned(embeds::player(address, title)));
-    }
+    let mut html = above_text(player);
     for (piece, file) in body.pieces() {
         html.push(Cow::Borrowed(piece));
         if let Some(file) = file {
             html.push(attribute(address(file)));
         }
+    }
+    html
+}
+
+/// The same with links to those lessons of which `lesson` gives the address.
+pub(crate) fn description_with_links<'a>(
+    body: &'a Body,
+    player: Option<(&str, &str)>,
+    address: AddressOf<'_, 'a>,
+    lesson: &dyn Fn(&LessonLink) -> Option<String>,
+) -> Html<'a> {
+    let mut html = above_text(player);
+    for piece in body.pieces_with_links() {
+        match piece {
+            Piece::Html(piece) => html.push(Cow::Borrowed(piece)),
+            Piece::AddressOf(file) => html.push(attribute(address(file))),
+            Piece::LinkStart { link, tag: [before, behind] } => {
+                if let Some(address) = lesson(link) {
+                    html.push(Cow::Borrowed(before));
+                    html.push(attribute(Cow::Owned(address)));
+                    html.push(Cow::Borrowed(behind));
+                }
+            }
+            Piece::LinkEnd { link, tag } => {
+                if lesson(link).is_some() {
+                    html.push(Cow::Borrowed(tag));
+                }
+            }
+        }
+    }
+    html
+}
+
+/// The player of another site, by its address and the lesson's title.
+fn above_text<'a>(player: Option<(&str, &str)>) -> Html<'a> {
+    let mut html = Html::default();
+    if let Some((address, title)) = player {
+        html.push(Cow::Owned(embeds::player(address, title)));
     }
     html
 }

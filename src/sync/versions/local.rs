@@ -6,11 +6,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::lesson_addresses::LessonAddresses;
 use super::node::{Field, LocalId, MediaPlace, NodeKind};
 use super::print::Print;
 use crate::html::escape::escape;
-use crate::model::{Address, CategoryHead, Course, CoursePath, Instructor, Lesson, Material, Video, nfc};
-use crate::platform::convert::html::description;
+use crate::model::{
+    Address, CategoryHead, Course, CoursePath, Instructor, Lesson, LessonLink, Material, Video, nfc,
+};
+use crate::platform::convert::html::description_with_links;
 
 /// What the folder holds, in the order of its outline: parents come before their children.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,13 +41,15 @@ pub struct LocalNode {
     pub text_with_media: Option<Print>,
 }
 
-/// The addresses of local files, by their paths in the course.
+/// The addresses of what a text refers to: of local files, by their paths in the course, and of other lessons.
 #[derive(Debug, Clone, Copy)]
 pub struct Addresses<'a> {
-    /// Of those that the platform has.
+    /// Of those files that the platform has.
     pub known: &'a BTreeMap<CoursePath, String>,
-    /// The hashes of all of them.
+    /// The hashes of all files.
     pub hashes: &'a BTreeMap<CoursePath, String>,
+    /// Of those lessons that the platform has. A link to any other lesson is text, as in an import.
+    pub lessons: &'a LessonAddresses,
 }
 
 impl LocalNode {
@@ -85,7 +90,8 @@ pub fn lesson_html(lesson: &Lesson, media: MediaPlace, addresses: Addresses<'_>)
         Some(Video::Embed(player)) => Some((player.as_str(), lesson.title.as_str())),
         Some(Video::File(_)) | None => None,
     };
-    let text = description(&lesson.body, player, &address_of).to_string();
+    let lesson_address = |link: &LessonLink| addresses.lessons.of_link(link);
+    let text = description_with_links(&lesson.body, player, &address_of, &lesson_address).to_string();
     match media {
         MediaPlace::Beside => text,
         MediaPlace::InText => with_media(lesson, &text, addresses),

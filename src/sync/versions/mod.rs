@@ -11,7 +11,9 @@
 //!
 //! [`super::diff`] compares them. Titles, ids and paths are in NFC.
 
+mod addresses_there;
 mod base;
+mod lesson_addresses;
 mod local;
 mod node;
 mod print;
@@ -20,7 +22,9 @@ mod remote;
 #[cfg(test)]
 mod tests;
 
+pub use addresses_there::addresses_of;
 pub use base::{Base, BaseNode, LocalPlace, Met, OrderThere, ParentThere, Sent};
+pub use lesson_addresses::LessonAddresses;
 pub use local::{Addresses, Local, LocalNode, lesson_html};
 pub use node::{Field, LocalId, MediaPlace, NodeKind};
 pub use print::Print;

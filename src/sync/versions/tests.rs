@@ -1,12 +1,14 @@
 //! From the model and from replies to nodes, and what a base remembers of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::json;
 
 use crate::model::{
-    Address, Body, Category, CategoryHead, Change, Course, CoursePath, Lesson, LessonKind, Material,
-    OrderFrom, Origins, Replacement, Subcategory, Title, TitleFrom, Video, Visibility, VisibilityFrom,
+    Address, Body, Category, CategoryHead, Change, Course, CoursePath, Lesson, LessonKind, LessonLink,
+    Material, OrderFrom, Origins, Portal, Replacement, Subcategory, Title, TitleFrom, Video, Visibility,
+    VisibilityFrom,
 };
 use crate::platform::courses_v3::{self, Id};
 
@@ -87,8 +89,13 @@ fn known() -> Texts {
     BTreeMap::from([(path("a.png"), address("a.png")), (path("v.mp4"), address("v.mp4"))])
 }
 
+/// The addresses of files, and none of lessons.
+fn addresses<'a>(known: &'a Texts, hashes: &'a Texts) -> Addresses<'a> {
+    Addresses { known, hashes, lessons: LessonAddresses::none() }
+}
+
 fn local(course: &Course, known: &Texts, hashes: &Texts) -> Local {
-    Local::of(course, Addresses { known, hashes })
+    Local::of(course, addresses(known, hashes))
 }
 
 /// The fields in which the lesson `knead` is another one.
@@ -160,7 +167,7 @@ fn a_file_counts_by_its_content_until_it_has_an_address() {
 #[test]
 fn media_in_a_text_are_a_player_and_a_list_of_links() {
     let (known, hashes) = (known(), hashes());
-    let addresses = Addresses { known: &known, hashes: &hashes };
+    let addresses = addresses(&known, &hashes);
     let html = lesson_html(&lesson("knead"), MediaPlace::InText, addresses);
     let expected = "<video controls preload=\"metadata\" src=\"https://cdn.example/v.mp4\"></video>\n\
         <img src=\"https://cdn.example/a.png\"><ul>\n\
@@ -172,6 +179,90 @@ fn media_in_a_text_are_a_player_and_a_list_of_links() {
     let node = local.nodes.iter().find(|node| node.id.as_str() == "knead").unwrap();
     assert_eq!(node.print(Field::Text, MediaPlace::InText), Some(Print::of_html(&html)));
     assert_eq!(node.print(Field::Text, MediaPlace::Beside), Some(Print::of_html(&beside)));
+}
+
+/// A body with a link to the lesson `fold`.
+fn linked_body() -> Body {
+    let link = Arc::new(LessonLink { lesson: "fold".into(), fragment: "#a&b".into() });
+    let changes = vec![
+        Change { range: 0..11, instead: Replacement::LinkStart { link: Arc::clone(&link), address: 9 } },
+        Change { range: 15..19, instead: Replacement::LinkEnd(link) },
+    ];
+    Body::changed("<a href=\"\">fold</a>".to_owned(), changes)
+}
+
+/// What an update remembers after it met `knead` in `start`, and `fold` in `deep` if that is known.
+fn met(knows_fold: bool) -> Base {
+    let (here, there) = (local(&course(), &known(), &hashes()), remote());
+    let mut base = Base::default();
+    let mut pairs = vec![(0, 0), (1, 2), (2, 4), (3, 1)];
+    pairs.extend(knows_fold.then_some((4, 5)));
+    for (local, remote) in pairs {
+        let mut remote = there.nodes[remote].clone();
+        remote.parent = here.nodes[local].parent.as_ref().and_then(|parent| {
+            base.nodes
+                .iter()
+                .find(|node| node.id == *parent && node.kind == NodeKind::Category)?
+                .remote
+                .clone()
+        });
+        base.met(
+            Met { local: &here.nodes[local], remote: &remote, media: MediaPlace::Beside },
+            &all_fields(),
+        );
+    }
+    base
+}
+
+#[test]
+fn a_link_to_a_lesson_is_text_until_the_lesson_has_an_address() {
+    let portal = Portal::new("https://learn.example/school").unwrap();
+    let (known, hashes) = (known(), hashes());
+    let (unknown, there) = (addresses_of(&portal, &met(false)), addresses_of(&portal, &met(true)));
+    let mut lesson = lesson("knead");
+    lesson.body = linked_body();
+    let html = |lessons| {
+        let addresses = Addresses { known: &known, hashes: &hashes, lessons };
+        lesson_html(&lesson, MediaPlace::Beside, addresses)
+    };
+    assert_eq!(html(LessonAddresses::none()), "fold");
+    assert_eq!(html(&unknown), "fold");
+    let address = "https://learn.example/school/courses/products/c1/categories/b2/posts/l2#a&amp;b";
+    assert_eq!(html(&there), format!("<a href=\"{address}\">fold</a>"));
+}
+
+#[test]
+fn a_lesson_that_moves_has_another_address_and_one_that_stays_removed_none() {
+    let portal = Portal::new("https://learn.example").unwrap();
+    let link = LessonLink { lesson: "fold".into(), fragment: String::new() };
+    let address = |change: fn(&mut BaseNode)| {
+        let mut base = met(true);
+        base.nodes.iter_mut().filter(|node| node.id.as_str() == "fold").for_each(change);
+        addresses_of(&portal, &base).of_link(&link)
+    };
+    let in_category =
+        |category| format!("https://learn.example/courses/products/c1/categories/{category}/posts/l2");
+    assert_eq!(address(|_| ()), Some(in_category("b2")));
+    let there = |node: &mut BaseNode| node.parent_there = Id::new("d4").map(ParentThere::Category);
+    assert_eq!(address(there), Some(in_category("d4")));
+    assert_eq!(address(|node| node.place.parent = Some(LocalId::new("start"))), Some(in_category("a1")));
+    assert_eq!(address(|node| node.parent_there = Some(ParentThere::Course)), None);
+    assert_eq!(address(|node| node.stays_removed = true), None);
+    assert_eq!(address(|node| node.remote = None), None);
+}
+
+#[test]
+fn an_address_that_becomes_known_is_a_change_of_the_texts_that_link_to_it() {
+    let portal = Portal::new("https://learn.example").unwrap();
+    let (known, hashes) = (known(), hashes());
+    let mut course = course();
+    course.categories[0].lessons[0].body = linked_body();
+    let there = addresses_of(&portal, &met(true));
+    let before = local(&course, &known, &hashes);
+    let after = Local::of(&course, Addresses { known: &known, hashes: &hashes, lessons: &there });
+    assert_eq!(changed(&before, &after), [Field::Text]);
+    let with_media = |local: &Local| local.nodes[2].text_with_media;
+    assert_ne!(with_media(&before), with_media(&after));
 }
 
 fn remote() -> Remote {
