@@ -36,6 +36,6 @@ pub(crate) use files::exclude::{is_for_other_files, is_left_out};
 pub(crate) use files::tree::{is_markdown, is_video_or_sound};
 pub(crate) use layout::names::readable_name;
 pub use page_cache::PageCache;
-pub use scan::{Options, Scan, scan};
+pub use scan::{Options, Scan, scan, update_settings};
 pub(crate) use scan::{scan_kept, scan_with};
 pub(crate) use settings::SETTINGS_FILES;

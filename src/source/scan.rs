@@ -102,7 +102,20 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
     scan_with(path, options, |_| Vec::new())
 }
 
-/// The same, with rules about the whole course.
+/// What the settings of the course in `path` say about its updates; the first error in them.
+pub fn update_settings(path: &Path) -> Result<UpdateSettings, Box<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let unusable = |error: fs::Error| Box::new(Diagnostic::new(Code::UnreadableFile, error.to_string()));
+    let root = Root::within(Vfs::default(), path).map_err(unusable)?;
+    let source = read_settings_file(&root, &mut diagnostics);
+    let settings = source.map(|source| settings::read(&source, &mut diagnostics)).unwrap_or_default();
+    match diagnostics.into_iter().find(|finding| finding.severity == Severity::Error) {
+        Some(error) => Err(Box::new(error)),
+        None => Ok(settings.updates),
+    }
+}
+
+/// The same as [`scan()`], with rules about the whole course.
 pub(crate) fn scan_with(path: &Path, options: &Options, rules: Rules) -> Result<Scan, fs::Error> {
     run(path, options, rules, None)
 }

@@ -48,7 +48,9 @@ fn a_good_login_is_good_in_everything_and_nothing_is_written() {
         "ok       expiry        token valid until 2",
         "ok       clock         matches the platform's clock within 1 second",
         "ok       media upload  allowed (`medias.write`)",
-        "ok       v3 routes     available",
+        "ok       v3 routes     available: courses can be read",
+        "ok       updates       allowed (`courses.write`): title, text, visibility, order and pictures; videos and",
+        "ok       portal        not set: links between lessons are text",
         "ok       lock          no lock file yet: `",
     ] {
         assert!(outcome.stdout.contains(line), "no `{line}` in:\n{}", outcome.stdout);
@@ -75,6 +77,7 @@ fn a_private_token_is_good_as_far_as_can_be_told() {
     );
     assert_check(&found, "expiry", "ok", "private tokens do not expire");
     assert_check(&found, "media upload", "ok", "the first upload verifies");
+    assert_check(&found, "updates", "ok", "the first write verifies `courses.write`");
 }
 
 #[test]
@@ -145,7 +148,7 @@ fn lines_are_broken_where_the_columns_end() {
     );
     assert!(outcome.stdout.contains(&hint), "{}", outcome.stdout);
     let outcome = doctor().run().check(0, &[]);
-    assert_eq!(outcome.stdout.lines().count(), 11, "a pipe gets a line a check, and one a hint");
+    assert_eq!(outcome.stdout.lines().count(), 14, "a pipe gets a line a check, and one a hint");
 }
 
 #[test]
@@ -163,6 +166,11 @@ fn a_lock_that_cannot_be_read_is_a_problem_and_a_good_one_tells_of_the_last_impo
     let doctor = |code| person.runs(&["doctor"]).arg(course.path()).run().check(code, &[]).stdout;
     person.imports(&course).run().check(0, &[]);
     assert!(doctor(0).contains("last import into this location: 2"), "{}", doctor(0));
+    assert!(doctor(0).contains("Z, of the course `"), "{}", doctor(0));
+    let lock = course.lock().unwrap();
+    let unbound: Vec<&str> = lock.lines().filter(|line| !line.starts_with("course_id")).collect();
+    course.write("coursedir.lock", unbound.join("\n"));
+    assert!(doctor(0).contains("Z, not bound to a course yet"), "{}", doctor(0));
     course.write("coursedir.lock", "version = \"x\"");
     assert!(doctor(3).contains("problem  lock"), "{}", doctor(3));
 }
@@ -171,10 +179,53 @@ fn a_lock_that_cannot_be_read_is_a_problem_and_a_good_one_tells_of_the_last_impo
 fn newer_calls_that_are_absent_are_told() {
     let platform = Platform::with_readings("v3=404");
     let person = Person::logged_in(&platform);
-    for (reading, words) in [("v3=404", "not available"), ("v3=401", "unknown: "), ("v3=page", "unknown")] {
+    for (reading, words, level, updates) in [
+        ("v3=404", "not available", "ok", "not possible here"),
+        (
+            "v3=401",
+            "unknown: the platform refuses to list courses",
+            "warning",
+            "an update needs `courses.readonly`",
+        ),
+        ("v3=page", "unknown: the response is not a list", "ok", "unknown: courses cannot be read"),
+    ] {
         platform.read_as(reading);
         let found = checks(person.runs(&["doctor"]), 0);
         assert_check(&found, "v3 routes", "ok", words);
+        assert_check(&found, "updates", level, updates);
+    }
+}
+
+#[test]
+fn what_an_update_may_do_is_told_by_scopes() {
+    let (platform, person) = (Platform::with_readings("v3=on"), Person::new());
+    let found = |without: &'static [&'static str], code| {
+        person.log_in(&platform, &[], Decision::Allow { location: "sandbox", without }).check(0, &[]);
+        checks(person.runs(&["doctor"]), code)
+    };
+    assert_check(&found(&[], 0), "updates", "ok", "allowed (`courses.write`): title, text, visibility");
+    assert_check(&found(&["courses.write"], 3), "updates", "warning", "missing scope `courses.write`");
+    let blind = found(&["courses.readonly"], 0);
+    assert_check(&blind, "v3 routes", "ok", "unknown: the token lacks the scope `courses.readonly`");
+    assert_check(&blind, "updates", "warning", "unknown: courses cannot be read → an update needs");
+}
+
+#[test]
+fn a_portal_is_told_and_one_that_is_wrong_is_a_warning() {
+    let (platform, course) = (Platform::start(), Course::small());
+    let person = Person::logged_in(&platform);
+    for (settings, words) in [
+        (
+            "portal: https://learn.example/school/",
+            "ok       portal        `https://learn.example/school`: updates link",
+        ),
+        ("media: ask", "ok       portal        not set: links between lessons are text"),
+        ("portal: learn.example", "warning  portal        unknown: `portal` must be an address"),
+        ("- portal", "warning  portal        unknown: the settings must be keys with values"),
+    ] {
+        course.write("course.yaml", settings);
+        let outcome = person.runs(&["doctor"]).arg(course.path()).run().check(0, &[]);
+        assert!(outcome.stdout.contains(words), "{}", outcome.stdout);
     }
 }
 

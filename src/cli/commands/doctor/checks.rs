@@ -144,7 +144,7 @@ fn own_location(account: &Account) -> Option<String> {
     }
 }
 
-fn how_to_add_a_scope(account: &Account) -> String {
+pub(super) fn how_to_add_a_scope(account: &Account) -> String {
     match account.fixed_token() {
         Some(_) => again(account),
         None => format!("add the scope to the app on the platform, then {}", again(account)),
@@ -152,7 +152,10 @@ fn how_to_add_a_scope(account: &Account) -> String {
 }
 
 /// What the token may do, as far as the platform or the token itself says.
-fn known_scopes(account: &Account, access: Option<&Result<Access, platform::TokenError>>) -> Option<Scopes> {
+pub(super) fn known_scopes(
+    account: &Account,
+    access: Option<&Result<Access, platform::TokenError>>,
+) -> Option<Scopes> {
     let scopes = match access {
         Some(access) => access.as_ref().ok()?.scopes.clone(),
         None => Scopes::of_token(account.fixed_token()?),
@@ -267,9 +270,13 @@ pub(super) fn lock(folder: &Path, account: Option<&Account>) -> Check {
                 let location = account.location()?.to_owned();
                 Some(Destination { host: account.base().key(), location })
             });
-            let last = to.and_then(|to| journal.imports(&to).next_back().map(|import| import.at.clone()));
-            let last = last.map_or("no import into this location".to_owned(), |at| {
-                format!("last import into this location: {at}")
+            let last = to.and_then(|to| journal.imports(&to).next_back().cloned());
+            let last = last.map_or("no import into this location".to_owned(), |import| {
+                let bound = match import.course_id {
+                    Some(id) => format!("of the course `{id}`"),
+                    None => "not bound to a course yet".to_owned(),
+                };
+                format!("last import into this location: {}, {bound}", import.at)
             });
             Check::ok(NAME, format!("`{}` is readable; {last}", path.display()))
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::auth::probe::{self, Probed, Routes, Verdict};
+use crate::auth::probe::{self, Probed, Verdict};
 use crate::auth::{Grant, Login, LoginSource, OAuth};
 use crate::platform::{self, Client, Retries, Timeouts, TokenSource};
 
@@ -14,6 +14,7 @@ use crate::cli::output::terminal::Terminal;
 use super::args::DoctorArgs;
 use super::check::{Check, Level};
 use super::checks;
+use super::updates;
 
 /// Somebody waits for the answers.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -84,9 +85,11 @@ pub(super) async fn all(args: &DoctorArgs, terminal: &mut Terminal) -> Result<Ve
     if let Some((client, location, probed)) = &probed {
         found.push(checks::upload(&account, access.as_ref(), &probed.verdict));
         if !matches!(probed.verdict, Verdict::Unreachable(_) | Verdict::NotThePlatform(_)) {
-            found.push(newer_routes(client, location).await);
+            let routes = probe::newer_routes(client, location).await;
+            found.extend(updates::checks(&account, access.as_ref(), &routes));
         }
     }
+    found.extend(updates::portal(&args.path));
     found.push(checks::lock(&args.path, Some(&account)));
     Ok(found)
 }
@@ -106,18 +109,4 @@ fn client(account: &Account, tokens: Arc<dyn TokenSource>) -> Result<Client, Com
 async fn without_token(account: &Account) -> Result<Probed, CommandError> {
     let source = account::fixed(platform::Token::new("none").map_err(CommandError::usage)?);
     Ok(probe::media(&client(account, source)?, "none").await)
-}
-
-async fn newer_routes(client: &Client, location: &str) -> Check {
-    const NAME: &str = "v3 routes";
-    match probe::newer_routes(client, location).await {
-        Ok(Routes::There) => Check::ok(NAME, "available (not used by coursedir)"),
-        Ok(Routes::Absent) => Check::ok(NAME, "not available (not used by coursedir)"),
-        Ok(Routes::Refused) => {
-            let scope = probe::COURSES_SCOPE;
-            Check::ok(NAME, format!("unknown: the token lacks the scope `{scope}` (not used by coursedir)"))
-        }
-        Ok(Routes::Unclear) => Check::ok(NAME, "unknown (not used by coursedir)"),
-        Err(failure) => Check::ok(NAME, format!("unknown: {failure} (not used by coursedir)")),
-    }
 }

@@ -1,14 +1,15 @@
 //! `doctor`: tests the login, and reports what blocks an import.
 //!
 //! Reads only: on the platform one file of the media library and one course are asked for; here the lock is
-//! read. The result is a list of [`check::Check`]s: `look` sends requests, `checks`
-//! interprets the responses, `show` prints the list.
+//! read. The result is a list of [`check::Check`]s: `look` sends requests, `checks` and `updates`
+//! interpret the responses, `show` prints the list.
 
 mod args;
 mod check;
 mod checks;
 mod look;
 mod show;
+mod updates;
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
