@@ -69,6 +69,8 @@ pub struct Update<'a> {
     made: BTreeMap<(NodeKind, LocalId), Id>,
     /// What was written, for the look at the end.
     written: Vec<Written>,
+    /// Lessons whose texts were sent since the lock was written, and where their media are.
+    texts: Vec<(LocalId, MediaPlace)>,
     nodes: Nodes<'a>,
     saved: Instant,
     canary: Canary,
@@ -162,6 +164,7 @@ impl<'a> Update<'a> {
             next: 0,
             made: BTreeMap::new(),
             written: Vec::new(),
+            texts: Vec::new(),
             nodes,
             saved: Instant::now(),
             canary: Canary::Waits { asks: false },
@@ -335,6 +338,9 @@ impl<'a> Update<'a> {
                 self.base.met(Met { local, remote: &there, media }, &fields);
                 self.made.insert((node.kind, local.id.clone()), made.id().clone());
                 self.written.push(Written::made(local, made.id(), media));
+                if node.kind == NodeKind::Lesson {
+                    self.texts.push((local.id.clone(), media));
+                }
                 self.is_answered(local);
                 self.save()?;
                 Ok(Came::Done)
@@ -593,6 +599,11 @@ impl<'a> Update<'a> {
 
     fn save(&mut self) -> Result<(), UpdateError> {
         self.lock.set_base(self.job.to, &self.base);
+        for (lesson, media) in std::mem::take(&mut self.texts) {
+            if let Some(html) = self.job.values.content(&lesson, media) {
+                self.lock.set_text(self.job.to, &lesson, &html);
+            }
+        }
         self.lock.save()?;
         self.saved = Instant::now();
         Ok(())

@@ -66,7 +66,7 @@ pub(in crate::cli) struct ImportArgs {
     pub(super) connection: ConnectionArgs,
 
     /// Print the result in this format
-    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "dry_run", env = "COURSEDIR_FORMAT")]
+    #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]
     pub(super) format: Format,
 
     #[command(flatten)]

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::model::{Course, CoursePath};
 use crate::platform::courses_v3::{Capability, Id};
+use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
 use crate::sync::plan::Planned;
 use crate::sync::update::course_addresses::CourseAddresses;
@@ -23,6 +24,7 @@ use crate::cli::signals::on_interrupt;
 use crate::cli::target::{Sandbox, Target};
 use crate::cli::update::hold::hold;
 use crate::cli::update::refused;
+use crate::cli::update::three::{There, Three};
 use crate::size;
 
 use super::after;
@@ -30,7 +32,7 @@ use super::args::{Format, ImportArgs};
 use super::ask::{Answer, ask};
 use super::plan;
 use super::report::{self, Ending, Outcome};
-use super::update;
+use super::{update, update_report};
 
 pub(super) fn run(
     args: &ImportArgs,
@@ -74,7 +76,7 @@ async fn import_all(
     let courses: Vec<_> =
         found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
     for (at, (found, course)) in courses.iter().enumerate() {
-        let import = CourseImport { args, target: &target, found, course, stop: stop.clone() };
+        let import = CourseImport { args, target: &target, found, course, stop: stop.clone(), plan: None };
         let outcome = import.run(terminal).await;
         if args.format == Format::Text {
             report::print(&outcome, target.is_sandbox(), terminal);
@@ -124,13 +126,23 @@ pub(super) struct CourseImport<'a> {
     pub found: &'a LoadedCourse,
     pub course: &'a Course,
     pub stop: watch::Receiver<bool>,
+    /// What a first import makes and uploads, once that is known.
+    pub plan: Option<(plan::Creates, plan::Uploads)>,
 }
 
 impl CourseImport<'_> {
     async fn run(mut self, terminal: &mut Terminal) -> Outcome {
-        let (path, title) = (self.found.path.clone(), self.course.title.clone());
+        let began = SystemTime::now();
         let result = self.try_run(terminal).await.unwrap_or_else(Ending::NotBegun);
-        Outcome { path, title, result }
+        Outcome {
+            path: self.found.path.clone(),
+            title: self.course.title.clone(),
+            to: self.target.to.clone(),
+            findings: self.found.scan.diagnostics.clone(),
+            plan: self.plan,
+            began,
+            result,
+        }
     }
 
     async fn try_run(&mut self, terminal: &mut Terminal) -> Result<Ending, CommandError> {
@@ -146,11 +158,16 @@ impl CourseImport<'_> {
         let local = Local::of(self.course, files.view());
         lock.meet_folder(to, self.course, &local, &files.hashes);
         let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
-        match sync::decide(&lock, to, wish, &local) {
+        match sync::decide(&lock, to, wish) {
             Decision::Go => {}
-            Decision::NothingToDo(import) => return Ok(Ending::NothingToDo(import)),
-            Decision::AlreadyImported { import, .. } => {
-                return update::run(self, &mut lock, import, planned, terminal).await;
+            Decision::NothingToDo(import) => {
+                let three = Three::of(self.course, &files, &lock, to, &There::Assumed);
+                let changes = update_report::changes(&three.plan(&Options::default()));
+                return Ok(Ending::NothingToDo(import, changes));
+            }
+            Decision::AlreadyImported(import) => {
+                let ending = update::run(self, &mut lock, import, planned, terminal).await?;
+                return Ok(Ending::Updated(Box::new(ending)));
             }
             Decision::OutcomeUnknown(import) => return Ok(Ending::OutcomeUnknown(import)),
         }
@@ -162,6 +179,7 @@ impl CourseImport<'_> {
             bytes: planned.bytes(),
             known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
         };
+        self.plan = Some((plan::Creates::of(self.course), uploads));
         let scan = &self.found.scan;
         terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
         if !scan.outside.is_empty() && self.is_unasked() && !self.args.severities.allows_outside() {

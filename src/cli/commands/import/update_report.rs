@@ -168,7 +168,13 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
                 terminal.status("  no changes since then");
             } else {
                 terminal.status(&format!("  changed since then: {}", plan.counts()));
-                changes(plan, terminal);
+                let all = changes(plan);
+                for change in all.iter().take(MOST) {
+                    terminal.status(&format!("  {change}"));
+                }
+                if all.len() > MOST {
+                    terminal.status(&format!("  and {} more changes", all.len() - MOST));
+                }
             }
             terminal.hint(&format!(
                 "{hint}; run with `--again` to import a second copy; if it was deleted there, run with `--forget`"
@@ -262,19 +268,9 @@ fn decide(path: &str, terminal: &mut Terminal) {
 }
 
 /// What is different since the import, where nothing can be sent.
-fn changes(plan: &Plan, terminal: &mut Terminal) {
-    let lines = plan
-        .operations
-        .iter()
-        .filter_map(change)
-        .chain(plan.kept.iter().map(|kept| format!("  removed: {}", titled(&kept.node))));
-    let all: Vec<String> = lines.collect();
-    for line in all.iter().take(MOST) {
-        terminal.status(line);
-    }
-    if all.len() > MOST {
-        terminal.status(&format!("  and {} more changes", all.len() - MOST));
-    }
+pub(super) fn changes(plan: &Plan) -> Vec<String> {
+    let kept = plan.kept.iter().map(|kept| format!("removed: {}", titled(&kept.node)));
+    plan.operations.iter().filter_map(change).chain(kept).collect()
 }
 
 fn change(operation: &Operation) -> Option<String> {
@@ -284,7 +280,7 @@ fn change(operation: &Operation) -> Option<String> {
         Operation::Draft { .. } | Operation::Delete { .. } => "removed",
         Operation::Sequence { .. } => return None,
     };
-    operation.node().map(|node| format!("  {verb}: {}", titled(node)))
+    operation.node().map(|node| format!("{verb}: {}", titled(node)))
 }
 
 fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
