@@ -44,8 +44,8 @@ pub(super) struct Outcome {
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what was omitted, and what it shows of it.
-    Imported(Done, Option<String>, Looked),
+    /// The platform has it; with what was omitted, what it shows of it, and how links between lessons were added.
+    Imported(Box<Done>, Option<String>, Looked, Option<Box<UpdateEnding>>),
     /// Nothing is known of it, and the location has courses with its title.
     SameTitle(Vec<Id>),
     /// It was there already, which was fine (`--if-new`); these changes were not sent.
@@ -69,6 +69,7 @@ pub(super) enum Ending {
 impl Outcome {
     pub fn exit(&self) -> Exit {
         match &self.result {
+            Ending::Imported(_, _, _, Some(links)) => links.exit(),
             Ending::Imported(..) | Ending::NothingToDo(..) => Exit::Done,
             Ending::SameTitle(_)
             | Ending::OutcomeUnknown(_)
@@ -127,13 +128,16 @@ pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Droppe
 pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
-        Ending::Imported(done, lost, looked) => {
+        Ending::Imported(done, lost, looked, links) => {
             terminal.status(&imported(title, done, lost.as_deref()));
             after::print(looked, terminal);
             if let Some(line) = look(done.started.url.as_deref(), matches!(looked, Looked::Verified(_)))
                 .filter(|_| !is_sandbox)
             {
                 terminal.status(&line);
+            }
+            if let Some(links) = links {
+                update_report::print(links, title, &argument(&outcome.path), terminal);
             }
         }
         Ending::SameTitle(ids) => {
