@@ -62,11 +62,19 @@ pub(super) fn file_of(location: &str) -> String {
 }
 
 /// The files of the lock in a folder, in the order of their names.
-pub(in crate::sync) fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
+fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
     let names = dir.names(Path::new(""))?.into_iter().filter_map(|name| name.into_string().ok());
     let mut names: Vec<String> = names.filter(|name| is_lock_file(name)).collect();
     names.sort();
     Ok(names)
+}
+
+/// The names of files of the lock, and of those that a run which was killed began to write.
+pub(in crate::sync) fn begun_names(dir: &WriteDir) -> Vec<String> {
+    let names = dir.names(Path::new("")).unwrap_or_default();
+    let names = names.into_iter().filter_map(|name| name.into_string().ok());
+    let stem = |name: String| Some(name.strip_prefix('.')?.rsplit_once('.')?.0.to_owned());
+    names.filter_map(stem).filter(|name| is_lock_file(name)).collect()
 }
 
 impl Found {
@@ -137,7 +145,12 @@ impl Found {
         let text: String = side.iter().flat_map(|(_, line)| [*line, "\n"]).collect();
         match version1::read(&text) {
             Ok(entries) => entries.into_iter().for_each(|entry| self.add_entry(name, entry)),
-            Err(version1::Refused::Version(version)) => return Err(LockError::newer(path, version, VERSION)),
+            Err(version1::Refused::Version(version)) if version > VERSION => {
+                return Err(LockError::newer(path, version, VERSION));
+            }
+            Err(version1::Refused::Version(version)) => {
+                return Err(LockError::damaged(path, format!("version {version} is no TOML"), None));
+            }
             Err(version1::Refused::Damaged(what, line)) => {
                 let line = side.get(line - 1).or(side.last()).map(|(number, _)| *number);
                 return Err(LockError::damaged(path, what, line));
