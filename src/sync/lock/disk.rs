@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::fs::WriteDir;
 use crate::fs::state::MAX_BYTES;
+use crate::sync::versions::LocalId;
 
 use super::conflict::{self, Side, Sides};
 use super::destination::Tag;
@@ -33,7 +34,8 @@ pub struct Unmerged {
 pub(super) struct Found {
     /// Each key once, and the file that each target is in.
     pub(super) entries: BTreeMap<Tag, (String, BTreeMap<String, Entry>)>,
-    pub(super) texts: BTreeMap<TextKey, Text>,
+    /// The texts of each lesson.
+    pub(super) texts: BTreeMap<(LocalId, TextKey), Text>,
     /// The text of each file, without carriage returns.
     pub(super) texts_on_disk: BTreeMap<String, String>,
     pub(super) unmerged: Vec<Unmerged>,
@@ -134,7 +136,9 @@ impl Found {
             match record::parse(line).map_err(|fault| damaged(&fault, *number))? {
                 Line::Version(VERSION) => {}
                 Line::Version(_) => return Err(damaged(&"the version is not known", *number)),
-                Line::Text(key, text) => self.add_text(key, text),
+                Line::Texts(lesson, texts) => {
+                    texts.into_iter().for_each(|(key, text)| self.add_text(&lesson, key, text));
+                }
                 Line::Entry(entry) => self.add_entry(name, entry),
             }
         }
@@ -159,8 +163,8 @@ impl Found {
         Ok(())
     }
 
-    fn add_text(&mut self, key: TextKey, text: Text) {
-        let known = self.texts.entry(key).or_insert_with(|| text.clone());
+    fn add_text(&mut self, lesson: &LocalId, key: TextKey, text: Text) {
+        let known = self.texts.entry((lesson.clone(), key)).or_insert_with(|| text.clone());
         // What one branch uses is in use.
         if known.unused_since.is_some() && text.unused_since <= known.unused_since {
             *known = text;

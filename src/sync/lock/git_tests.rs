@@ -21,7 +21,10 @@ use super::*;
 const STORIES: [(&str, Story); 9] = [
     ("each updates other lessons", |it| {
         it.first(|lock, it| it.import(lock, "one", 30));
-        it.each(|lock, it, side| it.update(lock, "one", &[2, 9, 17].map(|at| at + 3 * side)));
+        it.each(|lock, it, side| {
+            let lessons = [(); 3].map(|()| it.random(10) * 3 + side);
+            it.update(lock, "one", &lessons);
+        });
     }),
     ("each updates three of thirty lessons", |it| {
         it.first(|lock, it| it.import(lock, "one", 30));
@@ -208,11 +211,9 @@ impl World {
         }
         // A mark of disuse says nothing that could be lost.
         let texts = found.texts.into_iter();
-        all.extend(
-            texts.map(|(key, text)| {
-                (format!("text {key}"), (Stamp::default(), Some(text.blocks.to_string())))
-            }),
-        );
+        all.extend(texts.map(|((id, key), text)| {
+            (format!("text {id} {key}"), (Stamp::default(), Some(text.blocks.to_string())))
+        }));
         all
     }
 
