@@ -144,7 +144,8 @@ impl Page {
     }
 }
 
-fn is_block(name: &str) -> bool {
+/// Whether an element stands on its own, in lines of its own. Names are in lower case.
+pub(super) fn is_block(name: &str) -> bool {
     elements::BLOCK.contains(&name) || OTHER_BLOCKS.contains(&name)
 }
 

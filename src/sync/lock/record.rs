@@ -1,7 +1,8 @@
 //! One record: a line of a lock.
 //!
 //! `KIND TAG KEY… STAMP name=value …`, where `gone` stands for the values of what was removed. Two kinds have no tag
-//! and no stamp: `version NUMBER`, and `text KEY BLOCKS`, which is equal for all targets.
+//! and no stamp: `version NUMBER`, and `text LESSON KEY:BLOCKS …`, which is equal for all targets. One line has all texts
+//! of a lesson, so that a text which changes is one line that changes.
 
 use std::borrow::Cow;
 
@@ -26,8 +27,8 @@ const GONE: &str = "gone";
 pub(super) enum Line {
     /// The version of the file.
     Version(u32),
-    /// The blocks of a text.
-    Text(TextKey, Text),
+    /// The texts of a lesson.
+    Texts(LocalId, Vec<(TextKey, Text)>),
     /// Anything of one target.
     Entry(Entry),
 }
@@ -85,16 +86,18 @@ pub(super) fn parse(line: &str) -> Result<Line, Fault> {
             end(&mut words)?;
             Ok(Line::Version(version))
         }
-        "text" => text(words),
+        "text" => texts(words),
         kind => entry(kind, words).map(Line::Entry),
     }
 }
 
-/// The line of a text.
-pub(super) fn text_line(key: TextKey, text: &Text) -> String {
-    let mut line = format!("text {key} {}", text.blocks);
-    if let Some(day) = text.unused_since {
-        words::push_named(&mut line, "unused", &day.to_string());
+/// The line of a lesson's texts.
+pub(super) fn text_line<'t>(lesson: &LocalId, texts: impl Iterator<Item = (TextKey, &'t Text)>) -> String {
+    let mut line = "text".to_owned();
+    words::push(&mut line, lesson.as_str());
+    for (key, Text { blocks, unused_since }) in texts {
+        let unused = unused_since.map(|day| format!("@{day}")).unwrap_or_default();
+        words::push(&mut line, &format!("{key}:{blocks}{unused}"));
     }
     line
 }
@@ -107,14 +110,23 @@ pub(super) fn line(key: &str, stamp: Stamp, content: Option<&str>) -> String {
     }
 }
 
-fn text(mut words: Words<'_>) -> Result<Line, Fault> {
-    let key = Print::parse(&words.word()?).ok_or_else(|| Fault::new("the key is no fingerprint"))?;
-    let blocks = BlockPrints::parse(&words.word()?);
-    let blocks = blocks.ok_or_else(|| Fault::new("the blocks are no fingerprints"))?;
-    let mut named = Named::of(words)?;
-    let unused_since = named.number("unused")?;
-    named.end()?;
-    Ok(Line::Text(TextKey(key), Text { blocks, unused_since }))
+fn texts(mut words: Words<'_>) -> Result<Line, Fault> {
+    let lesson = LocalId::new(&words.word()?);
+    let mut texts = Vec::new();
+    while !words.is_empty() {
+        let word = words.word()?;
+        texts.push(text(&word).ok_or_else(|| Fault::new("the text is no list of fingerprints"))?);
+    }
+    Ok(Line::Texts(lesson, texts))
+}
+
+fn text(word: &str) -> Option<(TextKey, Text)> {
+    let (key, rest) = word.split_once(':')?;
+    let (blocks, unused_since) = match rest.split_once('@') {
+        Some((blocks, day)) => (blocks, Some(day.parse().ok()?)),
+        None => (rest, None),
+    };
+    Some((TextKey(Print::parse(key)?), Text { blocks: BlockPrints::parse(blocks)?, unused_since }))
 }
 
 fn entry(kind: &str, mut words: Words<'_>) -> Result<Entry, Fault> {

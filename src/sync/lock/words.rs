@@ -28,6 +28,11 @@ impl<'t> Words<'t> {
         Self { rest: line.trim_ascii() }
     }
 
+    /// Whether no word is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// The next word, which must be there.
     pub(super) fn word(&mut self) -> Result<Cow<'t, str>, Fault> {
         if self.rest.is_empty() {
