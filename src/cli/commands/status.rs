@@ -11,7 +11,7 @@ use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::target::ConnectionArgs;
-use crate::cli::update::look::{self, Look, Looked, Looking, Standing};
+use crate::cli::update::look::{self, Look, Looking};
 use crate::cli::update::plan_json::PlanJson;
 use crate::sync::diff::Options;
 
@@ -71,16 +71,7 @@ pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<
         StatusFormat::Text => text(&looks, terminal)?,
         StatusFormat::Json => json(&looks, terminal)?,
     }
-    Ok(exit(&looks, args.exit_code))
-}
-
-/// A failure takes precedence; what is out of step counts only where it was asked for.
-fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
-    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
-        return Exit::Failed;
-    }
-    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
-    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
+    Ok(look::exit(&looks, args.exit_code))
 }
 
 fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {

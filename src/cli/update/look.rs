@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::sync::watch;
 
 use crate::cli::account::{AccountArgs, LoginNeed};
-use crate::cli::exit::{CommandError, with_causes};
+use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::target::{ConnectionArgs, Target};
@@ -252,6 +252,15 @@ async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Foun
         Ok(there) => Found::There(there),
         Err(not_there) => Found::NotThere(not_there),
     })
+}
+
+/// A failure takes precedence; what is out of step counts only where it was asked for.
+pub(in crate::cli) fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
+    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
+        return Exit::Failed;
+    }
+    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
+    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
 }
 
 impl Look<'_> {

@@ -164,7 +164,8 @@ impl CourseImport<'_> {
         let mut lock = self.target.lock(&folder)?;
         for conflict in lock.unmerged() {
             let file = shown(&conflict.file);
-            terminal.status(&format!("merging both sides of the conflict in `{file}` (line {})", conflict.line));
+            terminal
+                .status(&format!("merging both sides of the conflict in `{file}` (line {})", conflict.line));
         }
         let to = &self.target.to;
         let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {

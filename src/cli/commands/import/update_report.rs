@@ -53,7 +53,8 @@ pub(super) enum UpdateEnding {
 impl UpdateEnding {
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::InStep(_) => Exit::Done,
+            Self::InStep(plan) if plan.conflicts.is_empty() => Exit::Done,
+            Self::InStep(_) => Exit::DecisionNeeded,
             Self::Done(plan, report) => {
                 if !report.skipped.is_empty() {
                     Exit::Failed
@@ -78,7 +79,8 @@ impl UpdateEnding {
     /// One word for programs.
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Self::InStep(_) => "in-step",
+            Self::InStep(plan) if plan.conflicts.is_empty() => "in-step",
+            Self::InStep(_) => "conflict",
             Self::Done(..) if self.exit() == Exit::Done => "updated",
             Self::Done(..) => "updated-in-part",
             Self::NoApi(..) => "already-imported",
@@ -146,16 +148,11 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
         UpdateEnding::InStep(plan) => {
             let more = if plan.is_in_step() { "nothing to send" } else { "nothing to send; see above" };
             terminal.status(&format!("{STRONG}{title}{STRONG:#} is on the platform: {more}"));
+            left(plan, path, terminal);
         }
         UpdateEnding::Done(plan, report) => {
             done(title, report, terminal);
-            if !plan.conflicts.is_empty() {
-                terminal.error(&format!(
-                    "{} left as they are",
-                    count(plan.conflicts.len(), "conflict", "conflicts")
-                ));
-                decide(path, terminal);
-            }
+            left(plan, path, terminal);
         }
         UpdateEnding::NoApi(last, plan, capability) => {
             let (why, hint) = refused::words(capability);
@@ -255,6 +252,17 @@ fn must_decide(plan: &Plan, path: &str, terminal: &mut Terminal) {
                 "conflict between the folder and the platform",
                 "conflicts between the folder and the platform"
             )
+        ));
+        decide(path, terminal);
+    }
+}
+
+/// Conflicts that were left as they are.
+fn left(plan: &Plan, path: &str, terminal: &mut Terminal) {
+    if !plan.conflicts.is_empty() {
+        terminal.error(&format!(
+            "left as on the platform: {}",
+            count(plan.conflicts.len(), "conflict", "conflicts")
         ));
         decide(path, terminal);
     }
