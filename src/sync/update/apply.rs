@@ -343,6 +343,9 @@ impl<'a> Update<'a> {
                 }
                 self.is_answered(local);
                 self.save()?;
+                if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
+                    self.look_at_made(node, local, media, made).await?;
+                }
                 Ok(Came::Done)
             }
             Err(error) if error.outcome() == CallOutcome::Unknown => {
@@ -359,6 +362,30 @@ impl<'a> Update<'a> {
                 }
             }
         }
+    }
+
+    /// Reads back the first lesson that was made, where none was updated before it.
+    async fn look_at_made(
+        &mut self,
+        node: &NodeRef,
+        local: &LocalNode,
+        media: MediaPlace,
+        made: RemoteObject,
+    ) -> Result<(), UpdateError> {
+        let (api, course) = (self.job.api, self.job.course);
+        let Some(now) = RemoteObject::get(api, course, node.kind, made.id()).await? else { return Ok(()) };
+        let fields: BTreeSet<Field> = Field::compared(node.kind).iter().copied().collect();
+        let text = self.job.values.text(node.kind, &local.id, media);
+        let print = |field: Field| local.print(field, media);
+        let asked = Asked { fields: &fields, print: &print, text: &text, parent: None };
+        let moved: Vec<Moved> =
+            read_back::moved(&made, &now, &asked).into_iter().filter(|moved| moved.is_asked).collect();
+        self.canary = Canary::Passed;
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let node = NodeRef { remote: Some(made.id().clone()), ..node.clone() };
+        Err(UpdateError::Canary(Box::new(CanaryFault { node, moved, is_put_back: false })))
     }
 
     fn expect(&mut self, local: &LocalNode) {

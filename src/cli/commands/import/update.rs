@@ -159,6 +159,11 @@ impl<'a> Updating<'a> {
             lock.target_mut(&self.to).learned.media_plays = Some(true);
         }
         let applied = self.apply(import, lock, id, &three, &files, &plan, terminal).await?;
+        if let Applied::Failed(_, UpdateError::Call(error)) = &applied
+            && error.is_absent()
+        {
+            import.target.capabilities().forget();
+        }
         let applied = match applied {
             Applied::Done(report) if self.changes_addresses(&report) => {
                 self.write_links(import, lock, id, files, report, terminal).await?
