@@ -56,6 +56,7 @@ enum Command {
     Import(Box<commands::import::ImportArgs>),
     Check(commands::check::CheckArgs),
     Status(Box<commands::status::StatusArgs>),
+    Diff(Box<commands::diff::DiffArgs>),
     Link(Box<commands::link::LinkArgs>),
     Restore(Box<commands::restore::RestoreArgs>),
     Outline(commands::outline::OutlineArgs),
@@ -89,6 +90,7 @@ pub fn main() -> Exit {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
         Command::Status(args) => commands::status::run(&args, &mut terminal),
+        Command::Diff(args) => commands::diff::run(&args, &mut terminal),
         Command::Link(args) => commands::link::run(&args, &mut terminal),
         Command::Restore(args) => commands::restore::run(&args, &mut terminal),
         Command::Outline(args) => commands::outline::run(&args, &mut terminal),
@@ -126,6 +128,7 @@ impl Command {
         match self {
             Self::Import(args) => args.account.record_sources(matches),
             Self::Status(args) => args.account.record_sources(matches),
+            Self::Diff(args) => args.account.record_sources(matches),
             Self::Link(args) => args.account.record_sources(matches),
             Self::Restore(args) => args.account.record_sources(matches),
             Self::Login(args) => args.record_sources(matches),

@@ -2,6 +2,7 @@
 
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod diff;
 pub(super) mod doctor;
 pub(super) mod import;
 pub(super) mod init;
