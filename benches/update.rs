@@ -117,7 +117,8 @@ impl Program<'_> {
         let before = self.platform.requests().len();
         self.run(arguments);
         let new = self.platform.requests().split_off(before);
-        let writes = new.iter().filter(|request| !request.starts_with("GET") && !request.starts_with("HEAD")).count();
+        let writes =
+            new.iter().filter(|request| !request.starts_with("GET") && !request.starts_with("HEAD")).count();
         say(&format!("| {what} | {} | {writes} | {allowed} |", new.len()));
     }
 

@@ -11,12 +11,11 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::columns;
 use crate::cli::output::guard::Form;
-use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
+use crate::cli::output::terminal::Terminal;
 use crate::cli::target::ConnectionArgs;
 use crate::cli::update::differences::{self, Changed, NodeDiff};
 use crate::cli::update::look::{self, Look, Looked, Looking};
 use crate::cli::update::plan_json::NodeJson;
-use crate::cli::update::plan_text::titled;
 use crate::model::{CoursePath, nfc};
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::Options;
@@ -130,7 +129,8 @@ fn course_of(file: &Path) -> Result<(PathBuf, String), CommandError> {
 /// Prints the HTML of a lesson as it is, for another program or to be pasted.
 fn html(found: &[LoadedCourse], name: &str, terminal: &Terminal) -> Result<Exit, CommandError> {
     let wanted = nfc(name);
-    let lessons = found.iter().filter_map(|found| found.scan.course.as_ref()).flat_map(|course| course.lessons());
+    let lessons =
+        found.iter().filter_map(|found| found.scan.course.as_ref()).flat_map(|course| course.lessons());
     let is_it = |path: &CoursePath, id: &str| nfc(path.as_str()) == wanted || nfc(id) == wanted;
     let Some(lesson) = lessons.into_iter().find(|lesson| is_it(&lesson.path, &lesson.id)) else {
         return Err(CommandError::unclear(format!("lesson not found: `{}`", crate::shown::shown(name)))
@@ -153,17 +153,7 @@ fn text(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
         }
         writeln!(out, "{}", look.headline())?;
         for node in nodes(look, meant) {
-            writeln!(out)?;
-            writeln!(out, "{STRONG}{}{STRONG:#}  {FAINT}{}{FAINT:#}", heading(&node), node.change.words())?;
-            for value in &node.values {
-                writeln!(out, "  {}", value.drawn(style))?;
-            }
-            for field in &node.unseen {
-                writeln!(out, "  {field}: changed")?;
-            }
-            if let Some(diff) = &node.text {
-                write!(out, "{}", diff.drawn(style))?;
-            }
+            write!(out, "\n{}", node.drawn(style))?;
         }
         if let Some(next) = look.next_step() {
             writeln!(out, "\n{next}")?;
@@ -171,15 +161,6 @@ fn text(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
     }
     out.flush()?;
     Ok(())
-}
-
-/// A node's title, and its path where it has one.
-fn heading(node: &NodeDiff) -> String {
-    let title = titled(&node.node);
-    match node.node.path.as_deref().filter(|path| !path.is_empty()) {
-        Some(path) => format!("{title} ({})", crate::shown::shown(path)),
-        None => title,
-    }
 }
 
 /// The differences of the nodes that are meant.

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::changes::{TextDiff, ValueDiff};
+use crate::changes::{Style, TextDiff, ValueDiff};
+use crate::cli::output::terminal::{FAINT, STRONG};
 use crate::model::Course;
 use crate::platform::courses_v3::Id;
+use crate::shown::shown;
 use crate::sync::diff::{Clash, Differs, NodeRef, Operation, Plan, Reason};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::folder_values::FolderValues;
@@ -12,6 +14,7 @@ use crate::sync::update::remote_object::RemoteObject;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::{Field, LocalId, MediaPlace, NodeKind};
 
+use super::plan_text::titled;
 use super::three::Three;
 
 /// The differences of one node.
@@ -61,6 +64,26 @@ impl Changed {
             Self::OnlyThere => "made on the platform",
             Self::RemovedThere => "removed on the platform",
         }
+    }
+}
+
+impl NodeDiff {
+    /// On lines, each with its end.
+    pub(in crate::cli) fn drawn(&self, style: Style) -> String {
+        let title = titled(&self.node);
+        let path = self.node.path.as_deref().filter(|path| !path.is_empty());
+        let path = path.map(|path| format!(" ({})", shown(path))).unwrap_or_default();
+        let mut text = format!("{STRONG}{title}{STRONG:#}{path}  {FAINT}{}{FAINT:#}\n", self.change.words());
+        for value in &self.values {
+            text.extend(["  ", &value.drawn(style), "\n"]);
+        }
+        for field in &self.unseen {
+            text.extend(["  ", field, ": changed\n"]);
+        }
+        if let Some(diff) = &self.text {
+            text.push_str(&diff.drawn(style));
+        }
+        text
     }
 }
 

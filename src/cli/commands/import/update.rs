@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use crate::changes::Style;
 use crate::model::Portal;
 use crate::platform::courses_v3::{CallError, Capability, CoursesApi, Id};
 use crate::sync::diff::{Keep, NodeRef, Operation, Options, Plan};
@@ -17,9 +18,10 @@ use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::{Field, Local, addresses_of};
 
 use crate::cli::exit::CommandError;
-use crate::cli::output::progress;
 use crate::cli::output::terminal::{STRONG, Terminal};
+use crate::cli::output::{columns, progress};
 use crate::cli::target;
+use crate::cli::update::differences::{self, Changed};
 use crate::cli::update::plan_text::{self, Titles};
 use crate::cli::update::three::{self, There, Three};
 
@@ -124,13 +126,14 @@ impl<'a> Updating<'a> {
     ) -> Result<UpdateEnding, CommandError> {
         let mut files = self.addresses(&planned, lock);
         let mut three = Three::of(import.course, &files, lock, &self.to, &there);
-        drop(there);
         let mut plan = three.plan(&self.options);
         let uploads = planned.uploads.len();
         show(import, &plan, &three, uploads, terminal);
         if plan.must_stop() {
+            show_conflicts(import, &plan, &three, &there, &files, terminal);
             return Ok(UpdateEnding::MustDecide(plan));
         }
+        drop(there);
         if !plan.is_empty() || uploads > 0 {
             match import.confirm("Update").await? {
                 Answer::Yes => {}
@@ -344,5 +347,27 @@ fn show(import: &CourseImport<'_>, plan: &Plan, three: &Three, uploads: usize, t
     let lines = plan_text::lines(plan, &Titles::of(&three.local, &three.remote));
     if !lines.is_empty() {
         terminal.status(&lines);
+    }
+}
+
+/// Shows both sides of the conflicts.
+fn show_conflicts(
+    import: &CourseImport<'_>,
+    plan: &Plan,
+    three: &Three,
+    there: &There,
+    files: &CourseAddresses,
+    terminal: &mut Terminal,
+) {
+    const MOST: usize = 10;
+    let There::Read(snapshot) = there else { return };
+    let all = differences::of(three, plan, Some(snapshot), import.course, files);
+    let conflicts: Vec<_> = all.into_iter().filter(|node| node.change == Changed::Conflict).collect();
+    let style = Style { color: terminal.message_style().color, columns: columns::of_messages() };
+    for node in conflicts.iter().take(MOST) {
+        terminal.status(&format!("\n{}", node.drawn(style).trim_end()));
+    }
+    if conflicts.len() > MOST {
+        terminal.status(&format!("\nand {} more conflicts", conflicts.len() - MOST));
     }
 }
