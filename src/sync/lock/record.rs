@@ -115,7 +115,7 @@ fn texts(mut words: Words<'_>) -> Result<Line, Fault> {
     let mut texts = Vec::new();
     while !words.is_empty() {
         let word = words.word()?;
-        texts.push(text(&word).ok_or_else(|| Fault::new("the text is no list of fingerprints"))?);
+        texts.push(text(&word).ok_or_else(|| Fault::new("the text is not a list of fingerprints"))?);
     }
     Ok(Line::Texts(lesson, texts))
 }
@@ -164,7 +164,7 @@ fn entry(kind: &str, mut words: Words<'_>) -> Result<Entry, Fault> {
         }
         kind => {
             let of = node_words::kind_of(kind)
-                .ok_or_else(|| Fault::new(format!("`{}` is no kind of record", kind.escape_debug())))?;
+                .ok_or_else(|| Fault::new(format!("`{}` is not a kind of record", kind.escape_debug())))?;
             let id = words.word()?;
             Head::of(kind, tag, [id], &mut words)?.with(words, |_, [id], named| node(of, &id, named))
         }
@@ -238,7 +238,7 @@ fn import([at, body, number]: [Cow<'_, str>; 3], named: &mut Named<'_>) -> Resul
 fn node(kind: NodeKind, id: &str, named: &mut Named<'_>) -> Result<Record, Fault> {
     let mut node = node_words::usual(kind, LocalId::new(id));
     let text = named.text("blocks")?;
-    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is no fingerprint")));
+    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is not a fingerprint")));
     for (name, value) in named.rest() {
         if !node_words::take(&mut node, name, value.as_deref())? {
             return Err(unknown(name));

@@ -66,7 +66,7 @@ impl<'t> Words<'t> {
             let end = end_of_string(self.rest).ok_or_else(|| Fault::new("a quotation mark is missing"))?;
             let (string, rest) = self.rest.split_at(end);
             let value = serde_json::from_str(string)
-                .map_err(|_| Fault::new("a value in quotation marks is no string of JSON"))?;
+                .map_err(|_| Fault::new("a value in quotation marks is not a JSON string"))?;
             (Cow::Owned(value), rest)
         } else {
             let end = self.rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(self.rest.len());

@@ -228,6 +228,10 @@ impl Import<'_> {
         let folder = self.target.lock_folder(&self.found.scan.root)?;
         let Some(_held) = self.hold(&folder, terminal).await? else { return Ok(STOPPED) };
         let mut lock = self.target.lock(&folder)?;
+        for unmerged in lock.unmerged() {
+            let (file, line) = (&unmerged.file, unmerged.line);
+            terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
+        }
         let to = &self.target.to;
         let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
             return Ok(STOPPED);

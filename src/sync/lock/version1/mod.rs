@@ -83,7 +83,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Refused> {
             _ => {
                 let start = error.span().map_or(0, |span| span.start.min(text.len()));
                 let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
-                Refused::Damaged(error.to_string().trim().to_owned(), line)
+                Refused::Damaged(error.message().to_owned(), line)
             }
         }),
     }
