@@ -9,7 +9,7 @@ use super::uses::Uses;
 
 /// Whether a file in the course's own folder belongs to the tool: a lock file, or that of one location.
 fn is_own(name: &str) -> bool {
-    name.strip_prefix("coursedir.").is_some_and(|rest| rest == "lock" || rest.ends_with(".lock"))
+    name.strip_prefix("coursedir.").is_some_and(|rest| rest == "lock" || rest.strip_suffix(".lock").is_some())
 }
 
 /// Files that give a folder its title and place.

@@ -142,7 +142,9 @@ impl Found {
                 Line::Version(VERSION) => {}
                 Line::Version(_) => return Err(damaged(&"the version is not known", *number)),
                 Line::Texts(lesson, texts) => {
-                    texts.into_iter().for_each(|(key, text)| self.add_text(&lesson, key, text));
+                    for (key, text) in texts {
+                        self.add_text(&lesson, key, text);
+                    }
                 }
                 Line::Entry(entry) => self.add_entry(name, entry),
             }

@@ -341,7 +341,7 @@ impl Record {
 }
 
 /// Words with names, in the order in which they stand.
-struct Named<'t>(Vec<(&'t str, Option<Cow<'t, str>>)>);
+struct Named<'t>(Vec<words::Named<'t>>);
 
 impl<'t> Named<'t> {
     fn of(mut words: Words<'t>) -> Result<Self, Fault> {
@@ -356,9 +356,9 @@ impl<'t> Named<'t> {
         Ok(Self(all))
     }
 
-    fn take(&mut self, name: &str) -> Option<Option<Cow<'t, str>>> {
+    fn take(&mut self, name: &str) -> Option<words::Named<'t>> {
         let at = self.0.iter().position(|(other, _)| *other == name)?;
-        Some(self.0.remove(at).1)
+        Some(self.0.remove(at))
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -369,8 +369,8 @@ impl<'t> Named<'t> {
     fn text(&mut self, name: &str) -> Result<Option<Cow<'t, str>>, Fault> {
         match self.take(name) {
             None => Ok(None),
-            Some(Some(value)) => Ok(Some(value)),
-            Some(None) => Err(Fault::new(format!("`{name}` has no value"))),
+            Some((_, Some(value))) => Ok(Some(value)),
+            Some((_, None)) => Err(Fault::new(format!("`{name}` has no value"))),
         }
     }
 
@@ -385,7 +385,7 @@ impl<'t> Named<'t> {
         self.text(name)?.map(parse).transpose()
     }
 
-    fn rest(&mut self) -> Vec<(&'t str, Option<Cow<'t, str>>)> {
+    fn rest(&mut self) -> Vec<words::Named<'t>> {
         std::mem::take(&mut self.0)
     }
 

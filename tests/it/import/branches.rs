@@ -54,7 +54,7 @@ fn check(course: &Course, code: i32) -> String {
 fn names(course: &Course) -> Vec<String> {
     let names = fs::read_dir(course.path()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
-    names.retain(|name| name.ends_with(".lock"));
+    names.retain(|name| name.strip_suffix(".lock").is_some());
     names.sort();
     names
 }
@@ -81,14 +81,11 @@ fn a_conflict_is_named_by_check_and_merged_by_the_next_import() {
     commit(&course);
     let found = check(&course, 1);
     assert!(found.contains("error[lock-conflict]: git left a conflict in `coursedir.lock`"), "{found}");
-    for location in ["one", "two"] {
-        let told = ["merged a git conflict in `coursedir.lock`", "already imported", "no changes since then"];
-        import(&course, &platform, location, 4, &told);
-    }
+    let told = ["merged a git conflict in `coursedir.lock`", "already imported", "no changes since then"];
+    import(&course, &platform, "two", 4, &told);
     assert_eq!(platform.imports(), 2);
-    assert!(course.lock().unwrap().contains("<<<<<<<"), "a run that changes nothing writes nothing");
-    import(&course, &platform, "three", 0, &["imported"]);
     assert!(!course.lock().unwrap().contains("<<<<<<<"));
+    import(&course, &platform, "three", 0, &["imported"]);
     for location in ["one", "two", "three"] {
         import(&course, &platform, location, 4, &["already imported", "no changes since then"]);
     }

@@ -232,6 +232,9 @@ impl Import<'_> {
             let (file, line) = (&unmerged.file, unmerged.line);
             terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
         }
+        if !lock.unmerged().is_empty() {
+            lock.save()?;
+        }
         let to = &self.target.to;
         let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
             return Ok(STOPPED);
