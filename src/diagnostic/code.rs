@@ -83,12 +83,16 @@ codes! {
     FileTooLarge "file-too-large" Error;
     /// YAML, TOML or JSON in front matter that does not parse.
     InvalidFrontMatter "invalid-front-matter" Error;
+    /// A lock file that is damaged, cannot be read, or is newer than the program.
+    InvalidLock "invalid-lock" Error;
     /// `course.yaml` or a `_category_` file that does not parse.
     InvalidSettings "invalid-settings" Error;
     /// A known key with a value of the wrong type, or with an unknown word.
     InvalidValue "invalid-value" Error;
     /// A Git LFS pointer in place of a media file.
     LfsPointer "lfs-pointer" Error;
+    /// A lock file in which git left a conflict.
+    LockConflict "lock-conflict" Error;
     /// An image that does not exist.
     MissingImage "missing-image" Error;
     /// A material that does not exist.
@@ -126,6 +130,8 @@ codes! {
     EmptyCategory "empty-category" Warning;
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A lock file that git does not commit.
+    IgnoredLock "ignored-lock" Warning;
     /// A table that is not read as its author wrote it.
     MalformedTable "malformed-table" Warning;
     /// A formula that cannot be converted to `MathML`.

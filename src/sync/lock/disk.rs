@@ -64,11 +64,16 @@ pub(super) fn file_of(location: &str) -> String {
 }
 
 /// The files of the lock in a folder, in the order of their names.
-fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
+pub(super) fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
     let names = dir.names(Path::new(""))?.into_iter().filter_map(|name| name.into_string().ok());
     let mut names: Vec<String> = names.filter(|name| is_lock_file(name)).collect();
     names.sort();
     Ok(names)
+}
+
+/// The names of the lock's files in a folder; none where it cannot be listed.
+pub fn files(folder: &Path) -> Vec<String> {
+    WriteDir::open(folder).ok().and_then(|dir| names(&dir).ok()).unwrap_or_default()
 }
 
 /// The names of files of the lock, and of those that a run which was killed began to write.
@@ -137,7 +142,9 @@ impl Found {
                 Line::Version(VERSION) => {}
                 Line::Version(_) => return Err(damaged(&"the version is not known", *number)),
                 Line::Texts(lesson, texts) => {
-                    texts.into_iter().for_each(|(key, text)| self.add_text(&lesson, key, text));
+                    for (key, text) in texts {
+                        self.add_text(&lesson, key, text);
+                    }
                 }
                 Line::Entry(entry) => self.add_entry(name, entry),
             }
@@ -153,11 +160,15 @@ impl Found {
                 return Err(LockError::newer(path, version, VERSION));
             }
             Err(version1::Refused::Version(version)) => {
-                return Err(LockError::damaged(path, format!("version {version} is no TOML"), None));
+                return Err(LockError::damaged(
+                    path,
+                    format!("the file is TOML, which version {version} is not"),
+                    None,
+                ));
             }
             Err(version1::Refused::Damaged(what, line)) => {
-                let line = side.get(line - 1).or(side.last()).map(|(number, _)| *number);
-                return Err(LockError::damaged(path, what, line));
+                let line = side.get(line - 1).or(side.last()).map_or(1, |(number, _)| *number);
+                return Err(LockError::damaged(path, format!("line {line}: {what}"), Some(line)));
             }
         }
         Ok(())

@@ -97,6 +97,7 @@ impl Lock {
             dir.remove(Path::new(&name))?;
             self.on_disk.remove(&name);
         }
+        self.unmerged.clear();
         Ok(())
     }
 
@@ -119,10 +120,15 @@ impl Lock {
 
     /// The text of each file that is to be written.
     pub(crate) fn texts(&mut self) -> BTreeMap<String, String> {
-        self.sort_texts();
+        let mut has_changed = false;
+        for target in self.targets.values_mut() {
+            has_changed |= target.settle();
+        }
+        if has_changed {
+            self.sort_texts();
+        }
         let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::from([(FILE_NAME, Vec::new())]);
-        for (tag, target) in &mut self.targets {
-            target.settle();
+        for (tag, target) in &self.targets {
             let home = self.homes.get(tag).map_or(FILE_NAME, String::as_str);
             lines.entry(home).or_default().extend(target.lines());
         }
@@ -145,7 +151,9 @@ impl Lock {
             let is_used = used.contains(&(lesson, *key));
             match text.unused_since {
                 Some(day) if !is_used => return today < day.saturating_add(DAYS_KEPT),
-                None if !is_used => text.unused_since = Some(today),
+                // Outside of a run there is no date.
+                None if !is_used && today > 0 => text.unused_since = Some(today),
+                None if !is_used => {}
                 _ => text.unused_since = None,
             }
             true

@@ -32,7 +32,7 @@ mod tests;
 
 pub use destination::Destination;
 pub(in crate::sync) use disk::begun_names;
-pub use disk::{FILE_NAME, Unmerged, is_lock_file};
+pub use disk::{FILE_NAME, Unmerged, files, is_lock_file};
 pub use error::LockError;
 pub(in crate::sync) use error::disk_hint;
 pub use import::{Import, State};

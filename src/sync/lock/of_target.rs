@@ -85,7 +85,7 @@ impl OfTarget {
             match record {
                 None => {}
                 Some(Record::Import(import, number)) => {
-                    imports.push((stamp, import.at.clone(), number, import))
+                    imports.push((stamp, import.at.clone(), number, import));
                 }
                 Some(Record::Part(part, at)) => parts.push((at, part)),
                 Some(record) => new.take(record),
@@ -170,8 +170,8 @@ impl OfTarget {
         self.written.values().map(|written| written.stamp).max().unwrap_or_default()
     }
 
-    /// Gives what changed its stamp.
-    pub(super) fn settle(&mut self) {
+    /// Gives what changed its stamp. `false` if nothing did.
+    pub(super) fn settle(&mut self) -> bool {
         let (stamp, last_run) = match self.now {
             Some((stamp, last_run)) => (stamp, Some(last_run)),
             // Outside of a run: what is written belongs to the last one.
@@ -202,6 +202,7 @@ impl OfTarget {
         if let Some(last_run) = last_run.filter(|_| has_changed) {
             self.written.retain(|_, written| written.content.is_some() || written.stamp.run >= last_run);
         }
+        has_changed
     }
 
     /// The lines as they were [settled](Self::settle).

@@ -115,7 +115,7 @@ fn texts(mut words: Words<'_>) -> Result<Line, Fault> {
     let mut texts = Vec::new();
     while !words.is_empty() {
         let word = words.word()?;
-        texts.push(text(&word).ok_or_else(|| Fault::new("the text is no list of fingerprints"))?);
+        texts.push(text(&word).ok_or_else(|| Fault::new("the text is not a list of fingerprints"))?);
     }
     Ok(Line::Texts(lesson, texts))
 }
@@ -164,7 +164,7 @@ fn entry(kind: &str, mut words: Words<'_>) -> Result<Entry, Fault> {
         }
         kind => {
             let of = node_words::kind_of(kind)
-                .ok_or_else(|| Fault::new(format!("`{}` is no kind of record", kind.escape_debug())))?;
+                .ok_or_else(|| Fault::new(format!("`{}` is not a kind of record", kind.escape_debug())))?;
             let id = words.word()?;
             Head::of(kind, tag, [id], &mut words)?.with(words, |_, [id], named| node(of, &id, named))
         }
@@ -238,7 +238,7 @@ fn import([at, body, number]: [Cow<'_, str>; 3], named: &mut Named<'_>) -> Resul
 fn node(kind: NodeKind, id: &str, named: &mut Named<'_>) -> Result<Record, Fault> {
     let mut node = node_words::usual(kind, LocalId::new(id));
     let text = named.text("blocks")?;
-    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is no fingerprint")));
+    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is not a fingerprint")));
     for (name, value) in named.rest() {
         if !node_words::take(&mut node, name, value.as_deref())? {
             return Err(unknown(name));
@@ -341,7 +341,7 @@ impl Record {
 }
 
 /// Words with names, in the order in which they stand.
-struct Named<'t>(Vec<(&'t str, Option<Cow<'t, str>>)>);
+struct Named<'t>(Vec<words::Named<'t>>);
 
 impl<'t> Named<'t> {
     fn of(mut words: Words<'t>) -> Result<Self, Fault> {
@@ -356,9 +356,9 @@ impl<'t> Named<'t> {
         Ok(Self(all))
     }
 
-    fn take(&mut self, name: &str) -> Option<Option<Cow<'t, str>>> {
+    fn take(&mut self, name: &str) -> Option<words::Named<'t>> {
         let at = self.0.iter().position(|(other, _)| *other == name)?;
-        Some(self.0.remove(at).1)
+        Some(self.0.remove(at))
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -369,8 +369,8 @@ impl<'t> Named<'t> {
     fn text(&mut self, name: &str) -> Result<Option<Cow<'t, str>>, Fault> {
         match self.take(name) {
             None => Ok(None),
-            Some(Some(value)) => Ok(Some(value)),
-            Some(None) => Err(Fault::new(format!("`{name}` has no value"))),
+            Some((_, Some(value))) => Ok(Some(value)),
+            Some((_, None)) => Err(Fault::new(format!("`{name}` has no value"))),
         }
     }
 
@@ -385,7 +385,7 @@ impl<'t> Named<'t> {
         self.text(name)?.map(parse).transpose()
     }
 
-    fn rest(&mut self) -> Vec<(&'t str, Option<Cow<'t, str>>)> {
+    fn rest(&mut self) -> Vec<words::Named<'t>> {
         std::mem::take(&mut self.0)
     }
 

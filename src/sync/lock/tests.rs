@@ -1,6 +1,7 @@
 //! What is remembered is remembered: through a save, through git, from an older version.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -426,4 +427,96 @@ fn any_line() -> impl Strategy<Value = String> {
         }),
         any_text(),
     ]
+}
+
+/// The records and bytes of a folder's lock files.
+fn measure(folder: &Path) -> (usize, usize, Vec<String>) {
+    let texts = disk::files(folder).into_iter().map(|name| {
+        let text = std::fs::read_to_string(folder.join(&name)).unwrap();
+        text.lines().map(|line| format!("{name}: {line}")).collect::<Vec<_>>()
+    });
+    let lines: Vec<String> = texts.flatten().collect();
+    let records = lines.iter().filter(|line| !line.ends_with(": ") && !line.contains(": #")).count();
+    let bytes = |name: String| std::fs::metadata(folder.join(name)).unwrap().len();
+    let bytes: u64 = disk::files(folder).into_iter().map(bytes).sum();
+    (records, usize::try_from(bytes).unwrap(), lines)
+}
+
+#[test]
+fn a_lock_stays_small_and_one_text_is_one_line_a_target() {
+    const LESSONS: usize = 1000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut lock = Lock::empty(folder.path());
+    let node = |at: usize, text: &str, to: &Destination| {
+        let mut node = lesson(&format!("module-{:02}/lesson-{:03}.md", at / 25, at), text);
+        node.remote = Id::new(&format!("0b1f6c5e-8f0e-4c8f-9d4b-{:06}{at:06}", to.location.len()));
+        node.place.parent = Some(LocalId::new(&format!("module-{:02}", at / 25)));
+        node.place.position = Some(u32::try_from(at % 25 + 1).unwrap() * 1024);
+        node
+    };
+    let html = |text: &str| (0..20).fold(String::new(), |html, block| format!("{html}<p>{text} {block}</p>"));
+    let targets: Vec<Destination> =
+        (0..30).map(|at| destination(&format!("ve9EPM428h8vShlRW1{at:02}"))).collect();
+    let import = |lock: &mut Lock, to: &Destination| {
+        lock.begin_run(to, at(0));
+        lock.begin(to, self::import(State::Imported, "b0"));
+        // A text with a file in it is another in each location.
+        let text = |at: usize| {
+            if at.is_multiple_of(5) { format!("{at} {}", to.location) } else { html(&at.to_string()) }
+        };
+        lock.set_base(to, &Base { nodes: (0..LESSONS).map(|at| node(at, &text(at), to)).collect() });
+        for at in 0..LESSONS {
+            lock.set_text(to, &node(at, "", to).id, &html(&at.to_string()));
+            if at.is_multiple_of(5) {
+                let hash = blake3::hash(&at.to_le_bytes()).to_hex().to_string();
+                let url =
+                    format!("https://storage.example.com/msgsndr/{}/media/{}.png", to.location, &hash[..24]);
+                let path = format!("module-{:02}/picture-{at}.png", at / 25);
+                lock.add_file(
+                    to,
+                    UploadedFile { id: Some(hash[..24].to_owned()), hash, bytes: 71_234, path, url },
+                );
+            }
+        }
+    };
+    for (number, to) in targets.iter().enumerate() {
+        import(&mut lock, to);
+        if number == 0 {
+            lock.save().unwrap();
+            let (records, bytes, _) = measure(folder.path());
+            assert!(bytes <= 150 * records, "{bytes} bytes, {records} records");
+        }
+    }
+    lock.save().unwrap();
+    let (records, bytes, before) = measure(folder.path());
+    assert!(bytes <= 150 * records, "{bytes} bytes, {records} records");
+
+    let mut lock = Lock::read(folder.path()).unwrap();
+    for to in &targets {
+        lock.begin_run(to, at(100));
+        let mut base = lock.base(to);
+        let id = node(7, "", to).id;
+        let changed = base.nodes.iter_mut().find(|node| node.id == id).unwrap();
+        changed.fields.insert(Field::Text, Sent::same(Print::of_html(&html("new"))));
+        lock.set_base(to, &base);
+        lock.set_text(to, &id, &html("new"));
+    }
+    lock.save().unwrap();
+    let (_, _, after) = measure(folder.path());
+    let before: std::collections::BTreeSet<_> = before.into_iter().collect();
+    let changed = after.iter().filter(|line| !before.contains(*line)).count();
+    assert_eq!(changed, 31);
+}
+
+/// Nothing grows faster than the file; whoever makes something quadratic waits here for hours.
+#[test]
+fn many_records_are_read() {
+    let mut text = "version 2\n".to_owned() + &"<<<<<<< a\n".repeat(20_000);
+    for at in 0..50_000 {
+        writeln!(text, "lesson {} {at}.md 1.a text=Ek4MueKUGgU", tag()).unwrap();
+    }
+    let mut lock = parse(&text);
+    assert_eq!(lock.base(&here()).nodes.len(), 50_000);
+    lock.begin_run(&here(), at(1));
+    assert_eq!(self::text(&mut lock).matches("\nlesson ").count(), 50_000);
 }

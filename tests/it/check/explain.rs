@@ -55,6 +55,7 @@ fn by_hand(code: Code, example: Example, course: &Course) {
         (Code::UnreadableFile, Example::Wrong) => {
             course.write(&format!("{}lesson.md", "deeper/".repeat(70)), b"Words.");
         }
+        (Code::IgnoredLock, _) => fs::create_dir(folder.join(".git")).unwrap(),
         (Code::UnreadableFile, Example::Right) => course.write("01-lesson.md", b"Words."),
         _ => {}
     }

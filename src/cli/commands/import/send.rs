@@ -162,10 +162,12 @@ impl CourseImport<'_> {
         let folder = self.target.lock_folder(&self.found.scan.root)?;
         let Some(_held) = hold(&folder, &mut self.stop, terminal).await? else { return Ok(STOPPED) };
         let mut lock = self.target.lock(&folder)?;
-        for conflict in lock.unmerged() {
-            let file = shown(&conflict.file);
-            terminal
-                .status(&format!("merging both sides of the conflict in `{file}` (line {})", conflict.line));
+        for unmerged in lock.unmerged() {
+            let (file, line) = (shown(&unmerged.file), unmerged.line);
+            terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
+        }
+        if !lock.unmerged().is_empty() {
+            lock.save()?;
         }
         let to = &self.target.to;
         let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
