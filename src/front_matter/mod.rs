@@ -16,6 +16,7 @@ mod moment;
 mod node;
 mod opening;
 mod preamble;
+mod quiz;
 mod read;
 mod report;
 mod simple;

@@ -13,6 +13,7 @@ pub(crate) mod embeds;
 pub(crate) mod escape;
 pub(crate) mod mark;
 pub(crate) mod mathml;
+pub(crate) mod quiz;
 pub(crate) mod sanitize;
 pub(crate) mod style;
 pub(crate) mod table;

@@ -26,6 +26,8 @@ mod parse;
 mod parts;
 mod plain;
 mod prescan;
+mod question_text;
+mod questions;
 mod render;
 mod render_context;
 mod rendered;
@@ -39,6 +41,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::html::sanitize;
+use crate::quiz;
 
 pub(crate) use dialect::allowance::{Include, NotIncluded};
 pub(crate) use math::tex;
@@ -67,6 +70,30 @@ pub(crate) fn read(
     tools: Tools,
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
+) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, false)
+}
+
+/// The same of a quiz: its questions are no part of the text ([`questions`]).
+pub(crate) fn read_quiz(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, true)
+}
+
+fn page(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+    is_quiz: bool,
 ) -> Markdown {
     let first = diagnostics.len();
     let mut kind = dialect::Kind::of(&source.path, tools);
@@ -101,6 +128,11 @@ pub(crate) fn read(
     let is_corrected;
     (text, is_corrected) = corrections::correct(text, &seen);
     if is_corrected {
+        seen = Prescan::of(text.as_str());
+    }
+    let mut items = Vec::new();
+    if is_quiz {
+        (text, items) = questions::take(text, &mut findings);
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {
@@ -144,7 +176,9 @@ pub(crate) fn read(
     buffers::keep_ids(page.ids);
     let (references, has_embed) = (page.references, page.has_embed);
     findings::say_missing_alt_once(diagnostics, first);
+    let quiz = is_quiz.then(|| Box::new(quiz::check(source, items, diagnostics)));
     Markdown {
+        quiz,
         title: outline.title,
         first_h1: outline.first_h1,
         has_text: outline.has_text || dialect::placeholder::have_words(&placeholders),

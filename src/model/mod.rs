@@ -14,6 +14,7 @@ mod limits;
 mod material_type;
 mod origin;
 mod path;
+mod quiz;
 mod title;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use material_type::{MATERIAL_TYPES, material_type};
 pub use origin::{KindFrom, OrderFrom, Origins, TitleFrom, VideoFrom, VisibilityFrom};
 pub use path::CoursePath;
 pub(crate) use path::{extension, is_lower_case};
+pub use quiz::{Assignment, Choice, Question, Quiz, QuizSettings};
 pub use title::Title;
 pub(crate) use title::is_folded;
 
@@ -108,8 +110,12 @@ pub struct Lesson {
     pub visibility: Visibility,
     /// What the platform should make of it.
     pub kind: LessonKind,
-    /// The text, as HTML.
+    /// The text, as HTML, without the questions of a quiz.
     pub body: Body,
+    /// Its questions, if it is a quiz.
+    pub quiz: Option<Quiz>,
+    /// Its settings, if it is an assignment that has some.
+    pub assignment: Option<Assignment>,
     /// The one video at its top.
     pub video: Option<Video>,
     /// What learners download with it.
@@ -146,7 +152,7 @@ pub enum LessonKind {
     Video,
     /// An assignment. Arrives with its text.
     Assignment,
-    /// A quiz. Arrives with its text; its questions are not imported.
+    /// A quiz. The import has its questions in its text.
     Quiz,
 }
 

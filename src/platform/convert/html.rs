@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::html::embeds;
 use crate::html::escape::escape;
-use crate::model::{Body, CoursePath};
+use crate::html::quiz::questions;
+use crate::model::{Body, CoursePath, Quiz};
 use crate::platform::import_v1::wire::Html;
 
 /// Gives the address of a local file.
@@ -28,6 +29,11 @@ pub(crate) fn description<'a>(
         }
     }
     html
+}
+
+/// Adds the questions of a quiz below a description, without the right answers: the import can only show them.
+pub(super) fn add_questions(description: &mut Html<'_>, quiz: &Quiz) {
+    description.push(Cow::Owned(questions(quiz)));
 }
 
 /// An address as written in an attribute.

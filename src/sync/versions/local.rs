@@ -181,8 +181,21 @@ fn category_node(head: &CategoryHead, parent: Option<&LocalId>, addresses: Addre
 }
 
 fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> LocalNode {
-    let Lesson { id, path, title, visibility, kind, body: _, video, materials, thumbnail, origins: _ } =
-        lesson;
+    let Lesson {
+        id,
+        path,
+        title,
+        visibility,
+        kind,
+        body: _,
+        // They have calls of their own.
+        quiz: _,
+        assignment: _,
+        video,
+        materials,
+        thumbnail,
+        origins: _,
+    } = lesson;
     let text = lesson_html(lesson, MediaPlace::Beside, addresses);
     let has_media = matches!(video, Some(Video::File(_))) || !materials.is_empty();
     let text_with_media = has_media.then(|| Print::of_html(&with_media(lesson, &text, addresses)));
