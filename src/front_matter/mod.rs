@@ -44,6 +44,7 @@ pub(crate) use report::Report;
 pub(crate) use spanned::Spanned;
 pub(crate) use spelling::{closest, is_slip_of, same};
 pub(crate) use table::KEYS;
+pub(crate) use toml::parse as parse_toml;
 pub(crate) use unquoted::check as check_unquoted;
 pub(crate) use values::{FrontMatter, MaterialRef, VideoRef};
 pub(crate) use words::{KINDS, kinds, visibilities};

@@ -26,7 +26,6 @@ mod parse;
 mod parts;
 mod plain;
 mod prescan;
-mod question_text;
 mod questions;
 mod render;
 mod render_context;

@@ -9,12 +9,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::quiz::{Draft, Item, Located, Open, text};
+use crate::quiz::{Draft, Dropped, Item, Located, Open, Plain, text};
 
 use super::events::{Spanned, end_of};
 use super::findings::Findings;
 use super::parse::parse;
-use super::question_text::QuestionText;
 use super::source_map::{Edit, Text};
 
 /// Takes the questions out of a text: gives the rest, and the questions in their order.
@@ -197,10 +196,10 @@ impl<'e> Reader<'e, '_, '_> {
         let items: Vec<_> = blocks(inside(list)).collect();
         let Some((last, others)) = items.split_last() else { return };
         others.iter().for_each(|item| self.open(item));
-        let mut question = QuestionText::new(self.text);
+        let mut question = Plain::default();
         question.add(inside(last));
         self.taken.extend([range_of(last), range_of(answers)]);
-        self.question(question, answers, &range_of(last));
+        self.question(&question, answers, &range_of(last));
     }
 
     fn answers_below_heading(&mut self, answers: &'e [Spanned<'e>]) {
@@ -216,7 +215,7 @@ impl<'e> Reader<'e, '_, '_> {
                 "write the question as a heading or a numbered item right above its answers",
             );
         };
-        let mut question = QuestionText::new(self.text);
+        let mut question = Plain::default();
         question.add(inside(heading));
         self.taken.push(range_of(heading));
         for block in below {
@@ -224,7 +223,7 @@ impl<'e> Reader<'e, '_, '_> {
             self.taken.push(range_of(block));
         }
         self.taken.push(range_of(answers));
-        self.question(question, answers, &range_of(heading));
+        self.question(&question, answers, &range_of(heading));
     }
 
     /// An item of a numbered list in which there are answers.
@@ -233,11 +232,11 @@ impl<'e> Reader<'e, '_, '_> {
         let Some(at) = parts.iter().position(|part| is_answers(part)) else {
             return self.open(item);
         };
-        let mut question = QuestionText::new(self.text);
+        let mut question = Plain::default();
         let before: usize = parts[..at].iter().map(|part| part.len()).sum();
         question.add(&inside(item)[..before]);
         self.taken.push(range_of(item));
-        self.question(question, parts[at], &range_of(item));
+        self.question(&question, parts[at], &range_of(item));
         for part in &parts[at + 1..] {
             if is_answers(part) {
                 let help = "give each question a number of its own";
@@ -256,8 +255,8 @@ impl<'e> Reader<'e, '_, '_> {
         self.items.push(Item::Open(Open { text, kind: Some("a question without answers") }));
     }
 
-    fn question(&mut self, question: QuestionText<'_>, answers: &'e [Spanned<'e>], else_at: &Range<usize>) {
-        let (text, dropped) = question.located(else_at);
+    fn question(&mut self, question: &Plain, answers: &'e [Spanned<'e>], else_at: &Range<usize>) {
+        let (text, dropped) = located(self.text, question, else_at);
         let mut draft = Draft { text, options: Vec::new(), explanation: None, dropped };
         (self.is_answered, self.is_in_quiz) = (true, true);
         for item in blocks(inside(answers)) {
@@ -267,7 +266,7 @@ impl<'e> Reader<'e, '_, '_> {
     }
 
     fn option(&mut self, item: &'e [Spanned<'e>], draft: &mut Draft) {
-        let mut option = QuestionText::new(self.text);
+        let mut option = Plain::default();
         let mut own = Vec::new();
         for part in blocks(inside(item)) {
             match kind_of(part) {
@@ -279,7 +278,7 @@ impl<'e> Reader<'e, '_, '_> {
             }
         }
         option.add(&own);
-        let (mut text, dropped) = option.located(&range_of(item));
+        let (mut text, dropped) = located(self.text, &option, &range_of(item));
         draft.dropped.extend(dropped);
         // A box without a text is text to the parser.
         let is_ticked = tick(item);
@@ -327,12 +326,19 @@ impl<'e> Reader<'e, '_, '_> {
 }
 
 fn add_explanation(text: &Text<'_>, block: &[Spanned<'_>], draft: &mut Draft) {
-    let mut more = QuestionText::new(text);
+    let mut more = Plain::default();
     more.add(block);
-    let (more, dropped) = more.located(&range_of(block));
+    let (more, dropped) = located(text, &more, &range_of(block));
     draft.dropped.extend(dropped);
     draft.explanation =
         text::paragraphs(draft.explanation.iter().map(String::as_str).chain([more.text.as_str()]));
+}
+
+/// A text with its place in the file, and what is left out of it; `else_at` is the place of a text without events.
+fn located(text: &Text<'_>, plain: &Plain, else_at: &Range<usize>) -> (Located, Vec<Dropped>) {
+    let span = trimmed(text, plain.span.clone().unwrap_or_else(|| else_at.clone()));
+    let dropped = plain.dropped.iter().map(|(what, range)| Dropped { what, span: text.origin(range) });
+    (Located { text: plain.text(), span: text.origin(&span) }, dropped.collect())
 }
 
 /// A range without the line ends behind it.

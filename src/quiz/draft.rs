@@ -54,3 +54,17 @@ impl Located {
         Self { text: super::text::normal(text), span }
     }
 }
+
+/// What came of reading a file.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    pub items: Vec<Item>,
+    pub faults: Vec<Fault>,
+}
+
+/// A part of a file that is not read.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub span: Range<usize>,
+    pub message: String,
+}

@@ -217,6 +217,21 @@ pub(crate) fn as_quiz(root: &Root, tools: Tools, page: &Page) -> Page {
     quiz
 }
 
+/// Reads a file with the questions of a quiz.
+pub(crate) fn quiz_file(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    match text(root, path, text_limits::PAGE) {
+        Ok(Text { text, fault }) => {
+            let source = Source::new(path.clone(), text);
+            diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
+            Some(source)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
 /// Reads a small text file of the course that is no page, such as `course.yaml`.
 pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
     match text(root, path, text_limits::SMALL) {

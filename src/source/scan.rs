@@ -195,7 +195,7 @@ fn run(
         None => layout::plan(&input, adapter.navigation, &mut diagnostics),
     };
     if let Some(plan) = &plan {
-        quizzes::read(&root, tools, plan, &mut pages);
+        quizzes::read(&root, tools, &tree, plan, &mut pages);
     }
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();

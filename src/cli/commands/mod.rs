@@ -11,5 +11,6 @@ pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;
 pub(super) mod preview;
+pub(super) mod quiz;
 pub(super) mod sandbox;
 pub(super) mod schema;

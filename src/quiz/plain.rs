@@ -1,42 +1,40 @@
-//! The plain text of a question, an option or an explanation, from events: paragraphs with an empty line between them.
+//! The plain text of a question, an option or an explanation, from Markdown: paragraphs with an empty line between them.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::text::normal;
 use crate::html::text::{is_word_in_brackets, text_between_tags};
-use crate::quiz::{Dropped, Located};
-
-use super::events::Spanned;
-use super::source_map::Text;
 
 /// Collects the text of events, and what plain text cannot hold.
-pub(super) struct QuestionText<'t> {
-    text: &'t Text<'t>,
+#[derive(Debug, Default)]
+pub(crate) struct Plain {
     out: String,
-    /// What is left out.
-    pub dropped: Vec<Dropped>,
+    /// What is left out, and where the parser found it.
+    pub dropped: Vec<(&'static str, Range<usize>)>,
+    /// All that was added, where the parser found it.
+    pub span: Option<Range<usize>>,
     lists: Vec<Option<u64>>,
     /// The addresses of the links that are open; `None` where the text says it all.
     links: Vec<Option<String>>,
-    span: Option<Range<usize>>,
 }
 
-impl<'t> QuestionText<'t> {
-    /// Nothing yet.
-    pub fn new(text: &'t Text<'t>) -> Self {
-        Self {
-            text,
-            out: String::new(),
-            dropped: Vec::new(),
-            lists: Vec::new(),
-            links: Vec::new(),
-            span: None,
-        }
-    }
+/// The plain text of Markdown, in normal form, and what is left out of it.
+pub(super) fn of_markdown(markdown: &str) -> (String, Vec<&'static str>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
+    let mut plain = Plain::default();
+    plain.paragraph();
+    Parser::new_ext(markdown, options)
+        .into_offset_iter()
+        .for_each(|(event, range)| plain.event(&event, &range));
+    (plain.text(), plain.dropped.into_iter().map(|(what, _)| what).collect())
+}
 
+impl Plain {
     /// Adds all of these events, below what is there.
-    pub fn add(&mut self, events: &[Spanned<'_>]) {
+    pub fn add(&mut self, events: &[(Event<'_>, Range<usize>)]) {
         self.paragraph();
         for (event, range) in events {
             let span = self.span.get_or_insert_with(|| range.clone());
@@ -45,13 +43,9 @@ impl<'t> QuestionText<'t> {
         }
     }
 
-    /// The text, in normal form, with its place in the file; `else_at` is the place of a text without events.
-    pub fn located(self, else_at: &Range<usize>) -> (Located, Vec<Dropped>) {
-        let span = self.span.unwrap_or_else(|| else_at.clone());
-        // The line end of a block is no part of what is marked.
-        let end = span.start + self.text.as_str().get(span.clone()).map_or(0, |text| text.trim_end().len());
-        let span = self.text.origin(&(span.start..end.max(span.start)));
-        (Located::new(&self.out, span), self.dropped)
+    /// The text, in normal form.
+    pub fn text(&self) -> String {
+        normal(&self.out)
     }
 
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -95,7 +89,8 @@ impl<'t> QuestionText<'t> {
                 self.line();
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
-                        self.out.push_str(&format!("{number}. "));
+                        // Writing to a string cannot fail.
+                        let _ = write!(self.out, "{number}. ");
                         *number = number.saturating_add(1);
                     }
                     _ => self.out.push_str("- "),
@@ -156,6 +151,6 @@ impl<'t> QuestionText<'t> {
     }
 
     fn drop(&mut self, what: &'static str, range: &Range<usize>) {
-        self.dropped.push(Dropped { what, span: self.text.origin(range) });
+        self.dropped.push((what, range.clone()));
     }
 }
