@@ -109,6 +109,10 @@ fn page(
         text = dialect::learn_includes::resolve(text, &included, &mut findings);
         kind.signs = Signs::of(text.as_str());
     }
+    if is_quiz {
+        text = questions::of_lia_script(text);
+        kind.signs = Signs::of(text.as_str());
+    }
     if dialect::notion::is_exported(source.path.stem()) {
         kind.signs.add(Signs::NOTION);
         kind.signs.add(Signs::PAGE_HEAD);

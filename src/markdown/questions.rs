@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::quiz::{Draft, Dropped, Item, Located, Open, Plain, text};
+use crate::quiz::{Draft, Dropped, Item, Located, Open, Plain, lia_script, text};
 
 use super::events::{Spanned, end_of};
 use super::findings::Findings;
@@ -35,6 +35,16 @@ pub(super) fn take<'a>(text: Text<'a>, findings: &mut Findings<'_>) -> (Text<'a>
     taken.sort_by_key(|range| range.start);
     let edits: Vec<Edit> = taken.into_iter().map(|range| Edit { range, with: "\n".to_owned() }).collect();
     (text.edit(&edits), items)
+}
+
+/// Writes the quizzes of `LiaScript` in our grammar.
+pub(super) fn of_lia_script(text: Text<'_>) -> Text<'_> {
+    if !lia_script::is_in(text.as_str()) {
+        return text;
+    }
+    let edit = |lia_script::Change { range, with }| Edit { range, with };
+    let edits: Vec<Edit> = lia_script::changes(text.as_str()).into_iter().map(edit).collect();
+    text.edit(&edits)
 }
 
 /// The blocks in some events: each is a start event with all up to its end, or an event of its own.

@@ -9,7 +9,8 @@ use super::plain;
 use crate::front_matter::{Entry, Node, Spanned, same};
 
 const LISTS: &[&str] = &["questions", "quiz", "items", "quizzes", "data"];
-const TEXTS: &[&str] = &["question", "prompt", "text", "q", "title", "stem", "question_text", "query"];
+const TEXTS: &[&str] =
+    &["question", "prompt", "text", "q", "title", "stem", "question_text", "query", "program"];
 const OPTIONS: &[&str] = &["options", "answers", "choices", "alternatives", "answer_options"];
 const RIGHT: &[&str] = &[
     "correct_answer",

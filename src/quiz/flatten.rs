@@ -6,6 +6,15 @@ use crate::html::tokens::{Tag, Token, Tokens, decode};
 
 /// The text of HTML in normal form, and what is left out of it.
 pub(super) fn of_html(html: &str) -> (String, Vec<&'static str>) {
+    read(html, true)
+}
+
+/// The same of HTML among elements of another language, which are no text.
+pub(super) fn of_elements(html: &str) -> (String, Vec<&'static str>) {
+    read(html, false)
+}
+
+fn read(html: &str, may_be_words: bool) -> (String, Vec<&'static str>) {
     let (mut out, mut dropped) = (String::new(), Vec::new());
     let mut preformatted = 0_usize;
     let mut tokens = Tokens::new(html);
@@ -15,7 +24,11 @@ pub(super) fn of_html(html: &str) -> (String, Vec<&'static str>) {
             Token::Text(text) => push_folded(&mut out, &decode(text)),
             Token::Start(tag) => {
                 let name = tag.name.to_ascii_lowercase();
-                if !elements::is_known(&name) && tag.attributes.is_empty() && !tag.self_closing {
+                if may_be_words
+                    && !elements::is_known(&name)
+                    && tag.attributes.is_empty()
+                    && !tag.self_closing
+                {
                     // `Vec<T>` is text.
                     out.push_str(&html[tag.range.clone()]);
                     continue;

@@ -182,15 +182,19 @@ fn question(block: &Block) -> Result<Option<Item>, &'static str> {
                 explanation: None,
                 dropped: Vec::new(),
             };
-            let mut has_feedback = false;
-            for Choice { text, is_right, feedback } in choices {
+            let (mut has_feedback, mut has_partial) = (false, false);
+            for Choice { text, is_right, feedback, is_partial } in choices {
                 let (text, more) = read(&text, format);
                 dropped.extend(more);
                 has_feedback |= feedback;
+                has_partial |= is_partial;
                 draft.options.push((located(&text, block), is_right));
             }
             if has_feedback {
                 dropped.push("the feedback of single options");
+            }
+            if has_partial {
+                dropped.push("the part of the grade that an option gives");
             }
             let (explanation, more) = general.map(|text| read(text, format)).unwrap_or_default();
             dropped.extend(more);
@@ -225,6 +229,8 @@ struct Choice {
     is_right: bool,
     /// Whether it has feedback of its own.
     feedback: bool,
+    /// Whether it gives a part of the grade.
+    is_partial: bool,
 }
 
 fn kind_of(answers: &str) -> Kind {
@@ -243,7 +249,8 @@ fn kind_of(answers: &str) -> Kind {
     };
     if let Some(truth) = truth {
         let feedback = feedback.is_some_and(|text| text.chars().any(char::is_alphanumeric));
-        let choice = |text: &str, is_right| Choice { text: text.to_owned(), is_right, feedback };
+        let choice =
+            |text: &str, is_right| Choice { text: text.to_owned(), is_right, feedback, is_partial: false };
         return Kind::Choice(vec![choice("True", truth), choice("False", !truth)]);
     }
     choices(answers)
@@ -272,6 +279,7 @@ fn choices(answers: &str) -> Kind {
             text: text.trim().to_owned(),
             is_right,
             feedback: feedback.is_some_and(|text| !text.trim().is_empty()),
+            is_partial: !is_right && weight.is_some_and(|weight| weight > 0.0),
         }
     };
     Kind::Choice(parts.into_iter().map(choice).collect())

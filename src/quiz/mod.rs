@@ -13,10 +13,13 @@ mod draft;
 pub(crate) mod file;
 mod flatten;
 mod gift;
+pub(crate) mod lia_script;
 mod moodle_xml;
 mod plain;
 mod qti1;
 mod qti2;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 mod text2qti;
 mod write;

@@ -77,11 +77,12 @@ fn choice(node: Node<'_, '_>, kind: &str, asked: Read) -> Draft {
         dropped.push("an image");
     }
     let mut options = Vec::new();
-    let mut has_feedback = false;
+    let (mut has_feedback, mut has_partial) = (false, false);
     for answer in children(node, "answer") {
         let part: f64 =
             attribute(answer, "fraction").and_then(|part| part.trim().parse().ok()).unwrap_or_default();
         let is_right = if is_multiple { part > 0.0 } else { part >= 100.0 };
+        has_partial |= !is_right && part > 0.0;
         let option = read(answer);
         dropped.extend(option.dropped);
         has_feedback |= child(answer, "feedback").is_some_and(|feedback| !read(feedback).text.is_empty());
@@ -94,6 +95,9 @@ fn choice(node: Node<'_, '_>, kind: &str, asked: Read) -> Draft {
     }
     if has_feedback {
         dropped.push("the feedback of single options");
+    }
+    if has_partial {
+        dropped.push("the part of the grade that an option gives");
     }
     let explanation = child(node, "generalfeedback").map(read).unwrap_or_default();
     dropped.extend(explanation.dropped);

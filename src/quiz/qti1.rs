@@ -134,7 +134,7 @@ fn choice(
     let mut has_feedback = false;
     for feedback in children(item, "itemfeedback") {
         let (text, more) = materials(feedback.descendants());
-        if attribute(feedback, "ident").is_some_and(|ident| ident.starts_with("general")) {
+        if attribute(feedback, "ident").is_some_and(|ident| matches!(ident, "general_fb" | "general")) {
             explanation = super::text::paragraphs([text.as_str()]);
             dropped.extend(more);
         } else {

@@ -85,10 +85,10 @@ fn html_of(node: Node<'_, '_>, without: &[&str]) -> (String, Vec<&'static str>) 
         }
     }
     html.push_str(&input[at..node.range().end]);
-    // Elements of QTI are blocks of their own.
+    // Its own elements are blocks, too.
     let html = html.replace("<prompt", "<div").replace("</prompt", "</div");
     let html = html.replace("<qti-prompt", "<div").replace("</qti-prompt", "</div");
-    flatten::of_html(&html)
+    flatten::of_elements(&html)
 }
 
 fn choice(

@@ -235,6 +235,25 @@ text-between-questions 10:1 "```\ncode\n```""###,
     );
 }
 
+#[test]
+fn quizzes_of_lia_script_are_questions() {
+    check_quiz(
+        "# Quiz\n\nIntro.\n\n**What** is\nin dough?\n\n    [(X)] Flour\n    [( )] Sand\n****************\nOnly *flour*.\n\n\
+         And water.\n****************\n\n## Which?\n\n- [[X]] a\n- [[X]] b\n- [[ ]] c\n\n```\n[(X)] code\n```\n",
+        r#""What is in dough?"
++ "Flour"
+- "Sand"
+= "Only flour.\n\nAnd water."
+"Which?"
++ "a"
++ "b"
+- "c"
+= "[(X)] code"
+<p>Intro.</p>
+text-between-questions 22:1 "```\n[(X)] code\n```""#,
+    );
+}
+
 /// Any text that a question can hold.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
