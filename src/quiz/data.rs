@@ -75,7 +75,7 @@ fn question(item: &Spanned<Node>) -> Result<Item, Fault> {
     let fault =
         |span: &Range<usize>, message: &str| Fault { span: span.clone(), message: message.to_owned() };
     let Node::Map(entries) = &item.value else {
-        return Err(fault(&item.span, "this is no question: it has no keys"));
+        return Err(fault(&item.span, "this question has no keys"));
     };
     // `prompt: {prompt: …, distractors: […]}`
     let prompt = part(entries, &["prompt"]).and_then(|entry| match &entry.value.value {
@@ -189,7 +189,7 @@ fn options(entries: &[Entry], item: &Spanned<Node>) -> Result<Vec<(Located, bool
                 parts.iter().filter_map(|entry| Some((entry.key.value.clone(), raw(&entry.value)?, false)));
             options.extend(named);
         }
-        _ => return Err(fault(&list.value.span, "the options are no list")),
+        _ => return Err(fault(&list.value.span, "the options are not a list")),
     }
     if let Some(right) = part(entries, RIGHT).filter(|entry| !entry.value.value.is_blank()) {
         let is_index = right.key.value.to_ascii_lowercase().contains("index");

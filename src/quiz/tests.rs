@@ -332,7 +332,7 @@ fn data() {
         "a.yaml",
         "- {question: What?, options: [a, b], answer: c}\n- {question: What?}\n- {options: [a, b]}\n- text\n",
         "invalid-quiz-file 1: no option is this one\ninvalid-quiz-file 2: this question has no options\n\
-         invalid-quiz-file 3: this question has no text\ninvalid-quiz-file 4: this is no question: it has no keys",
+         invalid-quiz-file 3: this question has no text\ninvalid-quiz-file 4: this question has no keys",
     );
     check("a.yaml", "a: b\n", "invalid-quiz-file 1: the file has no list of questions");
     check("a.json", "{", "invalid-quiz-file 1: the file does not parse: unclosed bracket '{'");
