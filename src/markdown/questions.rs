@@ -204,12 +204,14 @@ impl<'e> Reader<'e, '_, '_> {
     fn answers_below_item(&mut self, list: &'e [Spanned<'e>], answers: &'e [Spanned<'e>]) {
         self.leave_heading();
         let items: Vec<_> = blocks(inside(list)).collect();
-        let Some((last, others)) = items.split_last() else { return };
-        others.iter().for_each(|item| self.open(item));
+        let Some((asked, others)) = items.split_last() else { return };
+        for item in others {
+            self.open(item);
+        }
         let mut question = Plain::default();
-        question.add(inside(last));
-        self.taken.extend([range_of(last), range_of(answers)]);
-        self.question(&question, answers, &range_of(last));
+        question.add(inside(asked));
+        self.taken.extend([range_of(asked), range_of(answers)]);
+        self.question(&question, answers, &range_of(asked));
     }
 
     fn answers_below_heading(&mut self, answers: &'e [Spanned<'e>]) {
@@ -282,7 +284,7 @@ impl<'e> Reader<'e, '_, '_> {
             match kind_of(part) {
                 BlockKind::Quote => add_explanation(self.text, part, draft),
                 BlockKind::Answers => {
-                    self.misplaced("answers are below another answer", part, "move them to the left")
+                    self.misplaced("answers are below another answer", part, "move them to the left");
                 }
                 _ => own.extend_from_slice(part),
             }

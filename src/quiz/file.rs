@@ -101,9 +101,8 @@ fn of_xml(text: &str) -> Parsed {
         Err(fault) => Parsed { items: Vec::new(), faults: vec![fault] },
         Ok(document) => match xml::name(document.root_element()).as_str() {
             "quiz" => moodle_xml::parse(&document),
-            "questestinterop" => qti1::parse(&document),
+            "questestinterop" | "item" => qti1::parse(&document),
             "assessmentitem" => qti2::parse(&document),
-            "item" => qti1::parse(&document),
             _ => {
                 let fault = fault("the file is neither Moodle XML nor QTI");
                 Parsed { items: Vec::new(), faults: vec![fault] }

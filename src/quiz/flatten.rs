@@ -56,12 +56,11 @@ fn start(out: &mut String, dropped: &mut Vec<&'static str>, tag: &Tag<'_>, name:
         "img" => {
             // The source of a formula is often all that its picture has.
             let formula = tag.get("data-equation-content").map(|tex| format!("${tex}$"));
-            match formula {
-                Some(formula) => out.push_str(&formula),
-                None => {
-                    dropped.push("an image");
-                    out.push_str(&tag.get("alt").unwrap_or_default());
-                }
+            if let Some(formula) = formula {
+                out.push_str(&formula);
+            } else {
+                dropped.push("an image");
+                out.push_str(&tag.get("alt").unwrap_or_default());
             }
         }
         "audio" | "video" | "iframe" | "object" | "embed" => dropped.push("a recording"),

@@ -119,18 +119,16 @@ fn without_gaps(text: &str) -> String {
         out.push_str(&rest[..at]);
         let inner = &rest[at..];
         let end = inner.strip_prefix(open).and_then(|inner| inner.find(close));
-        match end {
-            Some(end) => {
-                out.push_str("_____");
-                rest = &inner[open.len() + end + close.len()..];
-            }
-            None => {
-                out.push_str(&inner[..1]);
-                rest = &inner[1..];
-                if open == "{" {
-                    break;
-                }
-            }
+        if let Some(end) = end {
+            out.push_str("_____");
+            rest = &inner[open.len() + end + close.len()..];
+        } else if open == "{" {
+            // No gap ends behind it either.
+            rest = inner;
+            break;
+        } else {
+            out.push_str(&inner[..1]);
+            rest = &inner[1..];
         }
     }
     out.push_str(rest);

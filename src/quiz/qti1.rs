@@ -27,45 +27,56 @@ fn start_of(node: Node<'_, '_>) -> Range<usize> {
 fn item(item: Node<'_, '_>) -> Item {
     let span = start_of(item);
     let presentation = child(item, "presentation");
-    let asked = presentation.map(question_text).unwrap_or_default();
+    let text = presentation.map(question_text).unwrap_or_default();
     let responses: Vec<Node<'_, '_>> = presentation
         .into_iter()
         .flat_map(|presentation| presentation.descendants())
         .filter(|node| node.is_element() && name(*node).starts_with("response"))
         .filter(|node| name(*node) != "responselabel" && name(*node) != "response_label")
         .collect();
-    if let Some(kind) = open_kind(item, &responses) {
-        return Item::Open(Open { text: Located::new(&asked.0, span), kind });
-    }
-    Item::Question(choice(item, responses[0], asked, &span))
+    let kind = match (asked(item, &responses), responses.first()) {
+        (Asked::Options, Some(response)) => return Item::Question(choice(item, *response, text, &span)),
+        (Asked::Other(kind), _) => Some(kind),
+        (Asked::Options | Asked::Nothing, _) => None,
+    };
+    Item::Open(Open { text: Located::new(&text.0, span), kind })
 }
 
-/// What kind of question it is, if it has no options to choose.
-fn open_kind(item: Node<'_, '_>, responses: &[Node<'_, '_>]) -> Option<Option<&'static str>> {
+/// What an item asks for.
+enum Asked {
+    /// To choose options.
+    Options,
+    /// Something of this kind.
+    Other(&'static str),
+    /// Nothing: it is a text.
+    Nothing,
+}
+
+fn asked(item: Node<'_, '_>, responses: &[Node<'_, '_>]) -> Asked {
     let kind = metadata(item, &["question_type", "cc_profile"]).unwrap_or_default();
     match kind.trim() {
-        "text_only_question" => return Some(None),
-        "essay_question" | "cc.essay.v0p1" => return Some(Some("an essay question")),
-        "short_answer_question" | "cc.fib.v0p1" => return Some(Some("a short-answer question")),
-        "numerical_question" | "calculated_question" => return Some(Some("a numerical question")),
-        "matching_question" => return Some(Some("a matching question")),
-        "file_upload_question" => return Some(Some("a file upload")),
+        "text_only_question" => return Asked::Nothing,
+        "essay_question" | "cc.essay.v0p1" => return Asked::Other("an essay question"),
+        "short_answer_question" | "cc.fib.v0p1" => return Asked::Other("a short-answer question"),
+        "numerical_question" | "calculated_question" => return Asked::Other("a numerical question"),
+        "matching_question" => return Asked::Other("a matching question"),
+        "file_upload_question" => return Asked::Other("a file upload"),
         "fill_in_multiple_blanks_question" | "multiple_dropdowns_question" => {
-            return Some(Some("a question with gaps"));
+            return Asked::Other("a question with gaps");
         }
         _ => {}
     }
     match responses {
-        [] => Some(None),
+        [] => Asked::Nothing,
         [one] if name(*one) == "response_lid" && below(*one, "response_label").next().is_some() => {
             let is_ordered =
                 attribute(*one, "rcardinality").is_some_and(|it| it.eq_ignore_ascii_case("ordered"));
-            is_ordered.then_some(Some("an ordering question"))
+            if is_ordered { Asked::Other("an ordering question") } else { Asked::Options }
         }
-        [one] if name(*one) == "response_num" => Some(Some("a numerical question")),
-        [one] if name(*one) == "response_str" => Some(Some("a short-answer question")),
-        [_] => Some(Some("a question of another kind")),
-        _ => Some(Some("a matching question")),
+        [one] if name(*one) == "response_num" => Asked::Other("a numerical question"),
+        [one] if name(*one) == "response_str" => Asked::Other("a short-answer question"),
+        [_] => Asked::Other("a question of another kind"),
+        _ => Asked::Other("a matching question"),
     }
 }
 

@@ -49,7 +49,7 @@ fn item(item: Node<'_, '_>) -> Item {
     let (asked, dropped) = html_of(body, NOT_ASKED);
     match interactions.as_slice() {
         [one] if name(*one) == "choiceinteraction" => {
-            Item::Question(choice(item, *one, asked, dropped, &span))
+            Item::Question(choice(item, *one, &asked, dropped, &span))
         }
         all => {
             let kind = all.first().map(|first| kind_of(&name(*first), all.len()));
@@ -94,7 +94,7 @@ fn html_of(node: Node<'_, '_>, without: &[&str]) -> (String, Vec<&'static str>) 
 fn choice(
     item: Node<'_, '_>,
     interaction: Node<'_, '_>,
-    asked: String,
+    asked: &str,
     mut dropped: Vec<&'static str>,
     span: &Range<usize>,
 ) -> Draft {
@@ -123,7 +123,7 @@ fn choice(
         dropped.push("the feedback of single options");
     }
     let dropped = dropped.into_iter().map(|what| Dropped { what, span: span.clone() });
-    Draft { text: Located::new(&asked, span.clone()), options, explanation, dropped: dropped.collect() }
+    Draft { text: Located::new(asked, span.clone()), options, explanation, dropped: dropped.collect() }
 }
 
 /// The identifiers of the right options: the correct response, else what gives points.

@@ -10,7 +10,7 @@ use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::diagnostic::render::full;
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::fs::{Root, Vfs};
-use crate::model::{Choice, CoursePath, Lesson, Question, Quiz, QuizSettings};
+use crate::model::{Choice, Course, CoursePath, Lesson, Question, Quiz, QuizSettings};
 use crate::quiz;
 
 /// The most that is read of a file of questions, in bytes.
@@ -79,7 +79,7 @@ fn folder(args: &QuizArgs, path: &Path, terminal: &mut Terminal) -> Result<Exit,
     let courses = load::read(&[path.to_owned()], &args.reading.options(false))?;
     let mut exit = Exit::Done;
     for course in &courses {
-        let lessons = course.scan.course.iter().flat_map(|course| course.lessons());
+        let lessons = course.scan.course.iter().flat_map(Course::lessons);
         let quizzes: Vec<(&Lesson, &Quiz)> =
             lessons.filter_map(|lesson| Some((lesson, lesson.quiz.as_ref()?))).collect();
         let mut out = terminal.results_in(Form::Text);

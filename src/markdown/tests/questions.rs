@@ -127,16 +127,16 @@ fn code_keeps_its_lines() {
 fn other_texts_of_a_quiz_stay_where_they_are() {
     check_quiz(
         "# Quiz\n\n## Why?\n\nThink.\n\n1. a\n2. b\n",
-        r###"<h2 id="why">Why?</h2>
+        r#"<h2 id="why">Why?</h2>
 <p>Think.</p>
 <ol>
 <li>a</li>
 <li>b</li>
-</ol>"###,
+</ol>"#,
     );
     check_quiz(
         "1. Open?\n2. One?\n   - [x] a\n   - [ ] b\n3. Open again?\n\n> Quote.\n",
-        r###""One?"
+        r#""One?"
 + "a"
 - "b"
 <ol>
@@ -151,20 +151,20 @@ fn other_texts_of_a_quiz_stay_where_they_are() {
 <p>Quote.</p>
 </blockquote>
 unsupported-question 1:1 "1. Open?"
-unsupported-question 5:1 "3. Open again?""###,
+unsupported-question 5:1 "3. Open again?""#,
     );
     check_quiz(
         "## A?\n\n1. one\n2. two\n\n- [x] a\n- [ ] [x][l]\n\n[l]: https://l.example\n\nRest [m][l].\n",
-        r###""A?\n\n1. one\n2. two"
+        r#""A?\n\n1. one\n2. two"
 + "a"
 - "x (https://l.example)"
 = "Rest m (https://l.example)."
 
-text-between-questions 11:1 "Rest [m][l].""###,
+text-between-questions 11:1 "Rest [m][l].""#,
     );
     check_quiz(
-        "## A?\n\n- [x] a\n- [ ] b\n\n<!-- note -->\n\n<div>x</div>\n\n## Part 2\n\n### B?\n\n- [x] a\n- [ ] b\n",
-        r###""A?"
+        "## A?\n\n- [x] a\n- [ ] b\n\n<!-- note -->\n\n<div>x</div>\n\nPart 2\n------\n\n### B?\n\n- [x] a\n- [ ] b\n",
+        r#""A?"
 + "a"
 - "b"
 = "x"
@@ -173,12 +173,12 @@ text-between-questions 11:1 "Rest [m][l].""###,
 - "b"
 <h2 id="part-2">Part 2</h2>
 text-between-questions 8:1 "<div>x</div>"
-text-between-questions 10:1 "## Part 2"
-quiz-content-dropped 8:1 "<div>x</div>\n""###,
+text-between-questions 10:1 "Part 2\n------"
+quiz-content-dropped 8:1 "<div>x</div>\n""#,
     );
     check_quiz(
         "# Quiz\n\n1. a?\n- [x] a\n- [ ] b\n1. open\n2. b?\n- [x] a\n- [ ] b\n",
-        r###""a?"
+        r#""a?"
 + "a"
 - "b"
 "b?"
@@ -187,29 +187,29 @@ quiz-content-dropped 8:1 "<div>x</div>\n""###,
 <ol>
 <li>open</li>
 </ol>
-unsupported-question 6:1 "1. open""###,
+unsupported-question 6:1 "1. open""#,
     );
 }
 
 #[test]
 fn answers_have_faults() {
-    check_quiz("## A?\n\n- [x]\n- [ ] b\n", r###"empty-question-text 3:3 "[x]""###);
+    check_quiz("## A?\n\n- [x]\n- [ ] b\n", r#"empty-question-text 3:3 "[x]""#);
     check_quiz(
         "## A?\n\n- [ ] a\n- [ ] b\n\n## B?\n\n- [x] a\n\n## C?\n- [x] a\n- [ ] a\n\n#\n\n- [x] a\n- [ ] b\n",
-        r###"no-right-answer 1:4 "A?"
+        r##"no-right-answer 1:4 "A?"
 too-few-options 6:4 "B?"
 duplicate-option 12:3 "[ ] a"
-empty-question-text 14:1 "#""###,
+empty-question-text 14:1 "#""##,
     );
     check_quiz(
         "1. A?\n   - [x] a\n     - [ ] b\n   - [ ] c\n     > Why.\n\n   - [ ] d\n",
-        r###""A?"
+        r#""A?"
 + "a"
 - "c"
 - "d"
 = "Why."
 
-misplaced-answers 3:6 "- [ ] b""###,
+misplaced-answers 3:6 "- [ ] b""#,
     );
 }
 
@@ -217,21 +217,21 @@ misplaced-answers 3:6 "- [ ] b""###,
 fn answers_and_questions_have_many_shapes() {
     check_quiz(
         "## A?\n\n- [x] a\n\n  more\n\n- [ ] b\nlazy\n\n```\ncode\n```\n",
-        r###""A?"
+        r#""A?"
 + "a\n\nmore"
 - "b lazy"
 = "code"
 
-text-between-questions 10:1 "```\ncode\n```""###,
+text-between-questions 10:1 "```\ncode\n```""#,
     );
     check_quiz(
         "## A?\n\n* [ ] a\n* [x] b\n\n1. B?\n   1. [x] c\n   2. [ ] d\n",
-        r###""A?"
+        r#""A?"
 - "a"
 + "b"
 "B?"
 + "c"
-- "d""###,
+- "d""#,
     );
 }
 

@@ -85,7 +85,7 @@ pub(in crate::preview) fn answers(entry: &Entry, lesson: usize) -> Option<String
         serde_json::json!({ "right": right, "explanation": question.explanation })
     };
     let quiz = entry.quizzes.get(&lesson)?;
-    Some(serde_json::Value::from_iter(quiz.questions.iter().map(answer)).to_string())
+    Some(quiz.questions.iter().map(answer).collect::<serde_json::Value>().to_string())
 }
 
 /// The page of all courses.

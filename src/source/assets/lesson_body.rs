@@ -109,7 +109,9 @@ fn body(
     let texts = page.markdown.quiz.as_ref().map(|quiz| quiz.texts.as_slice()).unwrap_or_default();
     if !texts.is_empty() {
         let mut html = String::new();
-        texts.iter().for_each(|text| push_paragraphs(&mut html, text));
+        for text in texts {
+            push_paragraphs(&mut html, text);
+        }
         body.append(html);
     }
     sound::put_above(&mut body, &unfilled.sounds);

@@ -48,8 +48,8 @@ fn by_hand(code: Code, example: Example, course: &Course) {
         }
         (Code::QuizTooLarge, example) => {
             let options = if example == Example::Wrong { 100 } else { 3 };
-            let options: String = (0..options).map(|number| format!("- [ ] {number}\n")).collect();
-            let quiz = format!("# Quiz\n\n## How many?\n\n- [x] none\n{options}");
+            let options: Vec<String> = (0..options).map(|number| format!("- [ ] {number}")).collect();
+            let quiz = format!("# Quiz\n\n## How many?\n\n- [x] none\n{}\n", options.join("\n"));
             course.write("01-quiz.md", quiz.as_bytes());
         }
         (Code::NotUtf8, Example::Wrong) => course.write("01-lesson.md", b"Cr\xE8me br\xFBl\xE9e\n"),
