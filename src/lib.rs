@@ -28,6 +28,7 @@ mod platform;
 mod preview;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
+mod quiz;
 mod rules;
 mod sandbox;
 mod secret;

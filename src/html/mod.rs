@@ -15,6 +15,7 @@ pub(crate) mod embeds;
 pub(crate) mod escape;
 pub(crate) mod mark;
 pub(crate) mod mathml;
+pub(crate) mod quiz;
 pub(crate) mod sanitize;
 pub(crate) mod slug;
 pub(crate) mod style;

@@ -17,6 +17,7 @@ mod math;
 mod math_blocks;
 mod outline;
 mod prescan;
+mod questions;
 mod render;
 mod render_context;
 mod rendered;
@@ -33,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::dialect::signs::Signs;
 use crate::dialect::{self, mdbook, rust_code};
 use crate::html::sanitize;
+use crate::quiz;
 
 pub(crate) use crate::commonmark::ids::heading_id;
 pub(crate) use crate::dialect::allowance::{Include, NotIncluded};
@@ -59,6 +61,30 @@ pub(crate) fn read(
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, false)
+}
+
+/// The same of a quiz: its questions are no part of the text ([`questions`]).
+pub(crate) fn read_quiz(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, true)
+}
+
+fn page(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+    is_quiz: bool,
+) -> Markdown {
     let first = diagnostics.len();
     let mut kind = dialect::Kind::of(&source.path, tools);
     let mut findings = Findings::new(source, diagnostics);
@@ -72,6 +98,10 @@ pub(crate) fn read(
     }
     if kind.signs.has(Signs::BRACKET_BANG) {
         text = dialect::learn_includes::resolve(text, &included, &mut findings);
+        kind.signs = Signs::of(text.as_str());
+    }
+    if is_quiz {
+        text = questions::of_lia_script(text);
         kind.signs = Signs::of(text.as_str());
     }
     if dialect::notion::is_exported(source.path.stem()) {
@@ -92,6 +122,11 @@ pub(crate) fn read(
     let is_corrected;
     (text, is_corrected) = corrections::correct(text, &seen);
     if is_corrected {
+        seen = Prescan::of(text.as_str());
+    }
+    let mut items = Vec::new();
+    if is_quiz {
+        (text, items) = questions::take(text, &mut findings);
         seen = Prescan::of(text.as_str());
     }
     let mut page = RenderContext {
@@ -135,7 +170,9 @@ pub(crate) fn read(
     buffers::keep_ids(page.ids);
     let (references, has_embed) = (page.references, page.has_embed);
     findings::say_missing_alt_once(diagnostics, first);
+    let quiz = is_quiz.then(|| Box::new(quiz::check(source, items, diagnostics)));
     Markdown {
+        quiz,
         title: outline.title,
         first_h1: outline.first_h1,
         has_text: outline.has_text || dialect::placeholder::have_words(&placeholders),

@@ -21,6 +21,7 @@ pub(crate) mod maps;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;
+mod quizzes;
 mod read;
 pub(crate) mod rule_context;
 mod scan;

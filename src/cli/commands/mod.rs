@@ -13,6 +13,7 @@ pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;
 pub(super) mod preview;
+pub(super) mod quiz;
 pub(super) mod restore;
 pub(super) mod sandbox;
 pub(super) mod schema;
