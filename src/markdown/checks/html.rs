@@ -8,7 +8,7 @@ use crate::commonmark::events::Spanned;
 use crate::commonmark::findings::Findings;
 use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::html::elements::{VOID, WITH_CONTENT, is_known};
+use crate::html::elements::{WITH_CONTENT, is_known, is_void};
 use crate::html::tokens::{Token, Tokens, find_end_tag};
 
 /// Elements in which a page looks different, up to their end tag.
@@ -68,7 +68,7 @@ impl Html {
                     if let Some(name) = known(AROUND, &name) {
                         self.open.push((name, range));
                     } else if let Some(name) = known(WITH_CONTENT, &name).or_else(|| known(OF_TEXT, &name))
-                        && !VOID.contains(&name)
+                        && !is_void(&name)
                         && tokens.skip_past_end(name).is_none()
                     {
                         self.open.push((name, range));
