@@ -104,6 +104,7 @@ pub(crate) fn read(
         is_mdx: kind.is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        open_boxes: 0,
         has_formulas,
         end_tags: None,
     };
@@ -119,12 +120,12 @@ pub(crate) fn read(
             heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
         checks.blocks(&blocks, &mut page.findings);
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
-        html.blocks(&blocks.events, left_out, &mut page);
+        html.blocks(&blocks, left_out, &mut page);
     }
     let outline = outliner.finish();
     checks.finish(&mut page.findings);
     let (mut html, to_clean) = html.finish();
-    let is_clean = to_clean.is_none_or(|range| sanitize::is_clean(&html[range]));
+    let is_clean = to_clean.into_iter().all(|range| sanitize::is_clean(&html[range]));
     html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if !is_clean {
         html = sanitize::by_parsing(&html);
