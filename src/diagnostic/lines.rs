@@ -110,7 +110,10 @@ impl Lines {
 /// bytes at once.
 fn characters(bytes: &[u8]) -> usize {
     let count = |part: &[u8]| part.iter().fold(0, |count: u8, byte| count + u8::from(byte & 0xc0 != 0x80));
-    bytes.chunks(usize::from(u8::MAX)).map(|part| usize::from(count(part))).sum()
+    // As long as a sum of them fits into a byte.
+    const PART: usize = 192;
+    let (parts, rest) = bytes.as_chunks::<PART>();
+    parts.iter().map(|part| usize::from(count(part))).sum::<usize>() + usize::from(count(rest))
 }
 
 #[cfg(test)]
