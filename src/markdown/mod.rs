@@ -64,14 +64,14 @@ pub(crate) fn read(
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
     let included = dialect::allowance::Allowance::new(include);
-    kind.signs = Signs::of(text.as_str());
+    kind.signs = Signs::of(&text);
     if kind.signs.has(Signs::INCLUDE) {
         text = mdbook::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if kind.signs.has(Signs::BRACKET_BANG) {
         text = dialect::learn_includes::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if dialect::notion::is_exported(source.path.stem()) {
         kind.signs.add(Signs::NOTION);
@@ -84,14 +84,14 @@ pub(crate) fn read(
         (text, placeholders) = dialect::prepare(text, kind, &included, &mut findings);
     }
     let mut has_formulas = false;
-    if math::may_have_formulas(text.as_str()) {
+    if math::may_have_formulas(&text) {
         (text, has_formulas) = math::protect(math_blocks::join(text));
     }
-    let mut seen = Prescan::of(text.as_str());
+    let mut seen = Prescan::of(&text);
     let is_corrected;
     (text, is_corrected) = corrections::correct(text, &seen);
     if is_corrected {
-        seen = Prescan::of(text.as_str());
+        seen = Prescan::of(&text);
     }
     let mut page = RenderContext {
         text: &text,
@@ -111,7 +111,7 @@ pub(crate) fn read(
     let mut blocks = Blocks::new(text.as_str());
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
-    let mut html = Html::new(text.as_str(), seen.urls);
+    let mut html = Html::new(&text, seen.urls);
     let mut checks = Checks::new(&text, seen.signs);
     let mut heading = None;
     while blocks.next() {

@@ -13,13 +13,13 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         return;
     }
     let mut columns = None;
-    for line in 0..lines.lines.len() {
+    let mut numbers: Vec<usize> = lines.beginning_with(b"%+^").chain(lines.holding("$$")).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for line in numbers {
         let content = lines.content(line);
         let part = lines.lines[line].part;
-        if !content.starts_with(['%', '+', '^']) && !content.ends_with(')')
-            || !matches!(part, Part::Text | Part::Math)
-            || rewriter.is_claimed(lines.lines[line].start)
-        {
+        if !matches!(part, Part::Text | Part::Math) || rewriter.is_claimed(lines.lines[line].start) {
             continue;
         }
         let place = lines.place(line);

@@ -11,6 +11,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, He
 use crate::commonmark::events::end_of;
 use crate::commonmark::ids::FOOTNOTE;
 use crate::commonmark::parse::Blocks;
+use crate::commonmark::source_map::Text;
 use crate::commonmark::{buffers, plain};
 use crate::dialect::placeholder::as_words;
 use crate::html::admonitions::{self, Look};
@@ -50,7 +51,7 @@ pub(crate) struct Html<'t> {
 
 impl<'t> Html<'t> {
     /// Nothing written yet of a page with this text, in which `://` is at `urls`.
-    pub fn new(text: &'t str, urls: Vec<usize>) -> Self {
+    pub fn new(text: &'t Text<'t>, urls: Vec<usize>) -> Self {
         Self {
             out: buffers::html(),
             raw: OpenTags::default(),
