@@ -11,9 +11,9 @@ fn each<const CHUNK: usize>(bytes: &[u8], flag: impl Fn(u8) -> u8, mut found: im
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     let mut start = 0;
     for chunk in chunks {
-        let mut flags = [0; CHUNK];
-        for (flagged, byte) in flags.iter_mut().zip(chunk) {
-            *flagged = flag(*byte);
+        let mut flags = *chunk;
+        for byte in &mut flags {
+            *byte = flag(*byte);
         }
         for word in flags.as_chunks::<8>().0 {
             let mut word = u64::from_le_bytes(*word);

@@ -94,9 +94,10 @@ impl<'t> Lines<'t> {
                 continue;
             }
             let outer = start_of(text, at..end);
-            let (start, indent, is_quoted, is_item) = match in_item(text, &outer, end) {
-                Some((start, indent)) if part == Part::Text => (start, indent, outer.2, true),
-                _ => (outer.0, outer.1, outer.2, false),
+            let in_item = if part == Part::Text { in_item(text, &outer, end) } else { None };
+            let (start, indent, is_quoted, is_item) = match in_item {
+                Some((start, indent)) => (start, indent, outer.2, true),
+                None => (outer.0, outer.1, outer.2, false),
             };
             let number = lines.len();
             let rest = trim_end(&text[start..end]);

@@ -50,7 +50,12 @@ impl Placeholder {
 
 /// The comment with a number.
 pub(super) fn comment(number: usize) -> String {
-    format!("<!--{MARK}{number}-->")
+    let mut comment = String::with_capacity("<!--".len() + 4 + "-->".len());
+    comment.push_str("<!--");
+    comment.push(MARK);
+    comment.push_str(&number.to_string());
+    comment.push_str("-->");
+    comment
 }
 
 /// Whether HTML begins with such a comment.

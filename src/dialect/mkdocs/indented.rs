@@ -25,9 +25,10 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
             warn_of_quote(rewriter, lines, number);
             continue;
         };
-        let column = columns.get_or_insert_with(|| lists::columns(lines))[number];
         // Deeper, it is code.
-        if lines.lines[number].indent >= column + INDENT {
+        let indent = lines.lines[number].indent;
+        if indent >= INDENT && indent >= columns.get_or_insert_with(|| lists::columns(lines))[number] + INDENT
+        {
             continue;
         }
         let body = lines.body(number, INDENT);
