@@ -11,6 +11,7 @@ use super::bytes::{self, Places};
 
 /// A text and where each part of it is in the file.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the letters are the text")]
 pub(crate) struct Text<'a> {
     text: Cow<'a, str>,
     pieces: Vec<Piece>,

@@ -109,9 +109,9 @@ impl Lines {
 /// Bytes that no character begins with have the bits `10` in front. Small sums, and not branches, are computed for many
 /// bytes at once.
 fn characters(bytes: &[u8]) -> usize {
-    let count = |part: &[u8]| part.iter().fold(0, |count: u8, byte| count + u8::from(byte & 0xc0 != 0x80));
     // As long as a sum of them fits into a byte.
     const PART: usize = 192;
+    let count = |part: &[u8]| part.iter().fold(0, |count: u8, byte| count + u8::from(byte & 0xc0 != 0x80));
     let (parts, rest) = bytes.as_chunks::<PART>();
     parts.iter().map(|part| usize::from(count(part))).sum::<usize>() + usize::from(count(rest))
 }

@@ -72,7 +72,7 @@ impl Html {
                     if let Some(name) = known(AROUND, &name) {
                         self.open.push((name, range));
                     } else if let Some(name) = known(WITH_CONTENT, &name).or_else(|| known(OF_TEXT, &name))
-                        && !is_void(&name)
+                        && !is_void(name)
                         && tokens.skip_past_end(name).is_none()
                     {
                         self.open.push((name, range));

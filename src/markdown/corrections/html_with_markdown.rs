@@ -112,7 +112,7 @@ impl<'t> Scan<'t> {
     fn start(&mut self, tag: &Tag<'t>, range: Range<usize>, block: Option<Range<usize>>) {
         let name = tag.name.to_ascii_lowercase();
         let name = name.as_str();
-        if tag.self_closing || is_void(&name) {
+        if tag.self_closing || is_void(name) {
             return self.gap_behind_html(name, &range);
         }
         if self.open.len() >= MAX_DEPTH {
