@@ -77,7 +77,7 @@ pub(crate) fn blocks(html: &str) -> Vec<&str> {
                     blocks.push(&html[start..before]);
                     start = before;
                 }
-                let is_void = elements::VOID.contains(&tag.name);
+                let is_void = elements::is_void(tag.name);
                 if !is_void {
                     open.push(tag.name);
                 }

@@ -91,18 +91,18 @@ fn page(
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
     let included = dialect::allowance::Allowance::new(include);
-    kind.signs = Signs::of(text.as_str());
+    kind.signs = Signs::of(&text);
     if kind.signs.has(Signs::INCLUDE) {
         text = mdbook::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if kind.signs.has(Signs::BRACKET_BANG) {
         text = dialect::learn_includes::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if is_quiz {
         text = questions::of_lia_script(text);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if dialect::notion::is_exported(source.path.stem()) {
         kind.signs.add(Signs::NOTION);
@@ -115,19 +115,19 @@ fn page(
         (text, placeholders) = dialect::prepare(text, kind, &included, &mut findings);
     }
     let mut has_formulas = false;
-    if math::may_have_formulas(text.as_str()) {
+    if math::may_have_formulas(&text) {
         (text, has_formulas) = math::protect(math_blocks::join(text));
     }
-    let mut seen = Prescan::of(text.as_str());
+    let mut seen = Prescan::of(&text);
     let is_corrected;
     (text, is_corrected) = corrections::correct(text, &seen);
     if is_corrected {
-        seen = Prescan::of(text.as_str());
+        seen = Prescan::of(&text);
     }
     let mut items = Vec::new();
     if is_quiz {
         (text, items) = questions::take(text, &mut findings);
-        seen = Prescan::of(text.as_str());
+        seen = Prescan::of(&text);
     }
     let mut page = RenderContext {
         text: &text,
@@ -140,13 +140,14 @@ fn page(
         is_mdx: kind.is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        open_boxes: 0,
         has_formulas,
         end_tags: None,
     };
     let mut blocks = Blocks::new(text.as_str());
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
-    let mut html = Html::new(text.as_str(), seen.urls);
+    let mut html = Html::new(&text, seen.urls);
     let mut checks = Checks::new(&text, seen.signs);
     let mut heading = None;
     while blocks.next() {
@@ -155,12 +156,12 @@ fn page(
             heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
         checks.blocks(&blocks, &mut page.findings);
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
-        html.blocks(&blocks.events, left_out, &mut page);
+        html.blocks(&blocks, left_out, &mut page);
     }
     let outline = outliner.finish();
     checks.finish(&mut page.findings);
     let (mut html, to_clean) = html.finish();
-    let is_clean = to_clean.is_none_or(|range| sanitize::is_clean(&html[range]));
+    let is_clean = to_clean.into_iter().all(|range| sanitize::is_clean(&html[range]));
     html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if !is_clean {
         html = sanitize::by_parsing(&html);

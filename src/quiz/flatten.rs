@@ -70,7 +70,7 @@ fn start(out: &mut String, dropped: &mut Vec<&'static str>, tag: &Tag<'_>, name:
         }
         "tr" | "dt" | "dd" | "ul" | "ol" => line(out),
         "sup" => out.push('^'),
-        name if elements::BLOCK.contains(&name) => paragraph(out),
+        name if elements::is_block(name) => paragraph(out),
         _ => {}
     }
 }
@@ -84,7 +84,7 @@ fn end(out: &mut String, name: &str) {
             line(out);
         }
         "li" | "ul" | "ol" => line(out),
-        name if elements::BLOCK.contains(&name) => paragraph(out),
+        name if elements::is_block(name) => paragraph(out),
         _ => {}
     }
 }

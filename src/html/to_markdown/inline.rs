@@ -270,7 +270,7 @@ impl Writer<'_> {
         let start = raw::start(element, self.place.choice);
         let start = if self.place.in_cell { start.replace('|', "&#124;") } else { start };
         self.line.text.push_str(&start);
-        if elements::VOID.contains(&element.name) {
+        if elements::is_void(element.name) {
             return;
         }
         let was_in_link = self.in_link;

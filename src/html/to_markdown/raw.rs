@@ -82,7 +82,7 @@ impl Writer<'_> {
         }
         self.nodes(&element.children);
         self.pre -= usize::from(is_pre);
-        if !elements::VOID.contains(&element.name) {
+        if !elements::is_void(element.name) {
             let length = if self.pre == 0 { self.out.trim_end().len() } else { self.out.len() };
             let has_blocks = element.children.iter().any(Node::has_block);
             if is_block && has_blocks && !is_pre {

@@ -114,7 +114,7 @@ impl Node {
 
 /// Whether a tag is a block, a part of a table or a list.
 pub(super) fn is_block(name: &str) -> bool {
-    elements::BLOCK.contains(&name)
+    elements::is_block(name)
         || matches!(
             name,
             "" | "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
@@ -134,7 +134,7 @@ fn push_element(html: &mut String, element: &Element) {
     }
     push_start(html, element);
     element.children.iter().for_each(|child| push_node(html, child));
-    if !elements::VOID.contains(&element.name) {
+    if !elements::is_void(element.name) {
         html.extend(["</", element.name, ">"]);
     }
 }
@@ -204,7 +204,7 @@ impl Builder {
             return self.formula(tag, tokens);
         }
         if elements::WITH_CONTENT.contains(&name.as_str()) {
-            if !elements::VOID.contains(&name.as_str()) {
+            if !elements::is_void(name.as_str()) {
                 tokens.skip_past_end(&name);
             }
             return;
@@ -213,7 +213,7 @@ impl Builder {
         self.close_for(name);
         let mut element = Element::new(name, Vec::new());
         element.attributes = attributes::of(name, tag);
-        if elements::VOID.contains(name) {
+        if elements::is_void(name) {
             self.siblings().push(Node::Element(element));
         } else if *name == "iframe" {
             tokens.skip_past_end(name);
@@ -238,7 +238,7 @@ impl Builder {
             "tbody" | "thead" | "tfoot" => &["thead", "tbody", "tfoot", "tr", "td", "th"],
             _ => &[],
         };
-        if elements::BLOCK.contains(&name) {
+        if elements::is_block(name) {
             self.close_within("p", &["p"]);
         }
         for end in ended {
