@@ -10,7 +10,7 @@ mod text;
 mod value;
 mod words;
 
-pub use show::Style;
+pub use show::{Style, drawn_text, drawn_value};
 pub use text::{Form, Hunk, Kind, Line, TextDiff};
 pub use value::ValueDiff;
 pub use words::{Part, Segment};

@@ -50,29 +50,25 @@ impl Style {
     }
 }
 
-impl TextDiff {
-    /// The difference on lines, each with its end; nothing if there is none.
-    pub fn drawn(&self, style: Style) -> String {
-        let mut out = String::new();
-        for hunk in &self.hunks {
-            push_same(&mut out, hunk.same_before, style);
-            push_hunk(&mut out, hunk, style);
-        }
-        push_same(&mut out, self.same_after, style);
-        out
+/// A difference of texts on lines, each with its end; nothing if there is none.
+pub fn drawn_text(diff: &TextDiff, style: Style) -> String {
+    let mut out = String::new();
+    for hunk in &diff.hunks {
+        push_same(&mut out, hunk.same_before, style);
+        push_hunk(&mut out, hunk, style);
     }
+    push_same(&mut out, diff.same_after, style);
+    out
 }
 
-impl ValueDiff {
-    /// The difference on one line without its end: `title: Setup → Set up`.
-    pub fn drawn(&self, style: Style) -> String {
-        let value = |value: &Option<String>, paint| match value.as_deref().map(shown) {
-            Some(text) if text.trim() == text && !text.is_empty() => style.painted(paint, &text),
-            Some(text) => style.painted(paint, &format!("\"{text}\"")),
-            None => style.painted(FAINT, "none"),
-        };
-        format!("{}: {} → {}", shown(&self.name), value(&self.before, REMOVED), value(&self.after, ADDED))
-    }
+/// A difference of values on one line without its end: `title: Setup → Set up`.
+pub fn drawn_value(diff: &ValueDiff, style: Style) -> String {
+    let value = |value: &Option<String>, paint| match value.as_deref().map(shown) {
+        Some(text) if text.trim() == text && !text.is_empty() => style.painted(paint, &text),
+        Some(text) => style.painted(paint, &format!("\"{text}\"")),
+        None => style.painted(FAINT, "none"),
+    };
+    format!("{}: {} → {}", shown(&diff.name), value(&diff.before, REMOVED), value(&diff.after, ADDED))
 }
 
 /// Tells how many lines are not shown.
@@ -98,7 +94,7 @@ fn push_hunk(out: &mut String, hunk: &Hunk, style: Style) {
 
 fn push_line(out: &mut String, line: &Line, style: Style) {
     let (sign, paint) = match line.kind {
-        Kind::Same => (' ', FAINT),
+        Kind::Same => (' ', PLAIN),
         Kind::Removed => ('-', REMOVED),
         Kind::Added => ('+', ADDED),
         Kind::Changed => ('~', PLAIN),

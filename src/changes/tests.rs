@@ -8,7 +8,7 @@ const WIDE: Style = Style { color: false, columns: Some(80) };
 
 #[track_caller]
 fn check(before: &str, after: &str, expected: &str) {
-    assert_eq!(TextDiff::new(before, after).drawn(WIDE), expected);
+    assert_eq!(drawn_text(&TextDiff::new(before, after), WIDE), expected);
 }
 
 #[test]
@@ -99,17 +99,22 @@ fn texts_that_are_not_alike_are_removed_and_added() {
 
 #[test]
 fn nothing_in_a_text_is_obeyed() {
-    let drawn =
-        TextDiff::new("<p>a</p>", "<pre><code>::error::x\n\u{1b}[2J\u{202e}txt\n##[warning]y\n</code></pre>")
-            .drawn(WIDE);
+    let drawn = drawn_text(
+        &TextDiff::new(
+            "<p>a</p>",
+            "<pre><code>::error::x\n\u{1b}[2J\u{202e}txt\n##[warning]y\n</code></pre>",
+        ),
+        WIDE,
+    );
     assert_eq!(drawn, "- | a\n+ | ```\n+ | ::error::x\n+ | ␛[2J\u{fffd}txt\n+ | ##[warning]y\n+ | ```\n");
-    let value = ValueDiff::new("title", Some("a\n::error::b"), Some("\u{1b}c ")).map(|it| it.drawn(WIDE));
+    let value =
+        ValueDiff::new("title", Some("a\n::error::b"), Some("\u{1b}c ")).map(|it| drawn_value(&it, WIDE));
     assert_eq!(value.as_deref(), Some("title: a␊::error::b → \"␛c \""));
 }
 
 #[test]
 fn values_are_on_one_line() {
-    let drawn = |name, before, after| ValueDiff::new(name, before, after).map(|it| it.drawn(WIDE));
+    let drawn = |name, before, after| ValueDiff::new(name, before, after).map(|it| drawn_value(&it, WIDE));
     assert_eq!(drawn("title", Some("Setup"), Some("Set up")).as_deref(), Some("title: Setup → Set up"));
     assert_eq!(
         drawn("visibility", Some("draft"), Some("published")).as_deref(),
@@ -123,11 +128,11 @@ fn values_are_on_one_line() {
 fn colors_only_add_to_the_signs() {
     let style = Style { color: true, columns: None };
     let diff = TextDiff::new("<p>one two three</p>", "<p>one 2 three</p>");
-    let drawn = diff.drawn(style);
+    let drawn = drawn_text(&diff, style);
     assert_eq!(drawn, "~ | one \u{1b}[31m[-two-]\u{1b}[0m\u{1b}[32m{+2+}\u{1b}[0m three\n");
     assert_eq!(
         anstream::adapter::strip_str(&drawn).to_string(),
-        diff.drawn(Style { color: false, columns: None })
+        drawn_text(&diff, Style { color: false, columns: None })
     );
 }
 
@@ -152,11 +157,13 @@ fn programs_read_json() {
 #[test]
 fn long_lines_are_broken_at_words_and_wide_letters_count_twice() {
     let style = Style { color: false, columns: Some(30) };
-    let drawn = TextDiff::new(
-        "",
-        "<p>Some words that are longer than the line, and 面粉和水混合面粉和水混合面粉和水混合.</p>",
-    )
-    .drawn(style);
+    let drawn = drawn_text(
+        &TextDiff::new(
+            "",
+            "<p>Some words that are longer than the line, and 面粉和水混合面粉和水混合面粉和水混合.</p>",
+        ),
+        style,
+    );
     assert_eq!(
         drawn,
         "+ | Some words that are longer\n  | than the line, and\n  | 面粉和水混合面粉和水混合面\n  | 粉和水混合.\n"

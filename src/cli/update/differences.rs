@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::changes::{Style, TextDiff, ValueDiff};
+use crate::changes::{Style, TextDiff, ValueDiff, drawn_text, drawn_value};
 use crate::cli::output::terminal::{FAINT, STRONG};
 use crate::model::Course;
 use crate::platform::courses_v3::Id;
@@ -75,13 +75,13 @@ impl NodeDiff {
         let path = path.map(|path| format!(" ({})", shown(path))).unwrap_or_default();
         let mut text = format!("{STRONG}{title}{STRONG:#}{path}  {FAINT}{}{FAINT:#}\n", self.change.words());
         for value in &self.values {
-            text.extend(["  ", &value.drawn(style), "\n"]);
+            text.extend(["  ", &drawn_value(value, style), "\n"]);
         }
         for field in &self.unseen {
             text.extend(["  ", field, ": changed\n"]);
         }
         if let Some(diff) = &self.text {
-            text.push_str(&diff.drawn(style));
+            text.push_str(&drawn_text(diff, style));
         }
         text
     }

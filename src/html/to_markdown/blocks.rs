@@ -431,7 +431,8 @@ fn code(pre: &Element) -> Option<String> {
         Some(class) => class.strip_prefix("language-").filter(|it| !it.is_empty())?,
     };
     let is_text = code.children.iter().all(|node| matches!(node, Node::Text(_)));
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '+' | '.' | '#');
+    // What ends a language or belongs to the fence; `c#` is a name, what is behind a later `#` is not read.
+    let is_word = |c: char| !c.is_whitespace() && !c.is_control() && !",{}():=`\"'<>&\\".contains(c);
     let text = code.text();
     if !is_code || !is_text || !language.chars().all(is_word) || !(text.is_empty() || text.ends_with('\n')) {
         return None;

@@ -43,7 +43,7 @@ pub(super) fn block(element: &Element, choice: &Choice) -> String {
 fn is_block_by_itself(element: &Element) -> bool {
     let mut nodes = element.children.iter().filter(|node| !node.is_blank());
     let is_media = |node: &Node| {
-        node.element().is_some_and(|it| matches!(it.name, "img" | "video" | "audio" | "iframe"))
+        node.element().is_some_and(|it| matches!(it.name, "br" | "img" | "video" | "audio" | "iframe"))
     };
     nodes.next().is_some_and(is_media) && nodes.next().is_none()
 }

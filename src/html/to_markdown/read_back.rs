@@ -25,7 +25,7 @@ const MAX_MINIMIZED: usize = 64_000;
 
 /// How often as much as a text's length is rendered before blocks are no longer tried out on their own. A text that
 /// somebody made to be costly is then written as HTML where it is not right.
-const MAX_COST: usize = 200;
+const MAX_COST: usize = 60;
 
 /// As long as this, in bytes, a text is tried out in any case.
 const MIN_LENGTH: usize = 10_000;

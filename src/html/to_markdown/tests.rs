@@ -57,6 +57,9 @@ fn code_has_its_language_and_fences_that_are_long_enough() {
     check("<pre><code class=\"language-js\">a\n</code></pre>", "```js\na\n```");
     check("<pre><code>```\nb\n```\n</code></pre>", "````\n```\nb\n```\n````");
     check("<pre><code></code></pre>", "```\n```");
+    check("<pre><code class=\"language-c#\">a\n</code></pre>", "```c#\na\n```");
+    check("<pre><code class=\"language-x/y\">a\n</code></pre>", "```x/y\na\n```");
+    check("<pre><code>no line end</code></pre>", "<pre><code>no line end</code></pre>");
 }
 
 #[test]
@@ -238,19 +241,37 @@ fn what_an_editor_writes_is_readable() {
         "- [x] done",
     );
     check_meaning("words <i>alone</i>", "words *alone*");
+    check_meaning(
+        "<p class=\"ql-align-center\"><span class=\"ql-size-large\" style=\"color: rgb(1, 2, 3);\">Big</span></p><ol><li class=\"ql-indent-1\">a</li></ol><p><u>u</u> <s>s</s></p>",
+        "Big\n\n1. a\n\n<u>u</u> ~~s~~",
+    );
+    check_meaning(
+        "<blockquote><div>Quoted</div></blockquote><figure><img src=\"https://example.org/a.png\"><figcaption>Cap</figcaption></figure>",
+        "> Quoted\n\n<figure>\n\n![](https://example.org/a.png)\n\n<figcaption>Cap</figcaption>\n\n</figure>",
+    );
+    check_meaning(
+        "<blockquote class=\"markdown-alert markdown-alert-tip\"><p><strong>Tip</strong></p><p>Text</p></blockquote>",
+        "> [!TIP]\n> Text",
+    );
+    check_meaning(
+        "<p>Line one\n   goes on</p>\n\n<h2></h2><p><a href=\"https://example.org\" target=\"_blank\" style=\"color:red\"><span>link </span></a>end</p>",
+        "Line one\ngoes on\n\n[link](https://example.org) end",
+    );
 }
 
 #[test]
 fn a_text_of_any_depth_ends() {
     for tag in
-        ["div", "ul><li", "b", "blockquote", "table><tr><td", "details", "span", "a href=x", "ol><li><p"]
+        ["div", "b", "blockquote", "details", "span", "a href=x", "ul><li", "ol><li><p", "table><tr><td"]
     {
         let html = format!("<{tag}>").repeat(10_000) + "words";
-        for keep in [Keep::All, Keep::Meaning] {
-            let converted = to_markdown(&html, keep, &properties::read_back);
-            assert!(converted.markdown().contains("words"), "{tag}");
-        }
+        assert!(
+            to_markdown(&html, Keep::Meaning, &properties::read_back).markdown().contains("words"),
+            "{tag}"
+        );
         assert!(!blocks(&html).is_empty());
+        let html = format!("<{tag}>").repeat(100) + "words";
+        assert!(to_markdown(&html, Keep::All, &properties::read_back).markdown().contains("words"), "{tag}");
     }
 }
 
@@ -341,5 +362,35 @@ proptest! {
             to_markdown(&html, keep, &properties::read_back);
         }
         blocks(&html);
+    }
+}
+
+/// What is sent of the courses in `tests/courses`, with an address for each file.
+#[test]
+fn whole_courses_are_read_back() {
+    let courses = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courses");
+    let mut count = 0;
+    for course in std::fs::read_dir(courses).unwrap().flatten() {
+        let Ok(snapshot) = std::fs::read_to_string(course.path().join("body.snap")) else { continue };
+        let json = snapshot.find("\n{").map(|at| &snapshot[at..]).unwrap_or_default();
+        for html in descriptions(&serde_json::from_str(json).unwrap()) {
+            properties::to_markdown(&html.replace("upload://", "https://files.example/"));
+            count += 1;
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
+fn descriptions(value: &serde_json::Value) -> Vec<&str> {
+    match value {
+        serde_json::Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(name, value)| match value.as_str() {
+                Some(text) if name == "description" => vec![text],
+                _ => descriptions(value),
+            })
+            .collect(),
+        serde_json::Value::Array(values) => values.iter().flat_map(descriptions).collect(),
+        _ => Vec::new(),
     }
 }

@@ -1,7 +1,10 @@
 //! Running text of an editor: styles that mean something become elements, the others go.
 
 use crate::html::to_markdown::known;
-use crate::html::to_markdown::tree::{Element, Node};
+use crate::html::to_markdown::tree::{Element, Node, is_block};
+
+/// What makes blocks of nodes inside of formats: that of the whole room, handed to what it uses.
+pub(super) type Flow = fn(Vec<Node>, &[&'static str]) -> Vec<Node>;
 
 /// Elements of text that are kept without their attributes, and the name that they get.
 const FORMATS: &[(&str, &str)] = &[
@@ -151,6 +154,23 @@ fn push_wrapped(out: &mut Vec<Node>, inner: Vec<Node>, formats: &[&'static str])
         }
     }
     push_wrapped(out, after, &[]);
+}
+
+/// Inline nodes without the blocks around them.
+pub(super) fn flat(nodes: Vec<Node>) -> Vec<Node> {
+    let mut flat_nodes = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(element) if is_block(element.name) => {
+                if !is_empty(&flat_nodes) {
+                    flat_nodes.push(Node::Element(Element::new("br", Vec::new())));
+                }
+                flat_nodes.extend(flat(element.children));
+            }
+            node => flat_nodes.push(node),
+        }
+    }
+    flat_nodes
 }
 
 /// Nodes without the white space and breaks at their edges, and these.

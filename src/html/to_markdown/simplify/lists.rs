@@ -1,20 +1,19 @@
 //! Lists of an editor.
 
-use super::flow;
-use super::inline::{is_empty, trimmed};
+use super::inline::{Flow, is_empty, trimmed};
 use crate::html::to_markdown::tree::{Element, Node};
 
 /// A list with nothing but items in it; `None` if it is empty.
 ///
 /// An item's single paragraph is words, unless an item of the list has more than that: then all of them have paragraphs.
-pub(super) fn list(list: Element, formats: &[&'static str]) -> Option<Element> {
+pub(super) fn list(list: Element, formats: &[&'static str], flow: Flow) -> Option<Element> {
     let mut items: Vec<Vec<Node>> = Vec::new();
     for child in list.children {
         match child {
             Node::Element(item) if item.name == "li" => items.push(flow(item.children, formats)),
             // Word and some editors write a list in a list beside the item that it belongs to.
             Node::Element(inner) if matches!(inner.name, "ul" | "ol") => {
-                let inner = self::list(inner, formats).map(Node::Element);
+                let inner = self::list(inner, formats, flow).map(Node::Element);
                 match items.last_mut() {
                     Some(item) => item.extend(inner),
                     None => items.push(inner.into_iter().collect()),

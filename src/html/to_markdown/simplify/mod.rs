@@ -11,7 +11,7 @@ mod tables;
 use super::ids::{Ids, is_heading};
 use super::known;
 use super::tree::{Element, Node, is_block};
-use inline::{formats_of, is_empty, simplified_inline};
+use inline::{flat, formats_of, is_empty, simplified_inline};
 
 /// Elements that only group what is in them.
 const GROUPS: &[&str] = &[
@@ -65,9 +65,9 @@ fn block(mut element: Element, formats: &[&'static str], blocks: &mut Vec<Node>)
         "hr" => blocks.push(Node::Element(Element::new("hr", Vec::new()))),
         "pre" => blocks.push(Node::Element(code(&Element { children, ..element }))),
         "ul" | "ol" => {
-            blocks.extend(lists::list(Element { children, ..element }, formats).map(Node::Element));
+            blocks.extend(lists::list(Element { children, ..element }, formats, flow).map(Node::Element));
         }
-        "table" => blocks.extend(tables::table(Element { children, ..element }).map(Node::Element)),
+        "table" => blocks.extend(tables::table(Element { children, ..element }, flow).map(Node::Element)),
         "blockquote" => blocks.extend(quote(Element { children, ..element }).map(Node::Element)),
         "details" | "figure" | "dl" => {
             let open = element.get("open").is_some();
@@ -132,23 +132,6 @@ fn parts(children: Vec<Node>) -> Vec<Node> {
     }
     kept.extend(flow(others, &[]));
     kept
-}
-
-/// Inline nodes without the blocks around them.
-fn flat(nodes: Vec<Node>) -> Vec<Node> {
-    let mut flat_nodes = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Element(element) if is_block(element.name) => {
-                if !is_empty(&flat_nodes) {
-                    flat_nodes.push(Node::Element(Element::new("br", Vec::new())));
-                }
-                flat_nodes.extend(flat(element.children));
-            }
-            node => flat_nodes.push(node),
-        }
-    }
-    flat_nodes
 }
 
 /// Nodes with spaces instead of breaks.

@@ -1,24 +1,23 @@
 //! Tables of an editor.
 
-use super::inline::{is_empty, simplified_inline, trimmed};
-use super::{flat, flow};
+use super::inline::{Flow, flat, is_empty, simplified_inline, trimmed};
 use crate::html::to_markdown::known::{self, Side};
 use crate::html::to_markdown::tree::{Element, Node};
 
 /// A table as Markdown has it, if every cell is one cell of text; else with what makes its form.
-pub(super) fn table(table: Element) -> Option<Element> {
+pub(super) fn table(table: Element, flow: Flow) -> Option<Element> {
     let mut rows = Vec::new();
     collect_rows(&table.children, false, &mut rows);
     rows.retain(|(_, cells)| !cells.is_empty());
     let Some(columns) = rows.iter().map(|(_, cells)| cells.len()).max() else {
-        return (!is_empty(&table.children)).then(|| bare(table));
+        return (!is_empty(&table.children)).then(|| bare(table, flow));
     };
     let is_simple = rows.iter().flat_map(|(_, cells)| cells).all(|cell| is_simple(cell));
     let has_header =
         rows.first().is_some_and(|(in_head, cells)| *in_head || cells.iter().all(|cell| cell.name == "th"));
     let has_more = has_others(&table);
     if !is_simple || has_more || (!has_header && (columns < 2 || rows.len() < 2)) {
-        return Some(bare(table));
+        return Some(bare(table, flow));
     }
     let sides: Vec<Side> = (0..columns)
         .map(|column| {
@@ -107,7 +106,7 @@ fn side_of(cell: &Element) -> Side {
 }
 
 /// A table with what makes its form.
-fn bare(mut part: Element) -> Element {
+fn bare(mut part: Element, flow: Flow) -> Element {
     part.attributes.retain(|(name, _)| matches!(name.as_str(), "colspan" | "rowspan" | "span"));
     let children = std::mem::take(&mut part.children);
     part.children = match part.name {
@@ -126,7 +125,7 @@ fn bare(mut part: Element) -> Element {
             .into_iter()
             .filter(|child| !child.is_blank())
             .map(|child| match child {
-                Node::Element(child) => Node::Element(bare(child)),
+                Node::Element(child) => Node::Element(bare(child, flow)),
                 words @ Node::Text(_) => words,
             })
             .collect(),
