@@ -49,7 +49,7 @@ impl Platform {
         })
     }
 
-    /// One with these readings of what no document says, such as `put=replace,lag=5`.
+    /// One with the newer calls, and with these readings of what no document says, such as `put=replace,lag=5`.
     pub fn with_readings(readings: &str) -> Self {
         let platform = Self::start();
         platform.read_as(readings);
@@ -69,10 +69,9 @@ impl Platform {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let data = tempfile::tempdir().unwrap();
         let mut options = Options { import_delay: Duration::ZERO, ..Options::new(data.path()) };
-        // All tests can be run once against a platform without the newer calls: `v3=404`.
-        if let Ok(readings) = std::env::var("COURSEDIR_TEST_READING") {
-            options.readings = readings.parse().unwrap();
-        }
+        // Without the newer calls, as most accounts are. `COURSEDIR_TEST_READING=v3=on` runs all tests with them.
+        let readings = std::env::var("COURSEDIR_TEST_READING").unwrap_or_else(|_| "v3=404".to_owned());
+        options.readings = readings.parse().unwrap();
         change(&mut options);
         let running = runtime.block_on(sandbox::start(options)).unwrap();
         Self { running, _data: data, runtime }
