@@ -23,6 +23,14 @@ pub mod fix {
     pub use crate::fix::plan;
 }
 
+/// HTML of a lesson's text.
+pub mod html {
+    /// The same as Markdown.
+    pub mod to_markdown {
+        pub use crate::html::to_markdown::*;
+    }
+}
+
 /// What a machine can do about images.
 pub mod images {
     pub use crate::images::Images;

@@ -184,7 +184,7 @@ fn declaration(text: &str) -> String {
 }
 
 /// A text with every character reference resolved, in NFC.
-fn characters(text: &str) -> Cow<'_, str> {
+pub(super) fn characters(text: &str) -> Cow<'_, str> {
     let Some(first) = memchr(b'&', text.as_bytes()) else { return nfc(text) };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+pub(super) use crate::html::slug::push_slug;
+
 /// The ids that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -112,20 +114,6 @@ impl Ids {
         let hash = |id: &Range<usize>| hasher.hash_one(&text[id.clone()]);
         let id = start..text.len();
         taken.insert_unique(hash(&id), Taken { id, number: 0 }, |taken| hash(&taken.id));
-    }
-}
-
-/// Writes a text as it is in the id of the first heading that reads so.
-pub(super) fn push_slug(slug: &mut String, text: &str) {
-    slug.reserve(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
-            ' ' => slug.push('-'),
-            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
-            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-            _ => {}
-        }
     }
 }
 
