@@ -1,5 +1,10 @@
 //! What integration tests and benchmarks call, by the rooms it comes from. No promise that any of it stays.
 
+/// Differences of two versions of a lesson.
+pub mod changes {
+    pub use crate::changes::*;
+}
+
 /// Findings.
 pub mod diagnostic {
     pub use crate::diagnostic::{Code, Diagnostic, Severity};

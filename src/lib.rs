@@ -8,6 +8,7 @@
 //! others call. Neither promises to stay as it is.
 
 mod auth;
+mod changes;
 mod cli;
 mod config;
 mod diagnostic;

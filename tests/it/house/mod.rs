@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["model"]),
     ("fs", &["model"]),
     ("html", &["model", "diagnostic"]),
+    ("changes", &["html", "shown"]),
     ("images", &["fs"]),
     ("front_matter", &["html", "fs", "diagnostic", "model"]),
     ("markdown", &["html", "fs", "diagnostic", "model"]),
