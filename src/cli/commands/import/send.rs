@@ -174,8 +174,9 @@ impl CourseImport<'_> {
             return Ok(STOPPED);
         };
         let files = CourseAddresses::of(&planned, None, &lock, to);
-        let local = Local::of(self.course, files.view());
-        lock.meet_folder(to, self.course, &local, &files.hashes);
+        if lock.waits_for_folder(to) {
+            lock.meet_folder(to, self.course, &Local::of(self.course, files.view()), &files.hashes);
+        }
         let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
         match sync::decide(&lock, to, wish) {
             Decision::Go => {}
