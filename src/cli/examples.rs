@@ -52,6 +52,10 @@ const ALL: &[(&str, &[&str])] = &[
         ],
     ),
     ("logout", &["coursedir logout", "coursedir logout --profile bread-school", "coursedir logout --all"]),
+    (
+        "quiz",
+        &["coursedir quiz ./my-course --print", "coursedir quiz questions.gift --markdown > 03-quiz.md"],
+    ),
     ("doctor", &["coursedir doctor ./my-course", "coursedir doctor --profile bread-school --format json"]),
     ("init", &["coursedir init ./my-course", "coursedir init"]),
     (

@@ -29,6 +29,7 @@ use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
 use super::page_cache::PageCache;
 use super::plan::Plan;
+use super::quizzes;
 use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
@@ -209,6 +210,9 @@ fn run(
         }
         None => layout::plan(&input, adapter.navigation, &mut diagnostics),
     };
+    if let Some(plan) = &plan {
+        quizzes::read(&root, tools, &tree, plan, &mut pages);
+    }
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     diagnostics.extend(hidden.say(&lessons, &tree, &pages));

@@ -30,6 +30,7 @@ mod preview;
 // For symlinks, and for names that only Linux allows.
 #[cfg(unix)]
 mod property;
+mod quiz;
 mod sandbox_platform;
 mod scaffold;
 // For links.

@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::sync::watch;
 
 use crate::cli::account::{AccountArgs, LoginNeed};
-use crate::cli::exit::{CommandError, with_causes};
+use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::target::{ConnectionArgs, Target};
@@ -20,6 +20,7 @@ use crate::sync::update::find_course;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::Local;
 
+use super::plan_text::{self, Titles};
 use super::three::{self, There, Three};
 
 /// One course in one location.
@@ -94,14 +95,24 @@ impl Standing {
     }
 }
 
+/// How to look.
+pub(in crate::cli) struct Looking<'a> {
+    pub account: &'a AccountArgs,
+    pub connection: &'a ConnectionArgs,
+    /// Asks nothing.
+    pub offline: bool,
+    /// What the author decides about an update.
+    pub options: Options,
+}
+
 /// Looks at all courses; without a login in every location that their locks know.
 pub(in crate::cli) fn all<'a>(
-    found: &'a [LoadedCourse],
-    account: &AccountArgs,
-    connection: &ConnectionArgs,
-    offline: bool,
+    found: &[&'a LoadedCourse],
+    looking: &Looking<'_>,
     terminal: &mut Terminal,
 ) -> Result<Vec<Look<'a>>, CommandError> {
+    let Looking { account, connection, offline, options } = looking;
+    let offline = *offline;
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     runtime.block_on(async {
         let (target, location) = target(account, connection, offline, terminal)?;
@@ -119,7 +130,7 @@ pub(in crate::cli) fn all<'a>(
                 places.push(None);
             }
             for to in places {
-                let begin = Begin { found, course, lock: &mut lock, to };
+                let begin = Begin { found, course, lock: &mut lock, to, options };
                 looks.push(begin.look(target.as_ref(), why).await?);
             }
         }
@@ -151,11 +162,12 @@ struct Begin<'a, 'l> {
     course: &'a Course,
     lock: &'l mut Lock,
     to: Option<Destination>,
+    options: &'l Options,
 }
 
 impl<'a> Begin<'a, '_> {
     async fn look(self, target: Option<&Target>, why: WhyLock) -> Result<Look<'a>, CommandError> {
-        let Self { found, course, lock, to } = self;
+        let Self { found, course, lock, to, options } = self;
         let mut look = Look {
             path: &found.path,
             title: course.title.as_str(),
@@ -185,7 +197,7 @@ impl<'a> Begin<'a, '_> {
         look.files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
         lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
         let lock = &*lock;
-        let options = three::options(Options::default(), updates.media, lock, &to);
+        let options = three::options(options.clone(), updates.media, lock, &to);
         let three = |there: &There| Three::of(course, &look.files, lock, &to, there);
         let from_lock = || {
             let three = three(&There::Assumed);
@@ -240,6 +252,15 @@ async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Foun
         Ok(there) => Found::There(there),
         Err(not_there) => Found::NotThere(not_there),
     })
+}
+
+/// A failure takes precedence; what is out of step counts only where it was asked for.
+pub(in crate::cli) fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
+    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
+        return Exit::Failed;
+    }
+    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
+    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
 }
 
 impl Look<'_> {
@@ -324,6 +345,17 @@ impl Look<'_> {
         let since =
             self.imported_at.as_deref().map(|at| format!(", imported {}", shown(at))).unwrap_or_default();
         format!("{STRONG}{title}{STRONG:#} {FAINT}({path}{at}{since}){FAINT:#}: {how}")
+    }
+
+    /// The first line, and the plan below it.
+    pub(in crate::cli) fn text(&self) -> String {
+        let lines = self
+            .compared()
+            .map(|(three, plan)| plan_text::lines(plan, &Titles::of(&three.local, &three.remote)));
+        match lines.filter(|lines| !lines.is_empty()) {
+            Some(lines) => format!("{}\n{lines}", self.headline()),
+            None => self.headline(),
+        }
     }
 
     /// What to do now; none where everything is in step.

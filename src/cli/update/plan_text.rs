@@ -89,15 +89,6 @@ fn joined(above: &str, title: &str) -> String {
     if above.is_empty() { title.into_owned() } else { format!("{above} / {title}") }
 }
 
-/// What is done, in the words of the moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Tense {
-    /// `status`: what an import would do.
-    Would,
-    /// `import`: what this run is about to do.
-    Will,
-}
-
 /// The lines below the course's title. Empty where both sides are in step.
 pub(in crate::cli) fn lines(plan: &Plan, titles: &Titles<'_>) -> String {
     let mut text = String::new();

@@ -69,6 +69,8 @@ pub struct Update<'a> {
     made: BTreeMap<(NodeKind, LocalId), Id>,
     /// What was written, for the look at the end.
     written: Vec<Written>,
+    /// Lessons whose texts were sent since the lock was written, and where their media are.
+    texts: Vec<(LocalId, MediaPlace)>,
     nodes: Nodes<'a>,
     saved: Instant,
     canary: Canary,
@@ -162,6 +164,7 @@ impl<'a> Update<'a> {
             next: 0,
             made: BTreeMap::new(),
             written: Vec::new(),
+            texts: Vec::new(),
             nodes,
             saved: Instant::now(),
             canary: Canary::Waits { asks: false },
@@ -335,8 +338,14 @@ impl<'a> Update<'a> {
                 self.base.met(Met { local, remote: &there, media }, &fields);
                 self.made.insert((node.kind, local.id.clone()), made.id().clone());
                 self.written.push(Written::made(local, made.id(), media));
+                if node.kind == NodeKind::Lesson {
+                    self.texts.push((local.id.clone(), media));
+                }
                 self.is_answered(local);
                 self.save()?;
+                if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
+                    self.look_at_made(node, local, media, made).await?;
+                }
                 Ok(Came::Done)
             }
             Err(error) if error.outcome() == CallOutcome::Unknown => {
@@ -353,6 +362,30 @@ impl<'a> Update<'a> {
                 }
             }
         }
+    }
+
+    /// Reads back the first lesson that was made, where none was updated before it.
+    async fn look_at_made(
+        &mut self,
+        node: &NodeRef,
+        local: &LocalNode,
+        media: MediaPlace,
+        made: RemoteObject,
+    ) -> Result<(), UpdateError> {
+        let (api, course) = (self.job.api, self.job.course);
+        let Some(now) = RemoteObject::get(api, course, node.kind, made.id()).await? else { return Ok(()) };
+        let fields: BTreeSet<Field> = Field::compared(node.kind).iter().copied().collect();
+        let text = self.job.values.text(node.kind, &local.id, media);
+        let print = |field: Field| local.print(field, media);
+        let asked = Asked { fields: &fields, print: &print, text: &text, parent: None };
+        let moved: Vec<Moved> =
+            read_back::moved(&made, &now, &asked).into_iter().filter(|moved| moved.is_asked).collect();
+        self.canary = Canary::Passed;
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let node = NodeRef { remote: Some(made.id().clone()), ..node.clone() };
+        Err(UpdateError::Canary(Box::new(CanaryFault { node, moved, is_put_back: false })))
     }
 
     fn expect(&mut self, local: &LocalNode) {
@@ -593,6 +626,11 @@ impl<'a> Update<'a> {
 
     fn save(&mut self) -> Result<(), UpdateError> {
         self.lock.set_base(self.job.to, &self.base);
+        for (lesson, media) in std::mem::take(&mut self.texts) {
+            if let Some(html) = self.job.values.content(&lesson, media) {
+                self.lock.set_text(self.job.to, &lesson, &html);
+            }
+        }
         self.lock.save()?;
         self.saved = Instant::now();
         Ok(())

@@ -69,6 +69,35 @@ fn changes_are_named_by_their_titles() {
 }
 
 #[test]
+fn a_file_with_another_name_is_the_same_lesson() {
+    let platform = Platform::start();
+    let course = Course::of(&[
+        ("01-a/01-one.md", "# One\n\nText of one.\n"),
+        ("01-a/02-two.md", "# Two\n\nText of two.\n"),
+        ("01-a/03-three.md", "# Three\n\nText of three.\n"),
+        ("02-b/01-four.md", "# Four\n\nText of four.\n"),
+    ]);
+    Program::import(&course, &platform).run().check(0, &[]);
+    let rename = |from: &str, to: &str| std::fs::rename(course.file(from), course.file(to)).unwrap();
+    let changes = |expected: &[&str]| {
+        let outcome = Program::import(&course, &platform).run().check(4, expected);
+        assert_eq!(outcome.stderr.matches(" since: ").count(), expected.len(), "{}", outcome.stderr);
+    };
+    rename("01-a/02-two.md", "01-a/02-second.md");
+    Program::import(&course, &platform).run().check(4, &["no changes since then"]);
+    rename("01-a/03-three.md", "02-b/03-three.md");
+    changes(&["moved since: lesson `Three`"]);
+    rename("01-a/02-second.md", "01-a/00-second.md");
+    changes(&["moved since: lesson `Three`", "reordered since: category `A`"]);
+    course.remove("02-b/01-four.md");
+    changes(&[
+        "moved since: lesson `Three`",
+        "reordered since: category `A`",
+        "removed since: lesson `02-b/01-four.md`",
+    ]);
+}
+
+#[test]
 fn a_course_in_another_location_is_new() {
     let (platform, course) = imported(1);
     Program::import(&course, &platform).args(["--location", "elsewhere"]).run().check(0, &["imported"]);
@@ -92,5 +121,8 @@ fn forget_imports_anew_and_uploads_nothing_twice() {
     let (platform, course) = imported(2);
     Program::import(&course, &platform).arg("--forget").run().check(0, &["2 already uploaded"]);
     assert_eq!((platform.uploads(), platform.imports()), (2, 2));
-    assert_eq!(course.lock().unwrap().matches("[[import]]").count(), 1);
+    let lock = course.lock().unwrap();
+    let imports: Vec<&str> = lock.lines().filter(|line| line.starts_with("import ")).collect();
+    let is_gone = imports.iter().map(|line| line.ends_with(" gone"));
+    assert_eq!(is_gone.filter(|is_gone| !is_gone).count(), 1, "{lock}");
 }

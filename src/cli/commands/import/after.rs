@@ -73,7 +73,7 @@ async fn try_look(
         },
     };
     let local = Local::of(import.course, files.view());
-    let values = FolderValues::new(import.course, files.view());
+    let values = FolderValues::new(import.course, files);
     let verification = Verification {
         api: &api,
         to: &import.target.to,

@@ -9,6 +9,7 @@ mod ask;
 mod dry_run;
 mod plan;
 mod report;
+mod report_json;
 mod run_failure;
 mod send;
 mod update;

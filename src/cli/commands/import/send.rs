@@ -6,8 +6,9 @@ use std::time::SystemTime;
 
 use tokio::sync::watch;
 
-use crate::model::{Course, CoursePath};
+use crate::model::{Course, CoursePath, Lesson};
 use crate::platform::courses_v3::{Capability, Id};
+use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
 use crate::sync::plan::Planned;
 use crate::sync::update::course_addresses::CourseAddresses;
@@ -23,14 +24,17 @@ use crate::cli::signals::on_interrupt;
 use crate::cli::target::{Sandbox, Target};
 use crate::cli::update::hold::hold;
 use crate::cli::update::refused;
+use crate::cli::update::three::{There, Three};
+use crate::shown::shown;
 use crate::size;
 
-use super::after;
+use super::after::{self, Looked};
 use super::args::{Format, ImportArgs};
 use super::ask::{Answer, ask};
 use super::plan;
 use super::report::{self, Ending, Outcome};
 use super::update;
+use super::update_report::{self, UpdateEnding};
 
 pub(super) fn run(
     args: &ImportArgs,
@@ -74,7 +78,15 @@ async fn import_all(
     let courses: Vec<_> =
         found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
     for (at, (found, course)) in courses.iter().enumerate() {
-        let import = CourseImport { args, target: &target, found, course, stop: stop.clone() };
+        let import = CourseImport {
+            args,
+            target: &target,
+            found,
+            course,
+            stop: stop.clone(),
+            is_confirmed: false,
+            plan: None,
+        };
         let outcome = import.run(terminal).await;
         if args.format == Format::Text {
             report::print(&outcome, target.is_sandbox(), terminal);
@@ -124,13 +136,25 @@ pub(super) struct CourseImport<'a> {
     pub found: &'a LoadedCourse,
     pub course: &'a Course,
     pub stop: watch::Receiver<bool>,
+    /// The author said yes already.
+    is_confirmed: bool,
+    /// What a first import makes and uploads, once that is known.
+    pub plan: Option<(plan::Creates, plan::Uploads)>,
 }
 
 impl CourseImport<'_> {
     async fn run(mut self, terminal: &mut Terminal) -> Outcome {
-        let (path, title) = (self.found.path.clone(), self.course.title.clone());
+        let began = SystemTime::now();
         let result = self.try_run(terminal).await.unwrap_or_else(Ending::NotBegun);
-        Outcome { path, title, result }
+        Outcome {
+            path: self.found.path.clone(),
+            title: self.course.title.clone(),
+            to: self.target.to.clone(),
+            findings: self.found.scan.diagnostics.clone(),
+            plan: self.plan,
+            began,
+            result,
+        }
     }
 
     async fn try_run(&mut self, terminal: &mut Terminal) -> Result<Ending, CommandError> {
@@ -138,6 +162,13 @@ impl CourseImport<'_> {
         let folder = self.target.lock_folder(&self.found.scan.root)?;
         let Some(_held) = hold(&folder, &mut self.stop, terminal).await? else { return Ok(STOPPED) };
         let mut lock = self.target.lock(&folder)?;
+        for unmerged in lock.unmerged() {
+            let (file, line) = (shown(&unmerged.file), unmerged.line);
+            terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
+        }
+        if !lock.unmerged().is_empty() {
+            lock.save()?;
+        }
         let to = &self.target.to;
         let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
             return Ok(STOPPED);
@@ -146,11 +177,16 @@ impl CourseImport<'_> {
         let local = Local::of(self.course, files.view());
         lock.meet_folder(to, self.course, &local, &files.hashes);
         let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
-        match sync::decide(&lock, to, wish, &local) {
+        match sync::decide(&lock, to, wish) {
             Decision::Go => {}
-            Decision::NothingToDo(import) => return Ok(Ending::NothingToDo(import)),
-            Decision::AlreadyImported { import, .. } => {
-                return update::run(self, &mut lock, import, planned, terminal).await;
+            Decision::NothingToDo(import) => {
+                let three = Three::of(self.course, &files, &lock, to, &There::Assumed);
+                let changes = update_report::changes(&three.plan(&Options::default()));
+                return Ok(Ending::NothingToDo(import, changes));
+            }
+            Decision::AlreadyImported(import) => {
+                let ending = update::run(self, &mut lock, import, planned, terminal).await?;
+                return Ok(Ending::Updated(Box::new(ending)));
             }
             Decision::OutcomeUnknown(import) => return Ok(Ending::OutcomeUnknown(import)),
         }
@@ -162,6 +198,7 @@ impl CourseImport<'_> {
             bytes: planned.bytes(),
             known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
         };
+        self.plan = Some((plan::Creates::of(self.course), uploads));
         let scan = &self.found.scan;
         terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
         if !scan.outside.is_empty() && self.is_unasked() && !self.args.severities.allows_outside() {
@@ -206,7 +243,8 @@ impl CourseImport<'_> {
         if let Err(error) = lock.save() {
             return Ok(Ending::Failed(RunError::NotRecorded(error)));
         }
-        Ok(Ending::Imported(done, lost, looked))
+        let links = self.links_after(&mut lock, &looked, terminal).await?;
+        Ok(Ending::Imported(Box::new(done), lost, looked, links.map(Box::new)))
     }
 
     /// The courses of the location that have the title of a course of which nothing is known there: to import it may make a
@@ -228,6 +266,44 @@ impl CourseImport<'_> {
         let found = find_course::with_title(&api, title).await.map_err(refused::call)?;
         let ids: Vec<Id> = found.iter().map(|course| course.id().clone()).collect();
         Ok((!ids.is_empty()).then_some(ids))
+    }
+
+    /// Adds the links between lessons of a course that was just imported, if the author wants it now. The import knows no
+    /// addresses of lessons.
+    async fn links_after(
+        &mut self,
+        lock: &mut Lock,
+        looked: &Looked,
+        terminal: &mut Terminal,
+    ) -> Result<Option<UpdateEnding>, CommandError> {
+        let portal = self.found.scan.updates.portal.as_ref();
+        if portal.is_none() || self.args.no_lesson_links || !matches!(looked, Looked::Verified(_)) {
+            return Ok(None);
+        }
+        let Some(planned) = sync::plan(self.course, lock, &self.target.to, &self.stop)? else {
+            return Ok(None);
+        };
+        let files = CourseAddresses::of(&planned, portal, lock, &self.target.to);
+        let has_link =
+            |lesson: &Lesson| lesson.body.lesson_links().any(|link| files.lessons.of_link(link).is_some());
+        let linked = self.course.lessons().filter(|lesson| has_link(lesson)).count();
+        if linked == 0 {
+            return Ok(None);
+        }
+        let lessons = size::count(linked, "lesson", "lessons");
+        let is_wanted = self.args.lesson_links
+            || !self.is_unasked()
+                && matches!(
+                    self.ask(&format!("Add links between lessons to {lessons} now?")).await?,
+                    Answer::Yes
+                );
+        if !is_wanted {
+            terminal.status(&format!("  run the command again to add links between lessons to {lessons}"));
+            return Ok(None);
+        }
+        self.is_confirmed = true;
+        let Some(last) = lock.imports(&self.target.to).next_back().cloned() else { return Ok(None) };
+        update::run(self, lock, last, planned, terminal).await.map(Some)
     }
 
     /// Uploads what the platform does not have yet.
@@ -252,7 +328,7 @@ impl CourseImport<'_> {
 
     /// Whether nobody is asked about the plan.
     fn is_unasked(&self) -> bool {
-        self.args.yes || self.target.is_sandbox()
+        self.args.yes || self.is_confirmed || self.target.is_sandbox()
     }
 
     /// Asks about the plan; `verb` is what happens then.

@@ -53,7 +53,8 @@ pub(super) enum UpdateEnding {
 impl UpdateEnding {
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::InStep(_) => Exit::Done,
+            Self::InStep(plan) if plan.conflicts.is_empty() => Exit::Done,
+            Self::InStep(_) => Exit::DecisionNeeded,
             Self::Done(plan, report) => {
                 if !report.skipped.is_empty() {
                     Exit::Failed
@@ -78,7 +79,8 @@ impl UpdateEnding {
     /// One word for programs.
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Self::InStep(_) => "in-step",
+            Self::InStep(plan) if plan.conflicts.is_empty() => "in-step",
+            Self::InStep(_) => "conflict",
             Self::Done(..) if self.exit() == Exit::Done => "updated",
             Self::Done(..) => "updated-in-part",
             Self::NoApi(..) => "already-imported",
@@ -146,16 +148,11 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
         UpdateEnding::InStep(plan) => {
             let more = if plan.is_in_step() { "nothing to send" } else { "nothing to send; see above" };
             terminal.status(&format!("{STRONG}{title}{STRONG:#} is on the platform: {more}"));
+            left(plan, path, terminal);
         }
         UpdateEnding::Done(plan, report) => {
             done(title, report, terminal);
-            if !plan.conflicts.is_empty() {
-                terminal.error(&format!(
-                    "{} left as they are",
-                    count(plan.conflicts.len(), "conflict", "conflicts")
-                ));
-                decide(path, terminal);
-            }
+            left(plan, path, terminal);
         }
         UpdateEnding::NoApi(last, plan, capability) => {
             let (why, hint) = refused::words(capability);
@@ -168,7 +165,13 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
                 terminal.status("  no changes since then");
             } else {
                 terminal.status(&format!("  changed since then: {}", plan.counts()));
-                changes(plan, terminal);
+                let all = changes(plan);
+                for change in all.iter().take(MOST) {
+                    terminal.status(&format!("  {change}"));
+                }
+                if all.len() > MOST {
+                    terminal.status(&format!("  and {} more changes", all.len() - MOST));
+                }
             }
             terminal.hint(&format!(
                 "{hint}; run with `--again` to import a second copy; if it was deleted there, run with `--forget`"
@@ -254,6 +257,17 @@ fn must_decide(plan: &Plan, path: &str, terminal: &mut Terminal) {
     }
 }
 
+/// Conflicts that were left as they are.
+fn left(plan: &Plan, path: &str, terminal: &mut Terminal) {
+    if !plan.conflicts.is_empty() {
+        terminal.error(&format!(
+            "left as on the platform: {}",
+            count(plan.conflicts.len(), "conflict", "conflicts")
+        ));
+        decide(path, terminal);
+    }
+}
+
 fn decide(path: &str, terminal: &mut Terminal) {
     terminal.hint(&format!(
         "run `coursedir diff{path}` to see both sides, then decide with `--keep local` or `--keep remote`, for one \
@@ -262,19 +276,9 @@ fn decide(path: &str, terminal: &mut Terminal) {
 }
 
 /// What is different since the import, where nothing can be sent.
-fn changes(plan: &Plan, terminal: &mut Terminal) {
-    let lines = plan
-        .operations
-        .iter()
-        .filter_map(change)
-        .chain(plan.kept.iter().map(|kept| format!("  removed: {}", titled(&kept.node))));
-    let all: Vec<String> = lines.collect();
-    for line in all.iter().take(MOST) {
-        terminal.status(line);
-    }
-    if all.len() > MOST {
-        terminal.status(&format!("  and {} more changes", all.len() - MOST));
-    }
+pub(super) fn changes(plan: &Plan) -> Vec<String> {
+    let kept = plan.kept.iter().map(|kept| format!("removed: {}", titled(&kept.node)));
+    plan.operations.iter().filter_map(change).chain(kept).collect()
 }
 
 fn change(operation: &Operation) -> Option<String> {
@@ -284,7 +288,7 @@ fn change(operation: &Operation) -> Option<String> {
         Operation::Draft { .. } | Operation::Delete { .. } => "removed",
         Operation::Sequence { .. } => return None,
     };
-    operation.node().map(|node| format!("  {verb}: {}", titled(node)))
+    operation.node().map(|node| format!("{verb}: {}", titled(node)))
 }
 
 fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {

@@ -82,8 +82,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Refused> {
             Some(version) if version != 1 => Refused::Version(version),
             _ => {
                 let start = error.span().map_or(0, |span| span.start.min(text.len()));
-                let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
-                Refused::Damaged(error.to_string().trim().to_owned(), line)
+                let line = text.get(..start).map_or(0, |before| before.matches('\n').count()) + 1;
+                Refused::Damaged(error.message().to_owned(), line)
             }
         }),
     }
