@@ -83,10 +83,10 @@ fn pace(course: &Course, lessons: usize) {
     program.run(&["import", "--yes"]);
     std::thread::sleep(Duration::from_secs(10));
     change(course.path(), lessons);
-    let before = platform.requests().len();
+    let before = platform.all_requests().len();
     let begun = Instant::now();
     let usage = program.run(&["import", "--yes", "--confirm-media"]);
-    let (time, requests) = (begun.elapsed(), platform.requests().len() - before);
+    let (time, requests) = (begun.elapsed(), platform.all_requests().len() - before);
     // The first hundred may go at once.
     let allowed = (requests.saturating_sub(100)) as f64 / 10.0;
     say(&format!(
@@ -114,9 +114,9 @@ struct Usage {
 
 impl Program<'_> {
     fn count(&self, what: &str, arguments: &[&str], allowed: &str) {
-        let before = self.platform.requests().len();
+        let before = self.platform.all_requests().len();
         self.run(arguments);
-        let new = self.platform.requests().split_off(before);
+        let new = self.platform.all_requests().split_off(before);
         let writes =
             new.iter().filter(|request| !request.starts_with("GET") && !request.starts_with("HEAD")).count();
         say(&format!("| {what} | {} | {writes} | {allowed} |", new.len()));

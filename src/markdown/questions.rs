@@ -11,8 +11,8 @@ use pulldown_cmark::{Event, Tag};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::quiz::{Draft, Dropped, Item, Located, Open, Plain, lia_script, text};
 
-use super::findings::Findings;
 use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::findings::Findings;
 use crate::commonmark::parse::parse;
 use crate::commonmark::source_map::{Edit, Text};
 

@@ -9,7 +9,7 @@ use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::capability::CapabilityCache;
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::snapshot::Snapshot;
-use crate::sync::versions::{Base, Local, Remote};
+use crate::sync::versions::{Base, Local, Remote, assume_changed, assumed};
 
 /// How long the lists may lag behind a create whose answer was lost.
 const LAG: Duration = Duration::from_secs(10 * 60);
@@ -40,10 +40,13 @@ impl Three {
         to: &Destination,
         there: &There,
     ) -> Self {
-        let base = lock.base(to);
+        let mut base = lock.base(to);
         let remote = match there {
             There::Read(snapshot) => snapshot.remote(),
-            There::Assumed => Remote::assumed(&base),
+            There::Assumed => {
+                assume_changed(&mut base);
+                assumed(&base)
+            }
             There::Gone => Remote::default(),
         };
         Self { local: Local::of(course, files.view()), base, remote }

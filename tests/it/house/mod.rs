@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "markdown",
             "quiz",
+            "commonmark",
             "dialect",
             "front_matter",
             "html",

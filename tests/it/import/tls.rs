@@ -2,7 +2,7 @@
 
 use rustls::version::{TLS12, TLS13};
 
-use super::raw::{Request, json};
+use super::raw::{Request, answer, json};
 use super::*;
 use crate::testkit::connect_proxy::ConnectProxy;
 use crate::testkit::tls::{Authority, Certificate, TlsServer};
@@ -11,6 +11,9 @@ const UPLOADED: &str = r#"{"fileId":"f1","url":"https://files.example/f1.txt"}"#
 const STARTED: &str = r#"{"processingCourses":[{"id":"c1","title":"A small course"}]}"#;
 
 fn platform(request: &Request) -> String {
+    if request.reads_courses() {
+        return answer("404 Not Found", "", "");
+    }
     if request.is_import() { json("201 Created", STARTED) } else { json("200 OK", UPLOADED) }
 }
 

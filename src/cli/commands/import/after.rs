@@ -17,7 +17,7 @@ use crate::sync::update::folder_values::FolderValues;
 use crate::sync::update::verify::{Verification, Verified};
 use crate::sync::versions::Local;
 
-use super::send::CourseImport;
+use super::course_import::CourseImport;
 
 /// The most differences that are listed.
 const MOST: usize = 20;

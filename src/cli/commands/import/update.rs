@@ -26,7 +26,7 @@ use crate::cli::update::plan_text::{self, Titles};
 use crate::cli::update::three::{self, There, Three};
 
 use super::ask::Answer;
-use super::send::CourseImport;
+use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
 
 /// Updates a course, or says why not.

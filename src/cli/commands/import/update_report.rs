@@ -11,10 +11,11 @@ use crate::platform::courses_v3::{CallError, Capability};
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync::RunError;
-use crate::sync::diff::{NodeRef, Operation, Plan};
+use crate::sync::diff::{Member, NodeRef, Operation, Plan};
 use crate::sync::lock::Import;
 use crate::sync::update::apply::{CanaryFault, UpdateError};
 use crate::sync::update::report::{HowShown, Overtaken, Shown, Skipped, UpdateReport};
+use crate::sync::versions::{Field, NodeKind};
 
 use super::run_failure;
 
@@ -284,9 +285,18 @@ pub(super) fn changes(plan: &Plan) -> Vec<String> {
 fn change(operation: &Operation) -> Option<String> {
     let verb = match operation {
         Operation::Create { .. } => "added",
+        Operation::Update { fields, .. } if fields.iter().eq([&Field::Place]) => "moved",
         Operation::Update { .. } => "changed",
         Operation::Draft { .. } | Operation::Delete { .. } => "removed",
-        Operation::Sequence { .. } => return None,
+        Operation::Sequence { kind, members, .. } => {
+            let [one, many] = match kind {
+                NodeKind::Lesson => ["lesson", "lessons"],
+                NodeKind::Category | NodeKind::Course => ["category", "categories"],
+            };
+            let is_new = members.iter().any(|member| matches!(member, Member::New(_)));
+            // What is added is listed already.
+            return (!is_new).then(|| format!("reordered: {}", count(members.len(), one, many)));
+        }
     };
     operation.node().map(|node| format!("{verb}: {}", titled(node)))
 }
