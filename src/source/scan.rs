@@ -104,14 +104,14 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 }
 
 /// What the settings of the course in `path` say about its updates; the first error in them.
-pub fn update_settings(path: &Path) -> Result<UpdateSettings, Diagnostic> {
+pub fn update_settings(path: &Path) -> Result<UpdateSettings, Box<Diagnostic>> {
     let mut diagnostics = Vec::new();
-    let unusable = |error: fs::Error| Diagnostic::new(Code::UnreadableFile, error.to_string());
+    let unusable = |error: fs::Error| Box::new(Diagnostic::new(Code::UnreadableFile, error.to_string()));
     let root = Root::within(Vfs::default(), path).map_err(unusable)?;
     let source = read_settings_file(&root, &mut diagnostics);
     let settings = source.map(|source| settings::read(&source, &mut diagnostics)).unwrap_or_default();
     match diagnostics.into_iter().find(|finding| finding.severity == Severity::Error) {
-        Some(error) => Err(error),
+        Some(error) => Err(Box::new(error)),
         None => Ok(settings.updates),
     }
 }

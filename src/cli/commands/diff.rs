@@ -16,7 +16,7 @@ use crate::cli::target::ConnectionArgs;
 use crate::cli::update::differences::{self, Changed, NodeDiff};
 use crate::cli::update::look::{self, Look, Looked, Looking};
 use crate::cli::update::plan_json::NodeJson;
-use crate::model::{CoursePath, nfc};
+use crate::model::{Course, CoursePath, nfc};
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::Options;
 use crate::sync::versions::{Addresses, LessonAddresses, MediaPlace, lesson_html};
@@ -129,8 +129,7 @@ fn course_of(file: &Path) -> Result<(PathBuf, String), CommandError> {
 /// Prints the HTML of a lesson as it is, for another program or to be pasted.
 fn html(found: &[LoadedCourse], name: &str, terminal: &Terminal) -> Result<Exit, CommandError> {
     let wanted = nfc(name);
-    let lessons =
-        found.iter().filter_map(|found| found.scan.course.as_ref()).flat_map(|course| course.lessons());
+    let lessons = found.iter().filter_map(|found| found.scan.course.as_ref()).flat_map(Course::lessons);
     let is_it = |path: &CoursePath, id: &str| nfc(path.as_str()) == wanted || nfc(id) == wanted;
     let Some(lesson) = lessons.into_iter().find(|lesson| is_it(&lesson.path, &lesson.id)) else {
         return Err(CommandError::unclear(format!("lesson not found: `{}`", crate::shown::shown(name)))

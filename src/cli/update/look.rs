@@ -198,9 +198,9 @@ impl<'a> Begin<'a, '_> {
         if lock.waits_for_folder(&to) {
             lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
         }
-        let lock = &*lock;
-        let options = three::options(options.clone(), updates.media, lock, &to);
-        let three = |there: &There| Three::of(course, &look.files, lock, &to, there);
+        let known = &*lock;
+        let options = three::options(options.clone(), updates.media, known, &to);
+        let three = |there: &There| Three::of(course, &look.files, known, &to, there);
         let from_lock = || {
             let three = three(&There::Assumed);
             let plan = three.plan(&options);

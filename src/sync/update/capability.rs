@@ -17,7 +17,7 @@ use crate::platform::courses_v3::{self, CallError, Capability, CoursesApi};
 const FILE: &str = "courses-api.json";
 
 /// How long a yes counts.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What earlier runs were told.
 #[derive(Debug, Clone)]

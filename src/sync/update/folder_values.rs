@@ -1,4 +1,5 @@
 //! What the folder has of each node, as it is sent.
+#![expect(clippy::option_option, reason = "no other place, or the first level, or a category")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};

@@ -1,4 +1,5 @@
 //! What a write did, from the object as it was read before and after it.
+#![expect(clippy::option_option, reason = "no other place, or the first level, or a category")]
 
 use std::collections::BTreeSet;
 
@@ -76,7 +77,7 @@ fn not_taken(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'_>) -> 
     };
     let wrong = asked.fields.iter().filter(|field| !is_taken(field));
     wrong
-        .flat_map(|field| wire(before.kind(), *field).first())
+        .filter_map(|field| wire(before.kind(), *field).first())
         .map(|name| Moved {
             field: (*name).to_owned(),
             before: json(before.json(), name),

@@ -55,7 +55,6 @@ impl UpdateEnding {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::InStep(plan) if plan.conflicts.is_empty() => Exit::Done,
-            Self::InStep(_) => Exit::DecisionNeeded,
             Self::Done(plan, report) => {
                 if !report.skipped.is_empty() {
                     Exit::Failed
@@ -65,7 +64,8 @@ impl UpdateEnding {
                     Exit::Done
                 }
             }
-            Self::NoApi(..)
+            Self::InStep(_)
+            | Self::NoApi(..)
             | Self::Gone(_)
             | Self::NotBound(..)
             | Self::MustDecide(_)
@@ -81,13 +81,12 @@ impl UpdateEnding {
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self::InStep(plan) if plan.conflicts.is_empty() => "in-step",
-            Self::InStep(_) => "conflict",
             Self::Done(..) if self.exit() == Exit::Done => "updated",
             Self::Done(..) => "updated-in-part",
             Self::NoApi(..) => "already-imported",
             Self::Gone(_) => "gone",
             Self::NotBound(..) => "not-bound",
-            Self::MustDecide(_) => "conflict",
+            Self::InStep(_) | Self::MustDecide(_) => "conflict",
             Self::Declined(_) => "declined",
             Self::NotConfirmed(_) => "not-confirmed",
             Self::LookAtMedia(..) => "confirm-media",
