@@ -104,7 +104,7 @@ fn materials<'a, 'i: 'a>(elements: impl Iterator<Item = Node<'a, 'i>>) -> (Strin
     let (mut texts, mut dropped) = (Vec::new(), Vec::new());
     for part in elements.filter(Node::is_element) {
         match name(part).as_str() {
-            "mattext" | "matemtext" => {
+            "mattext" | "matemtext" | "mat_formattedtext" => {
                 let raw = text(part);
                 let is_plain =
                     attribute(part, "texttype").is_some_and(|kind| kind.eq_ignore_ascii_case("text/plain"));
@@ -159,6 +159,12 @@ fn choice(
     Draft { text: Located::new(&asked, span.clone()), options, explanation, dropped: dropped.collect() }
 }
 
+/// The points of a condition. Blackboard writes `SCORE.max` for all of them.
+fn points(written: &str) -> Option<f64> {
+    let written = written.trim();
+    if written.ends_with(".max") { Some(f64::MAX) } else { written.parse().ok() }
+}
+
 /// The idents of the right options.
 fn right_answers<'a>(item: Node<'a, '_>, is_multiple: bool) -> BTreeSet<&'a str> {
     let conditions: Vec<(f64, Node<'a, '_>)> = below(item, "respcondition")
@@ -166,7 +172,7 @@ fn right_answers<'a>(item: Node<'a, '_>, is_multiple: bool) -> BTreeSet<&'a str>
             let scores = children(condition, "setvar").filter_map(|set| {
                 let adds =
                     attribute(set, "action").is_none_or(|action| !action.eq_ignore_ascii_case("subtract"));
-                adds.then(|| text(set).trim().parse::<f64>().ok()).flatten()
+                adds.then(|| points(&text(set))).flatten()
             });
             let score = scores.fold(0.0, f64::max);
             (score > 0.0).then_some((score, condition))

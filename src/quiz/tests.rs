@@ -239,6 +239,27 @@ unsupported-question 5: a numerical question is imported as text
 }
 
 #[test]
+fn qti_1_2_of_blackboard() {
+    let option = |ident: &str| {
+        format!(
+            "<response_label ident=\"{ident}\"><flow_mat><material><mattext texttype=\"text/plain\">{ident}\n</mattext></material>\
+             </flow_mat></response_label>"
+        )
+    };
+    let text = format!(
+        "<questestinterop><item><presentation><flow><material><mat_extension><mat_formattedtext type=\"HTML\">A &lt;b&gt;hat&lt;/b&gt;?\
+         </mat_formattedtext></mat_extension></material><response_lid ident=\"r\" rcardinality=\"Single\"><render_choice>{}{}\
+         </render_choice></response_lid></flow></presentation><resprocessing><respcondition title=\"correct\"><conditionvar>\
+         <varequal respident=\"r\">true</varequal></conditionvar><setvar variablename=\"SCORE\" action=\"Set\">SCORE.max</setvar>\
+         </respcondition><respcondition title=\"incorrect\"><conditionvar><other/></conditionvar><setvar>0.0</setvar></respcondition>\
+         </resprocessing></item></questestinterop>",
+        option("true"),
+        option("false")
+    );
+    check("a.xml", &text, "\"A hat?\"\n+ \"true\"\n- \"false\"");
+}
+
+#[test]
 fn qti_2() {
     let text = r#"<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="x">
 <responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>B</value></correctResponse></responseDeclaration>

@@ -54,7 +54,7 @@ impl Platform {
         Self::with_readings("")
     }
 
-    /// One with the newer calls and these readings of what no document says, such as `put=replace,lag=5`.
+    /// One with the newer calls, and with these readings of what no document says, such as `put=replace,lag=5`.
     pub fn with_readings(readings: &str) -> Self {
         let platform = Self::start();
         platform.read_as(readings);
@@ -74,9 +74,9 @@ impl Platform {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let data = tempfile::tempdir().unwrap();
         let mut options = Options { import_delay: Duration::ZERO, ..Options::new(data.path()) };
-        // Most accounts have the import alone. All tests can be run once with other readings, such as `v3=on`.
-        let readings = std::env::var("COURSEDIR_TEST_READING");
-        options.readings = readings.as_deref().unwrap_or("v3=404").parse().unwrap();
+        // Without the newer calls, as most accounts are. `COURSEDIR_TEST_READING=v3=on` runs all tests with them.
+        let readings = std::env::var("COURSEDIR_TEST_READING").unwrap_or_else(|_| "v3=404".to_owned());
+        options.readings = readings.parse().unwrap();
         change(&mut options);
         let running = runtime.block_on(sandbox::start(options)).unwrap();
         Self { running, _data: data, runtime }

@@ -195,7 +195,9 @@ impl<'a> Begin<'a, '_> {
         let Some(planned) = sync::plan(course, lock, &to, &never)? else { return Ok(look) };
         let updates = &found.scan.updates;
         look.files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
-        lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
+        if lock.waits_for_folder(&to) {
+            lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
+        }
         let lock = &*lock;
         let options = three::options(options.clone(), updates.media, lock, &to);
         let three = |there: &There| Three::of(course, &look.files, lock, &to, there);

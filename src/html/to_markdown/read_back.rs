@@ -3,12 +3,15 @@
 //! Which characters have to be escaped depends on the parser, on the markup of other tools that it knows, and on what is
 //! around a text. So nobody lists them here: a text is written as simply as can be, rendered and compared; where a block
 //! differs, it is written more carefully, on its own first, until it is right. A text is rendered at most
-//! [`MAX_ROUNDS`] times as a whole, and blocks on their own as long as [`MAX_COST`] allows, so that this takes time in proportion to the
-//! text.
+//! [`MAX_ROUNDS`] times as a whole, and blocks on their own as long as [`MAX_COST`] allows, so that this takes time in
+//! proportion to the text.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::rc::Rc;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::adapt::grouped;
 use super::blocks::{Choices, Part, Writer, blocks_of, join};
@@ -43,17 +46,21 @@ pub(super) fn write(blocks: &[Element], read: Read<'_>) -> (Vec<Part>, bool) {
         choices: Choices::new(Choice::Bare),
         footnotes: footnotes(blocks),
         budget: Cell::new(length.saturating_mul(MAX_COST)),
+        hopeless: BTreeSet::new(),
     };
     for round in 0..MAX_ROUNDS {
         let parts = Writer::new(&search.choices, &search.footnotes).parts(&shown);
         let actual = split(&read(&join(&parts, "\n\n")));
-        let Some(wrong) = difference(&expected, &actual) else { return (parts, true) };
+        let Some(difference) = difference(&expected, &actual) else { return (parts, true) };
         let units = units(&shown);
-        let wrong: Vec<&[&Element]> = units
-            .iter()
-            .filter(|unit| unit.start < wrong.end && unit.end > wrong.start)
-            .map(|unit| &shown[unit.clone()])
-            .collect();
+        let is_wrong = |unit: &&Range<usize>| {
+            // What is new comes from the block before it, unless from one that is wrong however it is written.
+            let is_before_new = search.hopeless.is_empty()
+                && difference.added.range(unit.start + 1..=unit.end).next().is_some();
+            is_before_new || difference.missing.range((*unit).clone()).next().is_some()
+        };
+        let wrong: Vec<&[&Element]> =
+            units.iter().filter(is_wrong).map(|unit| &shown[unit.clone()]).collect();
         let mut is_changed = false;
         for unit in &wrong {
             is_changed |= search.settle(unit);
@@ -61,7 +68,9 @@ pub(super) fn write(blocks: &[Element], read: Read<'_>) -> (Vec<Part>, bool) {
         if is_changed {
             continue;
         }
-        // Each is right alone: one of them begins what takes in others, most likely the first.
+        // Each of the others is right alone: one of them begins what takes in others, most likely the first.
+        let wrong: Vec<&[&Element]> =
+            wrong.into_iter().filter(|unit| !search.hopeless.contains(&unit[0].number)).collect();
         let is_late = round + 3 > MAX_ROUNDS || search.budget.get() == 0;
         let is_raised = if is_late {
             wrong.iter().fold(false, |raised, unit| search.raise(unit[0]) | raised)
@@ -95,27 +104,45 @@ fn split(html: &str) -> Vec<String> {
     grouped(tree::parse(html)).iter().map(Element::canonical).filter(|html| !html.is_empty()).collect()
 }
 
-/// Which of the expected blocks are not there, from the first to the last; `None` if all are, and no others.
-fn difference(expected: &[String], actual: &[String]) -> Option<std::ops::Range<usize>> {
+/// What is not as expected.
+struct Difference {
+    /// Which of the expected blocks are not there.
+    missing: BTreeSet<usize>,
+    /// Before which blocks there are others.
+    added: BTreeSet<usize>,
+}
+
+/// More pairs of blocks are not compared.
+const MAX_PAIRS: usize = 250_000;
+
+/// The difference of blocks; `None` if there is none.
+fn difference(expected: &[String], actual: &[String]) -> Option<Difference> {
     if expected == actual {
         return None;
     }
     let start = expected.iter().zip(actual).take_while(|(one, other)| one == other).count();
     let most = expected.len().min(actual.len()) - start;
-    let same = expected
-        .iter()
-        .rev()
-        .zip(actual.iter().rev())
-        .take(most)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let end = expected.len() - same;
-    // Something new is between two blocks.
-    Some(if start == end { start.saturating_sub(1)..(end + 1).min(expected.len()) } else { start..end })
+    let pairs = expected.iter().rev().zip(actual.iter().rev()).take(most);
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    let (old, new) = (&expected[start..expected.len() - same], &actual[start..actual.len() - same]);
+    let mut difference = Difference { missing: BTreeSet::new(), added: BTreeSet::new() };
+    if old.len().saturating_mul(new.len()) > MAX_PAIRS {
+        difference.missing.extend(start..start + old.len());
+        return Some(difference);
+    }
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let range = op.old_range();
+        match op {
+            DiffOp::Equal { .. } => {}
+            DiffOp::Insert { .. } => _ = difference.added.insert(start + range.start),
+            _ => difference.missing.extend(start + range.start..start + range.end),
+        }
+    }
+    Some(difference)
 }
 
 /// The ranges of blocks that are written together: a player with its link, a frame with the links below it.
-pub(super) fn units(blocks: &[&Element]) -> Vec<std::ops::Range<usize>> {
+pub(super) fn units(blocks: &[&Element]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
@@ -135,6 +162,8 @@ struct Search<'f> {
     footnotes: BTreeSet<usize>,
     /// How many bytes may still be rendered.
     budget: Cell<usize>,
+    /// The numbers of blocks that the renderer changes, however they are written.
+    hopeless: BTreeSet<usize>,
 }
 
 impl Search<'_> {
@@ -171,7 +200,7 @@ impl Search<'_> {
 
     /// Writes what is wrong of a block that is the first of `unit` more carefully. Returns whether anything was.
     fn settle(&mut self, unit: &[&Element]) -> bool {
-        if self.budget.get() == 0 || self.is_right(unit) {
+        if self.budget.get() == 0 || self.hopeless.contains(&unit[0].number) || self.is_right(unit) {
             return false;
         }
         let block = unit[0];
@@ -200,7 +229,9 @@ impl Search<'_> {
                 return true;
             }
         }
-        // Nothing helps: the renderer changes something in it, however it is written.
+        if self.budget.get() > 0 {
+            self.hopeless.insert(block.number);
+        }
         let last = if before == Choice::Bare { Choice::Likely } else { before.clone() };
         self.choices.set(block, last.clone());
         last != before

@@ -107,6 +107,17 @@ fn boxes_players_and_details_come_back_as_they_are_written() {
     }
 }
 
+/// A cell with a player gets another link below the table, however it is written.
+#[test]
+fn what_cannot_be_read_back_is_said_and_stays_readable() {
+    let player = crate::html::embeds::player("https://youtu.be/dQw4w9WgXcQ", "");
+    let html = format!("<p>First.</p><table><tr><td>{player}</td></tr></table><p>Last, *starred*.</p>");
+    let converted = to_markdown(&html, Keep::All, &properties::read_back);
+    let markdown = converted.markdown();
+    assert!(!converted.is_exact && markdown.starts_with("First.\n\n<table>"), "{markdown}");
+    assert!(markdown.ends_with("Last, \\*starred\\*.\n") && !markdown.contains("&#"), "{markdown}");
+}
+
 /// Text that shows markup.
 const TEXTS: &[&str] = &[
     "<div>",

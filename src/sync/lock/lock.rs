@@ -203,6 +203,11 @@ impl Lock {
         }
     }
 
+    /// Whether there is anything that [`meet_folder`](Self::meet_folder) would learn.
+    pub fn waits_for_folder(&self, to: &Destination) -> bool {
+        self.get(to).is_some_and(|known| !known.parts.is_empty())
+    }
+
     /// Learns from the folder what a lock of version 1 knows of it: whatever did not change since it was sent is known with
     /// all its fields. Nothing happens where nothing is left to learn.
     ///

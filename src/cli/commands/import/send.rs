@@ -156,8 +156,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
         return Ok(STOPPED);
     };
     let files = CourseAddresses::of(&planned, None, &lock, to);
-    let local = Local::of(import.course, files.view());
-    lock.meet_folder(to, import.course, &local, &files.hashes);
+    if lock.waits_for_folder(to) {
+        lock.meet_folder(to, import.course, &Local::of(import.course, files.view()), &files.hashes);
+    }
     let wish = if import.target.is_sandbox() { Reimport::Again } else { import.args.wish() };
     match sync::decide(&lock, to, wish) {
         Decision::Go => {}

@@ -71,7 +71,8 @@ pub(super) fn formats_of(element: &Element) -> Vec<&'static str> {
     formats
 }
 
-fn within(nodes: Vec<Node>, around: &[&'static str]) -> Vec<Node> {
+/// The same without the elements of `around`, inside of which they are already.
+pub(super) fn within(nodes: Vec<Node>, around: &[&'static str]) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
         let mut element = match node {

@@ -166,7 +166,7 @@ fn quote(mut quote: Element) -> Option<Element> {
 fn title_of_box(children: &[Node]) -> Option<(Vec<Node>, &[Node])> {
     let (first, body) = children.split_first()?;
     let [Node::Element(title)] = first.element()?.children.as_slice() else { return None };
-    (title.name == "strong").then(|| (simplified_inline(title.children.clone(), &["strong"]), body))
+    (title.name == "strong").then(|| (inline::within(title.children.clone(), &["strong"]), body))
 }
 
 /// Code in its two elements, with the language that one of them names, and a last line end.
