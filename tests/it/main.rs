@@ -40,6 +40,8 @@ mod swapped;
 mod terminal;
 #[cfg(unix)]
 mod unreadable;
+#[cfg(unix)]
+mod update;
 mod words;
 #[cfg(unix)]
 mod workflow;

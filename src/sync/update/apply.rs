@@ -21,7 +21,7 @@ use super::remote_object::RemoteObject;
 use super::report::{Overtaken, Skipped, UpdateReport};
 use crate::fs;
 use crate::platform::courses_v3::{
-    self, CallError, CallOutcome, CoursesApi, Id, Removal, UnknownValue, Visibility,
+    self, CallError, CallOutcome, CoursesApi, Id, Removal, ReplyError, UnknownValue, Visibility,
 };
 use crate::sync::diff::{Member, NodeRef, Operation, Parent, Plan};
 use crate::sync::lock::{Destination, Lock, LockError, Pending};
@@ -440,15 +440,20 @@ impl<'a> Update<'a> {
         };
         let is_done =
             |now: &RemoteObject| read_back::moved(&before, now, &asked).iter().all(|moved| !moved.is_asked);
-        if let Err(means) = one_write::put(api, course, &before, &body, is_done).await {
-            return came(means);
-        }
         let is_canary = matches!(self.canary, Canary::Waits { .. });
+        match one_write::put(api, course, &before, &body, is_done).await {
+            Ok(()) => {}
+            Err(Means::Stop(CallError::Reply(reply))) if is_canary => {
+                return Err(self.unreadable(&write, &before, &reply).await);
+            }
+            Err(means) => return came(means),
+        }
         let mut there = before.node();
         if is_canary || write.is_trial {
             let after = match RemoteObject::get(api, course, node.kind, remote).await {
                 Ok(Some(after)) => after,
                 Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
+                Err(CallError::Reply(reply)) => return Err(self.unreadable(&write, &before, &reply).await),
                 Err(error) => return came(one_write::meaning(error)),
             };
             let moved = read_back::moved(&before, &after, &asked);
@@ -504,6 +509,13 @@ impl<'a> Update<'a> {
         let is_put_back = self.put_back(before, &write.leaves_out).await;
         let node = write.node.clone();
         Err(UpdateError::Canary(Box::new(CanaryFault { node, moved, is_put_back })))
+    }
+
+    /// What to say of an object that cannot be read any more after it was written. It gets its old values back.
+    async fn unreadable(&self, write: &Write<'_>, before: &RemoteObject, reply: &ReplyError) -> UpdateError {
+        let is_put_back = self.put_back(before, &write.leaves_out).await;
+        let moved = vec![Moved::unreadable(before, &reply.fault)];
+        UpdateError::Canary(Box::new(CanaryFault { node: write.node.clone(), moved, is_put_back }))
     }
 
     /// Gives an object its old values; whether it has them then.

@@ -11,7 +11,7 @@ use crate::platform::courses_v3::{CallError, Capability};
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync::RunError;
-use crate::sync::diff::{Member, NodeRef, Operation, Plan};
+use crate::sync::diff::{Member, NodeRef, Operation, Plan, Reason};
 use crate::sync::lock::Import;
 use crate::sync::update::apply::{CanaryFault, UpdateError};
 use crate::sync::update::report::{HowShown, Overtaken, Shown, Skipped, UpdateReport};
@@ -54,9 +54,10 @@ pub(super) enum UpdateEnding {
 impl UpdateEnding {
     pub(super) fn exit(&self) -> Exit {
         match self {
+            Self::InStep(plan) if waits(plan).next().is_some() => Exit::Failed,
             Self::InStep(plan) if plan.conflicts.is_empty() => Exit::Done,
             Self::Done(plan, report) => {
-                if !report.skipped.is_empty() {
+                if !report.skipped.is_empty() || waits(plan).next().is_some() {
                     Exit::Failed
                 } else if !report.overtaken.is_empty() || !plan.conflicts.is_empty() {
                     Exit::DecisionNeeded
@@ -80,6 +81,7 @@ impl UpdateEnding {
     /// One word for programs.
     pub(super) fn word(&self) -> &'static str {
         match self {
+            Self::InStep(plan) if waits(plan).next().is_some() => "updated-in-part",
             Self::InStep(plan) if plan.conflicts.is_empty() => "in-step",
             Self::Done(..) if self.exit() == Exit::Done => "updated",
             Self::Done(..) => "updated-in-part",
@@ -134,12 +136,23 @@ impl UpdateEnding {
             Self::NoApi(_, _, capability) => vec![refused::words(capability).0],
             _ => Vec::new(),
         };
+        errors.extend(self.plan().into_iter().flat_map(waits).map(not_listed_yet));
         if let Some(report) = self.report() {
             errors.extend(report.skipped.iter().map(|(operation, why)| skipped(operation, why)));
             errors.extend(report.overtaken.iter().map(|(operation, how)| overtaken(operation, *how)));
         }
         errors
     }
+}
+
+/// What was sent in an earlier run without an answer. It is not sent again before the platform's lists have caught up.
+fn waits(plan: &Plan) -> impl Iterator<Item = &NodeRef> {
+    let waits = plan.needs_you.iter().filter(|needs| needs.reason == Reason::NotListedYet);
+    waits.map(|needs| &needs.node)
+}
+
+fn not_listed_yet(node: &NodeRef) -> String {
+    format!("outcome unknown: `{}`: it was sent a short time ago and is not listed yet", titled(node))
 }
 
 /// Tells a person.
@@ -257,8 +270,14 @@ fn must_decide(plan: &Plan, path: &str, terminal: &mut Terminal) {
     }
 }
 
-/// Conflicts that were left as they are.
+/// What is left for another run: conflicts, and what may be there already.
 fn left(plan: &Plan, path: &str, terminal: &mut Terminal) {
+    for node in waits(plan).take(MOST) {
+        terminal.error(&not_listed_yet(node));
+    }
+    if waits(plan).next().is_some() {
+        terminal.hint("run the same command again in ten minutes: it sends what is not there by then");
+    }
     if !plan.conflicts.is_empty() {
         terminal.error(&format!(
             "left as on the platform: {}",
