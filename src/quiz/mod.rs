@@ -4,7 +4,7 @@
 //! these into the questions of a quiz, and reports what the platform could not show. The grammar in Markdown is read
 //! in `markdown::questions`, which gives drafts as well.
 //!
-//! [`file`] knows the formats of files, and [`write`] writes questions in the grammar.
+//! [`mod@file`] knows the formats of files, and [`mod@write`] writes questions in the grammar.
 
 mod aiken;
 mod check;

@@ -32,6 +32,8 @@ pub(in crate::cli) struct Look<'a> {
     pub to: Option<Destination>,
     pub course_id: Option<Id>,
     pub imported_at: Option<String>,
+    /// The lock knows other locations, too: hints name this one.
+    is_one_of_several: bool,
     pub files: CourseAddresses,
     pub looked: Looked,
 }
@@ -175,6 +177,7 @@ impl<'a> Begin<'a, '_> {
             to,
             course_id: None,
             imported_at: None,
+            is_one_of_several: lock.destinations().count() > 1,
             files: CourseAddresses::default(),
             looked: Looked::NotImported,
         };
@@ -363,7 +366,10 @@ impl Look<'_> {
     /// What to do now; none where everything is in step.
     pub(in crate::cli) fn next_step(&self) -> Option<String> {
         let path = crate::cli::write::quoted(&self.path.display().to_string());
-        let path = if path == "." { String::new() } else { format!(" {path}") };
+        let mut path = if path == "." { String::new() } else { format!(" {path}") };
+        if let Some(to) = self.to.as_ref().filter(|_| self.is_one_of_several) {
+            path = format!("{path} --location {}", crate::cli::write::quoted(&to.location));
+        }
         Some(match self.standing() {
             Standing::InStep | Standing::Failed => return None,
             Standing::NotImported => format!("  run `coursedir import{path}` to import it"),

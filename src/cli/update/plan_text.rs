@@ -108,7 +108,11 @@ pub(in crate::cli) fn lines(plan: &Plan, titles: &Titles<'_>) -> String {
     if let Some(Guard { gone, of, named }) = plan.guard {
         let lessons = count(of, "lesson", "lessons");
         let named = named.map(|named| format!(", not {named}")).unwrap_or_default();
-        let _ = writeln!(text, "  nothing is removed: {gone} of {lessons} have no file{named}");
+        let _ = writeln!(
+            text,
+            "  nothing is removed: {gone} of {lessons} have no file{named}; name the number if that is meant: \
+             `--removed delete={gone}` or `--removed draft={gone}`"
+        );
     }
     text.truncate(text.trim_end().len());
     text
@@ -172,7 +176,10 @@ fn line(operation: &Operation, plan: &Plan, titles: &Titles<'_>) -> String {
             format!("{REMOVE}- draft{REMOVE:#}    {}{FAINT}  its file is gone{FAINT:#}", titled(node))
         }
         Operation::Delete { node, .. } => {
-            format!("{REMOVE}- remove{REMOVE:#}   {}{FAINT}  its file is gone{FAINT:#}", titled(node))
+            format!(
+                "{REMOVE}- remove{REMOVE:#}   {}{FAINT}  its file is gone; no call brings it back{FAINT:#}",
+                titled(node)
+            )
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which characters of a text would mean something in Markdown.
 //!
-//! [`Line::escaped`] writes a text with as many escapes as a [`Choice`] asks for. What [`means_something`] says is a
+//! [`Line::escaped`] writes a text with as many escapes as a [`Choice`] asks for. What `means_something` says is a
 //! good guess, no promise: what is read back decides ([`super::read_back`]).
 
 use std::collections::BTreeSet;

@@ -2,11 +2,11 @@
 //!
 //! [`to_markdown`] promises that the Markdown is read back as the same HTML, in its one spelling
 //! ([`super::canonical`]), except for what `docs/reference/html-to-markdown.md` lists. It is handed the function that
-//! reads back, because this room knows no Markdown parser. [`blocks`] has no such function and makes no such promise:
+//! reads back, because this room knows no Markdown parser. [`blocks()`] has no such function and makes no such promise:
 //! it is for showing a text.
 //!
 //! HTML becomes a tree ([`tree`]); what the renderer changes in any case is changed ([`adapt`]); of HTML from an
-//! editor only the meaning is kept, if that is asked for ([`simplify`]); the rest is written ([`blocks`](self::blocks),
+//! editor only the meaning is kept, if that is asked for ([`simplify`]); the rest is written (`blocks`,
 //! [`inline`], [`raw`]), as carefully as it has to be ([`read_back`]).
 
 mod adapt;

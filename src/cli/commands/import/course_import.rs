@@ -17,7 +17,7 @@ use crate::cli::output::terminal::Terminal;
 use crate::cli::target::Target;
 
 use super::args::ImportArgs;
-use super::ask::{Answer, ask};
+use super::ask::{Answer, Else, ask};
 use super::plan;
 
 /// One course on its way.
@@ -66,13 +66,13 @@ impl CourseImport<'_> {
         }
         let to = &self.target.to;
         let into = if verb == "Import" { "into" } else { "in" };
-        self.ask(&format!("{verb} {into} location `{}` at {}?", to.location, to.host)).await
+        self.ask(&format!("{verb} {into} location `{}` at {}?", to.location, to.host), Else::No).await
     }
 
     /// Asks a question, whatever `--yes` says.
-    pub async fn ask(&mut self, question: &str) -> Result<Answer, CommandError> {
+    pub async fn ask(&mut self, question: &str, otherwise: Else) -> Result<Answer, CommandError> {
         let question = question.to_owned();
-        let asked = tokio::task::spawn_blocking(move || ask(&question));
+        let asked = tokio::task::spawn_blocking(move || ask(&question, otherwise));
         tokio::select! {
             () = sync::stopped(&mut self.stop) => {
                 // The cursor stands behind the question.

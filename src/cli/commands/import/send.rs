@@ -25,7 +25,7 @@ use crate::size;
 
 use super::after::{self, Looked};
 use super::args::{Format, ImportArgs};
-use super::ask::Answer;
+use super::ask::{Answer, Else};
 use super::course_import::CourseImport;
 use super::plan;
 use super::report::{self, Ending, Outcome};
@@ -196,7 +196,7 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     }
     match import.confirm("Import").await? {
         Answer::Yes => {}
-        Answer::No => return Ok(Ending::Declined),
+        Answer::No | Answer::Unclear => return Ok(Ending::Declined),
         Answer::Nobody => return Ok(Ending::NotConfirmed),
         Answer::Stopped => return Ok(STOPPED),
     }
@@ -281,7 +281,7 @@ async fn links_after(
     let is_wanted = import.args.lesson_links
         || !import.is_unasked()
             && matches!(
-                import.ask(&format!("Add links between lessons to {lessons} now?")).await?,
+                import.ask(&format!("Add links between lessons to {lessons} now?"), Else::No).await?,
                 Answer::Yes
             );
     if !is_wanted {

@@ -24,8 +24,9 @@ use crate::cli::target;
 use crate::cli::update::differences::{self, Changed};
 use crate::cli::update::plan_text::{self, Titles};
 use crate::cli::update::three::{self, There, Three};
+use crate::shown::shown;
 
-use super::ask::Answer;
+use super::ask::{Answer, Else};
 use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
 
@@ -126,6 +127,7 @@ impl<'a> Updating<'a> {
     ) -> Result<UpdateEnding, CommandError> {
         let mut files = self.addresses(&planned, lock);
         let mut three = Three::of(import.course, &files, lock, &self.to, &there);
+        self.must_know_names(&three)?;
         let mut plan = three.plan(&self.options);
         let uploads = planned.uploads.len();
         show(import, &plan, &three, uploads, terminal);
@@ -137,7 +139,7 @@ impl<'a> Updating<'a> {
         if !plan.is_empty() || uploads > 0 {
             match import.confirm("Update").await? {
                 Answer::Yes => {}
-                Answer::No => return Ok(UpdateEnding::Declined(plan)),
+                Answer::No | Answer::Unclear => return Ok(UpdateEnding::Declined(plan)),
                 Answer::Nobody => return Ok(UpdateEnding::NotConfirmed(plan)),
                 Answer::Stopped => {
                     return Ok(UpdateEnding::Failed(plan, Box::default(), UpdateError::Stopped));
@@ -174,6 +176,24 @@ impl<'a> Updating<'a> {
             applied => applied,
         };
         Ok(applied.with(plan))
+    }
+
+    /// Refuses names that no lesson or category has: a decision about nothing is a slip of the pen.
+    fn must_know_names(&self, three: &Three) -> Result<(), CommandError> {
+        let is_known = |name: &str| {
+            let here = three.local.nodes.iter().any(|node| node.id.as_str() == name || node.path == name);
+            here || three
+                .base
+                .nodes
+                .iter()
+                .any(|node| node.id.as_str() == name || node.path.as_deref() == Some(name))
+        };
+        let mut names = self.options.keep.names().chain(self.options.handled.names());
+        match names.find(|name| !is_known(name)) {
+            None => Ok(()),
+            Some(name) => Err(CommandError::unclear(format!("lesson not found: `{}`", shown(name)))
+                .hint("name it by its path in the course, such as `01-start/02-mix.md`, or by its `id`")),
+        }
     }
 
     /// Whether lessons have addresses now that links to them do not know yet.
@@ -300,18 +320,19 @@ async fn apply(
             Ok(Progress::Done) => return Ok(Applied::Done(Box::new(update.into_report()))),
             Ok(Progress::AsksAboutMedia(node)) => {
                 terminal.status(&media_lines(&node, address(&node).as_deref()));
-                let answer = import.ask("Does its video still play, and are its files still there?").await?;
+                let question = "Does its video still play, and are its files still there?";
+                let answer = import.ask(question, Else::Unclear).await?;
                 let remembered = match answer {
                     Answer::Yes => update.media_plays(true),
                     Answer::No => update.media_plays(false),
-                    Answer::Nobody | Answer::Stopped => Ok(()),
+                    Answer::Unclear | Answer::Nobody | Answer::Stopped => Ok(()),
                 };
                 let report = |update: Update<'_>| Box::new(update.into_report());
                 match (remembered, answer) {
                     (Err(error), _) => return Ok(Applied::Failed(report(update), error)),
                     (Ok(()), Answer::Yes) => {}
                     (Ok(()), Answer::No) => return Ok(Applied::MediaLost(report(update), Box::new(node))),
-                    (Ok(()), Answer::Nobody) => {
+                    (Ok(()), Answer::Nobody | Answer::Unclear) => {
                         return Ok(Applied::LookAtMedia(report(update), Box::new(node)));
                     }
                     (Ok(()), Answer::Stopped) => {
@@ -327,7 +348,9 @@ async fn apply(
 fn media_lines(node: &NodeRef, address: Option<&str>) -> String {
     let title = plan_text::titled(node);
     let at = address.map(|address| format!(" at {address}")).unwrap_or_default();
-    format!("  look at   {STRONG}{title}{STRONG:#}{at}: the first lesson with a video whose text was updated")
+    format!(
+        "  look at   {STRONG}{title}{STRONG:#}{at}: the first lesson with a video or materials that was updated"
+    )
 }
 
 /// The course there, as the lock or the answer to the import knows it.

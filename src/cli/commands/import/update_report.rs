@@ -164,7 +164,7 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
             left(plan, path, terminal);
         }
         UpdateEnding::Done(plan, report) => {
-            done(title, report, terminal);
+            done(title, report, path, true, terminal);
             left(plan, path, terminal);
         }
         UpdateEnding::NoApi(last, plan, capability) => {
@@ -220,21 +220,21 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
             terminal.hint("run with `--yes` to confirm, or with `--dry-run` to see what would be sent");
         }
         UpdateEnding::LookAtMedia(_, report, node) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             terminal.error(&format!("look at `{}` on the platform: its text was updated", titled(node)));
             terminal.hint(
                 "run again with `--confirm-media` if its video still plays and its files are still there",
             );
         }
         UpdateEnding::MediaLost(_, report, node) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             terminal.error(&format!("an update of `{}` removed its video or its files", titled(node)));
             terminal.hint(
                 "add them again on the platform; later runs list lessons with a video and do not write them",
             );
         }
         UpdateEnding::Failed(_, report, error) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             failed(error, terminal);
         }
         UpdateEnding::Unreadable(error) => {
@@ -319,7 +319,7 @@ fn change(operation: &Operation) -> Option<String> {
     operation.node().map(|node| format!("{verb}: {}", titled(node)))
 }
 
-fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
+fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, terminal: &mut Terminal) {
     let mut verbs: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
     for operation in &report.done {
         let (rank, verb) = match operation {
@@ -341,7 +341,7 @@ fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
     if report.differs.len() > MOST {
         terminal.status(&format!("  and {} more differences", report.differs.len() - MOST));
     }
-    if !verbs.is_empty() && !report.is_confirmed && report.skipped.is_empty() {
+    if is_finished && !verbs.is_empty() && !report.is_confirmed && report.skipped.is_empty() {
         terminal.status(&format!(
             "  {FAINT}the platform does not show all changes yet; `coursedir status` looks again{FAINT:#}"
         ));
@@ -355,8 +355,12 @@ fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
     if !report.skipped.is_empty() || !report.overtaken.is_empty() {
         terminal.hint("run the same command again: it sends what is still missing");
     }
-    if let Some(run) = &report.run {
-        terminal.status(&format!("  {FAINT}undo with `coursedir restore --run {run}`{FAINT:#}"));
+    let can_be_undone = |operation: &Operation| {
+        matches!(operation, Operation::Update { .. } | Operation::Draft { .. } | Operation::Sequence { .. })
+    };
+    if let Some(run) = report.run.as_ref().filter(|_| report.done.iter().any(can_be_undone)) {
+        terminal
+            .status(&format!("  {FAINT}undo changes with `coursedir restore{path} --run {run}`{FAINT:#}"));
     }
 }
 

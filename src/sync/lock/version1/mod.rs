@@ -1,7 +1,7 @@
 //! A lock of version 1: TOML. It is read, and written no more.
 //!
 //! Of a category or lesson it has hashes of all of it, of two kinds. They become fingerprints of fields when a run sees the
-//! folder ([`meet`]); until then they are kept as [`Part`]s.
+//! folder ([`meet()`]); until then they are kept as [`Part`]s.
 
 mod comments;
 mod fingerprint;
