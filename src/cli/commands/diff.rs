@@ -11,10 +11,10 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::columns;
 use crate::cli::output::guard::Form;
-use crate::cli::output::terminal::Terminal;
+use crate::cli::output::terminal::{FAINT, Terminal};
 use crate::cli::target::ConnectionArgs;
 use crate::cli::update::differences::{self, Changed, NodeDiff};
-use crate::cli::update::look::{self, Look, Looked, Looking};
+use crate::cli::update::look::{self, Look, Looked, Looking, Shows};
 use crate::cli::update::plan_json::NodeJson;
 use crate::model::{Course, CoursePath, nfc};
 use crate::platform::courses_v3::Id;
@@ -151,10 +151,14 @@ fn text(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
             writeln!(out)?;
         }
         writeln!(out, "{}", look.headline())?;
-        for node in nodes(look, meant) {
+        let nodes = nodes(look, meant);
+        if nodes.iter().any(|node| node.text.is_some() || !node.values.is_empty()) {
+            writeln!(out, "{FAINT}- platform  + folder{FAINT:#}")?;
+        }
+        for node in nodes {
             write!(out, "\n{}", node.drawn(style))?;
         }
-        if let Some(next) = look.next_step() {
+        if let Some(next) = look.next_step(Shows::Texts) {
             writeln!(out, "\n{next}")?;
         }
     }

@@ -11,7 +11,7 @@ use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::target::ConnectionArgs;
-use crate::cli::update::look::{self, Look, Looking};
+use crate::cli::update::look::{self, Look, Looking, Shows};
 use crate::cli::update::plan_json::PlanJson;
 use crate::sync::diff::Options;
 
@@ -81,7 +81,7 @@ fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
             writeln!(out)?;
         }
         writeln!(out, "{}", look.text())?;
-        if let Some(next) = look.next_step() {
+        if let Some(next) = look.next_step(Shows::Counts) {
             writeln!(out, "{next}")?;
         }
     }

@@ -69,6 +69,15 @@ pub(in crate::cli) enum WhyLock {
     NoApi,
 }
 
+/// What a command shows of the differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Shows {
+    /// Which nodes differ.
+    Counts,
+    /// The words, too.
+    Texts,
+}
+
 /// Where a course stands, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum Standing {
@@ -364,7 +373,7 @@ impl Look<'_> {
     }
 
     /// What to do now; none where everything is in step.
-    pub(in crate::cli) fn next_step(&self) -> Option<String> {
+    pub(in crate::cli) fn next_step(&self, command: Shows) -> Option<String> {
         let path = crate::cli::write::quoted(&self.path.display().to_string());
         let mut path = if path == "." { String::new() } else { format!(" {path}") };
         if let Some(to) = self.to.as_ref().filter(|_| self.is_one_of_several) {
@@ -376,18 +385,25 @@ impl Look<'_> {
             Standing::OutcomeUnknown => format!("  run `coursedir import{path}` to see what to do"),
             Standing::Gone => format!("  run `coursedir import{path} --forget` to import it again"),
             Standing::NotBound => format!("  run `coursedir link{path}` to choose the course"),
-            Standing::Conflict => format!(
-                "  run `coursedir diff{path}` to see both sides, then `coursedir import{path} --keep local` or \
-                 `--keep remote`"
-            ),
-            Standing::OutOfStep => match self.compared() {
-                Some((_, plan)) if !plan.is_empty() => {
-                    format!(
+            Standing::Conflict => {
+                let look = if command == Shows::Counts {
+                    format!("run `coursedir diff{path}` to see both sides, then")
+                } else {
+                    "run".to_owned()
+                };
+                format!("  {look} `coursedir import{path} --keep local` or `--keep remote`")
+            }
+            Standing::OutOfStep => {
+                let sends = self.compared().is_some_and(|(_, plan)| !plan.is_empty());
+                match (command, sends) {
+                    (Shows::Counts, true) => format!(
                         "  run `coursedir diff{path}` to see the changes, `coursedir import{path}` to send them"
-                    )
+                    ),
+                    (Shows::Counts, false) => format!("  run `coursedir diff{path}` to see the changes"),
+                    (Shows::Texts, true) => format!("  run `coursedir import{path}` to send the changes"),
+                    (Shows::Texts, false) => return None,
                 }
-                _ => format!("  run `coursedir diff{path}` to see the changes"),
-            },
+            }
         })
     }
 }
