@@ -162,7 +162,7 @@ fn choice(
 /// The points of a condition. Blackboard writes `SCORE.max` for all of them.
 fn points(written: &str) -> Option<f64> {
     let written = written.trim();
-    if written.ends_with(".max") { Some(f64::MAX) } else { written.parse().ok() }
+    if written.eq_ignore_ascii_case("SCORE.max") { Some(f64::MAX) } else { written.parse().ok() }
 }
 
 /// The idents of the right options.
