@@ -37,7 +37,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
         .collect();
     let mut changes = Vec::new();
     let mut number = 0;
-    let mut next = 0;
+    let (mut next, mut done) = (0, 0);
     let mut is_code = false;
     while next < lines.len() {
         let words = lines[next].text.trim_start();
@@ -50,9 +50,10 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
         }
         let end = next + lines[next..].iter().take_while(|line| option(line.text).is_some()).count();
         let mut indent = "";
-        if let Some(question) = paragraph_above(&lines[..next]) {
+        let above = &lines[done..next];
+        if let Some(question) = paragraph_above(above) {
             number += 1;
-            mark_question(&lines[question], number, &mut changes);
+            mark_question(&above[question], number, &mut changes);
             indent = INDENT;
         }
         let mut is_first = true;
@@ -66,6 +67,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
             }
         }
         next = explanation(&lines, end, indent, &mut changes);
+        done = next;
     }
     changes
 }
@@ -129,4 +131,19 @@ fn explanation(lines: &[Line<'_>], from: usize, indent: &str, changes: &mut Vec<
     }
     changes.sort_by_key(|change| change.range.start);
     close + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_need_no_empty_lines_between_them() {
+        let text = "One?\n[(X)] a\n[( )] b\nTwo?\n[( )] c\n[(X)] d\n";
+        let mut changed = text.to_owned();
+        for Change { range, with } in changes(text).into_iter().rev() {
+            changed.replace_range(range, &with);
+        }
+        assert_eq!(changed, "1.  One?\n\n    - [x] a\n    - [ ] b\n2.  Two?\n\n    - [ ] c\n    - [x] d\n");
+    }
 }

@@ -162,10 +162,7 @@ fn choice(
 /// The points of a condition. Blackboard writes `SCORE.max` for all of them.
 fn points(written: &str) -> Option<f64> {
     let written = written.trim();
-    if written.rsplit_once('.').is_some_and(|(_, last)| last == "max") {
-        return Some(f64::MAX);
-    }
-    written.parse().ok()
+    if written.eq_ignore_ascii_case("SCORE.max") { Some(f64::MAX) } else { written.parse().ok() }
 }
 
 /// The idents of the right options.
