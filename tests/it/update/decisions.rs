@@ -73,7 +73,7 @@ fn restore_puts_back_what_was_replaced_byte_for_byte() {
     world.course.edit("01-start/01-one.md", "Text of one", "Our text of one");
     world.course.edit("01-start/02-two.md", "Text of two", "Our text of two");
     world.course.rename("02-next/02-four.md", "02-next/00-four.md");
-    world.import().args(["--keep", "local"]).run().check(0, &["undo with `coursedir restore"]);
+    world.import().args(["--keep", "local"]).run().check(0, &["undo changes with `coursedir restore"]);
     assert_ne!(world.portal(), before);
     world.command(&["restore", "--dry-run"]).run().check(0, &["restores what run"]);
     world.command(&["restore"]).run().check(4, &["not confirmed", "--yes"]);

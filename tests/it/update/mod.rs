@@ -45,7 +45,7 @@ impl World {
         let (platform, course) = (Platform::with_readings(readings), Course::of(files));
         let mut world = Self { platform, course, kept: tempfile::tempdir().unwrap(), id: String::new() };
         world.import().run().check(0, &["imported"]);
-        world.id = world.platform.courses()[0].id.clone();
+        world.id.clone_from(&world.platform.courses()[0].id);
         world
     }
 
@@ -181,7 +181,7 @@ fn a_second_import_sends_what_changed_and_a_third_one_nothing() {
     world.change_all();
     world.status(4);
     let untouched = world.lesson("Three");
-    let told = ["updated ", "added ", "reordered ", "removed 1", "undo with `coursedir restore"];
+    let told = ["updated ", "added ", "reordered ", "removed 1", "undo changes with `coursedir restore"];
     world.import().args(["--removed", "delete"]).run().check(0, &told);
     world.assert_all_changed("plainly");
     assert_eq!(world.lesson("Three"), untouched);
