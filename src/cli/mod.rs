@@ -5,21 +5,28 @@
 
 mod account;
 mod commands;
+mod course_here;
 mod examples;
 mod exit;
 mod leftovers;
 mod load;
+mod other_names;
 mod output;
 mod prompt;
 mod sandbox;
 mod severity_args;
 mod signals;
 mod target;
+mod topics;
 mod update;
 mod write;
 
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::path::PathBuf;
 
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
+
+use exit::CommandError;
 pub use exit::Exit;
 use output::terminal::{ColorChoice, Terminal};
 
@@ -31,8 +38,18 @@ const GLOBAL: &str = "Global options";
 /// Folders become categories, Markdown files become lessons. No configuration is needed.
 #[derive(Debug, Parser)]
 #[expect(clippy::doc_markdown, reason = "the help is read as it is")]
-#[command(name = "coursedir", version, max_term_width = 80, infer_subcommands = false)]
+#[command(
+    name = "coursedir",
+    version = commands::version::line(),
+    max_term_width = 80,
+    infer_subcommands = false,
+    disable_help_subcommand = true
+)]
 struct Cli {
+    /// Run as if started in this folder
+    #[arg(long = "directory", short = 'C', global = true, help_heading = GLOBAL, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    directory: Option<PathBuf>,
+
     /// Use colors
     #[arg(long, global = true, help_heading = GLOBAL, value_enum, default_value_t = ColorChoice::Auto, env = "COURSEDIR_COLOR", value_name = "WHEN")]
     color: ColorChoice,
@@ -71,13 +88,15 @@ enum Command {
     Schema(commands::schema::SchemaArgs),
     Completions(commands::completions::CompletionsArgs),
     Man(commands::man::ManArgs),
+    Version(commands::version::VersionArgs),
+    Help(commands::help::HelpArgs),
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> Exit {
     output::panic::install();
-    let cli = match parse() {
-        Ok(cli) => cli,
+    let (mut cli, matches) = match parse() {
+        Ok(parsed) => parsed,
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage } else { Exit::Done };
@@ -87,6 +106,13 @@ pub fn main() -> Exit {
         output::verbose::install();
     }
     let mut terminal = Terminal::new(cli.color, cli.quiet, cli.verbose);
+    if let Some(folder) = &cli.directory
+        && let Err(error) = std::env::set_current_dir(folder)
+    {
+        let text = format!("cannot change to `{}`: {error}", folder.display());
+        return CommandError::unclear(text).print(&mut terminal);
+    }
+    cli.command.find_course(&matches, &mut terminal);
     let result = match cli.command {
         Command::Import(args) => commands::import::run(&args, &mut terminal),
         Command::Check(args) => commands::check::run(&args, &mut terminal),
@@ -106,6 +132,8 @@ pub fn main() -> Exit {
         Command::Schema(args) => commands::schema::run(&args, &mut terminal),
         Command::Completions(args) => commands::completions::run(&args, command(), &mut terminal),
         Command::Man(args) => commands::man::run(&args, command(), &mut terminal),
+        Command::Version(args) => commands::version::run(&args, &mut terminal),
+        Command::Help(args) => commands::help::run(&args, command(), &mut terminal),
     };
     result.unwrap_or_else(|error| error.print(&mut terminal))
 }
@@ -115,17 +143,51 @@ fn command() -> clap::Command {
     examples::add(Cli::command())
 }
 
-/// Reads the command line, and records which values are flags and which come from variables.
-fn parse() -> Result<Cli, clap::Error> {
-    let matches = command().try_get_matches()?;
+/// Reads the command line, and records which values are flags and which come from variables. Gives the matches of the
+/// command, too.
+fn parse() -> Result<(Cli, ArgMatches), clap::Error> {
+    let matches = command().try_get_matches().map_err(other_names::suggest)?;
     let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
-    if let Some((_, matches)) = matches.subcommand() {
-        cli.command.record_sources(matches);
-    }
-    Ok(cli)
+    let (_, matches) = matches.subcommand().expect("a command is required");
+    cli.command.record_sources(matches);
+    Ok((cli, matches.clone()))
 }
 
 impl Command {
+    /// Without a path, a command is about the course that the working folder is in.
+    fn find_course(&mut self, matches: &ArgMatches, terminal: &mut Terminal) {
+        let is_given = |id: &str| {
+            !matches!(matches.try_get_raw(id), Ok(Some(_)))
+                || matches.value_source(id) != Some(ValueSource::DefaultValue)
+        };
+        let path = match self.paths() {
+            [path] if !is_given("path") || !is_given("paths") => path,
+            _ => return,
+        };
+        *path = course_here::path();
+        if path.as_os_str() != "." {
+            let shown = path.display().to_string();
+            terminal.status(&format!("using the course in `{shown}`"));
+        }
+    }
+
+    /// The folders of courses that a command is about.
+    fn paths(&mut self) -> &mut [PathBuf] {
+        match self {
+            Self::Import(args) => &mut args.paths,
+            Self::Check(args) => &mut args.paths,
+            Self::Status(args) => &mut args.paths,
+            Self::Diff(args) => &mut args.paths,
+            Self::Outline(args) => &mut args.paths,
+            Self::Quiz(args) => &mut args.paths,
+            Self::Preview(args) => &mut args.paths,
+            Self::Link(args) => std::slice::from_mut(&mut args.path),
+            Self::Restore(args) => std::slice::from_mut(&mut args.path),
+            Self::Doctor(args) => std::slice::from_mut(&mut args.path),
+            _ => &mut [],
+        }
+    }
+
     fn record_sources(&mut self, matches: &ArgMatches) {
         match self {
             Self::Import(args) => args.account.record_sources(matches),

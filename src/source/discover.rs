@@ -25,7 +25,8 @@ pub(crate) fn course_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().take(in_repository + 1).skip(1).find(|above| has_settings(above)).map(Path::to_owned)
 }
 
-fn has_settings(path: &Path) -> bool {
+/// Whether a folder has settings of a course.
+pub(crate) fn has_settings(path: &Path) -> bool {
     // What is no regular file is one for the scan to report.
     let is_there = |name: &str| std::fs::metadata(path.join(name)).is_ok_and(|found| !found.is_dir());
     SETTINGS_FILES.iter().any(|name| is_there(name))

@@ -11,6 +11,7 @@ mod testkit;
 
 mod api_log;
 mod check;
+mod conventions;
 mod courses;
 mod dialects;
 mod docs;

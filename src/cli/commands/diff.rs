@@ -29,7 +29,7 @@ use crate::sync::versions::{Addresses, LessonAddresses, MediaPlace, lesson_html}
 pub(in crate::cli) struct DiffArgs {
     /// Compare these course folders, or these files in one
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Print the HTML of this lesson, to paste it on the platform
     #[arg(long, value_name = "LESSON")]

@@ -35,7 +35,7 @@ use crate::sync::versions::NodeKind;
 pub(in crate::cli) struct LinkArgs {
     /// Bind this course folder
     #[arg(value_name = "PATH", default_value = ".")]
-    path: PathBuf,
+    pub(in crate::cli) path: PathBuf,
 
     /// Bind it to the course with this id
     #[arg(long, value_name = "ID")]

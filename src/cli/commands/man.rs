@@ -8,7 +8,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use crate::cli::examples;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::terminal::Terminal;
-use crate::config::env;
+use crate::cli::topics;
 
 /// Print a manual page
 ///
@@ -19,39 +19,6 @@ pub(in crate::cli) struct ManArgs {
     #[arg(value_name = "COMMAND")]
     command: Vec<String>,
 }
-
-const EXIT_STATUS: &[(&str, &str)] = &[
-    ("0", "Success."),
-    ("1", "The course has errors."),
-    ("2", "The command line or the environment is invalid."),
-    ("3", "The command failed: network, platform or disk."),
-    ("4", "A decision is needed, for example because the course is already imported."),
-    ("101", "A bug in coursedir."),
-];
-
-const ENVIRONMENT: &[(&str, &str)] = &[
-    (env::TOKEN, "Token for the platform. Overrides all stored logins."),
-    (env::LOCATION, "Location id. The same as --location."),
-    (env::USER, "User id. The same as --user."),
-    (env::BASE_URL, "Address of the API. The same as --base-url."),
-    (env::CLIENT_ID, "Client id of the OAuth app."),
-    (env::CLIENT_SECRET, "Client secret of the OAuth app."),
-    (env::PROFILE, "Name of the login. The same as --profile."),
-    ("COURSEDIR_*", "Defaults for flags. Each flag lists its variable under OPTIONS."),
-    ("NO_COLOR", "Disables colors."),
-    ("COLUMNS", "Width of output that does not go to a terminal."),
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME", "Folders of stored logins and of sandbox data."),
-    ("RUST_LOG", "Selects log events, with --verbose."),
-];
-
-const FILES: &[(&str, &str)] = &[
-    ("course.yaml", "Settings of the course. Optional."),
-    ("coursedir.lock", "Uploaded files and imports of the course. Commit it."),
-    ("coursedir.LOCATION.lock", "The same of each further location. Commit it."),
-    (".coursedir.run", "Exists while an import of the course runs."),
-    ("~/.config/coursedir/credentials.toml", "Stored logins. Contains secrets."),
-    ("~/.local/share/coursedir/sandbox", "Data of the sandbox."),
-];
 
 pub(in crate::cli) fn run(
     args: &ManArgs,
@@ -68,7 +35,7 @@ pub(in crate::cli) fn run(
 }
 
 /// The command that these words lead to. Building gives it its whole name.
-fn command(mut command: clap::Command, words: &[String]) -> Result<clap::Command, CommandError> {
+pub(super) fn command(mut command: clap::Command, words: &[String]) -> Result<clap::Command, CommandError> {
     command.build();
     for word in words {
         let Some(next) = command.find_subcommand(word) else {
@@ -92,9 +59,9 @@ fn render(command: clap::Command, words: &str, page: &mut Vec<u8>) -> io::Result
         man.render_subcommands_section(page)?;
     }
     let mut roff = Roff::new();
-    for (title, entries) in [("EXIT STATUS", EXIT_STATUS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)] {
-        roff.control("SH", [title]);
-        for (name, text) in entries {
+    for topic in topics::ALL {
+        roff.control("SH", [topic.heading]);
+        for (name, text) in topic.entries {
             roff.control("TP", []);
             roff.text([bold(*name)]);
             roff.text([roman(*text)]);

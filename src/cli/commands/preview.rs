@@ -31,7 +31,7 @@ const PORT: u16 = 4321;
 pub(in crate::cli) struct PreviewArgs {
     /// Preview these course folders
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Open the preview in the browser
     #[arg(long, env = "COURSEDIR_OPEN", value_parser = FalseyValueParser::new())]

@@ -23,7 +23,7 @@ const LARGEST: u64 = 4 << 20;
 pub(in crate::cli) struct QuizArgs {
     /// Read these course folders, or files of questions
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Print the questions, with the right answers marked
     #[arg(long, env = "COURSEDIR_PRINT", value_parser = clap::builder::FalseyValueParser::new(), required_unless_present = "markdown")]

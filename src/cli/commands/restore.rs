@@ -29,7 +29,7 @@ use crate::sync::update::snapshot::Snapshot;
 pub(in crate::cli) struct RestoreArgs {
     /// Restore the course of this folder
     #[arg(value_name = "PATH", default_value = ".")]
-    path: PathBuf,
+    pub(in crate::cli) path: PathBuf,
 
     /// Undo this run [default: the last one]
     #[arg(long, value_name = "RUN")]

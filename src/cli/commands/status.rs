@@ -23,7 +23,7 @@ use crate::sync::diff::Options;
 pub(in crate::cli) struct StatusArgs {
     /// Look at these course folders
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Exit with 4 if a course is not in step
     #[arg(long)]

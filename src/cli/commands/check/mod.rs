@@ -29,7 +29,7 @@ use fixing::Fixed;
 pub(in crate::cli) struct CheckArgs {
     /// Check these course folders
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Print findings in this format
     #[arg(long, value_enum, default_value_t = Format::Full, env = "COURSEDIR_FORMAT")]

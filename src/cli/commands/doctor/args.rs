@@ -12,7 +12,7 @@ use crate::cli::account::AccountArgs;
 pub(in crate::cli) struct DoctorArgs {
     /// Read the lock file of this course folder
     #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) path: PathBuf,
+    pub(in crate::cli) path: PathBuf,
 
     /// Print the checks in this format
     #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]

@@ -22,7 +22,7 @@ use crate::cli::update::args::UpdateArgs;
 pub(in crate::cli) struct ImportArgs {
     /// Import these course folders
     #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Print the plan and the request body without sending anything
     #[arg(long, env = "COURSEDIR_DRY_RUN", value_parser = FalseyValueParser::new())]

@@ -20,7 +20,7 @@ use crate::cli::output::terminal::Terminal;
 pub(in crate::cli) struct OutlineArgs {
     /// Show these course folders
     #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     /// Show which rule decided each title, order, type and video
     #[arg(long, env = "COURSEDIR_EXPLAIN", value_parser = clap::builder::FalseyValueParser::new())]
