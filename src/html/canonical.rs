@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 use web_atoms::NAMED_ENTITIES;
 
 use super::elements;
@@ -23,10 +23,6 @@ use crate::model::nfc;
 /// The longest name of a character, with its semicolon.
 const LONGEST_NAME: usize = 34;
 
-/// Parts of tables, and others around which white space means nothing, besides [`elements::is_block`].
-const OTHER_BLOCKS: &[&str] =
-    &["body", "br", "caption", "col", "colgroup", "html", "tbody", "td", "tfoot", "th", "thead", "tr"];
-
 /// The one spelling of a piece of HTML. Takes time in proportion to its length.
 pub(crate) fn canonical(html: &str) -> String {
     let mut page = Page { html: String::with_capacity(html.len()), space: Space::Dropped, pre: 0 };
@@ -34,7 +30,7 @@ pub(crate) fn canonical(html: &str) -> String {
         match token {
             Token::Text(text) => page.text(&characters(text)),
             Token::Start(tag) => page.start(&tag),
-            Token::End(name) => page.end(&name.to_ascii_lowercase()),
+            Token::End(name) => page.end(&lower_case(name)),
         }
     }
     page.html
@@ -64,21 +60,20 @@ impl Page {
             self.space = Space::Dropped;
             return push_text(&mut self.html, &text.replace("\r\n", "\n"));
         }
-        let is_space = |c: char| c.is_ascii_whitespace();
         let mut rest = text;
-        while !rest.is_empty() {
-            let word = rest.find(is_space).unwrap_or(rest.len());
-            if word > 0 {
-                self.flush_space();
-                push_text(&mut self.html, &rest[..word]);
-                self.space = Space::None;
-            }
-            rest = &rest[word..];
-            let words = rest.trim_start_matches(is_space);
+        loop {
+            let words = rest.trim_ascii_start();
             if words.len() < rest.len() && self.space == Space::None {
                 self.space = Space::Waits;
             }
-            rest = words;
+            if words.is_empty() {
+                return;
+            }
+            self.flush_space();
+            let (clean, after) = words.split_at(evenly_spaced(words));
+            push_text(&mut self.html, clean);
+            self.space = Space::None;
+            rest = after;
         }
     }
 
@@ -91,34 +86,27 @@ impl Page {
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
-        let name = tag.name.to_ascii_lowercase();
+        let name = &*lower_case(tag.name);
         if name == "tbody" {
             return self.edge();
         }
-        let is_block = is_block(&name);
+        let is_block = is_block(name);
         if is_block {
             self.edge();
         } else {
             self.flush_space();
         }
         self.html.push('<');
-        self.html.push_str(&name);
+        self.html.push_str(name);
         for (name, value) in attributes(tag) {
             self.html.extend([" ", &name, "=\""]);
-            for c in value.chars() {
-                match c {
-                    '"' => self.html.push_str("&quot;"),
-                    '&' => self.html.push_str("&amp;"),
-                    '<' => self.html.push_str("&lt;"),
-                    c => self.html.push(c),
-                }
-            }
+            push_quoted(&mut self.html, &value);
             self.html.push('"');
         }
         self.html.push('>');
         if name == "pre" {
             self.pre += 1;
-        } else if !is_block && elements::is_void(&name) {
+        } else if !is_block && elements::is_void(name) {
             // A picture is like a word.
             self.space = Space::None;
         }
@@ -144,17 +132,70 @@ impl Page {
     }
 }
 
-/// Whether an element stands on its own, in lines of its own. Names are in lower case.
+/// Whether an element stands on its own, in lines of its own: parts of tables, too, and others around which white space
+/// means nothing. Names are in lower case.
 pub(super) fn is_block(name: &str) -> bool {
-    elements::is_block(name) || OTHER_BLOCKS.contains(&name)
+    let is_other = matches!(
+        name,
+        "body"
+            | "br"
+            | "caption"
+            | "col"
+            | "colgroup"
+            | "html"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+    );
+    is_other || elements::is_block(name)
+}
+
+/// How much of a text, which begins with a word, is words with a single space between them.
+fn evenly_spaced(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(length) = bytes[at..].iter().position(u8::is_ascii_whitespace) {
+        let space = at + length;
+        let is_single = bytes.get(space + 1).is_some_and(|next| !next.is_ascii_whitespace());
+        if bytes[space] != b' ' || !is_single {
+            return space;
+        }
+        at = space + 2;
+    }
+    bytes.len()
+}
+
+/// Writes the value of an attribute, without its quotes.
+fn push_quoted(out: &mut String, value: &str) {
+    let mut rest = value;
+    while let Some(at) = memchr3(b'"', b'&', b'<', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'"' => "&quot;",
+            b'&' => "&amp;",
+            _ => "&lt;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+fn lower_case(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
 }
 
 /// The attributes of a tag with one spelling of their values, by name.
-fn attributes(tag: &Tag<'_>) -> Vec<(String, String)> {
-    let mut attributes: Vec<(String, String)> = Vec::with_capacity(tag.attributes.len());
+fn attributes<'h>(tag: &Tag<'h>) -> Vec<(Cow<'h, str>, Cow<'h, str>)> {
+    let mut attributes = Vec::with_capacity(tag.attributes.len());
     for attribute in &tag.attributes {
-        let name = attribute.name.to_ascii_lowercase();
-        let value = value(&name, &characters(attribute.value));
+        let name = lower_case(attribute.name);
+        let value = value(&name, characters(attribute.value));
         attributes.push((name, value));
     }
     // The sort keeps the order of equal names: the first one counts, as in a browser.
@@ -163,15 +204,16 @@ fn attributes(tag: &Tag<'_>) -> Vec<(String, String)> {
     attributes
 }
 
-fn value(name: &str, value: &str) -> String {
+fn value<'h>(name: &str, value: Cow<'h, str>) -> Cow<'h, str> {
     match name {
-        "class" => value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+        "class" if evenly_spaced(&value) == value.len() && !value.starts_with(' ') => value,
+        "class" => value.split_ascii_whitespace().collect::<Vec<_>>().join(" ").into(),
         "style" => {
             let declarations = value.split(';').map(declaration).filter(|text| !text.is_empty());
-            declarations.collect::<Vec<_>>().join(";")
+            declarations.collect::<Vec<_>>().join(";").into()
         }
-        name if value.eq_ignore_ascii_case(name) => String::new(),
-        _ => value.to_owned(),
+        name if value.eq_ignore_ascii_case(name) => Cow::Borrowed(""),
+        _ => value,
     }
 }
 
@@ -221,6 +263,17 @@ fn reference(name: &str) -> Option<[Option<char>; 2]> {
             None => digits.parse(),
         };
         return Some([Some(number.ok().and_then(char::from_u32).filter(|&c| c != '\0')?), None]);
+    }
+    // Those that we write ourselves are in every text.
+    let common = match name {
+        "amp;" => Some('&'),
+        "lt;" => Some('<'),
+        "gt;" => Some('>'),
+        "quot;" => Some('"'),
+        _ => None,
+    };
+    if common.is_some() {
+        return Some([common, None]);
     }
     let (first, second) = *NAMED_ENTITIES.get(name)?;
     Some([Some(char::from_u32(first)?), char::from_u32(second).filter(|&c| c != '\0')])

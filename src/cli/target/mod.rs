@@ -122,9 +122,8 @@ impl Target {
 
     /// What earlier runs were told about the newer API. The sandbox of this process has a new address each time.
     pub fn capabilities(&self) -> CapabilityCache {
-        let folders = etcetera::choose_base_strategy().ok().filter(|_| !self.is_sandbox());
-        folders.map_or_else(CapabilityCache::none, |folders| {
-            let folder = folders.cache_dir().join("coursedir");
+        let folder = cache_folder().filter(|_| !self.is_sandbox());
+        folder.map_or_else(CapabilityCache::none, |folder| {
             CapabilityCache::new(&folder, &self.to.host, &self.to.location, &self.login_name)
         })
     }
@@ -145,6 +144,11 @@ impl Target {
     pub fn lock(&self, folder: &Path) -> Result<Lock, CommandError> {
         if self.is_sandbox() { Ok(Lock::empty(folder)) } else { Ok(Lock::read(folder)?) }
     }
+}
+
+/// Where this program keeps what it could find out anew.
+pub(super) fn cache_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("coursedir"))
 }
 
 /// Where copies of what a run replaces are kept, if no folder is named: below the user's data folder.

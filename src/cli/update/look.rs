@@ -20,6 +20,7 @@ use crate::sync::update::find_course;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::Local;
 
+use super::fingerprints::Fingerprints;
 use super::plan_text::{self, Titles};
 use super::three::{self, There, Three};
 
@@ -123,6 +124,7 @@ pub(in crate::cli) fn all<'a>(
     terminal: &mut Terminal,
 ) -> Result<Vec<Look<'a>>, CommandError> {
     let Looking { account, connection, offline, options } = looking;
+    let _known = Fingerprints::load();
     let offline = *offline;
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     runtime.block_on(async {

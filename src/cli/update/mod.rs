@@ -2,6 +2,7 @@
 
 pub(super) mod args;
 pub(super) mod differences;
+pub(super) mod fingerprints;
 pub(super) mod hold;
 pub(super) mod look;
 pub(super) mod object_fields;

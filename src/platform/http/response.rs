@@ -2,6 +2,7 @@
 //!
 //! Strings are freed of secrets and of control characters here, once for everybody.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
@@ -23,7 +24,7 @@ const LONGEST_TITLE: usize = 80;
 const TRACE_HEADERS: [&str; 4] = ["traceid", "x-trace-id", "trace-id", "x-request-id"];
 
 /// Takes secrets out of a text.
-pub(super) type Mask<'a> = &'a (dyn Fn(&str) -> String + Sync);
+pub(super) type Mask<'a> = &'a (dyn for<'t> Fn(&'t str) -> Cow<'t, str> + Sync);
 
 /// An answer, as far as it could be read.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ impl Response {
             trace_id = Some(trace.to_owned());
         }
         let trace_id = trace_id.map(|trace| clean(&mask(&trace)));
-        let points_to = points_to.map(|host| mask(&host));
+        let points_to = points_to.map(|host| mask(&host).into_owned());
         let server = server.map(|server| clean(&mask(&server)));
         Self { status, trace_id, content, date, day_used_up: None, retry_after, points_to, server }
     }
@@ -155,13 +156,17 @@ async fn read_content(
             mask_all(&mut value, mask);
             Content::Json(value)
         }
-        Err(_) => Content::Other(mask(&text)),
+        Err(_) => Content::Other(mask(&text).into_owned()),
     }
 }
 
 fn mask_all(value: &mut Value, mask: Mask<'_>) {
     match value {
-        Value::String(text) => *text = mask(text),
+        Value::String(text) => {
+            if let Cow::Owned(masked) = mask(text) {
+                *text = masked;
+            }
+        }
         Value::Array(list) => list.iter_mut().for_each(|item| mask_all(item, mask)),
         Value::Object(map) => map.values_mut().for_each(|item| mask_all(item, mask)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

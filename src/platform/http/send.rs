@@ -134,13 +134,13 @@ async fn exchange_over(
         _ => None,
     };
     let is_granted = request.yes_is_secret && answer.status().is_success();
-    let mask = |text: &str| match token {
-        _ if is_granted => text.to_owned(),
-        Some(token) if !request.yes_is_secret => token.mask(text),
-        _ => secret::mask(text).into_owned(),
-    };
     let silence = transport.timeouts.silence;
-    let mut response = Response::read(answer, silence, request.longest_answer, &mask).await;
+    let mut response = Response::read(answer, silence, request.longest_answer, &|text| match token {
+        _ if is_granted => text.into(),
+        Some(token) if !request.yes_is_secret => token.mask(text),
+        _ => secret::mask(text),
+    })
+    .await;
     response.day_used_up = day;
     let (status, trace_id) = (response.status.as_u16(), response.trace_id.as_deref());
     tracing::debug!(call, status, trace_id, after = ?started.elapsed(), "answered");

@@ -4,10 +4,12 @@
 //! `Display` and no `Serialize`; its `Debug` says `Token(…)`. Opening it is a visible call that only
 //! this crate can make.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use memchr::memmem;
 use reqwest::header::HeaderValue;
 
 use super::claims::{self, Claims};
@@ -66,9 +68,11 @@ impl Token {
     }
 
     /// Takes the token out of a text that a server sent.
-    pub(crate) fn mask(&self, text: &str) -> String {
+    pub(crate) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let secret = self.expose();
-        if secret.len() < SHORTEST_MASKED { text.to_owned() } else { text.replace(secret, MASK) }
+        let is_there =
+            secret.len() >= SHORTEST_MASKED && memmem::find(text.as_bytes(), secret.as_bytes()).is_some();
+        if is_there { Cow::Owned(text.replace(secret, MASK)) } else { Cow::Borrowed(text) }
     }
 }
 

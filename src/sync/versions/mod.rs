@@ -18,6 +18,7 @@ mod lesson_addresses;
 mod local;
 mod node;
 mod print;
+pub mod print_memo;
 mod remote;
 
 #[cfg(test)]

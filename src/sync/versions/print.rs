@@ -5,6 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::print_memo;
 use crate::html::canonical::canonical;
 use crate::model::nfc;
 
@@ -16,19 +17,32 @@ use crate::model::nfc;
 pub struct Print([u8; Self::BYTES]);
 
 impl Print {
-    const BYTES: usize = 8;
+    /// How long it is.
+    pub(super) const BYTES: usize = 8;
 
     /// The fingerprint of plain text: a title, an address, a word. In NFC.
     pub fn of(text: &str) -> Self {
-        let hash = blake3::hash(nfc(text).as_bytes());
-        let mut bytes = [0; Self::BYTES];
-        bytes.copy_from_slice(&hash.as_bytes()[..Self::BYTES]);
-        Self(bytes)
+        Self::of_bytes(nfc(text).as_bytes())
     }
 
     /// The fingerprint of HTML in its one spelling.
     pub fn of_html(html: &str) -> Self {
-        Self::of(&canonical(html))
+        print_memo::of(html, || Self::of_bytes(canonical(html).as_bytes()))
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Self {
+        let hash = blake3::hash(bytes);
+        let mut print = [0; Self::BYTES];
+        print.copy_from_slice(&hash.as_bytes()[..Self::BYTES]);
+        Self(print)
+    }
+
+    pub(super) fn bytes(self) -> [u8; Self::BYTES] {
+        self.0
+    }
+
+    pub(super) fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        Self(bytes)
     }
 
     /// The fingerprint of nothing: of an empty text, of no picture, of no video.

@@ -21,6 +21,7 @@ use crate::diagnostic::Severity;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load;
 use crate::cli::output::terminal::Terminal;
+use crate::cli::update::fingerprints::Fingerprints;
 
 pub(in crate::cli) use args::ImportArgs;
 
@@ -34,5 +35,6 @@ pub(in crate::cli) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<
     }
     load::warn_of_parts(&found, terminal);
     args.account.refuse_token_flag()?;
+    let _known = Fingerprints::load();
     if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
 }
