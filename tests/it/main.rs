@@ -39,6 +39,8 @@ mod swapped;
 mod terminal;
 #[cfg(unix)]
 mod unreadable;
+#[cfg(unix)]
+mod update_model;
 mod words;
 #[cfg(unix)]
 mod workflow;

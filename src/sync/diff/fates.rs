@@ -11,6 +11,8 @@ use crate::sync::versions::{Field, LocalId, NodeKind, Print};
 /// The fates of all rows.
 pub(super) struct Fates {
     pub(super) of: Vec<Fate>,
+    /// Rows that the folder removes although they were changed there.
+    pub(super) overrules: Vec<usize>,
     pub(super) gone: usize,
     pub(super) guard: Option<Guard>,
 }
@@ -97,7 +99,10 @@ pub(super) fn decide(rows: &Rows<'_>, options: &Options) -> Fates {
         deciding.categories_removed_here(level);
     }
     deciding.without_category();
-    Fates { of: deciding.of, gone, guard }
+    let is_removed = |row: &usize| matches!(deciding.of[*row], Fate::Drafted | Fate::Deleted);
+    let is_overruled = |row: &usize| is_removed(row) && deciding.is_changed_there(*row);
+    let overrules = (0..rows.all.len()).filter(is_overruled).collect();
+    Fates { of: deciding.of, overrules, gone, guard }
 }
 
 /// Who wins in a row where both changed something.
@@ -196,6 +201,11 @@ impl Deciding<'_, '_> {
             Some(Side::Local) => fate,
             side => Fate::StaysThere(side),
         }
+    }
+
+    fn is_changed_there(&self, row: usize) -> bool {
+        let (Some(base), Some(remote)) = (self.rows.base(row), self.rows.remote(row)) else { return false };
+        compare::is_changed_there(self.rows, base, remote)
     }
 
     fn is_draft(&self, row: usize) -> bool {

@@ -371,6 +371,9 @@ impl<'a> Update<'a> {
     async fn write(&mut self, write: Write<'_>) -> Result<Came, UpdateError> {
         let Write { node, remote, .. } = write;
         let (api, course) = (self.job.api, self.job.course);
+        if let Some(lost) = self.seen_to_be_lost(&write) {
+            return Ok(Came::Skipped(Skipped::UnknownValues(lost)));
+        }
         let before = match RemoteObject::get(api, course, node.kind, remote).await {
             Ok(Some(before)) => before,
             Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
@@ -411,7 +414,7 @@ impl<'a> Update<'a> {
         }
         let is_canary = matches!(self.canary, Canary::Waits { .. });
         let mut there = before.node();
-        if is_canary || write.is_trial {
+        if is_canary || self.tries_something(&write) {
             let after = match RemoteObject::get(api, course, node.kind, remote).await {
                 Ok(Some(after)) => after,
                 Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
@@ -427,6 +430,21 @@ impl<'a> Update<'a> {
         }
         self.met(&write, &there);
         Ok(Came::Done)
+    }
+
+    /// Values that an object of this run lost when they were left out, where this write would leave them out, too.
+    fn seen_to_be_lost(&self, write: &Write<'_>) -> Option<Vec<String>> {
+        let lost = &self.lock.target(self.job.to)?.learned.lost_when_left_out;
+        let lost = write.leaves_out.iter().filter(|value| lost.contains(value));
+        let lost: Vec<String> = lost.map(|value| format!("{}: {}", value.field, value.value)).collect();
+        (!lost.is_empty()).then_some(lost)
+    }
+
+    /// Whether a write leaves out a value of which nobody knows yet what becomes of it.
+    fn tries_something(&self, write: &Write<'_>) -> bool {
+        let known = self.lock.target(self.job.to).map(|target| &target.learned.kept_when_left_out);
+        let is_known = |value: &UnknownValue| known.is_some_and(|known| known.contains(value));
+        write.is_trial && !write.leaves_out.iter().all(is_known)
     }
 
     /// A field that is to be written and is not as it was when the plan was made.
