@@ -1,5 +1,10 @@
 //! What integration tests and benchmarks call, by the rooms it comes from. No promise that any of it stays.
 
+/// Differences of two versions of a lesson.
+pub mod changes {
+    pub use crate::changes::*;
+}
+
 /// Findings.
 pub mod diagnostic {
     pub use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -21,6 +26,14 @@ pub mod diagnostic {
 /// Fixes of findings.
 pub mod fix {
     pub use crate::fix::plan;
+}
+
+/// HTML of a lesson's text.
+pub mod html {
+    /// The same as Markdown.
+    pub mod to_markdown {
+        pub use crate::html::to_markdown::*;
+    }
 }
 
 /// What a machine can do about images.

@@ -8,6 +8,7 @@
 //! others call. Neither promises to stay as it is.
 
 mod auth;
+mod changes;
 mod cli;
 mod commonmark;
 mod config;
@@ -27,6 +28,7 @@ mod platform;
 mod preview;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
+mod quiz;
 mod rules;
 mod sandbox;
 mod secret;

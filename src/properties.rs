@@ -10,8 +10,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Source};
+use crate::html::canonical::canonical;
+use crate::html::escape::push_address;
+use crate::html::to_markdown::Keep;
 use crate::html::tokens::{Token, Tokens, decode};
-use crate::html::{allowed, sanitize};
+use crate::html::{allowed, sanitize, to_markdown};
 use crate::markdown::{Include, Markdown, NotIncluded, SlotKind};
 use crate::model::CoursePath;
 use crate::sync::lock::{FILE_NAME, Lock};
@@ -75,6 +78,53 @@ pub fn markdown(name: &str, text: &str) {
         slots_are_sound(&page);
         is_clean(&with_addresses(&page));
     });
+}
+
+/// Whatever HTML a platform holds: its Markdown is read back as what is kept of it.
+pub fn to_markdown(html: &str) {
+    for keep in [Keep::All, Keep::Meaning] {
+        let converted = to_markdown::to_markdown(html, keep, &read_back);
+        let (markdown, kept) = (converted.markdown(), to_markdown::kept(html, keep));
+        assert_eq!(canonical(&read_back(&markdown)), kept, "{keep:?} of {html:?}\nis {markdown:?}");
+        assert!(converted.is_exact);
+    }
+}
+
+/// The HTML of a page with the addresses that are in its Markdown.
+pub fn read_back(markdown: &str) -> String {
+    let source = Source::new(CoursePath::root().child("a.md"), markdown);
+    let title = Some("A title that no heading repeats");
+    let tools = markdown::Tools::default();
+    let page = markdown::read(&source, 0..markdown.len(), title, tools, &NoFiles, &mut Vec::new());
+    let mut html = String::new();
+    let mut at = 0;
+    for slot in &page.slots {
+        let target = &page.references[slot.reference].target;
+        let mut address = String::new();
+        push_address(&mut address, "", target);
+        let address = address.trim_start_matches(" =\"").trim_end_matches('"');
+        let (until, instead) = match slot.shape {
+            SlotKind::Address => (slot.html.start, address.to_owned()),
+            SlotKind::Image { address: at } | SlotKind::LinkStart { address: at } => (at, address.to_owned()),
+            SlotKind::Video => {
+                html.push_str(&page.html[at..slot.html.start]);
+                at = slot.html.end;
+                (at, format!("<video controls=\"\" src=\"{address}\"></video>"))
+            }
+            SlotKind::LinkEnd | SlotKind::Formula => (slot.html.end, String::new()),
+        };
+        html.extend([&page.html[at..until], &instead]);
+        at = until;
+    }
+    html + &page.html[at..]
+}
+
+struct NoFiles;
+
+impl Include for NoFiles {
+    fn text(&self, _: &str) -> Result<String, NotIncluded> {
+        Err(NotIncluded::Missing)
+    }
 }
 
 /// Two files that any page may include; one of them includes itself.

@@ -19,6 +19,27 @@ const ALL: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "status",
+        &[
+            "coursedir status ./my-course",
+            "coursedir status ./my-course --offline",
+            "coursedir status ./my-course --exit-code --format json",
+        ],
+    ),
+    (
+        "diff",
+        &[
+            "coursedir diff ./my-course",
+            "coursedir diff ./my-course/01-start/02-flour.md",
+            "coursedir diff ./my-course --html 01-start/02-flour.md",
+        ],
+    ),
+    (
+        "link",
+        &["coursedir link ./my-course --location abc123", "coursedir link ./my-course --course 6423f0a1"],
+    ),
+    ("restore", &["coursedir restore ./my-course --list", "coursedir restore ./my-course --dry-run"]),
+    (
         "check",
         &[
             "coursedir check ./my-course --links",
@@ -52,6 +73,10 @@ const ALL: &[(&str, &[&str])] = &[
         ],
     ),
     ("logout", &["coursedir logout", "coursedir logout --profile bread-school", "coursedir logout --all"]),
+    (
+        "quiz",
+        &["coursedir quiz ./my-course --print", "coursedir quiz questions.gift --markdown > 03-quiz.md"],
+    ),
     ("doctor", &["coursedir doctor ./my-course", "coursedir doctor --profile bread-school --format json"]),
     ("init", &["coursedir init ./my-course", "coursedir init"]),
     (

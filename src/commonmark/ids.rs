@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+pub(crate) use crate::html::slug::push_slug;
+
 /// The ids that are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
@@ -120,20 +122,6 @@ pub(crate) fn heading_id(text: &str) -> String {
     let mut id = String::new();
     push_slug(&mut id, text);
     id
-}
-
-/// Writes a text as it is in the id of the first heading that reads so.
-pub(crate) fn push_slug(slug: &mut String, text: &str) {
-    slug.reserve(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
-            ' ' => slug.push('-'),
-            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
-            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
 }
 
 fn is_usable(id: &str) -> bool {

@@ -6,6 +6,7 @@
 //! a comment or a formula without parsing the whole page.
 
 pub(crate) mod buffers;
+pub(crate) mod bytes;
 pub(crate) mod events;
 pub(crate) mod findings;
 pub(crate) mod ids;

@@ -3,6 +3,7 @@
 //! A part begins behind a blank line, where nothing can be open that began before: it can be parsed alone. A page on
 //! which that is not certain is one part.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -10,12 +11,15 @@ use std::rc::Rc;
 use memchr::{memchr_iter, memmem};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::bytes::line_ends;
 use super::events::Spanned;
 use super::parse::parse;
+use super::source_map::Text;
 
 /// A page by its parts.
 pub(crate) struct Parts<'t> {
     text: &'t str,
+    line_ends: Cow<'t, [usize]>,
     all: OnceCell<Vec<Part<'t>>>,
     may_hold_html: OnceCell<bool>,
 }
@@ -42,7 +46,16 @@ pub(crate) struct Parsed<'t> {
 impl<'t> Parts<'t> {
     /// Nothing parsed yet.
     pub fn of(text: &'t str) -> Self {
-        Self { text, all: OnceCell::new(), may_hold_html: OnceCell::new() }
+        Self::with(text, line_ends(text.as_bytes()).into())
+    }
+
+    /// The same of a text whose lines end there ([`Text::line_ends`]).
+    pub fn of_text(text: &'t Text<'_>) -> Self {
+        Self::with(text.as_str(), text.line_ends().into())
+    }
+
+    fn with(text: &'t str, line_ends: Cow<'t, [usize]>) -> Self {
+        Self { text, line_ends, all: OnceCell::new(), may_hold_html: OnceCell::new() }
     }
 
     /// The part that `at` is in.
@@ -79,7 +92,7 @@ impl<'t> Parts<'t> {
 
     fn parts(&self) -> &[Part<'t>] {
         self.all.get_or_init(|| {
-            let starts = starts(self.text);
+            let starts = starts(self.text, &self.line_ends);
             let ends = starts.iter().skip(1).copied().chain([self.text.len()]);
             let part = |(&start, end)| Part { range: start..end, parsed: OnceCell::new() };
             starts.iter().zip(ends).map(part).collect()
@@ -175,7 +188,7 @@ fn kept(text: &str, events: &[Spanned<'_>]) -> Vec<Range<usize>> {
 }
 
 /// Where the parts of a text begin.
-fn starts(text: &str) -> Vec<usize> {
+fn starts(text: &str, line_ends: &[usize]) -> Vec<usize> {
     let whole = vec![0];
     if is_connected(text) {
         return whole;
@@ -183,14 +196,21 @@ fn starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let (mut starts, mut open, mut is_behind_blank) = (whole, None::<Open>, false);
     let mut at = 0;
-    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+    for &end in line_ends {
         let start = std::mem::replace(&mut at, end + 1);
-        // Most lines are words.
-        if open.is_none() && bytes[start..end].first().is_some_and(u8::is_ascii_alphabetic) {
-            if std::mem::take(&mut is_behind_blank) {
-                starts.push(start);
+        // Most lines are words, or nothing.
+        match bytes[start..end].first() {
+            None if open.is_none() => {
+                is_behind_blank = true;
+                continue;
             }
-            continue;
+            Some(first) if open.is_none() && first.is_ascii_alphabetic() => {
+                if std::mem::take(&mut is_behind_blank) {
+                    starts.push(start);
+                }
+                continue;
+            }
+            _ => {}
         }
         let line = text[start..end].trim_end();
         match open {
@@ -245,10 +265,12 @@ struct Open {
 
 /// What a line opens: a fence or a comment, in a list, a quote or none.
 fn opened_by(line: &str) -> Option<Open> {
-    let content = line.trim_start_matches(|c: char| {
-        matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | ':' | '.' | ')') || c.is_ascii_digit()
-    });
-    let before = &line[..line.len() - content.len()];
+    let is_of_container =
+        |c: &u8| matches!(c, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b':' | b'.' | b')' | b'0'..=b'9');
+    let (before, content) = line.split_at(line.bytes().take_while(is_of_container).count());
+    if !content.starts_with(['`', '~', '<']) {
+        return None;
+    }
     let open = |fence| Open {
         fence,
         is_at_margin: before.is_empty(),

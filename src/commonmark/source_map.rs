@@ -4,13 +4,20 @@
 //! a new text and remembers where each piece came from, so that findings point at what the author wrote.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use super::bytes::{self, Places};
 
 /// A text and where each part of it is in the file.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "the letters are the text")]
 pub(crate) struct Text<'a> {
     text: Cow<'a, str>,
     pieces: Vec<Piece>,
+    places: OnceCell<Places>,
+    /// Where the lines end, if nobody asked for more.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 /// A stretch of the text, up to the next piece.
@@ -34,11 +41,28 @@ impl<'a> Text<'a> {
     /// The part of `file` in `range`, unchanged.
     pub fn new(file: &'a str, range: Range<usize>) -> Self {
         let text = Cow::Borrowed(&file[range.clone()]);
-        Self { text, pieces: vec![Piece { start: 0, source: range, copied: true }] }
+        Self::of(text, vec![Piece { start: 0, source: range, copied: true }])
+    }
+
+    fn of(text: Cow<'a, str>, pieces: Vec<Piece>) -> Self {
+        Self { text, pieces, places: OnceCell::new(), line_ends: OnceCell::new() }
     }
 
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Where its lines end, and its special bytes are.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self.text.as_bytes()))
+    }
+
+    /// Where its lines end ([`Places::line_ends`]).
+    pub fn line_ends(&self) -> &[usize] {
+        match self.places.get() {
+            Some(places) => &places.line_ends,
+            None => self.line_ends.get_or_init(|| bytes::line_ends(self.text.as_bytes())),
+        }
     }
 
     /// Where a range of this text is in the file.
@@ -72,17 +96,19 @@ impl<'a> Text<'a> {
         if pieces.is_empty() {
             pieces.push(Piece { start: 0, source: self.origin(&(0..self.text.len())), copied: false });
         }
-        Self { text: Cow::Owned(text), pieces }
+        Self::of(Cow::Owned(text), pieces)
     }
 
     fn copy(&self, range: Range<usize>, text: &mut String, pieces: &mut Vec<Piece>) {
         let mut at = range.start;
+        let mut index = self.piece_index(at);
         while at < range.end {
-            let index = self.piece_index(at);
             let piece = &self.pieces[index];
-            let next = self.pieces.get(index + 1).map_or(self.text.len(), |piece| piece.start);
+            index += 1;
+            let next = self.pieces.get(index).map_or(self.text.len(), |piece| piece.start);
             let end = next.min(range.end);
-            let source = if piece.copied { self.origin(&(at..end)) } else { piece.source.clone() };
+            let from = piece.source.start + at - piece.start;
+            let source = if piece.copied { from..from + end - at } else { piece.source.clone() };
             pieces.push(Piece { start: text.len(), source, copied: piece.copied });
             text.push_str(&self.text[at..end]);
             at = end;

@@ -75,20 +75,32 @@ codes! {
     ConflictMarker "conflict-marker" Error;
     /// Courses deeper below a folder that is none itself.
     CoursesBelow "courses-below" Error;
+    /// Two options of a question with the same text.
+    DuplicateOption "duplicate-option" Error;
     /// An empty media file.
     EmptyFile "empty-file" Error;
+    /// A question of a quiz, or an option, without text.
+    EmptyQuestionText "empty-question-text" Error;
     /// A title that is empty after trimming.
     EmptyTitle "empty-title" Error;
     /// A file larger than the platform accepts.
     FileTooLarge "file-too-large" Error;
     /// YAML, TOML or JSON in front matter that does not parse.
     InvalidFrontMatter "invalid-front-matter" Error;
+    /// A lock file that is damaged, cannot be read, or is newer than the program.
+    InvalidLock "invalid-lock" Error;
+    /// A file of quiz questions that is not there or does not parse.
+    InvalidQuizFile "invalid-quiz-file" Error;
     /// `course.yaml` or a `_category_` file that does not parse.
     InvalidSettings "invalid-settings" Error;
     /// A known key with a value of the wrong type, or with an unknown word.
     InvalidValue "invalid-value" Error;
     /// A Git LFS pointer in place of a media file.
     LfsPointer "lfs-pointer" Error;
+    /// A lock file in which git left a conflict.
+    LockConflict "lock-conflict" Error;
+    /// Answers of a quiz that belong to no question, or have no box.
+    MisplacedAnswers "misplaced-answers" Error;
     /// An image that does not exist.
     MissingImage "missing-image" Error;
     /// A material that does not exist.
@@ -97,10 +109,16 @@ codes! {
     MissingVideo "missing-video" Error;
     /// A course without lessons.
     NoLessons "no-lessons" Error;
+    /// A question of which no option is right.
+    NoRightAnswer "no-right-answer" Error;
     /// A text file that is not UTF-8.
     NotUtf8 "not-utf8" Error;
     /// A path that leads out of the course.
     OutsideCourse "outside-course" Error;
+    /// A quiz with too many questions, options or letters.
+    QuizTooLarge "quiz-too-large" Error;
+    /// A question with fewer than two options.
+    TooFewOptions "too-few-options" Error;
     /// Front matter without a closing line.
     UnclosedFrontMatter "unclosed-front-matter" Error;
     /// A file or folder that cannot be read.
@@ -126,6 +144,8 @@ codes! {
     EmptyCategory "empty-category" Warning;
     /// A lesson without text, video and materials.
     EmptyLesson "empty-lesson" Warning;
+    /// A lock file that git does not commit.
+    IgnoredLock "ignored-lock" Warning;
     /// A table that is not read as its author wrote it.
     MalformedTable "malformed-table" Warning;
     /// A formula that cannot be converted to `MathML`.
@@ -148,10 +168,14 @@ codes! {
     OrderChanged "order-changed" Warning formerly "order-not-kept";
     /// A published lesson or sub-category in a draft category.
     PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
+    /// A part of a question that the platform has no place for.
+    QuizContentDropped "quiz-content-dropped" Warning;
     /// A heading that skips a level.
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.
     SymlinkNotFollowed "symlink-not-followed" Warning formerly "symlink";
+    /// Text of a quiz that is below a question and no part of it.
+    TextBetweenQuestions "text-between-questions" Warning;
     /// Code, a comment or an element that has no end.
     UnclosedBlock "unclosed-block" Warning;
     /// A link, image or footnote without its definition.
@@ -168,6 +192,8 @@ codes! {
     UnsafeHtml "unsafe-html" Warning;
     /// An image in a format that browsers do not show.
     UnsupportedImage "unsupported-image" Warning;
+    /// A question of a kind that the platform does not have.
+    UnsupportedQuestion "unsupported-question" Warning;
     /// Syntax of another tool, which learners see as written.
     UnsupportedSyntax "unsupported-syntax" Warning formerly "foreign-markup";
     /// A value that ends at a `#`, because it is without quotes.
@@ -209,7 +235,7 @@ codes! {
     NavigationFile "navigation-file" Info;
     /// A comment that another tool hides from readers. A warning if it is never closed.
     PrivateComment "private-comment" Info;
-    /// A quiz: its text is imported, its questions are not. A warning if the lesson has questions.
+    /// A quiz: the import has its questions as text. A warning if it has questions that are not read.
     QuizQuestionsNotImported "quiz-questions-not-imported" Info formerly "quiz-arrives-empty";
     /// A video without text, which becomes a lesson.
     VideoOnlyLesson "video-only-lesson" Info formerly "video-lesson";

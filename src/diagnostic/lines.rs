@@ -109,8 +109,11 @@ impl Lines {
 /// Bytes that no character begins with have the bits `10` in front. Small sums, and not branches, are computed for many
 /// bytes at once.
 fn characters(bytes: &[u8]) -> usize {
+    // As long as a sum of them fits into a byte.
+    const PART: usize = 192;
     let count = |part: &[u8]| part.iter().fold(0, |count: u8, byte| count + u8::from(byte & 0xc0 != 0x80));
-    bytes.chunks(usize::from(u8::MAX)).map(|part| usize::from(count(part))).sum()
+    let (parts, rest) = bytes.as_chunks::<PART>();
+    parts.iter().map(|part| usize::from(count(part))).sum::<usize>() + usize::from(count(rest))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ const KEYS: &[&str] = &[
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
     let has_header = header(rewriter, lines);
     let mut has_duration = false;
-    for line in lines.with("Duration") {
+    for line in lines.holding("Duration") {
         if is_duration(lines, line) {
             has_duration = true;
             rewriter.remove(lines.place(line));

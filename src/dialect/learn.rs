@@ -31,7 +31,7 @@ const DIVISIONS: &[&str] = &[
 
 /// Rewrites such blocks; an image may be anywhere in a line.
 pub(super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
-    for line in lines.with(":::") {
+    for line in lines.holding(":::") {
         let place = lines.place(line);
         let content = lines.content(line);
         if !lines.is_text(line) || rewriter.is_claimed(place.start) {
@@ -109,8 +109,12 @@ fn video(content: &str) -> Option<&str> {
 
 /// The label of a tab.
 fn tab(content: &str) -> Option<&str> {
-    let (label, id) = content.strip_prefix('#')?.trim_start_matches('#').trim().split_once("](#tab/")?;
-    id.strip_suffix(')').filter(|id| !id.contains(' '))?;
+    // Few headings end so.
+    let heading = content.strip_prefix('#')?.trim_end().strip_suffix(')')?;
+    let (label, id) = heading.trim_start_matches('#').trim_start().split_once("](#tab/")?;
+    if id.contains(' ') {
+        return None;
+    }
     label.strip_prefix('[')
 }
 

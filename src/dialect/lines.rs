@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
+use crate::commonmark::bytes::line_ends;
 use crate::commonmark::parts::fence;
+use crate::commonmark::source_map::Text;
 
 /// A page by its lines.
 #[derive(Debug)]
@@ -18,8 +20,11 @@ pub(super) struct Lines<'t> {
     pub lines: Vec<Line>,
     /// From front to back; none is in another.
     pub fences: Vec<Fence>,
-    /// The numbers of the lines whose text begins with a punctuation mark: most markup of whole lines does.
-    marked: Vec<usize>,
+    /// The numbers of the lines whose text begins with a punctuation mark, and that mark: most markup of whole lines
+    /// does.
+    marked: Vec<(usize, u8)>,
+    /// The marks in `marked`, each as one bit.
+    marks: u128,
 }
 
 /// A line, without its line end.
@@ -66,29 +71,39 @@ pub(super) struct Fence {
 impl<'t> Lines<'t> {
     /// Reads a text.
     pub fn of(text: &'t str) -> Self {
-        let mut lines = Vec::with_capacity(text.len() / 24);
-        let (mut fences, mut marked) = (Vec::<Fence>::new(), Vec::new());
+        Self::with(text, &line_ends(text.as_bytes()))
+    }
+
+    /// Reads a text whose line ends may be known.
+    pub fn of_text(text: &'t Text<'_>) -> Self {
+        Self::with(text.as_str(), text.line_ends())
+    }
+
+    fn with(text: &'t str, ends: &[usize]) -> Self {
+        let mut lines = Vec::with_capacity(ends.len());
+        let (mut fences, mut marked, mut marks) = (Vec::<Fence>::new(), Vec::with_capacity(ends.len()), 0);
         let mut part = Part::Text;
         let mut next_line = 0;
-        while next_line < text.len() {
-            let at = next_line;
-            let found = memchr(b'\n', &text.as_bytes()[at..]);
-            next_line = found.map_or(text.len(), |found| at + found + 1);
-            let end = at + without_line_end(&text.as_bytes()[at..next_line]).len();
-            if part == Part::Text && text[at..end].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        for &end in ends {
+            let at = std::mem::replace(&mut next_line, end + 1);
+            let end = at + without_line_end(&text.as_bytes()[at..end]).len();
+            // Most lines are words, or nothing.
+            if part == Part::Text && text.as_bytes()[at..end].first().is_none_or(u8::is_ascii_alphabetic) {
                 let text_end = at + trim_end(&text[at..end]).len();
                 lines.push(Line { range: at..end, start: at, end: text_end, indent: 0, part });
                 continue;
             }
             let outer = start_of(text, at..end);
-            let (start, indent, is_quoted, is_item) = match in_item(text, &outer, end) {
-                Some((start, indent)) if part == Part::Text => (start, indent, outer.2, true),
-                _ => (outer.0, outer.1, outer.2, false),
+            let in_item = if part == Part::Text { in_item(text, &outer, end) } else { None };
+            let (start, indent, is_quoted, is_item) = match in_item {
+                Some((start, indent)) => (start, indent, outer.2, true),
+                None => (outer.0, outer.1, outer.2, false),
             };
             let number = lines.len();
             let rest = trim_end(&text[start..end]);
-            if rest.starts_with(|c: char| c.is_ascii_punctuation()) {
-                marked.push(number);
+            if let Some(&mark) = rest.as_bytes().first().filter(|mark| mark.is_ascii_punctuation()) {
+                marked.push((number, mark));
+                marks |= 1 << mark;
             }
             if let Part::Fence(last) = part
                 && fences[last].ends_before(rest, indent, is_quoted)
@@ -127,17 +142,18 @@ impl<'t> Lines<'t> {
             part = next;
             lines.push(Line { range: at..end, start, end: start + rest.len(), indent, part: own });
         }
-        Self { text, lines, fences, marked }
+        Self { text, lines, fences, marked, marks }
     }
 
     /// The lines whose text begins with one of `signs`, which are punctuation marks.
     pub fn beginning_with(&self, signs: &'static [u8]) -> impl Iterator<Item = usize> + use<'_, 't> {
-        let bytes = self.text.as_bytes();
-        self.marked.iter().copied().filter(move |&line| signs.contains(&bytes[self.lines[line].start]))
+        let signs = signs.iter().fold(0_u128, |signs, sign| signs | 1 << sign);
+        let marked = if self.marks & signs == 0 { &[] } else { &self.marked[..] };
+        marked.iter().filter(move |(_, mark)| signs & 1 << mark != 0).map(|(line, _)| *line)
     }
 
     /// The lines with `piece` in them.
-    pub fn with(&self, piece: &'static str) -> impl Iterator<Item = usize> + use<'_, 't> {
+    pub fn holding(&self, piece: &'static str) -> impl Iterator<Item = usize> + use<'_, 't> {
         let mut next = 0;
         memmem::find_iter(self.text.as_bytes(), piece).filter_map(move |at| {
             let line = self.lines.partition_point(|line| line.range.end < at);
@@ -182,9 +198,12 @@ impl<'t> Lines<'t> {
 
     /// The column of a line and its text, with the marker of the list item that begins there.
     pub fn with_marker(&self, line: usize) -> (usize, &'t str) {
-        let range = self.lines[line].range.clone();
+        let Line { range, start, end, indent, .. } = &self.lines[line];
+        if *start == range.start {
+            return (*indent, &self.text[*start..*end]);
+        }
         let (start, indent, _) = start_of(self.text, range.clone());
-        (indent, self.text[start..range.end].trim_end())
+        (indent, &self.text[start..*end])
     }
 
     /// The blanks at the beginning of a line that are in some `columns`, and how many columns they are. What is before
@@ -229,13 +248,13 @@ impl<'t> Lines<'t> {
 }
 
 fn without_line_end(line: &[u8]) -> &[u8] {
-    let line = line.strip_suffix(b"\n").unwrap_or(line);
-    &line[..line.len() - line.iter().rev().take_while(|&&c| c == b'\r').count()]
+    let returns = line.iter().rev().take_while(|&&c| c == b'\r');
+    if line.ends_with(b"\r") { &line[..line.len() - returns.count()] } else { line }
 }
 
 /// A line without the blanks at its end, of which most have none.
 fn trim_end(line: &str) -> &str {
-    if line.ends_with(|c: char| c.is_ascii_graphic()) { line } else { line.trim_end() }
+    if line.as_bytes().last().is_none_or(u8::is_ascii_graphic) { line } else { line.trim_end() }
 }
 
 impl Fence {
@@ -293,7 +312,8 @@ fn in_item(text: &str, (start, indent, _): &(usize, usize, bool), end: usize) ->
     let (mut at, mut column) = (*start, *indent);
     while let Some(width) = marker(&text[at..end]) {
         (at, column) = (at + width, column + width);
-        if STARTS.iter().any(|mark| text[at..end].starts_with(mark)) {
+        let may_start = text[at..end].starts_with(['`', '~', '!', '?', '=', ':']);
+        if may_start && STARTS.iter().any(|mark| text[at..end].starts_with(mark)) {
             return Some((at, column));
         }
     }

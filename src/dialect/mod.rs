@@ -170,7 +170,7 @@ pub(crate) fn prepare<'a>(
         text = text.edit(&edits);
     }
     if kind.signs.has(Signs::RUST_CODE) {
-        let edits = rust_code::edits(&Lines::of(text.as_str()));
+        let edits = rust_code::edits(&Lines::of_text(&text));
         text = text.edit(&edits);
     }
     let mut is_new = true;
@@ -192,7 +192,7 @@ pub(crate) fn prepare<'a>(
             return (text, placeholders);
         }
         if is_new {
-            kind.signs = kind.signs.or(Signs::of(text.as_str()));
+            kind.signs = kind.signs.or(Signs::of(&text));
         }
         // What is above the text is above it once.
         kind.signs.remove(Signs::PAGE_HEAD);

@@ -34,9 +34,28 @@ pub(crate) enum Placeholder {
     Player(String),
 }
 
+impl Placeholder {
+    /// How many elements it begins that others end; less than none if it ends one.
+    pub fn begins(&self) -> isize {
+        match self {
+            Self::AdmonitionStart { .. }
+            | Self::DetailsStart { .. }
+            | Self::FigureStart
+            | Self::CaptionStart => 1,
+            Self::AdmonitionEnd | Self::DetailsEnd | Self::CaptionEnd | Self::FigureEnd => -1,
+            Self::Label(_) | Self::Player(_) => 0,
+        }
+    }
+}
+
 /// The comment with a number.
 pub(super) fn comment(number: usize) -> String {
-    format!("<!--{MARK}{number}-->")
+    let mut comment = String::with_capacity("<!--".len() + 4 + "-->".len());
+    comment.push_str("<!--");
+    comment.push(MARK);
+    comment.push_str(&number.to_string());
+    comment.push_str("-->");
+    comment
 }
 
 /// Whether HTML begins with such a comment.

@@ -81,7 +81,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
             text,
             kind,
             inclusions,
-            parts: Parts::of(text.as_str()),
+            parts: Parts::of_text(text),
             lines: OnceCell::new(),
             edits: Vec::new(),
             claimed: Vec::new(),
@@ -105,7 +105,7 @@ impl<'s, 'a, 'f> Rewriter<'s, 'a, 'f> {
 
     /// The lines of the text.
     pub fn lines(&self) -> Rc<Lines<'s>> {
-        Rc::clone(self.lines.get_or_init(|| Rc::new(Lines::of(self.text.as_str()))))
+        Rc::clone(self.lines.get_or_init(|| Rc::new(Lines::of_text(self.text))))
     }
 
     /// Notes what the text itself shows of its tool.

@@ -1,9 +1,9 @@
 //! Scans a page's text once for signs of other tools' markup, so that most pages skip their dialects.
 
-use std::ops::Range;
+use memchr::{memchr, memmem};
 
-use memchr::{memchr, memchr_iter, memmem};
-
+use crate::commonmark::bytes::Places;
+use crate::commonmark::source_map::Text;
 use crate::html::mark::MARK_BYTE;
 
 /// Signs of markup that is not Markdown, as a set. A sign may turn out to be text.
@@ -79,40 +79,29 @@ impl Signs {
     }
 
     /// Looks at a text.
-    pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
+    pub fn of(text: &Text<'_>) -> Self {
+        let Places { line_ends, special, .. } = text.places();
+        let bytes = text.as_str().as_bytes();
         let mut seen = Self::default();
         seen.add(sign_of_line(bytes));
         seen.add(sign_of_start(bytes));
-        for at in memchr_iter(b'\n', bytes) {
-            let line = &bytes[at + 1..];
+        for &end in line_ends {
+            let line = bytes.get(end + 1..).unwrap_or_default();
             if may_be_sign(line) {
                 seen.add(sign_of_line(line));
             }
         }
-        let (chunks, rest) = bytes.as_chunks::<CHUNK>();
-        for (number, chunk) in chunks.iter().enumerate() {
-            // Most have none, and this is quick.
-            if chunk.iter().fold(0, |found, &byte| found | may_be_in_line(byte)) != 0 {
-                seen.in_lines(number * CHUNK..(number + 1) * CHUNK, bytes);
-            }
-        }
-        seen.in_lines(bytes.len() - rest.len()..bytes.len(), bytes);
-        seen
-    }
-
-    /// Looks at what begins inside of lines, in a range.
-    fn in_lines(&mut self, range: Range<usize>, bytes: &[u8]) {
-        for at in range {
+        for &at in special {
             match bytes[at] {
-                b':' => self.colon(at, bytes),
-                b'{' => self.brace(at, bytes),
-                b'<' => self.add(sign_of_tag(at, bytes)),
-                b'[' | b'=' | b'+' | b'%' | b'^' => self.add(sign_of_pair(at, bytes)),
-                MARK_BYTE => self.add(Signs::MARK),
+                b':' => seen.colon(at, bytes),
+                b'{' => seen.brace(at, bytes),
+                b'<' => seen.add(sign_of_tag(at, bytes)),
+                b'[' | b'=' | b'+' | b'%' | b'^' => seen.add(sign_of_pair(at, bytes)),
+                MARK_BYTE => seen.add(Signs::MARK),
                 _ => {}
             }
         }
+        seen
     }
 
     fn colon(&mut self, at: usize, bytes: &[u8]) {
@@ -155,23 +144,6 @@ impl Signs {
         };
         self.add(sign);
     }
-}
-
-/// So many bytes are looked at together.
-const CHUNK: usize = 16;
-
-/// 1 if a byte begins what [`Signs::in_lines`] looks at, and 0 if not: sums, and not branches, are computed for many
-/// bytes at once.
-fn may_be_in_line(byte: u8) -> u8 {
-    u8::from(byte == b'{')
-        | u8::from(byte == b':')
-        | u8::from(byte == MARK_BYTE)
-        | u8::from(byte == b'[')
-        | u8::from(byte == b'=')
-        | u8::from(byte == b'+')
-        | u8::from(byte == b'%')
-        | u8::from(byte == b'^')
-        | u8::from(byte == b'<')
 }
 
 /// Whether `name=` follows, as in attributes.
@@ -365,7 +337,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, signs: Signs) {
-        assert_eq!(Signs::of(text), signs, "{text}");
+        assert_eq!(Signs::of(&Text::new(text, 0..text.len())), signs, "{text}");
     }
 
     #[test]
@@ -415,7 +387,7 @@ mod tests {
         ] {
             check(text, signs);
         }
-        let include = Signs::of("{{#include a}}");
+        let include = Signs::of(&Text::new("{{#include a}}", 0..14));
         assert!(include.has(Signs::TEMPLATE) && include.has(Signs::INCLUDE));
     }
 

@@ -42,8 +42,7 @@ pub(super) struct Tag<'t> {
 impl<'t> Tag<'t> {
     /// The tag that begins at `start`.
     pub fn at(text: &'t str, start: usize) -> Option<Self> {
-        let rest = within(&text[start..], MAX_TAG);
-        let (syntax, closing) = match rest.as_bytes() {
+        let (syntax, closing) = match &text.as_bytes()[start..] {
             // Hugo shows such a tag as text.
             [b'{', b'{', b'<' | b'%', b'/', b'*', ..] => return None,
             [b'{', b'%', ..] => (Syntax::Liquid, "%}"),
@@ -51,6 +50,7 @@ impl<'t> Tag<'t> {
             [b'{', b'{', b'%', ..] => (Syntax::Hugo, "%}}"),
             _ => return None,
         };
+        let rest = within(&text[start..], MAX_TAG);
         let opening = if syntax == Syntax::Liquid { 2 } else { 3 };
         let length = rest[opening..].find(closing)? + opening + closing.len();
         let inner = &rest[opening..length - closing.len()];

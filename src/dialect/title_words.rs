@@ -9,7 +9,15 @@ use super::{emoji, marks};
 
 /// What a title says.
 pub(super) fn of(title: &str) -> String {
+    if are_words(title) {
+        return title.to_owned();
+    }
     plain(&parse(&outside_of_code(title))).into_owned()
+}
+
+/// Whether a title is nothing but words, as most are: letters, with one blank between two words.
+fn are_words(title: &str) -> bool {
+    title.split(' ').all(|word| !word.is_empty() && word.bytes().all(|c| c.is_ascii_alphabetic()))
 }
 
 /// A title with its emoji, and without the signs of marks, where it is not code.

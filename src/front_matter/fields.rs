@@ -8,7 +8,7 @@ use super::spelling::{closest, same};
 use super::table::Family;
 use super::values::{FrontMatter, OrderKey};
 use super::words::{KINDS, VISIBILITIES};
-use super::{keys, materials, unquoted, video};
+use super::{keys, materials, quiz, unquoted, video};
 use crate::diagnostic::Code;
 use crate::model::{LessonKind, Visibility};
 
@@ -62,6 +62,8 @@ pub(super) fn read(report: &mut Report<'_>, entries: &[Entry]) -> FrontMatter {
         allow: fields
             .first(Family::Allow, |report, known| Some(codes(report, known.entry)))
             .unwrap_or_default(),
+        quiz: fields.first(Family::Quiz, |report, known| quiz::quiz(report, known.entry)),
+        assignment: fields.first(Family::Assignment, |report, known| quiz::assignment(report, known.entry)),
         has_questions: fields
             .known
             .iter()
@@ -311,6 +313,9 @@ pub(crate) fn visibility_word(report: &mut Report<'_>, entry: &Entry) -> Option<
 fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
     if known.name == "type" {
         let written = known.entry.value.value.text()?;
+        if TESTS.iter().any(|word| same(word, written)) {
+            report.test_of_another_name(known.entry);
+        }
         return KINDS.iter().find(|(word, _)| same(word, written)).map(|&(_, kind)| kind);
     }
     let written = known.entry.value.value.text().unwrap_or_default();
@@ -320,8 +325,17 @@ fn kind(report: &mut Report<'_>, known: &Known<'_>) -> Option<LessonKind> {
         report.invalid(&known.entry.value, message, Some(help.to_owned()));
         return None;
     }
+    if TESTS.iter().any(|word| same(word, written)) {
+        let message = format!("`{}` must be `video`, `assignment` or `quiz`", known.entry.key.value);
+        report.invalid(&known.entry.value, message, Some(did_you_mean("quiz")));
+        return None;
+    }
     report.word(known.entry, KINDS)
 }
+
+/// What other platforms call a quiz.
+const TESTS: &[&str] =
+    &["exam", "test", "quizz", "quizzes", "questionnaire", "assessment", "self-test", "knowledge check"];
 
 /// What other platforms call a lesson that is read.
 const OTHER_KINDS: &[&str] = &["text", "article", "page", "reading", "lesson", "html"];

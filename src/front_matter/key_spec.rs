@@ -37,6 +37,8 @@ pub(crate) enum Takes {
     Word(fn() -> Vec<&'static str>),
     /// `true`, `false`, what reads like one of them, or nothing.
     Truth,
+    /// A whole number from 0 to 100, or nothing.
+    Percent,
     /// A path, an address, an id, a mapping of one of them, or nothing.
     Video,
     /// One material or a list of them, or nothing.

@@ -14,6 +14,7 @@ fn names() -> impl Iterator<Item = (Family, &'static str)> {
 
 /// Keys of other tools that look like a slip of one of ours.
 const OTHER_TOOLS: &[&str] = &[
+    "assignments",
     "border",
     "covers",
     "data",

@@ -39,6 +39,16 @@ impl Report<'_> {
         );
     }
 
+    /// A type that is not known and means a quiz. Other tools have such types too, so it is ignored.
+    pub fn test_of_another_name(&mut self, entry: &Entry) {
+        let written = entry.value.value.text().unwrap_or_default().trim();
+        let message = format!("`{}: {written}` is ignored because it is not a known type", entry.key.value);
+        let finding = Diagnostic::new(Code::UnsupportedValue, message)
+            .label("the lesson does not become a quiz")
+            .help(did_you_mean("quiz"));
+        self.add(entry.value.span.clone(), finding);
+    }
+
     /// Reports each key of a mapping that is written twice, and leaves the first of them.
     pub fn unique<'e>(&mut self, entries: &'e [Entry]) -> Vec<&'e Entry> {
         let mut seen = BTreeSet::new();

@@ -1,7 +1,7 @@
 //! The known keys, in families of keys with the same meaning.
 
 use super::key_spec::{Key, Takes};
-use super::words;
+use super::{quiz, words};
 
 /// What a key is about. Of two keys of one family, the first of the family's list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) enum Family {
     Id,
     Date,
     Allow,
+    Quiz,
+    Assignment,
     Questions,
 }
 
@@ -239,11 +241,31 @@ pub(crate) const KEYS: &[(Family, Key)] = &[
         },
     ),
     (
+        Family::Quiz,
+        Key {
+            names: &["quiz"],
+            title: "Settings of a quiz",
+            about: "What learners need to pass, and where the questions are if they are not in the text.",
+            takes: Takes::Group(quiz::QUIZ),
+            examples: &[r#"{"passing_grade": 80}"#],
+        },
+    ),
+    (
+        Family::Assignment,
+        Key {
+            names: &["assignment"],
+            title: "Settings of an assignment",
+            about: "What learners hand in.",
+            takes: Takes::Group(quiz::ASSIGNMENT),
+            examples: &[r#"{"graded": false}"#],
+        },
+    ),
+    (
         Family::Questions,
         Key {
             names: &["question", "questions"],
             title: "Questions of a quiz",
-            about: "Not imported: the platform's import accepts only the text of a quiz.",
+            about: "Not read: write the questions of a quiz in its text.",
             takes: Takes::Anything,
             examples: &[],
         },

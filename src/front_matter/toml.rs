@@ -7,7 +7,7 @@ use super::node::{Entry, Node, Parsed, Scalar, ScalarKind, SyntaxFault};
 use super::spanned::Spanned;
 
 /// Parses a text.
-pub(super) fn parse(block: &BlockText<'_>) -> Parsed {
+pub(crate) fn parse(block: &BlockText<'_>) -> Parsed {
     match DeTable::parse(&block.text) {
         Ok(table) => Parsed::Tree(Spanned {
             span: block.in_file(0)..block.in_file(block.text.len()),

@@ -1,9 +1,11 @@
 //! The values of front matter: one field for every family of keys.
 
+use std::ops::Range;
+
 use super::hiding::Hiding;
 use super::spanned::Spanned;
 use crate::diagnostic::Code;
-use crate::model::{LessonKind, Visibility};
+use crate::model::{Assignment, LessonKind, QuizSettings, Visibility};
 
 /// The content of front matter, key by key; every family of keys has one field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +34,10 @@ pub(crate) struct FrontMatter {
     pub aliases: Vec<String>,
     /// Codes that the author allows in this lesson.
     pub allow: Vec<Spanned<Code>>,
+    /// What `quiz` says.
+    pub quiz: Option<Box<QuizKeys>>,
+    /// What `assignment` says.
+    pub assignment: Option<Box<Spanned<Assignment>>>,
     /// The page has a key that holds quiz questions (`question`, `questions`).
     pub has_questions: bool,
 }
@@ -42,6 +48,16 @@ impl FrontMatter {
         static NONE: Hiding = Hiding { marks: Vec::new(), dates: Vec::new(), cascades: Vec::new() };
         self.hiding.as_deref().unwrap_or(&NONE)
     }
+}
+
+/// The keys below `quiz`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct QuizKeys {
+    /// A file with questions, relative to the lesson.
+    pub file: Option<Spanned<String>>,
+    pub settings: QuizSettings,
+    /// Where they are.
+    pub span: Range<usize>,
 }
 
 /// An explicit order number.

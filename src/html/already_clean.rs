@@ -4,7 +4,7 @@
 //! [`is_already_clean`] reads such a page once, with a stack of names. It returns `false` where a browser would have
 //! to correct the page (an element ends another, a table contains text, a character is escaped differently).
 
-use memchr::memmem;
+use memchr::{memchr2, memchr2_iter};
 use url::{ParseError, Url};
 
 use super::{allowed, elements};
@@ -52,14 +52,17 @@ const IN_ATTRIBUTES: &[&str] = &["amp;", "quot;"];
 
 /// Whether the cleaning of `html` would give `html`. May say no where it would.
 pub(super) fn is_already_clean(html: &str) -> bool {
-    let has = |odd: &str| memmem::find(html.as_bytes(), odd.as_bytes()).is_some();
-    let has_odd_characters = ["\0", "\r", "\u{a0}", "\u{feff}"].into_iter().any(has);
+    const ODD: &[&str] = &["\u{a0}", "\u{feff}"];
+    let bytes = html.as_bytes();
+    let begins_odd = |at: usize| ODD.iter().any(|odd| bytes[at..].starts_with(odd.as_bytes()));
+    let has_odd_characters = memchr2(b'\0', b'\r', bytes).is_some()
+        || memchr2_iter(ODD[0].as_bytes()[0], ODD[1].as_bytes()[0], bytes).any(begins_odd);
     !has_odd_characters && read_elements(html).is_some()
 }
 
 /// Reads all elements; `None` at the first that needs judgement.
 fn read_elements(html: &str) -> Option<()> {
-    let mut open: Vec<&str> = Vec::new();
+    let (mut open, mut seen) = (Vec::new(), Vec::new());
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         text(&rest[..at], &open)?;
@@ -69,7 +72,7 @@ fn read_elements(html: &str) -> Option<()> {
                 let name = open.pop()?;
                 end.strip_prefix(name)?.strip_prefix('>')?
             }
-            None => start_tag(rest, &mut open)?,
+            None => start_tag(rest, &mut open, &mut seen)?,
         };
     }
     text(rest, &open)?;
@@ -80,7 +83,7 @@ fn text(text: &str, open: &[&str]) -> Option<()> {
     if is_between_cells(open) && !text.bytes().all(|byte| matches!(byte, b' ' | b'\n')) {
         return None;
     }
-    let has_signs = memchr::memchr2(b'>', b'&', text.as_bytes()).is_some();
+    let has_signs = memchr2(b'>', b'&', text.as_bytes()).is_some();
     (!has_signs || !text.contains('>') && has_only(text, IN_TEXT)).then_some(())
 }
 
@@ -94,8 +97,8 @@ fn has_only(text: &str, references: &[&str]) -> bool {
         .all(|at| references.iter().any(|reference| text[at + 1..].starts_with(reference)))
 }
 
-/// Reads a start tag behind its `<`; gives what follows it.
-fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
+/// Reads a start tag behind its `<`; gives what follows it. `seen` is for the names of its attributes.
+fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>, seen: &mut Vec<&'h str>) -> Option<&'h str> {
     let end = tag.bytes().position(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
     let (name, attributes) = tag.split_at(end);
     let is_text = is_inline(name);
@@ -103,7 +106,7 @@ fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
     if !fits {
         return None;
     }
-    let rest = self::attributes(name, attributes)?;
+    let rest = self::attributes(name, attributes, seen)?;
     if is_text {
         open.push(name);
         return Some(rest);
@@ -115,7 +118,7 @@ fn start_tag<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> Option<&'h str> {
     if name == "pre" && rest.starts_with('\n') || name == "p" && rest.starts_with("</p>") {
         return None;
     }
-    if !elements::VOID.contains(&name) {
+    if !elements::is_void(name) {
         open.push(name);
     }
     Some(rest)
@@ -133,13 +136,13 @@ fn fits(name: &str, open: &[&str]) -> bool {
         ("a", _) => !is_open("a"),
         ("li", _) => matches!(parent, "ul" | "ol") && !is_open("p"),
         ("dd" | "dt", _) => parent == "dl" && !is_open("p"),
-        _ => elements::BLOCK.contains(&name) && !is_open("p"),
+        _ => elements::is_block(name) && !is_open("p"),
     }
 }
 
 /// Reads the attributes and the end of a start tag; gives what follows it.
-fn attributes<'h>(element: &str, tag: &'h str) -> Option<&'h str> {
-    let mut seen: Vec<&str> = Vec::new();
+fn attributes<'h>(element: &str, tag: &'h str, seen: &mut Vec<&'h str>) -> Option<&'h str> {
+    seen.clear();
     let mut rest = tag;
     while let Some(attribute) = rest.strip_prefix(' ') {
         let (name, value) = attribute.split_at(memchr::memchr(b'=', attribute.as_bytes())?);
@@ -155,7 +158,7 @@ fn attributes<'h>(element: &str, tag: &'h str) -> Option<&'h str> {
 }
 
 fn is_kept(element: &str, name: &str, value: &str) -> bool {
-    let is_plain = memchr::memchr2(b'<', b'>', value.as_bytes()).is_none() && has_only(value, IN_ATTRIBUTES);
+    let is_plain = memchr2(b'<', b'>', value.as_bytes()).is_none() && has_only(value, IN_ATTRIBUTES);
     is_plain
         && match (element, name) {
             ("a", "href") | ("img" | "iframe" | "video", "src") => is_kept_address(value),
@@ -305,8 +308,7 @@ mod tests {
     fn nested() -> impl Strategy<Value = String> {
         let names = allowed::TAGS
             .iter()
-            .filter(|name| is_inline(name))
-            .chain(elements::BLOCK)
+            .filter(|name| is_inline(name) || elements::is_block(name))
             .chain(&["thead", "tbody", "tr", "td", "th"])
             .copied();
         let names: Vec<&str> = names.filter(|name| *name != "hr").collect();

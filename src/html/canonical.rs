@@ -23,7 +23,7 @@ use crate::model::nfc;
 /// The longest name of a character, with its semicolon.
 const LONGEST_NAME: usize = 34;
 
-/// Parts of tables, and others around which white space means nothing, besides [`elements::BLOCK`].
+/// Parts of tables, and others around which white space means nothing, besides [`elements::is_block`].
 const OTHER_BLOCKS: &[&str] =
     &["body", "br", "caption", "col", "colgroup", "html", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
@@ -118,14 +118,14 @@ impl Page {
         self.html.push('>');
         if name == "pre" {
             self.pre += 1;
-        } else if !is_block && elements::VOID.contains(&name.as_str()) {
+        } else if !is_block && elements::is_void(&name) {
             // A picture is like a word.
             self.space = Space::None;
         }
     }
 
     fn end(&mut self, name: &str) {
-        if elements::VOID.contains(&name) {
+        if elements::is_void(name) {
             return;
         }
         if is_block(name) {
@@ -144,8 +144,9 @@ impl Page {
     }
 }
 
-fn is_block(name: &str) -> bool {
-    elements::BLOCK.contains(&name) || OTHER_BLOCKS.contains(&name)
+/// Whether an element stands on its own, in lines of its own. Names are in lower case.
+pub(super) fn is_block(name: &str) -> bool {
+    elements::is_block(name) || OTHER_BLOCKS.contains(&name)
 }
 
 /// The attributes of a tag with one spelling of their values, by name.
@@ -184,7 +185,7 @@ fn declaration(text: &str) -> String {
 }
 
 /// A text with every character reference resolved, in NFC.
-fn characters(text: &str) -> Cow<'_, str> {
+pub(super) fn characters(text: &str) -> Cow<'_, str> {
     let Some(first) = memchr(b'&', text.as_bytes()) else { return nfc(text) };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);

@@ -34,45 +34,62 @@ pub(crate) const FORM: &[&str] = &[
 pub(crate) const WITH_CONTENT: &[&str] =
     &["script", "style", "svg", "math", "template", "canvas", "title", "object", "embed", "link"];
 
-/// Tags that have no end tag.
-pub(crate) const VOID: &[&str] = &[
-    "br", "col", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "base", "area", "param",
-    "track",
-];
+/// Whether a tag has no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "col"
+            | "hr"
+            | "img"
+            | "input"
+            | "source"
+            | "wbr"
+            | "embed"
+            | "link"
+            | "meta"
+            | "base"
+            | "area"
+            | "param"
+            | "track"
+    )
+}
 
-/// Elements that end a paragraph.
-pub(crate) const BLOCK: &[&str] = &[
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
+/// Whether an element ends a paragraph.
+pub(crate) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+    )
+}
 
 /// Tags of text, which may not reach out of the block that they are in.
 pub(crate) const FORMATTING: &[&str] = &[

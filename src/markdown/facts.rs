@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::commonmark::events::Spanned;
@@ -63,7 +63,7 @@ pub(super) struct FactsCollector<'t> {
 impl<'t> FactsCollector<'t> {
     /// Nothing read yet.
     pub fn new(text: &'t Text<'t>) -> Self {
-        Self { text, facts: Facts::default(), may_be_garbled: may_be_garbled(text.as_str()) }
+        Self { text, facts: Facts::default(), may_be_garbled: may_be_garbled(text) }
     }
 
     /// Looks at the blocks that were read; `title` are the events of the title's heading, if they are in it.
@@ -161,22 +161,13 @@ impl<'t> FactsCollector<'t> {
 }
 
 /// Whether it is worth looking closer: whether one of [`SIGNS`] is there.
-fn may_be_garbled(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let Some(behind) = bytes.get(1..) else { return false };
-    // Sums, and not branches, are computed for many bytes at once.
-    let begins = |(&first, &second): (&u8, &u8)| {
-        let is_letter = u8::from(second <= 0x83)
-            | u8::from(second == 0xa2)
-            | u8::from(second == 0xaf)
-            | u8::from(second == 0xb0);
-        (u8::from(first == FIRST_BYTES[1]) & is_letter) | u8::from(first == FIRST_BYTES[0])
+fn may_be_garbled(text: &Text<'_>) -> bool {
+    let bytes = text.as_str().as_bytes();
+    let is_sign = |at: &usize| {
+        FIRST_BYTES.contains(&bytes[*at])
+            && SIGNS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
     };
-    if bytes.iter().zip(behind).fold(0, |found, pair| found | begins(pair)) == 0 {
-        return false;
-    }
-    let is_sign = |at: usize| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes()));
-    memchr2_iter(FIRST_BYTES[0], FIRST_BYTES[1], bytes).any(is_sign)
+    text.places().has(&FIRST_BYTES) && text.places().special.iter().any(is_sign)
 }
 
 /// What garbled text holds, in the words of [`garbled`].

@@ -18,13 +18,17 @@ use crate::commonmark::source_map::{Edit, Text};
 use crate::html::mark::MARK;
 
 /// Whether anything in a text may be a formula that needs protection.
-pub(super) fn may_have_formulas(text: &str) -> bool {
+pub(super) fn may_have_formulas(text: &Text<'_>) -> bool {
+    let (places, text) = (text.places(), text.as_str());
     let bytes = text.as_bytes();
-    let mut from = 0;
     // Most pages have neither of the two signs.
-    while let Some(at) = memchr::memchr2(b'\\', b'$', &bytes[from..]).map(|found| from + found) {
-        from = at + 1;
+    if !places.has(b"\\$") {
+        return false;
+    }
+    let mut from = 0;
+    for &at in &places.special {
         match &bytes[at..] {
+            _ if at < from => {}
             [b'$', b'$', rest @ ..] => match length_on_line(rest) {
                 Some(length) => from = at + 2 + length,
                 None => return true,

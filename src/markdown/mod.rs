@@ -17,6 +17,7 @@ mod math;
 mod math_blocks;
 mod outline;
 mod prescan;
+mod questions;
 mod render;
 mod render_context;
 mod rendered;
@@ -33,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::dialect::signs::Signs;
 use crate::dialect::{self, mdbook, rust_code};
 use crate::html::sanitize;
+use crate::quiz;
 
 pub(crate) use crate::commonmark::ids::heading_id;
 pub(crate) use crate::dialect::allowance::{Include, NotIncluded};
@@ -59,20 +61,48 @@ pub(crate) fn read(
     include: &dyn Include,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, false)
+}
+
+/// The same of a quiz: its questions are no part of the text ([`questions`]).
+pub(crate) fn read_quiz(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Markdown {
+    page(source, body, title, tools, include, diagnostics, true)
+}
+
+fn page(
+    source: &Source,
+    body: Range<usize>,
+    title: Option<&str>,
+    tools: Tools,
+    include: &dyn Include,
+    diagnostics: &mut Vec<Diagnostic>,
+    is_quiz: bool,
+) -> Markdown {
     let first = diagnostics.len();
     let mut kind = dialect::Kind::of(&source.path, tools);
     let mut findings = Findings::new(source, diagnostics);
     let mut text = Text::new(&source.text, body);
     let mut placeholders = Vec::new();
     let included = dialect::allowance::Allowance::new(include);
-    kind.signs = Signs::of(text.as_str());
+    kind.signs = Signs::of(&text);
     if kind.signs.has(Signs::INCLUDE) {
         text = mdbook::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
     }
     if kind.signs.has(Signs::BRACKET_BANG) {
         text = dialect::learn_includes::resolve(text, &included, &mut findings);
-        kind.signs = Signs::of(text.as_str());
+        kind.signs = Signs::of(&text);
+    }
+    if is_quiz {
+        text = questions::of_lia_script(text);
+        kind.signs = Signs::of(&text);
     }
     if dialect::notion::is_exported(source.path.stem()) {
         kind.signs.add(Signs::NOTION);
@@ -85,14 +115,19 @@ pub(crate) fn read(
         (text, placeholders) = dialect::prepare(text, kind, &included, &mut findings);
     }
     let mut has_formulas = false;
-    if math::may_have_formulas(text.as_str()) {
+    if math::may_have_formulas(&text) {
         (text, has_formulas) = math::protect(math_blocks::join(text));
     }
-    let mut seen = Prescan::of(text.as_str());
+    let mut seen = Prescan::of(&text);
     let is_corrected;
     (text, is_corrected) = corrections::correct(text, &seen);
     if is_corrected {
-        seen = Prescan::of(text.as_str());
+        seen = Prescan::of(&text);
+    }
+    let mut items = Vec::new();
+    if is_quiz {
+        (text, items) = questions::take(text, &mut findings);
+        seen = Prescan::of(&text);
     }
     let mut page = RenderContext {
         text: &text,
@@ -105,13 +140,14 @@ pub(crate) fn read(
         is_mdx: kind.is_mdx,
         has_embed: false,
         needs_cleaning: false,
+        open_boxes: 0,
         has_formulas,
         end_tags: None,
     };
     let mut blocks = Blocks::new(text.as_str());
     let mut outliner = Outliner::new(title);
     let mut facts = FactsCollector::new(&text);
-    let mut html = Html::new(text.as_str(), seen.urls);
+    let mut html = Html::new(&text, seen.urls);
     let mut checks = Checks::new(&text, seen.signs);
     let mut heading = None;
     while blocks.next() {
@@ -120,12 +156,12 @@ pub(crate) fn read(
             heading.or_else(|| left_out.as_ref().map(|left_out| blocks.events[left_out.start].1.clone()));
         checks.blocks(&blocks, &mut page.findings);
         facts.blocks(&blocks, left_out.as_ref(), &page.findings);
-        html.blocks(&blocks.events, left_out, &mut page);
+        html.blocks(&blocks, left_out, &mut page);
     }
     let outline = outliner.finish();
     checks.finish(&mut page.findings);
     let (mut html, to_clean) = html.finish();
-    let is_clean = to_clean.is_none_or(|range| sanitize::is_clean(&html[range]));
+    let is_clean = to_clean.into_iter().all(|range| sanitize::is_clean(&html[range]));
     html = page.anchors.resolve(html, &page.ids, heading.as_ref(), &text, &mut page.findings);
     if !is_clean {
         html = sanitize::by_parsing(&html);
@@ -135,7 +171,9 @@ pub(crate) fn read(
     buffers::keep_ids(page.ids);
     let (references, has_embed) = (page.references, page.has_embed);
     findings::say_missing_alt_once(diagnostics, first);
+    let quiz = is_quiz.then(|| Box::new(quiz::check(source, items, diagnostics)));
     Markdown {
+        quiz,
         title: outline.title,
         first_h1: outline.first_h1,
         has_text: outline.has_text || dialect::placeholder::have_words(&placeholders),

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::{self, Finder};
-use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
+use memchr::{memchr, memchr2, memrchr};
+
+use crate::commonmark::source_map::Text;
 
 /// What was seen in a text.
 #[derive(Debug, Default)]
@@ -36,18 +38,15 @@ pub(super) enum Sign {
 
 impl Prescan {
     /// Looks at a text.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &Text<'_>) -> Self {
         static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
-        let bytes = text.as_bytes();
+        let bytes = text.as_str().as_bytes();
         let mut seen = Self::default();
-        for at in memchr_iter(b':', bytes) {
-            match &bytes[at + 1..] {
-                [b'/', b'/', ..] => seen.urls.push(at),
-                rest if begins_line(&bytes[..at]) => {
-                    let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
-                    // Code and math win over definitions.
-                    seen.has_odd_colons |= is_tight || may_be_in_code(&bytes[..at]);
-                }
+        let mut tags_and_rows = TagsAndRows::default();
+        for &at in &text.places().special {
+            match bytes[at] {
+                b':' => seen.colon(bytes, at),
+                b'<' | b'|' | b'>' => tags_and_rows.sign(&mut seen, bytes, at),
                 _ => {}
             }
         }
@@ -56,30 +55,48 @@ impl Prescan {
         if seen.urls.len() > before && before > 0 {
             seen.urls.sort_unstable();
         }
-        seen.tags_and_rows(bytes);
         seen
     }
 
-    /// Looks at what begins with `<`, and at lines with `|`.
-    fn tags_and_rows(&mut self, bytes: &[u8]) {
-        let mut from = 0;
-        let mut rows = Rows::default();
-        while let Some(at) = memchr3(b'<', b'|', b'>', &bytes[from..]).map(|found| from + found) {
-            from = at + 1;
-            match &bytes[at..] {
-                [b'|', ..] => from = rows.line(self, bytes, at),
-                [b'<', b'!', b'-', b'-', ..] => self.signs.push((at, Sign::Comment)),
-                [b'<', b'<', ..] | [b'>', b'>', ..] if at == 0 || bytes[at - 1] == b'\n' => {
-                    if let Some(words) = conflict(&bytes[at..]) {
-                        self.signs.push((at + words, Sign::Conflict));
-                        from = at + words.max(1);
-                    }
-                }
-                [b'<', next, ..] if next.is_ascii_alphabetic() => {
-                    self.has_markdown_tags = self.has_markdown_tags || has_markdown_attribute(&bytes[at..]);
-                }
-                _ => {}
+    fn colon(&mut self, bytes: &[u8], at: usize) {
+        match &bytes[at + 1..] {
+            [b'/', b'/', ..] => self.urls.push(at),
+            rest if begins_line(&bytes[..at]) => {
+                let is_tight = !matches!(rest.first(), Some(b' ' | b'\t'));
+                // Code and math win over definitions.
+                self.has_odd_colons |= is_tight || may_be_in_code(&bytes[..at]);
             }
+            _ => {}
+        }
+    }
+}
+
+/// Looks at what begins with `<` or `>`, and at lines with `|`, from front to back.
+#[derive(Debug, Default)]
+struct TagsAndRows {
+    /// Everything before was looked at.
+    from: usize,
+    rows: Rows,
+}
+
+impl TagsAndRows {
+    fn sign(&mut self, seen: &mut Prescan, bytes: &[u8], at: usize) {
+        if at < self.from {
+            return;
+        }
+        match &bytes[at..] {
+            [b'|', ..] => self.from = self.rows.line(seen, bytes, at),
+            [b'<', b'!', b'-', b'-', ..] => seen.signs.push((at, Sign::Comment)),
+            [b'<', b'<', ..] | [b'>', b'>', ..] if at == 0 || bytes[at - 1] == b'\n' => {
+                if let Some(words) = conflict(&bytes[at..]) {
+                    seen.signs.push((at + words, Sign::Conflict));
+                    self.from = at + words.max(1);
+                }
+            }
+            [b'<', next, ..] if next.is_ascii_alphabetic() => {
+                seen.has_markdown_tags = seen.has_markdown_tags || has_markdown_attribute(&bytes[at..]);
+            }
+            _ => {}
         }
     }
 }
@@ -165,34 +182,48 @@ fn is_delimiter_row(line: &[u8]) -> bool {
 
 /// Knows which parts of a text hold no character that means something in HTML: they can be written as they
 /// are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Specials<'t> {
-    text: &'t str,
-    /// A stretch without any; behind it is one, or the text ends.
+    text: &'t Text<'t>,
+    /// Of the text's special bytes, the first that is not before `free`.
+    next: usize,
+    /// A stretch without any such character; behind it is one, or the text ends.
     free: Range<usize>,
 }
 
 impl<'t> Specials<'t> {
     /// Nothing looked at yet.
-    pub fn of(text: &'t str) -> Self {
-        Self { text, free: 0..0 }
+    pub fn of(text: &'t Text<'t>) -> Self {
+        Self { text, next: 0, free: 0..0 }
     }
 
     /// Whether `piece` is known to be without any: it is a part of the text, not of a copy.
     pub fn are_not_in(&mut self, piece: &str) -> bool {
-        let Some(start) = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize) else {
+        let text = self.text.as_str();
+        let Some(start) = (piece.as_ptr() as usize).checked_sub(text.as_ptr() as usize) else {
             return false;
         };
         let end = start + piece.len();
-        if end > self.text.len() {
+        if end > text.len() {
             return false;
         }
         // Pieces come from front to back, so that little is looked at twice.
         if start < self.free.start || start >= self.free.end {
-            let rest = &self.text.as_bytes()[start..];
-            self.free = start..start + memchr3(b'&', b'<', b'>', rest).unwrap_or(rest.len());
+            self.look_from(start);
         }
         end <= self.free.end
+    }
+
+    fn look_from(&mut self, start: usize) {
+        let (text, special) = (self.text.as_str(), &self.text.places().special);
+        if start < self.free.start {
+            self.next = special.partition_point(|&at| at < start);
+        }
+        let is_free = |&at: &usize| at < start || !matches!(text.as_bytes()[at], b'&' | b'<' | b'>');
+        while special.get(self.next).is_some_and(is_free) {
+            self.next += 1;
+        }
+        self.free = start..special.get(self.next).copied().unwrap_or(text.len());
     }
 }
 
@@ -200,9 +231,13 @@ impl<'t> Specials<'t> {
 mod tests {
     use super::*;
 
+    fn prescan(text: &str) -> Prescan {
+        Prescan::of(&Text::new(text, 0..text.len()))
+    }
+
     #[test]
     fn addresses_are_seen() {
-        assert_eq!(Prescan::of("a://b :// c:/d").urls, [1, 6]);
+        assert_eq!(prescan("a://b :// c:/d").urls, [1, 6]);
     }
 
     #[test]
@@ -220,7 +255,7 @@ mod tests {
             ("a | b", false, false, false),
             ("|---|\n| b |", false, false, true),
         ] {
-            let seen = Prescan::of(text);
+            let seen = prescan(text);
             let found = (seen.has_odd_colons, seen.has_markdown_tags, seen.is_header_missing);
             assert_eq!(found, (colons, tags, header), "{text}");
         }
@@ -229,7 +264,7 @@ mod tests {
     #[test]
     fn signs_are_seen_from_front_to_back() {
         let text = "<!-- a\n<<<<<<< b\n>>>>>>> c\n>>>>>>>> d\n|--|\n";
-        let signs = Prescan::of(text).signs;
+        let signs = prescan(text).signs;
         let expected = [
             (0, Sign::Comment),
             (7, Sign::Conflict),
@@ -242,8 +277,8 @@ mod tests {
 
     #[test]
     fn text_without_special_characters_is_known() {
-        let text = "ab < cd & ef";
-        let mut specials = Specials::of(text);
+        let source = Text::new("ab < cd & ef", 0..12);
+        let (text, mut specials) = (source.as_str(), Specials::of(&source));
         for (piece, expected) in [
             (&text[0..3], true),
             (&text[2..5], false),

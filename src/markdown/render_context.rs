@@ -32,6 +32,8 @@ pub(super) struct RenderContext<'p> {
     pub has_embed: bool,
     /// Whether the blocks that are being written hold tags that the author wrote or that may not be balanced.
     pub needs_cleaning: bool,
+    /// How many elements of placeholders are open.
+    pub open_boxes: isize,
     /// Whether the text holds formulas between marks ([`super::math`]).
     pub has_formulas: bool,
     /// The names of all end tags, once they were asked for.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::dialect::marked_address::ByName;
 use crate::html::text;
+use crate::quiz::Checked;
 
 use super::facts::Facts;
 
@@ -32,6 +33,8 @@ pub(crate) struct Markdown {
     pub slots: Vec<Slot>,
     /// What rules about whole courses look at.
     pub facts: Facts,
+    /// Of a page that was read as a quiz: its questions.
+    pub quiz: Option<Box<Checked>>,
 }
 
 impl Markdown {

@@ -15,6 +15,7 @@ mod material_type;
 mod origin;
 mod path;
 mod portal;
+mod quiz;
 mod title;
 mod update_settings;
 
@@ -31,6 +32,7 @@ pub use path::CoursePath;
 pub(crate) use path::{extension, is_lower_case};
 pub use portal::Portal;
 pub(crate) use portal::is_loopback;
+pub use quiz::{Assignment, Choice, Question, Quiz, QuizSettings};
 pub use title::Title;
 pub(crate) use title::is_folded;
 pub use update_settings::{NewMedia, UpdateSettings};
@@ -113,8 +115,12 @@ pub struct Lesson {
     pub visibility: Visibility,
     /// What the platform should make of it.
     pub kind: LessonKind,
-    /// The text, as HTML.
+    /// The text, as HTML, without the questions of a quiz.
     pub body: Body,
+    /// Its questions, if it is a quiz.
+    pub quiz: Option<Quiz>,
+    /// Its settings, if it is an assignment that has some.
+    pub assignment: Option<Assignment>,
     /// The one video at its top.
     pub video: Option<Video>,
     /// What learners download with it.
@@ -151,7 +157,7 @@ pub enum LessonKind {
     Video,
     /// An assignment. Arrives with its text.
     Assignment,
-    /// A quiz. Arrives with its text; its questions are not imported.
+    /// A quiz. The import has its questions in its text.
     Quiz,
 }
 

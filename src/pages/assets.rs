@@ -12,13 +12,16 @@ pub enum Asset {
     Search,
     /// Live reload.
     Live,
+    /// Quizzes that their author tries.
+    Quiz,
     /// The picture in the window's title.
     Icon,
 }
 
 impl Asset {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Style, Self::Theme, Self::Page, Self::Search, Self::Live, Self::Icon];
+    pub const ALL: [Self; 7] =
+        [Self::Style, Self::Theme, Self::Page, Self::Search, Self::Live, Self::Quiz, Self::Icon];
 
     /// The name of the file.
     pub fn name(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Asset {
             Self::Page => "page.js",
             Self::Search => "search.js",
             Self::Live => "live.js",
+            Self::Quiz => "quiz.js",
             Self::Icon => "icon.svg",
         }
     }
@@ -51,6 +55,7 @@ impl Asset {
             Self::Page => include_str!("assets/page.js"),
             Self::Search => include_str!("assets/search.js"),
             Self::Live => include_str!("assets/live.js"),
+            Self::Quiz => include_str!("assets/quiz.js"),
             Self::Icon => include_str!("assets/icon.svg"),
         }
     }
@@ -60,7 +65,9 @@ impl Asset {
         match self {
             Self::Style => "text/css; charset=utf-8",
             Self::Icon => "image/svg+xml",
-            Self::Theme | Self::Page | Self::Search | Self::Live => "text/javascript; charset=utf-8",
+            Self::Theme | Self::Page | Self::Search | Self::Live | Self::Quiz => {
+                "text/javascript; charset=utf-8"
+            }
         }
     }
 }

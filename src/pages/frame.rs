@@ -74,7 +74,10 @@ impl Page<'_> {
                     script src=(asset(Asset::Theme)) {}
                     script src=(asset(Asset::Page)) defer {}
                     script src=(asset(Asset::Search)) defer {}
-                    @if version.is_some() { script src=(asset(Asset::Live)) defer {} }
+                    @if version.is_some() {
+                        script src=(asset(Asset::Live)) defer {}
+                        script src=(asset(Asset::Quiz)) defer {}
+                    }
                 }
                 body class=(format!("cd-{class}"))
                     data-cd-version=[version]

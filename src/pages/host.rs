@@ -54,6 +54,12 @@ pub trait Host {
         None
     }
 
+    /// What a page needs to know of a quiz that can be tried: where its answers are, and what each question takes.
+    fn trial(&self, lesson: usize) -> Option<Trial> {
+        let _ = lesson;
+        None
+    }
+
     /// The quiz or assignment of a lesson, where the host has one.
     fn task(&self, lesson: usize) -> Option<Task> {
         let _ = lesson;
@@ -75,6 +81,15 @@ pub struct Task {
     /// What is said in the end, and what it takes to pass.
     pub notes: Vec<String>,
     pub questions: Vec<Question>,
+}
+
+/// A quiz that its author can try. Its questions are at the end of the lesson's text; no answer is in the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// The path of the answers from the root of the site, as JSON.
+    pub answers: String,
+    /// Of each question, whether several options may be chosen.
+    pub is_multiple: Vec<bool>,
 }
 
 /// A question of a quiz.

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::address::{Here, Link, link, picture};
 use super::body::{Content, Material, Section};
 use super::frame::Page;
-use super::host::{Context, Target, Task};
+use super::host::{Context, Target, Task, Trial};
 use super::{findings, marks, outline, prose, tabs};
 use crate::size;
 
@@ -21,7 +21,10 @@ pub(super) fn page(context: &Context<'_>, number: usize) -> String {
             (crumbs(context, here, number))
             h1 data-cd-part="title" dir="auto" { (lesson.head.title) (marks::of(lesson)) }
             div data-cd-part="video" { (video(&body, here, &lesson.head.title)) }
-            div.cd-prose data-cd-part="prose" dir="auto" {
+            @let trial = context.host.trial(number);
+            div.cd-prose data-cd-part="prose" dir="auto"
+                data-cd-answers=[trial.as_ref().map(|trial| here.to_path(&trial.answers))]
+                data-cd-kinds=[trial.as_ref().map(kinds)] {
                 (PreEscaped(prose::clean(&body.description, here)))
             }
             @if let Some(task) = context.host.task(number) { (self::task(&task, here)) }
@@ -41,6 +44,11 @@ pub(super) fn page(context: &Context<'_>, number: usize) -> String {
         is_course: true,
     }
     .draw()
+}
+
+/// Of each question of a quiz, `m` if several options may be chosen, else `s`.
+fn kinds(trial: &Trial) -> String {
+    trial.is_multiple.iter().map(|is_multiple| if *is_multiple { 'm' } else { 's' }).collect()
 }
 
 /// The way from the course down to the lesson.

@@ -35,7 +35,7 @@ use crate::diagnostic::Code;
 pub use self::assets::Asset;
 pub use self::course_list::Card;
 pub use self::frame::POLICY;
-pub use self::host::{Context, File, Host, Kind, Question, Target, Task};
+pub use self::host::{Context, File, Host, Kind, Question, Target, Task, Trial};
 pub use self::search::Index;
 pub use self::view::{Course, Freshness, Lesson};
 

@@ -58,7 +58,7 @@ fn depth(html: &str) -> usize {
 
 fn is_void(tag: &str) -> bool {
     let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    elements::VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
+    elements::is_void(&name.to_ascii_lowercase())
 }
 
 /// Schemes of addresses; `upload` is a file of the course that has not been uploaded.

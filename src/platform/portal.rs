@@ -22,19 +22,14 @@ pub fn lesson_address(portal: &Portal, course: &Id, category: &Id, lesson: &Id) 
 
 /// The address that the courses of a portal are below.
 fn products(portal: &Portal) -> String {
-    let segments: Vec<&str> = portal.segments().collect();
-    let mut address = portal.origin().to_owned();
-    let mut add = |segment: &str| address.extend(["/", segment]);
-    if let Some(end) = segments.iter().position(|segment| *segment == PRODUCTS) {
-        segments[..=end].iter().for_each(|segment| add(segment));
-        return address;
+    let mut segments: Vec<&str> = portal.segments().collect();
+    if let Some(at) = segments.iter().position(|segment| *segment == PRODUCTS) {
+        segments.truncate(at);
+    } else if segments.last() != Some(&COURSES) {
+        segments.push(COURSES);
     }
-    segments.iter().for_each(|segment| add(segment));
-    if segments.last() != Some(&COURSES) {
-        add(COURSES);
-    }
-    add(PRODUCTS);
-    address
+    segments.push(PRODUCTS);
+    format!("{}/{}", portal.origin(), segments.join("/"))
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub(super) enum Data<'a> {
     Body,
     Index,
     Piece(&'a str),
+    /// The right answers of a lesson's quiz, by its number.
+    Answers(usize),
 }
 
 impl Page {
@@ -87,6 +89,11 @@ fn in_course<'a>(entry: &'a Entry, path: &'a str) -> Route<'a> {
     }
     if let Some(name) = path.strip_prefix("search/").and_then(|name| name.strip_suffix(".json")) {
         return Route::Data(entry, Data::Piece(name));
+    }
+    if let Some(name) = path.strip_prefix("lessons/").and_then(|name| name.strip_suffix(".answers.json")) {
+        let number = entry.lesson_at(name).filter(|number| entry.quizzes.contains_key(number));
+        return number
+            .map_or(Route::Missing(Some(entry)), |number| Route::Data(entry, Data::Answers(number)));
     }
     if let Some(name) = path.strip_prefix("lessons/").and_then(|name| name.strip_suffix(".html")) {
         return lesson(entry, name);

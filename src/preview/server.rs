@@ -17,7 +17,7 @@ use crate::serve::handle::{ServerHandle, StopSignal};
 use crate::serve::listen::{self, BindError};
 
 use super::routes::{self, Data, Page, Route};
-use super::site::{Entry, Place, Site, Snapshot, course_list};
+use super::site::{Entry, Place, Site, Snapshot, answers, course_list};
 use super::watch::Watcher;
 use super::{files, live, middleware};
 use crate::pages::{self, Kind, Target};
@@ -218,6 +218,7 @@ fn page(place: &Place<'_>, page: Page) -> Response {
 fn data(place: &Place<'_>, data: Data<'_>) -> Response {
     let context = place.context();
     let json = match data {
+        Data::Answers(lesson) => answers(place.entry, lesson),
         Data::Body => Some(pages::body_text(context)),
         Data::Index => Some(place.entry.index(context).manifest()),
         Data::Piece(name) => place.entry.index(context).piece(name).map(str::to_owned),

@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::source;
+use crate::sync::lock::is_lock_file;
 
 use super::site::Site;
 
@@ -115,7 +116,7 @@ fn is_passing(path: &Path) -> bool {
         || (name.starts_with('.') && (name.contains(".sw") || name.starts_with(".goutputstream")))
         || name.ends_with(".tmp")
         || name.contains("___jb_")
-        || name.starts_with("coursedir.lock");
+        || is_lock_file(&name);
     in_repository || is_leftover
 }
 

@@ -52,6 +52,20 @@ impl Opened {
         Page { source, front: front.into(), markdown, diagnostics, included: Vec::new() }
     }
 
+    /// Reads the rest as that of a quiz: its questions are no part of its text.
+    ///
+    /// `was` is the page as it was read before: a question may have been its title.
+    pub fn parse_quiz(self, was: &Page, tools: Tools, include: &dyn Include) -> Page {
+        let Self { source, front, body, mut diagnostics } = self;
+        let title = front.title.as_ref().map(|title| title.value.as_str());
+        let title = title.or(was.markdown.title.as_deref());
+        let mut markdown = markdown::read_quiz(&source, body, title, tools, include, &mut diagnostics);
+        markdown.title.clone_from(&was.markdown.title);
+        markdown.first_h1.clone_from(&was.markdown.first_h1);
+        markdown.first_paragraph.clone_from(&was.markdown.first_paragraph);
+        Page { source, front: front.into(), markdown, diagnostics, included: Vec::new() }
+    }
+
     /// Where the page is in the course.
     pub fn path(&self) -> &CoursePath {
         &self.source.path
@@ -86,6 +100,13 @@ impl Pages {
     /// All of them, in the order of their files.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<Page>)> {
         self.0.iter().enumerate().filter_map(|(file, page)| Some((file, page.as_ref()?)))
+    }
+
+    /// Puts a page in the place of that of its file.
+    pub fn replace(&mut self, file: FileId, page: Page) {
+        if let Some(place) = self.0.get_mut(file) {
+            *place = Some(Arc::new(page));
+        }
     }
 
     /// For every file, up to the last that was read, its page.

@@ -204,6 +204,34 @@ impl Opening {
     }
 }
 
+/// Reads a page once more, as a quiz.
+pub(crate) fn as_quiz(root: &Root, tools: Tools, page: &Page) -> Page {
+    let path = &page.source.path;
+    let dir = path.parent().unwrap_or_default();
+    let include = Included { root, dir, is_asked: Cell::new(false), found: RefCell::default() };
+    let again = Opened::new(Source::new(path.clone(), page.source.text.as_str()));
+    let mut quiz = again.parse_quiz(page, tools, &include);
+    // What is wrong with its bytes was noticed when they were read.
+    quiz.diagnostics.extend(page.diagnostics.iter().filter(|found| found.code == Code::NotUtf8).cloned());
+    quiz.included = include.found.take();
+    quiz
+}
+
+/// Reads a file with the questions of a quiz.
+pub(crate) fn quiz_file(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    match text(root, path, text_limits::PAGE) {
+        Ok(Text { text, fault }) => {
+            let source = Source::new(path.clone(), text);
+            diagnostics.extend(fault.map(|fault| fault.diagnostic(&source)));
+            Some(source)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
 /// Reads a small text file of the course that is no page, such as `course.yaml`.
 pub(crate) fn source(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
     match text(root, path, text_limits::SMALL) {

@@ -29,6 +29,7 @@ use super::layout::category_file::CategoryFile;
 use super::page::{Page, Pages};
 use super::page_cache::PageCache;
 use super::plan::Plan;
+use super::quizzes;
 use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
@@ -103,14 +104,14 @@ pub fn scan(path: &Path, options: &Options) -> Result<Scan, fs::Error> {
 }
 
 /// What the settings of the course in `path` say about its updates; the first error in them.
-pub fn update_settings(path: &Path) -> Result<UpdateSettings, Diagnostic> {
+pub fn update_settings(path: &Path) -> Result<UpdateSettings, Box<Diagnostic>> {
     let mut diagnostics = Vec::new();
-    let unusable = |error: fs::Error| Diagnostic::new(Code::UnreadableFile, error.to_string());
+    let unusable = |error: fs::Error| Box::new(Diagnostic::new(Code::UnreadableFile, error.to_string()));
     let root = Root::within(Vfs::default(), path).map_err(unusable)?;
     let source = read_settings_file(&root, &mut diagnostics);
     let settings = source.map(|source| settings::read(&source, &mut diagnostics)).unwrap_or_default();
     match diagnostics.into_iter().find(|finding| finding.severity == Severity::Error) {
-        Some(error) => Err(error),
+        Some(error) => Err(Box::new(error)),
         None => Ok(settings.updates),
     }
 }
@@ -209,6 +210,9 @@ fn run(
         }
         None => layout::plan(&input, adapter.navigation, &mut diagnostics),
     };
+    if let Some(plan) = &plan {
+        quizzes::read(&root, tools, &tree, plan, &mut pages);
+    }
     let mut allowed = Allowed::new(&options.allow, &settings.allow, settings_source.as_ref(), &pages);
     let lessons = plan.as_ref().map(Plan::pages).unwrap_or_default();
     diagnostics.extend(hidden.say(&lessons, &tree, &pages));

@@ -1,8 +1,6 @@
 //! Decides whether a course may be imported, from the lock file and the flags.
 
-use super::changes::{Change, changes};
 use super::lock::{Destination, Import, Lock, State};
-use super::versions::Local;
 
 /// What the author asked for on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,28 +23,20 @@ pub enum Decision {
     Go,
     /// It is there already, and the author wanted it only if it is new.
     NothingToDo(Import),
-    /// It is there already: the author has to decide.
-    AlreadyImported {
-        /// The newest import.
-        import: Import,
-        /// What is different in the course now.
-        changes: Vec<Change>,
-    },
+    /// It is there already: an update may bring it in step.
+    AlreadyImported(Import),
     /// Nobody knows whether it is there: the author has to look, and decide.
     OutcomeUnknown(Import),
 }
 
-/// Decides, from the newest import into this destination. `now` is the course as it would be sent.
-pub fn decide(lock: &Lock, to: &Destination, wish: Reimport, now: &Local) -> Decision {
+/// Decides, from the newest import into this destination.
+pub fn decide(lock: &Lock, to: &Destination, wish: Reimport) -> Decision {
     let Some(import) = lock.imports(to).next_back().cloned() else { return Decision::Go };
     match (import.state, wish) {
         (_, Reimport::Again | Reimport::Forget) => Decision::Go,
         (State::Sending | State::Unknown, _) => Decision::OutcomeUnknown(import),
         (State::Imported, Reimport::IfNew) => Decision::NothingToDo(import),
-        (State::Imported, Reimport::Plain) => {
-            let changes = changes(&lock.base(to), now);
-            Decision::AlreadyImported { import, changes }
-        }
+        (State::Imported, Reimport::Plain) => Decision::AlreadyImported(import),
     }
 }
 
@@ -62,10 +52,10 @@ mod tests {
             let (title, at, body) = ("T".into(), String::new(), String::new());
             lock.begin(&to, Import { state, title, at, body, course_id: None, url: None });
         }
-        match decide(&lock, &to, wish, &Local::default()) {
+        match decide(&lock, &to, wish) {
             Decision::Go => "go",
             Decision::NothingToDo(_) => "nothing to do",
-            Decision::AlreadyImported { .. } => "already imported",
+            Decision::AlreadyImported(_) => "already imported",
             Decision::OutcomeUnknown(_) => "unknown",
         }
     }

@@ -11,7 +11,6 @@
 //! (what an update would do).
 
 mod archive_names;
-mod changes;
 pub mod diff;
 pub mod import_policy;
 pub mod lock;
@@ -26,7 +25,6 @@ pub mod update;
 mod uploads;
 pub mod versions;
 
-pub use changes::Change;
 pub use import_policy::{Decision, Reimport, decide};
 pub use lock::LockError;
 pub use plan::plan;

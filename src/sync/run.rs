@@ -216,12 +216,12 @@ async fn alive_addresses(
                 (upload, url, alive)
             });
         }
-        let look = tokio::select! {
-            look = looks.join_next() => look,
+        let looked = tokio::select! {
+            looked = looks.join_next() => looked,
             () = stopped(&mut job.stop) => continue,
         };
-        let Some(look) = look else { return Ok(addresses) };
-        let (upload, url, alive) = joined(look);
+        let Some(looked) = looked else { return Ok(addresses) };
+        let (upload, url, alive) = joined(looked);
         // Silence says nothing about a file, and to wait for it a hundred times takes hours.
         worth_asking &= alive != Alive::Unknown;
         if alive == Alive::Gone {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::fs::{self, Holds, LockError, LockFile, WriteDir};
 
-use super::lock::{disk_hint, lock_files};
+use super::lock::{begun_names, disk_hint};
 
 /// The file's name, at the root of the course.
 const FILE_NAME: &str = ".coursedir.run";
@@ -45,8 +45,7 @@ pub async fn hold(folder: &Path, me: &str, waiting: impl Fn(&str)) -> Result<Run
     let lock = file.take(LOOK_AGAIN, Duration::MAX, waiting).await?;
     // Whoever has the lock is the only one who writes the lock file.
     if let Ok(folder) = WriteDir::open(folder) {
-        let files = lock_files(&folder).unwrap_or_default();
-        folder.sweep(files.iter().map(Path::new));
+        folder.sweep(begun_names(&folder).iter().map(Path::new));
     }
     Ok(lock)
 }

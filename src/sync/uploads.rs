@@ -72,7 +72,7 @@ pub async fn upload_all(
                     url: file.url.clone(),
                     id: file.file_id,
                 };
-                lock.add_file(&job.to, uploaded);
+                lock.add_file(job.to, uploaded);
                 saved = lock.save();
                 if saved.is_err() {
                     running.abort_all();

@@ -29,6 +29,7 @@ mod large;
 mod live;
 mod navigate;
 mod players;
+mod quiz;
 mod screenshots;
 mod search;
 mod shelf;

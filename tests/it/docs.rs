@@ -241,7 +241,8 @@ fn flags_of_help(command: &str) -> BTreeMap<String, String> {
     let mut flag = "";
     for line in help.lines().map(str::trim) {
         if let Some(start) = line.find("--").filter(|_| line.starts_with('-')) {
-            flag = line[start..].split_whitespace().next().unwrap_or_default();
+            // A value that may be missing is in brackets.
+            flag = line[start..].split([' ', '[']).next().unwrap_or_default();
             in_help.insert(flag.to_owned(), String::new());
         } else if let Some(variable) = line.strip_prefix("[env: ") {
             let variable = variable.split('=').next().unwrap_or_default();

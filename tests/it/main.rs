@@ -30,6 +30,7 @@ mod preview;
 // For symlinks, and for names that only Linux allows.
 #[cfg(unix)]
 mod property;
+mod quiz;
 mod sandbox_platform;
 mod scaffold;
 // For links.
@@ -39,6 +40,8 @@ mod swapped;
 mod terminal;
 #[cfg(unix)]
 mod unreadable;
+#[cfg(unix)]
+mod update;
 #[cfg(unix)]
 mod update_model;
 mod words;

@@ -49,7 +49,12 @@ impl Platform {
         })
     }
 
-    /// One with these readings of what no document says, such as `put=replace,lag=5`.
+    /// One with the newer calls, which [`Platform::start`] has not.
+    pub fn with_newer_calls() -> Self {
+        Self::with_readings("")
+    }
+
+    /// One with the newer calls and these readings of what no document says, such as `put=replace,lag=5`.
     pub fn with_readings(readings: &str) -> Self {
         let platform = Self::start();
         platform.read_as(readings);
@@ -69,10 +74,9 @@ impl Platform {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let data = tempfile::tempdir().unwrap();
         let mut options = Options { import_delay: Duration::ZERO, ..Options::new(data.path()) };
-        // All tests can be run once against a platform without the newer calls: `v3=404`.
-        if let Ok(readings) = std::env::var("COURSEDIR_TEST_READING") {
-            options.readings = readings.parse().unwrap();
-        }
+        // Most accounts have the import alone. All tests can be run once with other readings, such as `v3=on`.
+        let readings = std::env::var("COURSEDIR_TEST_READING");
+        options.readings = readings.as_deref().unwrap_or("v3=404").parse().unwrap();
         change(&mut options);
         let running = runtime.block_on(sandbox::start(options)).unwrap();
         Self { running, _data: data, runtime }
@@ -105,8 +109,14 @@ impl Platform {
         self.asked("POST", IMPORT)
     }
 
-    /// The requests so far, as `POST /path`.
+    /// The requests so far, as `POST /path`, without those that only read courses.
     pub fn requests(&self) -> Vec<String> {
+        let is_read = |request: &String| request.starts_with("GET /courses/products");
+        self.all_requests().into_iter().filter(|request| !is_read(request)).collect()
+    }
+
+    /// All requests so far.
+    pub fn all_requests(&self) -> Vec<String> {
         self.running.requests().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
     }
 

@@ -111,9 +111,10 @@ impl TlsServer {
         self.port
     }
 
-    /// What arrived through TLS.
+    /// What arrived through TLS, without the requests that only read courses.
     pub fn requests(&self) -> Vec<Request> {
-        self.requests.lock().unwrap().clone()
+        let requests = self.requests.lock().unwrap();
+        requests.iter().filter(|request| !request.reads_courses()).cloned().collect()
     }
 }
 

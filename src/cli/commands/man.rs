@@ -47,6 +47,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     ("course.yaml", "Settings of the course. Optional."),
     ("coursedir.lock", "Uploaded files and imports of the course. Commit it."),
+    ("coursedir.LOCATION.lock", "The same of each further location. Commit it."),
     (".coursedir.run", "Exists while an import of the course runs."),
     ("~/.config/coursedir/credentials.toml", "Stored logins. Contains secrets."),
     ("~/.local/share/coursedir/sandbox", "Data of the sandbox."),

@@ -2,6 +2,7 @@
 
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod diff;
 pub(super) mod doctor;
 pub(super) mod import;
 pub(super) mod init;
@@ -12,6 +13,7 @@ pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;
 pub(super) mod preview;
+pub(super) mod quiz;
 pub(super) mod restore;
 pub(super) mod sandbox;
 pub(super) mod schema;

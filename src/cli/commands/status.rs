@@ -11,9 +11,9 @@ use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::target::ConnectionArgs;
-use crate::cli::update::look::{self, Look, Looked, Standing};
+use crate::cli::update::look::{self, Look, Looking, Shows};
 use crate::cli::update::plan_json::PlanJson;
-use crate::cli::update::plan_text::{self, Titles};
+use crate::sync::diff::Options;
 
 /// Show whether courses are in step with the platform
 ///
@@ -60,21 +60,18 @@ pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<
     if let Some(exit) = load::refuse_errors(&found, "status", terminal) {
         return Ok(exit);
     }
-    let looks = look::all(&found, &args.account, &args.connection, args.offline, terminal)?;
+    let looking = Looking {
+        account: &args.account,
+        connection: &args.connection,
+        offline: args.offline,
+        options: Options::default(),
+    };
+    let looks = look::all(&found.iter().collect::<Vec<_>>(), &looking, terminal)?;
     match args.format {
         StatusFormat::Text => text(&looks, terminal)?,
         StatusFormat::Json => json(&looks, terminal)?,
     }
-    Ok(exit(&looks, args.exit_code))
-}
-
-/// A failure takes precedence; what is out of step counts only where it was asked for.
-fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
-    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
-        return Exit::Failed;
-    }
-    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
-    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
+    Ok(look::exit(&looks, args.exit_code))
 }
 
 fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
@@ -83,14 +80,8 @@ fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
         if at > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", look.headline())?;
-        if let Some((three, plan)) = look.compared() {
-            let lines = plan_text::lines(plan, &Titles::of(&three.local, &three.remote));
-            if !lines.is_empty() {
-                writeln!(out, "{lines}")?;
-            }
-        }
-        if let Some(next) = look.next_step() {
+        writeln!(out, "{}", look.text())?;
+        if let Some(next) = look.next_step(Shows::Counts) {
             writeln!(out, "{next}")?;
         }
     }

@@ -37,6 +37,10 @@ pub(in crate::cli) struct UpdateArgs {
     #[arg(long, value_name = "SECONDS", default_value = "60", env = "COURSEDIR_VERIFY", help_heading = HEADING)]
     verify: u64,
 
+    /// With `--dry-run`: compare with the lock file, without a request
+    #[arg(long, requires = "dry_run", help_heading = HEADING)]
+    pub offline: bool,
+
     /// Keep copies of replaced texts in this folder
     #[arg(long, value_name = "DIR", env = "COURSEDIR_KEEP_IN", help_heading = HEADING)]
     pub keep_in: Option<PathBuf>,

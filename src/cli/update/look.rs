@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::sync::watch;
 
 use crate::cli::account::{AccountArgs, LoginNeed};
-use crate::cli::exit::{CommandError, with_causes};
+use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::target::{ConnectionArgs, Target};
@@ -20,6 +20,7 @@ use crate::sync::update::find_course;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::Local;
 
+use super::plan_text::{self, Titles};
 use super::three::{self, There, Three};
 
 /// One course in one location.
@@ -31,6 +32,8 @@ pub(in crate::cli) struct Look<'a> {
     pub to: Option<Destination>,
     pub course_id: Option<Id>,
     pub imported_at: Option<String>,
+    /// The lock knows other locations, too: hints name this one.
+    is_one_of_several: bool,
     pub files: CourseAddresses,
     pub looked: Looked,
 }
@@ -66,6 +69,15 @@ pub(in crate::cli) enum WhyLock {
     NoApi,
 }
 
+/// What a command shows of the differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Shows {
+    /// Which nodes differ.
+    Counts,
+    /// The words, too.
+    Texts,
+}
+
 /// Where a course stands, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum Standing {
@@ -94,14 +106,24 @@ impl Standing {
     }
 }
 
+/// How to look.
+pub(in crate::cli) struct Looking<'a> {
+    pub account: &'a AccountArgs,
+    pub connection: &'a ConnectionArgs,
+    /// Asks nothing.
+    pub offline: bool,
+    /// What the author decides about an update.
+    pub options: Options,
+}
+
 /// Looks at all courses; without a login in every location that their locks know.
 pub(in crate::cli) fn all<'a>(
-    found: &'a [LoadedCourse],
-    account: &AccountArgs,
-    connection: &ConnectionArgs,
-    offline: bool,
+    found: &[&'a LoadedCourse],
+    looking: &Looking<'_>,
     terminal: &mut Terminal,
 ) -> Result<Vec<Look<'a>>, CommandError> {
+    let Looking { account, connection, offline, options } = looking;
+    let offline = *offline;
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     runtime.block_on(async {
         let (target, location) = target(account, connection, offline, terminal)?;
@@ -119,7 +141,7 @@ pub(in crate::cli) fn all<'a>(
                 places.push(None);
             }
             for to in places {
-                let begin = Begin { found, course, lock: &mut lock, to };
+                let begin = Begin { found, course, lock: &mut lock, to, options };
                 looks.push(begin.look(target.as_ref(), why).await?);
             }
         }
@@ -151,11 +173,12 @@ struct Begin<'a, 'l> {
     course: &'a Course,
     lock: &'l mut Lock,
     to: Option<Destination>,
+    options: &'l Options,
 }
 
 impl<'a> Begin<'a, '_> {
     async fn look(self, target: Option<&Target>, why: WhyLock) -> Result<Look<'a>, CommandError> {
-        let Self { found, course, lock, to } = self;
+        let Self { found, course, lock, to, options } = self;
         let mut look = Look {
             path: &found.path,
             title: course.title.as_str(),
@@ -163,6 +186,7 @@ impl<'a> Begin<'a, '_> {
             to,
             course_id: None,
             imported_at: None,
+            is_one_of_several: lock.destinations().count() > 1,
             files: CourseAddresses::default(),
             looked: Looked::NotImported,
         };
@@ -183,10 +207,12 @@ impl<'a> Begin<'a, '_> {
         let Some(planned) = sync::plan(course, lock, &to, &never)? else { return Ok(look) };
         let updates = &found.scan.updates;
         look.files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
-        lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
-        let lock = &*lock;
-        let options = three::options(Options::default(), updates.media, lock, &to);
-        let three = |there: &There| Three::of(course, &look.files, lock, &to, there);
+        if lock.waits_for_folder(&to) {
+            lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
+        }
+        let known = &*lock;
+        let options = three::options(options.clone(), updates.media, known, &to);
+        let three = |there: &There| Three::of(course, &look.files, known, &to, there);
         let from_lock = || {
             let three = three(&There::Assumed);
             let plan = three.plan(&options);
@@ -240,6 +266,15 @@ async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Foun
         Ok(there) => Found::There(there),
         Err(not_there) => Found::NotThere(not_there),
     })
+}
+
+/// A failure takes precedence; what is out of step counts only where it was asked for.
+pub(in crate::cli) fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
+    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
+        return Exit::Failed;
+    }
+    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
+    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
 }
 
 impl Look<'_> {
@@ -326,28 +361,49 @@ impl Look<'_> {
         format!("{STRONG}{title}{STRONG:#} {FAINT}({path}{at}{since}){FAINT:#}: {how}")
     }
 
+    /// The first line, and the plan below it.
+    pub(in crate::cli) fn text(&self) -> String {
+        let lines = self
+            .compared()
+            .map(|(three, plan)| plan_text::lines(plan, &Titles::of(&three.local, &three.remote)));
+        match lines.filter(|lines| !lines.is_empty()) {
+            Some(lines) => format!("{}\n{lines}", self.headline()),
+            None => self.headline(),
+        }
+    }
+
     /// What to do now; none where everything is in step.
-    pub(in crate::cli) fn next_step(&self) -> Option<String> {
+    pub(in crate::cli) fn next_step(&self, command: Shows) -> Option<String> {
         let path = crate::cli::write::quoted(&self.path.display().to_string());
-        let path = if path == "." { String::new() } else { format!(" {path}") };
+        let mut path = if path == "." { String::new() } else { format!(" {path}") };
+        if let Some(to) = self.to.as_ref().filter(|_| self.is_one_of_several) {
+            path = format!("{path} --location {}", crate::cli::write::quoted(&to.location));
+        }
         Some(match self.standing() {
             Standing::InStep | Standing::Failed => return None,
             Standing::NotImported => format!("  run `coursedir import{path}` to import it"),
             Standing::OutcomeUnknown => format!("  run `coursedir import{path}` to see what to do"),
             Standing::Gone => format!("  run `coursedir import{path} --forget` to import it again"),
             Standing::NotBound => format!("  run `coursedir link{path}` to choose the course"),
-            Standing::Conflict => format!(
-                "  run `coursedir diff{path}` to see both sides, then `coursedir import{path} --keep local` or \
-                 `--keep remote`"
-            ),
-            Standing::OutOfStep => match self.compared() {
-                Some((_, plan)) if !plan.is_empty() => {
-                    format!(
+            Standing::Conflict => {
+                let look = if command == Shows::Counts {
+                    format!("run `coursedir diff{path}` to see both sides, then")
+                } else {
+                    "run".to_owned()
+                };
+                format!("  {look} `coursedir import{path} --keep local` or `--keep remote`")
+            }
+            Standing::OutOfStep => {
+                let sends = self.compared().is_some_and(|(_, plan)| !plan.is_empty());
+                match (command, sends) {
+                    (Shows::Counts, true) => format!(
                         "  run `coursedir diff{path}` to see the changes, `coursedir import{path}` to send them"
-                    )
+                    ),
+                    (Shows::Counts, false) => format!("  run `coursedir diff{path}` to see the changes"),
+                    (Shows::Texts, true) => format!("  run `coursedir import{path}` to send the changes"),
+                    (Shows::Texts, false) => return None,
                 }
-                _ => format!("  run `coursedir diff{path}` to see the changes"),
-            },
+            }
         })
     }
 }

@@ -89,15 +89,6 @@ fn joined(above: &str, title: &str) -> String {
     if above.is_empty() { title.into_owned() } else { format!("{above} / {title}") }
 }
 
-/// What is done, in the words of the moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Tense {
-    /// `status`: what an import would do.
-    Would,
-    /// `import`: what this run is about to do.
-    Will,
-}
-
 /// The lines below the course's title. Empty where both sides are in step.
 pub(in crate::cli) fn lines(plan: &Plan, titles: &Titles<'_>) -> String {
     let mut text = String::new();
@@ -118,7 +109,11 @@ pub(in crate::cli) fn lines(plan: &Plan, titles: &Titles<'_>) -> String {
     if let Some(Guard { gone, of, named }) = plan.guard {
         let lessons = count(of, "lesson", "lessons");
         let named = named.map(|named| format!(", not {named}")).unwrap_or_default();
-        let _ = writeln!(text, "  nothing is removed: {gone} of {lessons} have no file{named}");
+        let _ = writeln!(
+            text,
+            "  nothing is removed: {gone} of {lessons} have no file{named}; name the number if that is meant: \
+             `--removed delete={gone}` or `--removed draft={gone}`"
+        );
     }
     text.truncate(text.trim_end().len());
     text
@@ -182,7 +177,10 @@ fn line(operation: &Operation, plan: &Plan, titles: &Titles<'_>) -> String {
             format!("{REMOVE}- draft{REMOVE:#}    {}{FAINT}  its file is gone{FAINT:#}", titled(node))
         }
         Operation::Delete { node, .. } => {
-            format!("{REMOVE}- remove{REMOVE:#}   {}{FAINT}  its file is gone{FAINT:#}", titled(node))
+            format!(
+                "{REMOVE}- remove{REMOVE:#}   {}{FAINT}  its file is gone; no call brings it back{FAINT:#}",
+                titled(node)
+            )
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::capability::CapabilityCache;
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::snapshot::Snapshot;
-use crate::sync::versions::{Base, Local, Remote};
+use crate::sync::versions::{Base, Local, Remote, assume_changed, assumed};
 
 /// How long the lists may lag behind a create whose answer was lost.
-const LAG: Duration = Duration::from_secs(10 * 60);
+const LAG: Duration = Duration::from_mins(10);
 
 /// What the platform has.
 pub(in crate::cli) enum There {
@@ -40,10 +40,13 @@ impl Three {
         to: &Destination,
         there: &There,
     ) -> Self {
-        let base = lock.base(to);
+        let mut base = lock.base(to);
         let remote = match there {
             There::Read(snapshot) => snapshot.remote(),
-            There::Assumed => Remote::assumed(&base),
+            There::Assumed => {
+                assume_changed(&mut base);
+                assumed(&base)
+            }
             There::Gone => Remote::default(),
         };
         Self { local: Local::of(course, files.view()), base, remote }
@@ -67,8 +70,8 @@ pub(in crate::cli) fn options(
         NewMedia::Ask => Media::Ask,
     };
     let Some(target) = lock.target(to) else { return options };
-    options.kept_when_left_out = target.learned.kept_when_left_out.clone();
-    options.lost_when_left_out = target.learned.lost_when_left_out.clone();
+    options.kept_when_left_out.clone_from(&target.learned.kept_when_left_out);
+    options.lost_when_left_out.clone_from(&target.learned.lost_when_left_out);
     options.writes_lose_media = target.learned.media_plays == Some(false);
     let now = SystemTime::now();
     let is_recent = |at: SystemTime| now.duration_since(at).map_or(true, |age| age < LAG);

@@ -6,7 +6,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::commonmark::events::Spanned;
-use crate::dialect::lines::Lines;
 use crate::dialect::rewriter::Rewriter;
 use crate::html::escape::escape;
 
@@ -19,7 +18,7 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>) {
     if !text.contains("*[") {
         return;
     }
-    let lines = Lines::of(text);
+    let lines = rewriter.lines();
     let mut meanings = BTreeMap::new();
     let mut removed: Vec<Range<usize>> = Vec::new();
     for line in (0..lines.lines.len()).filter(|&line| lines.is_text(line)) {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::dialect::attributes::Attributes;
 use crate::dialect::rewriter::Rewriter;
 
@@ -41,7 +43,7 @@ fn codes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text.get(at..)?.find(':')?;
+            let start = at + memchr(b':', text.as_bytes().get(at..)?)?;
             at = start + 1;
             let Some(length) = code(&text[start..]) else { continue };
             let end = start + length;

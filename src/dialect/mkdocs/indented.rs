@@ -25,9 +25,10 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
             warn_of_quote(rewriter, lines, number);
             continue;
         };
-        let column = columns.get_or_insert_with(|| lists::columns(lines))[number];
         // Deeper, it is code.
-        if lines.lines[number].indent >= column + INDENT {
+        let indent = lines.lines[number].indent;
+        if indent >= INDENT && indent >= columns.get_or_insert_with(|| lists::columns(lines))[number] + INDENT
+        {
             continue;
         }
         let body = lines.body(number, INDENT);
@@ -43,9 +44,9 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
 /// Warns of a box whose title does not end.
 fn warn_of_quote(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>, head: usize) {
     let content = lines.content(head);
-    let is_title = rewriter.kept_until(lines.lines[head].start).is_none();
     let is_tab = content.strip_prefix("=== \"").is_some_and(|title| !title.contains('"'));
-    if is_title && (is_tab || (is_known(content) && content.matches('"').count() == 1)) {
+    let is_title = is_tab || (is_known(content) && content.matches('"').count() == 1);
+    if is_title && rewriter.kept_until(lines.lines[head].start).is_none() {
         let message = "the title of a block has no closing quote".to_owned();
         let help = "end the title with `\"`";
         rewriter.warn("block title", &lines.place(head), message, "shown to learners as written", help);

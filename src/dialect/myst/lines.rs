@@ -13,13 +13,13 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         return;
     }
     let mut columns = None;
-    for line in 0..lines.lines.len() {
+    let mut numbers: Vec<usize> = lines.beginning_with(b"%+^").chain(lines.holding("$$")).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for line in numbers {
         let content = lines.content(line);
         let part = lines.lines[line].part;
-        if !content.starts_with(['%', '+', '^']) && !content.ends_with(')')
-            || !matches!(part, Part::Text | Part::Math)
-            || rewriter.is_claimed(lines.lines[line].start)
-        {
+        if !matches!(part, Part::Text | Part::Math) || rewriter.is_claimed(lines.lines[line].start) {
             continue;
         }
         let place = lines.place(line);
@@ -31,8 +31,8 @@ pub(in super::super) fn scan(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<
         } else if part == Part::Text && is_break(content) {
             rewriter.remove(place);
         } else if part == Part::Text && content.starts_with('%') {
-            let columns = columns.get_or_insert_with(|| lists::columns(lines));
-            if lines.lines[line].indent < columns[line] + 4 {
+            let indent = lines.lines[line].indent;
+            if indent < 4 || indent < columns.get_or_insert_with(|| lists::columns(lines))[line] + 4 {
                 let finding = Diagnostic::new(Code::PrivateComment, "a comment is left out")
                     .label("a line that begins with `%` is for authors, not for readers");
                 rewriter.say_once("percent", &place, finding);

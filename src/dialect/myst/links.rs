@@ -18,7 +18,9 @@ pub(super) fn may_be_in(text: &str) -> bool {
     memchr::memchr2_iter(b'(', b'<', text.as_bytes()).any(|at| {
         let (before, rest) = (&text[..at], &text[at + 1..]);
         let is_link = before.ends_with(']') && (rest.starts_with('#') || before.ends_with("[]"));
-        is_link || SCHEMES.iter().chain(&["doi:", "wiki:"]).any(|scheme| rest.starts_with(scheme))
+        is_link
+            || rest.starts_with(['p', 'x', 'i', 'm', 'd', 'w'])
+                && SCHEMES.iter().chain(&["doi:", "wiki:"]).any(|scheme| rest.starts_with(scheme))
     })
 }
 

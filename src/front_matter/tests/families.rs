@@ -101,6 +101,59 @@ fn a_bare_type_of_another_tool_is_ignored() {
 }
 
 #[test]
+fn a_type_that_means_a_test_is_noticed() {
+    for word in ["exam", "Test", "self-test"] {
+        check_keys(
+            &format!("type: {word}"),
+            &[&format!(
+                "unsupported-value 2:7 `type: {word}` is ignored because it is not a known type (did you mean `quiz`?)"
+            )],
+        );
+    }
+    check_keys(
+        "content_type: exam",
+        &["invalid-value 2:15 `content_type` must be `video`, `assignment` or `quiz` (did you mean `quiz`?)"],
+    );
+    check_keys("type: contest", &[]);
+}
+
+#[test]
+fn quizzes_and_assignments_have_settings() {
+    check_keys(
+        "quiz: {file: q.gift, passing_grade: 80%, Pass-Message: Well done., fail_message: 3}",
+        &["questions in q.gift", "grade 80", "says Well done.", "says 3"],
+    );
+    check_keys("quiz:\nassignment:", &[]);
+    check_keys("quiz: {}", &[]);
+    check_keys("quiz: true", &["unsupported-value 2:7 `quiz` is ignored because it is not a group of keys"]);
+    check_keys(
+        "assignment: {introduction: Bake., graded: no}",
+        &[
+            "assignment Some(\"Bake.\") None Some(false)",
+            "non-boolean-value 2:43 the value is read as `false` (write `false`)",
+        ],
+    );
+    for grade in ["101", "1000", "-1", "80.5", "most", "[1]", "'%'"] {
+        let keys = format!("quiz: {{passing_grade: {grade}}}");
+        check_keys(
+            &keys,
+            &[
+                "invalid-value 2:23 `passing_grade` must be a whole number from 0 to 100 (write `80` for 80 percent)",
+            ],
+        );
+    }
+    check_keys(
+        "quiz: {pass_mesage: x, other: y}\nassignment: {graded: perhaps}",
+        &[
+            "assignment None None None",
+            "unknown-key 2:8 `pass_mesage` is not a known key (did you mean `pass_message`?)",
+            "unknown-key 2:24 `other` is not a known key",
+            "invalid-value 3:22 `graded` must be `true` or `false`",
+        ],
+    );
+}
+
+#[test]
 fn a_slip_in_a_key_is_noticed_and_other_keys_are_left_alone() {
     check_keys("titel: Loops", &["unknown-key 2:1 `titel` is not a known key (did you mean `title`?)"]);
     check_keys("tags: [a]\nlayout: post\nnested: {titel: x}", &[]);

@@ -11,7 +11,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Diagnostic, Source};
-use crate::model::{CoursePath, Visibility};
+use crate::model::{Assignment, CoursePath, QuizSettings, Visibility};
+
+use super::values::QuizKeys;
 
 fn source(text: &str) -> Source {
     Source::new(CoursePath::root().child("a.md"), text)
@@ -53,6 +55,8 @@ fn fields(front: &FrontMatter) -> Vec<String> {
         address,
         allow,
         aliases,
+        quiz,
+        assignment,
         has_questions,
     } = front;
     let text = |name: &str, text: &Option<Spanned<String>>| {
@@ -75,6 +79,18 @@ fn fields(front: &FrontMatter) -> Vec<String> {
     lines.extend(id.as_ref().map(|id| format!("id {id}")));
     lines.extend(allow.iter().map(|code| format!("allow {}", code.value)));
     lines.extend(aliases.iter().map(|alias| format!("alias {alias}")));
+    lines.extend(quiz.iter().flat_map(|quiz| {
+        let QuizKeys { file, settings, span: _ } = &**quiz;
+        let QuizSettings { passing_grade, pass_message, fail_message } = settings;
+        let grade = passing_grade.map(|grade| format!("grade {grade}"));
+        let file = text("questions in", file);
+        let messages = [pass_message, fail_message].into_iter().flatten().map(|text| format!("says {text}"));
+        file.into_iter().chain(grade).chain(messages).collect::<Vec<_>>()
+    }));
+    lines.extend(assignment.iter().map(|assignment| {
+        let Assignment { introduction, confirm_message, graded } = &assignment.value;
+        format!("assignment {introduction:?} {confirm_message:?} {graded:?}")
+    }));
     lines.extend(has_questions.then(|| "questions".to_owned()));
     lines
 }

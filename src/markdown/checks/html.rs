@@ -8,7 +8,8 @@ use crate::commonmark::events::Spanned;
 use crate::commonmark::findings::Findings;
 use crate::commonmark::source_map::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::html::elements::{VOID, WITH_CONTENT, is_known};
+use crate::dialect::placeholder;
+use crate::html::elements::{WITH_CONTENT, is_known, is_void};
 use crate::html::tokens::{Token, Tokens, find_end_tag};
 
 /// Elements in which a page looks different, up to their end tag.
@@ -36,6 +37,9 @@ impl Html {
     /// Checks a block of HTML, or a tag in running text.
     pub fn check(&mut self, text: &Text<'_>, (event, range): &Spanned<'_>, findings: &mut Findings<'_>) {
         let written = &text.as_str()[range.clone()];
+        if placeholder::number(written).is_some() {
+            return;
+        }
         if *event == Event::Start(Tag::HtmlBlock) {
             check_other(text, range, findings);
         }
@@ -68,7 +72,7 @@ impl Html {
                     if let Some(name) = known(AROUND, &name) {
                         self.open.push((name, range));
                     } else if let Some(name) = known(WITH_CONTENT, &name).or_else(|| known(OF_TEXT, &name))
-                        && !VOID.contains(&name)
+                        && !is_void(name)
                         && tokens.skip_past_end(name).is_none()
                     {
                         self.open.push((name, range));

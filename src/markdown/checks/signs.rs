@@ -29,7 +29,8 @@ impl Signs {
 
     /// Reports the signs that are text in these blocks.
     pub fn check(&mut self, text: &Text<'_>, events: &[Spanned<'_>], findings: &mut Findings<'_>) {
-        if self.next == self.all.len() {
+        let end = events.last().map_or(0, |(_, range)| range.end);
+        if self.all.get(self.next).is_none_or(|(at, _)| *at >= end) {
             return;
         }
         let mut is_literal = false;

@@ -33,7 +33,7 @@ impl Tables {
         let Some((Event::Start(Tag::Table(columns)), _)) = events.first() else { return };
         let is_table = |event: &Event<'_>| !matches!(event, Event::End(TagEnd::Table));
         for (event, range) in events.iter().take_while(|(event, _)| is_table(event)) {
-            if *event == Event::Start(Tag::TableRow)
+            if matches!(event, Event::Start(Tag::TableRow))
                 && let Some(row) = row(text.as_str(), range, columns.len())
             {
                 self.count += 1;

@@ -11,15 +11,16 @@ use memchr::{memchr_iter, memchr2_iter};
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::commonmark::events::{Spanned, end_of};
-use crate::commonmark::source_map::Edit;
+use crate::commonmark::source_map::{Edit, Text};
 
 /// Nothing to a reader, and punctuation to the parser.
 const COMMENT: &str = "<!---->";
 
 /// Whether there is a place where the asterisks' meaning depends on these languages, and Markdown's is not what is
 /// meant.
-pub(super) fn may_be_in(text: &str) -> bool {
-    if !may_hold_letters(text.as_bytes()) || !has_letters_beside_signs(text) {
+pub(super) fn may_be_in(text: &Text<'_>) -> bool {
+    let (may_hold_letters, text) = (may_hold_letters(text), text.as_str());
+    if !may_hold_letters || !has_letters_beside_signs(text) {
         return false;
     }
     SIGNS.iter().any(|&sign| {
@@ -105,13 +106,15 @@ fn flanks(text: &str, run: &Range<usize>) -> (bool, bool) {
 }
 
 /// Whether a letter or a mark of these languages may be in a text. Their UTF-8 begins with these bytes; that of dashes
-/// and quotation marks begins with 0xE2, too. Sums, and not branches, are computed for many bytes at once.
-fn may_hold_letters(bytes: &[u8]) -> bool {
-    let Some(behind) = bytes.get(1..) else { return false };
-    let is_first = |(&byte, &next): (&u8, &u8)| {
-        u8::from(byte == 0xe1) | u8::from(byte >= 0xe3) | (u8::from(byte == 0xe2) & u8::from(next >= 0xba))
+/// and quotation marks begins with 0xE2, too.
+fn may_hold_letters(text: &Text<'_>) -> bool {
+    let bytes = text.as_str().as_bytes();
+    let is_first = |&at: &usize| match bytes[at] {
+        0xe1 | 0xe3.. => true,
+        0xe2 => bytes[at + 1] >= 0xba,
+        _ => false,
     };
-    bytes.iter().zip(behind).fold(0, |found, pair| found | is_first(pair)) != 0
+    text.places().special.iter().any(is_first)
 }
 
 /// Whether a letter or a mark of these languages is beside a sign.

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag as Block};
 
 use crate::commonmark::parse::parse;
 use crate::commonmark::source_map::Edit;
-use crate::html::elements::{BLOCK, VOID};
+use crate::html::elements::{self, is_void};
 use crate::html::tokens::{Tag, Token, Tokens};
 
 /// Elements that hold nothing but others: the attribute is about these.
@@ -112,7 +112,7 @@ impl<'t> Scan<'t> {
     fn start(&mut self, tag: &Tag<'t>, range: Range<usize>, block: Option<Range<usize>>) {
         let name = tag.name.to_ascii_lowercase();
         let name = name.as_str();
-        if tag.self_closing || VOID.contains(&name) {
+        if tag.self_closing || is_void(name) {
             return self.gap_behind_html(name, &range);
         }
         if self.open.len() >= MAX_DEPTH {
@@ -279,7 +279,7 @@ fn behind_code(text: &str, at: usize) -> usize {
 
 /// Whether an element begins a block of HTML wherever it begins a line.
 fn is_block(name: &str) -> bool {
-    BLOCK.contains(&name) && !matches!(name, "hr" | "pre")
+    elements::is_block(name) && !matches!(name, "hr" | "pre")
 }
 
 #[cfg(test)]

@@ -25,12 +25,12 @@ pub(super) fn correct<'a>(mut text: Text<'a>, seen: &Prescan) -> (Text<'a>, bool
         let edits = html_with_markdown::edits(text.as_str());
         text = text.edit(&edits);
     }
-    let has_cjk_emphasis = cjk_emphasis::may_be_in(text.as_str());
+    let has_cjk_emphasis = cjk_emphasis::may_be_in(&text);
     if has_cjk_emphasis || seen.is_header_missing {
         let edits = inline_edits(text.as_str(), has_cjk_emphasis, seen.is_header_missing);
         text = text.edit(&edits);
     }
-    if tables_with_math::may_be_in(text.as_str()) {
+    if tables_with_math::may_be_in(&text) {
         let edits = tables_with_math::edits(text.as_str(), &parse(text.as_str()));
         text = text.edit(&edits);
     }

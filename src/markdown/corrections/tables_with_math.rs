@@ -6,13 +6,14 @@ use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag};
 
 use crate::commonmark::events::Spanned;
-use crate::commonmark::source_map::Edit;
+use crate::commonmark::source_map::{Edit, Text};
 use crate::markdown::table_rows::{cells, separators};
 
 /// Whether a row of a table may hold a formula.
-pub(super) fn may_be_in(text: &str) -> bool {
-    memchr_iter(b'$', text.as_bytes())
-        .any(|at| text[at + 1..].split(['$', '\n']).next().is_some_and(|inner| inner.contains('|')))
+pub(super) fn may_be_in(text: &Text<'_>) -> bool {
+    let (places, text) = (text.places(), text.as_str());
+    let before_bar = |at| text[at + 1..].split(['$', '\n']).next().is_some_and(|inner| inner.contains('|'));
+    places.has(b"$") && places.has(b"|") && memchr_iter(b'$', text.as_bytes()).any(before_bar)
 }
 
 /// Backslashes before the `|` of formulas, in rows that have as many cells as their header only so.

@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::commonmark::events::{Spanned, end_of};
+use crate::commonmark::events::end_of;
 use crate::commonmark::ids::FOOTNOTE;
+use crate::commonmark::parse::Blocks;
+use crate::commonmark::source_map::Text;
 use crate::commonmark::{buffers, plain};
 use crate::dialect::placeholder::as_words;
 use crate::html::admonitions::{self, Look};
@@ -43,13 +45,13 @@ pub(crate) struct Html<'t> {
     links: Vec<LinkEnd>,
     /// Blocks that wait for the end of what cannot hold them.
     below: Vec<String>,
-    /// The blocks with tags of the author, and those between them.
-    to_clean: Option<Range<usize>>,
+    /// The blocks with tags of the author.
+    to_clean: ToClean,
 }
 
 impl<'t> Html<'t> {
     /// Nothing written yet of a page with this text, in which `://` is at `urls`.
-    pub fn new(text: &'t str, urls: Vec<usize>) -> Self {
+    pub fn new(text: &'t Text<'t>, urls: Vec<usize>) -> Self {
         Self {
             out: buffers::html(),
             raw: OpenTags::default(),
@@ -59,18 +61,19 @@ impl<'t> Html<'t> {
             footnotes: BTreeMap::new(),
             links: Vec::new(),
             below: Vec::new(),
-            to_clean: None,
+            to_clean: ToClean::default(),
         }
     }
 
-    /// Writes the events of blocks but those in `left_out`.
+    /// Writes blocks but the events in `left_out`.
     pub fn blocks(
         &mut self,
-        events: &[Spanned<'_>],
+        blocks: &Blocks<'_>,
         left_out: Option<Range<usize>>,
         page: &mut RenderContext<'t>,
     ) {
-        let (start, is_in_tag) = (self.out.len(), self.raw.depth() > 0);
+        let Blocks { events, landmarks, .. } = blocks;
+        let has_html = !landmarks.html.is_empty() || self.raw.depth() > 0 || page.open_boxes != 0;
         let mut writer = Writer {
             page,
             events,
@@ -92,34 +95,58 @@ impl<'t> Html<'t> {
             column: 0,
             in_head: false,
         };
+        let to_clean = &mut self.to_clean;
         if let Some(left_out) = left_out {
-            until(&mut writer, left_out.start);
-            media_of_title(&mut writer, left_out.clone());
+            to_clean.blocks_until(&mut writer, left_out.start, has_html);
+            to_clean.note(&mut writer, |writer| media_of_title(writer, left_out.clone()));
             writer.at = left_out.end;
         }
-        until(&mut writer, events.len());
-        if std::mem::take(&mut page.needs_cleaning) || is_in_tag {
-            self.clean_from(start);
-        }
+        to_clean.blocks_until(&mut writer, events.len(), has_html);
     }
 
-    /// The HTML of all that was written, and which part of it may have to be cleaned.
-    pub fn finish(mut self) -> (String, Option<Range<usize>>) {
+    /// The HTML of all that was written, and which parts of it may have to be cleaned.
+    pub fn finish(mut self) -> (String, Vec<Range<usize>>) {
         if self.raw.depth() > 0 {
             let end = self.out.len();
             self.raw.close_all(&mut self.out);
-            self.clean_from(end);
+            self.to_clean.add(end..self.out.len());
         }
         for block in self.below {
             self.out.extend(["\n", &block, "\n"]);
         }
-        (self.out, self.to_clean)
+        (self.out, self.to_clean.0)
+    }
+}
+
+/// Parts of the HTML that may have to be cleaned, from front to back: whole blocks of the page's top level.
+#[derive(Debug, Default)]
+struct ToClean(Vec<Range<usize>>);
+
+impl ToClean {
+    /// Writes all events before `end`, and notes the blocks that may have to be cleaned: none where no HTML is.
+    fn blocks_until(&mut self, writer: &mut Writer<'_, '_, '_>, end: usize, has_html: bool) {
+        while writer.at < end {
+            let block_end = if has_html { (end_of(writer.events, writer.at) + 1).min(end) } else { end };
+            self.note(writer, |writer| until(writer, block_end));
+        }
     }
 
-    /// Notes that what was written from `start` on may have to be cleaned.
-    fn clean_from(&mut self, start: usize) {
-        let start = self.to_clean.as_ref().map_or(start, |range| range.start);
-        self.to_clean = Some(start..self.out.len());
+    /// Notes what `write` writes, if it may have to be cleaned.
+    fn note(&mut self, writer: &mut Writer<'_, '_, '_>, write: impl FnOnce(&mut Writer<'_, '_, '_>)) {
+        let is_inside = |writer: &Writer<'_, '_, '_>| writer.raw.depth() > 0 || writer.page.open_boxes != 0;
+        let start = writer.out.len();
+        let was_inside = is_inside(writer) || !writer.below.is_empty();
+        write(writer);
+        if std::mem::take(&mut writer.page.needs_cleaning) || was_inside || is_inside(writer) {
+            self.add(start..writer.out.len());
+        }
+    }
+
+    fn add(&mut self, range: Range<usize>) {
+        match self.0.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.0.push(range),
+        }
     }
 }
 

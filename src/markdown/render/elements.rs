@@ -34,7 +34,7 @@ pub(super) fn is_taken_whole(name: &str) -> bool {
 }
 
 fn is_left_out_whole(name: &str) -> bool {
-    elements::WITH_CONTENT.contains(&name) && !elements::VOID.contains(&name)
+    elements::WITH_CONTENT.contains(&name) && !elements::is_void(name)
 }
 
 /// Writes a start tag, or what stands for it. Gives its name when what follows is to be left out
@@ -102,7 +102,7 @@ pub(super) fn end_of_element(w: &mut Writer<'_, '_, '_>, name: &str, chunk: &Chu
 }
 
 fn plain_element(w: &mut Writer<'_, '_, '_>, name: &str, tag: &Tag<'_>) {
-    let is_void = elements::VOID.contains(&name);
+    let is_void = elements::is_void(name);
     if !is_void && w.raw.depth() >= MAX_DEPTH {
         return;
     }

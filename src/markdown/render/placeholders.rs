@@ -58,5 +58,6 @@ pub(super) fn write_placeholder(w: &mut Writer<'_, '_, '_>, html: &str) -> bool 
     }
     // A fence may begin in a list and end outside of it.
     w.page.needs_cleaning |= !matches!(placeholder, Placeholder::Player(_));
+    w.page.open_boxes += placeholder.begins();
     true
 }

@@ -8,6 +8,7 @@ mod html;
 mod math;
 mod media;
 mod players;
+mod questions;
 mod robust;
 
 use std::fmt::Write as _;

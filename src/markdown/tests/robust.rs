@@ -415,6 +415,7 @@ fn a_page_of_nonsense_takes_no_forever() {
         let start = std::time::Instant::now();
         holds("a.mdx", &text);
         let took = start.elapsed();
-        assert!(took.as_secs() < 10, "{piece:?} took {took:?}");
+        // What takes more than linear time takes hours here; a busy machine takes seconds.
+        assert!(took.as_secs() < 120, "{piece:?} took {took:?}");
     }
 }

@@ -89,6 +89,9 @@ fn post<'a>(lesson: &'a Lesson, address: AddressOf<'_, 'a>) -> Post<'a> {
         visibility: shown,
         kind,
         body,
+        quiz,
+        // The import has no field for it.
+        assignment: _,
         video,
         materials,
         thumbnail,
@@ -99,12 +102,16 @@ fn post<'a>(lesson: &'a Lesson, address: AddressOf<'_, 'a>) -> Post<'a> {
         Some(Video::Embed(player)) => (None, Some((player.as_str(), title.as_str()))),
         None => (None, None),
     };
+    let mut description = html::description(body, player, address);
+    if let Some(quiz) = quiz {
+        html::add_questions(&mut description, quiz);
+    }
     Post {
         title: title.as_str(),
         visibility: visibility(*shown),
         thumbnail_url: thumbnail.as_ref().map(|image| url(image, address)),
         content_type: content_type(*kind),
-        description: html::description(body, player, address),
+        description,
         bucket_video_url,
         post_materials: materials.iter().map(|material| post_material(material, address)).collect(),
     }

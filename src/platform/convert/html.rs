@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use crate::html::embeds;
 use crate::html::escape::escape;
-use crate::model::{Body, CoursePath, LessonLink, Piece};
+use crate::html::quiz::questions;
+use crate::model::{Body, CoursePath, LessonLink, Piece, Quiz};
 use crate::platform::import_v1::wire::Html;
 
 /// Gives the address of a local file.
@@ -64,6 +65,11 @@ fn above_text<'a>(player: Option<(&str, &str)>) -> Html<'a> {
         html.push(Cow::Owned(embeds::player(address, title)));
     }
     html
+}
+
+/// Adds the questions of a quiz below a description, without the right answers: the import can only show them.
+pub(super) fn add_questions(description: &mut Html<'_>, quiz: &Quiz) {
+    description.push(Cow::Owned(questions(quiz)));
 }
 
 /// An address as written in an attribute.

@@ -56,6 +56,8 @@ fn lesson(name: &str, html: &str) -> Lesson {
         visibility: Visibility::Published,
         kind: LessonKind::Video,
         body: Body::from_html(html.to_owned()),
+        quiz: None,
+        assignment: None,
         video: None,
         materials: Vec::new(),
         thumbnail: None,
@@ -70,6 +72,8 @@ fn course() -> Course {
     let welcome = Lesson {
         visibility: Visibility::Draft,
         body: Body::changed(html, vec![image]),
+        quiz: None,
+        assignment: None,
         video: Some(Video::File(local("welcome.mp4"))),
         materials: vec![
             Material { title: title("Sheet"), kind: "pdf", address: local("sheet.pdf") },

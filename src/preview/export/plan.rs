@@ -62,7 +62,7 @@ impl<'a> Plan<'a> {
         for code in codes {
             plan.add(&format!("explain/{code}.html"), Content::Explanation(code));
         }
-        for asset in Asset::ALL.into_iter().filter(|&asset| asset != Asset::Live) {
+        for asset in Asset::ALL.into_iter().filter(|asset| !matches!(asset, Asset::Live | Asset::Quiz)) {
             plan.add(&format!("assets/{}", asset.name()), Content::Asset(asset));
         }
         plan.add(".courseignore", Content::Text(HIDDEN_FROM_COURSES));

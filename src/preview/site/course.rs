@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::fs;
-use crate::model::{CoursePath, UpdateSettings};
+use crate::model::{Course, CoursePath, Quiz, UpdateSettings};
 use crate::source::{SETTINGS_FILES, Scan};
 
 use super::addresses::{self, folder_name};
@@ -28,6 +28,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
             body: Arc::new(body),
             language: course.language.clone(),
             files: Files::of(course, &outside),
+            quizzes: quizzes(course),
         })
     });
     let is_broken = built.is_none() || diagnostics.iter().any(breaks_everything);
@@ -38,7 +39,11 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
         (built, Some(old)) => (last_good(old, built.as_ref(), &diagnostics), Freshness::LastGood),
         (None, None) => (nothing(path), Freshness::Nothing),
     };
-    let Built { body, lessons, language, mut files } = shown;
+    let Built { body, lessons, language, mut files, mut quizzes } = shown;
+    // What is shown of these is older than their answers.
+    quizzes.retain(|&number, _| {
+        freshness == Freshness::Current && lessons.get(number).is_some_and(|lesson| !lesson.kept)
+    });
     if lessons.iter().any(|lesson| lesson.kept) || freshness == Freshness::LastGood {
         files = files.and_older(old_files);
     }
@@ -51,6 +56,7 @@ pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Op
         base,
         pages: pages::Course { body, lessons, language, findings: diagnostics, prefix, freshness },
         files,
+        quizzes,
         moved,
         index: OnceLock::new(),
     }
@@ -81,6 +87,14 @@ struct Built {
     lessons: Vec<Lesson>,
     language: Option<String>,
     files: Files,
+    quizzes: BTreeMap<usize, Quiz>,
+}
+
+/// The quizzes with questions, by the numbers of their lessons.
+fn quizzes(course: &Course) -> BTreeMap<usize, Quiz> {
+    let lessons = course.lessons().enumerate();
+    let quizzes = lessons.filter_map(|(number, lesson)| Some((number, lesson.quiz.clone()?)));
+    quizzes.filter(|(_, quiz)| !quiz.questions.is_empty()).collect()
 }
 
 /// Whether nothing of the course can be trusted: `course.yaml` says what is in it and in which order.
@@ -179,6 +193,7 @@ fn last_good(old: &Entry, built: Option<&Built>, diagnostics: &[Diagnostic]) -> 
         lessons: lessons.collect(),
         language: old.pages.language.clone(),
         files: built.map(|built| built.files.clone()).unwrap_or_default(),
+        quizzes: BTreeMap::new(),
     }
 }
 
@@ -186,7 +201,13 @@ fn last_good(old: &Entry, built: Option<&Built>, diagnostics: &[Diagnostic]) -> 
 fn nothing(path: &Path) -> Built {
     let mut body = Body::default();
     body.title = folder_name(path);
-    Built { body: Arc::new(body), lessons: Vec::new(), language: None, files: Files::default() }
+    Built {
+        body: Arc::new(body),
+        lessons: Vec::new(),
+        language: None,
+        files: Files::default(),
+        quizzes: BTreeMap::new(),
+    }
 }
 
 /// Where lessons are now whose addresses are gone: those with the same text at an address that is new.

@@ -1,5 +1,6 @@
 //! A snapshot of the courses: pages are rendered from it and found by address.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -7,6 +8,7 @@ use crate::diagnostic::Severity;
 
 use super::addresses::Moved;
 use super::files::{Files, LocalFile};
+use crate::model::Quiz;
 use crate::pages::{self, Context, Index};
 
 /// All courses at one time.
@@ -33,6 +35,8 @@ pub struct Entry {
     pub base: String,
     /// What its pages are drawn from.
     pub pages: pages::Course,
+    /// Its quizzes that have questions, by the numbers of their lessons. No page has them.
+    pub(in crate::preview) quizzes: BTreeMap<usize, Quiz>,
     /// The files that it refers to.
     pub(super) files: Files,
     /// Addresses that lessons had, and the ones they have now.
@@ -81,5 +85,6 @@ impl Entry {
             || findings != &old.pages.findings
             || body.text() != old.pages.body.text()
             || self.files != old.files
+            || self.quizzes != old.quizzes
     }
 }

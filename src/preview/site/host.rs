@@ -3,7 +3,8 @@
 use std::time::UNIX_EPOCH;
 
 use super::entry::{Entry, Snapshot};
-use crate::pages::{self, Context, File, Host, Kind, Target};
+use crate::model::Question;
+use crate::pages::{self, Context, File, Host, Kind, Target, Trial};
 
 /// A course's place on the site.
 pub(in crate::preview) struct Place<'a> {
@@ -57,6 +58,17 @@ impl Host for Place<'_> {
         Some(File { path, bytes })
     }
 
+    fn trial(&self, lesson: usize) -> Option<Trial> {
+        // An export is for everybody.
+        let Kind::Live(_) = self.kind else { return None };
+        let questions = &self.entry.quizzes.get(&lesson)?.questions;
+        let address = &self.entry.pages.lessons.get(lesson)?.address;
+        Some(Trial {
+            answers: format!("{}lessons/{address}.answers.json", self.entry.base),
+            is_multiple: questions.iter().map(Question::is_multiple).collect(),
+        })
+    }
+
     fn kind(&self) -> Kind {
         self.kind.clone()
     }
@@ -64,6 +76,16 @@ impl Host for Place<'_> {
     fn has_course_list(&self) -> bool {
         self.snapshot.has_course_list
     }
+}
+
+/// The right answers of a quiz with the explanations, as JSON: for its author alone.
+pub(in crate::preview) fn answers(entry: &Entry, lesson: usize) -> Option<String> {
+    let answer = |question: &Question| {
+        let right: Vec<bool> = question.options.iter().map(|option| option.is_right).collect();
+        serde_json::json!({ "right": right, "explanation": question.explanation })
+    };
+    let quiz = entry.quizzes.get(&lesson)?;
+    Some(quiz.questions.iter().map(answer).collect::<serde_json::Value>().to_string())
 }
 
 /// The page of all courses.

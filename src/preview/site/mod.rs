@@ -22,7 +22,7 @@ use crate::source::{self, PageCache};
 
 pub use entry::{Entry, Snapshot};
 pub(super) use files::{LocalFile, decode};
-pub(super) use host::{Place, course_list};
+pub(super) use host::{Place, answers, course_list};
 
 /// Makes of findings what the author decided that they are.
 pub type ApplySeverities = Arc<dyn Fn(&mut [Diagnostic]) + Send + Sync>;

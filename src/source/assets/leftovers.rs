@@ -7,8 +7,10 @@ use crate::source::settings::SETTINGS_FILES;
 
 use super::uses::Uses;
 
-/// Files in the course's own folder that belong to the tool.
-const OWN_FILES: &[&str] = &["coursedir.lock"];
+/// Whether a file in the course's own folder belongs to the tool: a lock file, or that of one location.
+fn is_own(name: &str) -> bool {
+    name.strip_prefix("coursedir.").is_some_and(|rest| rest == "lock" || rest.strip_suffix(".lock").is_some())
+}
 
 /// Files that give a folder its title and place.
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];
@@ -35,6 +37,6 @@ pub(super) fn find(uses: &Uses<'_>) -> Vec<Leftover> {
 
 fn is_counted(file: &File) -> bool {
     let name = file.path.name();
-    let is_tool_s = file.dir == ROOT && (SETTINGS_FILES.contains(&name) || OWN_FILES.contains(&name));
+    let is_tool_s = file.dir == ROOT && (SETTINGS_FILES.contains(&name) || is_own(name));
     !file.ignored && !name.starts_with('.') && !is_tool_s && !CATEGORY_FILES.contains(&name)
 }

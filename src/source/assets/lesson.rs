@@ -1,7 +1,7 @@
 //! Builds one lesson, and the parts that categories of both levels have in common.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins};
+use crate::model::{Body, CategoryHead, Lesson, LessonKind, Origins, Quiz};
 use crate::source::files::tree::ROOT;
 use crate::source::page::Page;
 use crate::source::plan::{HeadPlan, LessonPlan};
@@ -53,6 +53,10 @@ pub(super) fn lesson(
         visibility: plan.visibility,
         kind: plan.kind,
         body,
+        quiz: page.filter(|_| plan.kind == LessonKind::Quiz).map(quiz_of),
+        assignment: page
+            .filter(|_| plan.kind == LessonKind::Assignment)
+            .and_then(|page| page.front.assignment.as_ref().map(|assignment| assignment.value.clone())),
         video,
         materials,
         thumbnail,
@@ -64,7 +68,8 @@ pub(super) fn lesson(
             video: video_from,
         },
     };
-    collected.diagnostics.extend(quiz_without_questions(&lesson, page));
+    collected.diagnostics.extend(questions_as_text(&lesson, page));
+    collected.diagnostics.extend(page.and_then(|page| settings_of_another_type(&lesson, page)));
     (lesson, unfilled)
 }
 
@@ -93,19 +98,44 @@ pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &
     }
 }
 
-fn quiz_without_questions(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
-    if lesson.kind != LessonKind::Quiz {
-        return None;
+/// The quiz of a page that was read as one.
+fn quiz_of(page: &Page) -> Quiz {
+    let questions = page.markdown.quiz.as_ref().map(|quiz| quiz.questions.clone()).unwrap_or_default();
+    let settings = page.front.quiz.as_ref().map(|quiz| quiz.settings.clone()).unwrap_or_default();
+    Quiz { questions, settings }
+}
+
+fn questions_as_text(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
+    let quiz = lesson.quiz.as_ref()?;
+    let finding = |message: &str| {
+        Diagnostic::new(Code::QuizQuestionsNotImported, message).at(LazyPlace::Whole(&lesson.path).place())
+    };
+    if !quiz.questions.is_empty() {
+        return Some(
+            finding("the import shows the questions of the quiz as text, and does not ask them")
+                .help("to enter them by hand, list them with `coursedir quiz . --print`"),
+        );
     }
-    let has_questions = page.is_some_and(|page| page.front.has_questions || page.markdown.has_task_list);
-    let mut diagnostic = Diagnostic::new(
-        Code::QuizQuestionsNotImported,
-        "the import creates the quiz with its text, but without questions",
-    )
-    .at(LazyPlace::Whole(&lesson.path).place())
-    .help("enter the questions on the platform after the import");
-    if has_questions {
+    let mut diagnostic = finding("the import creates the quiz with its text, but without questions")
+        .help("write a heading for each question, and a list of answers below it: `- [x]`, `- [ ]`");
+    if page.is_some_and(|page| page.front.has_questions || page.markdown.has_task_list) {
         diagnostic.severity = Severity::Warning;
     }
     Some(diagnostic)
+}
+
+/// Settings of a quiz in another lesson, or those of an assignment, have no effect.
+fn settings_of_another_type(lesson: &Lesson, page: &Page) -> Option<Diagnostic> {
+    let quiz = page.front.quiz.as_ref().map(|quiz| ("quiz", &quiz.span, LessonKind::Quiz));
+    let assignment = page.front.assignment.as_ref();
+    let assignment = assignment.map(|assignment| ("assignment", &assignment.span, LessonKind::Assignment));
+    let (key, span, _) =
+        [quiz, assignment].into_iter().flatten().find(|&(_, _, kind)| kind != lesson.kind)?;
+    let message = format!("`{key}` is ignored because the lesson is not of this type");
+    Some(
+        Diagnostic::new(Code::UnsupportedValue, message)
+            .at(page.source.place(span.clone()))
+            .label("ignored")
+            .help(format!("add `type: {key}`, or remove this key")),
+    )
 }

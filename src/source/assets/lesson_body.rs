@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::escape;
+use crate::html::quiz::push_paragraphs;
 use crate::markdown::{Reference, ReferenceKind, Slot, SlotKind};
 use crate::model::{Body, Change, Course, CoursePath, Lesson, LessonKind, Replacement};
 use crate::source::files::tree::FileId;
@@ -105,6 +106,14 @@ fn body(
         links: &unfilled.links,
     };
     let mut body = fill.body(html);
+    let texts = page.markdown.quiz.as_ref().map(|quiz| quiz.texts.as_slice()).unwrap_or_default();
+    if !texts.is_empty() {
+        let mut html = String::new();
+        for text in texts {
+            push_paragraphs(&mut html, text);
+        }
+        body.append(html);
+    }
     sound::put_above(&mut body, &unfilled.sounds);
     body
 }
@@ -123,8 +132,9 @@ fn empty_lesson(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic> {
     let has_text = page.is_some_and(|page| {
         page.markdown.has_text || page.markdown.has_embed || !page.markdown.references.is_empty()
     });
+    let has_questions = lesson.quiz.as_ref().is_some_and(|quiz| !quiz.questions.is_empty());
     let is_empty = lesson.body.is_empty() || !has_text && is_headings_only(&lesson.body);
-    let has_nothing = is_empty && lesson.video.is_none() && lesson.materials.is_empty();
+    let has_nothing = is_empty && !has_questions && lesson.video.is_none() && lesson.materials.is_empty();
     has_nothing.then(|| {
         Diagnostic::new(Code::EmptyLesson, "the lesson has no text, no video and no materials")
             .at(LazyPlace::Whole(&lesson.path).place())

@@ -34,8 +34,7 @@ impl GitIndex {
     }
 
     fn read(root: &Root) -> Option<Self> {
-        let repository =
-            root.course().ancestors().find(|folder| root.vfs().kind(&folder.join(".git")).is_some())?;
+        let repository = repository(root)?;
         let index = git_folder(root, repository)?.join("index");
         let bytes = root.vfs().read(&index, MAX_BYTES).ok()?;
         let options = Options {
@@ -64,8 +63,13 @@ impl GitIndex {
     }
 }
 
+/// The nearest folder above the course, or the course itself, that is a repository of git.
+pub(super) fn repository(root: &Root) -> Option<&Path> {
+    root.course().ancestors().find(|folder| root.vfs().kind(&folder.join(".git")).is_some())
+}
+
 /// The folder that git keeps its data in: `.git`, or where the file `.git` of a worktree or submodule leads.
-fn git_folder(root: &Root, repository: &Path) -> Option<PathBuf> {
+pub(super) fn git_folder(root: &Root, repository: &Path) -> Option<PathBuf> {
     let git = repository.join(".git");
     if root.vfs().kind(&git) == Some(fs::Kind::Folder) {
         return Some(git);

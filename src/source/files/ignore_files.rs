@@ -44,17 +44,26 @@ fn author_patterns(root: &Path, patterns: &[String]) -> Gitignore {
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
-/// An ignore file; a line that is no pattern is skipped, as git does.
+/// An ignore file.
 fn ignore_file(root: &Root, path: &Path) -> Result<Gitignore, fs::Error> {
-    let mut builder = GitignoreBuilder::new(path.parent().unwrap_or(path));
     let bytes = root.read_disk(path, text_limits::SMALL)?;
-    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let is_gits = path.ends_with(".gitignore");
+    Ok(patterns(path.parent().unwrap_or(path), &bytes, path.ends_with(".gitignore")))
+}
+
+/// The rules of a file that git reads, about what is in `folder`.
+pub(super) fn gitignore(folder: &Path, bytes: &[u8]) -> Gitignore {
+    patterns(folder, bytes, true)
+}
+
+/// The rules of an ignore file; a line that is no pattern is skipped, as git does.
+fn patterns(folder: &Path, bytes: &[u8], is_gits: bool) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(folder);
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     for line in text.lines().map_while(Result::ok) {
         let line = if is_gits { with_braces_as_letters(&line) } else { Cow::Borrowed(line.as_str()) };
         let _ = builder.add_line(None, &nfc(&line));
     }
-    Ok(builder.build().unwrap_or_else(|_| Gitignore::empty()))
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
 /// A pattern as git reads it: to git, braces are letters. Those of a class (`[{]`) and escaped ones are already.

@@ -5,6 +5,7 @@
 pub(crate) mod by_name;
 pub(crate) mod exclude;
 pub(crate) mod generators;
+pub(crate) mod git_ignored;
 mod git_index;
 pub(crate) mod group;
 mod ignore_files;

@@ -120,8 +120,12 @@ impl<'a> Allowed<'a> {
             return Some(finding.help("fix the errors, and remove the code"));
         }
         // To report the name that silences this very report would be a riddle.
-        // Of what is found on the web nothing is known here.
-        if code == Code::UnusedAllow || code.is_online() || self.used.contains(&(page.cloned(), code)) {
+        // Of what is found on the web, and of the lock, nothing is known here.
+        if code == Code::UnusedAllow
+            || code.is_online()
+            || code == Code::IgnoredLock
+            || self.used.contains(&(page.cloned(), code))
+        {
             return None;
         }
         let what = if page.is_some() { "lesson" } else { "course" };

@@ -34,8 +34,6 @@ pub use plan::{
     NeedsYou, NodeRef, Operation, Order, Parent, Plan, Reason, Remember, Rename,
 };
 
-pub(in crate::sync) use renames::pair;
-
 use super::versions::{Base, Local, Remote};
 use rows::Rows;
 

@@ -99,6 +99,11 @@ impl Handled {
         self.names.insert(nfc(node).into_owned());
     }
 
+    /// The names that were given.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Whether a node with these names is one.
     pub(super) fn has<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> bool {
         self.all || names.any(|name| self.names.contains(name))
@@ -114,6 +119,11 @@ impl Keep {
     /// Decides the conflicts of one node, by its id or its path.
     pub fn name(&mut self, node: &str, side: Side) {
         self.named.insert(nfc(node).into_owned(), side);
+    }
+
+    /// The nodes that are decided by name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.keys().map(String::as_str)
     }
 
     /// The side that wins in a node with these names.

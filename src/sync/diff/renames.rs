@@ -4,8 +4,9 @@
 //! 1. the same id: an `id:` of the front matter, or a path that still exists, whatever is in the file now;
 //! 2. the same path: an `id:` was added or removed;
 //! 3. the same text, if only one lesson that is gone and one that is new have it; the same video where there is no text;
-//! 4. categories: most lessons of the one that is gone are in the new one; else the same title in the same category;
-//! 5. lessons whose category has another name now: the same file name; else the same title in the same category.
+//! 4. the same file name and the same title, if only one lesson of each side has both: its links may lead elsewhere now;
+//! 5. categories: most lessons of the one that is gone are in the new one; else the same title in the same category;
+//! 6. lessons whose category has another name now: the same file name; else the same title in the same category.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -22,6 +23,7 @@ pub(in crate::sync) fn pair(base: &Base, local: &Local) -> Vec<Option<usize>> {
         |node| Some((node.kind, node.path.clone())).filter(|_| node.kind != NodeKind::Course),
     );
     pairs.match_by(text_sent, text_now);
+    pairs.match_by_name_and_title();
     pairs.match_categories_by_lessons();
     pairs.match_by_title(NodeKind::Category);
     // The second level, whose parents may have new names by now.
@@ -112,6 +114,19 @@ impl<'v> Pairs<'v> {
                 Some((home_now(node, &new_ids)?, name_of(path))).filter(|_| node.kind == NodeKind::Lesson)
             },
             |node| Some((home(node), name_of(&node.path))).filter(|_| node.kind == NodeKind::Lesson),
+        );
+    }
+
+    fn match_by_name_and_title(&mut self) {
+        self.match_by(
+            |node| {
+                let title = node.fields.get(&Field::Title).filter(|_| node.kind == NodeKind::Lesson)?;
+                Some((name_of(node.path.as_deref().unwrap_or(node.id.as_str())), title.sent))
+            },
+            |node| {
+                let title = node.fields.get(&Field::Title).filter(|_| node.kind == NodeKind::Lesson)?;
+                Some((name_of(&node.path), *title))
+            },
         );
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::fs::WriteDir;
 use crate::fs::state::MAX_BYTES;
+use crate::sync::versions::LocalId;
 
 use super::conflict::{self, Side, Sides};
 use super::destination::Tag;
@@ -33,7 +34,8 @@ pub struct Unmerged {
 pub(super) struct Found {
     /// Each key once, and the file that each target is in.
     pub(super) entries: BTreeMap<Tag, (String, BTreeMap<String, Entry>)>,
-    pub(super) texts: BTreeMap<TextKey, Text>,
+    /// The texts of each lesson.
+    pub(super) texts: BTreeMap<(LocalId, TextKey), Text>,
     /// The text of each file, without carriage returns.
     pub(super) texts_on_disk: BTreeMap<String, String>,
     pub(super) unmerged: Vec<Unmerged>,
@@ -62,11 +64,24 @@ pub(super) fn file_of(location: &str) -> String {
 }
 
 /// The files of the lock in a folder, in the order of their names.
-pub(in crate::sync) fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
+pub(super) fn names(dir: &WriteDir) -> Result<Vec<String>, LockError> {
     let names = dir.names(Path::new(""))?.into_iter().filter_map(|name| name.into_string().ok());
     let mut names: Vec<String> = names.filter(|name| is_lock_file(name)).collect();
     names.sort();
     Ok(names)
+}
+
+/// The names of the lock's files in a folder; none where it cannot be listed.
+pub fn files(folder: &Path) -> Vec<String> {
+    WriteDir::open(folder).ok().and_then(|dir| names(&dir).ok()).unwrap_or_default()
+}
+
+/// The names of files of the lock, and of those that a run which was killed began to write.
+pub(in crate::sync) fn begun_names(dir: &WriteDir) -> Vec<String> {
+    let names = dir.names(Path::new("")).unwrap_or_default();
+    let names = names.into_iter().filter_map(|name| name.into_string().ok());
+    let stem = |name: String| Some(name.strip_prefix('.')?.rsplit_once('.')?.0.to_owned());
+    names.filter_map(stem).filter(|name| is_lock_file(name)).collect()
 }
 
 impl Found {
@@ -126,7 +141,11 @@ impl Found {
             match record::parse(line).map_err(|fault| damaged(&fault, *number))? {
                 Line::Version(VERSION) => {}
                 Line::Version(_) => return Err(damaged(&"the version is not known", *number)),
-                Line::Text(key, text) => self.add_text(key, text),
+                Line::Texts(lesson, texts) => {
+                    for (key, text) in texts {
+                        self.add_text(&lesson, key, text);
+                    }
+                }
                 Line::Entry(entry) => self.add_entry(name, entry),
             }
         }
@@ -137,17 +156,26 @@ impl Found {
         let text: String = side.iter().flat_map(|(_, line)| [*line, "\n"]).collect();
         match version1::read(&text) {
             Ok(entries) => entries.into_iter().for_each(|entry| self.add_entry(name, entry)),
-            Err(version1::Refused::Version(version)) => return Err(LockError::newer(path, version, VERSION)),
+            Err(version1::Refused::Version(version)) if version > VERSION => {
+                return Err(LockError::newer(path, version, VERSION));
+            }
+            Err(version1::Refused::Version(version)) => {
+                return Err(LockError::damaged(
+                    path,
+                    format!("the file is TOML, which version {version} is not"),
+                    None,
+                ));
+            }
             Err(version1::Refused::Damaged(what, line)) => {
-                let line = side.get(line - 1).or(side.last()).map(|(number, _)| *number);
-                return Err(LockError::damaged(path, what, line));
+                let line = side.get(line - 1).or(side.last()).map_or(1, |(number, _)| *number);
+                return Err(LockError::damaged(path, format!("line {line}: {what}"), Some(line)));
             }
         }
         Ok(())
     }
 
-    fn add_text(&mut self, key: TextKey, text: Text) {
-        let known = self.texts.entry(key).or_insert_with(|| text.clone());
+    fn add_text(&mut self, lesson: &LocalId, key: TextKey, text: Text) {
+        let known = self.texts.entry((lesson.clone(), key)).or_insert_with(|| text.clone());
         // What one branch uses is in use.
         if known.unused_since.is_some() && text.unused_since <= known.unused_since {
             *known = text;

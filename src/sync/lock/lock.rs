@@ -36,7 +36,8 @@ pub struct Lock {
     targets: BTreeMap<Tag, OfTarget>,
     /// The file that each target is in.
     homes: BTreeMap<Tag, String>,
-    texts: BTreeMap<TextKey, Text>,
+    /// The texts of each lesson that targets have, and had.
+    texts: BTreeMap<(LocalId, TextKey), Text>,
     /// The text of each file, as it was read or written last.
     on_disk: BTreeMap<String, String>,
     unmerged: Vec<Unmerged>,
@@ -96,6 +97,7 @@ impl Lock {
             dir.remove(Path::new(&name))?;
             self.on_disk.remove(&name);
         }
+        self.unmerged.clear();
         Ok(())
     }
 
@@ -118,14 +120,23 @@ impl Lock {
 
     /// The text of each file that is to be written.
     pub(crate) fn texts(&mut self) -> BTreeMap<String, String> {
-        self.sort_texts();
+        let mut has_changed = false;
+        for target in self.targets.values_mut() {
+            has_changed |= target.settle();
+        }
+        if has_changed {
+            self.sort_texts();
+        }
         let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::from([(FILE_NAME, Vec::new())]);
-        for (tag, target) in &mut self.targets {
-            target.settle();
+        for (tag, target) in &self.targets {
             let home = self.homes.get(tag).map_or(FILE_NAME, String::as_str);
             lines.entry(home).or_default().extend(target.lines());
         }
-        let texts = self.texts.iter().map(|(key, text)| record::text_line(*key, text));
+        let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
+        for ((lesson, key), text) in &self.texts {
+            texts.entry(lesson).or_default().push((*key, text));
+        }
+        let texts = texts.into_iter().map(|(lesson, texts)| record::text_line(lesson, texts.into_iter()));
         lines.entry(FILE_NAME).or_default().extend(texts);
         let lines = lines.into_iter().filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
         lines.map(|(name, lines)| (name.to_owned(), file(lines))).collect()
@@ -133,14 +144,16 @@ impl Lock {
 
     /// Notes which texts no target has any more, and forgets those that nobody needed for long.
     fn sort_texts(&mut self) {
-        let used: BTreeSet<TextKey> =
-            self.targets.values().flat_map(|target| target.texts.values()).copied().collect();
+        let texts = self.targets.values().flat_map(|target| &target.texts);
+        let used: BTreeSet<(&LocalId, TextKey)> = texts.map(|(lesson, key)| (lesson, *key)).collect();
         let today = self.today;
-        self.texts.retain(|key, text| {
-            let is_used = used.contains(key);
+        self.texts.retain(|(lesson, key), text| {
+            let is_used = used.contains(&(lesson, *key));
             match text.unused_since {
                 Some(day) if !is_used => return today < day.saturating_add(DAYS_KEPT),
-                None if !is_used => text.unused_since = Some(today),
+                // Outside of a run there is no date.
+                None if !is_used && today > 0 => text.unused_since = Some(today),
+                None if !is_used => {}
                 _ => text.unused_since = None,
             }
             true
@@ -183,7 +196,16 @@ impl Lock {
     /// Remembers what both sides agree on now. A lesson whose text was sent before, under whatever id, keeps what is known
     /// of its blocks; [`set_text`](Self::set_text) says that of others.
     pub fn set_base(&mut self, to: &Destination, base: &Base) {
-        self.get_mut(to).set_base(base);
+        for (old, key, new) in self.get_mut(to).set_base(base) {
+            if let Some(text) = self.texts.get(&(old, key)).cloned() {
+                self.texts.entry((new, key)).or_insert(text);
+            }
+        }
+    }
+
+    /// Whether there is anything that [`meet_folder`](Self::meet_folder) would learn.
+    pub fn waits_for_folder(&self, to: &Destination) -> bool {
+        self.get(to).is_some_and(|known| !known.parts.is_empty())
     }
 
     /// Learns from the folder what a lock of version 1 knows of it: whatever did not change since it was sent is known with
@@ -203,7 +225,7 @@ impl Lock {
         let now = version1::parts_now(course, hashes);
         let title = known.imports.last().map_or("", |import| &import.title);
         let base = version1::meet(title, &known.parts, &now, local);
-        known.set_base(&base);
+        let _ = known.set_base(&base);
     }
 
     /// Begins a run of a target: what changes from now on counts more than what other branches know of earlier runs. What
@@ -215,14 +237,16 @@ impl Lock {
 
     /// The blocks of the text that a lesson had when it was sent.
     pub fn text(&self, to: &Destination, lesson: &LocalId) -> Option<&Text> {
-        self.texts.get(self.get(to)?.texts.get(lesson)?)
+        let key = self.get(to)?.texts.get(lesson)?;
+        self.texts.get(&(lesson.clone(), *key))
     }
 
     /// Remembers the text that was sent of a lesson, with `upload:HASH` in the place of the address of each file, so that
     /// it is the same for all targets.
     pub fn set_text(&mut self, to: &Destination, lesson: &LocalId, html: &str) {
         let key = TextKey::of(html);
-        self.texts.entry(key).or_insert_with(|| Text { blocks: BlockPrints::of(html), unused_since: None });
+        let text = || Text { blocks: BlockPrints::of(html), unused_since: None };
+        self.texts.entry((lesson.clone(), key)).or_insert_with(text);
         self.get_mut(to).texts.insert(lesson.clone(), key);
     }
 
@@ -278,7 +302,7 @@ impl Lock {
     pub fn forget(&mut self, to: &Destination) {
         let known = self.get_mut(to);
         known.imports.clear();
-        known.set_base(&Base::default());
+        let _ = known.set_base(&Base::default());
         known.target = Target { learned: std::mem::take(&mut known.target.learned), ..Target::default() };
     }
 

@@ -25,9 +25,14 @@ mod uploaded_file;
 mod version1;
 mod words;
 
+#[cfg(test)]
+mod git_tests;
+#[cfg(test)]
+mod tests;
+
 pub use destination::Destination;
-pub(in crate::sync) use disk::names as lock_files;
-pub use disk::{FILE_NAME, Unmerged, is_lock_file};
+pub(in crate::sync) use disk::begun_names;
+pub use disk::{FILE_NAME, Unmerged, files, is_lock_file};
 pub use error::LockError;
 pub(in crate::sync) use error::disk_hint;
 pub use import::{Import, State};

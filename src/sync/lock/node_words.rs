@@ -63,18 +63,18 @@ pub(super) fn push(line: &mut String, node: &BaseNode) {
         words::push_named(line, "path", path);
     }
     match parent_there {
-        Some(ParentThere::Course) => words::push_flag(line, "top-there"),
-        Some(ParentThere::Category(id)) => words::push_named(line, "in-there", id.as_str()),
+        Some(ParentThere::Course) => words::push_flag(line, "top_there"),
+        Some(ParentThere::Category(id)) => words::push_named(line, "in_there", id.as_str()),
         None => {}
     }
     if let Some(position) = position_there {
-        words::push_named(line, "at-there", &position.to_string());
+        words::push_named(line, "at_there", &position.to_string());
     }
     if *stays_removed {
-        words::push_flag(line, "stays-removed");
+        words::push_flag(line, "stays_removed");
     }
     if *media == MediaPlace::InText {
-        words::push_flag(line, "media-in-text");
+        words::push_flag(line, "media_in_text");
     }
     let mut unknown = Vec::new();
     for (field, usual) in FIELDS {
@@ -104,11 +104,11 @@ pub(super) fn take(node: &mut BaseNode, name: &str, value: Option<&str>) -> Resu
         ("in", Some(value)) => node.place.parent = Some(LocalId::new(value)),
         ("top", None) => node.place.parent = None,
         ("path", Some(value)) => node.path = Some(value.to_owned()),
-        ("top-there", None) => node.parent_there = Some(ParentThere::Course),
-        ("in-there", Some(value)) => node.parent_there = Some(ParentThere::Category(id(value)?)),
-        ("at-there", Some(value)) => node.position_there = Some(number(value)?),
-        ("stays-removed", None) => node.stays_removed = true,
-        ("media-in-text", None) => node.media = MediaPlace::InText,
+        ("top_there", None) => node.parent_there = Some(ParentThere::Course),
+        ("in_there", Some(value)) => node.parent_there = Some(ParentThere::Category(id(value)?)),
+        ("at_there", Some(value)) => node.position_there = Some(number(value)?),
+        ("stays_removed", None) => node.stays_removed = true,
+        ("media_in_text", None) => node.media = MediaPlace::InText,
         ("unknown", Some(value)) => {
             for word in value.split(',') {
                 let field = field_of(word).ok_or_else(|| no_field(word))?;

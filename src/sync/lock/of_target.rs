@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::platform::courses_v3::UnknownValue;
-use crate::sync::versions::{Base, Field, LocalId, NodeKind};
+use crate::sync::versions::{Base, Field, LocalId, NodeKind, Print};
 
 use super::destination::{Destination, Tag};
 use super::import::Import;
@@ -85,7 +85,7 @@ impl OfTarget {
             match record {
                 None => {}
                 Some(Record::Import(import, number)) => {
-                    imports.push((stamp, import.at.clone(), number, import))
+                    imports.push((stamp, import.at.clone(), number, import));
                 }
                 Some(Record::Part(part, at)) => parts.push((at, part)),
                 Some(record) => new.take(record),
@@ -141,20 +141,28 @@ impl OfTarget {
         }
     }
 
-    /// Takes another base. Lessons whose texts are those that were sent keep what is known of their blocks.
-    pub(super) fn set_base(&mut self, base: &Base) {
-        let text = |base: &Base| {
-            let texts = base.nodes.iter().filter(|node| node.kind == NodeKind::Lesson);
-            let texts = texts.filter_map(|node| Some((node.id.clone(), node.fields.get(&Field::Text)?.sent)));
-            texts.collect::<Vec<_>>()
-        };
-        let known: BTreeMap<_, _> = text(&self.base)
-            .into_iter()
-            .filter_map(|(id, sent)| Some((sent, *self.texts.get(&id)?)))
-            .collect();
-        self.texts = text(base).into_iter().filter_map(|(id, sent)| Some((id, *known.get(&sent)?))).collect();
+    /// Takes another base. Lessons whose texts are those that were sent keep what is known of their blocks: gives those
+    /// that have another id now, with the old one before and the new one behind the key of the text.
+    pub(super) fn set_base(&mut self, base: &Base) -> Vec<(LocalId, TextKey, LocalId)> {
+        let old = sent_texts(&self.base);
+        let with_key =
+            old.iter().filter_map(|(id, sent)| Some((*sent, ((*id).clone(), *self.texts.get(*id)?))));
+        let known: BTreeMap<Print, (LocalId, TextKey)> = with_key.collect();
+        let mut renamed = Vec::new();
+        let mut texts = BTreeMap::new();
+        for (id, sent) in sent_texts(base) {
+            if let Some(key) = self.texts.get(id).filter(|_| old.get(id) == Some(&sent)) {
+                texts.insert(id.clone(), *key);
+            } else if let Some((old, key)) = known.get(&sent) {
+                renamed.push((old.clone(), *key, id.clone()));
+                texts.insert(id.clone(), *key);
+            }
+        }
+        drop(old);
+        self.texts = texts;
         self.base = base.clone();
         self.parts.clear();
+        renamed
     }
 
     /// The newest record.
@@ -162,8 +170,8 @@ impl OfTarget {
         self.written.values().map(|written| written.stamp).max().unwrap_or_default()
     }
 
-    /// Gives what changed its stamp.
-    pub(super) fn settle(&mut self) {
+    /// Gives what changed its stamp. `false` if nothing did.
+    pub(super) fn settle(&mut self) -> bool {
         let (stamp, last_run) = match self.now {
             Some((stamp, last_run)) => (stamp, Some(last_run)),
             // Outside of a run: what is written belongs to the last one.
@@ -194,6 +202,7 @@ impl OfTarget {
         if let Some(last_run) = last_run.filter(|_| has_changed) {
             self.written.retain(|_, written| written.content.is_some() || written.stamp.run >= last_run);
         }
+        has_changed
     }
 
     /// The lines as they were [settled](Self::settle).
@@ -236,6 +245,12 @@ impl OfTarget {
             Record::Import(import.clone(), *number)
         })
     }
+}
+
+/// The fingerprints of the texts of all lessons, as they were sent.
+fn sent_texts(base: &Base) -> BTreeMap<&LocalId, Print> {
+    let lessons = base.nodes.iter().filter(|node| node.kind == NodeKind::Lesson);
+    lessons.filter_map(|node| Some((&node.id, node.fields.get(&Field::Text)?.sent))).collect()
 }
 
 fn learn(learned: &mut Learned, Fact { topic, name, value }: Fact) {

@@ -1,7 +1,8 @@
 //! One record: a line of a lock.
 //!
 //! `KIND TAG KEY… STAMP name=value …`, where `gone` stands for the values of what was removed. Two kinds have no tag
-//! and no stamp: `version NUMBER`, and `text KEY BLOCKS`, which is equal for all targets.
+//! and no stamp: `version NUMBER`, and `text LESSON KEY:BLOCKS …`, which is equal for all targets. One line has all texts
+//! of a lesson, so that a text which changes is one line that changes.
 
 use std::borrow::Cow;
 
@@ -26,8 +27,8 @@ const GONE: &str = "gone";
 pub(super) enum Line {
     /// The version of the file.
     Version(u32),
-    /// The blocks of a text.
-    Text(TextKey, Text),
+    /// The texts of a lesson.
+    Texts(LocalId, Vec<(TextKey, Text)>),
     /// Anything of one target.
     Entry(Entry),
 }
@@ -85,16 +86,18 @@ pub(super) fn parse(line: &str) -> Result<Line, Fault> {
             end(&mut words)?;
             Ok(Line::Version(version))
         }
-        "text" => text(words),
+        "text" => texts(words),
         kind => entry(kind, words).map(Line::Entry),
     }
 }
 
-/// The line of a text.
-pub(super) fn text_line(key: TextKey, text: &Text) -> String {
-    let mut line = format!("text {key} {}", text.blocks);
-    if let Some(day) = text.unused_since {
-        words::push_named(&mut line, "unused", &day.to_string());
+/// The line of a lesson's texts.
+pub(super) fn text_line<'t>(lesson: &LocalId, texts: impl Iterator<Item = (TextKey, &'t Text)>) -> String {
+    let mut line = "text".to_owned();
+    words::push(&mut line, lesson.as_str());
+    for (key, Text { blocks, unused_since }) in texts {
+        let unused = unused_since.map(|day| format!("@{day}")).unwrap_or_default();
+        words::push(&mut line, &format!("{key}:{blocks}{unused}"));
     }
     line
 }
@@ -107,14 +110,23 @@ pub(super) fn line(key: &str, stamp: Stamp, content: Option<&str>) -> String {
     }
 }
 
-fn text(mut words: Words<'_>) -> Result<Line, Fault> {
-    let key = Print::parse(&words.word()?).ok_or_else(|| Fault::new("the key is no fingerprint"))?;
-    let blocks = BlockPrints::parse(&words.word()?);
-    let blocks = blocks.ok_or_else(|| Fault::new("the blocks are no fingerprints"))?;
-    let mut named = Named::of(words)?;
-    let unused_since = named.number("unused")?;
-    named.end()?;
-    Ok(Line::Text(TextKey(key), Text { blocks, unused_since }))
+fn texts(mut words: Words<'_>) -> Result<Line, Fault> {
+    let lesson = LocalId::new(&words.word()?);
+    let mut texts = Vec::new();
+    while !words.is_empty() {
+        let word = words.word()?;
+        texts.push(text(&word).ok_or_else(|| Fault::new("the text is not a list of fingerprints"))?);
+    }
+    Ok(Line::Texts(lesson, texts))
+}
+
+fn text(word: &str) -> Option<(TextKey, Text)> {
+    let (key, rest) = word.split_once(':')?;
+    let (blocks, unused_since) = match rest.split_once('@') {
+        Some((blocks, day)) => (blocks, Some(day.parse().ok()?)),
+        None => (rest, None),
+    };
+    Some((TextKey(Print::parse(key)?), Text { blocks: BlockPrints::parse(blocks)?, unused_since }))
 }
 
 fn entry(kind: &str, mut words: Words<'_>) -> Result<Entry, Fault> {
@@ -152,7 +164,7 @@ fn entry(kind: &str, mut words: Words<'_>) -> Result<Entry, Fault> {
         }
         kind => {
             let of = node_words::kind_of(kind)
-                .ok_or_else(|| Fault::new(format!("`{}` is no kind of record", kind.escape_debug())))?;
+                .ok_or_else(|| Fault::new(format!("`{}` is not a kind of record", kind.escape_debug())))?;
             let id = words.word()?;
             Head::of(kind, tag, [id], &mut words)?.with(words, |_, [id], named| node(of, &id, named))
         }
@@ -226,7 +238,7 @@ fn import([at, body, number]: [Cow<'_, str>; 3], named: &mut Named<'_>) -> Resul
 fn node(kind: NodeKind, id: &str, named: &mut Named<'_>) -> Result<Record, Fault> {
     let mut node = node_words::usual(kind, LocalId::new(id));
     let text = named.text("blocks")?;
-    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is no fingerprint")));
+    let text = text.map(|key| Print::parse(&key).ok_or_else(|| Fault::new("the key is not a fingerprint")));
     for (name, value) in named.rest() {
         if !node_words::take(&mut node, name, value.as_deref())? {
             return Err(unknown(name));
@@ -329,7 +341,7 @@ impl Record {
 }
 
 /// Words with names, in the order in which they stand.
-struct Named<'t>(Vec<(&'t str, Option<Cow<'t, str>>)>);
+struct Named<'t>(Vec<words::Named<'t>>);
 
 impl<'t> Named<'t> {
     fn of(mut words: Words<'t>) -> Result<Self, Fault> {
@@ -344,9 +356,9 @@ impl<'t> Named<'t> {
         Ok(Self(all))
     }
 
-    fn take(&mut self, name: &str) -> Option<Option<Cow<'t, str>>> {
+    fn take(&mut self, name: &str) -> Option<words::Named<'t>> {
         let at = self.0.iter().position(|(other, _)| *other == name)?;
-        Some(self.0.remove(at).1)
+        Some(self.0.remove(at))
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -357,8 +369,8 @@ impl<'t> Named<'t> {
     fn text(&mut self, name: &str) -> Result<Option<Cow<'t, str>>, Fault> {
         match self.take(name) {
             None => Ok(None),
-            Some(Some(value)) => Ok(Some(value)),
-            Some(None) => Err(Fault::new(format!("`{name}` has no value"))),
+            Some((_, Some(value))) => Ok(Some(value)),
+            Some((_, None)) => Err(Fault::new(format!("`{name}` has no value"))),
         }
     }
 
@@ -373,7 +385,7 @@ impl<'t> Named<'t> {
         self.text(name)?.map(parse).transpose()
     }
 
-    fn rest(&mut self) -> Vec<(&'t str, Option<Cow<'t, str>>)> {
+    fn rest(&mut self) -> Vec<words::Named<'t>> {
         std::mem::take(&mut self.0)
     }
 

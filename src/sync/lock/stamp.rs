@@ -62,7 +62,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         for (run, at, text) in [
             (0, 0, "0.0"),
-            (13, 1_795_875_605, "13.tp7tph"),
+            (13, 1_795_875_605, "13.tp7uhh"),
             (u32::MAX, u64::MAX, "4294967295.3w5e11264sgsf"),
         ] {
             let stamp = Stamp { run, at };

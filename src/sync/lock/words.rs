@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 #[error("{0}")]
 pub(super) struct Fault(pub(super) Cow<'static, str>);
 
+/// A name, and its value if it has one.
+pub(super) type Named<'t> = (&'t str, Option<Cow<'t, str>>);
+
 /// The words of a line that are left.
 pub(super) struct Words<'t> {
     rest: &'t str,
@@ -28,6 +31,11 @@ impl<'t> Words<'t> {
         Self { rest: line.trim_ascii() }
     }
 
+    /// Whether no word is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// The next word, which must be there.
     pub(super) fn word(&mut self) -> Result<Cow<'t, str>, Fault> {
         if self.rest.is_empty() {
@@ -37,23 +45,19 @@ impl<'t> Words<'t> {
     }
 
     /// The next word and its name, if there is a word; without a value where that is the name alone.
-    pub(super) fn named(&mut self) -> Result<Option<(&'t str, Option<Cow<'t, str>>)>, Fault> {
+    pub(super) fn named(&mut self) -> Result<Option<Named<'t>>, Fault> {
         if self.rest.is_empty() {
             return Ok(None);
         }
         let end = self.rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(self.rest.len());
         let (name, rest) = self.rest.split_at(end);
         self.rest = rest;
-        match rest.strip_prefix('=') {
-            Some(rest) => {
-                self.rest = rest;
-                Ok(Some((name, Some(self.value()?))))
-            }
-            None => {
-                self.rest = rest.trim_ascii_start();
-                Ok(Some((name, None)))
-            }
+        if let Some(rest) = rest.strip_prefix('=') {
+            self.rest = rest;
+            return Ok(Some((name, Some(self.value()?))));
         }
+        self.rest = rest.trim_ascii_start();
+        Ok(Some((name, None)))
     }
 
     fn value(&mut self) -> Result<Cow<'t, str>, Fault> {
@@ -61,7 +65,7 @@ impl<'t> Words<'t> {
             let end = end_of_string(self.rest).ok_or_else(|| Fault::new("a quotation mark is missing"))?;
             let (string, rest) = self.rest.split_at(end);
             let value = serde_json::from_str(string)
-                .map_err(|_| Fault::new("a value in quotation marks is no string of JSON"))?;
+                .map_err(|_| Fault::new("a value in quotation marks is not a JSON string"))?;
             (Cow::Owned(value), rest)
         } else {
             let end = self.rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(self.rest.len());

@@ -3,6 +3,7 @@
 //! Each object is read again right before it is written, and left to the next run if somebody changed what is to be written.
 //! What is replaced is kept beforehand. The first write is read back: a platform that changes more than it was asked to
 //! gets its old values back, and the run ends. Ids of new objects are in the lock before the next call.
+#![expect(clippy::option_option, reason = "no other place, or the first level, or a category")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use super::remote_object::RemoteObject;
 use super::report::{Overtaken, Skipped, UpdateReport};
 use crate::fs;
 use crate::platform::courses_v3::{
-    self, CallError, CallOutcome, CoursesApi, Id, Removal, UnknownValue, Visibility,
+    self, CallError, CallOutcome, CoursesApi, Id, Removal, ReplyError, UnknownValue, Visibility,
 };
 use crate::sync::diff::{Member, NodeRef, Operation, Parent, Plan};
 use crate::sync::lock::{Destination, Lock, LockError, Pending};
@@ -69,6 +70,8 @@ pub struct Update<'a> {
     made: BTreeMap<(NodeKind, LocalId), Id>,
     /// What was written, for the look at the end.
     written: Vec<Written>,
+    /// Lessons whose texts were sent since the lock was written, and where their media are.
+    texts: Vec<(LocalId, MediaPlace)>,
     nodes: Nodes<'a>,
     saved: Instant,
     canary: Canary,
@@ -162,6 +165,7 @@ impl<'a> Update<'a> {
             next: 0,
             made: BTreeMap::new(),
             written: Vec::new(),
+            texts: Vec::new(),
             nodes,
             saved: Instant::now(),
             canary: Canary::Waits { asks: false },
@@ -335,8 +339,14 @@ impl<'a> Update<'a> {
                 self.base.met(Met { local, remote: &there, media }, &fields);
                 self.made.insert((node.kind, local.id.clone()), made.id().clone());
                 self.written.push(Written::made(local, made.id(), media));
+                if node.kind == NodeKind::Lesson {
+                    self.texts.push((local.id.clone(), media));
+                }
                 self.is_answered(local);
                 self.save()?;
+                if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
+                    self.look_at_made(node, local, media, made).await?;
+                }
                 Ok(Came::Done)
             }
             Err(error) if error.outcome() == CallOutcome::Unknown => {
@@ -353,6 +363,30 @@ impl<'a> Update<'a> {
                 }
             }
         }
+    }
+
+    /// Reads back the first lesson that was made, where none was updated before it.
+    async fn look_at_made(
+        &mut self,
+        node: &NodeRef,
+        local: &LocalNode,
+        media: MediaPlace,
+        made: RemoteObject,
+    ) -> Result<(), UpdateError> {
+        let (api, course) = (self.job.api, self.job.course);
+        let Some(now) = RemoteObject::get(api, course, node.kind, made.id()).await? else { return Ok(()) };
+        let fields: BTreeSet<Field> = Field::compared(node.kind).iter().copied().collect();
+        let text = self.job.values.text(node.kind, &local.id, media);
+        let print = |field: Field| local.print(field, media);
+        let asked = Asked { fields: &fields, print: &print, text: &text, parent: None };
+        let moved: Vec<Moved> =
+            read_back::moved(&made, &now, &asked).into_iter().filter(|moved| moved.is_asked).collect();
+        self.canary = Canary::Passed;
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let node = NodeRef { remote: Some(made.id().clone()), ..node.clone() };
+        Err(UpdateError::Canary(Box::new(CanaryFault { node, moved, is_put_back: false })))
     }
 
     fn expect(&mut self, local: &LocalNode) {
@@ -409,15 +443,20 @@ impl<'a> Update<'a> {
         };
         let is_done =
             |now: &RemoteObject| read_back::moved(&before, now, &asked).iter().all(|moved| !moved.is_asked);
-        if let Err(means) = one_write::put(api, course, &before, &body, is_done).await {
-            return came(means);
-        }
         let is_canary = matches!(self.canary, Canary::Waits { .. });
+        match one_write::put(api, course, &before, &body, is_done).await {
+            Ok(()) => {}
+            Err(Means::Stop(CallError::Reply(reply))) if is_canary => {
+                return Err(self.unreadable(&write, &before, &reply).await);
+            }
+            Err(means) => return came(means),
+        }
         let mut there = before.node();
         if is_canary || self.tries_something(&write) {
             let after = match RemoteObject::get(api, course, node.kind, remote).await {
                 Ok(Some(after)) => after,
                 Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
+                Err(CallError::Reply(reply)) => return Err(self.unreadable(&write, &before, &reply).await),
                 Err(error) => return came(one_write::meaning(error)),
             };
             let moved = read_back::moved(&before, &after, &asked);
@@ -488,6 +527,13 @@ impl<'a> Update<'a> {
         let is_put_back = self.put_back(before, &write.leaves_out).await;
         let node = write.node.clone();
         Err(UpdateError::Canary(Box::new(CanaryFault { node, moved, is_put_back })))
+    }
+
+    /// What to say of an object that cannot be read any more after it was written. It gets its old values back.
+    async fn unreadable(&self, write: &Write<'_>, before: &RemoteObject, reply: &ReplyError) -> UpdateError {
+        let is_put_back = self.put_back(before, &write.leaves_out).await;
+        let moved = vec![Moved::unreadable(before, &reply.fault)];
+        UpdateError::Canary(Box::new(CanaryFault { node: write.node.clone(), moved, is_put_back }))
     }
 
     /// Gives an object its old values; whether it has them then.
@@ -611,6 +657,11 @@ impl<'a> Update<'a> {
 
     fn save(&mut self) -> Result<(), UpdateError> {
         self.lock.set_base(self.job.to, &self.base);
+        for (lesson, media) in std::mem::take(&mut self.texts) {
+            if let Some(html) = self.job.values.content(&lesson, media) {
+                self.lock.set_text(self.job.to, &lesson, &html);
+            }
+        }
         self.lock.save()?;
         self.saved = Instant::now();
         Ok(())

@@ -17,7 +17,7 @@ use crate::platform::courses_v3::{self, CallError, Capability, CoursesApi};
 const FILE: &str = "courses-api.json";
 
 /// How long a yes counts.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What earlier runs were told.
 #[derive(Debug, Clone)]
@@ -61,7 +61,9 @@ impl CapabilityCache {
         }
         let capability = courses_v3::probe(api).await?;
         if capability == Capability::There {
-            self.change(|there| drop(there.insert(self.key.clone(), seconds(now))));
+            self.change(|there| {
+                there.insert(self.key.clone(), seconds(now));
+            });
         }
         Ok(capability)
     }
@@ -69,7 +71,9 @@ impl CapabilityCache {
     /// Forgets the account: one of its calls was absent.
     pub fn forget(&self) {
         if self.read().is_some_and(|on_disk| on_disk.there.contains_key(&self.key)) {
-            self.change(|there| drop(there.remove(&self.key)));
+            self.change(|there| {
+                there.remove(&self.key);
+            });
         }
     }
 
@@ -113,7 +117,9 @@ mod tests {
         let cache = CapabilityCache::new(folder.path(), "host", "location", "default");
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
         assert!(!cache.is_known(now));
-        cache.change(|there| drop(there.insert(cache.key.clone(), seconds(now))));
+        cache.change(|there| {
+            there.insert(cache.key.clone(), seconds(now));
+        });
         let hours = |hours: u64| Duration::from_secs(hours * 3600);
         assert_eq!(
             [now, now + hours(23), now + hours(24), now - hours(1)].map(|now| cache.is_known(now)),
@@ -132,7 +138,9 @@ mod tests {
         let cache = CapabilityCache::new(folder.path(), "host", "location", "default");
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
         assert!(!cache.is_known(now));
-        cache.change(|there| drop(there.insert(cache.key.clone(), seconds(now))));
+        cache.change(|there| {
+            there.insert(cache.key.clone(), seconds(now));
+        });
         assert!(cache.is_known(now));
     }
 }

@@ -1,8 +1,10 @@
 //! What the folder has of each node, as it is sent.
+#![expect(clippy::option_option, reason = "no other place, or the first level, or a category")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::course_addresses::CourseAddresses;
 use crate::model::{Address, CategoryHead, Course, Lesson, LessonKind, Visibility};
 use crate::platform::courses_v3::{self, ContentType, Id, NewCategory, NewLesson};
 use crate::sync::versions::{Addresses, Field, LocalId, MediaPlace, NodeKind, lesson_html};
@@ -13,6 +15,7 @@ pub struct FolderValues<'a> {
     categories: HashMap<LocalId, &'a CategoryHead>,
     lessons: HashMap<LocalId, &'a Lesson>,
     addresses: Addresses<'a>,
+    content: Addresses<'a>,
 }
 
 /// New values of an object; what is `None` stays.
@@ -46,7 +49,7 @@ struct Values<'a> {
 
 impl<'a> FolderValues<'a> {
     /// The values of a course. Local files have the addresses that the platform knows them by.
-    pub fn new(course: &'a Course, addresses: Addresses<'a>) -> Self {
+    pub fn new(course: &'a Course, addresses: &'a CourseAddresses) -> Self {
         let mut categories = HashMap::new();
         let mut lessons = HashMap::new();
         let mut add = |head: &'a CategoryHead, own: &'a [Lesson]| {
@@ -59,7 +62,7 @@ impl<'a> FolderValues<'a> {
             add(&category.head, &category.lessons);
             category.subcategories.iter().for_each(|sub| add(&sub.head, &sub.lessons));
         }
-        Self { course, categories, lessons, addresses }
+        Self { course, categories, lessons, addresses: addresses.view(), content: addresses.content() }
     }
 
     /// The changes that give a node these fields as the folder has them. Where it is, is no value of its own: see
@@ -91,6 +94,11 @@ impl<'a> FolderValues<'a> {
     /// The text of a node as it is sent; empty for what has none.
     pub fn text(&self, kind: NodeKind, id: &LocalId, media: MediaPlace) -> Cow<'_, str> {
         self.values(kind, id, media).map_or(Cow::Borrowed(""), |values| values.text)
+    }
+
+    /// The text of a lesson as it is equal for all destinations; `None` for what is no lesson.
+    pub fn content(&self, id: &LocalId, media: MediaPlace) -> Option<String> {
+        self.lessons.get(id).map(|lesson| lesson_html(lesson, media, self.content))
     }
 
     fn values(&self, kind: NodeKind, id: &LocalId, media: MediaPlace) -> Option<Values<'_>> {

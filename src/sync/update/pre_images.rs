@@ -155,26 +155,35 @@ pub fn read(folder: &Path, run: &Run) -> Result<Vec<PreImage>, PreImageError> {
     copies.map(|(name, kind)| read_one(&folder.join(name), kind)).collect()
 }
 
-/// What a file of a run holds: an object of a kind, or an order.
-fn kind_of(name: &str) -> Option<Option<NodeKind>> {
+/// What a file of a run holds.
+#[derive(Debug, Clone, Copy)]
+enum Holds {
+    Object(NodeKind),
+    Order,
+}
+
+/// What a file with this name holds; none of another file.
+fn kind_of(name: &str) -> Option<Holds> {
     let (kind, _) = name.strip_suffix(".json")?.split_once('-')?;
     Some(match kind {
-        "course" => Some(NodeKind::Course),
-        "category" => Some(NodeKind::Category),
-        "lesson" => Some(NodeKind::Lesson),
-        "order" => None,
+        "course" => Holds::Object(NodeKind::Course),
+        "category" => Holds::Object(NodeKind::Category),
+        "lesson" => Holds::Object(NodeKind::Lesson),
+        "order" => Holds::Order,
         _ => return None,
     })
 }
 
-fn read_one(path: &Path, kind: Option<NodeKind>) -> Result<PreImage, PreImageError> {
+fn read_one(path: &Path, holds: Holds) -> Result<PreImage, PreImageError> {
     let damaged = |why: String| PreImageError::Damaged { path: path.to_owned(), why };
     let content = fs::read(path, LARGEST)?;
     let value: Value = serde_json::from_slice(&content).map_err(|error| damaged(error.to_string()))?;
-    Ok(match kind {
-        Some(kind) => PreImage::Object(Box::new(
+    Ok(match holds {
+        Holds::Object(kind) => PreImage::Object(Box::new(
             RemoteObject::from_json(kind, value).map_err(|fault| damaged(fault.to_string()))?,
         )),
-        None => PreImage::Order(serde_json::from_value(value).map_err(|error| damaged(error.to_string()))?),
+        Holds::Order => {
+            PreImage::Order(serde_json::from_value(value).map_err(|error| damaged(error.to_string()))?)
+        }
     })
 }

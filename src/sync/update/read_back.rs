@@ -1,4 +1,5 @@
 //! What a write did, from the object as it was read before and after it.
+#![expect(clippy::option_option, reason = "no other place, or the first level, or a category")]
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use serde_json::{Map, Value};
 use super::remote_object::RemoteObject;
 use crate::html::canonical::canonical;
 use crate::html::text;
-use crate::platform::courses_v3::Id;
+use crate::platform::courses_v3::{Id, ReplyFault};
 use crate::sync::versions::{Field, NodeKind, Print};
 
 /// A field that a write changed though it was not asked to, or did not change as it was asked to.
@@ -21,6 +22,20 @@ pub struct Moved {
     pub after: String,
     /// Whether it was to be changed.
     pub is_asked: bool,
+}
+
+impl Moved {
+    /// Of an object that cannot be read any more: which field it is, as far as that can be told.
+    pub(super) fn unreadable(before: &RemoteObject, fault: &ReplyFault) -> Self {
+        let field = match fault {
+            ReplyFault::MissingField { field, .. }
+            | ReplyFault::WrongType { field, .. }
+            | ReplyFault::NotAnId { field, .. } => *field,
+            _ => "?",
+        };
+        let before = json(before.json(), field);
+        Self { field: field.to_owned(), before, after: fault.to_string(), is_asked: false }
+    }
 }
 
 /// What was asked for.
@@ -76,7 +91,7 @@ fn not_taken(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'_>) -> 
     };
     let wrong = asked.fields.iter().filter(|field| !is_taken(field));
     wrong
-        .flat_map(|field| wire(before.kind(), *field).first())
+        .filter_map(|field| wire(before.kind(), *field).first())
         .map(|name| Moved {
             field: (*name).to_owned(),
             before: json(before.json(), name),

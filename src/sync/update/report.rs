@@ -23,6 +23,19 @@ pub struct UpdateReport {
     pub is_confirmed: bool,
 }
 
+impl UpdateReport {
+    /// Adds what a second pass did.
+    pub fn add(&mut self, other: Self) {
+        let Self { done, overtaken, skipped, differs, run, is_confirmed } = other;
+        self.done.extend(done);
+        self.overtaken.extend(overtaken);
+        self.skipped.extend(skipped);
+        self.differs.extend(differs);
+        self.run = self.run.take().or(run);
+        self.is_confirmed &= is_confirmed;
+    }
+}
+
 /// What happened on the platform between the plan and the write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overtaken {

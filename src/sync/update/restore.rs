@@ -163,9 +163,8 @@ impl Restore<'_> {
         let parent = before.node().parent;
         let moves = now.node().parent != parent && now.kind() != NodeKind::Course;
         let changes = Changes { parent: moves.then_some(parent.as_ref()), ..Changes::default() };
-        let body = match before.put(&changes, &unknown) {
-            Ok(body) => body,
-            Err(_) => return Ok(Some("it holds values that cannot be sent".to_owned())),
+        let Ok(body) = before.put(&changes, &unknown) else {
+            return Ok(Some("it holds values that cannot be sent".to_owned()));
         };
         self.pre_images.keep(&now)?;
         let nothing = BTreeSet::new();

@@ -10,6 +10,7 @@ use super::lesson_addresses::LessonAddresses;
 use super::node::{Field, LocalId, MediaPlace, NodeKind};
 use super::print::Print;
 use crate::html::escape::escape;
+use crate::html::quiz::questions;
 use crate::model::{
     Address, CategoryHead, Course, CoursePath, Instructor, Lesson, LessonLink, Material, Video, nfc,
 };
@@ -91,7 +92,10 @@ pub fn lesson_html(lesson: &Lesson, media: MediaPlace, addresses: Addresses<'_>)
         Some(Video::File(_)) | None => None,
     };
     let lesson_address = |link: &LessonLink| addresses.lessons.of_link(link);
-    let text = description_with_links(&lesson.body, player, &address_of, &lesson_address).to_string();
+    let mut text = description_with_links(&lesson.body, player, &address_of, &lesson_address).to_string();
+    if let Some(quiz) = &lesson.quiz {
+        text.push_str(&questions(quiz));
+    }
     match media {
         MediaPlace::Beside => text,
         MediaPlace::InText => with_media(lesson, &text, addresses),
@@ -188,8 +192,21 @@ fn category_node(head: &CategoryHead, parent: Option<&LocalId>, addresses: Addre
 }
 
 fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> LocalNode {
-    let Lesson { id, path, title, visibility, kind, body: _, video, materials, thumbnail, origins: _ } =
-        lesson;
+    let Lesson {
+        id,
+        path,
+        title,
+        visibility,
+        kind,
+        body: _,
+        // They have calls of their own.
+        quiz: _,
+        assignment: _,
+        video,
+        materials,
+        thumbnail,
+        origins: _,
+    } = lesson;
     let text = lesson_html(lesson, MediaPlace::Beside, addresses);
     let has_media = matches!(video, Some(Video::File(_))) || !materials.is_empty();
     let text_with_media = has_media.then(|| Print::of_html(&with_media(lesson, &text, addresses)));

@@ -12,6 +12,7 @@
 //! [`super::diff`] compares them. Titles, ids and paths are in NFC.
 
 mod addresses_there;
+mod assumed;
 mod base;
 mod lesson_addresses;
 mod local;
@@ -23,6 +24,7 @@ mod remote;
 mod tests;
 
 pub use addresses_there::addresses_of;
+pub use assumed::{assume_changed, assumed};
 pub use base::{Base, BaseNode, LocalPlace, Met, OrderThere, ParentThere, Sent};
 pub use lesson_addresses::LessonAddresses;
 pub use local::{Addresses, Local, LocalNode, lesson_html};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::base::{Base, BaseNode, ParentThere};
-use super::node::{Field, LocalId, NodeKind};
+use super::node::{Field, NodeKind};
 use super::print::Print;
 use crate::model::nfc;
 use crate::platform::courses_v3::{Category, Course, Id, Lesson, UnknownValue};
@@ -40,44 +39,6 @@ impl Remote {
         nodes.extend(in_order(categories, Category::position).map(RemoteNode::of_category));
         nodes.extend(in_order(lessons, Lesson::position).map(RemoteNode::of_lesson));
         Self { nodes }
-    }
-}
-
-impl Remote {
-    /// What the platform had when both sides met last: what is known without asking it. A node that is not bound yet gets
-    /// an id of its own, which no call may be made with; titles are paths, because the base has no others.
-    pub fn assumed(base: &Base) -> Self {
-        let ids: BTreeMap<(NodeKind, &LocalId), Id> = base
-            .nodes
-            .iter()
-            .zip(0..)
-            .filter_map(|(node, at)| {
-                let id = node.remote.clone().or_else(|| Id::new(&format!("not-bound-{at}")))?;
-                Some(((node.kind, &node.id), id))
-            })
-            .collect();
-        let mut there: Vec<&BaseNode> = base.nodes.iter().filter(|node| !node.stays_removed).collect();
-        there.sort_by_key(|node| (node.position_there.or(node.place.position), &node.id, node.kind));
-        let nodes = there.into_iter().filter_map(|node| {
-            let id = ids.get(&(node.kind, &node.id))?.clone();
-            let parent = match &node.parent_there {
-                Some(ParentThere::Course) => None,
-                Some(ParentThere::Category(id)) => Some(id.clone()),
-                None => node.place.parent.as_ref().and_then(|id| ids.get(&(NodeKind::Category, id)).cloned()),
-            };
-            let compared = Field::compared(node.kind).iter();
-            let fields = compared.filter_map(|field| Some((*field, node.fields.get(field)?.seen())));
-            let title = node.path.as_deref().unwrap_or(node.id.as_str()).to_owned();
-            Some(RemoteNode {
-                kind: node.kind,
-                id,
-                parent,
-                title,
-                fields: fields.collect(),
-                unknown: Vec::new(),
-            })
-        });
-        Self { nodes: nodes.collect() }
     }
 }
 

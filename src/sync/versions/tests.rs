@@ -52,6 +52,8 @@ fn lesson(id: &str) -> Lesson {
         visibility: Visibility::Draft,
         kind: LessonKind::Video,
         body: Body::changed("<img src=\"\">".to_owned(), vec![image]),
+        quiz: None,
+        assignment: None,
         video: Some(Video::File(Address::Local(path("v.mp4")))),
         materials: vec![Material {
             title: title("A & B"),

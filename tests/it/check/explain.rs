@@ -46,6 +46,12 @@ fn by_hand(code: Code, example: Example, course: &Course) {
             let size = if example == Example::Wrong { 31 } else { 4 };
             fs::File::create(folder.join("handout.pdf")).unwrap().set_len(size * MB).unwrap();
         }
+        (Code::QuizTooLarge, example) => {
+            let options = if example == Example::Wrong { 100 } else { 3 };
+            let options: Vec<String> = (0..options).map(|number| format!("- [ ] {number}")).collect();
+            let quiz = format!("# Quiz\n\n## How many?\n\n- [x] none\n{}\n", options.join("\n"));
+            course.write("01-quiz.md", quiz.as_bytes());
+        }
         (Code::NotUtf8, Example::Wrong) => course.write("01-lesson.md", b"Cr\xE8me br\xFBl\xE9e\n"),
         (Code::NameNotUnicode, Example::Wrong) => write_bytes_name(folder),
         (Code::SymlinkNotFollowed, Example::Wrong) => {
@@ -55,6 +61,7 @@ fn by_hand(code: Code, example: Example, course: &Course) {
         (Code::UnreadableFile, Example::Wrong) => {
             course.write(&format!("{}lesson.md", "deeper/".repeat(70)), b"Words.");
         }
+        (Code::IgnoredLock, _) => fs::create_dir(folder.join(".git")).unwrap(),
         (Code::UnreadableFile, Example::Right) => course.write("01-lesson.md", b"Words."),
         _ => {}
     }

@@ -27,7 +27,8 @@ fn a_course_of_its_own_is_none() {
     let course =
         Course::of(&[("course.yaml", "title: A\n"), ("b/course.yaml", "title: B\n"), ("b/b.md", "B.\n")]);
     assert_eq!(warning(&course, "course/b"), None);
-    let imported = Course::of(&[("course.yaml", "title: A\n"), ("b/coursedir.lock", ""), ("b/b.md", "B.\n")]);
+    let imported =
+        Course::of(&[("course.yaml", "title: A\n"), ("b/coursedir.lock", "version 2\n"), ("b/b.md", "B.\n")]);
     assert_eq!(warning(&imported, "course/b"), None);
     let repository = Course::of(&[("course.yaml", "title: A\n"), ("b/.git/HEAD", ""), ("b/b.md", "B.\n")]);
     assert_eq!(warning(&repository, "course/b"), None);

@@ -80,8 +80,9 @@ fn a_dry_run_after_an_import_shows_the_known_addresses_and_what_is_new() {
     Program::import(&course, &platform).run().check(0, &[]);
     course.write("01-start/file-01.txt", "changed\n");
     let (before, requests) = (course.contents(), platform.requests().len());
-    let dry = Program::new(&["import", "--dry-run"]).course(&course).to(&platform.base_url());
-    let outcome = dry.run().check(0, &["uploads  1 file,", "1 file already uploaded"]);
+    let dry = Program::new(&["import", "--dry-run", "--again"]).course(&course);
+    let outcome =
+        dry.to(&platform.base_url()).run().check(0, &["uploads  1 file,", "1 file already uploaded"]);
     let materials = outcome.body()["products"][0]["categories"][0]["posts"][0]["postMaterials"].clone();
     let is_known = |at: usize| materials[at]["url"].as_str().unwrap().starts_with(&platform.base_url());
     assert_eq!((is_known(0), is_known(1)), (true, false), "{materials}");

@@ -112,7 +112,12 @@ fn a_run_that_nohup_started_goes_on_after_its_terminal_is_gone() {
 #[test]
 fn what_a_killed_run_left_is_gone_after_the_next() {
     let (course, platform) = (Course::small(), Platform::start());
-    for name in [".coursedir.lock.4194304-0", ".coursedir.lock.17-3", ".coursedir.lock.mine"] {
+    for name in [
+        ".coursedir.lock.4194304-0",
+        ".coursedir.lock.17-3",
+        ".coursedir.lock.mine",
+        ".coursedir.elsewhere.lock.17-3",
+    ] {
         course.write(name, "half of a lock");
     }
     Program::import(&course, &platform).run().check(0, &["imported"]);

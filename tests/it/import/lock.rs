@@ -17,10 +17,19 @@ fn check(course: &Course, words: &[&str]) {
 
 #[test]
 fn a_damaged_lock_is_refused_and_kept() {
-    let conflict = "<<<<<<< HEAD\nversion = 1\n=======\nversion = 1\n>>>>>>> main\n";
-    for damaged in
-        ["", "version = 1\n[[file]]\nhash = \"1\"\n", "not toml at all", conflict, "version = \"1\"\n"]
-    {
+    let conflict = "<<<<<<< HEAD\nversion = 1\n=======\nversion 2\n\nlesson nothing\n>>>>>>> main\n";
+    for damaged in [
+        "",
+        "\n",
+        "version = 1\n[[file]]\nhash = \"1\"\n",
+        "no lock at all",
+        conflict,
+        "version = \"1\"\n",
+        "version 1\n",
+        "version 2\nno record at all\n",
+        "version 2\n\nlesson abcdef 01.md 1.1 id=../../..\n",
+        "version 2\n\ntarget abcdef 1.1 host=a location=b\n",
+    ] {
         let course = Course::with_files(1);
         course.write("coursedir.lock", damaged);
         check(&course, &["coursedir.lock` is damaged", "hint: restore the file from git"]);
@@ -40,6 +49,8 @@ fn a_newer_lock_is_refused_and_kept() {
     let course = Course::with_files(1);
     course.write("coursedir.lock", "version = 99\nsomething = \"new\"\n");
     check(&course, &["written by a newer coursedir", "update coursedir"]);
+    course.write("coursedir.lock", "# A comment.\nversion 3\n\nsomething new\n");
+    check(&course, &["written by a newer coursedir (file version 3, supported up to 2)", "update coursedir"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! too well-behaved, [`raw`] answers whatever a test wants.
 
 mod again;
+mod branches;
 mod clean;
 mod command_line;
 mod faults;

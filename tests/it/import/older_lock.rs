@@ -110,32 +110,55 @@ fn what_changed_is_listed() {
     let course = course(&platform);
     course.write("01-start/02-mix.md", "# Mix\n\nStir well.\n");
     course.write("01-start/cover.png", b"\x89PNG\r\n\x1a\nanother");
-    let told = ["changed since: category `Start`", "changed since: lesson `Mix`"];
+    let told = ["changed: category Start", "changed: Mix"];
     let outcome = Program::import(&course, &platform).run().check(4, &told);
-    assert_eq!(outcome.stderr.matches("changed since: ").count(), 2);
+    assert_eq!(outcome.stderr.matches("  changed: ").count(), 2);
 }
 
 #[test]
-fn the_next_import_records_the_fingerprints_and_compares_by_them() {
+fn fingerprints_of_the_model_decide_where_the_lock_has_them() {
+    let platform = Platform::start();
+    let course = course(&platform);
+    // That of `Rest`, and the hash of what another program would send of it.
+    let model = "1:0de9582860ba9b44aca65db643a6557ac5f72dcbdf8a994045f4108e88a035c7";
+    let rest = "hash = \"19321d61e8649f085ccd3a6edb03efeebab92d2a2b1ee4e2984774c8b515c4fd\"\n";
+    let lock = course.lock().unwrap();
+    let with =
+        |hash: &str, model: &str| lock.replace(rest, &format!("hash = \"{hash}\"\n# model = \"{model}\"\n"));
+    course.write("coursedir.lock", with("0000", model));
+    Program::import(&course, &platform).run().check(4, &["no changes since then"]);
+    course.write("coursedir.lock", with(&rest[8..72], "1:0000"));
+    Program::import(&course, &platform).run().check(4, &["changed: Rest"]);
+    // One that was computed in another way says nothing.
+    course.write("coursedir.lock", with(&rest[8..72], "2:0000"));
+    Program::import(&course, &platform).run().check(4, &["no changes since then"]);
+}
+
+#[test]
+fn the_next_import_moves_the_lock_up_and_loses_nothing() {
     let platform = Platform::start();
     let course = course(&platform);
     Program::import(&course, &platform).arg("--again").run().check(0, &["imported"]);
     let lock = course.lock().unwrap();
-    assert_eq!(lock.matches("\n# model = \"1:").count(), 5, "those of the new import:\n{lock}");
-    let sent = |line: &&str| line.starts_with("hash = ");
-    assert_eq!(lock.lines().filter(sent).count(), LOCK.lines().filter(sent).count() + 5);
-
-    // Whatever a later program sends: the model is the same.
-    let sent_otherwise = lock.replace("hash = \"1932", "hash = \"0000");
-    course.write("coursedir.lock", sent_otherwise);
+    let count = |kind: &str| lock.lines().filter(|line| line.split(' ').next() == Some(kind)).count();
+    let kinds = ["version", "target", "import", "course", "category", "lesson", "file", "part"];
+    assert_eq!(kinds.map(count), [1, 1, 2, 1, 2, 3, 3, 0], "{lock}");
+    assert!(lock.contains("course=1d6a3914-57cb-4607-9384-ac443257e098"), "the older import:\n{lock}");
     Program::import(&course, &platform).run().check(4, &["no changes since then"]);
-    // Without the comments, as an older program leaves it, what was sent decides.
-    let older: String = course
-        .lock()
-        .unwrap()
-        .lines()
-        .filter(|line| !line.starts_with("# model"))
-        .fold(String::new(), |text, line| text + line + "\n");
-    course.write("coursedir.lock", older);
-    Program::import(&course, &platform).run().check(4, &["changed since: lesson `Rest`"]);
+    course.write("01-start/deeper/01-rest.md", "# Rest\n\nWait long.\n");
+    let told = ["changed: Rest"];
+    let outcome = Program::import(&course, &platform).run().check(4, &told);
+    assert_eq!(outcome.stderr.matches("  changed: ").count(), 1);
+}
+
+#[test]
+fn what_an_import_into_another_location_moves_up_is_compared_as_before() {
+    let platform = Platform::start();
+    let course = course(&platform);
+    Program::import(&course, &platform).args(["--location", "elsewhere"]).run().check(0, &["imported"]);
+    let lock = course.lock().unwrap();
+    assert!(lock.starts_with('#') && lock.contains("\nversion 2\n") && lock.contains("\npart "), "{lock}");
+    Program::import(&course, &platform).run().check(4, &["already imported", "no changes since then"]);
+    course.write("01-start/02-mix.md", "# Mix\n\nStir well.\n");
+    Program::import(&course, &platform).run().check(4, &["changed: Mix"]);
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod fixing;
+mod lock;
 
 use std::io::Write;
 use std::num::NonZero;
@@ -103,6 +104,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<E
         terminal.status(&fixed.summary(args.dry_run));
         found = left;
     }
+    lock::add_findings(&mut found, &args.severities);
     if args.links {
         asking::ask(&mut found, args.timeout, args.private_links, &args.severities)?;
     }

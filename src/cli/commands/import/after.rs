@@ -17,7 +17,7 @@ use crate::sync::update::folder_values::FolderValues;
 use crate::sync::update::verify::{Verification, Verified};
 use crate::sync::versions::Local;
 
-use super::send::CourseImport;
+use super::course_import::CourseImport;
 
 /// The most differences that are listed.
 const MOST: usize = 20;
@@ -73,7 +73,7 @@ async fn try_look(
         },
     };
     let local = Local::of(import.course, files.view());
-    let values = FolderValues::new(import.course, files.view());
+    let values = FolderValues::new(import.course, files);
     let verification = Verification {
         api: &api,
         to: &import.target.to,

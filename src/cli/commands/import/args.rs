@@ -51,6 +51,16 @@ pub(in crate::cli) struct ImportArgs {
     #[arg(long, conflicts_with = "again")]
     pub(super) forget: bool,
 
+    /// Add links between lessons right after the import
+    ///
+    /// Needs `portal:` in `course.yaml`. Without this flag the import asks.
+    #[arg(long, conflicts_with = "no_lesson_links")]
+    pub(super) lesson_links: bool,
+
+    /// Leave links between lessons to the next import
+    #[arg(long)]
+    pub(super) no_lesson_links: bool,
+
     /// Import all lessons and categories as drafts
     #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
     pub(super) draft: bool,
@@ -66,7 +76,7 @@ pub(in crate::cli) struct ImportArgs {
     pub(super) connection: ConnectionArgs,
 
     /// Print the result in this format
-    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "dry_run", env = "COURSEDIR_FORMAT")]
+    #[arg(long, value_enum, default_value_t = Format::Text, env = "COURSEDIR_FORMAT")]
     pub(super) format: Format,
 
     #[command(flatten)]

@@ -6,9 +6,11 @@
 mod after;
 mod args;
 mod ask;
+mod course_import;
 mod dry_run;
 mod plan;
 mod report;
+mod report_json;
 mod run_failure;
 mod send;
 mod update;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::diagnostic::render::one_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Course, Visibility};
@@ -12,11 +14,32 @@ use crate::size;
 use crate::source::Scan;
 
 /// What has to be uploaded.
+#[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Uploads {
     pub files: usize,
     pub bytes: u64,
     /// Files that the location has already.
     pub known: usize,
+}
+
+/// What a first import makes.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Creates {
+    categories: usize,
+    subcategories: usize,
+    lessons: usize,
+    drafts: usize,
+}
+
+impl Creates {
+    pub(super) fn of(course: &Course) -> Self {
+        Self {
+            categories: course.categories.len(),
+            subcategories: course.categories.iter().map(|category| category.subcategories.len()).sum(),
+            lessons: course.lessons().count(),
+            drafts: course.lessons().filter(|lesson| lesson.visibility == Visibility::Draft).count(),
+        }
+    }
 }
 
 /// The plan of one course.
@@ -42,12 +65,11 @@ pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Sc
 }
 
 fn outline(course: &Course) -> String {
-    let subcategories = course.categories.iter().map(|category| category.subcategories.len()).sum();
-    let drafts = course.lessons().filter(|lesson| lesson.visibility == Visibility::Draft).count();
+    let Creates { categories, subcategories, lessons, drafts } = Creates::of(course);
     let parts = [
-        (course.categories.len(), "category", "categories"),
+        (categories, "category", "categories"),
         (subcategories, "sub-category", "sub-categories"),
-        (course.lessons().count(), "lesson", "lessons"),
+        (lessons, "lesson", "lessons"),
     ];
     let counts: Vec<String> = parts
         .into_iter()

@@ -4,40 +4,52 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use serde::Serialize;
-
+use crate::diagnostic::Diagnostic;
 use crate::model::Title;
 use crate::platform::SendError;
 use crate::platform::courses_v3::Id;
 use crate::shown::shown;
-use crate::sync::lock::{Import, State};
+use crate::sync::lock::{Destination, Import, State};
+use crate::sync::update::report::HowShown;
 use crate::sync::{Done, RunError};
 
 use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{STRONG, Terminal};
+use crate::cli::update::plan_json::PlanJson;
 use crate::size::count;
 
 use super::after::{self, Looked};
+use super::plan::{Creates, Uploads};
+use super::report_json::{self, DoneJson, PlanOfReport, Report, ShownJson};
 use super::run_failure;
 use super::update_report::{self, UpdateEnding};
+
+/// The most changes that are listed.
+const MOST: usize = 10;
 
 /// What came of one course.
 pub(super) struct Outcome {
     pub path: PathBuf,
     pub title: Title,
+    pub to: Destination,
+    pub findings: Vec<Diagnostic>,
+    /// What a first import makes and uploads, if it came to that.
+    pub plan: Option<(Creates, Uploads)>,
+    pub began: SystemTime,
     pub result: Ending,
 }
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what was omitted, and what it shows of it.
-    Imported(Done, Option<String>, Looked),
+    /// The platform has it; with what was omitted, what it shows of it, and how links between lessons were added.
+    Imported(Box<Done>, Option<String>, Looked, Option<Box<UpdateEnding>>),
     /// Nothing is known of it, and the location has courses with its title.
     SameTitle(Vec<Id>),
-    /// It was there already, which was fine (`--if-new`).
-    NothingToDo(Import),
+    /// It was there already, which was fine (`--if-new`); these changes were not sent.
+    NothingToDo(Import, Vec<String>),
     /// It was there already, and an update was tried.
     Updated(Box<UpdateEnding>),
     /// The outcome of an earlier run is unknown; the author has to look.
@@ -57,7 +69,8 @@ pub(super) enum Ending {
 impl Outcome {
     pub fn exit(&self) -> Exit {
         match &self.result {
-            Ending::Imported(..) | Ending::NothingToDo(_) => Exit::Done,
+            Ending::Imported(_, _, _, Some(links)) => links.exit(),
+            Ending::Imported(..) | Ending::NothingToDo(..) => Exit::Done,
             Ending::SameTitle(_)
             | Ending::OutcomeUnknown(_)
             | Ending::Declined
@@ -81,7 +94,7 @@ impl Outcome {
     fn word(&self) -> &'static str {
         match &self.result {
             Ending::Imported(..) => "imported",
-            Ending::NothingToDo(_) => "nothing-to-do",
+            Ending::NothingToDo(..) => "nothing-to-do",
             Ending::SameTitle(_) => "same-title",
             Ending::Updated(ending) => ending.word(),
             Ending::OutcomeUnknown(_) => "outcome-unknown",
@@ -115,13 +128,16 @@ pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Droppe
 pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
-        Ending::Imported(done, lost, looked) => {
+        Ending::Imported(done, lost, looked, links) => {
             terminal.status(&imported(title, done, lost.as_deref()));
             after::print(looked, terminal);
             if let Some(line) = look(done.started.url.as_deref(), matches!(looked, Looked::Verified(_)))
                 .filter(|_| !is_sandbox)
             {
                 terminal.status(&line);
+            }
+            if let Some(links) = links {
+                update_report::print(links, title, &argument(&outcome.path), terminal);
             }
         }
         Ending::SameTitle(ids) => {
@@ -135,8 +151,14 @@ pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal
                  to make another one"
             ));
         }
-        Ending::NothingToDo(import) => {
+        Ending::NothingToDo(import, changes) => {
             terminal.status(&format!("already imported: {STRONG}{title}{STRONG:#} ({})", import.at));
+            for change in changes.iter().take(MOST) {
+                terminal.status(&format!("  {change}"));
+            }
+            if changes.len() > MOST {
+                terminal.status(&format!("  and {} more changes", changes.len() - MOST));
+            }
         }
         Ending::Updated(ending) => update_report::print(ending, title, &argument(&outcome.path), terminal),
         Ending::OutcomeUnknown(import) => {
@@ -211,23 +233,6 @@ fn outcome_unknown(import: &Import) -> String {
     )
 }
 
-/// What came of each course, for programs. Fields are added, never renamed or removed.
-#[derive(Serialize)]
-struct Report<'a> {
-    path: String,
-    title: &'a str,
-    outcome: &'static str,
-    exit_code: u8,
-    uploaded: Option<usize>,
-    known: Option<usize>,
-    course_id: Option<&'a str>,
-    url: Option<&'a str>,
-    /// What went wrong, with its causes.
-    errors: Vec<String>,
-    /// What is different in the course since it was imported.
-    changes: Vec<String>,
-}
-
 /// Writes the report of all courses to stdout.
 pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), CommandError> {
     let reports: Vec<Report<'_>> = outcomes.iter().map(report).collect();
@@ -239,29 +244,27 @@ pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Re
 }
 
 fn report(outcome: &Outcome) -> Report<'_> {
-    let mut report = Report {
-        path: outcome.path.display().to_string(),
-        title: outcome.title.as_str(),
-        outcome: outcome.word(),
-        exit_code: outcome.exit() as u8,
-        uploaded: None,
-        known: None,
-        course_id: None,
-        url: None,
-        errors: Vec::new(),
-        changes: Vec::new(),
-    };
+    let mut report =
+        report_json::begin(&outcome.path, outcome.title.as_str(), &outcome.findings, outcome.began);
+    report.outcome = outcome.word();
+    report.exit_code = outcome.exit() as u8;
+    report.host = Some(outcome.to.host.clone());
+    report.location = Some(outcome.to.location.clone());
+    report.plan = outcome.plan.map(|(creates, uploads)| PlanOfReport::Import { creates, uploads });
     match &outcome.result {
         Ending::Imported(done, ..) => {
             report.uploaded = Some(done.uploaded);
             report.known = Some(done.known);
-            report.course_id = done.started.course_id.as_deref();
-            report.url = done.started.url.as_deref();
+            report.course_id.clone_from(&done.started.course_id);
+            report.url.clone_from(&done.started.url);
         }
-        Ending::NothingToDo(import) | Ending::OutcomeUnknown(import) => of_import(&mut report, import),
-        Ending::SameTitle(_) => {}
-        Ending::Updated(ending) => report.errors = ending.errors(),
-        Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
+        Ending::NothingToDo(import, changes) => {
+            of_import(&mut report, import);
+            report.changes.clone_from(changes);
+        }
+        Ending::OutcomeUnknown(import) => of_import(&mut report, import),
+        Ending::Updated(ending) => of_update(&mut report, ending),
+        Ending::SameTitle(_) | Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {
             let all: Vec<&dyn Error> = match error {
@@ -281,7 +284,39 @@ fn report(outcome: &Outcome) -> Report<'_> {
     report
 }
 
-fn of_import<'a>(report: &mut Report<'a>, import: &'a Import) {
-    report.course_id = import.course_id.as_deref();
-    report.url = import.url.as_deref();
+fn of_import(report: &mut Report<'_>, import: &Import) {
+    report.course_id.clone_from(&import.course_id);
+    report.url.clone_from(&import.url);
+}
+
+fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
+    report.errors = ending.errors();
+    report.plan = ending.plan().map(|plan| PlanOfReport::Update(PlanJson::of(plan)));
+    report.done = ending.report().map(|done| DoneJson {
+        operations: done.done.len(),
+        is_confirmed: done.is_confirmed,
+        run: done.run.as_deref(),
+        differs: done.differs.iter().map(shown_json).collect(),
+    });
+    if let UpdateEnding::NoApi(import, plan, _) = ending {
+        of_import(report, import);
+        report.changes = update_report::changes(plan);
+    }
+    if let UpdateEnding::Gone(import) | UpdateEnding::NotBound(import, _) = ending {
+        of_import(report, import);
+    }
+}
+
+fn shown_json(shown: &crate::sync::update::report::Shown) -> ShownJson<'_> {
+    ShownJson {
+        title: &shown.node.title,
+        path: shown.node.path.as_deref(),
+        remote: shown.remote.to_string(),
+        field: shown.field.word(),
+        how: match shown.how {
+            HowShown::Rewritten => "rewritten",
+            HowShown::Dropped => "dropped",
+            HowShown::Otherwise => "otherwise",
+        },
+    }
 }

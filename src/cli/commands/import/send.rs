@@ -1,19 +1,15 @@
 //! The import itself: destination, lock, plan, confirmation, uploads, request.
 
-use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::time::SystemTime;
 
-use tokio::sync::watch;
-
-use crate::model::{Course, CoursePath};
+use crate::model::Lesson;
 use crate::platform::courses_v3::{Capability, Id};
+use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
-use crate::sync::plan::Planned;
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
 use crate::sync::versions::Local;
-use crate::sync::{self, Decision, ImportRun, Reimport, RunError, Uploads};
+use crate::sync::{self, Decision, ImportRun, Reimport, RunError};
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::LoadedCourse;
@@ -23,14 +19,18 @@ use crate::cli::signals::on_interrupt;
 use crate::cli::target::{Sandbox, Target};
 use crate::cli::update::hold::hold;
 use crate::cli::update::refused;
+use crate::cli::update::three::{There, Three};
+use crate::shown::shown;
 use crate::size;
 
-use super::after;
+use super::after::{self, Looked};
 use super::args::{Format, ImportArgs};
-use super::ask::{Answer, ask};
+use super::ask::{Answer, Else};
+use super::course_import::CourseImport;
 use super::plan;
 use super::report::{self, Ending, Outcome};
 use super::update;
+use super::update_report::{self, UpdateEnding};
 
 pub(super) fn run(
     args: &ImportArgs,
@@ -74,8 +74,16 @@ async fn import_all(
     let courses: Vec<_> =
         found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
     for (at, (found, course)) in courses.iter().enumerate() {
-        let import = CourseImport { args, target: &target, found, course, stop: stop.clone() };
-        let outcome = import.run(terminal).await;
+        let import = CourseImport {
+            args,
+            target: &target,
+            found,
+            course,
+            stop: stop.clone(),
+            is_confirmed: false,
+            plan: None,
+        };
+        let outcome = import_one(import, terminal).await;
         if args.format == Format::Text {
             report::print(&outcome, target.is_sandbox(), terminal);
         }
@@ -117,165 +125,170 @@ async fn finish(target: Target, outcomes: &[Outcome], terminal: &mut Terminal) {
     }
 }
 
-/// One course on its way.
-pub(super) struct CourseImport<'a> {
-    pub args: &'a ImportArgs,
-    pub target: &'a Target,
-    pub found: &'a LoadedCourse,
-    pub course: &'a Course,
-    pub stop: watch::Receiver<bool>,
+async fn import_one(mut import: CourseImport<'_>, terminal: &mut Terminal) -> Outcome {
+    let began = SystemTime::now();
+    let result = try_import(&mut import, terminal).await.unwrap_or_else(Ending::NotBegun);
+    Outcome {
+        path: import.found.path.clone(),
+        title: import.course.title.clone(),
+        to: import.target.to.clone(),
+        findings: import.found.scan.diagnostics.clone(),
+        plan: import.plan,
+        began,
+        result,
+    }
 }
 
-impl CourseImport<'_> {
-    async fn run(mut self, terminal: &mut Terminal) -> Outcome {
-        let (path, title) = (self.found.path.clone(), self.course.title.clone());
-        let result = self.try_run(terminal).await.unwrap_or_else(Ending::NotBegun);
-        Outcome { path, title, result }
+async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> Result<Ending, CommandError> {
+    const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
+    let folder = import.target.lock_folder(&import.found.scan.root)?;
+    let Some(_held) = hold(&folder, &mut import.stop, terminal).await? else { return Ok(STOPPED) };
+    let mut lock = import.target.lock(&folder)?;
+    for unmerged in lock.unmerged() {
+        let (file, line) = (shown(&unmerged.file), unmerged.line);
+        terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
     }
+    if !lock.unmerged().is_empty() {
+        lock.save()?;
+    }
+    let to = &import.target.to;
+    let Some(planned) = sync::plan(import.course, &lock, to, &import.stop)? else {
+        return Ok(STOPPED);
+    };
+    let files = CourseAddresses::of(&planned, None, &lock, to);
+    if lock.waits_for_folder(to) {
+        lock.meet_folder(to, import.course, &Local::of(import.course, files.view()), &files.hashes);
+    }
+    let wish = if import.target.is_sandbox() { Reimport::Again } else { import.args.wish() };
+    match sync::decide(&lock, to, wish) {
+        Decision::Go => {}
+        Decision::NothingToDo(last) => {
+            let three = Three::of(import.course, &files, &lock, to, &There::Assumed);
+            let changes = update_report::changes(&three.plan(&Options::default()));
+            return Ok(Ending::NothingToDo(last, changes));
+        }
+        Decision::AlreadyImported(last) => {
+            let ending = update::run(import, &mut lock, last, planned, terminal).await?;
+            return Ok(Ending::Updated(Box::new(ending)));
+        }
+        Decision::OutcomeUnknown(last) => return Ok(Ending::OutcomeUnknown(last)),
+    }
+    if let Some(same) = same_title(import, &lock, wish).await? {
+        return Ok(Ending::SameTitle(same));
+    }
+    let uploads = plan::Uploads {
+        files: planned.uploads.len(),
+        bytes: planned.bytes(),
+        known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
+    };
+    import.plan = Some((plan::Creates::of(import.course), uploads));
+    let scan = &import.found.scan;
+    terminal.status(&plan::words(&import.found.path, import.course, &uploads, scan));
+    if !scan.outside.is_empty() && import.is_unasked() && !import.args.severities.allows_outside() {
+        return Ok(Ending::OutsideNotAllowed(scan.outside.len()));
+    }
+    let permission = tokio::select! {
+        () = sync::stopped(&mut import.stop) => return Ok(STOPPED),
+        checked = import.target.login.check(&to.location, !import.course.files.is_empty()) => checked?,
+    };
+    if let Some(line) = permission.line(uploads.files) {
+        terminal.status(line);
+    }
+    match import.confirm("Import").await? {
+        Answer::Yes => {}
+        Answer::No | Answer::Unclear => return Ok(Ending::Declined),
+        Answer::Nobody => return Ok(Ending::NotConfirmed),
+        Answer::Stopped => return Ok(STOPPED),
+    }
+    if wish == Reimport::Forget {
+        lock.forget(to);
+    }
+    let hashes = planned.hashes();
+    let job = ImportRun {
+        course: import.course,
+        planned,
+        to: to.clone(),
+        user: import.target.user.clone(),
+        jobs: import.args.jobs.get(),
+        client: import.target.client.clone(),
+        reporter: progress::reporter(terminal),
+        stop: import.stop.clone(),
+        now: SystemTime::now(),
+    };
+    let lost = plan::lost(&scan.diagnostics);
+    let done = match sync::run(job, &mut lock).await {
+        Ok(done) => done,
+        Err(error) => return Ok(Ending::Failed(error)),
+    };
+    let files = CourseAddresses { known: done.addresses.clone(), hashes, ..CourseAddresses::default() };
+    let course_id = done.started.course_id.clone();
+    let looked = after::look(import, &mut lock, &files, course_id.as_deref(), terminal).await;
+    if let Err(error) = lock.save() {
+        return Ok(Ending::Failed(RunError::NotRecorded(error)));
+    }
+    let links = links_after(import, &mut lock, &looked, terminal).await?;
+    Ok(Ending::Imported(Box::new(done), lost, looked, links.map(Box::new)))
+}
 
-    async fn try_run(&mut self, terminal: &mut Terminal) -> Result<Ending, CommandError> {
-        const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
-        let folder = self.target.lock_folder(&self.found.scan.root)?;
-        let Some(_held) = hold(&folder, &mut self.stop, terminal).await? else { return Ok(STOPPED) };
-        let mut lock = self.target.lock(&folder)?;
-        let to = &self.target.to;
-        let Some(planned) = sync::plan(self.course, &lock, to, &self.stop)? else {
-            return Ok(STOPPED);
-        };
-        let files = CourseAddresses::of(&planned, None, &lock, to);
-        let local = Local::of(self.course, files.view());
-        lock.meet_folder(to, self.course, &local, &files.hashes);
-        let wish = if self.target.is_sandbox() { Reimport::Again } else { self.args.wish() };
-        match sync::decide(&lock, to, wish, &local) {
-            Decision::Go => {}
-            Decision::NothingToDo(import) => return Ok(Ending::NothingToDo(import)),
-            Decision::AlreadyImported { import, .. } => {
-                return update::run(self, &mut lock, import, planned, terminal).await;
-            }
-            Decision::OutcomeUnknown(import) => return Ok(Ending::OutcomeUnknown(import)),
-        }
-        if let Some(same) = self.same_title(&lock, wish).await? {
-            return Ok(Ending::SameTitle(same));
-        }
-        let uploads = plan::Uploads {
-            files: planned.uploads.len(),
-            bytes: planned.bytes(),
-            known: planned.known.iter().map(|upload| upload.paths.len()).sum(),
-        };
-        let scan = &self.found.scan;
-        terminal.status(&plan::words(&self.found.path, self.course, &uploads, scan));
-        if !scan.outside.is_empty() && self.is_unasked() && !self.args.severities.allows_outside() {
-            return Ok(Ending::OutsideNotAllowed(scan.outside.len()));
-        }
-        let permission = tokio::select! {
-            () = sync::stopped(&mut self.stop) => return Ok(STOPPED),
-            checked = self.target.login.check(&to.location, !self.course.files.is_empty()) => checked?,
-        };
-        if let Some(line) = permission.line(uploads.files) {
-            terminal.status(line);
-        }
-        match self.confirm("Import").await? {
-            Answer::Yes => {}
-            Answer::No => return Ok(Ending::Declined),
-            Answer::Nobody => return Ok(Ending::NotConfirmed),
-            Answer::Stopped => return Ok(STOPPED),
-        }
-        if wish == Reimport::Forget {
-            lock.forget(to);
-        }
-        let hashes = planned.hashes();
-        let job = ImportRun {
-            course: self.course,
-            planned,
-            to: to.clone(),
-            user: self.target.user.clone(),
-            jobs: self.args.jobs.get(),
-            client: self.target.client.clone(),
-            reporter: progress::reporter(terminal),
-            stop: self.stop.clone(),
-            now: SystemTime::now(),
-        };
-        let lost = plan::lost(&scan.diagnostics);
-        let done = match sync::run(job, &mut lock).await {
-            Ok(done) => done,
-            Err(error) => return Ok(Ending::Failed(error)),
-        };
-        let files = CourseAddresses { known: done.addresses.clone(), hashes, ..CourseAddresses::default() };
-        let course_id = done.started.course_id.clone();
-        let looked = after::look(self, &mut lock, &files, course_id.as_deref(), terminal).await;
-        if let Err(error) = lock.save() {
-            return Ok(Ending::Failed(RunError::NotRecorded(error)));
-        }
-        Ok(Ending::Imported(done, lost, looked))
+/// The courses of the location that have the title of a course of which nothing is known there: to import it may make a
+/// second one, where the lock file was lost. `None` where there is none, or nobody can tell.
+async fn same_title(
+    import: &CourseImport<'_>,
+    lock: &Lock,
+    wish: Reimport,
+) -> Result<Option<Vec<Id>>, CommandError> {
+    let to = &import.target.to;
+    let is_asked = matches!(wish, Reimport::Plain | Reimport::IfNew);
+    if !is_asked || lock.imports(to).next().is_some() {
+        return Ok(None);
     }
+    let (api, title) = (import.target.api(), import.course.title.as_str());
+    match import.target.capabilities().ask(&api, SystemTime::now()).await {
+        Ok(Capability::There) => {}
+        Ok(Capability::Absent | Capability::Unknown { .. }) => return Ok(None),
+        // The newer calls alone are broken: what they are not needed for goes on.
+        Err(error) if error.status().is_some() => return Ok(None),
+        Err(error) => return Err(refused::call(error)),
+    }
+    let found = find_course::with_title(&api, title).await.map_err(refused::call)?;
+    let ids: Vec<Id> = found.iter().map(|course| course.id().clone()).collect();
+    Ok((!ids.is_empty()).then_some(ids))
+}
 
-    /// The courses of the location that have the title of a course of which nothing is known there: to import it may make a
-    /// second one, where the lock file was lost. `None` where there is none, or nobody can tell.
-    async fn same_title(&mut self, lock: &Lock, wish: Reimport) -> Result<Option<Vec<Id>>, CommandError> {
-        let to = &self.target.to;
-        let is_asked = matches!(wish, Reimport::Plain | Reimport::IfNew);
-        if !is_asked || lock.imports(to).next().is_some() {
-            return Ok(None);
-        }
-        let (api, title) = (self.target.api(), self.course.title.as_str());
-        match self.target.capabilities().ask(&api, SystemTime::now()).await {
-            Ok(Capability::There) => {}
-            Ok(Capability::Absent | Capability::Unknown { .. }) => return Ok(None),
-            // The newer calls alone are broken: what they are not needed for goes on.
-            Err(error) if error.status().is_some() => return Ok(None),
-            Err(error) => return Err(refused::call(error)),
-        }
-        let found = find_course::with_title(&api, title).await.map_err(refused::call)?;
-        let ids: Vec<Id> = found.iter().map(|course| course.id().clone()).collect();
-        Ok((!ids.is_empty()).then_some(ids))
+/// Adds the links between lessons of a course that was just imported, if the author wants it now. The import knows no
+/// addresses of lessons.
+async fn links_after(
+    import: &mut CourseImport<'_>,
+    lock: &mut Lock,
+    looked: &Looked,
+    terminal: &mut Terminal,
+) -> Result<Option<UpdateEnding>, CommandError> {
+    let portal = import.found.scan.updates.portal.as_ref();
+    if portal.is_none() || import.args.no_lesson_links || !matches!(looked, Looked::Verified(_)) {
+        return Ok(None);
     }
-
-    /// Uploads what the platform does not have yet.
-    pub async fn upload(
-        &mut self,
-        planned: &mut Planned,
-        lock: &mut Lock,
-        terminal: &Terminal,
-    ) -> Result<BTreeMap<CoursePath, String>, RunError> {
-        let mut uploads = Uploads {
-            client: &self.target.client,
-            to: &self.target.to,
-            jobs: self.args.jobs.get(),
-            reporter: progress::reporter(terminal),
-            stop: self.stop.clone(),
-        };
-        let mut addresses = BTreeMap::new();
-        let waiting = std::mem::take(&mut planned.uploads);
-        sync::upload_all(&mut uploads, waiting, lock, &mut addresses).await?;
-        Ok(addresses)
+    let Some(planned) = sync::plan(import.course, lock, &import.target.to, &import.stop)? else {
+        return Ok(None);
+    };
+    let files = CourseAddresses::of(&planned, portal, lock, &import.target.to);
+    let has_link =
+        |lesson: &Lesson| lesson.body.lesson_links().any(|link| files.lessons.of_link(link).is_some());
+    let linked = import.course.lessons().filter(|lesson| has_link(lesson)).count();
+    if linked == 0 {
+        return Ok(None);
     }
-
-    /// Whether nobody is asked about the plan.
-    fn is_unasked(&self) -> bool {
-        self.args.yes || self.target.is_sandbox()
+    let lessons = size::count(linked, "lesson", "lessons");
+    let is_wanted = import.args.lesson_links
+        || !import.is_unasked()
+            && matches!(
+                import.ask(&format!("Add links between lessons to {lessons} now?"), Else::No).await?,
+                Answer::Yes
+            );
+    if !is_wanted {
+        terminal.status(&format!("  run the command again to add links between lessons to {lessons}"));
+        return Ok(None);
     }
-
-    /// Asks about the plan; `verb` is what happens then.
-    pub async fn confirm(&mut self, verb: &str) -> Result<Answer, CommandError> {
-        if self.is_unasked() {
-            return Ok(Answer::Yes);
-        }
-        let to = &self.target.to;
-        let into = if verb == "Import" { "into" } else { "in" };
-        self.ask(&format!("{verb} {into} location `{}` at {}?", to.location, to.host)).await
-    }
-
-    /// Asks a question, whatever `--yes` says.
-    pub async fn ask(&mut self, question: &str) -> Result<Answer, CommandError> {
-        let question = question.to_owned();
-        let asked = tokio::task::spawn_blocking(move || ask(&question));
-        tokio::select! {
-            () = sync::stopped(&mut self.stop) => {
-                // The cursor stands behind the question.
-                let _ = writeln!(std::io::stderr());
-                Ok(Answer::Stopped)
-            }
-            answer = asked => answer.map_err(CommandError::failed)?.map_err(CommandError::Output),
-        }
-    }
+    import.is_confirmed = true;
+    let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
+    update::run(import, lock, last, planned, terminal).await.map(Some)
 }

@@ -2,9 +2,11 @@
 
 use std::time::SystemTime;
 
-use crate::platform::courses_v3::{CallError, Capability, Id};
-use crate::sync::diff::{NodeRef, Plan};
-use crate::sync::lock::{Import, Lock};
+use crate::changes::Style;
+use crate::model::Portal;
+use crate::platform::courses_v3::{CallError, Capability, CoursesApi, Id};
+use crate::sync::diff::{Keep, NodeRef, Operation, Options, Plan};
+use crate::sync::lock::{Destination, Import, Lock};
 use crate::sync::plan::Planned;
 use crate::sync::update::apply::{Job, Progress, Update, UpdateError};
 use crate::sync::update::course_addresses::CourseAddresses;
@@ -12,18 +14,20 @@ use crate::sync::update::find_course;
 use crate::sync::update::folder_values::FolderValues;
 use crate::sync::update::pre_images::PreImages;
 use crate::sync::update::report::UpdateReport;
-use crate::sync::{self, RunError};
+use crate::sync::update::snapshot::Snapshot;
+use crate::sync::versions::{Field, Local, addresses_of};
 
 use crate::cli::exit::CommandError;
-use crate::cli::output::progress;
 use crate::cli::output::terminal::{STRONG, Terminal};
+use crate::cli::output::{columns, progress};
 use crate::cli::target;
+use crate::cli::update::differences::{self, Changed};
 use crate::cli::update::plan_text::{self, Titles};
 use crate::cli::update::three::{self, There, Three};
+use crate::shown::shown;
 
-use super::ask::Answer;
-use super::report::Ending;
-use super::send::CourseImport;
+use super::ask::{Answer, Else};
+use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
 
 /// Updates a course, or says why not.
@@ -33,106 +37,246 @@ pub(super) async fn run(
     last: Import,
     planned: Planned,
     terminal: &mut Terminal,
-) -> Result<Ending, CommandError> {
-    let ended = try_run(import, lock, last, planned, terminal).await?;
-    Ok(match ended {
-        Ok(ending) => Ending::Updated(Box::new(ending)),
-        Err(error) => Ending::Updated(Box::new(UpdateEnding::Unreadable(Box::new(error)))),
-    })
+) -> Result<UpdateEnding, CommandError> {
+    let updating = Updating::of(import, lock);
+    let course = match updating.find(import, lock, &planned, last).await {
+        Ok(Ok(course)) => course,
+        Ok(Err(ending)) => return Ok(ending),
+        Err(error) => return Ok(UpdateEnding::Unreadable(Box::new(error))),
+    };
+    let Course { id, there } = course;
+    updating.update(import, lock, &id, *there, planned, terminal).await
 }
 
-async fn try_run(
-    import: &mut CourseImport<'_>,
-    lock: &mut Lock,
-    last: Import,
-    mut planned: Planned,
-    terminal: &mut Terminal,
-) -> Result<Result<UpdateEnding, CallError>, CommandError> {
-    let api = import.target.api();
-    let capabilities = import.target.capabilities();
-    let to = import.target.to.clone();
-    let updates = &import.found.scan.updates;
-    let options = three::options(import.args.update.options(), updates.media, lock, &to);
-    let mut files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
-    let no_api = |lock: &Lock, files: &CourseAddresses, last, capability| {
-        let plan = Three::of(import.course, files, lock, &to, &There::Assumed).plan(&options);
-        UpdateEnding::NoApi(last, plan, capability)
-    };
-    let course = match course_id(lock, &to, &last) {
-        Some(course) => course,
-        None => match capabilities.ask(&api, SystemTime::now()).await {
-            Err(error) => return Ok(Err(error)),
-            Ok(Capability::There) => match find_course::with_title(&api, &last.title).await {
-                Err(error) => return Ok(Err(error)),
-                Ok(found) => match found.as_slice() {
-                    [one] => one.id().clone(),
-                    found => return Ok(Ok(UpdateEnding::NotBound(last, found.len()))),
-                },
-            },
-            Ok(not_there) => return Ok(Ok(no_api(lock, &files, last, not_there))),
-        },
-    };
-    let there = match three::read(&api, &capabilities, &course).await {
-        Err(error) => return Ok(Err(error)),
-        Ok(Err(not_there)) => return Ok(Ok(no_api(lock, &files, last, not_there))),
-        Ok(Ok(There::Gone | There::Assumed)) => return Ok(Ok(UpdateEnding::Gone(last))),
-        Ok(Ok(there)) => there,
-    };
-    let mut three = Three::of(import.course, &files, lock, &to, &there);
-    drop(there);
-    let mut plan = three.plan(&options);
-    let uploads = planned.uploads.len();
-    show(import, &plan, &three, uploads, terminal);
-    if plan.must_stop() {
-        return Ok(Ok(UpdateEnding::MustDecide(plan)));
+/// A course that was found on the platform.
+struct Course {
+    id: Id,
+    there: Box<There>,
+}
+
+/// What an update needs from beginning to end.
+struct Updating<'a> {
+    api: CoursesApi,
+    to: Destination,
+    portal: Option<&'a Portal>,
+    options: Options,
+    /// Names the copies of what is replaced.
+    began: SystemTime,
+}
+
+impl<'a> Updating<'a> {
+    fn of(import: &CourseImport<'a>, lock: &Lock) -> Self {
+        let to = import.target.to.clone();
+        let updates = &import.found.scan.updates;
+        let options = three::options(import.args.update.options(), updates.media, lock, &to);
+        Self {
+            api: import.target.api(),
+            to,
+            portal: updates.portal.as_ref(),
+            options,
+            began: SystemTime::now(),
+        }
     }
-    if !plan.is_empty() || uploads > 0 {
-        match import.confirm("Update").await? {
-            Answer::Yes => {}
-            Answer::No => return Ok(Ok(UpdateEnding::Declined(plan))),
-            Answer::Nobody => return Ok(Ok(UpdateEnding::NotConfirmed(plan))),
-            Answer::Stopped => {
-                return Ok(Ok(UpdateEnding::Failed(plan, Box::default(), UpdateError::Stopped)));
+
+    fn addresses(&self, planned: &Planned, lock: &Lock) -> CourseAddresses {
+        CourseAddresses::of(planned, self.portal, lock, &self.to)
+    }
+
+    /// Finds the course and reads it; an ending where it cannot be updated.
+    async fn find(
+        &self,
+        import: &CourseImport<'_>,
+        lock: &Lock,
+        planned: &Planned,
+        last: Import,
+    ) -> Result<Result<Course, UpdateEnding>, CallError> {
+        let capabilities = import.target.capabilities();
+        let no_api = |last, capability| {
+            let files = self.addresses(planned, lock);
+            let plan = Three::of(import.course, &files, lock, &self.to, &There::Assumed).plan(&self.options);
+            UpdateEnding::NoApi(last, plan, capability)
+        };
+        let id = match course_id(lock, &self.to, &last) {
+            Some(id) => id,
+            None => match capabilities.ask(&self.api, SystemTime::now()).await? {
+                Capability::There => {
+                    match find_course::with_title(&self.api, &last.title).await?.as_slice() {
+                        [one] => one.id().clone(),
+                        found => return Ok(Err(UpdateEnding::NotBound(last, found.len()))),
+                    }
+                }
+                not_there => return Ok(Err(no_api(last, not_there))),
+            },
+        };
+        Ok(match three::read(&self.api, &capabilities, &id).await? {
+            Err(not_there) => Err(no_api(last, not_there)),
+            Ok(There::Gone | There::Assumed) => Err(UpdateEnding::Gone(last)),
+            Ok(there) => Ok(Course { id, there: Box::new(there) }),
+        })
+    }
+
+    /// Plans, asks, uploads, writes.
+    async fn update(
+        &self,
+        import: &mut CourseImport<'_>,
+        lock: &mut Lock,
+        id: &Id,
+        there: There,
+        mut planned: Planned,
+        terminal: &mut Terminal,
+    ) -> Result<UpdateEnding, CommandError> {
+        let mut files = self.addresses(&planned, lock);
+        let mut three = Three::of(import.course, &files, lock, &self.to, &there);
+        self.must_know_names(&three)?;
+        let mut plan = three.plan(&self.options);
+        let uploads = planned.uploads.len();
+        show(import, &plan, &three, uploads, terminal);
+        if plan.must_stop() {
+            show_conflicts(import, &plan, &three, &there, &files, terminal);
+            return Ok(UpdateEnding::MustDecide(plan));
+        }
+        drop(there);
+        if !plan.is_empty() || uploads > 0 {
+            match import.confirm("Update").await? {
+                Answer::Yes => {}
+                Answer::No | Answer::Unclear => return Ok(UpdateEnding::Declined(plan)),
+                Answer::Nobody => return Ok(UpdateEnding::NotConfirmed(plan)),
+                Answer::Stopped => {
+                    return Ok(UpdateEnding::Failed(plan, Box::default(), UpdateError::Stopped));
+                }
             }
         }
-    }
-    lock.begin_run(&to, SystemTime::now());
-    lock.target_mut(&to).course = Some(course.clone());
-    if uploads > 0 {
-        match import.upload(&mut planned, lock, terminal).await {
-            Ok(addresses) => files.known.extend(addresses),
-            Err(error) => return Ok(Ok(UpdateEnding::NotUploaded(plan, error))),
+        lock.begin_run(&self.to, SystemTime::now());
+        lock.target_mut(&self.to).course = Some(id.clone());
+        if uploads > 0 {
+            match import.upload(&mut planned, lock, terminal).await {
+                Ok(addresses) => files.known.extend(addresses),
+                Err(error) => return Ok(UpdateEnding::NotUploaded(plan, error)),
+            }
+            // What was planned with files that had no addresses is planned again with them.
+            three.local = Local::of(import.course, files.view());
+            plan = three.plan(&self.options);
+            if plan.must_stop() {
+                return Ok(UpdateEnding::MustDecide(plan));
+            }
         }
-        // What was planned with files that had no addresses is planned again with them.
-        three.local = sync::versions::Local::of(import.course, files.view());
-        plan = three.plan(&options);
-        if plan.must_stop() {
-            return Ok(Ok(UpdateEnding::MustDecide(plan)));
+        if import.args.update.confirm_media {
+            lock.target_mut(&self.to).learned.media_plays = Some(true);
+        }
+        let applied = self.apply(import, lock, id, &three, &files, &plan, terminal).await?;
+        if let Applied::Failed(_, UpdateError::Call(error)) = &applied
+            && error.is_absent()
+        {
+            import.target.capabilities().forget();
+        }
+        let applied = match applied {
+            Applied::Done(report) if self.changes_addresses(&report) => {
+                self.write_links(import, lock, id, files, report, terminal).await?
+            }
+            applied => applied,
+        };
+        Ok(applied.with(plan))
+    }
+
+    /// Refuses names that no lesson or category has: a decision about nothing is a slip of the pen.
+    fn must_know_names(&self, three: &Three) -> Result<(), CommandError> {
+        let is_known = |name: &str| {
+            let here = three.local.nodes.iter().any(|node| node.id.as_str() == name || node.path == name);
+            here || three
+                .base
+                .nodes
+                .iter()
+                .any(|node| node.id.as_str() == name || node.path.as_deref() == Some(name))
+        };
+        let mut names = self.options.keep.names().chain(self.options.handled.names());
+        match names.find(|name| !is_known(name)) {
+            None => Ok(()),
+            Some(name) => Err(CommandError::unclear(format!("lesson not found: `{}`", shown(name)))
+                .hint("name it by its path in the course, such as `01-start/02-mix.md`, or by its `id`")),
         }
     }
-    let values = FolderValues::new(import.course, files.view());
-    let folder = target::pre_images(import.args.update.keep_in.as_deref());
-    let title = import.course.title.as_str();
-    let job = Job {
-        api: &api,
-        to: &to,
-        course: &course,
-        local: &three.local,
-        values: &values,
-        remote: &three.remote,
-        plan: &plan,
-        pre_images: PreImages::new(&folder, &to.host, &to.location, &course, title, SystemTime::now()),
-        reporter: progress::reporter(terminal),
-        stop: import.stop.clone(),
-        verify: import.args.update.verify(),
-    };
-    if import.args.update.confirm_media {
-        lock.target_mut(&to).learned.media_plays = Some(true);
+
+    /// Whether lessons have addresses now that links to them do not know yet.
+    fn changes_addresses(&self, report: &UpdateReport) -> bool {
+        let moves = |operation: &Operation| match operation {
+            Operation::Create { .. } => true,
+            Operation::Update { fields, .. } => fields.contains(&Field::Place),
+            _ => false,
+        };
+        self.portal.is_some() && report.done.iter().any(moves)
     }
-    let is_safe = lock.target(&to).is_some_and(|target| target.learned.media_plays.is_some());
-    let address = |node: &NodeRef| files.lessons.get(node.local.as_ref()?);
-    let ending = apply(import, job, lock, is_safe, &address, terminal).await?;
-    Ok(Ok(ending.with(plan)))
+
+    /// Writes the texts whose links lead to lessons that were made or moved just now.
+    async fn write_links(
+        &self,
+        import: &mut CourseImport<'_>,
+        lock: &mut Lock,
+        id: &Id,
+        mut files: CourseAddresses,
+        mut report: Box<UpdateReport>,
+        terminal: &mut Terminal,
+    ) -> Result<Applied, CommandError> {
+        let before = files.lessons.clone();
+        files.lessons =
+            self.portal.map(|portal| addresses_of(portal, &lock.base(&self.to))).unwrap_or_default();
+        let has_links = import.course.lessons().any(|lesson| {
+            lesson.body.lesson_links().any(|link| files.lessons.of_link(link) != before.of_link(link))
+        });
+        if !has_links {
+            return Ok(Applied::Done(report));
+        }
+        let there = match Snapshot::read(&self.api, id).await {
+            Ok(Some(snapshot)) => There::Read(Box::new(snapshot)),
+            // The next run writes them.
+            Ok(None) | Err(_) => return Ok(Applied::Done(report)),
+        };
+        let three = Three::of(import.course, &files, lock, &self.to, &there);
+        let plan = three.plan(&Options { keep: Keep::default(), ..self.options.clone() });
+        if plan.must_stop() || plan.is_empty() {
+            return Ok(Applied::Done(report));
+        }
+        let applied = self.apply(import, lock, id, &three, &files, &plan, terminal).await?;
+        Ok(match applied {
+            Applied::InStep => Applied::Done(report),
+            Applied::Done(links) => {
+                report.add(*links);
+                Applied::Done(report)
+            }
+            other => other,
+        })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each comes from another step")]
+    async fn apply(
+        &self,
+        import: &mut CourseImport<'_>,
+        lock: &mut Lock,
+        id: &Id,
+        three: &Three,
+        files: &CourseAddresses,
+        plan: &Plan,
+        terminal: &mut Terminal,
+    ) -> Result<Applied, CommandError> {
+        let values = FolderValues::new(import.course, files);
+        let folder = target::pre_images(import.args.update.keep_in.as_deref());
+        let (to, title) = (&self.to, import.course.title.as_str());
+        let job = Job {
+            api: &self.api,
+            to,
+            course: id,
+            local: &three.local,
+            values: &values,
+            remote: &three.remote,
+            plan,
+            pre_images: PreImages::new(&folder, &to.host, &to.location, id, title, self.began),
+            reporter: progress::reporter(terminal),
+            stop: import.stop.clone(),
+            verify: import.args.update.verify(),
+        };
+        let is_safe = lock.target(to).is_some_and(|target| target.learned.media_plays.is_some());
+        let address = |node: &NodeRef| files.lessons.get(node.local.as_ref()?);
+        apply(import, job, lock, is_safe, &address, terminal).await
+    }
 }
 
 /// What came of the calls, before the plan is added.
@@ -176,18 +320,19 @@ async fn apply(
             Ok(Progress::Done) => return Ok(Applied::Done(Box::new(update.into_report()))),
             Ok(Progress::AsksAboutMedia(node)) => {
                 terminal.status(&media_lines(&node, address(&node).as_deref()));
-                let answer = import.ask("Does its video still play, and are its files still there?").await?;
+                let question = "Does its video still play, and are its files still there?";
+                let answer = import.ask(question, Else::Unclear).await?;
                 let remembered = match answer {
                     Answer::Yes => update.media_plays(true),
                     Answer::No => update.media_plays(false),
-                    Answer::Nobody | Answer::Stopped => Ok(()),
+                    Answer::Unclear | Answer::Nobody | Answer::Stopped => Ok(()),
                 };
                 let report = |update: Update<'_>| Box::new(update.into_report());
                 match (remembered, answer) {
                     (Err(error), _) => return Ok(Applied::Failed(report(update), error)),
                     (Ok(()), Answer::Yes) => {}
                     (Ok(()), Answer::No) => return Ok(Applied::MediaLost(report(update), Box::new(node))),
-                    (Ok(()), Answer::Nobody) => {
+                    (Ok(()), Answer::Nobody | Answer::Unclear) => {
                         return Ok(Applied::LookAtMedia(report(update), Box::new(node)));
                     }
                     (Ok(()), Answer::Stopped) => {
@@ -203,11 +348,13 @@ async fn apply(
 fn media_lines(node: &NodeRef, address: Option<&str>) -> String {
     let title = plan_text::titled(node);
     let at = address.map(|address| format!(" at {address}")).unwrap_or_default();
-    format!("  look at   {STRONG}{title}{STRONG:#}{at}: the first lesson with a video whose text was updated")
+    format!(
+        "  look at   {STRONG}{title}{STRONG:#}{at}: the first lesson with a video or materials that was updated"
+    )
 }
 
 /// The course there, as the lock or the answer to the import knows it.
-fn course_id(lock: &Lock, to: &sync::lock::Destination, last: &Import) -> Option<Id> {
+fn course_id(lock: &Lock, to: &Destination, last: &Import) -> Option<Id> {
     let bound = lock.target(to).and_then(|target| target.course.clone());
     bound.or_else(|| last.course_id.as_deref().and_then(Id::new))
 }
@@ -223,5 +370,27 @@ fn show(import: &CourseImport<'_>, plan: &Plan, three: &Three, uploads: usize, t
     let lines = plan_text::lines(plan, &Titles::of(&three.local, &three.remote));
     if !lines.is_empty() {
         terminal.status(&lines);
+    }
+}
+
+/// Shows both sides of the conflicts.
+fn show_conflicts(
+    import: &CourseImport<'_>,
+    plan: &Plan,
+    three: &Three,
+    there: &There,
+    files: &CourseAddresses,
+    terminal: &mut Terminal,
+) {
+    const MOST: usize = 10;
+    let There::Read(snapshot) = there else { return };
+    let all = differences::of(three, plan, Some(snapshot), import.course, files);
+    let conflicts: Vec<_> = all.into_iter().filter(|node| node.change == Changed::Conflict).collect();
+    let style = Style { color: terminal.message_style().color, columns: columns::of_messages() };
+    for node in conflicts.iter().take(MOST) {
+        terminal.status(&format!("\n{}", node.drawn(style).trim_end()));
+    }
+    if conflicts.len() > MOST {
+        terminal.status(&format!("\nand {} more conflicts", conflicts.len() - MOST));
     }
 }

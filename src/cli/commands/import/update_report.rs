@@ -11,10 +11,11 @@ use crate::platform::courses_v3::{CallError, Capability};
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync::RunError;
-use crate::sync::diff::{NodeRef, Operation, Plan};
+use crate::sync::diff::{Member, NodeRef, Operation, Plan, Reason};
 use crate::sync::lock::Import;
 use crate::sync::update::apply::{CanaryFault, UpdateError};
 use crate::sync::update::report::{HowShown, Overtaken, Shown, Skipped, UpdateReport};
+use crate::sync::versions::{Field, NodeKind};
 
 use super::run_failure;
 
@@ -53,9 +54,10 @@ pub(super) enum UpdateEnding {
 impl UpdateEnding {
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::InStep(_) => Exit::Done,
+            Self::InStep(plan) if waits(plan).next().is_some() => Exit::Failed,
+            Self::InStep(plan) if plan.conflicts.is_empty() => Exit::Done,
             Self::Done(plan, report) => {
-                if !report.skipped.is_empty() {
+                if !report.skipped.is_empty() || waits(plan).next().is_some() {
                     Exit::Failed
                 } else if !report.overtaken.is_empty() || !plan.conflicts.is_empty() {
                     Exit::DecisionNeeded
@@ -63,7 +65,8 @@ impl UpdateEnding {
                     Exit::Done
                 }
             }
-            Self::NoApi(..)
+            Self::InStep(_)
+            | Self::NoApi(..)
             | Self::Gone(_)
             | Self::NotBound(..)
             | Self::MustDecide(_)
@@ -78,13 +81,14 @@ impl UpdateEnding {
     /// One word for programs.
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Self::InStep(_) => "in-step",
+            Self::InStep(plan) if waits(plan).next().is_some() => "updated-in-part",
+            Self::InStep(plan) if plan.conflicts.is_empty() => "in-step",
             Self::Done(..) if self.exit() == Exit::Done => "updated",
             Self::Done(..) => "updated-in-part",
             Self::NoApi(..) => "already-imported",
             Self::Gone(_) => "gone",
             Self::NotBound(..) => "not-bound",
-            Self::MustDecide(_) => "conflict",
+            Self::InStep(_) | Self::MustDecide(_) => "conflict",
             Self::Declined(_) => "declined",
             Self::NotConfirmed(_) => "not-confirmed",
             Self::LookAtMedia(..) => "confirm-media",
@@ -132,6 +136,7 @@ impl UpdateEnding {
             Self::NoApi(_, _, capability) => vec![refused::words(capability).0],
             _ => Vec::new(),
         };
+        errors.extend(self.plan().into_iter().flat_map(waits).map(not_listed_yet));
         if let Some(report) = self.report() {
             errors.extend(report.skipped.iter().map(|(operation, why)| skipped(operation, why)));
             errors.extend(report.overtaken.iter().map(|(operation, how)| overtaken(operation, *how)));
@@ -140,22 +145,27 @@ impl UpdateEnding {
     }
 }
 
+/// What was sent in an earlier run without an answer. It is not sent again before the platform's lists have caught up.
+fn waits(plan: &Plan) -> impl Iterator<Item = &NodeRef> {
+    let waits = plan.needs_you.iter().filter(|needs| needs.reason == Reason::NotListedYet);
+    waits.map(|needs| &needs.node)
+}
+
+fn not_listed_yet(node: &NodeRef) -> String {
+    format!("outcome unknown: `{}`: it was sent a short time ago and is not listed yet", titled(node))
+}
+
 /// Tells a person.
 pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: &mut Terminal) {
     match ending {
         UpdateEnding::InStep(plan) => {
             let more = if plan.is_in_step() { "nothing to send" } else { "nothing to send; see above" };
             terminal.status(&format!("{STRONG}{title}{STRONG:#} is on the platform: {more}"));
+            left(plan, path, terminal);
         }
         UpdateEnding::Done(plan, report) => {
-            done(title, report, terminal);
-            if !plan.conflicts.is_empty() {
-                terminal.error(&format!(
-                    "{} left as they are",
-                    count(plan.conflicts.len(), "conflict", "conflicts")
-                ));
-                decide(path, terminal);
-            }
+            done(title, report, path, true, terminal);
+            left(plan, path, terminal);
         }
         UpdateEnding::NoApi(last, plan, capability) => {
             let (why, hint) = refused::words(capability);
@@ -168,7 +178,13 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
                 terminal.status("  no changes since then");
             } else {
                 terminal.status(&format!("  changed since then: {}", plan.counts()));
-                changes(plan, terminal);
+                let all = changes(plan);
+                for change in all.iter().take(MOST) {
+                    terminal.status(&format!("  {change}"));
+                }
+                if all.len() > MOST {
+                    terminal.status(&format!("  and {} more changes", all.len() - MOST));
+                }
             }
             terminal.hint(&format!(
                 "{hint}; run with `--again` to import a second copy; if it was deleted there, run with `--forget`"
@@ -204,21 +220,21 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
             terminal.hint("run with `--yes` to confirm, or with `--dry-run` to see what would be sent");
         }
         UpdateEnding::LookAtMedia(_, report, node) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             terminal.error(&format!("look at `{}` on the platform: its text was updated", titled(node)));
             terminal.hint(
                 "run again with `--confirm-media` if its video still plays and its files are still there",
             );
         }
         UpdateEnding::MediaLost(_, report, node) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             terminal.error(&format!("an update of `{}` removed its video or its files", titled(node)));
             terminal.hint(
                 "add them again on the platform; later runs list lessons with a video and do not write them",
             );
         }
         UpdateEnding::Failed(_, report, error) => {
-            done(title, report, terminal);
+            done(title, report, path, false, terminal);
             failed(error, terminal);
         }
         UpdateEnding::Unreadable(error) => {
@@ -254,6 +270,23 @@ fn must_decide(plan: &Plan, path: &str, terminal: &mut Terminal) {
     }
 }
 
+/// What is left for another run: conflicts, and what may be there already.
+fn left(plan: &Plan, path: &str, terminal: &mut Terminal) {
+    for node in waits(plan).take(MOST) {
+        terminal.error(&not_listed_yet(node));
+    }
+    if waits(plan).next().is_some() {
+        terminal.hint("run the same command again in ten minutes: it sends what is not there by then");
+    }
+    if !plan.conflicts.is_empty() {
+        terminal.error(&format!(
+            "left as on the platform: {}",
+            count(plan.conflicts.len(), "conflict", "conflicts")
+        ));
+        decide(path, terminal);
+    }
+}
+
 fn decide(path: &str, terminal: &mut Terminal) {
     terminal.hint(&format!(
         "run `coursedir diff{path}` to see both sides, then decide with `--keep local` or `--keep remote`, for one \
@@ -262,32 +295,31 @@ fn decide(path: &str, terminal: &mut Terminal) {
 }
 
 /// What is different since the import, where nothing can be sent.
-fn changes(plan: &Plan, terminal: &mut Terminal) {
-    let lines = plan
-        .operations
-        .iter()
-        .filter_map(change)
-        .chain(plan.kept.iter().map(|kept| format!("  removed: {}", titled(&kept.node))));
-    let all: Vec<String> = lines.collect();
-    for line in all.iter().take(MOST) {
-        terminal.status(line);
-    }
-    if all.len() > MOST {
-        terminal.status(&format!("  and {} more changes", all.len() - MOST));
-    }
+pub(super) fn changes(plan: &Plan) -> Vec<String> {
+    let kept = plan.kept.iter().map(|kept| format!("removed: {}", titled(&kept.node)));
+    plan.operations.iter().filter_map(change).chain(kept).collect()
 }
 
 fn change(operation: &Operation) -> Option<String> {
     let verb = match operation {
         Operation::Create { .. } => "added",
+        Operation::Update { fields, .. } if fields.iter().eq([&Field::Place]) => "moved",
         Operation::Update { .. } => "changed",
         Operation::Draft { .. } | Operation::Delete { .. } => "removed",
-        Operation::Sequence { .. } => return None,
+        Operation::Sequence { kind, members, .. } => {
+            let [one, many] = match kind {
+                NodeKind::Lesson => ["lesson", "lessons"],
+                NodeKind::Category | NodeKind::Course => ["category", "categories"],
+            };
+            let is_new = members.iter().any(|member| matches!(member, Member::New(_)));
+            // What is added is listed already.
+            return (!is_new).then(|| format!("reordered: {}", count(members.len(), one, many)));
+        }
     };
-    operation.node().map(|node| format!("  {verb}: {}", titled(node)))
+    operation.node().map(|node| format!("{verb}: {}", titled(node)))
 }
 
-fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
+fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, terminal: &mut Terminal) {
     let mut verbs: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
     for operation in &report.done {
         let (rank, verb) = match operation {
@@ -309,7 +341,7 @@ fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
     if report.differs.len() > MOST {
         terminal.status(&format!("  and {} more differences", report.differs.len() - MOST));
     }
-    if !verbs.is_empty() && !report.is_confirmed && report.skipped.is_empty() {
+    if is_finished && !verbs.is_empty() && !report.is_confirmed && report.skipped.is_empty() {
         terminal.status(&format!(
             "  {FAINT}the platform does not show all changes yet; `coursedir status` looks again{FAINT:#}"
         ));
@@ -323,8 +355,12 @@ fn done(title: &Title, report: &UpdateReport, terminal: &mut Terminal) {
     if !report.skipped.is_empty() || !report.overtaken.is_empty() {
         terminal.hint("run the same command again: it sends what is still missing");
     }
-    if let Some(run) = &report.run {
-        terminal.status(&format!("  {FAINT}undo with `coursedir restore --run {run}`{FAINT:#}"));
+    let can_be_undone = |operation: &Operation| {
+        matches!(operation, Operation::Update { .. } | Operation::Draft { .. } | Operation::Sequence { .. })
+    };
+    if let Some(run) = report.run.as_ref().filter(|_| report.done.iter().any(can_be_undone)) {
+        terminal
+            .status(&format!("  {FAINT}undo changes with `coursedir restore{path} --run {run}`{FAINT:#}"));
     }
 }
 

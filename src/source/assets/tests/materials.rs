@@ -185,9 +185,11 @@ fn a_quiz_arrives_without_its_questions() {
               | <li><input disabled="" type="checkbox"> B</li>
               | </ul>
             info[quiz-questions-not-imported] 01-quiz.md: the import creates the quiz with its text, but without questions
-              = enter the questions on the platform after the import
+              = write a heading for each question, and a list of answers below it: `- [x]`, `- [ ]`
             warning[quiz-questions-not-imported] 02-quiz.md: the import creates the quiz with its text, but without questions
-              = enter the questions on the platform after the import
+              = write a heading for each question, and a list of answers below it: `- [x]`, `- [ ]`
+            error[misplaced-answers] 02-quiz.md:3:1: these answers are below no question
+              = write the question as a heading or a numbered item right above its answers
         "#,
     );
 }
@@ -205,4 +207,19 @@ fn the_answers_of_a_quiz_are_not_ticked() {
     // Nothing else changes, and code stays as it is.
     assert_eq!(bodies[0], bodies[1].replace(" checked=\"\">", ">"));
     assert!(bodies[0].contains(" checked=\"\"&gt;"), "{}", bodies[0]);
+}
+
+#[test]
+fn the_questions_of_a_quiz_are_no_part_of_its_text() {
+    let quiz = "# Check yourself\n\nThink.\n\n## What is in dough? ![x](x.png)\n\n- [x] Flour\n- [ ] Sand\n\n> SECRET\n";
+    let folder = write(&[("01-quiz.md", quiz), ("02-more.md", quiz), ("x.png", "x")]);
+    let scan = scan(folder.path(), &Options::default()).unwrap();
+    let course = scan.course.unwrap();
+    let lessons: Vec<_> = course.lessons().collect();
+    assert_eq!(lessons[0].title.as_str(), "Check yourself");
+    assert_eq!(lessons[0].body.html().trim(), "<p>Think.</p>");
+    let quiz = lessons[0].quiz.as_ref().unwrap();
+    assert_eq!((quiz.questions.len(), quiz.questions[0].explanation.as_deref()), (1, Some("SECRET")));
+    // A lesson that is no quiz is read as it was.
+    assert!(lessons[1].quiz.is_none() && lessons[1].body.html().contains("SECRET"));
 }

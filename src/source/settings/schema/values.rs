@@ -56,6 +56,12 @@ fn schema(takes: Takes) -> Map<String, Value> {
             "type": ["boolean", "string", "null"],
             "pattern": in_any_case(&["yes", "no", "on", "off", "true", "false"]),
         }),
+        Takes::Percent => json!({
+            "type": ["integer", "string", "null"],
+            "minimum": 0,
+            "maximum": 100,
+            "pattern": r"^\s*(0*([0-9]|[1-9][0-9]|100)\s*%?)?\s*$",
+        }),
         Takes::Video => video(),
         Takes::Materials => one_or_list(&material()),
         Takes::Findings => {

@@ -7,7 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Address, Body, Category, CategoryHead, CoursePath, Lesson, Material, Subcategory, Video};
+use crate::model::{
+    Address, Assignment, Body, Category, CategoryHead, Choice, CoursePath, Lesson, Material, Question, Quiz,
+    QuizSettings, Subcategory, Video,
+};
 
 /// The hashes of a course's local files, by their paths.
 pub(super) type FileHashes = BTreeMap<CoursePath, String>;
@@ -40,6 +43,8 @@ pub(super) fn of_lesson(lesson: &Lesson, files: &FileHashes) -> String {
         visibility,
         kind,
         body,
+        quiz,
+        assignment,
         video,
         materials,
         thumbnail,
@@ -54,6 +59,12 @@ pub(super) fn of_lesson(lesson: &Lesson, files: &FileHashes) -> String {
         Some(Video::Embed(player)) => fields.add("embed", player),
         None => {}
     }
+    if let Some(quiz) = quiz {
+        fields.add("quiz", &of_quiz(quiz));
+    }
+    if let Some(assignment) = assignment {
+        fields.add("assignment", &of_assignment(assignment));
+    }
     for material in materials {
         let Material { title, kind, address } = material;
         fields.add("material", title.as_str());
@@ -64,6 +75,36 @@ pub(super) fn of_lesson(lesson: &Lesson, files: &FileHashes) -> String {
         fields.add_address("thumbnail", address);
     }
     fields.fingerprint()
+}
+
+/// The hash of a quiz, with the right answers, which no target gives back.
+pub(super) fn of_quiz(quiz: &Quiz) -> String {
+    let Quiz { questions, settings } = quiz;
+    let QuizSettings { passing_grade, pass_message, fail_message } = settings;
+    let none = FileHashes::new();
+    let mut fields = Fields::new(&none);
+    for Question { text, options, explanation } in questions {
+        fields.add("question", text);
+        for Choice { text, is_right } in options {
+            fields.add(if *is_right { "right" } else { "wrong" }, text);
+        }
+        fields.add_if("explanation", explanation.as_deref());
+    }
+    fields.add_if("passing grade", passing_grade.map(|grade| grade.to_string()).as_deref());
+    fields.add_if("pass message", pass_message.as_deref());
+    fields.add_if("fail message", fail_message.as_deref());
+    fields.hash()
+}
+
+/// The hash of the settings of an assignment.
+pub(super) fn of_assignment(assignment: &Assignment) -> String {
+    let Assignment { introduction, confirm_message, graded } = assignment;
+    let none = FileHashes::new();
+    let mut fields = Fields::new(&none);
+    fields.add_if("introduction", introduction.as_deref());
+    fields.add_if("confirm message", confirm_message.as_deref());
+    fields.add_if("graded", graded.map(|graded| graded.to_string()).as_deref());
+    fields.hash()
 }
 
 /// Whether a fingerprint was computed the way that this program computes them.
@@ -114,6 +155,12 @@ impl<'a> Fields<'a> {
         for text in [name, value] {
             self.hasher.update(&(text.len() as u64).to_le_bytes());
             self.hasher.update(text.as_bytes());
+        }
+    }
+
+    fn add_if(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.add(name, value);
         }
     }
 
@@ -188,6 +235,8 @@ mod tests {
             visibility: Visibility::Published,
             kind: LessonKind::Video,
             body: Body::changed("<img src=\"\">".to_owned(), vec![image]),
+            quiz: None,
+            assignment: None,
             video: Some(Video::File(Address::Local(path("b.png")))),
             materials: vec![Material {
                 title: title("Sheet"),
@@ -197,6 +246,22 @@ mod tests {
             thumbnail: Some(Address::Local(path("a.png"))),
             origins: origins(OrderFrom::Name),
         }
+    }
+
+    fn quiz() -> Quiz {
+        let choice = |text: &str, is_right| Choice { text: text.into(), is_right };
+        let question = Question {
+            text: "What?".into(),
+            options: vec![choice("a", true), choice("b", false)],
+            explanation: Some("Why.".into()),
+        };
+        Quiz { questions: vec![question], settings: QuizSettings::default() }
+    }
+
+    fn change_quiz(lesson: &mut Lesson, change: impl Fn(&mut Quiz)) {
+        let mut quiz = quiz();
+        change(&mut quiz);
+        lesson.quiz = Some(quiz);
     }
 
     fn head() -> CategoryHead {
@@ -229,6 +294,23 @@ mod tests {
             |lesson| lesson.visibility = Visibility::Draft,
             |lesson| lesson.kind = LessonKind::Quiz,
             |lesson| lesson.kind = LessonKind::Assignment,
+            |lesson| lesson.quiz = Some(quiz()),
+            |lesson| lesson.quiz = Some(Quiz::default()),
+            |lesson| change_quiz(lesson, |quiz| quiz.questions[0].text = "?".into()),
+            |lesson| change_quiz(lesson, |quiz| quiz.questions[0].options[0].is_right = false),
+            |lesson| change_quiz(lesson, |quiz| quiz.questions[0].options.reverse()),
+            |lesson| change_quiz(lesson, |quiz| quiz.questions[0].explanation = None),
+            |lesson| change_quiz(lesson, |quiz| quiz.questions.extend(quiz.questions.clone())),
+            |lesson| change_quiz(lesson, |quiz| quiz.settings.passing_grade = Some(80)),
+            |lesson| change_quiz(lesson, |quiz| quiz.settings.pass_message = Some("x".into())),
+            |lesson| change_quiz(lesson, |quiz| quiz.settings.fail_message = Some("x".into())),
+            |lesson| lesson.assignment = Some(Assignment::default()),
+            |lesson| {
+                lesson.assignment =
+                    Some(Assignment { introduction: Some("x".into()), ..Assignment::default() });
+            },
+            |lesson| lesson.assignment = Some(Assignment { graded: Some(true), ..Assignment::default() }),
+            |lesson| lesson.assignment = Some(Assignment { graded: Some(false), ..Assignment::default() }),
             |lesson| lesson.body.append("<p>".to_owned()),
             |lesson| lesson.body = Body::from_html("<img src=\"\">".to_owned()),
             |lesson| lesson.video = None,

@@ -1,7 +1,7 @@
 //! A lock of version 1: TOML. It is read, and written no more.
 //!
 //! Of a category or lesson it has hashes of all of it, of two kinds. They become fingerprints of fields when a run sees the
-//! folder ([`meet`]); until then they are kept as [`Part`]s.
+//! folder ([`meet()`]); until then they are kept as [`Part`]s.
 
 mod comments;
 mod fingerprint;
@@ -82,8 +82,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Refused> {
             Some(version) if version != 1 => Refused::Version(version),
             _ => {
                 let start = error.span().map_or(0, |span| span.start.min(text.len()));
-                let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
-                Refused::Damaged(error.to_string().trim().to_owned(), line)
+                let line = text.get(..start).map_or(0, |before| before.matches('\n').count()) + 1;
+                Refused::Damaged(error.message().to_owned(), line)
             }
         }),
     }

@@ -83,6 +83,8 @@ mod tests {
             visibility: Visibility::Published,
             kind: LessonKind::Video,
             body: Body::from_html("<p>Wait.</p>\n".to_owned()),
+            quiz: None,
+            assignment: None,
             video: None,
             materials: Vec::new(),
             thumbnail: None,
