@@ -183,7 +183,11 @@ fn steps(
         if outcome.code == Some(0) {
             return world.is_in_step();
         }
-        if outcome.stderr.contains("belong together") {
+        let is_for_the_author = ["belong together", "is not listed yet", "did not write"];
+        if is_for_the_author
+            .iter()
+            .any(|words| [&outcome.stderr, &outcome.stdout].iter().any(|said| said.contains(words)))
+        {
             return Ok(());
         }
         world.platform.advance(3600);
@@ -201,6 +205,13 @@ fn flags(random: &mut Random) -> Vec<&'static str> {
 /// How a run is disturbed: by a failing call, its death, a colleague, or calls that go away.
 fn disturb(kind: Kind, random: &mut Random, world: &mut World) -> Disturbed {
     let mut disturbed = Disturbed::default();
+    if kind.has_faults {
+        match random.below(12) {
+            0 => world.take_lock_back(random),
+            1 => world.link_anew(),
+            _ => {}
+        }
+    }
     if kind.has_colleague && random.one_in(5) {
         world.colleague_meanwhile(random);
         disturbed.has_colleague = true;
@@ -218,11 +229,6 @@ fn disturb(kind: Kind, random: &mut Random, world: &mut World) -> Disturbed {
                 let call = *random.of(&CALLS);
                 world.goes_away(call, 1 + random.below(3), absent);
             }
-            _ => {}
-        }
-        match random.below(12) {
-            0 => world.take_lock_back(random),
-            1 => world.link_anew(),
             _ => {}
         }
     }
