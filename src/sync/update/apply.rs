@@ -68,6 +68,8 @@ pub struct Update<'a> {
     next: usize,
     /// What was made in this run.
     made: BTreeMap<(NodeKind, LocalId), Id>,
+    /// What was removed, or moved into another category.
+    left: BTreeSet<Id>,
     /// What was written, for the look at the end.
     written: Vec<Written>,
     /// Lessons whose texts were sent since the lock was written, and where their media are.
@@ -164,6 +166,7 @@ impl<'a> Update<'a> {
             base,
             next: 0,
             made: BTreeMap::new(),
+            left: BTreeSet::new(),
             written: Vec::new(),
             texts: Vec::new(),
             nodes,
@@ -467,6 +470,9 @@ impl<'a> Update<'a> {
             let parent = write.parent.as_ref().map(Option::as_ref);
             assume_prints(&mut there, &|field| self.print(&write, field), &write.fields, parent);
         }
+        if write.parent.is_some() {
+            self.left.insert(remote.clone());
+        }
         self.met(&write, &there);
         Ok(Came::Done)
     }
@@ -616,6 +622,13 @@ impl<'a> Update<'a> {
             if let Some(field) = self.changed_meanwhile(&before.node(), &all) {
                 return Ok(Came::Overtaken(Overtaken::Changed(field)));
             }
+            if node.kind == NodeKind::Category {
+                match self.holds_something(remote).await {
+                    Ok(false) => {}
+                    Ok(true) => return Ok(Came::Overtaken(Overtaken::NotEmpty)),
+                    Err(error) => return came(one_write::meaning(error)),
+                }
+            }
             self.job.pre_images.keep(before)?;
             match before.delete(api, course).await {
                 Ok(Removal::Removed | Removal::WasGone) => {}
@@ -628,8 +641,20 @@ impl<'a> Update<'a> {
         if let Some(local) = &node.local {
             self.base.forget(node.kind, local);
         }
+        self.left.insert(remote.clone());
         self.written.push(Written::removed(remote));
         Ok(Came::Done)
+    }
+
+    /// Whether a category holds something now, which would be removed with it.
+    async fn holds_something(&self, category: &Id) -> Result<bool, CallError> {
+        let (api, course) = (self.job.api, self.job.course);
+        let lessons = courses_v3::list_lessons(api, course).await?.into_iter().map(RemoteObject::Lesson);
+        let mut inside = lessons.collect::<Vec<_>>();
+        let categories = courses_v3::list_categories(api, course).await?;
+        inside.extend(categories.into_iter().map(RemoteObject::Category));
+        let is_inside = |object: &RemoteObject| object.node().parent.as_ref() == Some(category);
+        Ok(inside.iter().any(|object| is_inside(object) && !self.left.contains(object.id())))
     }
 
     /// Remembers the orders, and looks at the result.

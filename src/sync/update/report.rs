@@ -43,6 +43,8 @@ pub enum Overtaken {
     Removed,
     /// One of the fields to be written was changed.
     Changed(Field),
+    /// It was to be removed, and something is in it that this run neither removed nor moved.
+    NotEmpty,
 }
 
 /// Why an operation was skipped.

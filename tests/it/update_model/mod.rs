@@ -46,7 +46,7 @@ const FAULTS: [&str; 12] =
     ["401", "403", "413", "422", "429", "500", "500", "503", "409", "404", "cut-before", "cut-after"];
 
 /// The readings of what no document says, but for the usual ones.
-const READINGS: [&str; 34] = [
+const READINGS: [&str; 31] = [
     "put=replace",
     "put=complete",
     "customizations=replace",
@@ -73,10 +73,7 @@ const READINGS: [&str; 34] = [
     "no-quiz=null",
     "quiz-shells=made",
     "posters=own",
-    "put-loses=title",
-    "put-loses=description",
     "put-loses=posterImage",
-    "put-loses=visibility",
     "put-loses=commentStatus",
     "lag=2",
     "lag-lists=1",
