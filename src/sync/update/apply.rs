@@ -320,6 +320,14 @@ impl<'a> Update<'a> {
         let Some(new) = self.job.values.new_node(node.kind, &local.id, media) else {
             return Ok(Came::Skipped(Skipped::NoParent));
         };
+        if let Some(earlier) = self.base.get(node.kind, &local.id).and_then(|node| node.remote.clone()) {
+            // Lists lag; a read of one object does not.
+            match RemoteObject::get(api, course, node.kind, &earlier).await {
+                Ok(None) => {}
+                Ok(Some(_)) => return Ok(Came::Overtaken(Overtaken::NotListed)),
+                Err(error) => return came(one_write::meaning(error)),
+            }
+        }
         self.base.forget(node.kind, &local.id);
         self.base.expect(local, media);
         self.expect(local);

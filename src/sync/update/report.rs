@@ -45,6 +45,8 @@ pub enum Overtaken {
     Changed(Field),
     /// It was to be removed, and something is in it that this run neither removed nor moved.
     NotEmpty,
+    /// It was to be made again, and is there although no list shows it.
+    NotListed,
 }
 
 /// Why an operation was skipped.

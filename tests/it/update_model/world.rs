@@ -345,8 +345,16 @@ impl World {
         let has = |course: &Course3, (id, field, value): &(String, &'static str, Value)| {
             course.get(id).is_some_and(|object| object.all[*field] == *value)
         };
-        let lost: Vec<_> =
-            self.edits.iter().filter(|edit| has(before, edit) && !has(after, edit)).cloned().collect();
+        // Words are told apart; a colleague may set the others to what they were.
+        let is_unlike = |(id, field, _): &(String, &'static str, Value)| {
+            after.contains_key(id) || ["title", "description"].contains(field)
+        };
+        let lost: Vec<_> = self
+            .edits
+            .iter()
+            .filter(|edit| has(before, edit) && !has(after, edit) && is_unlike(edit))
+            .cloned()
+            .collect();
         self.edits.retain(|edit| has(after, edit));
         let is_decided = decides("local") && (is_shown || outcome.stderr.starts_with("(not killed)"));
         match lost.first() {
