@@ -631,7 +631,7 @@ impl<'a> Update<'a> {
                 return Ok(Came::Overtaken(Overtaken::Changed(field)));
             }
             if node.kind == NodeKind::Category {
-                match self.holds_something(remote).await {
+                match self.holds_something(&before.node()).await {
                     Ok(false) => {}
                     Ok(true) => return Ok(Came::Overtaken(Overtaken::NotEmpty)),
                     Err(error) => return came(one_write::meaning(error)),
@@ -655,14 +655,20 @@ impl<'a> Update<'a> {
     }
 
     /// Whether a category holds something now, which would be removed with it.
-    async fn holds_something(&self, category: &Id) -> Result<bool, CallError> {
+    async fn holds_something(&self, category: &RemoteNode) -> Result<bool, CallError> {
         let (api, course) = (self.job.api, self.job.course);
-        let lessons = courses_v3::list_lessons(api, course).await?.into_iter().map(RemoteObject::Lesson);
-        let mut inside = lessons.collect::<Vec<_>>();
+        let stays = |id: &Id| !self.left.contains(id);
+        let lessons = courses_v3::list_lessons_in(api, course, &category.id).await?;
+        if lessons.iter().any(|lesson| stays(lesson.id())) {
+            return Ok(true);
+        }
+        if category.parent.is_some() {
+            // There is no third level.
+            return Ok(false);
+        }
         let categories = courses_v3::list_categories(api, course).await?;
-        inside.extend(categories.into_iter().map(RemoteObject::Category));
-        let is_inside = |object: &RemoteObject| object.node().parent.as_ref() == Some(category);
-        Ok(inside.iter().any(|object| is_inside(object) && !self.left.contains(object.id())))
+        let is_inside = |one: &courses_v3::Category| one.parent() == Some(category.id.as_str());
+        Ok(categories.iter().any(|one| is_inside(one) && stays(one.id())))
     }
 
     /// Remembers the orders, and looks at the result.
