@@ -172,6 +172,9 @@ fn steps(
         *tally.lock().unwrap().entry(outcome.code).or_default() += 1;
         if outcome.code == Some(0) && disturbed == Disturbed::default() {
             world.is_in_step()?;
+            if random.one_in(6) {
+                world.restore()?;
+            }
         }
     }
     // In the end nothing disturbs, and everything is decided.

@@ -59,6 +59,8 @@ pub(super) struct World {
     is_order_settled: bool,
     /// What was decided for the platform: it stays as it is, and is not listed again.
     settled: BTreeSet<(String, &'static str)>,
+    /// The platform before the last import, where that replaced something and nobody else was at work.
+    before_last: Option<Course3>,
 }
 
 /// An object of the platform.
@@ -100,6 +102,7 @@ impl World {
             touched: BTreeSet::new(),
             is_order_settled: false,
             settled: BTreeSet::new(),
+            before_last: None,
         };
         let outcome = world.command(&["import", "--yes", "--verify", "3"]);
         if outcome.code != Some(0) {
@@ -297,10 +300,50 @@ impl World {
             self.is_order_settled |= outcome.stderr.contains("order changed on both sides");
         }
         self.hand_edits(&before, &after, flags, &outcome)?;
+        self.before_last = None;
         if !disturbed.has_colleague {
             self.pre_images(&before, &after, &new_runs)?;
+            self.before_last = (!new_runs.is_empty()).then_some(before);
         }
         Ok(outcome)
+    }
+
+    /// Puts back what the last import replaced: what is still there is as it was, byte for byte.
+    pub(super) fn restore(&mut self) -> Result<(), Fault> {
+        let Some(before) = self.before_last.take() else { return Ok(()) };
+        let replaced = self.there();
+        self.platform.advance(3600);
+        let outcome = self.command(&["restore", "--yes"]);
+        self.story.push(format!("restore → {:?}", outcome.code));
+        let after = self.there();
+        let is_all_there = before.keys().all(|id| after.contains_key(id));
+        if outcome.code != Some(0) && is_all_there {
+            return Err(format!("restore ended with {outcome:?}"));
+        }
+        for (id, old) in &before {
+            let Some(new) = after.get(id) else { continue };
+            let is_parent_gone = old.parent.as_ref().is_some_and(|parent| !after.contains_key(parent));
+            let other = ["title", "description", "visibility", "posterImage", "categoryId", "parentCategory"]
+                .into_iter()
+                .find(|field| old.all[*field] != new.all[*field]);
+            if let Some(field) = other.filter(|field| !is_parent_gone && !self.is_rewritten(field)) {
+                let was = &replaced[id].all[field];
+                return Err(format!(
+                    "{field} of {id} is not restored: {} → {was} → {}\n{outcome:?}",
+                    old.all[field], new.all[field]
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the platform has a field in another way than it was sent.
+    fn is_rewritten(&self, field: &str) -> bool {
+        match field {
+            "description" => self.readings.contains("html="),
+            "posterImage" => self.readings.contains("posters=own"),
+            _ => false,
+        }
     }
 
     fn killed(&self, arguments: &[&str], requests: usize) -> Outcome {
@@ -392,7 +435,7 @@ impl World {
             };
             let kept: Value = serde_json::from_slice(&kept).unwrap();
             for field in ["title", "description", "visibility", "posterImage"] {
-                let is_rewritten = field == "description" && self.readings.contains("html");
+                let is_rewritten = field == "description" && self.is_rewritten(field);
                 if kept[field] != old.all[field] && !is_rewritten && !kept[field].is_null() {
                     return Err(format!("the copy of {id} has another {field}: {kept} for {}", old.all));
                 }
