@@ -152,17 +152,21 @@ impl Deciding<'_, '_> {
             (Some(base), None, Some(remote)) => {
                 self.removed_here(row, compare::is_changed_there(rows, base, remote))
             }
+            (_, Some(_), None) if self.is_awaited(row) => Fate::NotMade(Reason::NotListedYet),
             (Some(base), Some(local), None) if base.remote.is_some() => {
                 self.removed_there(row, compare::is_changed_here(rows, base, local))
-            }
-            (_, Some(local), None) if self.options.not_listed_yet.contains(&local.id) => {
-                Fate::NotMade(Reason::NotListedYet)
             }
             (_, Some(_), None) => Fate::Made,
             // An absent folder tells nothing.
             (Some(_), None, None) if self.guard.is_some() => Fate::Held,
             (Some(_), None, None) => Fate::Forgotten,
         }
+    }
+
+    /// Whether it was sent a short time ago, under the name of then or of now.
+    fn is_awaited(&self, row: usize) -> bool {
+        let ids = [self.rows.base(row).map(|node| &node.id), self.rows.local(row).map(|node| &node.id)];
+        ids.into_iter().flatten().any(|id| self.options.not_listed_yet.contains(id))
     }
 
     fn both(&self, row: usize) -> Fate {

@@ -175,7 +175,9 @@ impl<'a> Update<'a> {
             report: UpdateReport::default(),
         };
         remember::remember(&mut new.base, new.job.plan, &new.nodes);
-        remember::drop_answered(new.lock, new.job.to, &new.base);
+        remember::rename_pending(new.lock, new.job.to, new.job.plan);
+        remember::drop_listed(new.lock, new.job.to, &new.base, &new.nodes);
+        remember::set_clock(new.lock, new.job.to, SystemTime::now());
         new.choose_canary(media_is_safe);
         new.save()?;
         Ok(new)
@@ -353,7 +355,7 @@ impl<'a> Update<'a> {
                 if node.kind == NodeKind::Lesson {
                     self.texts.push((local.id.clone(), media));
                 }
-                self.is_answered(local);
+                // It is waited for until a list shows it.
                 self.save()?;
                 if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
                     self.look_at_made(node, local, media, made).await?;
@@ -408,8 +410,9 @@ impl<'a> Update<'a> {
     }
 
     fn is_answered(&mut self, local: &LocalNode) {
-        let target = self.lock.target_mut(self.job.to);
-        target.pending.retain(|pending| pending.kind != local.kind || pending.id != local.id);
+        remember::drop_pending(self.lock, self.job.to, |pending| {
+            pending.kind == local.kind && pending.id == local.id
+        });
     }
 
     /// Writes an object: reads it, keeps it, sends it, and reads the first one back.
@@ -690,6 +693,12 @@ impl<'a> Update<'a> {
         };
         let seen = look.until_settled(self.job.verify, &mut self.job.stop, &*self.job.reporter).await?;
         self.report.is_confirmed = seen.is_settled;
+        if seen.is_settled {
+            let made = &self.made;
+            remember::drop_pending(self.lock, self.job.to, |pending| {
+                made.contains_key(&(pending.kind, pending.id.clone()))
+            });
+        }
         self.report.differs = seen.record(&mut self.base, &look);
         Ok(())
     }

@@ -34,7 +34,8 @@ pub(super) struct Page {
     text: String,
     is_draft: bool,
     picture: Option<usize>,
-    has_video: bool,
+    /// Which video lies beside the file.
+    video: Option<usize>,
 }
 
 /// A category or lesson that the platform should show.
@@ -47,15 +48,17 @@ pub(super) struct Expected {
     pub(super) title: String,
     pub(super) text: String,
     pub(super) visibility: &'static str,
+    pub(super) picture: Option<usize>,
 }
 
 /// What an author does.
-const MOVES: [fn(&mut Author, &mut Random) -> String; 15] = [
+const MOVES: [fn(&mut Author, &mut Random) -> String; 16] = [
     Author::edit_text,
     Author::edit_text,
     Author::edit_title,
     Author::edit_draft,
     Author::edit_picture,
+    Author::edit_video,
     Author::edit_category,
     Author::edit_course,
     Author::add_lesson,
@@ -85,8 +88,7 @@ impl Author {
             }
             author.categories.push(section);
         }
-        let with_video = &mut author.categories[0].lessons[0];
-        with_video.has_video = random.one_in(3);
+        author.categories[0].lessons[0].video = random.one_in(3).then_some(0);
         author
     }
 
@@ -117,7 +119,7 @@ impl Author {
             text: format!("unique{number} words"),
             is_draft: random.one_in(5),
             picture: random.one_in(5).then_some(number % 3),
-            has_video: false,
+            video: None,
         }
     }
 
@@ -171,6 +173,12 @@ impl Author {
         let picture = random.below(4).checked_sub(1);
         let name = self.on_lesson(random, |page| page.picture = picture);
         format!("picture of {name}: {picture:?}")
+    }
+
+    fn edit_video(&mut self, random: &mut Random) -> String {
+        let video = random.below(4).checked_sub(1);
+        let name = self.on_lesson(random, |page| page.video = video);
+        format!("video of {name}: {video:?}")
     }
 
     fn edit_category(&mut self, random: &mut Random) -> String {
@@ -334,8 +342,8 @@ impl Section {
         files.insert(format!("{path}/index.md"), head.into_bytes());
         for (at, page) in self.lessons.iter().enumerate() {
             let path = page.path(&path, at);
-            if page.has_video {
-                files.insert(path.replace(".md", ".mp4"), b"not really a video".to_vec());
+            if let Some(video) = page.video {
+                files.insert(path.replace(".md", ".mp4"), format!("not really video {video}").into_bytes());
             }
             files.insert(path, page.content(above.is_empty()).into_bytes());
         }
@@ -361,6 +369,7 @@ impl Section {
             title: self.title.clone(),
             text: String::new(),
             visibility: visibility(is_draft),
+            picture: None,
         });
         for (at, page) in self.lessons.iter().enumerate() {
             all.push(Expected {
@@ -370,6 +379,7 @@ impl Section {
                 title: page.title.clone(),
                 text: page.text.clone(),
                 visibility: visibility(page.is_draft || is_draft),
+                picture: page.picture,
             });
         }
         for (at, inner) in self.inner.iter().enumerate() {

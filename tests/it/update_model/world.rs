@@ -1,6 +1,7 @@
 //! A folder, a platform and the lock between them, and what must hold after each run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use coursedir::internals::sandbox::Change;
@@ -59,6 +60,8 @@ pub(super) struct World {
     is_order_settled: bool,
     /// What was decided for the platform: it stays as it is, and is not listed again.
     settled: BTreeSet<(String, &'static str)>,
+    /// Lessons without a file that somebody decided to keep there.
+    released: BTreeSet<String>,
     /// The platform before the last import, where that replaced something and nobody else was at work.
     before_last: Option<Course3>,
 }
@@ -102,6 +105,7 @@ impl World {
             touched: BTreeSet::new(),
             is_order_settled: false,
             settled: BTreeSet::new(),
+            released: BTreeSet::new(),
             before_last: None,
         };
         let outcome = world.command(&["import", "--yes", "--verify", "3"]);
@@ -156,6 +160,10 @@ impl World {
                 there.iter().filter(|(_, object)| object.kind == kind).map(|(id, _)| id).collect();
             (!all.is_empty()).then(|| (*random.of(&all)).clone())
         };
+        if random.one_in(15) {
+            self.edit(&self.id.clone(), "title", json!(format!("Colleague {number}")));
+            return;
+        }
         let kind = if random.one_in(4) { "category" } else { "lesson" };
         let Some(id) = pick(kind, random) else { return };
         match random.below(9) {
@@ -207,7 +215,7 @@ impl World {
         self.edits.push((id.to_owned(), field, value));
     }
 
-    /// A colleague changes a title while the program reads.
+    /// A colleague changes, adds or removes something while the program is at work.
     pub(super) fn colleague_meanwhile(&mut self, random: &mut Random) {
         let there = self.there();
         let lessons: Vec<&String> =
@@ -217,12 +225,13 @@ impl World {
         }
         self.counter += 1;
         let id = (*random.of(&lessons)).clone();
-        let call = random.of(&["get-course", "list-lessons", "get-category", "get-lesson"]);
-        let change = if random.one_in(4) {
-            Change::Remove(id.clone())
-        } else {
-            let title = json!({ "title": format!("Colleague {}", self.counter) });
-            Change::Edit(id.clone(), title.as_object().unwrap().clone())
+        let call = random.of(&["get-course", "list-lessons", "get-category", "get-lesson", "delete-lesson"]);
+        let title = json!({ "title": format!("Colleague {}", self.counter) });
+        let title = title.as_object().unwrap().clone();
+        let change = match random.below(6) {
+            0 => Change::Remove(id.clone()),
+            1 => Change::Add(there[&id].parent.clone().unwrap(), title),
+            _ => Change::Edit(id.clone(), title),
         };
         let number = u32::try_from(1 + random.below(3)).unwrap();
         self.edits.retain(|(other, ..)| *other != id);
@@ -251,6 +260,16 @@ impl World {
             self.story.push(format!("lock {at} of {}", self.locks.len()));
             self.is_lock_old = true;
         }
+    }
+
+    /// What is waited for becomes an old story: the program's clock is not the platform's.
+    pub(super) fn forget_the_time(&self) {
+        let lock = self.course.lock().unwrap();
+        let lines = lock.lines().map(|line| match line.split_once(" at=") {
+            Some((pending, _)) if line.starts_with("pending ") => format!("{pending} at=1000000000\n"),
+            _ => format!("{line}\n"),
+        });
+        self.course.write("coursedir.lock", lines.collect::<String>());
     }
 
     /// The lock is lost, and the folder bound anew.
@@ -283,9 +302,9 @@ impl World {
         self.locks.extend(self.course.lock());
         let new_runs: Vec<String> = names(&self.kept()).difference(&runs).cloned().collect();
         self.story.push(format!(
-            "import {} → {:?}\n    {}",
+            "import {} → {}\n    {}",
             flags.join(" "),
-            outcome.code,
+            outcome.code.map_or_else(|| "killed".to_owned(), |code| code.to_string()),
             [outcome.stderr.as_str(), if outcome.code == Some(0) { "" } else { outcome.stdout.as_str() }]
                 .concat()
                 .trim()
@@ -297,6 +316,10 @@ impl World {
         let after = self.there();
         if flags.windows(2).any(|pair| pair == ["--keep", "remote"]) {
             self.settle();
+            // A lesson without a file that stays there by this decision is the platform's alone from now on. A killed run
+            // tells nobody.
+            self.is_lock_old |= outcome.code.is_none();
+            self.released.extend(Decided::of(&outcome).removed_here());
             self.is_order_settled |= outcome.stderr.contains("order changed on both sides");
         }
         self.hand_edits(&before, &after, flags, &outcome)?;
@@ -348,26 +371,23 @@ impl World {
 
     fn killed(&self, arguments: &[&str], requests: usize) -> Outcome {
         let start = self.platform.requests().len();
+        let said = ["stdout", "stderr"].map(|name| self.home.path().join(name));
         let mut child = self
             .prepared(arguments)
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
+            .stdout(File::create(&said[0]).unwrap())
+            .stderr(File::create(&said[1]).unwrap())
             .spawn()
             .unwrap();
         loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                return Outcome {
-                    code: status.code(),
-                    stdout: String::new(),
-                    stderr: "(not killed)".to_owned(),
-                };
+            let ended = child.try_wait().unwrap();
+            if ended.is_none() && self.platform.requests().len() < start + requests {
+                std::thread::yield_now();
+                continue;
             }
-            if self.platform.requests().len() >= start + requests {
-                let _ = child.kill();
-                let code = child.wait().unwrap().code();
-                return Outcome { code, stdout: String::new(), stderr: format!("(killed after {requests})") };
-            }
-            std::thread::yield_now();
+            let _ = child.kill();
+            let code = child.wait().unwrap().code();
+            let [stdout, stderr] = said.map(|path| std::fs::read_to_string(path).unwrap());
+            return Outcome { code, stdout, stderr };
         }
     }
 
@@ -379,7 +399,7 @@ impl World {
         flags: &[&str],
         outcome: &Outcome,
     ) -> Result<(), Fault> {
-        let is_shown = outcome.stderr.contains("decided conflicts") || outcome.code.is_none();
+        let decided = Decided::of(outcome);
         let decides = |side: &str| flags.windows(2).any(|pair| pair == ["--keep", side]);
         if decides("remote") {
             // The platform's values are what both sides had last: the author's next change is no conflict.
@@ -399,10 +419,9 @@ impl World {
             .cloned()
             .collect();
         self.edits.retain(|edit| has(after, edit));
-        let is_decided = decides("local") && (is_shown || outcome.stderr.starts_with("(not killed)"));
-        match lost.first() {
-            Some(lost) if !is_decided => Err(format!("a hand edit is lost: {lost:?}")),
-            _ => Ok(()),
+        match lost.iter().find(|(id, field, _)| !(decides("local") && decided.has(id, field))) {
+            Some(lost) => Err(format!("a hand edit is lost: {lost:?}")),
+            None => Ok(()),
         }
     }
 
@@ -506,6 +525,15 @@ impl World {
                 return Err(format!("there without a file and not listed: {id} {}", object.all));
             }
         }
+        let course = &there[&self.id];
+        let is_settled = self.settled.contains(&(self.id.clone(), "title"));
+        if course.all["title"] != json!(self.author.title)
+            && !is_settled
+            && !listed.has(&self.id, Some("title"))
+        {
+            return Err(format!("the course's title differs: {}", course.all["title"]));
+        }
+        pictures(&counterparts, &there, &listed)?;
         if !self.is_lock_old {
             self.doubles(&there, &listed)?;
         }
@@ -529,6 +557,10 @@ impl World {
     /// Fields of the platform that the author decided to keep are no difference from now on.
     fn settle(&mut self) {
         let (there, bound) = (self.there(), self.bound());
+        let course = there.get(&self.id).map(|course| &course.all["title"]);
+        if course.is_some_and(|title| *title != json!(self.author.title)) {
+            self.settled.insert((self.id.clone(), "title"));
+        }
         for node in self.author.expected() {
             let Some(id) = bound.get(&(node.kind.to_owned(), node.id.clone())) else { continue };
             let Some(object) = there.get(id) else { continue };
@@ -547,7 +579,8 @@ impl World {
         listed: &Listed,
     ) -> Result<(), Fault> {
         for (field, is_same) in fields(node, object, bound) {
-            let is_settled = self.settled.contains(&(id.to_owned(), field));
+            let is_settled = self.settled.contains(&(id.to_owned(), field))
+                || field == "picture" && self.is_rewritten("posterImage");
             if !is_same && !is_settled && !listed.has(id, Some(field)) {
                 return Err(format!("{field} differs and is not listed: {node:?} is {}", object.all));
             }
@@ -564,8 +597,7 @@ impl World {
                 continue;
             };
             if let Some(other) = first.insert(own.to_owned(), id)
-                && !listed.kept.contains(id)
-                && !listed.kept.contains(other)
+                && ![id, other].into_iter().any(|id| listed.kept.contains(id) || self.released.contains(id))
                 // What a killed run wrote is the platform's, where the author took it back.
                 && ![id, other].into_iter().any(|id| listed.has(id, Some("text")))
             {
@@ -581,7 +613,7 @@ fn fields(
     node: &Expected,
     object: &There,
     bound: &BTreeMap<(String, String), String>,
-) -> [(&'static str, bool); 4] {
+) -> [(&'static str, bool); 5] {
     let all = &object.all;
     let parent = node.parent.as_ref().map(|id| bound.get(&("category".to_owned(), id.clone())).cloned());
     let text = words(all["description"].as_str().unwrap_or_default());
@@ -590,7 +622,48 @@ fn fields(
         ("visibility", all["visibility"] == json!(node.visibility)),
         ("text", node.kind != "lesson" || text == node.text),
         ("category", object.parent == parent.flatten()),
+        ("picture", node.kind != "lesson" || node.picture.is_some() == picture(object).is_some()),
     ]
+}
+
+/// The address of an object's picture.
+fn picture(object: &There) -> Option<&str> {
+    object.all["posterImage"].as_str().filter(|address| !address.is_empty())
+}
+
+/// The conflicts that a run says were decided, each with what it is about, the id there, and the field where it is one.
+struct Decided(Option<BTreeSet<[Option<String>; 3]>>);
+
+impl Decided {
+    fn of(outcome: &Outcome) -> Self {
+        if outcome.code.is_none() {
+            // It was killed, and said nothing for programs.
+            return Self(None);
+        }
+        let report = outcome.json();
+        let all = report[0]["plan"]["decided"].as_array().cloned().unwrap_or_default();
+        let words =
+            |one: &Value| ["what", "remote", "field"].map(|name| one[name].as_str().map(str::to_owned));
+        Self(Some(all.iter().map(words).collect()))
+    }
+
+    fn has(&self, id: &str, field: &str) -> bool {
+        let field = match field {
+            "description" => "text",
+            "categoryId" | "parentCategory" => "category",
+            field => field,
+        };
+        let is_it = |[_, remote, of]: &[Option<String>; 3]| {
+            remote.as_deref() == Some(id) && of.as_deref().is_none_or(|of| of == field)
+        };
+        self.0.as_ref().is_none_or(|all| all.iter().any(is_it))
+    }
+
+    /// The ids of what has no file any more.
+    fn removed_here(self) -> impl Iterator<Item = String> {
+        let all = self.0.into_iter().flatten();
+        all.filter(|[what, ..]| what.as_deref() == Some("removed-here")).filter_map(|[_, remote, _]| remote)
+    }
 }
 
 /// What `status` lists: ids of both sides, and of which field.
@@ -621,6 +694,26 @@ impl Listed {
     fn has(&self, id: &str, field: Option<&str>) -> bool {
         self.fields.contains(&(id.to_owned(), field.map(str::to_owned)))
     }
+}
+
+/// An address is that of one picture.
+fn pictures(
+    counterparts: &BTreeMap<String, &Expected>,
+    there: &Course3,
+    listed: &Listed,
+) -> Result<(), Fault> {
+    let mut shown: BTreeMap<&str, (usize, &String)> = BTreeMap::new();
+    for (id, node) in counterparts {
+        if let (Some(number), Some(address)) = (node.picture, there.get(id).and_then(picture))
+            && !listed.has(id, Some("picture"))
+        {
+            let (other, of) = *shown.entry(address).or_insert((number, id));
+            if other != number {
+                return Err(format!("picture {number} of {id} is {other} of {of}"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Siblings are in the folder's order.
