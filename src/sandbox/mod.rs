@@ -269,6 +269,11 @@ impl SandboxServer {
         call.map(|call| self.platform.planned.add(call, number, change)).is_some()
     }
 
+    /// Forgets the changes that were planned and did not happen.
+    pub fn clear_changes(&self) {
+        self.platform.planned.clear();
+    }
+
     /// Changes what the newer calls do where no document says what to do.
     pub fn set_readings(&self, readings: Readings) {
         self.platform.set_readings(readings);

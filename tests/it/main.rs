@@ -43,6 +43,8 @@ mod terminal;
 mod unreadable;
 #[cfg(unix)]
 mod update;
+#[cfg(unix)]
+mod update_model;
 mod words;
 #[cfg(unix)]
 mod workflow;

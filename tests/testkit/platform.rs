@@ -191,6 +191,11 @@ impl Platform {
         assert!(self.running.before(call, number, change), "there is no call {call}");
     }
 
+    /// Forgets the changes that were planned and did not happen.
+    pub fn clear_changes(&self) {
+        self.running.clear_changes();
+    }
+
     /// The courses that were imported, the newest first.
     pub fn courses(&self) -> Vec<ImportedCourse> {
         self.runtime.block_on(self.running.imports_finished());

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::{
-    Ambiguity, Clash, Conflict, Difference, Differs, Kept, KeptBecause, Member, NeedsYou, NodeRef, Operation,
-    Parent, Plan, Reason,
+    Ambiguity, Clash, Conflict, Decision, Difference, Differs, Kept, KeptBecause, Member, NeedsYou, NodeRef,
+    Operation, Parent, Plan, Reason,
 };
 use crate::sync::versions::Field;
 
@@ -15,6 +15,7 @@ pub(in crate::cli) struct PlanJson<'a> {
     counts: Counts,
     operations: Vec<OperationJson<'a>>,
     conflicts: Vec<Said<'a>>,
+    decided: Vec<DecisionJson<'a>>,
     ambiguous: Vec<AmbiguityJson<'a>>,
     asks_about_media: Vec<NodeJson<'a>>,
     needs_you: Vec<Said<'a>>,
@@ -80,6 +81,14 @@ struct Said<'a> {
     values: Vec<String>,
 }
 
+/// A conflict that the author decided: `keep` is the side whose change stays.
+#[derive(Debug, Serialize)]
+struct DecisionJson<'a> {
+    #[serde(flatten)]
+    conflict: Said<'a>,
+    keep: &'static str,
+}
+
 #[derive(Debug, Serialize)]
 struct AmbiguityJson<'a> {
     here: Vec<NodeJson<'a>>,
@@ -103,6 +112,7 @@ impl<'a> PlanJson<'a> {
             },
             operations: plan.operations.iter().map(OperationJson::of).collect(),
             conflicts: plan.conflicts.iter().map(Said::of_conflict).collect(),
+            decided: plan.decided.iter().map(DecisionJson::of).collect(),
             ambiguous: plan.ambiguous.iter().map(AmbiguityJson::of).collect(),
             asks_about_media: plan.asks_about_media.iter().map(NodeJson::of).collect(),
             needs_you: plan.needs_you.iter().map(Said::of_needs_you).collect(),
@@ -132,6 +142,12 @@ pub(in crate::cli) fn word(operation: &Operation) -> &'static str {
         Operation::Sequence { .. } => "sequence",
         Operation::Draft { .. } => "draft",
         Operation::Delete { .. } => "delete",
+    }
+}
+
+impl<'a> DecisionJson<'a> {
+    fn of(decision: &'a Decision) -> Self {
+        Self { conflict: Said::of_conflict(&decision.conflict), keep: decision.keep.word() }
     }
 }
 
@@ -182,9 +198,9 @@ impl<'a> Said<'a> {
         let of = |what| Self::new(&needs.node, what);
         match &needs.reason {
             Reason::NoCall(field) => Self { field: Some(field.word()), ..of("no-call") },
-            Reason::UnknownValues { values, waits_for_trial } => Self {
+            Reason::UnknownValues { values } => Self {
                 values: values.iter().map(|value| format!("{}={}", value.field, value.value)).collect(),
-                ..of(if *waits_for_trial { "waits-for-trial" } else { "unknown-values" })
+                ..of("unknown-values")
             },
             Reason::CategoryRemovedThere => of("category-removed-there"),
             Reason::NotListedYet => of("not-listed-yet"),

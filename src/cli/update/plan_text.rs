@@ -10,8 +10,8 @@ use crate::platform::courses_v3::Id;
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync::diff::{
-    Ambiguity, Clash, Conflict, Difference, Differs, Guard, Kept, KeptBecause, Member, NeedsYou, NodeRef,
-    Operation, Parent, Plan, Reason,
+    Ambiguity, Clash, Conflict, Decision, Difference, Differs, Guard, Kept, KeptBecause, Member, NeedsYou,
+    NodeRef, Operation, Parent, Plan, Reason, Side,
 };
 use crate::sync::versions::{Field, Local, LocalId, NodeKind, Remote};
 
@@ -94,6 +94,7 @@ pub(in crate::cli) fn lines(plan: &Plan, titles: &Titles<'_>) -> String {
     let mut text = String::new();
     operations(&mut text, plan, titles);
     section(&mut text, "conflicts", plan.conflicts.iter().map(|it| conflict(it, titles)));
+    section(&mut text, "decided conflicts", plan.decided.iter().map(|it| decision(it, titles)));
     section(&mut text, "unclear", plan.ambiguous.iter().map(ambiguity));
     let asked = plan.asks_about_media.iter().map(|node| {
         format!(
@@ -221,12 +222,25 @@ fn more(text: &mut String, number: usize) {
     }
 }
 
-fn conflict(conflict: &Conflict, titles: &Titles<'_>) -> String {
-    let what = match conflict.what {
+fn decision(decision: &Decision, titles: &Titles<'_>) -> String {
+    let Decision { conflict, keep } = decision;
+    let lost = match keep {
+        Side::Local => "the platform's change is replaced",
+        Side::Remote => "the folder's change is not sent",
+    };
+    format!("· {}  {FAINT}{}: {lost}{FAINT:#}", name(&conflict.node, titles), clash(conflict.what))
+}
+
+fn clash(clash: Clash) -> String {
+    match clash {
         Clash::Field(field) => format!("its {} changed on both sides", field.word()),
         Clash::RemovedHere => "removed here, changed on the platform".to_owned(),
         Clash::RemovedThere => "removed on the platform, changed here".to_owned(),
-    };
+    }
+}
+
+fn conflict(conflict: &Conflict, titles: &Titles<'_>) -> String {
+    let what = clash(conflict.what);
     format!("{REMOVE}!{REMOVE:#} {}  {FAINT}{what}{FAINT:#}", name(&conflict.node, titles))
 }
 
@@ -246,11 +260,10 @@ fn ambiguity(ambiguity: &Ambiguity) -> String {
 fn needs_you(needs: &NeedsYou, titles: &Titles<'_>) -> String {
     let why = match &needs.reason {
         Reason::NoCall(field) => format!("its {} changed: replace it on the platform", field.word()),
-        Reason::UnknownValues { values, waits_for_trial } => {
+        Reason::UnknownValues { values } => {
             let values: Vec<String> =
                 values.iter().map(|value| format!("{} {}", value.field, shown(&value.value))).collect();
-            let then = if *waits_for_trial { "waits until another one was tried" } else { "edit it there" };
-            format!("it holds values that cannot be sent ({}): {then}", values.join(", "))
+            format!("it holds values that cannot be sent ({}): edit it there", values.join(", "))
         }
         Reason::CategoryRemovedThere => "its category was removed on the platform".to_owned(),
         Reason::NotListedYet => "it was sent a short time ago and is not listed yet".to_owned(),

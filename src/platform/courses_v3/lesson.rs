@@ -132,7 +132,19 @@ impl LessonChanges<'_> {
 
 /// All lessons of a course, texts included.
 pub async fn list_lessons(api: &CoursesApi, course: &Id) -> Result<Vec<Lesson>, CallError> {
-    let value = api.json(LIST, &[("productId", course)], &[], Sends::Nothing).await?;
+    list(api, course, &[]).await
+}
+
+/// The lessons of one category, those of its sub-categories not included.
+pub async fn list_lessons_in(api: &CoursesApi, course: &Id, category: &Id) -> Result<Vec<Lesson>, CallError> {
+    let mut lessons = list(api, course, &[("categoryId", category.as_str())]).await?;
+    // A server that does not know the parameter lists them all.
+    lessons.retain(|lesson| lesson.category() == category.as_str());
+    Ok(lessons)
+}
+
+async fn list(api: &CoursesApi, course: &Id, query: &[(&str, &str)]) -> Result<Vec<Lesson>, CallError> {
+    let value = api.json(LIST, &[("productId", course)], query, Sends::Nothing).await?;
     Ok(whole_list(LIST, value, "lessons", &LESSON)?.into_iter().map(Lesson).collect())
 }
 

@@ -49,7 +49,8 @@ pub use course::{
 pub use error::{CallError, CallOutcome, READ_SCOPE, ReplyError, ReplyFault, WRITE_SCOPE};
 pub use id::Id;
 pub use lesson::{
-    Lesson, LessonChanges, NewLesson, create_lesson, delete_lesson, get_lesson, list_lessons, update_lesson,
+    Lesson, LessonChanges, NewLesson, create_lesson, delete_lesson, get_lesson, list_lessons,
+    list_lessons_in, update_lesson,
 };
 pub use object::{Object, PutBody, UnknownValue};
 pub use probe::{Capability, probe};

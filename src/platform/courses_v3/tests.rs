@@ -143,6 +143,20 @@ async fn a_whole_course_is_read_in_two_lists() {
 }
 
 #[tokio::test]
+async fn lessons_of_one_category_are_those_of_no_other() {
+    let server = MockServer::start().await;
+    let other = with(with(lesson_json(), "id", json!("other")), "categoryId", json!("elsewhere"));
+    Mock::given(method("GET"))
+        .and(query_param("categoryId", CATEGORY_ID))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!({ "lessons": [lesson_json(), other] })))
+        .mount(&server)
+        .await;
+    let category = Id::new(CATEGORY_ID).unwrap();
+    let lessons = list_lessons_in(&api(&server.uri()), &course(), &category).await.unwrap();
+    assert_eq!(lessons.iter().map(|lesson| lesson.id().as_str()).collect::<Vec<_>>(), [LESSON_ID]);
+}
+
+#[tokio::test]
 async fn a_list_that_is_not_as_documented_is_refused_by_name() {
     let lists = |lessons: Value| json!({ "lessons": lessons });
     let one = lesson_json;

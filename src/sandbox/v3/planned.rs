@@ -38,6 +38,11 @@ impl Planned {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(waiting);
     }
 
+    /// Forgets what waits.
+    pub(in crate::sandbox) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Counts a call; returns the changes that come before it.
     pub(in crate::sandbox) fn due(&self, call: &Call) -> Vec<Change> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -7,8 +7,8 @@ use super::fates::{Fate, Fates, winner};
 use super::options::{Media, Options, Side};
 use super::order::{self, Siblings};
 use super::plan::{
-    Clash, Conflict, Difference, Differs, Kept, KeptBecause, Member, NeedsYou, NodeRef, Operation, Order,
-    Parent, Plan, Reason, Remember, Rename,
+    Clash, Conflict, Decision, Difference, Differs, Kept, KeptBecause, Member, NeedsYou, NodeRef, Operation,
+    Order, Parent, Plan, Reason, Remember, Rename,
 };
 use super::rows::{In, Rows};
 use crate::platform::courses_v3::{Id, UnknownValue};
@@ -32,10 +32,12 @@ pub(super) fn plan(rows: &Rows<'_>, fates: &Fates, options: &Options) -> Plan {
         updates: vec![None; rows.all.len()],
         made: fates.of.iter().map(|fate| *fate == Fate::Made).collect(),
         drafts: BTreeMap::new(),
-        tried: BTreeSet::new(),
     };
     build.renames();
     (0..rows.all.len()).for_each(|row| build.note(row));
+    for row in &fates.overrules {
+        build.clash(*row, Clash::RemovedHere, Some(Side::Local));
+    }
     for node in rows.doubles.iter().cloned() {
         build.plan.needs_you.push(NeedsYou { node, reason: Reason::SameId });
     }
@@ -55,8 +57,6 @@ struct Build<'r, 'v> {
     made: Vec<bool>,
     /// Rows that become drafts.
     drafts: BTreeMap<usize, LeftOut>,
-    /// Values that an object of this plan is the first to leave out.
-    tried: BTreeSet<UnknownValue>,
 }
 
 #[derive(Debug, Clone)]
@@ -109,8 +109,10 @@ impl Build<'_, '_> {
     }
 
     fn clash(&mut self, row: usize, what: Clash, side: Option<Side>) {
-        if side.is_none() {
-            self.plan.conflicts.push(Conflict { node: self.rows.node_ref(row), what });
+        let conflict = Conflict { node: self.rows.node_ref(row), what };
+        match side {
+            None => self.plan.conflicts.push(conflict),
+            Some(keep) => self.plan.decided.push(Decision { conflict, keep }),
         }
     }
 
@@ -220,13 +222,10 @@ impl Build<'_, '_> {
         let values: Vec<_> = remote.unknown.iter().filter(|value| !is_written(value)).cloned().collect();
         let (known, lost) = (&self.options.kept_when_left_out, &self.options.lost_when_left_out);
         let untried: Vec<_> = values.iter().filter(|value| !known.contains(value)).cloned().collect();
-        let waits_for_trial = untried.iter().any(|value| self.tried.contains(value));
-        if waits_for_trial || untried.iter().any(|value| lost.contains(value)) {
-            return Err(Reason::UnknownValues { values, waits_for_trial });
+        if untried.iter().any(|value| lost.contains(value)) {
+            return Err(Reason::UnknownValues { values });
         }
-        let is_trial = !untried.is_empty();
-        self.tried.extend(untried);
-        Ok(LeftOut { values, is_trial })
+        Ok(LeftOut { is_trial: !untried.is_empty(), values })
     }
 
     /// Takes back what would put a category below the second level, or into itself: both sides may have moved one.

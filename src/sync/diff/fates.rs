@@ -11,6 +11,8 @@ use crate::sync::versions::{Field, LocalId, NodeKind, Print};
 /// The fates of all rows.
 pub(super) struct Fates {
     pub(super) of: Vec<Fate>,
+    /// Rows that the folder removes although they were changed there.
+    pub(super) overrules: Vec<usize>,
     pub(super) gone: usize,
     pub(super) guard: Option<Guard>,
 }
@@ -97,7 +99,10 @@ pub(super) fn decide(rows: &Rows<'_>, options: &Options) -> Fates {
         deciding.categories_removed_here(level);
     }
     deciding.without_category();
-    Fates { of: deciding.of, gone, guard }
+    let is_removed = |row: &usize| matches!(deciding.of[*row], Fate::Drafted | Fate::Deleted);
+    let is_overruled = |row: &usize| is_removed(row) && deciding.is_changed_there(*row);
+    let overrules = (0..rows.all.len()).filter(is_overruled).collect();
+    Fates { of: deciding.of, overrules, gone, guard }
 }
 
 /// Who wins in a row where both changed something.
@@ -147,17 +152,21 @@ impl Deciding<'_, '_> {
             (Some(base), None, Some(remote)) => {
                 self.removed_here(row, compare::is_changed_there(rows, base, remote))
             }
+            (_, Some(_), None) if self.is_awaited(row) => Fate::NotMade(Reason::NotListedYet),
             (Some(base), Some(local), None) if base.remote.is_some() => {
                 self.removed_there(row, compare::is_changed_here(rows, base, local))
-            }
-            (_, Some(local), None) if self.options.not_listed_yet.contains(&local.id) => {
-                Fate::NotMade(Reason::NotListedYet)
             }
             (_, Some(_), None) => Fate::Made,
             // An absent folder tells nothing.
             (Some(_), None, None) if self.guard.is_some() => Fate::Held,
             (Some(_), None, None) => Fate::Forgotten,
         }
+    }
+
+    /// Whether it was sent a short time ago, under the name of then or of now.
+    fn is_awaited(&self, row: usize) -> bool {
+        let ids = [self.rows.base(row).map(|node| &node.id), self.rows.local(row).map(|node| &node.id)];
+        ids.into_iter().flatten().any(|id| self.options.not_listed_yet.contains(id))
     }
 
     fn both(&self, row: usize) -> Fate {
@@ -196,6 +205,11 @@ impl Deciding<'_, '_> {
             Some(Side::Local) => fate,
             side => Fate::StaysThere(side),
         }
+    }
+
+    fn is_changed_there(&self, row: usize) -> bool {
+        let (Some(base), Some(remote)) = (self.rows.base(row), self.rows.remote(row)) else { return false };
+        compare::is_changed_there(self.rows, base, remote)
     }
 
     fn is_draft(&self, row: usize) -> bool {

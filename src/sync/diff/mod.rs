@@ -30,8 +30,8 @@ mod tests;
 
 pub use options::{Handled, Keep, Media, Options, Removed, Side};
 pub use plan::{
-    Ambiguity, Clash, Conflict, Counts, Difference, Differs, Guard, Kept, KeptBecause, Member, NeedsYou,
-    NodeRef, Operation, Order, Parent, Plan, Reason, Remember, Rename,
+    Ambiguity, Clash, Conflict, Counts, Decision, Difference, Differs, Guard, Kept, KeptBecause, Member,
+    NeedsYou, NodeRef, Operation, Order, Parent, Plan, Reason, Remember, Rename,
 };
 
 use super::versions::{Base, Local, Remote};

@@ -47,6 +47,16 @@ pub enum Side {
     Remote,
 }
 
+impl Side {
+    /// As in the flags.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Remote => "remote",
+        }
+    }
+}
+
 /// Whose value wins in a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keep {

@@ -25,10 +25,13 @@ pub(super) fn status(rows: &Rows<'_>, parent: In, siblings: &Siblings) -> Status
     let common_there: Vec<&usize> = siblings.there.iter().filter(|row| here.contains(row)).collect();
     let folder_moved = !common.iter().filter_map(|row| sent(row)?.place.position).is_sorted();
     let platform_moved = !positions_there(common_there.iter().filter_map(sent)).is_sorted();
+    let were_sent = common.iter().all(|row| sent(row).is_some());
     let is_known = common.iter().all(|row| sent(row).is_some_and(|node| node.place.position.is_some()));
     match (folder_moved, platform_moved) {
         _ if common == common_there && (folder_moved || platform_moved || !is_known) => Status::Agreed,
         (false, false) if common == common_there || is_known => Status::Same,
+        // Some were made or moved by a run that did not come to put the list in order.
+        (false, false) if were_sent => Status::Here,
         (true, false) => Status::Here,
         (false, true) => Status::There,
         (true, true) | (false, false) => Status::Both,

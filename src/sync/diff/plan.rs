@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::options::Side;
 use crate::platform::courses_v3::{Id, UnknownValue};
 use crate::size::count;
 use crate::sync::versions::{Field, LocalId, MediaPlace, NodeKind, OrderThere};
@@ -17,6 +18,8 @@ pub struct Plan {
     pub operations: Vec<Operation>,
     /// Changes of both sides that exclude each other, and that nobody decided.
     pub conflicts: Vec<Conflict>,
+    /// Changes of both sides that exclude each other, where the author named the side that wins.
+    pub decided: Vec<Decision>,
     /// Conflicts are left as they are, and the rest is done.
     pub skips_conflicts: bool,
     /// Nodes of the folder of which several on the platform may be the counterparts. Nothing is done before that is clear.
@@ -73,8 +76,8 @@ pub enum Operation {
         media: MediaPlace,
         /// Values that are left out, because they may not be sent.
         leaves_out: Vec<UnknownValue>,
-        /// Whether some of these were never left out before: the object is read back at once and compared, and other
-        /// objects with that value wait for the next plan.
+        /// Whether some of these were never left out before: the object is read back at once and compared. Where it lost
+        /// one, no other object with that value is written.
         is_trial: bool,
     },
     /// Puts all siblings of one kind in order.
@@ -150,6 +153,15 @@ pub struct Conflict {
     pub what: Clash,
 }
 
+/// A conflict that the author decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What excludes each other.
+    pub conflict: Conflict,
+    /// Whose change is kept; the other one is lost.
+    pub keep: Side,
+}
+
 /// What both sides changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Clash {
@@ -188,8 +200,6 @@ pub enum Reason {
     UnknownValues {
         /// These.
         values: Vec<UnknownValue>,
-        /// Whether another object tries it in this plan.
-        waits_for_trial: bool,
     },
     /// The category that it belongs in was removed on the platform.
     CategoryRemovedThere,

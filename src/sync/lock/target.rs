@@ -40,7 +40,7 @@ pub struct Learned {
     pub words: BTreeMap<String, String>,
 }
 
-/// A create that was sent and not answered.
+/// A create that was sent: it was not answered, or no list shows it yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {
     /// What would be made.

@@ -68,6 +68,8 @@ pub struct Update<'a> {
     next: usize,
     /// What was made in this run.
     made: BTreeMap<(NodeKind, LocalId), Id>,
+    /// What was removed, or moved into another category.
+    left: BTreeSet<Id>,
     /// What was written, for the look at the end.
     written: Vec<Written>,
     /// Lessons whose texts were sent since the lock was written, and where their media are.
@@ -164,6 +166,7 @@ impl<'a> Update<'a> {
             base,
             next: 0,
             made: BTreeMap::new(),
+            left: BTreeSet::new(),
             written: Vec::new(),
             texts: Vec::new(),
             nodes,
@@ -172,7 +175,9 @@ impl<'a> Update<'a> {
             report: UpdateReport::default(),
         };
         remember::remember(&mut new.base, new.job.plan, &new.nodes);
-        remember::drop_answered(new.lock, new.job.to, &new.base);
+        remember::rename_pending(new.lock, new.job.to, new.job.plan);
+        remember::drop_listed(new.lock, new.job.to, &new.base, &new.nodes);
+        remember::set_clock(new.lock, new.job.to, SystemTime::now());
         new.choose_canary(media_is_safe);
         new.save()?;
         Ok(new)
@@ -317,6 +322,14 @@ impl<'a> Update<'a> {
         let Some(new) = self.job.values.new_node(node.kind, &local.id, media) else {
             return Ok(Came::Skipped(Skipped::NoParent));
         };
+        if let Some(earlier) = self.base.get(node.kind, &local.id).and_then(|node| node.remote.clone()) {
+            // Lists lag; a read of one object does not.
+            match RemoteObject::get(api, course, node.kind, &earlier).await {
+                Ok(None) => {}
+                Ok(Some(_)) => return Ok(Came::Overtaken(Overtaken::NotListed)),
+                Err(error) => return came(one_write::meaning(error)),
+            }
+        }
         self.base.forget(node.kind, &local.id);
         self.base.expect(local, media);
         self.expect(local);
@@ -342,7 +355,7 @@ impl<'a> Update<'a> {
                 if node.kind == NodeKind::Lesson {
                     self.texts.push((local.id.clone(), media));
                 }
-                self.is_answered(local);
+                // It is waited for until a list shows it.
                 self.save()?;
                 if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
                     self.look_at_made(node, local, media, made).await?;
@@ -397,14 +410,18 @@ impl<'a> Update<'a> {
     }
 
     fn is_answered(&mut self, local: &LocalNode) {
-        let target = self.lock.target_mut(self.job.to);
-        target.pending.retain(|pending| pending.kind != local.kind || pending.id != local.id);
+        remember::drop_pending(self.lock, self.job.to, |pending| {
+            pending.kind == local.kind && pending.id == local.id
+        });
     }
 
     /// Writes an object: reads it, keeps it, sends it, and reads the first one back.
     async fn write(&mut self, write: Write<'_>) -> Result<Came, UpdateError> {
         let Write { node, remote, .. } = write;
         let (api, course) = (self.job.api, self.job.course);
+        if let Some(lost) = self.seen_to_be_lost(&write) {
+            return Ok(Came::Skipped(Skipped::UnknownValues(lost)));
+        }
         let before = match RemoteObject::get(api, course, node.kind, remote).await {
             Ok(Some(before)) => before,
             Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
@@ -449,7 +466,7 @@ impl<'a> Update<'a> {
             Err(means) => return came(means),
         }
         let mut there = before.node();
-        if is_canary || write.is_trial {
+        if is_canary || self.tries_something(&write) {
             let after = match RemoteObject::get(api, course, node.kind, remote).await {
                 Ok(Some(after)) => after,
                 Ok(None) => return Ok(Came::Overtaken(Overtaken::Removed)),
@@ -464,8 +481,26 @@ impl<'a> Update<'a> {
             let parent = write.parent.as_ref().map(Option::as_ref);
             assume_prints(&mut there, &|field| self.print(&write, field), &write.fields, parent);
         }
+        if write.parent.is_some() {
+            self.left.insert(remote.clone());
+        }
         self.met(&write, &there);
         Ok(Came::Done)
+    }
+
+    /// Values that an object of this run lost when they were left out, where this write would leave them out, too.
+    fn seen_to_be_lost(&self, write: &Write<'_>) -> Option<Vec<String>> {
+        let lost = &self.lock.target(self.job.to)?.learned.lost_when_left_out;
+        let lost = write.leaves_out.iter().filter(|value| lost.contains(value));
+        let lost: Vec<String> = lost.map(|value| format!("{}: {}", value.field, value.value)).collect();
+        (!lost.is_empty()).then_some(lost)
+    }
+
+    /// Whether a write leaves out a value of which nobody knows yet what becomes of it.
+    fn tries_something(&self, write: &Write<'_>) -> bool {
+        let known = self.lock.target(self.job.to).map(|target| &target.learned.kept_when_left_out);
+        let is_known = |value: &UnknownValue| known.is_some_and(|known| known.contains(value));
+        write.is_trial && !write.leaves_out.iter().all(is_known)
     }
 
     /// A field that is to be written and is not as it was when the plan was made.
@@ -598,6 +633,13 @@ impl<'a> Update<'a> {
             if let Some(field) = self.changed_meanwhile(&before.node(), &all) {
                 return Ok(Came::Overtaken(Overtaken::Changed(field)));
             }
+            if node.kind == NodeKind::Category {
+                match self.holds_something(&before.node()).await {
+                    Ok(false) => {}
+                    Ok(true) => return Ok(Came::Overtaken(Overtaken::NotEmpty)),
+                    Err(error) => return came(one_write::meaning(error)),
+                }
+            }
             self.job.pre_images.keep(before)?;
             match before.delete(api, course).await {
                 Ok(Removal::Removed | Removal::WasGone) => {}
@@ -610,8 +652,26 @@ impl<'a> Update<'a> {
         if let Some(local) = &node.local {
             self.base.forget(node.kind, local);
         }
+        self.left.insert(remote.clone());
         self.written.push(Written::removed(remote));
         Ok(Came::Done)
+    }
+
+    /// Whether a category holds something now, which would be removed with it.
+    async fn holds_something(&self, category: &RemoteNode) -> Result<bool, CallError> {
+        let (api, course) = (self.job.api, self.job.course);
+        let stays = |id: &Id| !self.left.contains(id);
+        let lessons = courses_v3::list_lessons_in(api, course, &category.id).await?;
+        if lessons.iter().any(|lesson| stays(lesson.id())) {
+            return Ok(true);
+        }
+        if category.parent.is_some() {
+            // There is no third level.
+            return Ok(false);
+        }
+        let categories = courses_v3::list_categories(api, course).await?;
+        let is_inside = |one: &courses_v3::Category| one.parent() == Some(category.id.as_str());
+        Ok(categories.iter().any(|one| is_inside(one) && stays(one.id())))
     }
 
     /// Remembers the orders, and looks at the result.
@@ -633,6 +693,12 @@ impl<'a> Update<'a> {
         };
         let seen = look.until_settled(self.job.verify, &mut self.job.stop, &*self.job.reporter).await?;
         self.report.is_confirmed = seen.is_settled;
+        if seen.is_settled {
+            let made = &self.made;
+            remember::drop_pending(self.lock, self.job.to, |pending| {
+                made.contains_key(&(pending.kind, pending.id.clone()))
+            });
+        }
         self.report.differs = seen.record(&mut self.base, &look);
         Ok(())
     }

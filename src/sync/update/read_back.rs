@@ -53,6 +53,10 @@ pub(super) struct Asked<'a> {
 /// Fields of every kind that a platform counts up by itself.
 const OF_THE_PLATFORM: &[&str] = &["updatedAt", "createdAt"];
 
+/// Fields with numbers in them that a write may lose.
+const WITH_NUMBERS: &[&str] =
+    &["sequenceNo", "dripDays", "libraryOrder", "metaData", "metadata", "customizations"];
+
 /// Fields that are not as they should be after a write. Texts that the platform spells in another way, with the same
 /// words, are; so is a picture that it did not take: both are for the report.
 pub(super) fn moved(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'_>) -> Vec<Moved> {
@@ -63,7 +67,11 @@ pub(super) fn moved(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'
     let names: BTreeSet<&str> = old.keys().chain(new.keys()).map(String::as_str).collect();
     let untouched =
         names.into_iter().filter(|name| !touched.contains(name) && !OF_THE_PLATFORM.contains(name));
-    all.extend(untouched.filter(|name| !is_same(name, old.get(*name), new.get(*name))).map(|name| Moved {
+    let is_moved = |name: &&str| {
+        let (before, after) = (old.get(*name), new.get(*name));
+        !is_same(name, before, after) && (WITH_NUMBERS.contains(name) || !is_counted_up(before, after))
+    };
+    all.extend(untouched.filter(is_moved).map(|name| Moved {
         field: name.to_owned(),
         before: json(old, name),
         after: json(new, name),
@@ -128,6 +136,21 @@ fn is_same(name: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
             before == after || canonical(before) == canonical(after)
         }
         _ => before == after,
+    }
+}
+
+/// Whether the values differ in numbers alone that are larger now: a platform that counts its changes.
+fn is_counted_up(before: Option<&Value>, after: Option<&Value>) -> bool {
+    match (before, after) {
+        (Some(Value::Number(before)), Some(Value::Number(after))) => before.as_f64() < after.as_f64(),
+        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+            before.len() == after.len()
+                && before.iter().all(|(name, value)| {
+                    let now = after.get(name);
+                    now == Some(value) || is_counted_up(Some(value), now)
+                })
+        }
+        _ => false,
     }
 }
 

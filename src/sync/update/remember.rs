@@ -1,10 +1,11 @@
 //! Writes into the base what a plan remembers without a call.
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::SystemTime;
 
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::Plan;
-use crate::sync::lock::{Destination, Lock};
+use crate::sync::lock::{Destination, Lock, Pending};
 use crate::sync::versions::{Base, Local, LocalId, LocalNode, Met, NodeKind, Remote, RemoteNode};
 
 /// The nodes of both sides, by their keys.
@@ -53,15 +54,41 @@ pub(super) fn remember_orders(base: &mut Base, plan: &Plan) {
     }
 }
 
-/// Drops what was waited for and has a counterpart now.
-pub(super) fn drop_answered(lock: &mut Lock, to: &Destination, base: &Base) {
-    let is_bound: BTreeSet<(NodeKind, &LocalId)> =
-        base.nodes.iter().filter(|node| node.remote.is_some()).map(|node| (node.kind, &node.id)).collect();
-    let has_answered = lock.target(to).is_some_and(|target| {
-        target.pending.iter().any(|pending| is_bound.contains(&(pending.kind, &pending.id)))
-    });
-    if has_answered {
-        let pending = &mut lock.target_mut(to).pending;
-        pending.retain(|pending| !is_bound.contains(&(pending.kind, &pending.id)));
+/// Drops what was waited for and that the platform's lists show by now.
+pub(super) fn drop_listed(lock: &mut Lock, to: &Destination, base: &Base, nodes: &Nodes<'_>) {
+    let ids = base.nodes.iter().filter_map(|node| Some((node, node.remote.as_ref()?)));
+    let listed = ids.filter(|(_, id)| nodes.remote.contains_key(id));
+    let listed: BTreeSet<(NodeKind, &LocalId)> = listed.map(|(node, _)| (node.kind, &node.id)).collect();
+    drop_pending(lock, to, |pending| listed.contains(&(pending.kind, &pending.id)));
+}
+
+/// Gives what is waited for the names that it has now.
+pub(super) fn rename_pending(lock: &mut Lock, to: &Destination, plan: &Plan) {
+    if plan.renames.is_empty() || lock.target(to).is_none_or(|target| target.pending.is_empty()) {
+        return;
+    }
+    let names = plan.renames.iter().map(|rename| ((rename.kind, &rename.from), &rename.to));
+    let names: HashMap<(NodeKind, &LocalId), &LocalId> = names.collect();
+    for pending in &mut lock.target_mut(to).pending {
+        if let Some(name) = names.get(&(pending.kind, &pending.id)) {
+            pending.id = (*name).clone();
+        }
+    }
+}
+
+/// Drops what was waited for.
+pub(super) fn drop_pending(lock: &mut Lock, to: &Destination, is_done: impl Fn(&Pending) -> bool) {
+    if lock.target(to).is_some_and(|target| target.pending.iter().any(&is_done)) {
+        lock.target_mut(to).pending.retain(|pending| !is_done(pending));
+    }
+}
+
+/// Lets what was sent at a time that is still to come be sent now: a clock was wrong then, or is wrong now. Without this
+/// it would be waited for until that time.
+pub(super) fn set_clock(lock: &mut Lock, to: &Destination, now: SystemTime) {
+    if lock.target(to).is_some_and(|target| target.pending.iter().any(|pending| pending.at > now)) {
+        for pending in &mut lock.target_mut(to).pending {
+            pending.at = pending.at.min(now);
+        }
     }
 }

@@ -43,6 +43,10 @@ pub enum Overtaken {
     Removed,
     /// One of the fields to be written was changed.
     Changed(Field),
+    /// It was to be removed, and something is in it that this run neither removed nor moved.
+    NotEmpty,
+    /// It was to be made again, and is there although no list shows it.
+    NotListed,
 }
 
 /// Why an operation was skipped.

@@ -129,9 +129,10 @@ impl Restore<'_> {
             if *self.stop.borrow() {
                 return Err(UpdateError::Stopped);
             }
+            let replaced = now.node();
             match self.put_back(now, &before).await? {
                 None => {
-                    base.restored(&before.node());
+                    base.restored(&before.node(), &replaced);
                     lock.set_base(self.to, &base);
                     lock.save()?;
                     report.restored += 1;

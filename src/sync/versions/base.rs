@@ -172,15 +172,20 @@ impl Base {
         }
     }
 
-    /// Remembers that an object has these values because somebody restored them: the folder's are changes now.
-    pub fn restored(&mut self, remote: &RemoteNode) {
-        let parent = remote.parent.as_ref().and_then(|parent| {
+    /// Remembers that an object has the values of `before` again because somebody restored them: where it had others `now`,
+    /// the folder's are changes from here on. What the restore did not change is as it was, also a colleague's edit.
+    pub fn restored(&mut self, before: &RemoteNode, now: &RemoteNode) {
+        let parent = before.parent.as_ref().and_then(|parent| {
             self.nodes.iter().find(|node| node.remote.as_ref() == Some(parent)).map(|node| node.id.clone())
         });
         let is_it =
-            |node: &&mut BaseNode| node.kind == remote.kind && node.remote.as_ref() == Some(&remote.id);
+            |node: &&mut BaseNode| node.kind == before.kind && node.remote.as_ref() == Some(&before.id);
         let Some(node) = self.nodes.iter_mut().find(is_it) else { return };
-        node.fields.extend(remote.fields.iter().map(|(field, print)| (*field, Sent::same(*print))));
+        let changed = before.fields.iter().filter(|(field, print)| now.fields.get(field) != Some(print));
+        node.fields.extend(changed.map(|(field, print)| (*field, Sent::same(*print))));
+        if before.parent == now.parent {
+            return;
+        }
         if node.place.parent != parent {
             node.place = LocalPlace { parent, position: None };
         }

@@ -6,6 +6,7 @@
 mod bad_days;
 mod colleague;
 mod decisions;
+mod found;
 
 use std::collections::BTreeSet;
 

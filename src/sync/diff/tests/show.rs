@@ -102,7 +102,6 @@ fn differs(differs: Differs) -> String {
 fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NoCall(field) => field.word().to_owned(),
-        Reason::UnknownValues { waits_for_trial: true, .. } => "unknown value, waits".to_owned(),
         other => format!("{other:?}").split([' ', '{']).next().unwrap_or_default().to_owned(),
     }
 }
