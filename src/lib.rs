@@ -28,6 +28,7 @@ mod platform;
 mod preview;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
+mod pull;
 mod quiz;
 mod rules;
 mod sandbox;
@@ -37,6 +38,7 @@ mod shown;
 mod size;
 mod source;
 mod sync;
+mod write;
 
 /// Runs the command that the process was started with.
 pub fn run() -> std::process::ExitCode {

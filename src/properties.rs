@@ -11,7 +11,6 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::html::canonical::canonical;
-use crate::html::escape::push_address;
 use crate::html::to_markdown::Keep;
 use crate::html::tokens::{Token, Tokens, decode};
 use crate::html::{allowed, sanitize, to_markdown};
@@ -92,39 +91,7 @@ pub fn to_markdown(html: &str) {
 
 /// The HTML of a page with the addresses that are in its Markdown.
 pub fn read_back(markdown: &str) -> String {
-    let source = Source::new(CoursePath::root().child("a.md"), markdown);
-    let title = Some("A title that no heading repeats");
-    let tools = markdown::Tools::default();
-    let page = markdown::read(&source, 0..markdown.len(), title, tools, &NoFiles, &mut Vec::new());
-    let mut html = String::new();
-    let mut at = 0;
-    for slot in &page.slots {
-        let target = &page.references[slot.reference].target;
-        let mut address = String::new();
-        push_address(&mut address, "", target);
-        let address = address.trim_start_matches(" =\"").trim_end_matches('"');
-        let (until, instead) = match slot.shape {
-            SlotKind::Address => (slot.html.start, address.to_owned()),
-            SlotKind::Image { address: at } | SlotKind::LinkStart { address: at } => (at, address.to_owned()),
-            SlotKind::Video => {
-                html.push_str(&page.html[at..slot.html.start]);
-                at = slot.html.end;
-                (at, format!("<video controls=\"\" src=\"{address}\"></video>"))
-            }
-            SlotKind::LinkEnd | SlotKind::Formula => (slot.html.end, String::new()),
-        };
-        html.extend([&page.html[at..until], &instead]);
-        at = until;
-    }
-    html + &page.html[at..]
-}
-
-struct NoFiles;
-
-impl Include for NoFiles {
-    fn text(&self, _: &str) -> Result<String, NotIncluded> {
-        Err(NotIncluded::Missing)
-    }
+    markdown::read_back(markdown, Some("A title that no heading repeats"), false).html
 }
 
 /// Two files that any page may include; one of them includes itself.

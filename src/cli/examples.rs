@@ -38,6 +38,14 @@ const ALL: &[(&str, &[&str])] = &[
         "link",
         &["coursedir link ./my-course --location abc123", "coursedir link ./my-course --course 6423f0a1"],
     ),
+    ("list", &["coursedir list", "coursedir list --location abc123 --format json"]),
+    (
+        "pull",
+        &[
+            "coursedir pull --course \"Sourdough at home\" ./bread",
+            "coursedir pull --course 6423f0a1 --dry-run",
+        ],
+    ),
     ("restore", &["coursedir restore ./my-course --list", "coursedir restore ./my-course --dry-run"]),
     (
         "check",

@@ -79,15 +79,6 @@ pub(super) fn quoted(word: &str) -> String {
     }
 }
 
-/// A text as a YAML value: bare where it reads the same, else in quotes.
-pub(super) fn yaml_text(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '(' | ')' | '.' | '?');
-    let words = ["true", "false", "null", "yes", "no", "on", "off"];
-    let is_word = words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    let bare = text.chars().all(is_plain) && text.starts_with(char::is_alphabetic) && !text.ends_with(' ');
-    if bare && !is_word { text.to_owned() } else { serde_json::Value::from(text).to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,26 +97,5 @@ mod tests {
         ] {
             assert_eq!(quoted(word), expected, "{word}");
         }
-    }
-
-    #[test]
-    fn a_title_is_the_same_after_yaml_has_read_it() {
-        for title in [
-            "Loops",
-            "What's next?",
-            "Loops: for & while",
-            "2024",
-            "yes",
-            "# one",
-            "\"quoted\" \\ text",
-            "- a",
-            "日本語 🍞",
-            "x ",
-            "a\tb",
-        ] {
-            let read: String = serde_saphyr::from_str(&yaml_text(title)).unwrap();
-            assert_eq!(read, title);
-        }
-        assert_eq!(yaml_text("What's next?"), "What's next?");
     }
 }

@@ -180,6 +180,8 @@ codes! {
     UnclosedBlock "unclosed-block" Warning;
     /// A link, image or footnote without its definition.
     UndefinedReference "undefined-reference" Warning;
+    /// A question whose right answers are not known.
+    UnknownAnswer "unknown-answer" Warning;
     /// A key that looks like a typo of a known one.
     UnknownKey "unknown-key" Warning;
     /// An entry of `contents` that matches nothing in the course.

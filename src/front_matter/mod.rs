@@ -5,6 +5,7 @@
 //! Start at [`read()`]. The other YAML files of a course use the same trees, reports and key tables.
 
 mod block;
+mod edit;
 mod fence;
 mod fields;
 mod hiding;
@@ -34,6 +35,7 @@ mod yaml;
 mod yaml_help;
 
 pub(crate) use block::BlockText;
+pub(crate) use edit::{Set, set};
 pub(crate) use fields::{codes, order_number, visibility_word};
 pub(crate) use hiding::{Bound, Cascade, DateMark, Mark, read as read_hiding};
 pub(crate) use key_spec::{Key, Takes};

@@ -22,7 +22,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use lock::{Holds, Lock, LockError, LockFile};
-#[cfg(test)]
 pub use overlay::Overlay;
 pub use regular::{Unusable, open, open_real, read, read_real};
 pub use root::{Denied, NotOpened, Root};

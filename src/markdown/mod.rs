@@ -18,6 +18,7 @@ mod math_blocks;
 mod outline;
 mod prescan;
 mod questions;
+mod read_back;
 mod render;
 mod render_context;
 mod rendered;
@@ -41,6 +42,7 @@ pub(crate) use crate::dialect::allowance::{Include, NotIncluded};
 pub(crate) use crate::dialect::marked_address::ByName;
 pub(crate) use crate::dialect::tools::Tools;
 pub(crate) use math::tex;
+pub(crate) use read_back::read_back;
 pub(crate) use rendered::{Markdown, Reference, ReferenceKind, Slot, SlotKind};
 
 use anchors::Anchors;

@@ -110,11 +110,35 @@ fn is_answers(block: &[Spanned<'_>]) -> bool {
     matches!(block[0].0, Event::Start(Tag::List(_))) && blocks(inside(block)).any(|item| tick(item).is_some())
 }
 
-/// Whether the box of an item is ticked, if it has one.
-fn tick(item: &[Spanned<'_>]) -> Option<bool> {
-    let first = inside(item).iter().find(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph)));
+/// The box of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tick {
+    Right,
+    Wrong,
+    /// `[?]`, which is text to the parser.
+    Unknown,
+}
+
+/// What stands for a box where nobody knows which answer is right.
+const UNKNOWN: &str = "[?]";
+
+/// The box of an item, if it has one.
+fn tick(item: &[Spanned<'_>]) -> Option<Tick> {
+    let mut own = inside(item).iter().skip_while(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+    let (first, range) = own.next()?;
     match first {
-        Some((Event::TaskListMarker(is_ticked), _)) => Some(*is_ticked),
+        Event::TaskListMarker(true) => Some(Tick::Right),
+        Event::TaskListMarker(false) => Some(Tick::Wrong),
+        // Written as a reference, a bracket is a bracket.
+        Event::Text(text) if range.len() == text.len() => {
+            let more = own.map_while(|(event, _)| match event {
+                Event::Text(text) => Some(text),
+                _ => None,
+            });
+            let start: String = std::iter::once(text).chain(more.take(3)).map(|text| &**text).collect();
+            let rest = start.strip_prefix(UNKNOWN)?;
+            (rest.is_empty() || rest.starts_with(' ')).then_some(Tick::Unknown)
+        }
         _ => None,
     }
 }
@@ -274,7 +298,8 @@ impl<'e> Reader<'e, '_, '_> {
         for item in blocks(inside(answers)) {
             self.option(item, &mut draft);
         }
-        self.items.push(Item::Question(draft));
+        let is_unknown = blocks(inside(answers)).any(|item| tick(item) == Some(Tick::Unknown));
+        self.items.push(if is_unknown { Item::Unknown(draft) } else { Item::Question(draft) });
     }
 
     fn option(&mut self, item: &'e [Spanned<'e>], draft: &mut Draft) {
@@ -293,19 +318,23 @@ impl<'e> Reader<'e, '_, '_> {
         let (mut text, dropped) = located(self.text, &option, &range_of(item));
         draft.dropped.extend(dropped);
         // A box without a text is text to the parser.
-        let is_ticked = tick(item);
-        let is_empty_box = is_ticked.is_none() && matches!(text.text.as_str(), "[ ]" | "[x]" | "[X]" | "[]");
+        let tick = tick(item);
+        if tick == Some(Tick::Unknown) {
+            text.text =
+                text.text.strip_prefix(UNKNOWN).unwrap_or(&text.text).trim_start_matches(' ').to_owned();
+        }
+        let is_empty_box = tick.is_none() && matches!(text.text.as_str(), "[ ]" | "[x]" | "[X]" | "[]");
         if is_empty_box {
             text.text.clear();
         }
-        if is_ticked.is_none() && !is_empty_box {
+        if tick.is_none() && !is_empty_box {
             self.misplaced(
                 "an answer has no box",
                 item,
                 "write `- [x]` if it is right, `- [ ]` if it is not",
             );
         }
-        draft.options.push((text, is_ticked == Some(true)));
+        draft.options.push((text, tick == Some(Tick::Right)));
     }
 
     fn other(&mut self, block: &'e [Spanned<'e>], kind: BlockKind) {
@@ -326,7 +355,7 @@ impl<'e> Reader<'e, '_, '_> {
 
     /// Adds a block to the explanation of the last question.
     fn explain(&mut self, block: &[Spanned<'_>]) {
-        if let Some(Item::Question(draft)) = self.items.last_mut() {
+        if let Some(Item::Question(draft) | Item::Unknown(draft)) = self.items.last_mut() {
             add_explanation(self.text, block, draft);
         }
     }

@@ -25,7 +25,7 @@ pub struct QuizSettings {
 pub struct Question {
     /// What is asked; never empty.
     pub text: String,
-    /// Two or more, of which one or more are right.
+    /// Two or more, of which one or more are right; none where the right answers are not known.
     pub options: Vec<Choice>,
     /// Shown with the answer.
     pub explanation: Option<String>,
@@ -52,6 +52,12 @@ pub struct Assignment {
 }
 
 impl Question {
+    /// Whether the right answers are known. Those of a question that is on the platform alone are not: no call shows
+    /// them, and a question without them must not be sent.
+    pub fn is_answered(&self) -> bool {
+        self.options.iter().any(|option| option.is_right)
+    }
+
     /// Whether learners may choose several options: whether several are right.
     pub fn is_multiple(&self) -> bool {
         self.options.iter().filter(|option| option.is_right).count() > 1

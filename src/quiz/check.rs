@@ -32,21 +32,20 @@ pub(crate) fn check(source: &Source, items: Vec<Item>, diagnostics: &mut Vec<Dia
     let mut checked = Checked::default();
     for item in items {
         match item {
-            Item::Question(draft) => {
-                if checked.questions.len() == MAX_QUESTIONS {
-                    report.say(
-                        &draft.text.span,
-                        Diagnostic::new(
-                            Code::QuizTooLarge,
-                            format!("a quiz has more than {MAX_QUESTIONS} questions"),
-                        )
-                        .label("from here on")
-                        .help("split the quiz into several lessons"),
-                    );
-                    return checked;
-                }
-                checked.questions.extend(question(draft, &mut report));
+            Item::Question(draft) | Item::Unknown(draft) if checked.questions.len() == MAX_QUESTIONS => {
+                report.say(
+                    &draft.text.span,
+                    Diagnostic::new(
+                        Code::QuizTooLarge,
+                        format!("a quiz has more than {MAX_QUESTIONS} questions"),
+                    )
+                    .label("from here on")
+                    .help("split the quiz into several lessons"),
+                );
+                return checked;
             }
+            Item::Question(draft) => checked.questions.extend(question(draft, Answers::Known, &mut report)),
+            Item::Unknown(draft) => checked.questions.extend(question(draft, Answers::Unknown, &mut report)),
             Item::Open(open) => checked.texts.extend(text_of(open, &mut report)),
         }
     }
@@ -75,8 +74,15 @@ fn text_of(open: Open, report: &mut Report<'_>) -> Option<String> {
     (!open.text.text.is_empty()).then_some(open.text.text)
 }
 
+/// Whether it is known which options of a question are right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answers {
+    Known,
+    Unknown,
+}
+
 /// The question, if nothing is wrong with it.
-fn question(draft: Draft, report: &mut Report<'_>) -> Option<Question> {
+fn question(mut draft: Draft, answers: Answers, report: &mut Report<'_>) -> Option<Question> {
     for dropped in &draft.dropped {
         let message = format!("{} is left out of the question", dropped.what);
         let finding =
@@ -84,9 +90,17 @@ fn question(draft: Draft, report: &mut Report<'_>) -> Option<Question> {
         report.say(&dropped.span, finding);
     }
     // All of them are reported, whichever comes first.
-    let is_sound = [has_texts(&draft, report), has_answers(&draft, report), is_small(&draft, report)];
+    let is_sound =
+        [has_texts(&draft, report), has_answers(&draft, answers, report), is_small(&draft, report)];
     if is_sound.contains(&false) {
         return None;
+    }
+    if answers == Answers::Unknown {
+        draft.options.iter_mut().for_each(|(_, is_right)| *is_right = false);
+        let finding = Diagnostic::new(Code::UnknownAnswer, "the right answer of this question is not known")
+            .label("an option has the box `[?]`")
+            .help("tick the right answer (`- [x]`), and write `- [ ]` for the others");
+        report.say(&draft.text.span, finding);
     }
     let options = draft.options.into_iter().map(|(option, is_right)| Choice { text: option.text, is_right });
     Some(Question { text: draft.text.text, options: options.collect(), explanation: draft.explanation })
@@ -126,12 +140,12 @@ fn as_seen(text: &str) -> String {
     if text.contains('\n') { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-/// Whether there is something to choose, and a right answer.
-fn has_answers(draft: &Draft, report: &mut Report<'_>) -> bool {
+/// Whether there is something to choose, and a right answer unless that is not known.
+fn has_answers(draft: &Draft, answers: Answers, report: &mut Report<'_>) -> bool {
     let finding = match draft.options.len() {
         0 | 1 => Diagnostic::new(Code::TooFewOptions, "a question has fewer than two options")
             .help("add an option, so that there is something to choose"),
-        _ if !draft.options.iter().any(|(_, is_right)| *is_right) => {
+        _ if answers == Answers::Known && !draft.options.iter().any(|(_, is_right)| *is_right) => {
             Diagnostic::new(Code::NoRightAnswer, "no option of this question is right")
                 .help("tick the right answer: `- [x]`")
         }

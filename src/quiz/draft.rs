@@ -15,6 +15,8 @@ pub(crate) struct Located {
 pub(crate) enum Item {
     /// A question with options.
     Question(Draft),
+    /// One whose right answers are not known.
+    Unknown(Draft),
     /// One of another kind: its text is kept as text.
     Open(Open),
 }

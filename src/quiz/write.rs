@@ -11,7 +11,14 @@ pub(crate) fn markdown(questions: &[Question]) -> String {
         push_block(&mut out, &number, &indent, &question.text);
         out.push('\n');
         for option in &question.options {
-            let mark = format!("{indent}- [{}] ", if option.is_right { 'x' } else { ' ' });
+            let sign = if option.is_right {
+                'x'
+            } else if question.is_answered() {
+                ' '
+            } else {
+                '?'
+            };
+            let mark = format!("{indent}- [{sign}] ");
             push_block(&mut out, &mark, &format!("{indent}  "), &option.text);
         }
         if let Some(explanation) = &question.explanation {

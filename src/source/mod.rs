@@ -35,6 +35,7 @@ pub use discover::find;
 pub(crate) use discover::{course_above, has_settings};
 pub(crate) use files::exclude::{is_for_other_files, is_left_out};
 pub(crate) use files::git_ignored::is_ignored_by_git;
+pub(crate) use files::git_unsaved::GitFiles;
 pub(crate) use files::tree::{is_markdown, is_video_or_sound};
 pub(crate) use layout::names::readable_name;
 pub use page_cache::PageCache;

@@ -31,6 +31,8 @@ mod preview;
 // For symlinks, and for names that only Linux allows.
 #[cfg(unix)]
 mod property;
+#[cfg(unix)]
+mod pull;
 mod quiz;
 mod sandbox_platform;
 mod scaffold;

@@ -1,22 +1,19 @@
 //! `link`: binds a folder to a course that is on the platform already.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::cli::account::AccountArgs;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
-use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{STRONG, Terminal};
 use crate::cli::target::{ConnectionArgs, Target};
 use crate::cli::update::refused;
 use crate::cli::update::three::{There, Three};
 use crate::model::Course;
-use crate::platform::courses_v3::{self, Capability, Id};
+use crate::platform::courses_v3::Id;
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync;
@@ -26,6 +23,8 @@ use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::update::verify;
 use crate::sync::versions::NodeKind;
+
+use super::list::{self, ListFormat};
 
 /// Bind a course folder to a course that is on the platform
 ///
@@ -46,8 +45,8 @@ pub(in crate::cli) struct LinkArgs {
     force: bool,
 
     /// Print the list of courses in this format
-    #[arg(long, value_enum, default_value_t = LinkFormat::Text, env = "COURSEDIR_FORMAT")]
-    format: LinkFormat,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, env = "COURSEDIR_FORMAT")]
+    format: ListFormat,
 
     #[command(flatten)]
     pub(in crate::cli) account: AccountArgs,
@@ -57,14 +56,6 @@ pub(in crate::cli) struct LinkArgs {
 
     #[command(flatten)]
     reading: ReadArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum LinkFormat {
-    /// Text for people
-    Text,
-    /// JSON document
-    Json,
 }
 
 pub(in crate::cli) fn run(args: &LinkArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
@@ -79,7 +70,7 @@ pub(in crate::cli) fn run(args: &LinkArgs, terminal: &mut Terminal) -> Result<Ex
     runtime.block_on(async {
         let target = Target::platform(&args.account, &args.connection, terminal)?;
         let done = match &id {
-            None => list(&target, args.format, terminal).await,
+            None => list_courses(&target, args.format, terminal).await,
             Some(id) => bind(args, &target, id, terminal).await,
         };
         target.login.wait_for_renewal().await;
@@ -87,48 +78,13 @@ pub(in crate::cli) fn run(args: &LinkArgs, terminal: &mut Terminal) -> Result<Ex
     })
 }
 
-/// Stops where the newer API cannot be used.
-async fn must_be_there(target: &Target) -> Result<(), CommandError> {
-    match target.capabilities().ask(&target.api(), SystemTime::now()).await.map_err(refused::call)? {
-        Capability::There => Ok(()),
-        not_there => Err(refused::no_api(&not_there)),
-    }
-}
-
-#[derive(Serialize)]
-struct CourseJson<'a> {
-    id: &'a Id,
-    title: &'a str,
-    updated_at: Option<&'a str>,
-}
-
-async fn list(target: &Target, format: LinkFormat, terminal: &mut Terminal) -> Result<Exit, CommandError> {
-    must_be_there(target).await?;
-    let courses = courses_v3::list_courses(&target.api(), None).await.map_err(refused::call)?;
-    if format == LinkFormat::Json {
-        let all: Vec<CourseJson<'_>> = courses
-            .iter()
-            .map(|course| CourseJson {
-                id: course.id(),
-                title: course.title(),
-                updated_at: course.text("updatedAt"),
-            })
-            .collect();
-        let mut out = terminal.results_in(Form::Json);
-        serde_json::to_writer_pretty(&mut out, &all).map_err(std::io::Error::from)?;
-        writeln!(out)?;
-        out.flush()?;
-        return Ok(Exit::Done);
-    }
-    let mut out = terminal.results();
-    for course in &courses {
-        writeln!(out, "{}  {}", course.id(), shown(course.title()))?;
-    }
-    out.flush()?;
-    drop(out);
-    match courses.len() {
-        0 => terminal.status("this location has no courses"),
-        _ => terminal.status("run `coursedir link PATH --course ID` to bind a folder to one of them"),
+async fn list_courses(
+    target: &Target,
+    format: ListFormat,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
+    if list::list(target, format, terminal).await? > 0 && format == ListFormat::Text {
+        terminal.status("run `coursedir link PATH --course ID` to bind a folder to one of them");
     }
     Ok(Exit::Done)
 }
@@ -148,7 +104,7 @@ async fn bind(
             .hint("name the folder of one course"));
     };
     let Some(course) = &found.scan.course else { return Ok(Exit::CourseHasErrors) };
-    must_be_there(target).await?;
+    list::must_be_there(target).await?;
     let Some(snapshot) = Snapshot::read(&target.api(), id).await.map_err(refused::call)? else {
         return Err(CommandError::failed_because(format!("course not found: {id}"))
             .hint("run `coursedir link` without `--course` to list the courses of the location"));

@@ -125,6 +125,7 @@ fn is_of_quiz(found: &Diagnostic) -> bool {
             | Code::QuizTooLarge
             | Code::TextBetweenQuestions
             | Code::TooFewOptions
+            | Code::UnknownAnswer
             | Code::UnsupportedQuestion
     )
 }

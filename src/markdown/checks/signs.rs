@@ -38,16 +38,18 @@ impl Signs {
             match event {
                 Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => is_literal = true,
                 Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => is_literal = false,
-                Event::Text(_) if !is_literal => self.text(text, range, findings),
+                Event::Text(_) | Event::Html(_) => self.text(text, range, is_literal, findings),
                 _ => {}
             }
         }
     }
 
-    fn text(&mut self, text: &Text<'_>, range: &Range<usize>, findings: &mut Findings<'_>) {
+    /// `is_literal`: in code and HTML, where only a conflict that this program wrote is one.
+    fn text(&mut self, text: &Text<'_>, range: &Range<usize>, is_literal: bool, findings: &mut Findings<'_>) {
         while let Some(&(at, sign)) = self.all.get(self.next).filter(|(at, _)| *at < range.end) {
             self.next += 1;
-            if at < range.start {
+            let is_sign = !is_literal || sign == Sign::Conflict && is_of_pull(&text.as_str()[at..]);
+            if at < range.start || !is_sign {
                 continue;
             }
             match sign {
@@ -71,6 +73,11 @@ impl Signs {
         }
         self.is_in_conflict = !is_end;
     }
+}
+
+/// Whether a line of a conflict has the label that `pull` writes.
+fn is_of_pull(line: &str) -> bool {
+    line.trim_start_matches(['<', '>', ' ']).starts_with("coursedir: ")
 }
 
 /// A comment that is text: its end is in another paragraph, or nowhere.

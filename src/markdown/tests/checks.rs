@@ -222,6 +222,16 @@ fn links_to_parts_that_are_not_there_are_found_once() {
 }
 
 #[test]
+fn conflicts_of_a_pull_are_errors_in_code_too() {
+    let expected =
+        "error[conflict-marker]: the text has an unresolved merge conflict at \"<<<<<<< coursedir: folder\"";
+    let conflict = "<<<<<<< coursedir: folder\n\na\n\n=======\n\nb\n\n>>>>>>> coursedir: platform\n";
+    findings(conflict, &[expected]);
+    findings(&format!("```\n{conflict}```\n"), &[expected]);
+    findings(&format!("<div>\n{}</div>\n", conflict.replace("\n\n", "\n")), &[expected]);
+}
+
+#[test]
 fn conflicts_are_errors_outside_of_code() {
     findings(
         "a\n\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n\n<<<<<<< HEAD\nd\n=======\n>>>>>>> other\n",

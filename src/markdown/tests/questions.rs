@@ -214,6 +214,28 @@ misplaced-answers 3:6 "- [ ] b""#,
 }
 
 #[test]
+fn answers_that_are_not_known_are_no_fault() {
+    check_quiz(
+        "## A?\n\n- [?] a\n- [?] *b*\n\n1. B?\n\n   - [?] c\n\n   - [x] d\n\n   > Why.\n\n2. C?\n   - &#91;?] e\n   - [x] f\n",
+        r#""A?"
+- "a"
+- "b"
+"B?"
+- "c"
+- "d"
+= "Why."
+"C?"
+- "[?] e"
++ "f"
+
+misplaced-answers 15:4 "- &#91;?] e"
+unknown-answer 1:4 "A?"
+unknown-answer 6:4 "B?""#,
+    );
+    check_quiz("## A?\n\n- [?] a\n- [?]\n", r#"empty-question-text 4:3 "[?]""#);
+}
+
+#[test]
 fn answers_and_questions_have_many_shapes() {
     check_quiz(
         "## A?\n\n- [x] a\n\n  more\n\n- [ ] b\nlazy\n\n```\ncode\n```\n",
@@ -373,8 +395,7 @@ fn any_question() -> impl Strategy<Value = Question> {
                 .filter(|(text, _)| is_new(text))
                 .map(|(text, is_right)| Choice { text, is_right })
                 .collect();
-            let can_be_asked =
-                options.len() > 1 && options.iter().any(|option| option.is_right) && !text.is_empty();
+            let can_be_asked = options.len() > 1 && !text.is_empty();
             let explanation = explanation.filter(|text| !text.is_empty());
             can_be_asked.then_some(Question { text, options, explanation })
         },

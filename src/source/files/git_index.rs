@@ -15,7 +15,7 @@ use crate::model::CoursePath;
 use crate::source::maps::HashSet;
 
 /// A larger index is not read; that of a million files is smaller.
-const MAX_BYTES: u64 = 256 << 20;
+pub(super) const MAX_BYTES: u64 = 256 << 20;
 
 /// A file `.git` is one line.
 const MAX_POINTER_BYTES: u64 = 4096;

@@ -7,6 +7,7 @@ pub(crate) mod exclude;
 pub(crate) mod generators;
 pub(crate) mod git_ignored;
 mod git_index;
+pub(crate) mod git_unsaved;
 pub(crate) mod group;
 mod ignore_files;
 pub(crate) mod knitted;

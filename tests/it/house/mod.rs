@@ -70,6 +70,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("sandbox", &["pages", "html", "serve", "fs", "secret", "size"]),
+    ("write", &["source", "fs"]),
+    (
+        "pull",
+        &[
+            "write",
+            "sync",
+            "platform",
+            "markdown",
+            "commonmark",
+            "front_matter",
+            "quiz",
+            "html",
+            "diagnostic",
+            "model",
+        ],
+    ),
     ("config", &["platform"]),
 ];
 

@@ -8,6 +8,7 @@ use crate::cli::write::{self, NewFile};
 use crate::model::CoursePath;
 use crate::source;
 use crate::source::settings::schema;
+use crate::write::page;
 
 /// Create a new course
 ///
@@ -106,5 +107,5 @@ fn title(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let title = source::readable_name(&name);
-    write::yaml_text(if title.is_empty() { "My course" } else { &title })
+    page::yaml_text(if title.is_empty() { "My course" } else { &title })
 }

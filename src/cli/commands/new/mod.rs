@@ -1,6 +1,5 @@
-//! `new`: adds a category or lesson, named like its siblings ([`name`]), or Markdown files for videos.
+//! `new`: adds a category or lesson, named like its siblings ([`crate::write::name`]), or Markdown files for videos.
 
-mod name;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -10,8 +9,8 @@ use crate::cli::load::LanguageArgs;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::fs;
-
-use name::{Kind, Name};
+use crate::write::name::{self, Kind, Name};
+use crate::write::page;
 
 /// Add a category or a lesson to a course
 ///
@@ -143,8 +142,12 @@ fn named(folder: &Path, title: &str, kind: Kind) -> Result<Name, CommandError> {
 
 /// What has to be said above the text; nothing where the name says it all.
 fn front_matter(title: Option<&str>, kind: Option<Type>) -> String {
-    let title = title.map(|title| format!("title: {}\n", write::yaml_text(title)));
-    let kind = kind.map(|kind| format!("type: {}\n", kind.word()));
-    let keys = [title, kind].into_iter().flatten().collect::<String>();
-    if keys.is_empty() { keys } else { format!("---\n{keys}---\n") }
+    let mut keys = page::Keys::new();
+    if let Some(title) = title {
+        keys.insert("title".to_owned(), title.into());
+    }
+    if let Some(kind) = kind {
+        keys.insert("type".to_owned(), kind.word().into());
+    }
+    page::with_front_matter(&keys, "")
 }

@@ -1,5 +1,8 @@
-//! What a new category or lesson is called: the next free number, written as its siblings write theirs,
-//! and its title made a name. Start at [`next`].
+//! What files and folders are called: a title made a name, with the number that gives its place.
+//!
+//! Titles come from others. A name has no separators, begins with no dot, dash or underscore, is none that Windows keeps
+//! for itself, has at most [`LONGEST`] bytes, and nothing beside it has it. Start at [`next`] for one name among
+//! siblings, at [`in_order`] for all names of a new folder.
 
 use crate::fs::Listed;
 use crate::source;
@@ -7,14 +10,14 @@ use crate::source::layout::names;
 
 /// What a name is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Category,
     Lesson,
 }
 
 /// A name that is free.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Name {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
     /// Of a folder, or of a file without its extension.
     pub stem: String,
     /// Whether the scanner makes the title out of it.
@@ -31,11 +34,22 @@ struct Numbering<'a> {
     separator: &'a str,
 }
 
-/// Names longer than this are a burden in a terminal, and in the end too long for the disk.
-const LONGEST: usize = 60;
+/// How the words of a name are joined.
+#[derive(Clone, Copy)]
+enum Words {
+    AsTheyAre,
+    Dashes,
+    Underscores,
+}
+
+/// More words than this are a burden in a terminal, in characters.
+const LONGEST_WORDS: usize = 60;
+
+/// The longest name, in bytes, without its extension: it fits on every disk, with all that is put behind it.
+const LONGEST: usize = 80;
 
 /// The name of a new `kind` called `title`, in a folder that holds `listed`.
-pub(super) fn next(listed: &[Listed], title: &str, kind: Kind) -> Name {
+pub(crate) fn next(listed: &[Listed], title: &str, kind: Kind) -> Name {
     let siblings: Vec<&str> = listed.iter().filter_map(sibling).collect();
     let prefixes = names::numbers(&siblings);
     let last = siblings.iter().zip(&prefixes).filter_map(|(name, prefix)| Some((*name, prefix.as_ref()?)));
@@ -48,26 +62,63 @@ pub(super) fn next(listed: &[Listed], title: &str, kind: Kind) -> Name {
             Numbering { number, separator: if separator.is_empty() { SEPARATOR } else { separator } }
         }),
     };
-    let separator = numbering.as_ref().map(|numbering| numbering.separator);
-    let spaced = siblings.iter().any(|name| name.contains(' '));
-    let words = match separator {
-        _ if spaced => as_it_is(title),
-        Some("_") => slug::slugify(title).replace('-', "_"),
-        _ => slug::slugify(title),
+    let stem = stem(title, kind, numbering.as_ref(), joint(&siblings, numbering.as_ref()));
+    let stem = free(&stem, &siblings, kind);
+    let gives_title = readable(&stem, &siblings) == title;
+    Name { stem, gives_title }
+}
+
+/// The names of all that is in a new folder, in its order, each with its number.
+pub(crate) fn in_order(entries: &[(Kind, &str)]) -> Vec<Name> {
+    let width = entries.len().to_string().len().max(FIRST.len());
+    let stems = entries.iter().zip(1..).map(|((kind, title), number)| {
+        let numbering = Numbering { number: format!("{number:0width$}"), separator: SEPARATOR };
+        stem(title, *kind, Some(&numbering), Words::Dashes)
+    });
+    // Each has another number.
+    let stems: Vec<String> = stems.collect();
+    let siblings: Vec<&str> = stems.iter().map(String::as_str).collect();
+    let prefixes = names::numbers(&siblings);
+    let names = siblings.iter().zip(&prefixes).zip(entries).map(|((stem, prefix), (_, title))| Name {
+        stem: (*stem).to_owned(),
+        gives_title: names::readable(stem, prefix.as_ref()) == *title,
+    });
+    names.collect()
+}
+
+/// The name of a course's folder.
+pub(crate) fn of_course(title: &str) -> String {
+    let name = shortened(&slug::slugify(title), LONGEST).to_owned();
+    if name.is_empty() || is_of_windows(&name) { "course".to_owned() } else { name }
+}
+
+/// How siblings join their words.
+fn joint(siblings: &[&str], numbering: Option<&Numbering<'_>>) -> Words {
+    if siblings.iter().any(|name| name.contains(' ')) {
+        return Words::AsTheyAre;
+    }
+    match numbering {
+        Some(Numbering { separator: "_", .. }) => Words::Underscores,
+        _ => Words::Dashes,
+    }
+}
+
+/// A title as a name with a number.
+fn stem(title: &str, kind: Kind, numbering: Option<&Numbering<'_>>, joint: Words) -> String {
+    let number =
+        numbering.map(|Numbering { number, separator }| format!("{number}{separator}")).unwrap_or_default();
+    let words = match joint {
+        Words::AsTheyAre => as_it_is(title),
+        Words::Underscores => slug::slugify(title).replace('-', "_"),
+        Words::Dashes => slug::slugify(title),
     };
-    let words = shortened(&words);
+    let words = shortened(&words, LONGEST.saturating_sub(number.len()));
     let words = match (words.is_empty(), kind) {
         (false, _) => words,
         (true, Kind::Category) => "category",
         (true, Kind::Lesson) => "lesson",
     };
-    let stem = match &numbering {
-        Some(numbering) => format!("{}{}{words}", numbering.number, numbering.separator),
-        None => words.to_owned(),
-    };
-    let stem = free(&stem, &siblings, kind);
-    let gives_title = readable(&stem, &siblings) == title;
-    Name { stem, gives_title }
+    format!("{number}{words}")
 }
 
 /// The name of a folder, or of a lesson's file without its extension; nothing for what gives no example.
@@ -108,27 +159,43 @@ fn as_it_is(title: &str) -> String {
         |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let name = title.replace(is_refused, " ");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    name.trim_matches(['.', ' ']).to_owned()
+    name.trim_end_matches(['.', ' ']).trim_start_matches(['.', ' ', '-', '_', '~', '$']).to_owned()
 }
 
-/// The first words of a name.
-fn shortened(words: &str) -> &str {
-    let Some((end, _)) = words.char_indices().nth(LONGEST) else { return words };
+/// The first words of a name, in at most `bytes`.
+fn shortened(words: &str, bytes: usize) -> &str {
+    let by_words = words.char_indices().nth(LONGEST_WORDS).map_or(words.len(), |(end, _)| end);
+    let end = words.floor_char_boundary(by_words.min(bytes));
+    if end == words.len() {
+        return words;
+    }
     let cut = &words[..end];
-    cut.rfind(['-', '_', ' ']).map_or(cut, |at| &cut[..at])
+    cut.rfind(['-', '_', ' ']).filter(|at| *at > 0).map_or(cut, |at| &cut[..at]).trim_end_matches(['.', ' '])
+}
+
+/// Whether Windows keeps a name for itself, whatever follows behind a dot.
+fn is_of_windows(stem: &str) -> bool {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let name = stem.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let is_port = |port: &str| {
+        let mut rest = name.strip_prefix(port).into_iter().flat_map(str::chars);
+        matches!((rest.next(), rest.next()), (Some('0'..='9' | '\u{b9}' | '\u{b2}' | '\u{b3}'), None))
+    };
+    DEVICES.contains(&name.as_str()) || is_port("com") || is_port("lpt")
 }
 
 /// A name that nothing beside it has and that means nothing special: if it is not free, with a word or a
 /// number behind it.
 fn free(stem: &str, siblings: &[&str], kind: Kind) -> String {
     let is_taken = |name: &str| siblings.iter().any(|sibling| sibling.to_lowercase() == name.to_lowercase());
-    let is_special = match kind {
-        Kind::Category => source::is_left_out(stem, true) || source::is_for_other_files(stem),
-        Kind::Lesson => {
-            let index = ["index", "readme", "summary"].iter().any(|name| stem.eq_ignore_ascii_case(name));
-            index || source::is_left_out(&format!("{stem}.md"), false)
-        }
-    };
+    let is_special = is_of_windows(stem)
+        || match kind {
+            Kind::Category => source::is_left_out(stem, true) || source::is_for_other_files(stem),
+            Kind::Lesson => {
+                let index = ["index", "readme", "summary"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+                index || source::is_left_out(&format!("{stem}.md"), false)
+            }
+        };
     let stem = match kind {
         _ if !is_special => stem.to_owned(),
         Kind::Category => format!("{stem}-category"),
@@ -205,6 +272,35 @@ mod tests {
             "01-word-word-word-word-word-word-word-word-word-word-word-word",
             false,
         );
+    }
+
+    #[test]
+    fn a_name_is_one_that_every_disk_takes() {
+        check(&["loops.md"], "Con", "con-lesson", false);
+        check(&["loops.md"], "COM1", "com1-lesson", false);
+        check(&["a b.md"], "--draft: ../../etc", "draft .. .. etc", false);
+        check(&["a b.md"], "~$.hidden", "hidden", false);
+        check(&["a b.md"], "...", "lesson", false);
+        let long = "\u{1f35e}".repeat(50);
+        check(&["a b.md"], &long, &"\u{1f35e}".repeat(20), false);
+    }
+
+    #[test]
+    fn a_new_folder_is_numbered() {
+        let names = |titles: &[(Kind, &str)]| -> Vec<(String, bool)> {
+            in_order(titles).into_iter().map(|name| (name.stem, name.gives_title)).collect()
+        };
+        let titles = [
+            (Kind::Lesson, "Mix"),
+            (Kind::Lesson, "Mix"),
+            (Kind::Category, "../\u{7}"),
+            (Kind::Lesson, "2 ways"),
+        ];
+        let expected = [("01-mix", true), ("02-mix", true), ("03-category", false), ("04-2-ways", false)];
+        assert_eq!(names(&titles), expected.map(|(stem, gives)| (stem.to_owned(), gives)));
+        let many = vec![(Kind::Lesson, "A"); 100];
+        assert_eq!(names(&many)[99], ("100-a".to_owned(), true));
+        assert_eq!(names(&many)[0], ("001-a".to_owned(), true));
     }
 
     #[test]

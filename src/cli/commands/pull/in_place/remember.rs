@@ -1,0 +1,158 @@
+//! What the lock knows of both sides after a pull.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use tokio::sync::watch;
+
+use crate::cli::exit::CommandError;
+use crate::cli::load::LoadedCourse;
+use crate::platform::courses_v3::Id;
+use crate::sync;
+use crate::sync::lock::{Destination, Lock};
+use crate::sync::update::course_addresses::CourseAddresses;
+use crate::sync::update::folder_values::FolderValues;
+use crate::sync::versions::{
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, RemoteNode, Sent,
+};
+
+use super::work::Work;
+
+/// Remembers what was pulled; `again` is the folder as it is now.
+pub(super) fn remember(
+    work: &Work<'_>,
+    again: &LoadedCourse,
+    lock: &mut Lock,
+    to: &Destination,
+) -> Result<(), CommandError> {
+    let Some(course) = &again.scan.course else { return Ok(()) };
+    let (_keeps, never) = watch::channel(false);
+    let Some(planned) = sync::plan(course, lock, to, &never)? else { return Ok(()) };
+    let addresses = CourseAddresses::of(&planned, again.scan.updates.portal.as_ref(), lock, to);
+    let local = Local::of(course, addresses.view());
+    let mut base = work.base.clone();
+    let remote: HashMap<&Id, &RemoteNode> =
+        work.state.three.remote.nodes.iter().map(|node| (&node.id, node)).collect();
+    for node in &local.nodes {
+        meet(work, &mut base, node, &remote);
+    }
+    remember_orders(work, &mut base, &local);
+    lock.set_base(to, &base);
+    let values = FolderValues::new(course, &addresses);
+    for node in local.nodes.iter().filter(|node| node.kind == NodeKind::Lesson) {
+        remember_text(work, node, &values, lock, to);
+    }
+    Ok(())
+}
+
+/// The object that a node was made of, if it is new.
+fn new_remote<'w>(work: &'w Work<'_>, node: &LocalNode) -> Option<&'w Id> {
+    work.new.get(&(node.kind, node.path.clone()))
+}
+
+fn meet(work: &Work<'_>, base: &mut Base, node: &LocalNode, remote: &HashMap<&Id, &RemoteNode>) {
+    let (id, fields) = match new_remote(work, node) {
+        Some(id) => (id.clone(), Base::all_fields(node.kind)),
+        None => {
+            let Some(fields) = work.done.get(&(node.kind, node.id.clone())) else { return };
+            let known = base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
+            let Some(id) = known else { return };
+            let mut fields: BTreeSet<Field> =
+                fields.iter().copied().filter(|field| *field != Field::Order).collect();
+            fields.extend(changed_with_them(work, node));
+            (id, fields)
+        }
+    };
+    let Some(there) = remote.get(&id) else { return };
+    let media = base.get(node.kind, &node.id).map_or(MediaPlace::Beside, |known| known.media);
+    base.met(Met { local: node, remote: there, media }, &fields);
+    if work.ahead.contains(&node.id) && node.kind == NodeKind::Lesson {
+        // What the folder has besides is sent with the next update.
+        let text = there.fields.get(&Field::Text).copied();
+        let known = base.nodes.iter_mut().find(|known| known.kind == node.kind && known.id == node.id);
+        if let (Some(text), Some(known)) = (text, known) {
+            known.fields.insert(Field::Text, Sent::same(text));
+        }
+    }
+}
+
+/// Fields that changed because others did, such as a description that is the title where there is no other.
+fn changed_with_them(work: &Work<'_>, node: &LocalNode) -> Vec<Field> {
+    let before = work.state.three.local.nodes.iter().find(|old| old.kind == node.kind && old.id == node.id);
+    let sent = work.base.get(node.kind, &node.id);
+    let (Some(before), Some(sent)) = (before, sent) else { return Vec::new() };
+    let is_consequence = |field: &Field| {
+        let old = before.print(*field, sent.media);
+        let was_sent = sent.fields.get(field).map(|sent| sent.sent);
+        old == was_sent && old != node.print(*field, sent.media)
+    };
+    Field::compared(node.kind).iter().copied().filter(is_consequence).collect()
+}
+
+/// Lists in which something is new or has another place.
+fn remember_orders(work: &Work<'_>, base: &mut Base, local: &Local) {
+    let mut lists: BTreeSet<Option<LocalId>> = BTreeSet::new();
+    for ((kind, id), fields) in &work.done {
+        if fields.contains(&Field::Order) {
+            lists.insert(Some(id.clone()).filter(|_| *kind == NodeKind::Category));
+        }
+    }
+    for node in local.nodes.iter().filter(|node| new_remote(work, node).is_some()) {
+        lists.insert(node.parent.clone());
+    }
+    let remote_of: BTreeMap<(NodeKind, LocalId), Id> = base
+        .nodes
+        .iter()
+        .filter_map(|node| Some(((node.kind, node.id.clone()), node.remote.clone()?)))
+        .collect();
+    for parent in lists {
+        for kind in [NodeKind::Category, NodeKind::Lesson] {
+            let here: Vec<&LocalNode> =
+                local.nodes.iter().filter(|node| node.kind == kind && node.parent == parent).collect();
+            let above = parent.as_ref().and_then(|id| remote_of.get(&(NodeKind::Category, id.clone())));
+            let there: Vec<&Id> = work
+                .state
+                .three
+                .remote
+                .nodes
+                .iter()
+                .filter(|node| node.kind == kind && node.parent.as_ref() == above)
+                .map(|node| &node.id)
+                .collect();
+            let ids: Vec<&Id> =
+                here.iter().filter_map(|node| remote_of.get(&(kind, node.id.clone()))).collect();
+            let (of_here, of_there): (BTreeSet<&Id>, BTreeSet<&Id>) =
+                (ids.iter().copied().collect(), there.iter().copied().collect());
+            let is_same = there
+                .iter()
+                .filter(|id| of_here.contains(*id))
+                .eq(ids.iter().filter(|id| of_there.contains(*id)));
+            let platform = if is_same {
+                OrderThere::Same
+            } else {
+                OrderThere::Kept(there.into_iter().cloned().collect())
+            };
+            let folder: Vec<LocalId> = here.iter().map(|node| node.id.clone()).collect();
+            base.met_order(kind, parent.as_ref(), &folder, &platform);
+        }
+    }
+}
+
+fn remember_text(
+    work: &Work<'_>,
+    node: &LocalNode,
+    values: &FolderValues<'_>,
+    lock: &mut Lock,
+    to: &Destination,
+) {
+    let is_text =
+        work.done.get(&(node.kind, node.id.clone())).is_some_and(|fields| fields.contains(&Field::Text));
+    if !is_text && new_remote(work, node).is_none() {
+        return;
+    }
+    let remote = work.base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
+    if let Some(remote) = remote.filter(|_| work.ahead.contains(&node.id)) {
+        lock.set_text(to, &node.id, work.snapshot.html(NodeKind::Lesson, &remote));
+    } else if let Some(html) = values.content(&node.id, MediaPlace::Beside) {
+        lock.set_text(to, &node.id, &html);
+    }
+}
