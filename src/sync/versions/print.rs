@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::print_memo;
+use super::print_memo::{self, PrintBytes};
 use crate::html::canonical::canonical;
 use crate::model::nfc;
 
@@ -14,11 +14,10 @@ use crate::model::nfc;
 ///
 /// As text: eleven characters of base64 for addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Print([u8; Self::BYTES]);
+pub struct Print(PrintBytes);
 
 impl Print {
-    /// How long it is.
-    pub(super) const BYTES: usize = 8;
+    const BYTES: usize = size_of::<PrintBytes>();
 
     /// The fingerprint of plain text: a title, an address, a word. In NFC.
     pub fn of(text: &str) -> Self {
@@ -27,7 +26,7 @@ impl Print {
 
     /// The fingerprint of HTML in its one spelling.
     pub fn of_html(html: &str) -> Self {
-        print_memo::of(html, || Self::of_bytes(canonical(html).as_bytes()))
+        Self(print_memo::of(html, || Self::of_bytes(canonical(html).as_bytes()).0))
     }
 
     fn of_bytes(bytes: &[u8]) -> Self {
@@ -35,14 +34,6 @@ impl Print {
         let mut print = [0; Self::BYTES];
         print.copy_from_slice(&hash.as_bytes()[..Self::BYTES]);
         Self(print)
-    }
-
-    pub(super) fn bytes(self) -> [u8; Self::BYTES] {
-        self.0
-    }
-
-    pub(super) fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
-        Self(bytes)
     }
 
     /// The fingerprint of nothing: of an empty text, of no picture, of no video.

@@ -10,7 +10,6 @@ use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
-use super::print::Print;
 use crate::fs::{Access, WriteDir};
 
 /// The cache's name in its folder.
@@ -25,7 +24,10 @@ const MOST: usize = 100_000;
 /// The first half of the BLAKE3 of a text, as it is written.
 type Text = [u8; 16];
 
-const RECORD: usize = size_of::<Text>() + Print::BYTES;
+/// The bytes of a [`Print`](super::Print).
+pub(super) type PrintBytes = [u8; 8];
+
+const RECORD: usize = size_of::<Text>() + size_of::<PrintBytes>();
 const CHECKSUM: usize = blake3::OUT_LEN;
 
 static MEMO: LazyLock<Mutex<Memo>> = LazyLock::new(Mutex::default);
@@ -39,13 +41,13 @@ struct Memo {
 
 #[derive(Clone, Copy)]
 struct Known {
-    print: Print,
+    print: PrintBytes,
     /// Whether this run asked for it.
     is_used: bool,
 }
 
 /// The fingerprint of a text, computed only if it is not known.
-pub(super) fn of(html: &str, compute: impl FnOnce() -> Print) -> Print {
+pub(super) fn of(html: &str, compute: impl FnOnce() -> PrintBytes) -> PrintBytes {
     let mut text = Text::default();
     text.copy_from_slice(&blake3::hash(html.as_bytes()).as_bytes()[..size_of::<Text>()]);
     if let Some(known) = memo().prints.get_mut(&text) {
@@ -97,14 +99,14 @@ impl Memo {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let mut records: Vec<(bool, &Text, Print)> =
+        let mut records: Vec<(bool, &Text, PrintBytes)> =
             self.prints.iter().map(|(text, known)| (!known.is_used, text, known.print)).collect();
         records.sort_unstable();
         records.truncate(MOST);
         let mut file = MAGIC.to_vec();
         for (_, text, print) in records {
             file.extend_from_slice(text);
-            file.extend_from_slice(&print.bytes());
+            file.extend_from_slice(&print);
         }
         let checksum = blake3::hash(&file);
         file.extend_from_slice(checksum.as_bytes());
@@ -113,7 +115,7 @@ impl Memo {
 }
 
 /// What a file holds; `None` if it is not whole.
-fn records(file: &[u8]) -> Option<Vec<(Text, Print)>> {
+fn records(file: &[u8]) -> Option<Vec<(Text, PrintBytes)>> {
     let (content, checksum) = file.split_last_chunk::<CHECKSUM>()?;
     if blake3::hash(content) != *checksum {
         return None;
@@ -121,7 +123,7 @@ fn records(file: &[u8]) -> Option<Vec<(Text, Print)>> {
     let records = content.strip_prefix(MAGIC)?.chunks_exact(RECORD);
     let record = |record: &[u8]| {
         let (text, print) = record.split_first_chunk::<{ size_of::<Text>() }>()?;
-        Some((*text, Print::from_bytes(print.try_into().ok()?)))
+        Some((*text, print.try_into().ok()?))
     };
     records.map(record).collect()
 }
@@ -130,25 +132,24 @@ fn records(file: &[u8]) -> Option<Vec<(Text, Print)>> {
 mod tests {
     use super::*;
 
-    fn memo_of(texts: &[(u8, &str, bool)]) -> Memo {
-        let known = |(text, print, is_used): &(u8, &str, bool)| {
-            ([*text; 16], Known { print: Print::of(print), is_used: *is_used })
-        };
+    fn memo_of(texts: &[(u8, u8, bool)]) -> Memo {
+        let known =
+            |&(text, print, is_used): &(u8, u8, bool)| ([text; 16], Known { print: [print; 8], is_used });
         Memo { prints: texts.iter().map(known).collect(), has_new: true }
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let memo = memo_of(&[(1, "one", true), (2, "two", false)]);
+        let memo = memo_of(&[(1, 11, true), (2, 12, false)]);
         let mut again = Memo::default();
         again.add(&memo.bytes());
         assert_eq!(again.prints.len(), 2);
-        assert!(again.prints[&[1; 16]].print == Print::of("one") && !again.has_new);
+        assert!(again.prints[&[1; 16]].print == [11; 8] && !again.has_new);
     }
 
     #[test]
     fn a_damaged_file_counts_as_empty() {
-        let bytes = memo_of(&[(1, "one", true)]).bytes();
+        let bytes = memo_of(&[(1, 11, true)]).bytes();
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 1;
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn texts_of_this_run_are_kept_first() {
-        let file = memo_of(&[(1, "old", false), (9, "new", true)]).bytes();
-        assert_eq!(records(&file).unwrap()[0], ([9; 16], Print::of("new")));
+        let file = memo_of(&[(1, 11, false), (9, 19, true)]).bytes();
+        assert_eq!(records(&file).unwrap()[0], ([9; 16], [19; 8]));
     }
 }
