@@ -27,6 +27,15 @@ pub enum Exit {
     DecisionNeeded = 4,
 }
 
+impl Exit {
+    /// That of a command which did several things: a failure takes precedence over a needed decision.
+    pub(super) fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
+        let order = [Self::Failed, Self::Usage, Self::DecisionNeeded, Self::CourseHasErrors];
+        let weight = |exit: Self| order.iter().position(|other| *other == exit).unwrap_or(order.len());
+        all.into_iter().min_by_key(|exit| weight(*exit)).unwrap_or(Self::Done)
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

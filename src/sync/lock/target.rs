@@ -40,6 +40,27 @@ pub struct Learned {
     pub words: BTreeMap<String, String>,
 }
 
+/// The word for the lesson that somebody was asked about.
+const ASKED_ABOUT_MEDIA: &str = "asked-about-media";
+
+impl Learned {
+    /// The lesson with a video that was written first, while nobody has said whether that still plays.
+    pub fn asked_about_media(&self) -> Option<LocalId> {
+        self.words.get(ASKED_ABOUT_MEDIA).map(|lesson| LocalId::new(lesson))
+    }
+
+    /// Remembers that somebody was asked about a lesson.
+    pub fn ask_about_media(&mut self, lesson: &LocalId) {
+        self.words.insert(ASKED_ABOUT_MEDIA.to_owned(), lesson.as_str().to_owned());
+    }
+
+    /// Remembers the answer.
+    pub fn answer_about_media(&mut self, plays: bool) {
+        self.media_plays = Some(plays);
+        self.words.remove(ASKED_ABOUT_MEDIA);
+    }
+}
+
 /// A create that was sent: it was not answered, or no list shows it yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {

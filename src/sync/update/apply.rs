@@ -218,9 +218,28 @@ impl<'a> Update<'a> {
         visibility == Some(&Print::of("draft"))
     }
 
+    /// The lesson whose video an earlier run asked about, where nobody answered and another text would be written beside a
+    /// video. Nothing may be written before there is an answer: each write could cost a video.
+    pub fn unanswered(&self) -> Option<NodeRef> {
+        let asked = self.lock.target(self.job.to)?.learned.asked_about_media()?;
+        let local = self.nodes.local(NodeKind::Lesson, Some(&asked))?;
+        let remote = self.base.get(NodeKind::Lesson, &asked)?.remote.clone();
+        let node = NodeRef {
+            kind: NodeKind::Lesson,
+            local: Some(asked),
+            path: Some(local.path.clone()),
+            remote,
+            title: local.title.clone(),
+        };
+        (self.canary == Canary::Waits { asks: true }).then_some(node)
+    }
+
     /// Remembers whether the video of the first lesson still plays.
     pub fn media_plays(&mut self, plays: bool) -> Result<(), UpdateError> {
-        self.lock.target_mut(self.job.to).learned.media_plays = Some(plays);
+        self.lock.target_mut(self.job.to).learned.answer_about_media(plays);
+        if let Canary::Waits { asks } = &mut self.canary {
+            *asks = false;
+        }
         self.save()
     }
 
@@ -255,6 +274,9 @@ impl<'a> Update<'a> {
             if let (Canary::Waits { asks: true }, Canary::Passed) = (waited, self.canary)
                 && let Operation::Update { node, .. } = operation
             {
+                if let Some(lesson) = &node.local {
+                    self.lock.target_mut(self.job.to).learned.ask_about_media(lesson);
+                }
                 return Ok(Progress::AsksAboutMedia(node));
             }
             if self.saved.elapsed() > SAVE_EVERY {

@@ -162,3 +162,52 @@ fn what_an_import_into_another_location_moves_up_is_compared_as_before() {
     course.write("01-start/02-mix.md", "# Mix\n\nStir well.\n");
     Program::import(&course, &platform).run().check(4, &["changed: Mix"]);
 }
+
+#[test]
+fn where_the_newer_calls_are_the_course_is_updated() {
+    let platform = Platform::with_newer_calls();
+    let course = course(&platform);
+    course.remove("coursedir.lock");
+    let import = || Program::import(&course, &platform).args(["--verify", "1"]);
+    import().run().check(0, &["imported"]);
+    // As the older program would have written it.
+    let written = course.lock().unwrap();
+    let value = |kind: &str, with: &str, name: &str| {
+        let line = written.lines().find(|line| line.starts_with(kind) && line.contains(with)).unwrap();
+        let value = line.split(' ').find_map(|word| word.strip_prefix(name)).unwrap();
+        value.to_owned()
+    };
+    let mut lock = LOCK.replace("HOST", &platform.host());
+    lock = lock.replace("1d6a3914-57cb-4607-9384-ac443257e098", &value("target ", "", "course="));
+    for (id, path) in [
+        ("74ebbd19aa566931c65ae5cf", "loaf.png"),
+        ("5171355928f982aab8c60449", "sheet.pdf"),
+        ("69b3f29ab1e3bc89593e2962", "cover.png"),
+    ] {
+        lock = lock.replace(id, &value("file ", path, "id="));
+    }
+    course.write("coursedir.lock", &lock);
+    let writes = || platform.requests().len();
+    let before = writes();
+    import().run().check(0, &["nothing to send"]);
+    assert_eq!(writes(), before);
+    let moved_up = course.lock().unwrap();
+    assert!(moved_up.contains("\nversion 2\n") && !moved_up.contains("\npart "), "{moved_up}");
+    // Changed before the first contact, and by both sides.
+    course.write("coursedir.lock", &lock);
+    course.write("01-start/deeper/01-rest.md", "# Rest\n\nWait long.\n");
+    let portal = platform.portal(&value("target ", "", "course=")).unwrap();
+    let welcome = &portal["categories"][0]["lessons"][0];
+    platform.edit(welcome["id"].as_str().unwrap(), &serde_json::json!({ "title": "Theirs" }));
+    let outcome = import().run();
+    assert!(outcome.stderr.contains("Rest"), "{outcome:?}");
+    let portal = platform.portal(&value("target ", "", "course=")).unwrap();
+    assert_eq!(portal["categories"][0]["lessons"][0]["title"], "Theirs", "{outcome:?}");
+    import().args(["--keep", "local"]).run().check(0, &[]);
+    import().run().check(0, &["nothing to send"]);
+    assert_eq!(platform.courses().len(), 1);
+    let portal = platform.portal(&value("target ", "", "course=")).unwrap();
+    let inner = &portal["categories"][0]["categories"][0]["lessons"];
+    assert!(inner[0]["description"].to_string().contains("Wait long."), "{portal}");
+    assert_eq!(inner.as_array().unwrap().len(), 1, "{portal}");
+}

@@ -7,6 +7,7 @@ mod bad_days;
 mod colleague;
 mod decisions;
 mod found;
+mod odd_days;
 
 use std::collections::BTreeSet;
 

@@ -315,11 +315,12 @@ impl World {
         }
         let after = self.there();
         if flags.windows(2).any(|pair| pair == ["--keep", "remote"]) {
-            self.settle();
+            let decided = Decided::of(&outcome);
+            self.settle(&decided);
             // A lesson without a file that stays there by this decision is the platform's alone from now on. A killed run
             // tells nobody.
             self.is_lock_old |= outcome.code.is_none();
-            self.released.extend(Decided::of(&outcome).removed_here());
+            self.released.extend(decided.removed_here());
             self.is_order_settled |= outcome.stderr.contains("order changed on both sides");
         }
         self.hand_edits(&before, &after, flags, &outcome)?;
@@ -364,7 +365,9 @@ impl World {
     fn is_rewritten(&self, field: &str) -> bool {
         match field {
             "description" => self.readings.contains("html="),
-            "posterImage" => self.readings.contains("posters=own"),
+            "posterImage" => {
+                ["posters=own", "put-loses=posterImage"].iter().any(|lost| self.readings.contains(lost))
+            }
             _ => false,
         }
     }
@@ -533,7 +536,7 @@ impl World {
         {
             return Err(format!("the course's title differs: {}", course.all["title"]));
         }
-        pictures(&counterparts, &there, &listed)?;
+        self.pictures(&counterparts, &there, &listed)?;
         if !self.is_lock_old {
             self.doubles(&there, &listed)?;
         }
@@ -555,7 +558,7 @@ impl World {
     }
 
     /// Fields of the platform that the author decided to keep are no difference from now on.
-    fn settle(&mut self) {
+    fn settle(&mut self, decided: &Decided) {
         let (there, bound) = (self.there(), self.bound());
         let course = there.get(&self.id).map(|course| &course.all["title"]);
         if course.is_some_and(|title| *title != json!(self.author.title)) {
@@ -565,7 +568,10 @@ impl World {
             let Some(id) = bound.get(&(node.kind.to_owned(), node.id.clone())) else { continue };
             let Some(object) = there.get(id) else { continue };
             let fields = fields(&node, object, &bound);
-            let other = fields.into_iter().filter(|(_, is_same)| !is_same);
+            // Whether a picture is the same one cannot be told from its address.
+            let other = fields
+                .into_iter()
+                .filter(|(field, is_same)| !is_same || *field == "picture" && decided.has(id, "picture"));
             self.settled.extend(other.map(|(field, _)| (id.clone(), field)));
         }
     }
@@ -583,6 +589,29 @@ impl World {
                 || field == "picture" && self.is_rewritten("posterImage");
             if !is_same && !is_settled && !listed.has(id, Some(field)) {
                 return Err(format!("{field} differs and is not listed: {node:?} is {}", object.all));
+            }
+        }
+        Ok(())
+    }
+
+    /// An address is that of one picture.
+    fn pictures(
+        &self,
+        counterparts: &BTreeMap<String, &Expected>,
+        there: &Course3,
+        listed: &Listed,
+    ) -> Result<(), Fault> {
+        let mut shown: BTreeMap<&str, (usize, &String)> = BTreeMap::new();
+        for (id, node) in counterparts {
+            let is_settled = self.settled.contains(&(id.clone(), "picture"));
+            if let (Some(number), Some(address)) = (node.picture, there.get(id).and_then(picture))
+                && !is_settled
+                && !listed.has(id, Some("picture"))
+            {
+                let (other, of) = *shown.entry(address).or_insert((number, id));
+                if other != number {
+                    return Err(format!("picture {number} of {id} is {other} of {of}"));
+                }
             }
         }
         Ok(())
@@ -694,26 +723,6 @@ impl Listed {
     fn has(&self, id: &str, field: Option<&str>) -> bool {
         self.fields.contains(&(id.to_owned(), field.map(str::to_owned)))
     }
-}
-
-/// An address is that of one picture.
-fn pictures(
-    counterparts: &BTreeMap<String, &Expected>,
-    there: &Course3,
-    listed: &Listed,
-) -> Result<(), Fault> {
-    let mut shown: BTreeMap<&str, (usize, &String)> = BTreeMap::new();
-    for (id, node) in counterparts {
-        if let (Some(number), Some(address)) = (node.picture, there.get(id).and_then(picture))
-            && !listed.has(id, Some("picture"))
-        {
-            let (other, of) = *shown.entry(address).or_insert((number, id));
-            if other != number {
-                return Err(format!("picture {number} of {id} is {other} of {of}"));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Siblings are in the folder's order.

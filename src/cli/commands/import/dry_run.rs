@@ -49,7 +49,7 @@ pub(super) fn run(
             };
             for look in look::all(&[found], &looking, terminal)? {
                 terminal.status(&look.text());
-                exit = heavier(exit, exit_of(&look));
+                exit = Exit::of_all([exit, exit_of(&look)]);
                 let report = of_look(found, &look, began);
                 match args.format {
                     Format::Json => reports.push(serde_json::to_value(report).expect("a report is JSON")),
@@ -112,13 +112,6 @@ fn exit_of(look: &Look<'_>) -> Exit {
             _ => Exit::Done,
         },
     }
-}
-
-fn heavier(one: Exit, other: Exit) -> Exit {
-    [Exit::Failed, Exit::DecisionNeeded]
-        .into_iter()
-        .find(|exit| [one, other].contains(exit))
-        .unwrap_or(Exit::Done)
 }
 
 fn of_look<'a>(found: &'a LoadedCourse, look: &'a Look<'_>, began: SystemTime) -> Report<'a> {

@@ -42,7 +42,7 @@ pub(super) fn run(
     // A question that nobody answered may still wait for its answer.
     runtime.shutdown_background();
     let outcomes = outcomes?;
-    let exit = exit(&outcomes);
+    let exit = Exit::of_all(outcomes.iter().map(Outcome::exit));
     if args.format == Format::Json {
         report::json(&outcomes, terminal).or_else(|stop| match stop.print(terminal) {
             Exit::Done => Ok(()),
@@ -50,13 +50,6 @@ pub(super) fn run(
         })?;
     }
     Ok(exit)
-}
-
-/// A failure takes precedence over a needed decision.
-fn exit(outcomes: &[Outcome]) -> Exit {
-    let has = |wanted| outcomes.iter().any(|outcome| outcome.exit() == wanted);
-    let heaviest = [Exit::Failed, Exit::DecisionNeeded].into_iter().find(|exit| has(*exit));
-    heaviest.unwrap_or(Exit::Done)
 }
 
 async fn import_all(

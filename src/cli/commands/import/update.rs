@@ -161,7 +161,7 @@ impl<'a> Updating<'a> {
             }
         }
         if import.args.update.confirm_media {
-            lock.target_mut(&self.to).learned.media_plays = Some(true);
+            lock.target_mut(&self.to).learned.answer_about_media(true);
         }
         let applied = self.apply(import, lock, id, &three, &files, &plan, terminal).await?;
         if let Applied::Failed(_, UpdateError::Call(error)) = &applied
@@ -313,8 +313,13 @@ async fn apply(
         Ok(update) => update,
         Err(error) => return Ok(Applied::Failed(Box::default(), error)),
     };
+    let mut unanswered = update.unanswered();
     loop {
-        match update.proceed().await {
+        let progress = match unanswered.take() {
+            Some(node) => Ok(Progress::AsksAboutMedia(node)),
+            None => update.proceed().await,
+        };
+        match progress {
             Err(error) => return Ok(Applied::Failed(Box::new(update.into_report()), error)),
             Ok(Progress::Done) if is_empty => return Ok(Applied::InStep),
             Ok(Progress::Done) => return Ok(Applied::Done(Box::new(update.into_report()))),
