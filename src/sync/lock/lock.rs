@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::fs::{Access, WriteDir};
@@ -44,6 +45,8 @@ pub struct Lock {
     /// The target of the import that was begun last.
     begun: Option<Tag>,
     today: u32,
+    /// The whole, of which this is one target.
+    whole: Option<Arc<Mutex<Self>>>,
 }
 
 impl Lock {
@@ -71,7 +74,103 @@ impl Lock {
             targets.insert(tag.clone(), OfTarget::of(tag, entries.into_values().collect()));
         }
         let folder = folder.to_owned();
-        Self { folder, targets, homes, texts, on_disk: texts_on_disk, unmerged, begun: None, today: 0 }
+        Self {
+            folder,
+            targets,
+            homes,
+            texts,
+            on_disk: texts_on_disk,
+            unmerged,
+            begun: None,
+            today: 0,
+            whole: None,
+        }
+    }
+
+    /// What the whole has of one target. [`save`](Self::save) writes it into the whole; what is not saved is lost with it.
+    pub(super) fn view(whole: &Arc<Mutex<Self>>, to: &Destination) -> Self {
+        let mut all = whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let tag = Tag::of(to);
+        if !all.homes.contains_key(&tag) {
+            let home = all.new_home(to);
+            all.homes.insert(tag.clone(), home);
+        }
+        Self {
+            folder: all.folder.clone(),
+            targets: all
+                .targets
+                .get_key_value(&tag)
+                .map(|(tag, of)| (tag.clone(), of.clone()))
+                .into_iter()
+                .collect(),
+            homes: all
+                .homes
+                .get_key_value(&tag)
+                .map(|(tag, home)| (tag.clone(), home.clone()))
+                .into_iter()
+                .collect(),
+            texts: all.texts.clone(),
+            on_disk: BTreeMap::new(),
+            unmerged: Vec::new(),
+            begun: None,
+            today: 0,
+            whole: Some(Arc::clone(whole)),
+        }
+    }
+
+    /// Takes what a view knows, and writes the files that this changes.
+    fn take(&mut self, view: &mut Self) -> Result<(), LockError> {
+        let mut names = BTreeSet::new();
+        for (tag, target) in &mut view.targets {
+            if target.settle() || !self.targets.contains_key(tag) {
+                self.targets.insert(tag.clone(), target.clone());
+                names.extend(self.homes.get(tag).cloned());
+            }
+        }
+        if names.is_empty() && self.on_disk.contains_key(FILE_NAME) {
+            return Ok(());
+        }
+        self.today = self.today.max(view.today);
+        for key in view.targets.values().flat_map(|target| &target.texts) {
+            let key = (key.0.clone(), *key.1);
+            let Some(text) = view.texts.get(&key) else { continue };
+            match self.texts.get_mut(&key) {
+                Some(known) if known.unused_since.is_none() => continue,
+                Some(known) => known.unused_since = None,
+                None => drop(self.texts.insert(key, text.clone())),
+            }
+            names.insert(FILE_NAME.to_owned());
+        }
+        if !self.on_disk.contains_key(FILE_NAME) {
+            names.insert(FILE_NAME.to_owned());
+        }
+        self.write(&names)
+    }
+
+    /// Writes those of these files whose content changed.
+    fn write(&mut self, names: &BTreeSet<String>) -> Result<(), LockError> {
+        let dir = WriteDir::open(&self.folder)?;
+        for name in names {
+            let text = file(self.lines_of(name));
+            if self.on_disk.get(name) != Some(&text) {
+                dir.replace(Path::new(name), text.as_bytes(), Access::Usual)?;
+                self.on_disk.insert(name.clone(), text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets texts that no target needed for long, once all views are saved.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
+    pub(super) fn end_of_views(&mut self) -> Result<(), LockError> {
+        if self.today == 0 {
+            return Ok(());
+        }
+        self.sort_texts();
+        self.write(&BTreeSet::from([FILE_NAME.to_owned()]))
     }
 
     /// Writes the files whose content changed, each whole or not at all. `coursedir.lock` is always there afterwards.
@@ -80,6 +179,9 @@ impl Lock {
     ///
     /// A file that cannot be written. What was written before it stays.
     pub fn save(&mut self) -> Result<(), LockError> {
+        if let Some(whole) = self.whole.clone() {
+            return whole.lock().unwrap_or_else(PoisonError::into_inner).take(self);
+        }
         let texts = self.texts();
         let gone: Vec<String> =
             self.on_disk.keys().filter(|name| !texts.contains_key(*name)).cloned().collect();
@@ -107,11 +209,20 @@ impl Lock {
     ///
     /// The lock cannot be written.
     pub fn prepare(&mut self) -> Result<(), LockError> {
+        if let Some(whole) = self.whole.clone() {
+            let mut whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            whole.take(self)?;
+            return whole.can_write(self.homes.values());
+        }
         if !self.on_disk.contains_key(FILE_NAME) {
             return self.save();
         }
+        self.can_write(self.on_disk.keys())
+    }
+
+    fn can_write<'n>(&self, names: impl Iterator<Item = &'n String>) -> Result<(), LockError> {
         let dir = WriteDir::open(&self.folder)?;
-        for name in self.on_disk.keys() {
+        for name in names {
             dir.has_file(Path::new(name))?;
         }
         dir.begin(Path::new(""))?;
@@ -127,19 +238,31 @@ impl Lock {
         if has_changed {
             self.sort_texts();
         }
-        let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::from([(FILE_NAME, Vec::new())]);
-        for (tag, target) in &self.targets {
-            let home = self.homes.get(tag).map_or(FILE_NAME, String::as_str);
-            lines.entry(home).or_default().extend(target.lines());
+        let mut names: BTreeSet<&str> = self.targets.keys().map(|tag| self.home(tag)).collect();
+        names.insert(FILE_NAME);
+        let files = names.into_iter().map(|name| (name, self.lines_of(name)));
+        let files = files.filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
+        files.map(|(name, lines)| (name.to_owned(), file(lines))).collect()
+    }
+
+    fn home(&self, tag: &Tag) -> &str {
+        self.homes.get(tag).map_or(FILE_NAME, String::as_str)
+    }
+
+    /// The records of a file.
+    fn lines_of(&self, name: &str) -> Vec<String> {
+        let targets = self.targets.iter().filter(|(tag, _)| self.home(tag) == name);
+        let mut lines: Vec<String> = targets.flat_map(|(_, target)| target.lines()).collect();
+        if name == FILE_NAME {
+            let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
+            for ((lesson, key), text) in &self.texts {
+                texts.entry(lesson).or_default().push((*key, text));
+            }
+            lines.extend(
+                texts.into_iter().map(|(lesson, texts)| record::text_line(lesson, texts.into_iter())),
+            );
         }
-        let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
-        for ((lesson, key), text) in &self.texts {
-            texts.entry(lesson).or_default().push((*key, text));
-        }
-        let texts = texts.into_iter().map(|(lesson, texts)| record::text_line(lesson, texts.into_iter()));
-        lines.entry(FILE_NAME).or_default().extend(texts);
-        let lines = lines.into_iter().filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
-        lines.map(|(name, lines)| (name.to_owned(), file(lines))).collect()
+        lines
     }
 
     /// Notes which texts no target has any more, and forgets those that nobody needed for long.
