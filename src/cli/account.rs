@@ -3,6 +3,7 @@
 //! The order is decided in [`crate::config::settings`]; here the values are fetched.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -12,7 +13,7 @@ use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
 use crate::model::{CourseTarget, TargetToken};
 use crate::platform::{self, BaseUrl, Claims, StaticToken, Token, TokenError, TokenSource};
 
-use crate::auth::{Login, Profile, ProfileName, Store};
+use crate::auth::{Access, Login, Profile, ProfileName, Reach, Store};
 
 use super::exit::CommandError;
 use super::output::terminal::Terminal;
@@ -379,6 +380,14 @@ impl Account {
             },
             TokenFrom::Nowhere => None,
         }
+    }
+
+    /// Whether a token for this location has to be asked for first, with an agency's login.
+    pub fn lacks_location_token(&self) -> bool {
+        let TokenFrom::Login { profile, .. } = &self.token else { return false };
+        let (Login::OAuth(grant), Some(location)) = (&profile.login, self.location()) else { return false };
+        let is_fresh = |access: &Access| access.is_fresh(SystemTime::now());
+        matches!(grant.reach, Reach::Agency { .. }) && !grant.locations.get(location).is_some_and(is_fresh)
     }
 
     /// What such a token says of itself: it may be one of OAuth that somebody copied.

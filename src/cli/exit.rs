@@ -27,6 +27,22 @@ pub enum Exit {
     DecisionNeeded = 4,
 }
 
+impl Exit {
+    /// The exit code of a run in which one part ended so and another so: a failure takes precedence over a needed
+    /// decision. What is unclear about one part of several is a failure of that part.
+    #[must_use]
+    pub fn or_worse(self, other: Self) -> Self {
+        let has = |exit| [self, other].contains(&exit);
+        if has(Self::Failed) || has(Self::Usage) || has(Self::CourseHasErrors) {
+            Self::Failed
+        } else if has(Self::DecisionNeeded) {
+            Self::DecisionNeeded
+        } else {
+            Self::Done
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

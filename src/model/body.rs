@@ -96,6 +96,11 @@ impl Body {
         self.variables = variables;
     }
 
+    /// Whether it differs from location to location.
+    pub fn has_variables(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
     /// Puts texts in the places of variables. A variable without a text stays as it is written.
     pub fn set_variables(&mut self, texts: &BTreeMap<String, String>) {
         if self.variables.is_empty() {

@@ -46,6 +46,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Everything becomes a draft.
     pub draft: bool,
+    /// The course as it is in this location: the name of a target of `course.yaml`.
+    pub target: Option<String>,
     /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
     /// When the run began: dates of pages are compared with it.
@@ -253,6 +255,12 @@ fn run(
         course
     });
     let targets = targets::of(settings.targets, pictures, course.as_mut());
+    if let (Some(name), Some(whole)) = (&options.target, &mut course) {
+        match targets.iter().find(|target| target.name == *name) {
+            Some(target) => *whole = target.values.apply(whole),
+            None => diagnostics.push(targets::not_found(name)),
+        }
+    }
     let outside = course.as_ref().map(|course| outside(&widened, course)).unwrap_or_default();
     let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
     diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 use super::page::Page;
-use super::settings::TargetSettings;
+use super::settings::{SETTINGS_FILES, TargetSettings};
 
 /// The braces of a variable in an address.
 const IN_ADDRESS: [&str; 2] = ["%7B%7Bvar.", "%7D%7D"];
@@ -47,6 +47,13 @@ pub(super) fn of(
         part_pictures(course, &mut targets);
     }
     targets
+}
+
+/// The finding about a target that the settings do not have.
+pub(super) fn not_found(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidTarget, format!("there is no target `{name}`"))
+        .at(Place::whole(CoursePath::root().child(SETTINGS_FILES[0])))
+        .help("use a name below `targets:` in `course.yaml`")
 }
 
 fn clean(instructor: Instructor) -> Instructor {

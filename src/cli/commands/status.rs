@@ -14,6 +14,7 @@ use crate::cli::target::args::TargetArgs;
 use crate::cli::target::{ConnectionArgs, places};
 use crate::cli::update::look::{self, Look, Looking, Shows};
 use crate::cli::update::plan_json::PlanJson;
+use crate::cli::update::targets_table;
 use crate::sync::diff::Options;
 
 /// Show whether courses are in step with the platform
@@ -81,6 +82,11 @@ pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<
 
 fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
     let mut out = terminal.results();
+    if looks.len() > 1 && looks.iter().all(|look| look.target.is_some()) {
+        write!(out, "{}", targets_table::of(looks))?;
+        out.flush()?;
+        return Ok(());
+    }
     for (at, look) in looks.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;

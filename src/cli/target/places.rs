@@ -14,7 +14,8 @@ use crate::shown::shown;
 
 use super::args::TargetArgs;
 
-/// A location, and what goes there.
+/// A location, and what goes there. The default is that of flags and logins.
+#[derive(Default)]
 pub(in crate::cli) struct Place<'a> {
     pub choice: LocationChoice,
     pub courses: Vec<PlacedCourse<'a>>,

@@ -39,6 +39,10 @@ pub struct Lock {
     homes: BTreeMap<Tag, String>,
     /// The texts of each lesson that targets have, and had.
     texts: BTreeMap<(LocalId, TextKey), Text>,
+    /// The file of those texts that only one target can have; all others are in the common file.
+    text_homes: BTreeMap<(LocalId, TextKey), String>,
+    /// The lessons whose texts differ from target to target.
+    own_lessons: Arc<BTreeSet<LocalId>>,
     /// The text of each file, as it was read or written last.
     on_disk: BTreeMap<String, String>,
     unmerged: Vec<Unmerged>,
@@ -66,25 +70,33 @@ impl Lock {
     }
 
     fn of(found: Found, folder: &Path) -> Self {
-        let Found { entries, texts, texts_on_disk, unmerged } = found;
+        let Found { entries, texts, mut text_homes, texts_on_disk, unmerged } = found;
+        text_homes.retain(|_, home| home != FILE_NAME);
         let mut targets = BTreeMap::new();
         let mut homes = BTreeMap::new();
         for (tag, (home, entries)) in entries {
             homes.insert(tag.clone(), home);
             targets.insert(tag.clone(), OfTarget::of(tag, entries.into_values().collect()));
         }
-        let folder = folder.to_owned();
         Self {
-            folder,
+            folder: folder.to_owned(),
             targets,
             homes,
             texts,
+            text_homes,
+            own_lessons: Arc::default(),
             on_disk: texts_on_disk,
             unmerged,
             begun: None,
             today: 0,
             whole: None,
         }
+    }
+
+    /// Says which lessons have texts that differ from target to target: each is written into the file of its target, so
+    /// that two people's runs never write the same line.
+    pub(super) fn set_own_lessons(&mut self, lessons: BTreeSet<LocalId>) {
+        self.own_lessons = Arc::new(lessons);
     }
 
     /// What the whole has of one target. [`save`](Self::save) writes it into the whole; what is not saved is lost with it.
@@ -110,6 +122,8 @@ impl Lock {
                 .into_iter()
                 .collect(),
             texts: all.texts.clone(),
+            text_homes: BTreeMap::new(),
+            own_lessons: Arc::clone(&all.own_lessons),
             on_disk: BTreeMap::new(),
             unmerged: Vec::new(),
             begun: None,
@@ -131,15 +145,23 @@ impl Lock {
             return Ok(());
         }
         self.today = self.today.max(view.today);
-        for key in view.targets.values().flat_map(|target| &target.texts) {
-            let key = (key.0.clone(), *key.1);
-            let Some(text) = view.texts.get(&key) else { continue };
-            match self.texts.get_mut(&key) {
-                Some(known) if known.unused_since.is_none() => continue,
-                Some(known) => known.unused_since = None,
-                None => drop(self.texts.insert(key, text.clone())),
+        for (tag, target) in &view.targets {
+            let own = self.home(tag).to_owned();
+            for (lesson, key) in &target.texts {
+                let key = (lesson.clone(), *key);
+                let Some(text) = view.texts.get(&key) else { continue };
+                match self.texts.get_mut(&key) {
+                    Some(known) if known.unused_since.is_none() => continue,
+                    Some(known) => known.unused_since = None,
+                    None => {
+                        if own != FILE_NAME && view.own_lessons.contains(lesson) {
+                            self.text_homes.insert(key.clone(), own.clone());
+                        }
+                        self.texts.insert(key.clone(), text.clone());
+                    }
+                }
+                names.insert(self.text_home(&key).to_owned());
             }
-            names.insert(FILE_NAME.to_owned());
         }
         if !self.on_disk.contains_key(FILE_NAME) {
             names.insert(FILE_NAME.to_owned());
@@ -170,7 +192,9 @@ impl Lock {
             return Ok(());
         }
         self.sort_texts();
-        self.write(&BTreeSet::from([FILE_NAME.to_owned()]))
+        let mut names: BTreeSet<String> = self.text_homes.values().cloned().collect();
+        names.insert(FILE_NAME.to_owned());
+        self.write(&names)
     }
 
     /// Writes the files whose content changed, each whole or not at all. `coursedir.lock` is always there afterwards.
@@ -239,6 +263,7 @@ impl Lock {
             self.sort_texts();
         }
         let mut names: BTreeSet<&str> = self.targets.keys().map(|tag| self.home(tag)).collect();
+        names.extend(self.text_homes.values().map(String::as_str));
         names.insert(FILE_NAME);
         let files = names.into_iter().map(|name| (name, self.lines_of(name)));
         let files = files.filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
@@ -249,19 +274,20 @@ impl Lock {
         self.homes.get(tag).map_or(FILE_NAME, String::as_str)
     }
 
+    fn text_home(&self, key: &(LocalId, TextKey)) -> &str {
+        self.text_homes.get(key).map_or(FILE_NAME, String::as_str)
+    }
+
     /// The records of a file.
     fn lines_of(&self, name: &str) -> Vec<String> {
         let targets = self.targets.iter().filter(|(tag, _)| self.home(tag) == name);
         let mut lines: Vec<String> = targets.flat_map(|(_, target)| target.lines()).collect();
-        if name == FILE_NAME {
-            let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
-            for ((lesson, key), text) in &self.texts {
-                texts.entry(lesson).or_default().push((*key, text));
-            }
-            lines.extend(
-                texts.into_iter().map(|(lesson, texts)| record::text_line(lesson, texts.into_iter())),
-            );
+        let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
+        for (key, text) in self.texts.iter().filter(|(key, _)| self.text_home(key) == name) {
+            texts.entry(&key.0).or_default().push((key.1, text));
         }
+        let texts = texts.into_iter();
+        lines.extend(texts.map(|(lesson, texts)| record::text_line(lesson, texts.into_iter())));
         lines
     }
 
@@ -281,6 +307,8 @@ impl Lock {
             }
             true
         });
+        let texts = &self.texts;
+        self.text_homes.retain(|key, _| texts.contains_key(key));
     }
 
     /// A lock of one file with this content.

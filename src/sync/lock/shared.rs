@@ -3,12 +3,14 @@
 //! Each target has a view of its own and saves it whenever it has done something. A save writes the file of that target,
 //! and the common file only where a text is new there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::destination::Destination;
 use super::error::LockError;
 use super::lock::Lock;
+use crate::sync::versions::LocalId;
 
 /// A lock that several targets use at once.
 #[derive(Debug, Clone)]
@@ -27,6 +29,13 @@ impl SharedLock {
     /// A file that cannot be read, that is damaged, or that a newer program wrote.
     pub fn read(folder: &Path) -> Result<Self, LockError> {
         Ok(Self::new(Lock::read(folder)?))
+    }
+
+    /// Says which lessons have texts that differ from target to target.
+    #[must_use]
+    pub fn with_own_lessons(self, lessons: BTreeSet<LocalId>) -> Self {
+        self.with(|lock| lock.set_own_lessons(lessons));
+        self
     }
 
     /// What is known of one target. No target has two views at once.
@@ -56,7 +65,6 @@ mod tests {
 
     use super::*;
     use crate::sync::lock::{FILE_NAME, files};
-    use crate::sync::versions::LocalId;
 
     fn to(location: &str) -> Destination {
         Destination { host: "h".to_owned(), location: location.to_owned() }
@@ -91,6 +99,38 @@ mod tests {
         let lock = Lock::read(together.path()).unwrap();
         for location in ["a", "b", "c"] {
             assert_eq!(lock.target(&to(location)).unwrap().title, format!("Course in {location}"));
+        }
+    }
+
+    #[test]
+    fn a_text_of_one_target_is_in_the_file_of_that_target() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = || {
+            let own = BTreeSet::from([LocalId::new("a.md")]);
+            SharedLock::read(folder.path()).unwrap().with_own_lessons(own)
+        };
+        let shared = read();
+        for (location, html) in [("a", "<p>of a</p>"), ("b", "<p>of b</p>"), ("c", "<p>of c</p>")] {
+            send(&shared, location, html);
+        }
+        shared.finish().unwrap();
+        let written = texts(folder.path());
+        for text in written.values() {
+            assert_eq!(text.lines().filter(|line| line.starts_with("text ")).count(), 1, "{text}");
+        }
+        // Another run writes no file but its own, and knows all texts.
+        let shared = read();
+        send(&shared, "b", "<p>new of b</p>");
+        shared.finish().unwrap();
+        let after = texts(folder.path());
+        assert_eq!(
+            [&after["coursedir.lock"], &after["coursedir.c.lock"]],
+            [&written["coursedir.lock"], &written["coursedir.c.lock"]]
+        );
+        assert_ne!(after["coursedir.b.lock"], written["coursedir.b.lock"]);
+        let lock = Lock::read(folder.path()).unwrap();
+        for location in ["a", "b", "c"] {
+            assert!(lock.text(&to(location), &LocalId::new("a.md")).is_some(), "{location}");
         }
     }
 

@@ -71,7 +71,7 @@ pub(super) fn run(
     let looks = if known.is_empty() { Vec::new() } else { look::all(&known, &looking, terminal)? };
     for look in &looks {
         terminal.status(&look.text());
-        exit = heavier(exit, exit_of(look));
+        exit = exit.or_worse(exit_of(look));
         match (args.format, look.compared()) {
             (Format::Json, _) => planned.push((look.placed.number, pretty(&of_look(look, began))?)),
             (Format::Text, Some((_, plan))) => {
@@ -174,13 +174,6 @@ fn exit_of(look: &Look<'_>) -> Exit {
             _ => Exit::Done,
         },
     }
-}
-
-fn heavier(one: Exit, other: Exit) -> Exit {
-    [Exit::Failed, Exit::DecisionNeeded]
-        .into_iter()
-        .find(|exit| [one, other].contains(exit))
-        .unwrap_or(Exit::Done)
 }
 
 fn of_look<'a>(look: &'a Look<'_>, began: SystemTime) -> Report<'a> {

@@ -11,6 +11,8 @@ use std::time::SystemTime;
 use futures_util::stream::{self, StreamExt as _};
 use tokio::sync::watch;
 
+use crate::auth::agency;
+use crate::cli::account::LoginNeed;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::output::board::Board;
 use crate::cli::output::terminal::Terminal;
@@ -62,9 +64,10 @@ pub(super) async fn run<'a>(
 ) -> Result<Vec<Outcome<'a>>, CommandError> {
     let mut stop = on_interrupt()?;
     let open = open_all(places, sandbox, &mut stop, terminal).await?;
+    print_time_of_tokens(args, places, terminal);
     let many = Many { args, places, sandbox, open, stop, has_failed: Cell::new(false) };
     let mut ended = if args.yes || args.sandbox {
-        many.pass("imported", many.jobs(|_| Asks::Author), terminal).await
+        many.in_waves(many.jobs(|_| Asks::Author), terminal).await
     } else {
         let planned = many.pass("planned", many.jobs(|_| Asks::Together), terminal).await;
         many.send_what_is_confirmed(planned, terminal).await?
@@ -77,6 +80,28 @@ pub(super) async fn run<'a>(
         many_report::print(places, &ended, terminal);
     }
     Ok(ended.into_iter().flat_map(|ended| ended.outcomes).collect())
+}
+
+/// Says how long it takes to get a token for each location of an agency.
+fn print_time_of_tokens(args: &ImportArgs, places: &[Place<'_>], terminal: &mut Terminal) {
+    if args.sandbox {
+        return;
+    }
+    let mut silent = terminal.keeping();
+    let mut lacks = |place: &&Place<'_>| {
+        let account = args.account.resolve_at(&place.choice, LoginNeed::Settings, &mut silent);
+        account.is_ok_and(|account| account.lacks_location_token())
+    };
+    let lacking = places.iter().filter(|place| lacks(place)).count();
+    if lacking > agency::CALLS_A_MINUTE {
+        let minutes = (lacking - 1) / agency::CALLS_A_MINUTE;
+        terminal.status(&format!(
+            "requesting tokens for {}, {} a minute: this takes about {}",
+            count(lacking, "location", "locations"),
+            agency::CALLS_A_MINUTE,
+            count(minutes, "minute", "minutes")
+        ));
+    }
 }
 
 /// Opens each course once, in the order of their folders: so no two runs wait for each other.
@@ -117,16 +142,55 @@ impl<'a> Many<'_, 'a> {
         ended
     }
 
+    /// Sends to the first wave; to the others, if all of it is as it was sent.
+    async fn in_waves(&self, mut jobs: Vec<Job<'a>>, terminal: &mut Terminal) -> Vec<Ended<'a>> {
+        let first = self.args.many.wave.map_or(jobs.len(), |wave| wave.of(jobs.len()));
+        let others = jobs.split_off(first);
+        let mut ended = self.pass("imported", jobs, terminal).await;
+        if others.is_empty() {
+            return ended;
+        }
+        if ended.iter().flat_map(|ended| &ended.outcomes).all(Outcome::is_clean) {
+            let first = count(first, "location", "locations");
+            terminal.status(&format!("{first} imported as sent; continuing with the others"));
+            ended.extend(self.pass("imported", others, terminal).await);
+            return ended;
+        }
+        terminal.error(&format!(
+            "the first wave is not clean: {} skipped",
+            count(others.len(), "location is", "locations are")
+        ));
+        let why = || {
+            CommandError::failed_because("skipped: the first wave is not clean")
+                .hint("look at the first locations, then run the same command again")
+        };
+        for Job { place, courses } in others {
+            let outcomes = courses.iter().map(|(placed, _)| self.not_begun(place, placed, why())).collect();
+            ended.push(self.ended(place, outcomes, terminal.keeping()));
+        }
+        ended
+    }
+
+    /// A course that it did not come to in a location.
+    fn not_begun(&self, place: usize, placed: &PlacedCourse<'a>, why: CommandError) -> Outcome<'a> {
+        let location = self.places[place].choice.location.as_ref().map(|location| location.value.clone());
+        let to = Destination { host: String::new(), location: location.unwrap_or_default() };
+        send::not_begun(placed, to, SystemTime::now(), Ending::NotBegun(why))
+    }
+
+    /// What came of a location, with what there is to say about it.
+    fn ended(&self, place: usize, outcomes: Vec<Outcome<'a>>, mut terminal: Terminal) -> Ended<'a> {
+        for outcome in outcomes.iter().filter(|outcome| !outcome.waits()) {
+            report::print(outcome, self.sandbox.is_some(), &mut terminal);
+        }
+        Ended { place, outcomes, messages: terminal.into_kept() }
+    }
+
     async fn in_place(&self, job: Job<'a>, board: &Board, terminal: &Terminal) -> Ended<'a> {
         let place = &self.places[job.place];
         let (row, reporter) = board.begin(place.name());
         let mut terminal = terminal.keeping();
-        let began = SystemTime::now();
-        let not_begun = |placed: &PlacedCourse<'a>, why: CommandError| {
-            let location = place.choice.location.as_ref().map(|location| location.value.clone());
-            let to = Destination { host: String::new(), location: location.unwrap_or_default() };
-            send::not_begun(placed, to, began, Ending::NotBegun(why))
-        };
+        let not_begun = |placed: &PlacedCourse<'a>, why| self.not_begun(job.place, placed, why);
         let mut outcomes = Vec::new();
         if *self.stop.borrow() {
             outcomes.extend(job.courses.iter().map(|(placed, _)| not_begun(placed, stopped())));
@@ -164,11 +228,8 @@ impl<'a> Many<'_, 'a> {
         if outcomes.iter().any(|outcome| matches!(outcome.exit(), Exit::Failed | Exit::Usage)) {
             self.has_failed.set(true);
         }
-        for outcome in outcomes.iter().filter(|outcome| !outcome.waits()) {
-            report::print(outcome, self.sandbox.is_some(), &mut terminal);
-        }
         board.end(&row, &many_report::in_words(&outcomes));
-        Ended { place: job.place, outcomes, messages: terminal.into_kept() }
+        self.ended(job.place, outcomes, terminal)
     }
 
     /// Shows the plans, asks once, and sends what was agreed on.
@@ -217,7 +278,7 @@ impl<'a> Many<'_, 'a> {
             }
             jobs.push(job);
         }
-        ended.extend(self.pass("imported", jobs, terminal).await);
+        ended.extend(self.in_waves(jobs, terminal).await);
         Ok(ended)
     }
 }

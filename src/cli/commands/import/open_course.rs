@@ -9,8 +9,10 @@ use crate::cli::exit::CommandError;
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::update::hold::hold;
+use crate::model::Course;
 use crate::shown::shown;
 use crate::sync::lock::{Lock, SharedLock};
+use crate::sync::versions::LocalId;
 use crate::sync::{HashedFiles, RunLock};
 
 /// A course that no other run works on.
@@ -39,9 +41,16 @@ impl OpenCourse {
         if !lock.unmerged().is_empty() {
             lock.save()?;
         }
+        let lessons = found.scan.course.iter().flat_map(Course::lessons);
+        let own = lessons.filter(|lesson| lesson.body.has_variables()).map(|lesson| LocalId::new(&lesson.id));
+        let own = own.collect();
         let mut files = found.scan.course.as_ref().map(|course| course.files.clone()).unwrap_or_default();
         files.extend(found.scan.targets.iter().filter_map(|target| target.values.file.clone()));
         let Some(files) = HashedFiles::of(&files, stop)? else { return Ok(None) };
-        Ok(Some(Self { lock: SharedLock::new(lock), files: Arc::new(files), _held: held }))
+        Ok(Some(Self {
+            lock: SharedLock::new(lock).with_own_lessons(own),
+            files: Arc::new(files),
+            _held: held,
+        }))
     }
 }

@@ -121,6 +121,22 @@ impl Outcome<'_> {
         format!(" {}", crate::cli::write::quoted(&self.found.path.display().to_string()))
     }
 
+    /// Whether it is done, and the platform shows what was sent, as far as anybody looked.
+    pub fn is_clean(&self) -> bool {
+        let is_shown = match &self.result {
+            Ending::Imported(_, _, looked, _) => match looked {
+                Looked::NotAsked => true,
+                Looked::Verified(verified) => verified.is_clean(),
+                Looked::NotShown | Looked::Failed(_) => false,
+            },
+            Ending::Updated(ending) => ending.report().is_none_or(|report| {
+                report.is_confirmed && report.differs.iter().all(|shown| shown.how == HowShown::Rewritten)
+            }),
+            _ => true,
+        };
+        is_shown && self.exit() == Exit::Done
+    }
+
     /// Whether it waits for the author's yes.
     pub fn waits(&self) -> bool {
         match &self.result {

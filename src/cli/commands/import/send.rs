@@ -54,12 +54,12 @@ pub(super) fn run(
     Ok(exit)
 }
 
-/// A failure takes precedence over a needed decision.
+/// The worst of all.
 fn exit(outcomes: &[Outcome<'_>]) -> Exit {
-    let has = |wanted| outcomes.iter().any(|outcome| outcome.exit() == wanted);
-    let of_many = outcomes.len() > 1 && has(Exit::Usage);
-    let heaviest = [Exit::Failed, Exit::DecisionNeeded].into_iter().find(|exit| has(*exit));
-    heaviest.unwrap_or(if of_many { Exit::Failed } else { Exit::Done })
+    match outcomes {
+        [one] => one.exit(),
+        all => all.iter().map(Outcome::exit).fold(Exit::Done, Exit::or_worse),
+    }
 }
 
 async fn import_all<'a>(
