@@ -93,6 +93,8 @@ codes! {
     InvalidQuizFile "invalid-quiz-file" Error;
     /// `course.yaml` or a `_category_` file that does not parse.
     InvalidSettings "invalid-settings" Error;
+    /// A target in `course.yaml` that cannot be used.
+    InvalidTarget "invalid-target" Error;
     /// A known key with a value of the wrong type, or with an unknown word.
     InvalidValue "invalid-value" Error;
     /// A Git LFS pointer in place of a media file.
@@ -117,10 +119,14 @@ codes! {
     OutsideCourse "outside-course" Error;
     /// A quiz with too many questions, options or letters.
     QuizTooLarge "quiz-too-large" Error;
+    /// A token among the settings.
+    TokenInFile "token-in-file" Error;
     /// A question with fewer than two options.
     TooFewOptions "too-few-options" Error;
     /// Front matter without a closing line.
     UnclosedFrontMatter "unclosed-front-matter" Error;
+    /// A variable that a target does not have.
+    UndefinedVariable "undefined-variable" Error;
     /// A file or folder that cannot be read.
     UnreadableFile "unreadable-file" Error;
 

@@ -28,6 +28,7 @@ mod scan;
 pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
+mod targets;
 mod text_limits;
 
 pub use clock::Clock;

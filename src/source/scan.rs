@@ -11,8 +11,8 @@ use crate::fs::{self, Denied, Kind, NotOpened, Root, Unusable, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
-    Category, Course, CoursePath, Instructor, Leftover, Limits, LocalFile, Packing, Subcategory,
-    UpdateSettings,
+    Address, Category, Course, CoursePath, CourseTarget, Instructor, Leftover, Limits, LocalFile, Packing,
+    Subcategory, UpdateSettings,
 };
 
 use super::above;
@@ -34,6 +34,7 @@ use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
+use super::targets;
 use super::text_limits;
 use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
@@ -45,6 +46,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Everything becomes a draft.
     pub draft: bool,
+    /// The course as it is in this location: the name of a target of `course.yaml`.
+    pub target: Option<String>,
     /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
     /// When the run began: dates of pages are compared with it.
@@ -82,6 +85,8 @@ pub struct Scan {
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
     /// What the author decided about updates of the course.
     pub updates: UpdateSettings,
+    /// The locations that the author named.
+    pub targets: Vec<CourseTarget>,
 }
 
 impl Scan {
@@ -222,7 +227,8 @@ fn run(
         leftovers = left;
         diagnostics.extend(unread);
     }
-    let course = plan.map(|plan| {
+    let mut pictures = Vec::new();
+    let mut course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
@@ -237,14 +243,24 @@ fn run(
         );
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
-        let (mut course, finished) =
+        let (mut course, finished, of_targets) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
+        pictures = of_targets;
         allowed.were_used(finished.let_go);
         leftovers = finished.leftovers;
         diagnostics.extend(assets::fill(&mut course, finished.unfilled, &mut pages, settings.math));
+        let of_lessons = pages_of(&in_order, &pages);
+        diagnostics.extend(targets::mark_variables(&mut course, &settings.targets, &of_lessons));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
+    let targets = targets::of(settings.targets, pictures, course.as_mut());
+    if let (Some(name), Some(whole)) = (&options.target, &mut course) {
+        match targets.iter().find(|target| target.name == *name) {
+            Some(target) => *whole = target.values.apply(whole),
+            None => diagnostics.push(targets::not_found(name)),
+        }
+    }
     let outside = course.as_ref().map(|course| outside(&widened, course)).unwrap_or_default();
     let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
     diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));
@@ -274,6 +290,7 @@ fn run(
         leftovers,
         allowed,
         updates,
+        targets,
     })
 }
 
@@ -452,6 +469,7 @@ fn clean_instructor(instructor: Instructor) -> Instructor {
     Instructor { name: sanitize::clean_text(name), description: sanitize::clean_text(description) }
 }
 
+/// The course, what else was found, and the pictures of its targets.
 fn course(
     plan: Plan,
     mut media: Media<'_>,
@@ -459,8 +477,10 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, Finished) {
+) -> (Course, Finished, Vec<Option<Address>>) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
+    let mut picture = |named| media.course_image(settings_source.zip(Some(named)));
+    let of_targets = settings.targets.iter().map(|target| picture(target.image.as_ref()?)).collect();
     let mut lessons = media.lessons(&plan);
     let categories = plan
         .categories
@@ -490,7 +510,7 @@ fn course(
         categories,
         files: std::mem::take(&mut finished.files),
     };
-    (course, finished)
+    (course, finished, of_targets)
 }
 
 #[cfg(test)]

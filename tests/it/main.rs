@@ -40,6 +40,8 @@ mod scaffold;
 #[cfg(unix)]
 mod swapped;
 #[cfg(unix)]
+mod targets;
+#[cfg(unix)]
 mod terminal;
 #[cfg(unix)]
 mod unreadable;

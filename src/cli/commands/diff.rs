@@ -12,7 +12,8 @@ use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::columns;
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{FAINT, Terminal};
-use crate::cli::target::ConnectionArgs;
+use crate::cli::target::args::TargetArgs;
+use crate::cli::target::{ConnectionArgs, places};
 use crate::cli::update::differences::{self, Changed, NodeDiff};
 use crate::cli::update::look::{self, Look, Looked, Looking, Shows};
 use crate::cli::update::plan_json::NodeJson;
@@ -51,6 +52,9 @@ pub(in crate::cli) struct DiffArgs {
     pub(in crate::cli) account: AccountArgs,
 
     #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
     connection: ConnectionArgs,
 
     #[command(flatten)]
@@ -87,7 +91,8 @@ pub(in crate::cli) fn run(args: &DiffArgs, terminal: &mut Terminal) -> Result<Ex
         offline: args.offline,
         options: Options::default(),
     };
-    let looks = look::all(&found.iter().collect::<Vec<_>>(), &looking, terminal)?;
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    let looks = look::all(&places, &looking, terminal)?;
     match args.format {
         DiffFormat::Text => text(&looks, &meant, terminal)?,
         DiffFormat::Json => json(&looks, &meant, terminal)?,
@@ -178,7 +183,7 @@ fn nodes(look: &Look<'_>, meant: &[Meant]) -> Vec<NodeDiff> {
         _ => None,
     };
     let Some((three, plan)) = look.compared() else { return Vec::new() };
-    differences::of(three, plan, snapshot, look.course, &look.files).into_iter().filter(is_meant).collect()
+    differences::of(three, plan, snapshot, &look.course, &look.files).into_iter().filter(is_meant).collect()
 }
 
 /// One course in one location, for programs. Fields are added, never renamed or removed.
@@ -212,7 +217,7 @@ fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
         .iter()
         .map(|look| DiffJson {
             path: look.path.display().to_string(),
-            title: look.title,
+            title: &look.title,
             host: look.to.as_ref().map(|to| to.host.as_str()),
             location: look.to.as_ref().map(|to| to.location.as_str()),
             course_id: look.course_id.as_ref(),

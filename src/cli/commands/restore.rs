@@ -5,12 +5,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use tokio::sync::watch;
+
 use crate::cli::account::AccountArgs;
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::{self, ReadArgs};
+use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::prompt;
 use crate::cli::signals;
+use crate::cli::target::args::TargetArgs;
+use crate::cli::target::places::{self, Place};
 use crate::cli::target::{self, ConnectionArgs, Target};
 use crate::cli::update::refused;
 use crate::shown::shown;
@@ -55,6 +59,9 @@ pub(in crate::cli) struct RestoreArgs {
     pub(in crate::cli) account: AccountArgs,
 
     #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
     connection: ConnectionArgs,
 
     #[command(flatten)]
@@ -62,25 +69,55 @@ pub(in crate::cli) struct RestoreArgs {
 }
 
 pub(in crate::cli) fn run(args: &RestoreArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    let found = load::read(std::slice::from_ref(&args.path), &args.reading.options(false))?;
+    let [course] = found.as_slice() else {
+        return Err(CommandError::unclear(format!("{} courses below this path", found.len()))
+            .hint("name the folder of one course"));
+    };
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    let places = if places.is_empty() { vec![Place::default()] } else { places };
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let done = runtime.block_on(async {
-        let target = Target::platform(&args.account, &args.connection, terminal)?;
-        let done = restore(args, &target, terminal).await;
-        target.login.wait_for_renewal().await;
-        done
+        let stop = signals::on_interrupt()?;
+        if let [place] = places.as_slice() {
+            return in_place(args, course, place, stop, terminal).await;
+        }
+        let mut exit = Exit::Done;
+        for place in &places {
+            terminal.status(&format!("location {STRONG}{}{STRONG:#}", shown(place.name())));
+            let done = in_place(args, course, place, stop.clone(), terminal).await;
+            exit = exit.or_worse(done.unwrap_or_else(|error| error.print(terminal)));
+            if *stop.borrow() {
+                break;
+            }
+        }
+        Ok(exit)
     });
     // A question that nobody answered may still wait for its answer.
     runtime.shutdown_background();
     done
 }
 
-async fn restore(args: &RestoreArgs, target: &Target, terminal: &mut Terminal) -> Result<Exit, CommandError> {
-    let found = load::read(std::slice::from_ref(&args.path), &args.reading.options(false))?;
-    let [found] = found.as_slice() else {
-        return Err(CommandError::unclear(format!("{} courses below this path", found.len()))
-            .hint("name the folder of one course"));
-    };
-    let stop = signals::on_interrupt()?;
+async fn in_place(
+    args: &RestoreArgs,
+    course: &LoadedCourse,
+    place: &Place<'_>,
+    stop: watch::Receiver<bool>,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
+    let target = Target::at(&args.account, &place.choice, &args.connection, terminal)?;
+    let done = restore(args, course, &target, stop, terminal).await;
+    target.login.wait_for_renewal().await;
+    done
+}
+
+async fn restore(
+    args: &RestoreArgs,
+    found: &LoadedCourse,
+    target: &Target,
+    stop: watch::Receiver<bool>,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
     let root = target.lock_folder(&found.scan.root)?;
     let Some(_held) = crate::cli::update::hold::hold(&root, &mut stop.clone(), terminal).await? else {
         return Err(CommandError::failed_because("stopped; nothing was sent"));

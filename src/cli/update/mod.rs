@@ -9,4 +9,5 @@ pub(super) mod object_fields;
 pub(super) mod plan_json;
 pub(super) mod plan_text;
 pub(super) mod refused;
+pub(super) mod targets_table;
 pub(super) mod three;

@@ -5,6 +5,7 @@
 pub(crate) mod assets_root;
 pub mod schema;
 pub(crate) mod suppressions;
+mod targets;
 mod updates;
 
 use crate::diagnostic::{Code, Diagnostic, Source};
@@ -14,6 +15,8 @@ use crate::front_matter::{
     self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
     same,
 };
+
+pub(crate) use targets::TargetSettings;
 
 /// A `contents` list names every lesson of a large course; it still is no more than this.
 const MAX_NODES: usize = 100_000;
@@ -125,6 +128,13 @@ pub(super) const KEYS: &[Key] = &[
         examples: &[r#""ask""#],
     },
     Key {
+        names: &["targets"],
+        title: "Locations",
+        about: "The locations of the course by name, and what is different in each.",
+        takes: Takes::Named(targets::TARGET),
+        examples: &[r#"{"berlin": {"location": "ve9EPM428h8vShlRW1KT", "profile": "agency"}}"#],
+    },
+    Key {
         names: &["allow"],
         title: "Suppressed findings",
         about: "Codes of findings to suppress in this course.",
@@ -212,6 +222,8 @@ pub(crate) struct Settings {
     pub math: MathFormat,
     /// What only updates need.
     pub updates: UpdateSettings,
+    /// The locations of the course.
+    pub targets: Vec<TargetSettings>,
     /// Codes that the author allows in the whole course.
     pub allow: Vec<Spanned<Code>>,
 }
@@ -225,6 +237,7 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Settin
     for entry in &entries {
         read_key(&mut report, &mut settings, entry, &entries);
     }
+    targets::hide_tokens(report.diagnostics);
     settings
 }
 
@@ -251,6 +264,10 @@ fn file_entries(report: &mut Report<'_>) -> Vec<Entry> {
 
 fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, siblings: &[&Entry]) {
     let Some(known) = known_key(report, entry, siblings, KEYS) else { return };
+    if known == "targets" {
+        settings.targets = targets::read(report, entry);
+        return;
+    }
     let is_text = matches!(known, "title" | "description" | "instructor" | "root_category");
     front_matter::check_unquoted(report, entry, is_text);
     match known {
@@ -299,15 +316,25 @@ fn known_key(
 
 /// The entries of a group of keys.
 fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[Key]) -> Vec<&'e Entry> {
-    match &entry.value.value {
+    group_of(report, &entry.value, &entry.key.value, keys)
+}
+
+/// The same for a value that is called `name`.
+fn group_of<'e>(
+    report: &mut Report<'_>,
+    value: &'e Spanned<Node>,
+    name: &str,
+    keys: &[Key],
+) -> Vec<&'e Entry> {
+    match &value.value {
         Node::Null => Vec::new(),
         Node::Map(entries) => report.unique(entries),
         _ => {
             let names = keys.iter().flat_map(|key| key.names);
             let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
             report.invalid(
-                &entry.value,
-                format!("`{}` must be a group of keys", entry.key.value),
+                value,
+                format!("`{name}` must be a group of keys"),
                 Some(format!("write {names} below it, each on its own line and indented by two spaces")),
             );
             Vec::new()

@@ -64,6 +64,18 @@ pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Sc
     lines.join("\n")
 }
 
+/// The plan of a course in a line.
+pub(super) fn line(creates: Creates, uploads: Uploads) -> String {
+    let lessons = size::count(creates.lessons, "lesson", "lessons");
+    let files = match uploads.files {
+        0 => String::new(),
+        number => {
+            format!(", uploads {}, {}", size::count(number, "file", "files"), size::bytes(uploads.bytes))
+        }
+    };
+    format!("imports {lessons}{files}")
+}
+
 fn outline(course: &Course) -> String {
     let Creates { categories, subcategories, lessons, drafts } = Creates::of(course);
     let parts = [

@@ -15,6 +15,9 @@ use super::plan::{self, Creates, Uploads};
 pub(super) struct Report<'a> {
     pub path: String,
     pub title: &'a str,
+    /// The name of the target in `course.yaml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
     /// The API's host.
     pub host: Option<String>,
     pub location: Option<String>,
@@ -95,6 +98,7 @@ pub(super) fn begin<'a>(
     Report {
         path: path.display().to_string(),
         title,
+        target: None,
         host: None,
         location: None,
         outcome: "",

@@ -1,32 +1,34 @@
 //! The import itself: destination, lock, plan, confirmation, uploads, request.
 
+use std::sync::Arc;
 use std::time::SystemTime;
+
+use tokio::sync::watch;
 
 use crate::model::Lesson;
 use crate::platform::courses_v3::{Capability, Id};
 use crate::sync::diff::Options;
-use crate::sync::lock::Lock;
+use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
 use crate::sync::versions::Local;
-use crate::sync::{self, Decision, ImportRun, Reimport, RunError};
+use crate::sync::{self, Decision, ImportRun, Reimport, Reporter, RunError};
 
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::LoadedCourse;
-use crate::cli::output::progress;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::signals::on_interrupt;
+use crate::cli::target::places::{Place, PlacedCourse};
 use crate::cli::target::{Sandbox, Target};
-use crate::cli::update::hold::hold;
 use crate::cli::update::refused;
 use crate::cli::update::three::{There, Three};
-use crate::shown::shown;
 use crate::size;
 
 use super::after::{self, Looked};
 use super::args::{Format, ImportArgs};
 use super::ask::{Answer, Else};
-use super::course_import::CourseImport;
+use super::course_import::{Asks, CourseImport};
+use super::many;
+use super::open_course::OpenCourse;
 use super::plan;
 use super::report::{self, Ending, Outcome};
 use super::update;
@@ -34,15 +36,15 @@ use super::update_report::{self, UpdateEnding};
 
 pub(super) fn run(
     args: &ImportArgs,
-    found: &[LoadedCourse],
+    places: &[Place<'_>],
     terminal: &mut Terminal,
 ) -> Result<Exit, CommandError> {
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
-    let outcomes = runtime.block_on(import_all(args, found, terminal));
+    let outcomes = runtime.block_on(import_all(args, places, terminal));
     // A question that nobody answered may still wait for its answer.
     runtime.shutdown_background();
     let outcomes = outcomes?;
-    let exit = Exit::of_all(outcomes.iter().map(Outcome::exit));
+    let exit = exit(&outcomes);
     if args.format == Format::Json {
         report::json(&outcomes, terminal).or_else(|stop| match stop.print(terminal) {
             Exit::Done => Ok(()),
@@ -52,37 +54,68 @@ pub(super) fn run(
     Ok(exit)
 }
 
-async fn import_all(
+/// The worst of all.
+fn exit(outcomes: &[Outcome<'_>]) -> Exit {
+    match outcomes {
+        [one] => one.exit(),
+        all => all.iter().map(Outcome::exit).fold(Exit::Done, Exit::or_worse),
+    }
+}
+
+async fn import_all<'a>(
     args: &ImportArgs,
-    found: &[LoadedCourse],
+    places: &'a [Place<'a>],
     terminal: &mut Terminal,
-) -> Result<Vec<Outcome>, CommandError> {
-    let target = if args.sandbox {
-        Target::sandbox(&args.account, &args.connection, &args.sandbox_options).await?
-    } else {
-        Target::platform(&args.account, &args.connection, terminal)?
+) -> Result<Vec<Outcome<'a>>, CommandError> {
+    let sandbox = match args.sandbox {
+        true => Some(Arc::new(Sandbox::start(&args.sandbox_options).await?)),
+        false => None,
     };
+    let outcomes = match places {
+        [place] => in_one_place(args, place, sandbox.as_ref(), terminal).await?,
+        places => many::run(args, places, sandbox.as_ref(), terminal).await?,
+    };
+    if let Some(sandbox) = sandbox {
+        finish(sandbox, &outcomes, terminal).await;
+    }
+    Ok(outcomes)
+}
+
+/// The location as flags and logins say it, or that of the sandbox.
+pub(super) fn target(
+    args: &ImportArgs,
+    place: &Place<'_>,
+    sandbox: Option<&Arc<Sandbox>>,
+    is_one_of_several: bool,
+    terminal: &mut Terminal,
+) -> Result<Target, CommandError> {
+    let Some(sandbox) = sandbox else {
+        return Target::at(&args.account, &place.choice, &args.connection, terminal);
+    };
+    let location = place.choice.location.as_ref().map(|location| location.value.as_str());
+    let is_meant = is_one_of_several || place.courses.iter().any(|course| course.target.is_some());
+    let location = location.filter(|_| is_meant).unwrap_or("sandbox");
+    Target::sandbox(&args.account, &args.connection, sandbox, location)
+}
+
+/// Imports courses into one location, one after the other.
+async fn in_one_place<'a>(
+    args: &ImportArgs,
+    place: &'a Place<'a>,
+    sandbox: Option<&Arc<Sandbox>>,
+    terminal: &mut Terminal,
+) -> Result<Vec<Outcome<'a>>, CommandError> {
+    let target = target(args, place, sandbox, false, terminal)?;
     let stop = on_interrupt()?;
     let mut outcomes = Vec::new();
-    let courses: Vec<_> =
-        found.iter().filter_map(|found| Some((found, found.scan.course.as_ref()?))).collect();
-    for (at, (found, course)) in courses.iter().enumerate() {
-        let import = CourseImport {
-            args,
-            target: &target,
-            found,
-            course,
-            stop: stop.clone(),
-            is_confirmed: false,
-            plan: None,
-        };
-        let outcome = import_one(import, terminal).await;
+    for (at, placed) in place.courses.iter().enumerate() {
+        let outcome = import_alone(args, placed, &target, stop.clone(), terminal).await;
         if args.format == Format::Text {
             report::print(&outcome, target.is_sandbox(), terminal);
         }
         let failed = outcome.exit() == Exit::Failed;
         outcomes.push(outcome);
-        let left = courses.len() - at - 1;
+        let left = place.courses.len() - at - 1;
         if failed && left > 0 {
             terminal.error(&format!("{} skipped", size::count(left, "course was", "courses were")));
         }
@@ -91,63 +124,117 @@ async fn import_all(
         }
     }
     target.login.wait_for_renewal().await;
-    finish(target, &outcomes, terminal).await;
     Ok(outcomes)
 }
 
-/// Lets the sandbox's courses appear, and says where to look.
-async fn finish(target: Target, outcomes: &[Outcome], terminal: &mut Terminal) {
-    if let Some(Sandbox { running, data }) = target.sandbox {
-        running.imports_finished().await;
-        for course in running.courses() {
-            let is_ours = |outcome: &&Outcome| outcome.course_id() == Some(&course.id);
-            if let Some(outcome) = outcomes.iter().find(is_ours) {
-                report::print_dropped(outcome, &course.dropped, terminal);
-            }
+/// Imports a course that this run opens and closes.
+async fn import_alone<'a>(
+    args: &ImportArgs,
+    placed: &PlacedCourse<'a>,
+    target: &Target,
+    mut stop: watch::Receiver<bool>,
+    terminal: &mut Terminal,
+) -> Outcome<'a> {
+    let began = SystemTime::now();
+    let found = placed.found;
+    let open = match target.lock_folder(&found.scan.root) {
+        Ok(folder) => OpenCourse::open(found, &folder, target.is_sandbox(), &mut stop, terminal).await,
+        Err(error) => Err(error),
+    };
+    match open {
+        Ok(Some(open)) => {
+            let one = OneImport { args, target, open: &open, stop, asks: Asks::Author, reporter: None };
+            let mut outcome = one.run(placed, terminal).await;
+            outcome.began = began;
+            outcome
         }
-        running.stop().await;
-        if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
-            let default = crate::cli::sandbox::SandboxArgs { sandbox_data: None, fault: Vec::new() }.data();
-            let folder = if data == default {
-                String::new()
-            } else {
-                format!(" {}", crate::cli::write::quoted(&data.display().to_string()))
-            };
-            terminal.status(&format!("run `coursedir sandbox{folder}` to view the imported courses"));
+        Ok(None) => not_begun(placed, target.to.clone(), began, STOPPED),
+        Err(error) => not_begun(placed, target.to.clone(), began, Ending::NotBegun(error)),
+    }
+}
+
+/// A course that it did not come to.
+pub(super) fn not_begun<'a>(
+    placed: &PlacedCourse<'a>,
+    to: Destination,
+    began: SystemTime,
+    result: Ending,
+) -> Outcome<'a> {
+    let target = placed.target.map(|target| target.name.as_str());
+    let title = placed.course().title.clone();
+    Outcome { found: placed.found, target, title, to, plan: None, words: None, began, result }
+}
+
+/// One course into one location.
+pub(super) struct OneImport<'a> {
+    pub args: &'a ImportArgs,
+    pub target: &'a Target,
+    pub open: &'a OpenCourse,
+    pub stop: watch::Receiver<bool>,
+    pub asks: Asks,
+    pub reporter: Option<Arc<dyn Reporter>>,
+}
+
+impl OneImport<'_> {
+    /// Plans, asks, sends, reports.
+    pub async fn run<'f>(self, placed: &PlacedCourse<'f>, terminal: &mut Terminal) -> Outcome<'f> {
+        let began = SystemTime::now();
+        let course = placed.course();
+        let mut import = CourseImport {
+            args: self.args,
+            target: self.target,
+            found: placed.found,
+            course: &course,
+            open: self.open,
+            stop: self.stop,
+            asks: self.asks,
+            reporter: self.reporter,
+            plan: None,
+            words: None,
+        };
+        let result = try_import(&mut import, terminal).await.unwrap_or_else(Ending::NotBegun);
+        Outcome {
+            found: placed.found,
+            target: placed.target.map(|target| target.name.as_str()),
+            title: course.title.clone(),
+            to: self.target.to.clone(),
+            plan: import.plan,
+            words: import.words,
+            began,
+            result,
         }
     }
 }
 
-async fn import_one(mut import: CourseImport<'_>, terminal: &mut Terminal) -> Outcome {
-    let began = SystemTime::now();
-    let result = try_import(&mut import, terminal).await.unwrap_or_else(Ending::NotBegun);
-    Outcome {
-        path: import.found.path.clone(),
-        title: import.course.title.clone(),
-        to: import.target.to.clone(),
-        findings: import.found.scan.diagnostics.clone(),
-        plan: import.plan,
-        began,
-        result,
+const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
+
+/// Lets the sandbox's courses appear, and says where to look.
+async fn finish(sandbox: Arc<Sandbox>, outcomes: &[Outcome<'_>], terminal: &mut Terminal) {
+    // All locations are done with it.
+    let Some(Sandbox { running, data }) = Arc::into_inner(sandbox) else { return };
+    running.imports_finished().await;
+    for course in running.courses() {
+        let is_ours = |outcome: &&Outcome<'_>| outcome.course_id() == Some(&course.id);
+        if let Some(outcome) = outcomes.iter().find(is_ours) {
+            report::print_dropped(outcome, &course.dropped, terminal);
+        }
+    }
+    running.stop().await;
+    if outcomes.iter().any(|outcome| outcome.exit() == Exit::Done) {
+        let default = crate::cli::sandbox::SandboxArgs { sandbox_data: None, fault: Vec::new() }.data();
+        let folder = if data == default {
+            String::new()
+        } else {
+            format!(" {}", crate::cli::write::quoted(&data.display().to_string()))
+        };
+        terminal.status(&format!("run `coursedir sandbox{folder}` to view the imported courses"));
     }
 }
 
 async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> Result<Ending, CommandError> {
-    const STOPPED: Ending = Ending::Failed(RunError::Stopped { uploaded: 0 });
-    let folder = import.target.lock_folder(&import.found.scan.root)?;
-    let Some(_held) = hold(&folder, &mut import.stop, terminal).await? else { return Ok(STOPPED) };
-    let mut lock = import.target.lock(&folder)?;
-    for unmerged in lock.unmerged() {
-        let (file, line) = (shown(&unmerged.file), unmerged.line);
-        terminal.status(&format!("merged a git conflict in `{file}` (line {line}); no record is lost"));
-    }
-    if !lock.unmerged().is_empty() {
-        lock.save()?;
-    }
     let to = &import.target.to;
-    let Some(planned) = sync::plan(import.course, &lock, to, &import.stop)? else {
-        return Ok(STOPPED);
-    };
+    let mut lock = import.open.lock.view(to);
+    let planned = import.open.files.plan(import.course, &lock, to);
     let files = CourseAddresses::of(&planned, None, &lock, to);
     if lock.waits_for_folder(to) {
         lock.meet_folder(to, import.course, &Local::of(import.course, files.view()), &files.hashes);
@@ -187,7 +274,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     if let Some(line) = permission.line(uploads.files) {
         terminal.status(line);
     }
-    match import.confirm("Import").await? {
+    let words = plan::line(plan::Creates::of(import.course), uploads);
+    import.words = Some(words.clone());
+    match import.confirm("Import", &words).await? {
         Answer::Yes => {}
         Answer::No | Answer::Unclear => return Ok(Ending::Declined),
         Answer::Nobody => return Ok(Ending::NotConfirmed),
@@ -204,7 +293,7 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
         user: import.target.user.clone(),
         jobs: import.args.jobs.get(),
         client: import.target.client.clone(),
-        reporter: progress::reporter(terminal),
+        reporter: import.reporter(terminal),
         stop: import.stop.clone(),
         now: SystemTime::now(),
     };
@@ -260,9 +349,7 @@ async fn links_after(
     if portal.is_none() || import.args.no_lesson_links || !matches!(looked, Looked::Verified(_)) {
         return Ok(None);
     }
-    let Some(planned) = sync::plan(import.course, lock, &import.target.to, &import.stop)? else {
-        return Ok(None);
-    };
+    let planned = import.open.files.plan(import.course, lock, &import.target.to);
     let files = CourseAddresses::of(&planned, portal, lock, &import.target.to);
     let has_link =
         |lesson: &Lesson| lesson.body.lesson_links().any(|link| files.lessons.of_link(link).is_some());
@@ -281,7 +368,7 @@ async fn links_after(
         terminal.status(&format!("  run the command again to add links between lessons to {lessons}"));
         return Ok(None);
     }
-    import.is_confirmed = true;
+    import.asks = Asks::Confirmed;
     let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
     update::run(import, lock, last, planned, terminal).await.map(Some)
 }

@@ -18,8 +18,8 @@ use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::{Field, Local, addresses_of};
 
 use crate::cli::exit::CommandError;
+use crate::cli::output::columns;
 use crate::cli::output::terminal::{STRONG, Terminal};
-use crate::cli::output::{columns, progress};
 use crate::cli::target;
 use crate::cli::update::differences::{self, Changed};
 use crate::cli::update::plan_text::{self, Titles};
@@ -137,7 +137,8 @@ impl<'a> Updating<'a> {
         }
         drop(there);
         if !plan.is_empty() || uploads > 0 {
-            match import.confirm("Update").await? {
+            import.words = Some(in_words(&plan, uploads));
+            match import.confirm("Update", &in_words(&plan, uploads)).await? {
                 Answer::Yes => {}
                 Answer::No | Answer::Unclear => return Ok(UpdateEnding::Declined(plan)),
                 Answer::Nobody => return Ok(UpdateEnding::NotConfirmed(plan)),
@@ -269,7 +270,7 @@ impl<'a> Updating<'a> {
             remote: &three.remote,
             plan,
             pre_images: PreImages::new(&folder, &to.host, &to.location, id, title, self.began),
-            reporter: progress::reporter(terminal),
+            reporter: import.reporter(terminal),
             stop: import.stop.clone(),
             verify: import.args.update.verify(),
         };
@@ -364,12 +365,18 @@ fn course_id(lock: &Lock, to: &Destination, last: &Import) -> Option<Id> {
     bound.or_else(|| last.course_id.as_deref().and_then(Id::new))
 }
 
+/// What an update does, in a line.
+pub(super) fn in_words(plan: &Plan, uploads: usize) -> String {
+    let counts = plan.counts().to_string();
+    if uploads == 0 {
+        return counts;
+    }
+    format!("{counts}, uploads {}", crate::size::count(uploads, "file", "files"))
+}
+
 /// Says what an update does.
 fn show(import: &CourseImport<'_>, plan: &Plan, three: &Three, uploads: usize, terminal: &mut Terminal) {
-    let mut counts = plan.counts().to_string();
-    if uploads > 0 {
-        counts = format!("{counts}, uploads {}", crate::size::count(uploads, "file", "files"));
-    }
+    let counts = in_words(plan, uploads);
     let folder = import.found.path.display();
     terminal.status(&format!("{STRONG}{}{STRONG:#} ({folder}): {counts}", import.course.title));
     let lines = plan_text::lines(plan, &Titles::of(&three.local, &three.remote));
