@@ -145,7 +145,7 @@ async fn a_whole_course_is_read_in_two_lists() {
 #[tokio::test]
 async fn lessons_of_one_category_are_those_of_no_other() {
     let server = MockServer::start().await;
-    let other = with(with(lesson_json(), "id", json!("other")), "categoryId", json!("elsewhere"));
+    let other = with(with(lesson_json(), "id", json!(CATEGORY_ID)), "categoryId", json!(COURSE_ID));
     Mock::given(method("GET"))
         .and(query_param("categoryId", CATEGORY_ID))
         .respond_with(ResponseTemplate::new(200).set_body_json(json!({ "lessons": [lesson_json(), other] })))

@@ -186,7 +186,7 @@ fn of_look<'a>(look: &'a Look<'_>, began: SystemTime) -> Report<'a> {
     report.location = look.to.as_ref().map(|to| to.location.clone());
     report.course_id = look.course_id.as_ref().map(ToString::to_string);
     report.state = Some(look.standing().word());
-    report.plan = look.compared().map(|(_, plan)| PlanOfReport::Update(PlanJson::of(plan)));
+    report.plan = look.compared().map(|(_, plan)| PlanOfReport::Update(Box::new(PlanJson::of(plan))));
     report.errors = look.errors();
     report
 }

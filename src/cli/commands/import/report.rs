@@ -353,7 +353,7 @@ fn of_import(report: &mut Report<'_>, import: &Import) {
 
 fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
     report.errors = ending.errors();
-    report.plan = ending.plan().map(|plan| PlanOfReport::Update(PlanJson::of(plan)));
+    report.plan = ending.plan().map(|plan| PlanOfReport::Update(Box::new(PlanJson::of(plan))));
     report.done = ending.report().map(|done| DoneJson {
         operations: done.done.len(),
         is_confirmed: done.is_confirmed,

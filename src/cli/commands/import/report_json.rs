@@ -53,7 +53,7 @@ pub(super) enum PlanOfReport<'a> {
     /// Of a first import.
     Import { creates: Creates, uploads: Uploads },
     /// Of an update.
-    Update(PlanJson<'a>),
+    Update(Box<PlanJson<'a>>),
 }
 
 /// How far an update came.
