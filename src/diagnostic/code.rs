@@ -152,6 +152,8 @@ codes! {
     MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
+    /// A page that another tool's navigation lists and that does not exist.
+    MissingPage "missing-page" Warning;
     /// Characters damaged by a wrong encoding.
     MojibakeText "mojibake-text" Warning formerly "garbled-text";
     /// Two index files in one folder.

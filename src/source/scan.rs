@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 use super::above;
-use super::adapters::{self, Adapter};
+use super::adapters::{self, Adapter, Navigations};
 use super::assets::{self, Finished, Media};
 use super::clock::Clock;
 use super::courses_below;
@@ -163,12 +163,15 @@ fn run(
             let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
             tree.translated = pages.into_iter().filter(is_left).collect();
         }
-        let adapter = adapters::detect(&tree);
+        let mut navigations = Navigations::default();
         if settings.contents.is_empty() {
-            diagnostics.extend(navigation_files::find(&root, &tree));
+            navigations = Navigations::read(&root, &mut tree, &mut diagnostics);
+            let is_read = |file: &CoursePath| navigations.covers(&tree, file);
+            diagnostics.extend(navigation_files::find(&root, &tree, is_read));
         }
+        let adapter = adapters::detect(&navigations);
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
-        KnownFiles { tree, language: taken, adapter, category_files }
+        KnownFiles { tree, language: taken, adapter, category_files, navigations }
     };
     let (files, pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
@@ -179,21 +182,25 @@ fn run(
         let pages = read::pages(&root, tools, &files.tree, &files.pages_to_read(), ahead);
         (files, pages)
     };
-    let KnownFiles { tree, language: taken, adapter, category_files } = files;
+    let KnownFiles { tree, language: taken, adapter, category_files, navigations } = files;
+    let navigation = navigations.files(&tree);
     let too_much = pages.is_none().then(read::too_much_text);
     let mut pages = pages.unwrap_or_default();
-    // Other findings about what is no lesson are nobody's; without this one the order would be lost in silence.
-    let navigation = (adapter.navigation_pages)(&tree);
-    let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
-    diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
-    let sources =
-        assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
+    let sources = assets::Sources {
+        root: &widened,
+        tree: &tree,
+        pages: &pages,
+        images: &options.images,
+        adapter,
+        navigation: &navigation,
+    };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
         hidden: &hidden,
         category_files: &category_files,
+        listed: &navigations.listed,
         settings: &settings,
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
@@ -226,8 +233,14 @@ fn run(
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
-        let sources =
-            assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
+        let sources = assets::Sources {
+            root: &widened,
+            tree: &tree,
+            pages: &pages,
+            images: &options.images,
+            adapter,
+            navigation: &navigation,
+        };
         let media = Media::new(
             sources,
             &plan,
@@ -284,12 +297,13 @@ struct KnownFiles {
     language: Option<String>,
     adapter: &'static Adapter,
     category_files: BTreeMap<DirId, CategoryFile>,
+    navigations: Navigations,
 }
 
 impl KnownFiles {
-    /// Every Markdown file of the course, and those that its adapter needs.
+    /// Every Markdown file of the course.
     fn pages_to_read(&self) -> Vec<FileId> {
-        markdown_of(&self.tree).chain((self.adapter.navigation_pages)(&self.tree)).collect()
+        markdown_of(&self.tree).collect()
     }
 }
 
