@@ -211,6 +211,8 @@ codes! {
     /// A table with too many columns for a page.
     WideTable "wide-table" Warning;
 
+    /// A part of a notebook, a Word document or a web page that has no form in a lesson.
+    DocumentContentDropped "document-content-dropped" Warning;
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// Markdown, or a video, that is excluded by its name or an ignore file.

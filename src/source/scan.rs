@@ -21,7 +21,7 @@ use super::assets::{self, Finished, Media};
 use super::clock::Clock;
 use super::courses_below;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{knitted, language, navigation_files, tools, walk};
+use super::files::{documents, knitted, language, navigation_files, tools, walk};
 use super::foreign_keys::without_foreign_keys;
 use super::hidden;
 use super::layout;
@@ -163,6 +163,7 @@ fn run(
             let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
             tree.translated = pages.into_iter().filter(is_left).collect();
         }
+        documents::take(&mut tree);
         let mut navigations = Navigations::default();
         if settings.contents.is_empty() {
             navigations = Navigations::read(&root, &mut tree, &mut diagnostics);
@@ -266,6 +267,13 @@ fn run(
         let mut unused = allowed.say_unused(&pages_of(&lessons, &pages), &diagnostics);
         allowed.forget(&mut unused);
         diagnostics.extend(unused);
+    }
+    // What was made from a document is not fixed in it.
+    for finding in &mut diagnostics {
+        let path = finding.place.as_ref().map(|place| &place.path);
+        if path.is_some_and(|path| crate::documents::format(path.name()).is_some()) {
+            finding.fix = None;
+        }
     }
     diagnostic::sort(&mut diagnostics);
     path_escape::merge(&mut diagnostics, |folder| {

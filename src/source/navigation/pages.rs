@@ -1,6 +1,7 @@
 //! Which page a name in a navigation means.
 
 use crate::model::{CoursePath, MARKDOWN_EXTENSIONS, nfc};
+use crate::source::files::documents::is_document;
 use crate::source::files::tree::{DirId, Entry, FileId, FileKind, Tree};
 
 /// Names of the pages that stand for a folder.
@@ -15,7 +16,7 @@ pub(super) fn find(tree: &Tree, base: &CoursePath, name: &str) -> Option<FileId>
         let named = |extension: &&str| {
             tree.at(&CoursePath::root().join(&format!("{bare}.{extension}")).ok()?).filter(is_page)
         };
-        MARKDOWN_EXTENSIONS.iter().find_map(named)
+        MARKDOWN_EXTENSIONS.iter().chain(&["ipynb"]).find_map(named)
     };
     let bare = path.as_str();
     let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".htm")).unwrap_or(bare);
@@ -46,7 +47,7 @@ pub(super) fn index(tree: &Tree, dir: DirId) -> Option<FileId> {
     INDEXES.iter().find_map(named)
 }
 
-/// Whether a file is Markdown, be it a lesson or not.
+/// Whether a file can be a page: Markdown, be it a lesson or not, and documents that are read.
 pub(super) fn is_markdown(tree: &Tree, file: FileId) -> bool {
-    matches!(tree.files[file].kind, FileKind::Markdown | FileKind::OtherMarkdown)
+    matches!(tree.files[file].kind, FileKind::Markdown | FileKind::OtherMarkdown) || is_document(tree, file)
 }

@@ -1,6 +1,7 @@
 //! Courses whose order, groups and titles another tool's file gives: the outline as an author sees it. The expected orders are
 //! those that the tools themselves show for the same folders.
 
+mod documents;
 mod findings;
 mod lists;
 mod mkdocs;
