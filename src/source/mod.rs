@@ -18,6 +18,7 @@ mod foreign_keys;
 pub(crate) mod hidden;
 pub(crate) mod layout;
 pub(crate) mod maps;
+pub(crate) mod navigation;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{KindFrom, LessonKind, OrderFrom, Title, TitleFrom, Visibility, VisibilityFrom};
+use crate::model::{
+    CoursePath, KindFrom, LessonKind, OrderFrom, Title, TitleFrom, Visibility, VisibilityFrom,
+};
 
 use super::files::tree::{DirId, FileId};
 
@@ -39,11 +41,22 @@ pub(crate) struct HeadPlan {
     pub dir: DirId,
     /// Its index file, if it has one.
     pub index: Option<FileId>,
+    /// The group of a navigation that it is, where no folder stands for it.
+    pub group: Option<ListedGroup>,
     pub title: Title,
     pub title_from: TitleFrom,
     pub order: OrderFrom,
     pub visibility: Visibility,
     pub visibility_from: VisibilityFrom,
+}
+
+/// A group of the author's navigation that no folder stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedGroup {
+    /// The file of the navigation.
+    pub file: CoursePath,
+    /// The titles of the groups around it and its own, joined by `/`.
+    pub name: String,
 }
 
 /// A lesson.

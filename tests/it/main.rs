@@ -26,6 +26,8 @@ mod import_body_schema;
 mod leftovers;
 #[cfg(unix)]
 mod login;
+
+mod navigation;
 mod planted;
 mod preview;
 // For symlinks, and for names that only Linux allows.

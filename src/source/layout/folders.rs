@@ -68,6 +68,14 @@ pub(crate) fn root_folder(layout: &mut Layout<'_>) -> Folder {
     root
 }
 
+/// The index files that the root has of its own, the one that counts first.
+pub(super) fn root_index_files(layout: &Layout<'_>) -> Vec<FileId> {
+    let mut indexes: Vec<FileId> =
+        layout.input.tree.markdown(ROOT).filter(|&file| index_rank(layout, file).is_some()).collect();
+    indexes.sort_by_key(|&file| index_rank(layout, file));
+    indexes
+}
+
 /// The root's index files that are lessons, first; its README only when there is no other.
 fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
     let mut lessons = Vec::new();
@@ -99,12 +107,11 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
     root.items.splice(0..0, first.map(Item::Lesson).collect::<Vec<_>>());
 }
 
-fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Folder {
+pub(super) fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Folder {
     let mut entries = entries_of(layout, dir);
     let beside_of = take_pages_beside(layout, &mut entries);
     let indexes = take_indexes(layout, dir, &mut entries, beside);
-    let mut folder =
-        Folder { dir, index: None, root_indexes: Vec::new(), dissolved: Vec::new(), items: Vec::new() };
+    let mut folder = Folder::new(dir);
     if dir == ROOT {
         folder.root_indexes = indexes;
     } else {
@@ -122,7 +129,7 @@ fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Fol
     }
     for file in entries.sounds {
         let name = layout.file_path(file).stem().to_owned();
-        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name }));
+        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name, title: None }));
     }
     let below = layout.each(entries.dirs, |layout, child| {
         let beside = beside_of.iter().find(|(of, _)| *of == child).map(|(_, page)| *page);
@@ -219,7 +226,11 @@ fn subfolder(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Opt
         && let Some(page) = lesson_folder(layout, dir)
     {
         let name = layout.dir_name(dir).to_owned();
-        return Some(Item::Lesson(LessonItem { of: LessonSource::Folder { page, folder: dir }, name }));
+        return Some(Item::Lesson(LessonItem {
+            of: LessonSource::Folder { page, folder: dir },
+            name,
+            title: None,
+        }));
     }
     let folder = folder_at(layout, dir, beside);
     let index_is_lesson = folder.index.is_some_and(|index| layout.has_text(index));
@@ -312,12 +323,16 @@ fn is_wrapper(layout: &Layout<'_>, parent: &Folder, child: &Folder) -> bool {
     child.index.is_none() && only_folders && some_category && !names::has_number(name)
 }
 
-fn lesson_file(layout: &Layout<'_>, file: FileId) -> LessonItem {
-    LessonItem { of: LessonSource::File(file), name: layout.file_path(file).stem().to_owned() }
+pub(super) fn lesson_file(layout: &Layout<'_>, file: FileId) -> LessonItem {
+    LessonItem { of: LessonSource::File(file), name: layout.file_path(file).stem().to_owned(), title: None }
 }
 
 fn lesson_video(layout: &Layout<'_>, video: FileId) -> LessonItem {
-    LessonItem { of: LessonSource::Video(video), name: layout.file_path(video).stem().to_owned() }
+    LessonItem {
+        of: LessonSource::Video(video),
+        name: layout.file_path(video).stem().to_owned(),
+        title: None,
+    }
 }
 
 /// The place of an index file among the names of index files; `None` for a lesson.

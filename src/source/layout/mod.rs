@@ -14,6 +14,7 @@ pub(crate) mod folders;
 mod item;
 mod letters;
 mod levels;
+pub(crate) mod listed;
 mod media;
 pub(crate) mod names;
 mod order;
