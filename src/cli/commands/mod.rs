@@ -18,3 +18,4 @@ pub(super) mod restore;
 pub(super) mod sandbox;
 pub(super) mod schema;
 pub(super) mod status;
+pub(super) mod targets;
