@@ -10,6 +10,7 @@ mod updates;
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::{Instructor, LessonKind, UpdateSettings, Visibility};
 
+use super::sample;
 use crate::front_matter::{
     self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
     same,
@@ -254,7 +255,10 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     let is_text = matches!(known, "title" | "description" | "instructor" | "root_category");
     front_matter::check_unquoted(report, entry, is_text);
     match known {
-        "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
+        "title" => {
+            settings.title = report.title(entry, "the index page's title or the folder's name");
+            settings.title.iter().for_each(|title| report_sample(report, title));
+        }
         "description" => settings.description = text(report, entry),
         "image" => settings.image = text(report, entry),
         "instructor" => settings.instructor = instructor(report, entry),
@@ -356,7 +360,16 @@ fn text(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
     if matches!(entry.value.value, Node::List(_) | Node::Map(_)) {
         report.invalid(&entry.value, format!("`{}` must be text", entry.key.value), None);
     }
-    item_text(&entry.value)
+    let text = item_text(&entry.value)?;
+    report_sample(report, &text);
+    Some(text)
+}
+
+/// Reports a value that `coursedir init` wrote as an example.
+fn report_sample(report: &mut Report<'_>, value: &Spanned<String>) {
+    if let Some(finding) = sample::of_settings(&value.value) {
+        report.add(value.span.clone(), finding);
+    }
 }
 
 /// A list of texts; a single text is a list of one.
