@@ -1,4 +1,4 @@
-# Chooses the version of coursedir and the folders of a run of the action: outputs version, repository, tool, work.
+# Chooses the version of coursedir and the folders of a run of the action: outputs version, repository, tool, bin, work.
 #
 #   VERSION             another version than that of the action
 #   RUN                 `check` or `import`
@@ -25,10 +25,15 @@ if ! [[ $version =~ ^[0-9]+[.][0-9]+[.][0-9]+([-.][0-9A-Za-z.-]+)?$ ]]; then
     echo "::error::not a version: $version"
     exit 2
 fi
+tool=${RUNNER_TOOL_CACHE:-$RUNNER_TEMP}/coursedir/$version
+# A drive letter has the sign that separates folders of PATH.
+bin=$tool
+! command -v cygpath >/dev/null || bin=$(cygpath --unix "$tool")
 work=$(mktemp -d "$RUNNER_TEMP/coursedir.XXXXXX")
 {
     echo "version=$version"
     echo "repository=$(value repository)"
-    echo "tool=${RUNNER_TOOL_CACHE:-$RUNNER_TEMP}/coursedir/$version"
+    echo "tool=$tool"
+    echo "bin=$bin"
     echo "work=$work"
 } >>"$GITHUB_OUTPUT"
