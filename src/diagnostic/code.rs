@@ -178,6 +178,8 @@ codes! {
     PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
     /// A part of a question that the platform has no place for.
     QuizContentDropped "quiz-content-dropped" Warning;
+    /// A text that `coursedir init` wrote as an example.
+    SampleText "sample-text" Warning;
     /// A heading that skips a level.
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.

@@ -25,6 +25,7 @@ pub(crate) mod plan;
 mod quizzes;
 mod read;
 pub(crate) mod rule_context;
+pub(crate) mod sample;
 mod scan;
 pub(crate) mod settings;
 #[cfg(test)]

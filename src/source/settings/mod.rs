@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::{Instructor, LessonKind, UpdateSettings, Visibility};
 
 use crate::front_matter::{self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes};
-use parts::{INSTRUCTOR, group, instructor, known_key, list, text};
+use parts::{INSTRUCTOR, group, instructor, known_key, list, report_sample, text};
 
 pub(crate) use targets::TargetSettings;
 
@@ -253,7 +253,10 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     let is_text = matches!(known, "title" | "description" | "instructor" | "root_category");
     front_matter::check_unquoted(report, entry, is_text);
     match known {
-        "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
+        "title" => {
+            settings.title = report.title(entry, "the index page's title or the folder's name");
+            settings.title.iter().for_each(|title| report_sample(report, title));
+        }
         "description" => settings.description = text(report, entry),
         "image" => settings.image = text(report, entry),
         "instructor" => settings.instructor = instructor(report, entry),

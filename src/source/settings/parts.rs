@@ -2,6 +2,7 @@
 
 use crate::front_matter::{Entry, Key, Node, Report, Spanned, Takes, closest, is_slip_of, items, same};
 use crate::model::Instructor;
+use crate::source::sample;
 
 /// The keys of an instructor.
 pub(super) const INSTRUCTOR: &[Key] = &[
@@ -98,7 +99,16 @@ pub(super) fn text(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<Str
     if matches!(entry.value.value, Node::List(_) | Node::Map(_)) {
         report.invalid(&entry.value, format!("`{}` must be text", entry.key.value), None);
     }
-    item_text(&entry.value)
+    let text = item_text(&entry.value)?;
+    report_sample(report, &text);
+    Some(text)
+}
+
+/// Reports a value that `coursedir init` wrote as an example.
+pub(super) fn report_sample(report: &mut Report<'_>, value: &Spanned<String>) {
+    if let Some(finding) = sample::of_settings(&value.value) {
+        report.add(value.span.clone(), finding);
+    }
 }
 
 /// A list of texts; a single text is a list of one.
