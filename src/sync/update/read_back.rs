@@ -63,7 +63,12 @@ pub(super) fn moved(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'
     let names: BTreeSet<&str> = old.keys().chain(new.keys()).map(String::as_str).collect();
     let untouched =
         names.into_iter().filter(|name| !touched.contains(name) && !OF_THE_PLATFORM.contains(name));
-    all.extend(untouched.filter(|name| !is_same(name, old.get(*name), new.get(*name))).map(|name| Moved {
+    let is_moved = |name: &&str| {
+        let (old, new) = (old.get(*name), new.get(*name));
+        // What is in no reference may count up by itself; it must not get lost.
+        !is_same(name, old, new) && (before.writes(name) || new.is_none_or(Value::is_null))
+    };
+    all.extend(untouched.filter(is_moved).map(|name| Moved {
         field: name.to_owned(),
         before: json(old, name),
         after: json(new, name),
@@ -117,6 +122,8 @@ fn wire(kind: NodeKind, field: Field) -> &'static [&'static str] {
         (Field::Place, NodeKind::Category) => &["parentCategory", "sequenceNo"],
         (Field::Place, _) => &["categoryId", "sequenceNo"],
         (Field::Order | Field::Video | Field::Materials | Field::Instructor, _) => &[],
+        // They are objects of their own.
+        (Field::Quiz | Field::Questions | Field::Answers | Field::Assignment, _) => &[],
     }
 }
 
