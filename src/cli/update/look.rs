@@ -232,7 +232,8 @@ impl<'a> Begin<'a, '_> {
             Ok(Found::Candidates(number)) => Looked::NotBound(number),
             Ok(Found::There(There::Read(snapshot))) => {
                 let there = There::Read(snapshot);
-                let three = three(&there);
+                look.files.quizzes_apart(known, &to);
+                let three = Three::of(course, &look.files, known, &to, &there);
                 let plan = three.plan(&options);
                 let There::Read(snapshot) = there else { unreachable!("it was read") };
                 Looked::Compared(Box::new((three, plan, *snapshot)))

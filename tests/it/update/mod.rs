@@ -6,6 +6,7 @@
 mod bad_days;
 mod colleague;
 mod decisions;
+mod quizzes;
 
 use std::collections::BTreeSet;
 

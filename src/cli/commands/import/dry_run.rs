@@ -20,7 +20,7 @@ use crate::cli::update::look::{self, Look, Looked, Looking};
 use crate::cli::update::plan_json::PlanJson;
 
 use super::args::{Format, ImportArgs};
-use super::plan::{self, Creates, Uploads};
+use super::plan::{self, Creates, Rest, Uploads};
 use super::report_json::{self, PlanOfReport, Report};
 
 pub(super) fn run(
@@ -65,7 +65,7 @@ pub(super) fn run(
             continue;
         }
         let uploads = uploads(found, &lock, &to)?;
-        terminal.status(&plan::words(&found.path, course, &uploads, &found.scan));
+        terminal.status(&plan::words(&found.path, course, &uploads, &found.scan, Rest::default()));
         if let Some(line) = permission::before_login(&account).line(uploads.files) {
             terminal.status(line);
         }

@@ -1,6 +1,6 @@
 //! The import itself: destination, lock, plan, confirmation, uploads, request.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::model::Lesson;
 use crate::platform::courses_v3::{Capability, Id};
@@ -8,6 +8,7 @@ use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
+use crate::sync::update::quizzes;
 use crate::sync::versions::Local;
 use crate::sync::{self, Decision, ImportRun, Reimport, RunError};
 
@@ -29,7 +30,7 @@ use super::ask::{Answer, Else};
 use super::course_import::CourseImport;
 use super::plan;
 use super::report::{self, Ending, Outcome};
-use super::update;
+use super::update::{self, Links};
 use super::update_report::{self, UpdateEnding};
 
 pub(super) fn run(
@@ -168,7 +169,7 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
             return Ok(Ending::NothingToDo(last, changes));
         }
         Decision::AlreadyImported(last) => {
-            let ending = update::run(import, &mut lock, last, planned, terminal).await?;
+            let ending = update::run(import, &mut lock, last, planned, Links::Set, terminal).await?;
             return Ok(Ending::Updated(Box::new(ending)));
         }
         Decision::OutcomeUnknown(last) => return Ok(Ending::OutcomeUnknown(last)),
@@ -183,7 +184,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     };
     import.plan = Some((plan::Creates::of(import.course), uploads));
     let scan = &import.found.scan;
-    terminal.status(&plan::words(&import.found.path, import.course, &uploads, scan));
+    let rest =
+        if sends_rest(import, &lock).await { plan::Rest::of(import.course) } else { plan::Rest::default() };
+    terminal.status(&plan::words(&import.found.path, import.course, &uploads, scan, rest));
     if !scan.outside.is_empty() && import.is_unasked() && !import.args.severities.allows_outside() {
         return Ok(Ending::OutsideNotAllowed(scan.outside.len()));
     }
@@ -215,7 +218,6 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
         stop: import.stop.clone(),
         now: SystemTime::now(),
     };
-    let lost = plan::lost(&scan.diagnostics);
     let done = match sync::run(job, &mut lock).await {
         Ok(done) => done,
         Err(error) => return Ok(Ending::Failed(error)),
@@ -226,8 +228,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     if let Err(error) = lock.save() {
         return Ok(Ending::Failed(RunError::NotRecorded(error)));
     }
-    let links = links_after(import, &mut lock, &looked, terminal).await?;
-    Ok(Ending::Imported(Box::new(done), lost, looked, links.map(Box::new)))
+    let rest = send_rest(import, &mut lock, &looked, terminal).await?;
+    let lost = plan::lost(&scan.diagnostics, rest.as_ref().is_some_and(UpdateEnding::sent_quizzes));
+    Ok(Ending::Imported(Box::new(done), lost, looked, rest.map(Box::new)))
 }
 
 /// The courses of the location that have the title of a course of which nothing is known there: to import it may make a
@@ -255,28 +258,52 @@ async fn same_title(
     Ok((!ids.is_empty()).then_some(ids))
 }
 
-/// Adds the links between lessons of a course that was just imported, if the author wants it now. The import knows no
-/// addresses of lessons.
-async fn links_after(
+/// Whether quizzes and assignments will follow an import: the newer API is there, and keeps them.
+async fn sends_rest(import: &CourseImport<'_>, lock: &Lock) -> bool {
+    let has_rest = plan::Rest::of(import.course) != plan::Rest::default();
+    let is_looked_at = import.args.update.verify() > Duration::ZERO && !import.target.is_sandbox();
+    if !has_rest || !is_looked_at || !quizzes::are_kept(lock, &import.target.to) {
+        return false;
+    }
+    let asked = import.target.capabilities().ask(&import.target.api(), SystemTime::now()).await;
+    matches!(asked, Ok(Capability::There))
+}
+
+/// Sends what the import has no place for, where the newer API is there: quizzes and assignments, and the links between
+/// lessons if the author wants them now. The import knows no addresses of lessons.
+async fn send_rest(
     import: &mut CourseImport<'_>,
     lock: &mut Lock,
     looked: &Looked,
     terminal: &mut Terminal,
 ) -> Result<Option<UpdateEnding>, CommandError> {
-    let portal = import.found.scan.updates.portal.as_ref();
-    if portal.is_none() || import.args.no_lesson_links || !matches!(looked, Looked::Verified(_)) {
+    if !matches!(looked, Looked::Verified(_)) {
         return Ok(None);
     }
     let Some(planned) = sync::plan(import.course, lock, &import.target.to, &import.stop)? else {
         return Ok(None);
     };
+    let portal = import.found.scan.updates.portal.as_ref().filter(|_| !import.args.no_lesson_links);
     let files = CourseAddresses::of(&planned, portal, lock, &import.target.to);
     let has_link =
         |lesson: &Lesson| lesson.body.lesson_links().any(|link| files.lessons.of_link(link).is_some());
     let linked = import.course.lessons().filter(|lesson| has_link(lesson)).count();
-    if linked == 0 {
+    let links =
+        if linked > 0 && wants_links(import, linked, terminal).await? { Links::Set } else { Links::None };
+    if links == Links::None && plan::Rest::of(import.course) == plan::Rest::default() {
         return Ok(None);
     }
+    import.is_confirmed = true;
+    let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
+    update::run(import, lock, last, planned, links, terminal).await.map(Some)
+}
+
+/// Asks about the links between lessons.
+async fn wants_links(
+    import: &mut CourseImport<'_>,
+    linked: usize,
+    terminal: &mut Terminal,
+) -> Result<bool, CommandError> {
     let lessons = size::count(linked, "lesson", "lessons");
     let is_wanted = import.args.lesson_links
         || !import.is_unasked()
@@ -286,9 +313,6 @@ async fn links_after(
             );
     if !is_wanted {
         terminal.status(&format!("  run the command again to add links between lessons to {lessons}"));
-        return Ok(None);
     }
-    import.is_confirmed = true;
-    let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
-    update::run(import, lock, last, planned, terminal).await.map(Some)
+    Ok(is_wanted)
 }
