@@ -21,6 +21,7 @@ pub(crate) mod maps;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;
+pub(crate) mod quiz_names;
 mod quizzes;
 mod read;
 pub(crate) mod rule_context;

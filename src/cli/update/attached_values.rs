@@ -57,6 +57,10 @@ impl Sides<'_> {
         questions(&model::Quiz { questions: there.iter().map(question).collect(), ..model::Quiz::default() })
     }
 
+    fn title(&self, name: &str, there: &Object) -> Option<ValueDiff> {
+        ValueDiff::new(name, Some(there.title()), Some(self.lesson?.title.as_str()))
+    }
+
     fn quiz(&self) -> Vec<ValueDiff> {
         let there = match self.there {
             Some(Attached::Quiz(quiz, _)) => Some(&**quiz),
@@ -65,12 +69,13 @@ impl Sides<'_> {
         let settings = self.lesson.and_then(quiz_of).map(|quiz| &quiz.settings);
         let needs_grade =
             there.is_some_and(|quiz| quiz.field("requiredPassingGrade") == Some(&Value::Bool(true)));
-        let grade_there = there.and_then(|quiz| quiz.field("passingGrade")).filter(|_| needs_grade);
-        let grade_here = settings.and_then(|settings| settings.passing_grade);
-        let [grade_there, grade_here] =
-            [grade_there.map(Value::to_string), grade_here.map(|grade| grade.to_string())];
+        let old_grade = there.and_then(|quiz| quiz.field("passingGrade")).filter(|_| needs_grade);
+        let new_grade = settings.and_then(|settings| settings.passing_grade);
+        let [old_grade, new_grade] =
+            [old_grade.map(Value::to_string), new_grade.map(|grade| grade.to_string())];
         [
-            ValueDiff::new("passing grade", grade_there.as_deref(), grade_here.as_deref()),
+            there.and_then(|there| self.title("quiz title", there)),
+            ValueDiff::new("passing grade", old_grade.as_deref(), new_grade.as_deref()),
             text("pass message", there, "passMessage", settings.and_then(|it| it.pass_message.as_deref())),
             text("fail message", there, "failMessage", settings.and_then(|it| it.fail_message.as_deref())),
         ]
@@ -85,10 +90,11 @@ impl Sides<'_> {
             _ => None,
         };
         let here = self.lesson.and_then(assignment_of);
-        let graded_there = there.and_then(|it| it.field("ungradedAssignment")).and_then(Value::as_bool);
-        let graded = |is_graded: bool| if is_graded { "yes" } else { "no" };
-        let graded_here = here.and_then(|here| here.graded).map(graded);
+        let was_ungraded = there.and_then(|it| it.field("ungradedAssignment")).and_then(Value::as_bool);
+        let word = |yes: bool| if yes { "yes" } else { "no" };
+        let is_graded = here.and_then(|here| here.graded).map(word);
         [
+            there.and_then(|there| self.title("assignment title", there)),
             text("introduction", there, "introduction", here.and_then(|here| here.introduction.as_deref())),
             text(
                 "confirm message",
@@ -96,8 +102,8 @@ impl Sides<'_> {
                 "confirmMessage",
                 here.and_then(|here| here.confirm_message.as_deref()),
             ),
-            graded_here.and_then(|here| {
-                ValueDiff::new("graded", graded_there.map(|ungraded| graded(!ungraded)), Some(here))
+            is_graded.and_then(|here| {
+                ValueDiff::new("graded", was_ungraded.map(|ungraded| word(!ungraded)), Some(here))
             }),
         ]
         .into_iter()

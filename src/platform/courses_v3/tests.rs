@@ -371,7 +371,7 @@ async fn a_quiz_its_questions_and_an_assignment_have_calls_of_their_own() {
     let changes = QuizChanges { passing_grade: Some(60), ..QuizChanges::default() };
     update_quiz(&api, &course(), quiz.id(), &quiz.put(&changes, &none()).unwrap()).await.unwrap();
     let expected = json!({
-        "title": "Test", "requiredPassingGrade": true, "passingGrade": 60.0, "passMessage": "Yes", "failMessage": "No",
+        "title": "Test", "requiredPassingGrade": true, "passingGrade": 60, "passMessage": "Yes", "failMessage": "No",
     });
     assert_eq!(sent(&server).await, expected);
 

@@ -14,8 +14,9 @@ use tokio::sync::watch;
 use super::confirm::{self, Written};
 use super::folder_values::{Changes, FolderValues};
 use super::one_write::{self, Means};
+use super::option_text;
 use super::pre_images::{OrderImage, PreImages};
-use super::quizzes::{self, End, OfLesson};
+use super::quizzes::{End, OfLesson};
 use super::read_back::{self, Asked, Moved};
 use super::remember::{self, Nodes};
 use super::remote_object::RemoteObject;
@@ -436,6 +437,9 @@ impl<'a> Update<'a> {
         media: MediaPlace,
         fields: &BTreeSet<Field>,
     ) -> Result<Came, UpdateError> {
+        if fields.is_empty() {
+            return Ok(Came::Done);
+        }
         let values = self.job.values;
         let local = self.nodes.local(node.kind, node.local.as_ref());
         let Some((local, lesson)) = local.and_then(|local| Some((local, values.lesson(&local.id)?))) else {
@@ -451,17 +455,19 @@ impl<'a> Update<'a> {
             fields,
             planned: is_planned.then_some(&there),
             pre_images: &mut self.job.pre_images,
+            stop: &self.job.stop,
+            verify: self.job.verify,
         };
         let sent = match (quiz_of(lesson), assignment_of(lesson)) {
-            (Some(_), _) if !quizzes::are_kept(self.lock, to) => Err(End::NotKept),
-            (Some(quiz), _) => sending.send_quiz(quiz, quizzes::option_text(self.lock, to)).await,
+            (Some(_), _) if !option_text::is_kept(self.lock, to) => Err(End::NotKept),
+            (Some(quiz), _) => sending.send_quiz(quiz, option_text::learned(self.lock, to)).await,
             (None, Some(assignment)) => sending.send_assignment(assignment).await,
             (None, None) => return Ok(Came::Done),
         };
         let done = match sent {
             Ok(done) => done,
             Err(End::NotKept) => {
-                quizzes::remember(self.lock, to, None);
+                option_text::remember(self.lock, to, None);
                 return Ok(Came::Skipped(Skipped::QuizzesNotKept));
             }
             Err(End::Overtaken(how)) => return Ok(Came::Overtaken(how)),
@@ -470,7 +476,7 @@ impl<'a> Update<'a> {
             Err(End::Disk(error)) => return Err(error.into()),
         };
         if done.option_text.is_some() {
-            quizzes::remember(self.lock, to, done.option_text);
+            option_text::remember(self.lock, to, done.option_text);
         }
         if !done.left_over.is_empty() {
             self.report.left_over.push((node.clone(), done.left_over));

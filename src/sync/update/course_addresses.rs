@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{CoursePath, Portal};
 use crate::sync::lock::{Destination, Lock};
 use crate::sync::plan::Planned;
-use crate::sync::update::quizzes;
+use crate::sync::update::option_text;
 use crate::sync::versions::{Addresses, Apart, LessonAddresses, addresses_of};
 
 /// What [`Addresses`] borrows.
@@ -28,7 +28,7 @@ impl CourseAddresses {
             known: planned.known_addresses(lock, to),
             hashes: planned.hashes(),
             lessons: portal.map(|portal| addresses_of(portal, &lock.base(to))).unwrap_or_default(),
-            apart: Apart::of(&lock.base(to)),
+            apart: Apart::Only(lock.base(to).with_attached()),
         }
     }
 
@@ -44,7 +44,7 @@ impl CourseAddresses {
 
     /// For a platform that was asked for its quizzes: each lesson has its own apart, if the platform keeps them.
     pub fn quizzes_apart(&mut self, lock: &Lock, to: &Destination) {
-        if quizzes::are_kept(lock, to) {
+        if option_text::is_kept(lock, to) {
             self.apart = Apart::All;
         }
     }

@@ -9,8 +9,11 @@
 //! texts of their lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::watch;
+use tokio::time::Instant;
 
 use super::one_write::{self, Means};
 use super::pre_images::PreImages;
@@ -22,42 +25,10 @@ use crate::platform::courses_v3::{
     self, AssignmentChanges, CallError, CallOutcome, CoursesApi, Id, NewAssignment, NewOption, NewQuestion,
     NewQuiz, Object, OptionText, Question, QuestionType, Quiz, QuizChanges, UnknownValue,
 };
-use crate::sync::lock::{Destination, Lock};
 use crate::sync::versions::{Attached, Field, RemoteNode};
 
-/// What the lock calls the name of an option's text.
-const OPTION_TEXT: &str = "option-text";
-
-/// What the lock has where no name is taken.
-const LOST: &str = "lost";
-
-/// Whether quizzes can be sent to a location, as far as earlier runs know.
-pub fn are_kept(lock: &Lock, to: &Destination) -> bool {
-    learned(lock, to) != Some(LOST)
-}
-
-/// The name of an option's text that an earlier run found out.
-pub(super) fn option_text(lock: &Lock, to: &Destination) -> Option<OptionText> {
-    match learned(lock, to)? {
-        "title" => Some(OptionText::Title),
-        "statement" => Some(OptionText::Statement),
-        _ => None,
-    }
-}
-
-/// Remembers the name of an option's text; `None` where no name is taken.
-pub(super) fn remember(lock: &mut Lock, to: &Destination, text: Option<OptionText>) {
-    let word = match text {
-        Some(OptionText::Title) => "title",
-        Some(OptionText::Statement) => "statement",
-        None => LOST,
-    };
-    lock.target_mut(to).learned.words.insert(OPTION_TEXT.to_owned(), word.to_owned());
-}
-
-fn learned<'l>(lock: &'l Lock, to: &Destination) -> Option<&'l str> {
-    lock.target(to)?.learned.words.get(OPTION_TEXT).map(String::as_str)
-}
+/// The longest pause between two looks.
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 
 /// A lesson whose quiz or assignment is sent.
 pub(super) struct OfLesson<'a> {
@@ -73,6 +44,10 @@ pub(super) struct OfLesson<'a> {
     /// As the plan knows it; none of a lesson that was made just now.
     pub(super) planned: Option<&'a RemoteNode>,
     pub(super) pre_images: &'a mut PreImages,
+    /// Becomes `true` when the run should stop.
+    pub(super) stop: &'a watch::Receiver<bool>,
+    /// How long a list is waited for that does not show what was written.
+    pub(super) verify: Duration,
 }
 
 /// What was sent, as the platform has it now.
@@ -176,23 +151,16 @@ impl OfLesson<'_> {
         if let Some(before) = &before {
             self.pre_images.keep_attached(lesson, before)?;
         }
-        let old = match before {
-            Some(Attached::Assignment(old)) => {
-                let changes = AssignmentChanges {
-                    title: Some(title),
-                    introduction,
-                    confirm_message,
-                    ungraded_assignment,
-                };
-                let body = old.put(&changes, &nulls(&old)).map_err(unknown_values)?;
-                written(courses_v3::update_assignment(api, course, old.id(), &body).await)?;
-                Some(old)
-            }
-            _ => {
-                let new = NewAssignment { title, introduction, confirm_message, ungraded_assignment };
-                made(courses_v3::create_assignment(api, course, lesson, &new).await.map(drop))?;
-                None
-            }
+        let old = if let Some(Attached::Assignment(old)) = before {
+            let changes =
+                AssignmentChanges { title: Some(title), introduction, confirm_message, ungraded_assignment };
+            let body = old.put(&changes, &nulls(&old)).map_err(|values| unknown_values(&values))?;
+            written(courses_v3::update_assignment(api, course, old.id(), &body).await)?;
+            Some(old)
+        } else {
+            let new = NewAssignment { title, introduction, confirm_message, ungraded_assignment };
+            made(courses_v3::create_assignment(api, course, lesson, &new).await.map(drop))?;
+            None
         };
         let Some(now) = courses_v3::lesson_assignment(api, course, lesson).await? else {
             return Err(answer_lost("create-lesson-assignment"));
@@ -225,7 +193,7 @@ impl OfLesson<'_> {
                 let found = courses_v3::lesson_quiz(api, course, lesson).await?;
                 found.ok_or_else(|| End::Skipped(Skipped::AnswerLost(one_write::lost(&error))))
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(not_made(error)),
         }
     }
 
@@ -234,7 +202,7 @@ impl OfLesson<'_> {
         if settings.wanted().iter().all(|wanted| is_taken(&own, wanted)) {
             return Ok(own);
         }
-        let body = own.put(&settings.changes(), &nulls(&own)).map_err(unknown_values)?;
+        let body = own.put(&settings.changes(), &nulls(&own)).map_err(|values| unknown_values(&values))?;
         written(courses_v3::update_quiz(self.api, self.course, own.id(), &body).await)?;
         let Some(now) = courses_v3::lesson_quiz(self.api, self.course, self.lesson).await? else {
             return Err(End::Overtaken(Overtaken::Removed));
@@ -293,20 +261,46 @@ impl OfLesson<'_> {
     ) -> Result<(Seen, Vec<Question>), End> {
         let (api, course, quiz) = (self.api, self.course, own.id());
         let result = courses_v3::put_questions(api, course, quiz, new, option_text).await;
-        let lost = match result {
+        let (reply, lost) = match result {
+            Ok(reply) => (Some(reply), None),
             // What the answer holds is not relied on.
-            Ok(_) | Err(CallError::Reply(_)) => None,
-            Err(error) if error.outcome() == CallOutcome::Unknown => Some(error),
+            Err(CallError::Reply(_)) => (None, None),
+            Err(error) if error.outcome() == CallOutcome::Unknown => (None, Some(error)),
             Err(error) => return Err(error.into()),
         };
-        let now = courses_v3::quiz_questions(api, course, quiz).await?;
+        let now = self.until_shown(own, new, before).await?;
         let seen = compare(new, &now);
-        match lost {
+        let is_stale = is_same(before, &now);
+        match (lost, reply) {
             // Where nothing that is shown was to change, nobody knows whether the answers did.
-            Some(error) if matches!(seen, Seen::Other(_)) || is_same(before, &now) => {
+            (Some(error), _) if matches!(seen, Seen::Other(_)) || is_stale => {
                 Err(End::Skipped(Skipped::AnswerLost(one_write::lost(&error))))
             }
+            // A list that lags: the answer to the write has it.
+            (None, Some(reply)) if matches!(seen, Seen::Other(_)) && is_stale => {
+                Ok((compare(new, &reply), reply))
+            }
             _ => Ok((seen, now)),
+        }
+    }
+
+    /// Reads the list until it shows another one than before, or the one that was sent.
+    async fn until_shown(
+        &self,
+        own: &Quiz,
+        new: &[NewQuestion<'_>],
+        before: &[Question],
+    ) -> Result<Vec<Question>, End> {
+        let end = Instant::now() + self.verify;
+        let mut pause = Duration::from_millis(500);
+        loop {
+            let now = courses_v3::quiz_questions(self.api, self.course, own.id()).await?;
+            let is_shown = !is_same(before, &now) || matches!(compare(new, &now), Seen::All { .. });
+            if is_shown || Instant::now() + pause > end || *self.stop.borrow() {
+                return Ok(now);
+            }
+            tokio::time::sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
         }
     }
 }
@@ -405,7 +399,7 @@ fn not_taken(before: Option<&Object>, now: &Object, wanted: &[Wanted]) -> Result
         let before = before.and_then(|before| before.field(name));
         !is_written && now.writes(name) && before != now.field(name)
     };
-    wrong.extend(names.filter(is_other).map(|name| format!("`{}` changed, too", crate::shown::shown(name))));
+    wrong.extend(names.filter(is_other).map(|name| format!("`{}` changed, too", name)));
     if wrong.is_empty() { Ok(()) } else { Err(End::Skipped(Skipped::NotTaken(wrong.join(", ")))) }
 }
 
@@ -414,7 +408,7 @@ fn nulls(object: &Object) -> BTreeSet<UnknownValue> {
     object.unknown_values().into_iter().filter(|value| value.value == "null").collect()
 }
 
-fn unknown_values(values: Vec<UnknownValue>) -> End {
+fn unknown_values(values: &[UnknownValue]) -> End {
     let values = values.iter().map(|value| format!("{}: {}", value.field, value.value));
     End::Skipped(Skipped::UnknownValues(values.collect()))
 }
@@ -433,8 +427,13 @@ fn written(result: Result<(), CallError>) -> Result<(), End> {
 fn made(result: Result<(), CallError>) -> Result<(), End> {
     match result {
         Err(error) if error.outcome() == CallOutcome::Unknown => Ok(()),
-        result => Ok(result?),
+        result => result.map_err(not_made),
     }
+}
+
+/// An account may have the newer calls without this one: then the rest goes on.
+fn not_made(error: CallError) -> End {
+    if error.is_absent() { End::Skipped(Skipped::Refused(error.to_string())) } else { error.into() }
 }
 
 fn answer_lost(call: &str) -> End {
@@ -472,7 +471,7 @@ fn compare(sent: &[NewQuestion<'_>], there: &[Question]) -> Seen {
     match waits {
         Some(question) => Seen::Other(format!(
             "the question `{}` is not there as it was sent ({counts})",
-            crate::shown::shown(&short(question.title))
+            short(question.title)
         )),
         None => Seen::Other(counts),
     }

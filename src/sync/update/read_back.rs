@@ -121,9 +121,18 @@ fn wire(kind: NodeKind, field: Field) -> &'static [&'static str] {
         // Where it comes among its new siblings is the platform's choice until they are put in order.
         (Field::Place, NodeKind::Category) => &["parentCategory", "sequenceNo"],
         (Field::Place, _) => &["categoryId", "sequenceNo"],
-        (Field::Order | Field::Video | Field::Materials | Field::Instructor, _) => &[],
-        // They are objects of their own.
-        (Field::Quiz | Field::Questions | Field::Answers | Field::Assignment, _) => &[],
+        // The last four are objects of their own.
+        (
+            Field::Order
+            | Field::Video
+            | Field::Materials
+            | Field::Instructor
+            | Field::Quiz
+            | Field::Questions
+            | Field::Answers
+            | Field::Assignment,
+            _,
+        ) => &[],
     }
 }
 

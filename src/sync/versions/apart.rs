@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::base::Base;
-use super::node::{Field, LocalId};
+use super::node::LocalId;
 
 /// Lessons whose quiz or assignment is an object of its own on the platform, or is about to become one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,15 +23,6 @@ impl Apart {
     /// No lesson: questions are in the texts.
     pub fn none() -> &'static Self {
         &NONE
-    }
-
-    /// The lessons that were sent with a quiz or an assignment.
-    pub fn of(base: &Base) -> Self {
-        let is_apart = |fields: &std::collections::BTreeMap<Field, super::base::Sent>| {
-            Field::attached().iter().any(|field| fields.contains_key(field))
-        };
-        let lessons = base.nodes.iter().filter(|node| is_apart(&node.fields));
-        Self::Only(lessons.map(|node| node.id.clone()).collect())
     }
 
     /// Whether the lesson with this id is one.

@@ -134,6 +134,12 @@ impl Base {
         }
     }
 
+    /// The lessons that were sent with a quiz or an assignment.
+    pub fn with_attached(&self) -> BTreeSet<LocalId> {
+        let is_one = |node: &&BaseNode| Field::attached().iter().any(|field| node.fields.contains_key(field));
+        self.nodes.iter().filter(is_one).map(|node| node.id.clone()).collect()
+    }
+
     /// The node of this kind and id.
     pub fn get(&self, kind: NodeKind, id: &LocalId) -> Option<&BaseNode> {
         self.nodes.iter().find(|node| node.kind == kind && node.id == *id)

@@ -169,6 +169,32 @@ fn without_the_newer_calls_questions_are_text_until_they_are_there() {
 }
 
 #[test]
+fn what_the_platform_does_not_show_yet_gets_its_quiz_later() {
+    let (platform, course) = (Platform::with_readings("lag=900"), Course::of(COURSE));
+    let mut world = World { platform, course, kept: tempfile::tempdir().unwrap(), id: String::new() };
+    world.import().run().check(0, &["imported"]);
+    world.id.clone_from(&world.platform.courses()[0].id);
+    assert_eq!(counts(&world).iter().sum::<usize>(), 0);
+    world.platform.advance(1000);
+    world.import().run().check(0, &["updated 2"]);
+    assert_whole(&world, "later");
+    world.assert_nothing_doubled("later");
+}
+
+#[test]
+fn a_quiz_that_is_refused_stops_nothing_else() {
+    let world = World::of(&COURSE[..2], "");
+    world.course.write("01-start/02-check.md", QUIZ);
+    world.course.edit("01-start/01-one.md", "Text of one", "New text of one");
+    world.platform.inject("create-lesson-quiz:422x100");
+    world.import().run().check(3, &["not sent: `Check`", "updated 1"]);
+    assert!(text(&world.lesson("One")).contains("New text"));
+    world.platform.clear_faults();
+    world.import().run().check(0, &["updated 1"]);
+    world.status(0);
+}
+
+#[test]
 fn a_new_quiz_is_made_with_its_lesson() {
     let world = World::of(&COURSE[..2], "");
     world.course.write("01-start/02-check.md", QUIZ);

@@ -8,7 +8,7 @@ use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
-use crate::sync::update::quizzes;
+use crate::sync::update::option_text;
 use crate::sync::versions::Local;
 use crate::sync::{self, Decision, ImportRun, Reimport, RunError};
 
@@ -262,7 +262,7 @@ async fn same_title(
 async fn sends_rest(import: &CourseImport<'_>, lock: &Lock) -> bool {
     let has_rest = plan::Rest::of(import.course) != plan::Rest::default();
     let is_looked_at = import.args.update.verify() > Duration::ZERO && !import.target.is_sandbox();
-    if !has_rest || !is_looked_at || !quizzes::are_kept(lock, &import.target.to) {
+    if !has_rest || !is_looked_at || !option_text::is_kept(lock, &import.target.to) {
         return false;
     }
     let asked = import.target.capabilities().ask(&import.target.api(), SystemTime::now()).await;
@@ -277,7 +277,9 @@ async fn send_rest(
     looked: &Looked,
     terminal: &mut Terminal,
 ) -> Result<Option<UpdateEnding>, CommandError> {
-    if !matches!(looked, Looked::Verified(_)) {
+    // What is not listed yet would be made a second time.
+    let is_all_there = matches!(looked, Looked::Verified(verified) if verified.is_bound());
+    if !is_all_there {
         return Ok(None);
     }
     let Some(planned) = sync::plan(import.course, lock, &import.target.to, &import.stop)? else {

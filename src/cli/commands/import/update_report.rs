@@ -414,7 +414,7 @@ fn skipped(operation: &Operation, why: &Skipped) -> String {
         Skipped::AnswerLost(why) => {
             format!("outcome unknown: {} ({why}); the next run looks whether it is there", of(operation))
         }
-        why => format!("not sent: {}: {why}", of(operation)),
+        why => format!("not sent: {}: {}", of(operation), shown(&why.to_string())),
     }
 }
 
