@@ -323,6 +323,7 @@ mod tests {
             course: Course::from_json(course).unwrap(),
             categories: categories.iter().enumerate().map(category).collect(),
             lessons: lessons.iter().enumerate().map(lesson).collect(),
+            attached: None,
         };
         CourseThere { snapshot, extras: Extras::default() }
     }

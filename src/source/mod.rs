@@ -22,6 +22,7 @@ pub(crate) mod navigation;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;
+pub(crate) mod quiz_names;
 mod quizzes;
 mod read;
 pub(crate) mod rule_context;

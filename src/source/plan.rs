@@ -88,13 +88,17 @@ pub(crate) enum LessonSource {
     Video(FileId),
     /// A recording without a picture, and without words.
     Sound(FileId),
+    /// A file with the questions of a quiz, which has no page. It counts as one that is empty.
+    Questions(FileId),
 }
 
 impl LessonSource {
     /// The Markdown file, if there is one.
     pub fn page(self) -> Option<FileId> {
         match self {
-            Self::File(page) | Self::Index(page) | Self::Folder { page, .. } => Some(page),
+            Self::File(page) | Self::Index(page) | Self::Folder { page, .. } | Self::Questions(page) => {
+                Some(page)
+            }
             Self::Video(_) | Self::Sound(_) => None,
         }
     }
@@ -106,7 +110,8 @@ impl LessonSource {
             | Self::Index(file)
             | Self::Folder { page: file, .. }
             | Self::Video(file)
-            | Self::Sound(file) => file,
+            | Self::Sound(file)
+            | Self::Questions(file) => file,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::documents::{self, Converted, Format};
 use crate::fs::{Denied, Root, Unusable};
 use crate::model::CoursePath;
+use crate::quiz::package;
 
 use super::files::tree::{File, FileId, FileKind, Tree};
 use super::files::walk::Notice;
@@ -229,6 +230,14 @@ pub(crate) fn as_quiz(root: &Root, tools: Tools, page: &Page) -> Page {
     quiz
 }
 
+/// The page of a quiz that has no text of its own.
+pub(crate) fn empty_quiz(root: &Root, tools: Tools, path: &CoursePath) -> Page {
+    let include =
+        Included { root, dir: CoursePath::root(), is_asked: Cell::new(false), found: RefCell::default() };
+    let page = Opened::new(Source::new(path.clone(), "")).parse(tools, &include);
+    as_quiz(root, tools, &page)
+}
+
 /// Reads a file with the questions of a quiz.
 pub(crate) fn quiz_file(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
     match text(root, path, text_limits::PAGE) {
@@ -242,6 +251,16 @@ pub(crate) fn quiz_file(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Di
             None
         }
     }
+}
+
+/// Reads a package with the questions of a quiz.
+pub(crate) fn quiz_package(
+    root: &Root,
+    path: &CoursePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    let content = root.read(path, package::LARGEST);
+    content.map_err(|error| diagnostics.push(text_limits::unreadable(path, &error.source))).ok()
 }
 
 /// Reads a small text file of the course that is no page, such as `course.yaml`.

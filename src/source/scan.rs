@@ -212,6 +212,7 @@ fn run(
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: assets::claimed_videos(&sources),
         lettered: OnceLock::new(),
+        named_quizzes: OnceLock::new(),
         name: name_of(&root),
         draft: options.draft,
     };

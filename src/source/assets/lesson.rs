@@ -118,7 +118,9 @@ fn questions_as_text(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic>
     if !quiz.questions.is_empty() {
         return Some(
             finding("the import shows the questions of the quiz as text, and does not ask them")
-                .help("to enter them by hand, list them with `coursedir quiz . --print`"),
+                .help(
+                    "an update asks them where the account has the newer calls; else enter what `coursedir quiz . --print` lists",
+                ),
         );
     }
     let mut diagnostic = finding("the import creates the quiz with its text, but without questions")

@@ -35,6 +35,8 @@ pub(crate) struct Input<'a> {
     pub claimed_videos: BTreeSet<FileId>,
     /// Folders with letters as numbers; found when the first lone letter is met.
     pub lettered: OnceLock<BTreeMap<DirId, BTreeSet<DirId>>>,
+    /// Files of questions that pages name; found when the first file of questions is met.
+    pub named_quizzes: OnceLock<BTreeSet<CoursePath>>,
     /// The course folder's own name.
     pub name: String,
     /// `--draft`.

@@ -9,6 +9,7 @@ use crate::source::plan::LessonSource;
 use super::context::Layout;
 use super::item::{Folder, Item, LessonItem};
 use super::media::{self, is_lesson};
+use super::questions;
 use super::titles::is_hidden;
 
 /// Folders that add a level and no sense (rule 4).
@@ -52,12 +53,13 @@ const INDEXES: &[&str] = &["_index", "index", "readme"];
 /// This many videos in a folder that its one page does not mention are lessons, not the page's.
 const VIDEOS_OF_A_CATEGORY: usize = 2;
 
-/// The Markdown, videos, recordings and folders that are in a folder, with those of the language taken.
+/// The Markdown, videos, recordings, quizzes and folders that are in a folder, with those of the language taken.
 #[derive(Default)]
 struct Entries {
     markdown: Vec<FileId>,
     videos: Vec<FileId>,
     sounds: Vec<FileId>,
+    questions: Vec<FileId>,
     dirs: Vec<DirId>,
 }
 
@@ -131,6 +133,10 @@ pub(super) fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<File
         let name = layout.file_path(file).stem().to_owned();
         folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name, title: None }));
     }
+    for file in entries.questions {
+        let name = layout.file_path(file).stem().to_owned();
+        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Questions(file), name, title: None }));
+    }
     let below = layout.each(entries.dirs, |layout, child| {
         let beside = beside_of.iter().find(|(of, _)| *of == child).map(|(_, page)| *page);
         subfolder(layout, child, beside)
@@ -151,6 +157,7 @@ fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
             .videos
             .extend(tree.files_of_kind(dir, FileKind::Video).filter(|&video| is_lesson(layout, video)));
         entries.sounds.extend(media::sounds(layout, dir));
+        entries.questions.extend(questions::lessons(layout, dir));
         for &child in &tree.dirs[dir].dirs {
             if tree.dirs[child].transparent { open.push(child) } else { entries.dirs.push(child) }
         }

@@ -19,6 +19,7 @@ mod media;
 pub(crate) mod names;
 mod order;
 pub(crate) mod page_links;
+mod questions;
 #[cfg(test)]
 mod tests;
 mod titles;

@@ -123,9 +123,11 @@ pub(super) fn lesson_visibility(layout: &Layout<'_>, of: LessonSource, above: Sh
     let hidden = of.page().and_then(|page| layout.input.hidden.lesson(page));
     let by_folder = match of {
         LessonSource::Folder { folder, .. } => hidden_by_file(layout, folder),
-        LessonSource::File(_) | LessonSource::Index(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {
-            None
-        }
+        LessonSource::File(_)
+        | LessonSource::Index(_)
+        | LessonSource::Video(_)
+        | LessonSource::Sound(_)
+        | LessonSource::Questions(_) => None,
     };
     visibility_of(layout, of.page(), hidden.or(by_folder), Some(above))
 }
@@ -192,6 +194,9 @@ fn visibility_of(
 
 /// The kind of a lesson.
 pub(super) fn kind_of(layout: &Layout<'_>, of: LessonSource, name: &str) -> (LessonKind, KindFrom) {
+    if let LessonSource::Questions(_) = of {
+        return (LessonKind::Quiz, KindFrom::Name);
+    }
     if let Some(kind) = of.page().and_then(|page| layout.page(page)?.front.kind) {
         return (kind, KindFrom::FrontMatter);
     }

@@ -26,7 +26,7 @@ use crate::cli::update::look::{self, Look, Looked, Looking};
 use crate::cli::update::plan_json::PlanJson;
 
 use super::args::{Format, ImportArgs};
-use super::plan::{self, Creates, Uploads};
+use super::plan::{self, Creates, Rest, Uploads};
 use super::report_json::{self, PlanOfReport, Report};
 
 pub(super) fn run(
@@ -99,7 +99,7 @@ fn first_import(
     let began = SystemTime::now();
     let course = placed.course();
     let uploads = uploads(&course, lock, to)?;
-    terminal.status(&plan::words(&placed.found.path, &course, &uploads, &placed.found.scan));
+    terminal.status(&plan::words(&placed.found.path, &course, &uploads, &placed.found.scan, Rest::default()));
     if let Some(line) = permission::before_login(account).line(uploads.files) {
         terminal.status(line);
     }

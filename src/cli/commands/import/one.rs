@@ -1,7 +1,7 @@
 //! One course into one location: lock, plan, confirmation, uploads, request.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
@@ -11,6 +11,7 @@ use crate::sync::diff::Options;
 use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
+use crate::sync::update::option_text;
 use crate::sync::versions::Local;
 use crate::sync::{self, Decision, ImportRun, Reimport, Reporter, RunError};
 
@@ -29,7 +30,7 @@ use super::course_import::{Asks, CourseImport};
 use super::open_course::OpenCourse;
 use super::plan;
 use super::report::{Ending, Outcome};
-use super::update;
+use super::update::{self, Links};
 use super::update_report::{self, UpdateEnding};
 
 /// The location as flags and logins say it, or that of the sandbox.
@@ -122,7 +123,7 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
             return Ok(Ending::NothingToDo(last, changes));
         }
         Decision::AlreadyImported(last) => {
-            let ending = update::run(import, &mut lock, last, planned, terminal).await?;
+            let ending = update::run(import, &mut lock, last, planned, Links::Set, terminal).await?;
             return Ok(Ending::Updated(Box::new(ending)));
         }
         Decision::OutcomeUnknown(last) => return Ok(Ending::OutcomeUnknown(last)),
@@ -137,7 +138,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     };
     import.plan = Some((plan::Creates::of(import.course), uploads));
     let scan = &import.found.scan;
-    terminal.status(&plan::words(&import.found.path, import.course, &uploads, scan));
+    let rest =
+        if sends_rest(import, &lock).await { plan::Rest::of(import.course) } else { plan::Rest::default() };
+    terminal.status(&plan::words(&import.found.path, import.course, &uploads, scan, rest));
     if !scan.outside.is_empty() && import.is_unasked() && !import.args.severities.allows_outside() {
         return Ok(Ending::OutsideNotAllowed(scan.outside.len()));
     }
@@ -171,7 +174,6 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
         stop: import.stop.clone(),
         now: SystemTime::now(),
     };
-    let lost = plan::lost(&scan.diagnostics);
     let done = match sync::run(job, &mut lock).await {
         Ok(done) => done,
         Err(error) => return Ok(Ending::Failed(error)),
@@ -182,8 +184,9 @@ async fn try_import(import: &mut CourseImport<'_>, terminal: &mut Terminal) -> R
     if let Err(error) = lock.save() {
         return Ok(Ending::Failed(RunError::NotRecorded(error)));
     }
-    let links = links_after(import, &mut lock, &looked, terminal).await?;
-    Ok(Ending::Imported(Box::new(done), lost, looked, links.map(Box::new)))
+    let rest = send_rest(import, &mut lock, &looked, terminal).await?;
+    let lost = plan::lost(&scan.diagnostics, rest.as_ref().is_some_and(UpdateEnding::sent_quizzes));
+    Ok(Ending::Imported(Box::new(done), lost, looked, rest.map(Box::new)))
 }
 
 /// The courses of the location that have the title of a course of which nothing is known there: to import it may make a
@@ -211,26 +214,52 @@ async fn same_title(
     Ok((!ids.is_empty()).then_some(ids))
 }
 
-/// Adds the links between lessons of a course that was just imported, if the author wants it now. The import knows no
-/// addresses of lessons.
-async fn links_after(
+/// Whether quizzes and assignments will follow an import: the newer API is there, and keeps them.
+async fn sends_rest(import: &CourseImport<'_>, lock: &Lock) -> bool {
+    let has_rest = plan::Rest::of(import.course) != plan::Rest::default();
+    let is_looked_at = import.args.update.verify() > Duration::ZERO && !import.target.is_sandbox();
+    if !has_rest || !is_looked_at || !option_text::is_kept(lock, &import.target.to) {
+        return false;
+    }
+    let asked = import.target.capabilities().ask(&import.target.api(), SystemTime::now()).await;
+    matches!(asked, Ok(Capability::There))
+}
+
+/// Sends what the import has no place for, where the newer API is there: quizzes and assignments, and the links between
+/// lessons if the author wants them now. The import knows no addresses of lessons.
+async fn send_rest(
     import: &mut CourseImport<'_>,
     lock: &mut Lock,
     looked: &Looked,
     terminal: &mut Terminal,
 ) -> Result<Option<UpdateEnding>, CommandError> {
-    let portal = import.found.scan.updates.portal.as_ref();
-    if portal.is_none() || import.args.no_lesson_links || !matches!(looked, Looked::Verified(_)) {
+    // What is not listed yet would be made a second time.
+    let is_all_there = matches!(looked, Looked::Verified(verified) if verified.is_bound());
+    if !is_all_there {
         return Ok(None);
     }
     let planned = import.open.files.plan(import.course, lock, &import.target.to);
+    let portal = import.found.scan.updates.portal.as_ref().filter(|_| !import.args.no_lesson_links);
     let files = CourseAddresses::of(&planned, portal, lock, &import.target.to);
     let has_link =
         |lesson: &Lesson| lesson.body.lesson_links().any(|link| files.lessons.of_link(link).is_some());
     let linked = import.course.lessons().filter(|lesson| has_link(lesson)).count();
-    if linked == 0 {
+    let links =
+        if linked > 0 && wants_links(import, linked, terminal).await? { Links::Set } else { Links::None };
+    if links == Links::None && plan::Rest::of(import.course) == plan::Rest::default() {
         return Ok(None);
     }
+    import.asks = Asks::Confirmed;
+    let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
+    update::run(import, lock, last, planned, links, terminal).await.map(Some)
+}
+
+/// Asks about the links between lessons.
+async fn wants_links(
+    import: &mut CourseImport<'_>,
+    linked: usize,
+    terminal: &mut Terminal,
+) -> Result<bool, CommandError> {
     let lessons = size::count(linked, "lesson", "lessons");
     let is_wanted = import.args.lesson_links
         || !import.is_unasked()
@@ -240,9 +269,6 @@ async fn links_after(
             );
     if !is_wanted {
         terminal.status(&format!("  run the command again to add links between lessons to {lessons}"));
-        return Ok(None);
     }
-    import.asks = Asks::Confirmed;
-    let Some(last) = lock.imports(&import.target.to).next_back().cloned() else { return Ok(None) };
-    update::run(import, lock, last, planned, terminal).await.map(Some)
+    Ok(is_wanted)
 }

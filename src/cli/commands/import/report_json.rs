@@ -67,6 +67,17 @@ pub(super) struct DoneJson<'a> {
     pub run: Option<&'a str>,
     /// What is shown in another way than it was sent: `rewritten`, `dropped`, `otherwise`.
     pub differs: Vec<ShownJson<'a>>,
+    /// Quizzes with questions that were not sent and that the platform kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_over: Vec<LeftOverJson<'a>>,
+}
+
+/// Questions of a quiz that are to be removed by hand.
+#[derive(Serialize)]
+pub(super) struct LeftOverJson<'a> {
+    pub title: &'a str,
+    pub path: Option<&'a str>,
+    pub questions: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -110,7 +121,7 @@ pub(super) fn begin<'a>(
         url: None,
         plan: None,
         done: None,
-        losses: plan::lost(findings).into_iter().collect(),
+        losses: plan::lost(findings, false).into_iter().collect(),
         warnings: warnings.map(warning).collect(),
         errors: Vec::new(),
         changes: Vec::new(),

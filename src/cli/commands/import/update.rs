@@ -30,15 +30,25 @@ use super::ask::{Answer, Else};
 use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
 
+/// Whether links from lesson to lesson are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// Where the learners' portal is known.
+    Set,
+    /// Not in this run.
+    None,
+}
+
 /// Updates a course, or says why not.
 pub(super) async fn run(
     import: &mut CourseImport<'_>,
     lock: &mut Lock,
     last: Import,
     planned: Planned,
+    links: Links,
     terminal: &mut Terminal,
 ) -> Result<UpdateEnding, CommandError> {
-    let updating = Updating::of(import, lock);
+    let updating = Updating::of(import, lock, links);
     let course = match updating.find(import, lock, &planned, last).await {
         Ok(Ok(course)) => course,
         Ok(Err(ending)) => return Ok(ending),
@@ -65,14 +75,14 @@ struct Updating<'a> {
 }
 
 impl<'a> Updating<'a> {
-    fn of(import: &CourseImport<'a>, lock: &Lock) -> Self {
+    fn of(import: &CourseImport<'a>, lock: &Lock, links: Links) -> Self {
         let to = import.target.to.clone();
         let updates = &import.found.scan.updates;
         let options = three::options(import.args.update.options(), updates.media, lock, &to);
         Self {
             api: import.target.api(),
             to,
-            portal: updates.portal.as_ref(),
+            portal: updates.portal.as_ref().filter(|_| links == Links::Set),
             options,
             began: SystemTime::now(),
         }
@@ -126,6 +136,7 @@ impl<'a> Updating<'a> {
         terminal: &mut Terminal,
     ) -> Result<UpdateEnding, CommandError> {
         let mut files = self.addresses(&planned, lock);
+        files.quizzes_apart(lock, &self.to);
         let mut three = Three::of(import.course, &files, lock, &self.to, &there);
         self.must_know_names(&three)?;
         let mut plan = three.plan(&self.options);
@@ -226,7 +237,8 @@ impl<'a> Updating<'a> {
         if !has_links {
             return Ok(Applied::Done(report));
         }
-        let there = match Snapshot::read(&self.api, id).await {
+        files.quizzes_apart(lock, &self.to);
+        let there = match Snapshot::read_whole(&self.api, id).await {
             Ok(Some(snapshot)) => There::Read(Box::new(snapshot)),
             // The next run writes them.
             Ok(None) | Err(_) => return Ok(Applied::Done(report)),
