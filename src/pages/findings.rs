@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::address::Here;
+use super::body::Kind as LessonKind;
 use super::explain::inline;
 use super::frame::Page;
 use super::host::{Context, Kind, Target};
 use super::tabs;
-use super::view::{Course, Freshness};
+use super::view::{Course, Freshness, Lesson};
 use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
+use crate::model::is_markdown_extension;
 use crate::size::count;
 
 /// More than anyone reads; `check` has all of them.
@@ -185,7 +187,9 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
             }
             p.cd-message dir="auto" { (inline(message)) }
             @if let Some(place) = place { p.cd-place { code { (self::place(place, context)) } } }
-            @if let Some(region) = region { (snippet(region, label.as_deref())) }
+            @if let Some(region) = region.filter(|_| !may_hold_answers(place.as_ref(), context)) {
+                (snippet(region, label.as_deref()))
+            }
             @if let Some(help) = help {
                 p.cd-advice {
                     strong { "help: " } (inline(help))
@@ -194,6 +198,16 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
             }
         }
     }
+}
+
+/// Whether the lines of a file may tell which answers of a quiz are right, in an export that anyone may read. Questions are in
+/// quizzes, and in files of other formats.
+fn may_hold_answers(place: Option<&Place>, context: &Context<'_>) -> bool {
+    let Some(place) = place.filter(|_| context.host.kind() == Kind::Static) else { return false };
+    let is_quiz = |lesson: &Lesson| lesson.head.kind == LessonKind::Quiz;
+    let is_of_quiz = context.course.lessons.iter().filter(|lesson| is_quiz(lesson));
+    let is_other = !is_markdown_extension(&place.path.extension()) && place.path.stem() != "course";
+    is_other || is_of_quiz.into_iter().any(|lesson| lesson.path.as_ref() == Some(&place.path))
 }
 
 fn place(place: &Place, context: &Context<'_>) -> String {

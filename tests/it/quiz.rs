@@ -233,3 +233,30 @@ fn questions_come_from_a_package() {
         said.stdout
     );
 }
+
+#[test]
+fn an_export_shows_no_line_with_an_answer() {
+    let course = Course::of(&[
+        ("01-check.md", "---\ntype: quiz\n---\n# Check\n\n## Q?\n\n- [x] <b>RIGHT</b>\n- [ ] no\n"),
+        ("02-test.gift", "Ok? {=<img src\\=x>GOOD ~bad}\n"),
+    ]);
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("out");
+    course.run(&["preview", "course", "--export", folder.to_str().unwrap()]).check(0, &[]);
+    let mut pages = String::new();
+    let mut open = vec![folder];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                pages.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    assert!(pages.contains("quiz-content-dropped"), "the findings are there");
+    for secret in ["- [x]", "=&lt;img", "=<img"] {
+        assert!(!pages.contains(secret), "{secret}");
+    }
+}

@@ -399,7 +399,7 @@ fn not_taken(before: Option<&Object>, now: &Object, wanted: &[Wanted]) -> Result
         let before = before.and_then(|before| before.field(name));
         !is_written && now.writes(name) && before != now.field(name)
     };
-    wrong.extend(names.filter(is_other).map(|name| format!("`{}` changed, too", name)));
+    wrong.extend(names.filter(is_other).map(|name| format!("`{name}` changed, too")));
     if wrong.is_empty() { Ok(()) } else { Err(End::Skipped(Skipped::NotTaken(wrong.join(", ")))) }
 }
 
