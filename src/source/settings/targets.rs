@@ -317,9 +317,8 @@ fn has_literal_token(report: &mut Report<'_>, targets: &Spanned<Node>) -> bool {
 
 fn find_tokens<'n>(node: &'n Spanned<Node>, found: &mut Vec<&'n Spanned<Node>>) {
     match &node.value {
-        Node::Null => {}
         Node::Scalar(scalar) if looks_like_token(&scalar.text) => found.push(node),
-        Node::Scalar(_) => {}
+        Node::Null | Node::Scalar(_) => {}
         Node::List(items) => items.iter().for_each(|item| find_tokens(item, found)),
         Node::Map(entries) => {
             for entry in entries {
@@ -357,7 +356,7 @@ pub(super) fn hide_tokens(diagnostics: &mut [Diagnostic]) {
         let texts = [finding.label.as_deref(), Some(finding.message.as_str()), finding.help.as_deref()];
         let shows = texts.into_iter().flatten().any(looks_like_token);
         if shows {
-            finding.message = "the value of this setting is hidden: it looks like a token".to_owned();
+            "the value of this setting is hidden: it looks like a token".clone_into(&mut finding.message);
             finding.label = None;
             finding.help = None;
             finding.fix = None;

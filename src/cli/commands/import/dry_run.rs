@@ -37,7 +37,7 @@ pub(super) fn run(
     let mut planned = Vec::new();
     let mut exit = Exit::Done;
     let mut known = Vec::new();
-    let locks = locks(places)?;
+    let by_number = locks(places)?;
     for place in places {
         let account = args.account.resolve_at(&place.choice, LoginNeed::Settings, terminal)?;
         let location = account.location().unwrap_or_default().to_owned();
@@ -47,7 +47,7 @@ pub(super) fn run(
         }
         let mut of_place = Vec::new();
         for placed in &place.courses {
-            let lock = locks[&placed.number].view(&to);
+            let lock = by_number[&placed.number].view(&to);
             let is_known = lock.imports(&to).next().is_some()
                 || lock.target(&to).is_some_and(|target| target.course.is_some());
             if is_known && !args.again && !args.forget {

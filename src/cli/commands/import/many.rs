@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::auth::agency::{self, TokenPace};
 use crate::cli::account::LoginNeed;
-use crate::cli::exit::{CommandError, Exit};
+use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::output::board::Board;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::prompt;
@@ -74,7 +74,11 @@ pub(super) async fn run<'a>(
         many.send_what_is_confirmed(planned, terminal).await?
     };
     for open in many.open.values() {
-        open.lock.finish()?;
+        // What was sent is recorded already; the report matters more.
+        if let Err(error) = open.lock.finish() {
+            terminal.error(&with_causes(&error));
+            terminal.hint(error.hint());
+        }
     }
     ended.sort_by_key(|ended| ended.place);
     if args.format == Format::Text {

@@ -52,10 +52,8 @@ async fn import_all<'a>(
     places: &'a [Place<'a>],
     terminal: &mut Terminal,
 ) -> Result<Vec<Outcome<'a>>, CommandError> {
-    let sandbox = match args.sandbox {
-        true => Some(Arc::new(Sandbox::start(&args.sandbox_options).await?)),
-        false => None,
-    };
+    let sandbox =
+        if args.sandbox { Some(Arc::new(Sandbox::start(&args.sandbox_options).await?)) } else { None };
     let outcomes = match places {
         [place] => in_one_place(args, place, sandbox.as_ref(), terminal).await?,
         places => many::run(args, places, sandbox.as_ref(), terminal).await?,
