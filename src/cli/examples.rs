@@ -142,6 +142,7 @@ const ALL: &[(&str, &[&str])] = &[
             "coursedir man > ~/.local/share/man/man1/coursedir.1",
         ],
     ),
+    ("version", &["coursedir version", "coursedir version --format json"]),
 ];
 
 /// The examples of the command that these words lead to.

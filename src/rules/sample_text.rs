@@ -28,13 +28,10 @@ mod tests {
     fn examples_are_said_where_they_are() {
         check_course(
             "
-            course.yaml: title: Title of your course | description: About bread. | instructor: Your name
-            a.md: # Welcome | | Describe who this course is for, and what learners can do at the end.
+            a.md: # Welcome | Describe who this course is for, and what learners can do at the end.
             ",
             "
-            course.yaml:1:8: warning[sample-text]: the text is still the example of `coursedir init`
-            course.yaml:3:13: warning[sample-text]: the text is still the example of `coursedir init`
-            a.md:3:1: warning[sample-text]: the text is still the example of `coursedir init`
+            a.md:2:1: warning[sample-text]: the text is still the example of `coursedir init`
             ",
         );
     }
@@ -43,8 +40,7 @@ mod tests {
     fn texts_about_something_like_it_are_the_authors() {
         check_course(
             "
-            course.yaml: title: The title of your course | description: What learners can do. | instructor: Your Name Here
-            a.md: # Welcome | | Describe who this course is for.
+            a.md: # Welcome | Describe who this course is for.
             ",
             "",
         );

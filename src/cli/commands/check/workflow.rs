@@ -23,6 +23,6 @@ fn sample(root: &Root, segments: &[&str]) -> Option<Diagnostic> {
     let finding =
         Diagnostic::new(Code::SampleText, "the workflow does not install coursedir, and checks nothing")
             .label("an example")
-            .help("write the version to install, as the comment in the file says");
+            .help("write the version to install, as the comment in the file shows");
     Some(finding.at(Source::new(path, text).place(start..start + NOT_INSTALLED.len())))
 }
