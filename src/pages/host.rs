@@ -37,6 +37,12 @@ pub trait Host {
     /// The file behind an address in the body, where it is one that the host has.
     fn file(&self, address: &str) -> Option<File>;
 
+    /// How long the video behind an address in the body is, in whole seconds, where its file tells.
+    fn seconds(&self, address: &str) -> Option<u64> {
+        let _ = address;
+        None
+    }
+
     /// What kind of host it is.
     fn kind(&self) -> Kind;
 

@@ -12,6 +12,7 @@
 mod address;
 pub mod assets;
 pub mod body;
+mod contents;
 mod course;
 mod course_list;
 mod explain;
@@ -19,6 +20,7 @@ mod findings;
 mod frame;
 mod host;
 mod json;
+mod kinds;
 mod lesson;
 mod marks;
 mod missing;
@@ -28,7 +30,9 @@ mod search;
 mod source;
 mod tabs;
 mod text;
+mod text_facts;
 mod view;
+mod view_menu;
 
 use crate::diagnostic::Code;
 

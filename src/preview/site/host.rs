@@ -58,6 +58,11 @@ impl Host for Place<'_> {
         Some(File { path, bytes })
     }
 
+    fn seconds(&self, address: &str) -> Option<u64> {
+        let file = self.entry.files.of_address(address)?;
+        self.snapshot.lengths.of(&file.disk)
+    }
+
     fn trial(&self, lesson: usize) -> Option<Trial> {
         // An export is for everybody.
         let Kind::Live(_) = self.kind else { return None };
