@@ -16,13 +16,15 @@ pub enum Asset {
     Quiz,
     /// What a reader can do: copy code, open notes and pictures, see how far the course was read.
     Reading,
+    /// What an author can do: see findings beside the text, and write fixes.
+    Author,
     /// The picture in the window's title.
     Icon,
 }
 
 impl Asset {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Style,
         Self::Theme,
         Self::Page,
@@ -30,6 +32,7 @@ impl Asset {
         Self::Live,
         Self::Quiz,
         Self::Reading,
+        Self::Author,
         Self::Icon,
     ];
 
@@ -43,6 +46,7 @@ impl Asset {
             Self::Live => "live.js",
             Self::Quiz => "quiz.js",
             Self::Reading => "reading.js",
+            Self::Author => "author.js",
             Self::Icon => "icon.svg",
         }
     }
@@ -69,6 +73,7 @@ impl Asset {
             Self::Live => include_str!("assets/live.js"),
             Self::Quiz => include_str!("assets/quiz.js"),
             Self::Reading => include_str!("assets/reading.js"),
+            Self::Author => include_str!("assets/author.js"),
             Self::Icon => include_str!("assets/icon.svg"),
         }
     }
@@ -78,9 +83,13 @@ impl Asset {
         match self {
             Self::Style => "text/css; charset=utf-8",
             Self::Icon => "image/svg+xml",
-            Self::Theme | Self::Page | Self::Search | Self::Live | Self::Quiz | Self::Reading => {
-                "text/javascript; charset=utf-8"
-            }
+            Self::Theme
+            | Self::Page
+            | Self::Search
+            | Self::Live
+            | Self::Quiz
+            | Self::Reading
+            | Self::Author => "text/javascript; charset=utf-8",
         }
     }
 }

@@ -79,6 +79,7 @@ impl Page<'_> {
                         script src=(asset(Asset::Live)) defer {}
                         script src=(asset(Asset::Quiz)) defer {}
                     }
+                    @if version.is_some() { script src=(asset(Asset::Author)) defer {} }
                     // After live reload, which compares parts of the page as they were sent.
                     script src=(asset(Asset::Reading)) defer {}
                 }
@@ -87,6 +88,8 @@ impl Page<'_> {
                     data-cd-address=[course.zip(lesson).map(|(course, lesson)| &course.lessons[lesson].address)]
                     data-cd-version=[version]
                     data-cd-events=[version.map(|_| here.to_path("events"))]
+                    data-cd-secret=[here.host.secret()]
+                    data-cd-fixes=[here.host.secret().map(|_| here.to_path("fix"))]
                     data-cd-index=[index]
                     data-cd-root=(root) {
                     a.cd-skip href="#cd-main" lang="en" { "Skip to content" }

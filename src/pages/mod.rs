@@ -34,7 +34,7 @@ mod text_facts;
 mod view;
 mod view_menu;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 pub use self::assets::Asset;
 pub use self::course_list::Card;
@@ -66,6 +66,11 @@ pub fn lesson_source(context: Context<'_>, number: usize) -> Option<String> {
 /// All findings.
 pub fn findings(context: Context<'_>) -> String {
     findings::page(&context)
+}
+
+/// What a page calls a finding of the course at `prefix`.
+pub fn finding_id(prefix: &str, finding: &Diagnostic) -> String {
+    findings::id(prefix, finding)
 }
 
 /// What search looks through.

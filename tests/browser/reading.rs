@@ -187,3 +187,43 @@ fn a_course_can_be_seen_as_on_the_platform_and_on_a_phone() {
         browser.wait_until("the frame is gone", "document.querySelector('iframe') === null").await;
     });
 }
+
+#[test]
+fn a_fix_is_shown_and_written_from_the_page() {
+    let course = course();
+    course.write("01-getting-started/06-key.md", "---\ntilte: Keys\n---\nAbout keys.\n");
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        browser.open(&server.at("/lessons/01-getting-started--06-key.html")).await;
+        browser.click("[data-cd-fix]").await;
+        browser.wait_for_text("+title: Keys").await;
+        browser.assert_accessible("a fix").await;
+        browser.click_on("Write the file").await;
+        browser.wait_for_heading("Keys").await;
+        assert_eq!(course.read("01-getting-started/06-key.md"), "---\ntitle: Keys\n---\nAbout keys.\n");
+        browser.wait_until("the dialog is closed", "document.querySelector('dialog[open]') === null").await;
+    });
+}
+
+#[test]
+fn a_finding_is_marked_beside_the_text_that_it_is_about() {
+    let course = course();
+    course.write(
+        "01-getting-started/06-link.md",
+        "# Link\n\nOne.\n\nAn important sentence with [a link](nowhere.md) in it.\n\nTwo.\n",
+    );
+    let server = Server::preview(course.path());
+    browse(async |browser| {
+        browser.open(&server.at("/lessons/01-getting-started--06-link.html")).await;
+        browser.wait_until("the sentence is marked", "document.querySelector('button.cd-pinned')?.parentElement.textContent.includes('important sentence')").await;
+        browser.assert_accessible("a marked sentence").await;
+        browser.click("button.cd-pinned").await;
+        browser
+            .wait_until(
+                "the finding is open",
+                "document.querySelector(':popover-open')?.innerText.includes('nowhere.md')",
+            )
+            .await;
+        browser.assert_accessible("a finding beside the text").await;
+    });
+}

@@ -45,7 +45,7 @@ async fn every_lesson_and_every_file_of_the_example_course_is_reached_by_links_t
     assert_eq!(count("/lessons/", ".html"), 24, "twelve lessons and their JSON: {seen:#?}");
     assert_eq!(count("/files/", ".mp4"), 1);
     assert_eq!(count("/files/", ".pdf"), 2);
-    assert_eq!(count("/assets/", ".js"), 6);
+    assert_eq!(count("/assets/", ".js"), 7);
     assert!(seen.contains("/findings.html") && seen.contains("/body.json"), "{seen:#?}");
 }
 
