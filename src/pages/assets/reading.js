@@ -103,10 +103,6 @@
   });
 
   // A player of another site that cannot come: its title and a link in its place.
-  const nameOf = (frame) => {
-    const host = new URL(frame.src).host.replace(/^(www|player|fast)\./, "");
-    return [frame.title && frame.title !== "Embedded page" ? frame.title : `Player of ${host}`, host];
-  };
   const pageOf = (address) => {
     const { host, pathname } = new URL(address);
     const id = pathname.split("/").filter(Boolean).at(-1);
@@ -117,16 +113,23 @@
   };
   const replacePlayer = (frame) => {
     if (!frame.isConnected) return;
-    const [title, host] = nameOf(frame);
+    const parent = frame.parentElement;
+    // The box of a player holds room for it, by its own style.
+    const isBox = parent.localName === "div" && parent.children.length === 1 && !parent.classList.contains("cd-prose");
+    const player = isBox ? parent : frame;
+    // The page of the video is below its player already.
+    const below = player.nextElementSibling;
+    const known = below?.matches("p") ? below.querySelector(":scope > a:only-child") : below?.closest("a");
+    const isKnown = known && known.textContent.trim() === frame.title;
     const link = make("a", "cd-player");
-    link.href = pageOf(frame.src);
+    link.href = isKnown ? known.href : pageOf(frame.src);
     link.rel = "noopener noreferrer";
     link.lang = "en";
+    const host = new URL(link.href).host.replace(/^www\./, "");
+    const title = frame.title && frame.title !== "Embedded page" ? frame.title : `Player of ${host}`;
     link.append(make("span", "cd-icon-of is-video"), make("strong", "", title), make("span", "cd-facts", `Cannot play here. Open it on ${host}`));
-    const box = frame.parentElement;
-    // The box of a player holds room for it, by its own style.
-    if (box.children.length === 1 && box.localName === "div" && !box.classList.contains("cd-prose")) box.replaceWith(link);
-    else frame.replaceWith(link);
+    if (isKnown) below.remove();
+    player.replaceWith(link);
   };
   const players = () => {
     for (const frame of all(".cd-prose iframe")) {
@@ -136,6 +139,22 @@
     }
   };
   window.addEventListener("offline", players);
+  // A video of the course that this browser cannot play: its title, its picture and the file.
+  const replaceVideo = (video) => {
+    const link = make("a", "cd-player is-file");
+    link.href = video.currentSrc || video.src;
+    link.lang = "en";
+    const picture = video.poster ? make("img", "cd-thumb") : make("span", "cd-icon-of is-video");
+    if (video.poster) [picture.src, picture.alt] = [video.poster, ""];
+    link.append(picture, make("strong", "", video.getAttribute("aria-label")), make("span", "cd-facts", "Cannot play here. Open the file"));
+    video.replaceWith(link);
+  };
+  const videos = () => {
+    for (const video of all("video.cd-video")) {
+      if (video.error) replaceVideo(video);
+      else video.addEventListener("error", () => replaceVideo(video), { once: true });
+    }
+  };
 
   // "On this page": open where it is beside the text; the section that is being read is marked.
   const wide = matchMedia("(min-width: 76rem)");
@@ -257,6 +276,7 @@
     copyButtons();
     largePictures();
     players();
+    videos();
     contents();
     progress();
   };

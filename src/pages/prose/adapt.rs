@@ -1,10 +1,10 @@
 //! Makes the tidy HTML of a lesson a part of a page.
 //!
 //! Addresses of the course's files become addresses of the site. What is wide gets a box of its own to scroll in,
-//! headings can be linked to, and code has colours ([`super::code`]). Ids and classes of the pages' own are taken from
+//! headings can be linked to, and code has colors ([`super::code`]). Ids and classes of the pages' own are taken from
 //! the lesson.
 
-use super::code;
+use super::code::{self, Budget};
 use crate::html::embeds;
 use crate::html::escape::escape;
 use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
@@ -16,9 +16,6 @@ const OURS: &str = "cd-";
 
 /// What a player of another site may do in its frame: all but leading the page elsewhere.
 const FRAME_RIGHTS: &str = "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox allow-forms";
-
-/// How many bytes the colours of a page's code may take: a page with much code stays small.
-const COLORS: usize = 16 * 1024;
 
 /// The level below each level of headings.
 const LOWERED: [&str; 6] = ["2", "3", "4", "5", "6", "7"];
@@ -43,7 +40,7 @@ pub(super) fn adapt(html: &str, here: Here<'_>) -> (String, Vec<Heading>) {
         links: 0,
         heading: None,
         headings: Vec::new(),
-        colors: COLORS,
+        budget: Budget::default(),
     };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
@@ -67,8 +64,7 @@ struct Adapter<'a> {
     /// The heading that is open, and where its words begin.
     heading: Option<(Heading, usize)>,
     headings: Vec<Heading>,
-    /// How many bytes colours may still take.
-    colors: usize,
+    budget: Budget,
 }
 
 impl Adapter<'_> {
@@ -124,8 +120,7 @@ impl Adapter<'_> {
         let (Some(code), Some(language)) = (code, language) else { return };
         let Some(text) = ahead.skip_past_end("code").filter(|text| !text.contains('<')) else { return };
         let text = decode(text);
-        let Some(colored) = language.color(&text, self.colors) else { return };
-        self.colors = self.colors.saturating_sub(colored.len().saturating_sub(text.len()));
+        let Some(colored) = language.color(&text, &mut self.budget) else { return };
         self.tag(&code);
         self.out.extend([&colored, "</code>"]);
         *tokens = ahead;

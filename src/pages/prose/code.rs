@@ -1,4 +1,4 @@
-//! Colours for the code of lessons, on the pages only: what is imported has none.
+//! Colors for the code of lessons, on the pages only: what is imported has none.
 //!
 //! The crate that finds words, texts and comments writes tabs as spaces and takes longer than a reader waits for very
 //! long code. So a tab is another character meanwhile, code that is long stays plain, and so does code of which a
@@ -81,52 +81,78 @@ impl Language {
         &self.label
     }
 
-    /// The HTML of `code` with colours; `None` where it stays plain, or where that takes more than `most` bytes.
-    pub fn color(&self, code: &str, most: usize) -> Option<String> {
+    /// The HTML of `code` with colors; `None` where it stays plain.
+    pub fn color(&self, code: &str, budget: &mut Budget) -> Option<String> {
         let is_long =
             code.len() > LONGEST || memchr::memchr_iter(b'\n', code.as_bytes()).count() > MOST_LINES;
         if is_long || code.contains([TAB, '\r']) {
             return None;
         }
-        let lines: Vec<String> = code.split('\n').map(|line| line.replace('\t', &TAB.to_string())).collect();
-        let mut highlighter = highlighter(self.ending?)?;
-        highlighter.run(&lines);
-        let mut out = String::with_capacity(code.len() * 2);
-        for (number, line) in lines.iter().enumerate() {
-            if number > 0 {
-                out.push('\n');
-            }
-            let tokens = highlighter.line(number, line);
-            if tokens.iter().map(|token| token.text().as_str()).collect::<String>() != *line {
-                return None;
-            }
-            tokens.iter().for_each(|token| push(&mut out, token));
-            if out.len() > code.len() + most {
-                return None;
-            }
-        }
-        Some(out)
+        let ending = self.ending?;
+        // What is looked at takes time, even if it stays plain in the end.
+        budget.code = budget.code.checked_sub(code.len())?;
+        let most = budget.colors;
+        let colored = self::colored(ending, code, most)?;
+        budget.colors -= colored.len().saturating_sub(code.len()).min(most);
+        Some(colored)
     }
 }
 
+/// How much code of one page is looked at, and how much its colors add, in bytes.
+pub(super) struct Budget {
+    code: usize,
+    colors: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { code: 64 * 1024, colors: 16 * 1024 }
+    }
+}
+
+/// Colors code; `None` where that takes more than `most` bytes, or a character would be lost.
+fn colored(ending: &'static str, code: &str, most: usize) -> Option<String> {
+    let lines: Vec<String> = code.split('\n').map(|line| line.replace('\t', &TAB.to_string())).collect();
+    let mut highlighter = highlighter(ending)?;
+    highlighter.run(&lines);
+    let mut out = String::with_capacity(code.len() * 2);
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        let tokens = highlighter.line(number, line);
+        if tokens.iter().map(|token| token.text().as_str()).collect::<String>() != *line {
+            return None;
+        }
+        tokens.iter().for_each(|token| push(&mut out, token));
+        if out.len() > code.len() + most {
+            return None;
+        }
+    }
+    Some(out)
+}
+
+/// Writes a part of code. Its color is an element of the pages' own with a short name, which no lesson can have.
 fn push(out: &mut String, token: &TokOpt) {
     let text = escape(token.text()).replace(TAB, "\t");
-    match token {
-        TokOpt::Some(_, kind) if class(kind).is_some() => {
-            out.extend(["<span class=\"cd-", class(kind).unwrap_or_default(), "\">", &text, "</span>"]);
-        }
-        _ => out.push_str(&text),
+    let tag = match token {
+        TokOpt::Some(_, kind) => tag(kind),
+        TokOpt::None(_) => None,
+    };
+    match tag {
+        Some(tag) => out.extend(["<", tag, ">", &text, "</", tag, ">"]),
+        None => out.push_str(&text),
     }
 }
 
-/// The class of what the crate calls a kind of text; the rest has the colour of the code.
-fn class(kind: &str) -> Option<&'static str> {
+/// The element for what the crate calls a kind of text; the rest has the color of the code.
+fn tag(kind: &str) -> Option<&'static str> {
     Some(match kind {
-        "keyword" | "tag" | "boolean" | "heading" | "insertion" => "k",
-        "string" | "character" | "quote" => "s",
-        "comment" | "deletion" => "c",
-        "digit" | "list" => "n",
-        "function" | "macro" | "key" | "attribute" | "struct" | "link" => "f",
+        "keyword" | "tag" | "boolean" | "heading" | "insertion" => "cd-k",
+        "string" | "character" | "quote" => "cd-s",
+        "comment" | "deletion" => "cd-c",
+        "digit" | "list" => "cd-n",
+        "function" | "macro" | "key" | "attribute" | "struct" | "link" => "cd-f",
         _ => return None,
     })
 }
@@ -143,22 +169,22 @@ mod tests {
     use super::*;
 
     fn colored(name: &str, code: &str) -> Option<String> {
-        language(&format!("language-{name}"))?.color(code, usize::MAX / 2)
+        language(&format!("language-{name}"))?.color(code, &mut Budget::default())
     }
 
-    /// The text of HTML that has spans only.
+    /// The text of HTML that has such elements only.
     fn text(html: &str) -> String {
         let spans = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
         crate::html::tokens::decode(&spans.collect::<String>()).into_owned()
     }
 
     #[test]
-    fn words_texts_and_comments_have_colours() {
+    fn words_texts_and_comments_have_colors() {
         let html = colored("Python", "def f(x):\n\treturn \"<b>\"  # 1").unwrap();
-        assert!(html.contains("<span class=\"cd-k\">def</span>"), "{html}");
-        assert!(html.contains("\n\t<span class=\"cd-k\">return</span>"), "{html}");
-        assert!(html.contains("<span class=\"cd-s\">&quot;&lt;b&gt;&quot;</span>"), "{html}");
-        assert!(html.contains("<span class=\"cd-c\"># 1</span>"), "{html}");
+        assert!(html.contains("<cd-k>def</cd-k>"), "{html}");
+        assert!(html.contains("\n\t<cd-k>return</cd-k>"), "{html}");
+        assert!(html.contains("<cd-s>&quot;&lt;b&gt;&quot;</cd-s>"), "{html}");
+        assert!(html.contains("<cd-c># 1</cd-c>"), "{html}");
     }
 
     #[test]
@@ -179,6 +205,10 @@ mod tests {
         assert!(colored("mermaid", "graph").is_none());
         assert!(colored("js", &"x\n".repeat(MOST_LINES + 1)).is_none());
         assert!(colored("js", &"x".repeat(LONGEST + 1)).is_none());
-        assert!(language("language-js").unwrap().color(&"if (1) ".repeat(100), 200).is_none());
+        let mut budget = Budget { code: 1000, colors: 200 };
+        let js = language("language-js").unwrap();
+        assert!(js.color(&"if (1) ".repeat(100), &mut budget).is_none());
+        assert!(js.color("if", &mut budget).is_some());
+        assert!(js.color(&"if (1) ".repeat(100), &mut budget).is_none(), "there is no code left to look at");
     }
 }
