@@ -60,6 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "sync",
             "rules",
+            "fix",
             "platform",
             "pages",
             "serve",
