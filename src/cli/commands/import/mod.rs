@@ -6,6 +6,7 @@
 mod after;
 mod args;
 mod ask;
+mod by_hand;
 mod course_import;
 mod dry_run;
 mod many;

@@ -59,7 +59,18 @@ pub(super) fn not_begun<'a>(
 ) -> Outcome<'a> {
     let target = placed.target.map(|target| target.name.as_str());
     let title = placed.course().title.clone();
-    Outcome { found: placed.found, target, title, to, plan: None, words: None, began, result }
+    Outcome {
+        found: placed.found,
+        target,
+        title,
+        to,
+        plan: None,
+        words: None,
+        by_hand: Vec::new(),
+        there: None,
+        began,
+        result,
+    }
 }
 
 /// One course into one location.
@@ -88,6 +99,8 @@ impl OneImport<'_> {
             reporter: self.reporter,
             plan: None,
             words: None,
+            by_hand: Vec::new(),
+            there: None,
         };
         let result = try_import(&mut import, terminal).await.unwrap_or_else(Ending::NotBegun);
         Outcome {
@@ -97,6 +110,8 @@ impl OneImport<'_> {
             to: self.target.to.clone(),
             plan: import.plan,
             words: import.words,
+            by_hand: import.by_hand,
+            there: import.there,
             began,
             result,
         }

@@ -22,6 +22,7 @@ use crate::cli::update::plan_json::PlanJson;
 use crate::size::count;
 
 use super::after::{self, Looked};
+use super::by_hand::{self, ByHand};
 use super::plan::{Creates, Uploads};
 use super::report_json::{self, DoneJson, LeftOverJson, PlanOfReport, Report, ShownJson};
 use super::run_failure;
@@ -42,6 +43,10 @@ pub(super) struct Outcome<'a> {
     pub plan: Option<(Creates, Uploads)>,
     /// The plan that was or would be asked about, in a line.
     pub words: Option<String>,
+    /// What an update left to the author.
+    pub by_hand: Vec<ByHand>,
+    /// The course that was updated: its id, and where to open it.
+    pub there: Option<(String, Option<String>)>,
     pub began: SystemTime,
     pub result: Ending,
 }
@@ -224,7 +229,10 @@ pub(super) fn print(outcome: &Outcome<'_>, is_sandbox: bool, terminal: &mut Term
                 terminal.status(&format!("  and {} more changes", changes.len() - MOST));
             }
         }
-        Ending::Updated(ending) => update_report::print(ending, title, &outcome.argument(), terminal),
+        Ending::Updated(ending) => {
+            update_report::print(ending, title, &outcome.argument(), terminal);
+            by_hand::print(&outcome.by_hand, &outcome.argument(), terminal);
+        }
         Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
@@ -331,7 +339,14 @@ fn report<'a>(outcome: &'a Outcome<'_>) -> Report<'a> {
             report.changes.clone_from(changes);
         }
         Ending::OutcomeUnknown(import) => of_import(&mut report, import),
-        Ending::Updated(ending) => of_update(&mut report, ending),
+        Ending::Updated(ending) => {
+            of_update(&mut report, ending);
+            report.by_hand = &outcome.by_hand;
+            if let Some((id, url)) = &outcome.there {
+                report.course_id = Some(id.clone());
+                report.url.clone_from(url);
+            }
+        }
         Ending::SameTitle(_) | Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::update::plan_json::PlanJson;
 use crate::diagnostic::{Diagnostic, Severity};
 
+use super::by_hand::ByHand;
 use super::plan::{self, Creates, Uploads};
 
 /// What came of a course. Fields are added, never renamed or removed.
@@ -35,6 +36,9 @@ pub(super) struct Report<'a> {
     /// What was done of the plan of an update.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<DoneJson<'a>>,
+    /// Videos and materials that are to be replaced on the platform by hand.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub by_hand: &'a [ByHand],
     /// What the import leaves out, in words.
     pub losses: Vec<String>,
     pub warnings: Vec<WarningJson>,
@@ -121,6 +125,7 @@ pub(super) fn begin<'a>(
         url: None,
         plan: None,
         done: None,
+        by_hand: &[],
         losses: plan::lost(findings, false).into_iter().collect(),
         warnings: warnings.map(warning).collect(),
         errors: Vec::new(),

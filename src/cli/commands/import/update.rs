@@ -27,6 +27,7 @@ use crate::cli::update::three::{self, There, Three};
 use crate::shown::shown;
 
 use super::ask::{Answer, Else};
+use super::by_hand;
 use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
 
@@ -49,12 +50,14 @@ pub(super) async fn run(
     terminal: &mut Terminal,
 ) -> Result<UpdateEnding, CommandError> {
     let updating = Updating::of(import, lock, links);
+    let url = last.url.clone();
     let course = match updating.find(import, lock, &planned, last).await {
         Ok(Ok(course)) => course,
         Ok(Err(ending)) => return Ok(ending),
         Err(error) => return Ok(UpdateEnding::Unreadable(Box::new(error))),
     };
     let Course { id, there } = course;
+    import.there = Some((id.to_string(), url));
     updating.update(import, lock, &id, *there, planned, terminal).await
 }
 
@@ -172,6 +175,7 @@ impl<'a> Updating<'a> {
                 return Ok(UpdateEnding::MustDecide(plan));
             }
         }
+        import.by_hand = by_hand::of(import.course, &plan, &files);
         if import.args.update.confirm_media {
             lock.target_mut(&self.to).learned.answer_about_media(true);
         }
