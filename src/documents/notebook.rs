@@ -19,8 +19,8 @@ const PICTURES: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp"
 pub(super) fn convert(bytes: &[u8]) -> Result<Converted, String> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let notebook: Value =
-        serde_json::from_slice(bytes).map_err(|error| format!("it is no notebook: {error}"))?;
-    let cells = cells(&notebook).ok_or("it is no notebook: it has no cells")?;
+        serde_json::from_slice(bytes).map_err(|error| format!("it is not a notebook: {error}"))?;
+    let cells = cells(&notebook).ok_or("it is not a notebook: it has no cells")?;
     let mut writer = Writer { language: language(&notebook), ..Writer::default() };
     for cell in cells {
         writer.cell(cell);
@@ -226,12 +226,14 @@ fn html(page: &str) -> String {
     blocks(&page).into_iter().map(|block| block.markdown).collect::<Vec<_>>().join("\n\n")
 }
 
+/// How the address of a picture of the cell begins.
+const SIGN: &str = "attachment:";
+
 /// Puts the pictures that a cell holds into its text, where it names them.
 fn with_attachments(source: &str, cell: &Value) -> String {
     let Some(attachments) = cell.get("attachments").and_then(Value::as_object) else {
         return source.to_owned();
     };
-    const SIGN: &str = "attachment:";
     let mut text = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(at) = rest.find(SIGN) {

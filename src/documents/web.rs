@@ -64,14 +64,12 @@ pub(super) fn without(html: &str, name: &str) -> (String, usize) {
     while let Some((start, end)) = find_tag(html, name, at) {
         kept.push_str(&html[at..start]);
         removed += 1;
-        at = match find_tag(html, &closing, end) {
-            Some((_, end)) => end,
-            // Without an end it is empty; all that follows would be lost.
-            None => {
-                kept.push_str(&html[end..]);
-                return (kept, removed);
-            }
+        // Without an end it is empty; all that follows would be lost.
+        let Some((_, closed)) = find_tag(html, &closing, end) else {
+            kept.push_str(&html[end..]);
+            return (kept, removed);
         };
+        at = closed;
     }
     kept.push_str(&html[at..]);
     (kept, removed)

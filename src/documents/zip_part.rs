@@ -23,7 +23,7 @@ impl<'b> Archive<'b> {
     /// Opens an archive, or says why it is none.
     pub fn open(bytes: &'b [u8]) -> Result<Self, String> {
         let zip = zip::ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| format!("it is no document: {error}"))?;
+            .map_err(|error| format!("it is not a document: {error}"))?;
         if zip.len() > MAX_ENTRIES {
             return Err(format!("it has more than {MAX_ENTRIES} parts"));
         }

@@ -102,7 +102,7 @@ impl<'c> Writer<'c> {
                 "p" => self.paragraph(block, depth),
                 "tbl" => self.table(block, depth),
                 "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
-                    self.blocks(block, depth + 1)
+                    self.blocks(block, depth + 1);
                 }
                 _ => {}
             }
@@ -152,13 +152,14 @@ impl<'c> Writer<'c> {
                 self.end_lists(0);
                 let _ = writeln!(self.html, "<blockquote><p>{inline}</p></blockquote>");
             }
-            _ => match self.list_of(properties, style) {
-                Some((number, level)) => self.item(&number, level, inline),
-                None => {
+            _ => {
+                if let Some((number, level)) = self.list_of(properties, style) {
+                    self.item(&number, level, inline);
+                } else {
                     self.end_lists(0);
                     let _ = writeln!(self.html, "<p>{inline}</p>");
                 }
-            },
+            }
         }
     }
 
@@ -189,11 +190,13 @@ impl<'c> Writer<'c> {
                 self.html.truncate(self.html.len() - "</li>\n".len());
             }
             let start = self.counts.get(&(number.to_owned(), at)).map_or(kind.start, |count| count + 1);
-            self.html.push_str(&match (kind.is_ordered, start) {
-                (true, 1) => "<ol>".to_owned(),
-                (true, start) => format!("<ol start=\"{start}\">"),
-                (false, _) => "<ul>".to_owned(),
-            });
+            match (kind.is_ordered, start) {
+                (true, 1) => self.html.push_str("<ol>"),
+                (true, start) => {
+                    let _ = write!(self.html, "<ol start=\"{start}\">");
+                }
+                (false, _) => self.html.push_str("<ul>"),
+            }
             self.lists.push(OpenList { number: number.to_owned(), is_ordered: kind.is_ordered });
             if at < level {
                 self.html.push_str("<li>");
@@ -243,7 +246,7 @@ impl<'c> Writer<'c> {
         for (at, row) in rows.iter().enumerate() {
             self.html.push_str(if at == 0 { "<thead><tr>" } else { "<tr>" });
             for (cell, column) in cells(*row) {
-                if grid.continues(cell) {
+                if merges(cell) {
                     continue;
                 }
                 let name = if at == 0 { "th" } else { "td" };
@@ -348,13 +351,13 @@ impl<'c> Writer<'c> {
         out.push_str(&text[..start]);
         let used: Vec<&str> =
             tags.iter().filter(|(is_used, _)| *is_used && end > start).map(|(_, tag)| *tag).collect();
-        used.iter().for_each(|tag| {
+        for tag in &used {
             let _ = write!(out, "<{tag}>");
-        });
+        }
         out.push_str(&text[start..end]);
-        used.iter().rev().for_each(|tag| {
+        for tag in used.iter().rev() {
             let _ = write!(out, "</{tag}>");
-        });
+        }
         out.push_str(&text[end..]);
     }
 
@@ -400,11 +403,7 @@ impl<'c> Writer<'c> {
                     let _ = write!(out, "<a href=\"{}\">", escape(target));
                 }
             }
-            Some("end") => {
-                if self.fields.pop().is_some_and(|field| field.is_link) {
-                    out.push_str("</a>");
-                }
-            }
+            Some("end") if self.fields.pop().is_some_and(|field| field.is_link) => out.push_str("</a>"),
             _ => {}
         }
     }
@@ -513,10 +512,6 @@ impl Grid {
             cells(*row).into_iter().map(|(cell, column)| (column, merges(cell))).collect()
         };
         Self(rows.iter().map(row).collect())
-    }
-
-    fn continues(&self, cell: Node<'_, '_>) -> bool {
-        merges(cell)
     }
 
     /// How many rows a cell has.

@@ -62,7 +62,8 @@ impl Numbering {
         if number == "0" {
             return None;
         }
-        let known = self.0.get(&(number.to_owned(), level)).copied();
+        let at = |level| self.0.get(&(number.to_owned(), level));
+        let known = at(level).or_else(|| at(0)).copied();
         Some(known.unwrap_or(Level { is_ordered: false, start: 1 }))
     }
 }

@@ -39,12 +39,13 @@ pub(super) fn read(text: &str) -> Styles {
         let Some(id) = attribute(node, "styleId") else { continue };
         let level =
             at(node, &["pPr"]).and_then(|own| value(own, "outlineLvl")).and_then(|level| level.parse().ok());
+        let name = value(node, "name").unwrap_or(id).to_lowercase();
         let list = at(node, &["pPr", "numPr"]).and_then(|list| {
-            let level = value(list, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
-            Some((value(list, "numId")?.to_owned(), level))
+            let level = value(list, "ilvl").and_then(|level| level.parse().ok());
+            Some((value(list, "numId")?.to_owned(), level.unwrap_or_else(|| level_of_name(&name))))
         });
         let style = Style {
-            name: value(node, "name").unwrap_or(id).to_lowercase(),
+            name,
             base: value(node, "basedOn").map(str::to_owned),
             level,
             list,
@@ -83,6 +84,12 @@ impl Styles {
     pub fn hides(&self, id: &str) -> bool {
         self.chain(id).any(|style| style.is_hidden)
     }
+}
+
+/// The level of Word's own lists: that of `List Bullet 2` is below that of `List Bullet`.
+fn level_of_name(name: &str) -> usize {
+    let number = name.strip_prefix("list ").and_then(|name| name.rsplit_once(' ')?.1.parse::<usize>().ok());
+    number.map_or(0, |number| number.saturating_sub(1).min(8))
 }
 
 fn by_name(name: &str) -> Option<Meaning> {

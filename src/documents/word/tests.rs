@@ -9,6 +9,8 @@ use super::*;
 const STYLES: &str = r#"<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="My Head"/><w:basedOn w:val="H1"/></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="LB"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="LB2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="C"><w:name w:val="HTML Preformatted"/></w:style>"#;
 
 const NUMBERING: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:start w:val="1"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
@@ -77,6 +79,12 @@ fn lists_count_on_behind_a_paragraph() {
     let body = [item(0, "a"), item(1, "b"), item(1, "c"), item(0, "d"), paragraph("x", "Text"), item(0, "e")]
         .concat();
     check(&body, "1. a\n   - b\n   - c\n2. d\n\nText\n\n3. e", &[]);
+}
+
+#[test]
+fn lists_of_styles_have_the_level_of_their_name() {
+    let body = [paragraph("LB", "a"), paragraph("LB2", "b"), paragraph("LB", "c")].concat();
+    check(&body, "- a\n  - b\n- c", &[]);
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(super) fn entries(look: &mut Look<'_>, base: DirId) -> Option<Vec<Entry>> {
 
 /// What a folder's file says, and what those above it handed down.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Config {
     title: Option<String>,
     nav: Option<Spanned<Node>>,

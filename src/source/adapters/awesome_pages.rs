@@ -36,6 +36,7 @@ pub(super) fn entries(look: &mut Look<'_>, base: DirId) -> Option<Vec<Entry>> {
 
 /// What a file says of its folder.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Meta {
     title: Option<String>,
     nav: Option<Vec<Spanned<Node>>>,
@@ -161,7 +162,7 @@ impl Listing<'_> {
                         slots.push(Slot::Group(title, below));
                     }
                     Node::Scalar(text) => {
-                        slots.extend(self.named(look, &text.text, Some(title), &titled.value))
+                        slots.extend(self.named(look, &text.text, Some(title), &titled.value));
                     }
                     Node::Null | Node::Map(_) => {}
                 }
@@ -196,7 +197,7 @@ impl Listing<'_> {
     fn expand(self, look: &mut Look<'_>, slots: Vec<Slot>) -> Vec<Entry> {
         let mut patterns = Vec::new();
         collect_patterns(&slots, &mut patterns);
-        patterns.sort_by_key(|pattern| pattern.is_all());
+        patterns.sort_by_key(Pattern::is_all);
         patterns.dedup();
         let mut rest: Vec<Child> = self.rest.into_iter().flatten().collect();
         let mut taken: Vec<(Pattern, Vec<Child>)> = Vec::new();
@@ -230,7 +231,7 @@ fn fill(
         match slot {
             Slot::Entry(entry) => entries.push(entry),
             Slot::Group(title, below) => {
-                entries.push(Entry::group(Some(title), fill(look, below, taken, depth)))
+                entries.push(Entry::group(Some(title), fill(look, below, taken, depth)));
             }
             Slot::Rest(pattern) => {
                 let mine = taken

@@ -50,8 +50,8 @@ fn around(look: &Look<'_>, site: DirId, base: DirId) -> DirId {
 /// The folder of pages in the settings: `presets: [['classic', {docs: {path: …}}]]`.
 fn docs_path(settings: &Spanned<Node>) -> Option<String> {
     let presets = yaml::get(settings, "presets").map(yaml::list).unwrap_or_default();
-    let options = presets.iter().filter_map(|preset| yaml::list(preset).get(1));
-    let docs = options.filter_map(|options| yaml::get(options, "docs")).next()?;
+    let mut options = presets.iter().filter_map(|preset| yaml::list(preset).get(1));
+    let docs = options.find_map(|options| yaml::get(options, "docs"))?;
     yaml::text(docs, "path")
 }
 
@@ -62,10 +62,10 @@ fn ids(look: &Look<'_>, base: DirId) -> BTreeMap<String, FileId> {
     for page in look.pages_below(base) {
         let path = look.tree.files[page].path.as_str();
         let path = path.strip_prefix(above).unwrap_or(path).trim_start_matches('/');
-        let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
-        let parts: Vec<&str> = bare.split('/').map(without_number).collect();
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let parts: Vec<&str> = stem.split('/').map(without_number).collect();
         ids.entry(parts.join("/")).or_insert(page);
-        ids.entry(bare.to_owned()).or_insert(page);
+        ids.entry(stem.to_owned()).or_insert(page);
         if let Some(id) = own_id(look, page) {
             let above = parts[..parts.len() - 1].iter().map(|part| format!("{part}/"));
             ids.insert(above.collect::<String>() + &id, page);

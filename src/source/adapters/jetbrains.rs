@@ -1,4 +1,4 @@
-//! Courses of the JetBrains Academy: `content` in `course-info.yaml` lists folders of lessons and sections, whose own
+//! Courses of the `JetBrains` Academy: `content` in `course-info.yaml` lists folders of lessons and sections, whose own
 //! `lesson-info.yaml` and `section-info.yaml` list theirs. A task is a folder with `task.md`.
 
 use crate::model::CoursePath;

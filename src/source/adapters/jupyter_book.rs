@@ -16,16 +16,15 @@ pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     let home = look.dir_of(file)?;
     let base = file.parent()?;
     let mut entries = Vec::new();
-    match &toc.value {
+    if let Node::List(items) = &toc.value {
         // As it was before version 0.11.
-        Node::List(items) => entries.extend(items.iter().flat_map(|item| entry(look, &source, &base, item))),
-        _ => {
-            if let Some(root) = yaml::get(&toc, "root").or(yaml::get(&toc, "file")) {
-                let name = root.value.text()?;
-                entries.push(Entry::of(None, look.named(&base, name, &source, root.span.clone())));
-            }
-            entries.extend(below(look, &source, &base, &toc));
+        entries.extend(items.iter().flat_map(|item| entry(look, &source, &base, item)));
+    } else {
+        if let Some(root) = yaml::get(&toc, "root").or(yaml::get(&toc, "file")) {
+            let name = root.value.text()?;
+            entries.push(Entry::of(None, look.named(&base, name, &source, root.span.clone())));
         }
+        entries.extend(below(look, &source, &base, &toc));
     }
     let title = title(look, &base);
     Some(Written { file: file.clone(), home, base: home, title, entries })

@@ -1,4 +1,4 @@
-//! Microsoft Learn and DocFX: `toc.yml`, entries with `name`, `href` and `items`. A file that an entry names may be another
+//! Microsoft Learn and `DocFX`: `toc.yml`, entries with `name`, `href` and `items`. A file that an entry names may be another
 //! `toc.yml`, whose entries come below.
 
 use crate::diagnostic::Source;

@@ -5,6 +5,7 @@
 use crate::diagnostic::Source;
 use crate::front_matter::{Node, Spanned};
 use crate::model::CoursePath;
+use crate::source::files::tree::is_markdown;
 use crate::source::navigation::{Entry, Look, Named, Written, is_web_address, yaml};
 
 use super::plain_order::is_index;
@@ -72,8 +73,10 @@ fn page(
     name: &str,
     at: &Spanned<Node>,
 ) -> Option<Entry> {
-    let is_page =
-        |name: &str| name.rsplit('/').next().is_some_and(|name| !name.contains('.') || name.ends_with(".md"));
+    let is_page = |name: &str| {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        !name.contains('.') || is_markdown(name)
+    };
     match look.named(base, name, source, at.span.clone()) {
         Named::Missing(name, place) => match look.dir(base, &name) {
             Some(dir) => Some(Entry::of(None, Named::Folder(dir))),

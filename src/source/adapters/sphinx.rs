@@ -168,7 +168,8 @@ impl<'t> Toctree<'t> {
     fn option(&mut self, (key, value): (&str, &str)) {
         match key.trim() {
             "caption" => {
-                self.caption = Some(value.trim().trim_matches('"').to_owned()).filter(|text| !text.is_empty())
+                self.caption =
+                    Some(value.trim().trim_matches('"').to_owned()).filter(|text| !text.is_empty());
             }
             "glob" => self.is_glob = true,
             "reversed" => self.is_reversed = true,

@@ -222,13 +222,11 @@ fn plan_lesson(
 
 /// What is said of a folder, or of a group of the author's navigation, that is folded into a sub-category.
 fn folded(layout: &Layout<'_>, folder: &Folder, head: &HeadPlan) -> FoldedFolder {
-    match &head.group {
-        Some(group) => FoldedFolder { name: head.title.as_str().to_owned(), path: group.file.clone() },
-        None => {
-            let path = layout.input.tree.dirs[folder.dir].path.clone();
-            FoldedFolder { name: path.as_str().to_owned(), path }
-        }
+    if let Some(group) = &head.group {
+        return FoldedFolder { name: head.title.as_str().to_owned(), path: group.file.clone() };
     }
+    let path = layout.input.tree.dirs[folder.dir].path.clone();
+    FoldedFolder { name: path.as_str().to_owned(), path }
 }
 
 /// Reports once for a sub-category which folders went into it.

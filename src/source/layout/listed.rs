@@ -14,16 +14,15 @@ use super::order::{Sorted, in_order};
 /// The groups that the course's navigations list, in the folders that have them.
 pub(crate) fn navigation(layout: &mut Layout<'_>) -> Navigation {
     let listed = layout.input.listed;
-    let root = match listed.iter().find(|listed| listed.home == ROOT) {
-        Some(listed) => root_of(layout, listed),
-        None => {
-            let mut root = root_folder(layout);
-            for listed in listed {
-                replace(layout, &mut root, listed);
-            }
-            give_way(layout, &mut root);
-            root
+    let root = if let Some(listed) = listed.iter().find(|listed| listed.home == ROOT) {
+        root_of(layout, listed)
+    } else {
+        let mut root = root_folder(layout);
+        for listed in listed {
+            replace(layout, &mut root, listed);
         }
+        give_way(layout, &mut root);
+        root
     };
     Navigation { root, list: ContentsList::new(OrderFrom::Name) }
 }

@@ -51,16 +51,12 @@ struct Explicit {
 
 /// The entries of a folder in order: that of the author's navigation, else that of the rules.
 pub(super) fn in_order(layout: &mut Layout<'_>, folder: Folder) -> Vec<Sorted> {
-    match folder.listed {
-        Some(listing) => {
-            let items = folder.items.into_iter().zip(listing.places);
-            items.map(|(item, (order, title))| Sorted { item, order, title }).collect()
-        }
-        None => {
-            let links = folder.index_files();
-            sort(layout, folder.items, &links)
-        }
+    if let Some(listing) = folder.listed {
+        let items = folder.items.into_iter().zip(listing.places);
+        return items.map(|(item, (order, title))| Sorted { item, order, title }).collect();
     }
+    let links = folder.index_files();
+    sort(layout, folder.items, &links)
 }
 
 /// Puts the entries of a folder in order. `links` are the index files whose links count.

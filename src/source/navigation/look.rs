@@ -56,7 +56,9 @@ impl<'a> Look<'a> {
         let mut said = Vec::new();
         let source = read::source(self.root, path, &mut said);
         // Without it, the order is lost, and no lesson.
-        said.iter_mut().for_each(|finding| finding.severity = Severity::Warning);
+        for finding in &mut said {
+            finding.severity = Severity::Warning;
+        }
         self.diagnostics.append(&mut said);
         self.read.extend(source.as_ref().map(|source| source.path.clone()));
         source

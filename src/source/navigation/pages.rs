@@ -12,16 +12,16 @@ const INDEXES: &[&str] = &["index", "_index", "readme"];
 pub(super) fn find(tree: &Tree, base: &CoursePath, name: &str) -> Option<FileId> {
     let path = path(base, name)?;
     let is_page = |entry: &Entry| matches!(entry, Entry::File(file) if is_markdown(tree, *file));
-    let with_extension = |bare: &str| {
+    let with_extension = |plain: &str| {
         let named = |extension: &&str| {
-            tree.at(&CoursePath::root().join(&format!("{bare}.{extension}")).ok()?).filter(is_page)
+            tree.at(&CoursePath::root().join(&format!("{plain}.{extension}")).ok()?).filter(is_page)
         };
         MARKDOWN_EXTENSIONS.iter().chain(&["ipynb"]).find_map(named)
     };
-    let bare = path.as_str();
-    let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".htm")).unwrap_or(bare);
+    let plain = path.as_str();
+    let plain = plain.strip_suffix(".html").or_else(|| plain.strip_suffix(".htm")).unwrap_or(plain);
     let exact = tree.at(&path).filter(is_page);
-    match exact.or_else(|| with_extension(bare)).or_else(|| tree.at(&path)) {
+    match exact.or_else(|| with_extension(plain)).or_else(|| tree.at(&path)) {
         Some(Entry::File(file)) => is_markdown(tree, file).then_some(file),
         Some(Entry::Dir(dir)) => index(tree, dir),
         None => None,

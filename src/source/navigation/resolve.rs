@@ -177,8 +177,8 @@ fn say_unread(file: &CoursePath, unread: Vec<Place>) -> Option<Diagnostic> {
 fn say_web(file: &CoursePath, web: usize) -> Option<Diagnostic> {
     let message = match web {
         0 => return None,
-        1 => format!("a web address in `{file}` is no lesson"),
-        more => format!("{more} web addresses in `{file}` are no lessons"),
+        1 => format!("a web address in `{file}` is not a lesson"),
+        more => format!("{more} web addresses in `{file}` are not lessons"),
     };
     let finding = Diagnostic::new(Code::ExcludedFile, message).at(Place::whole(file.clone()));
     Some(finding.help("to keep a link, write it into the text of a lesson"))

@@ -146,20 +146,20 @@ impl<'s> Reader<'s> {
             let Some(byte) = self.byte(at) else { return export };
             if !Self::is_word(byte) {
                 self.skip(&mut at);
-            } else {
-                match self.word(&mut at) {
-                    "const" | "let" | "var" => self.constant(&mut at),
-                    "default" => export = Some(at),
-                    "module" if self.starts_with(at, ".exports") => {
-                        at += ".exports".len();
-                        self.blanks(&mut at);
-                        if self.byte(at) == Some(b'=') {
-                            at += 1;
-                            export = Some(at);
-                        }
+                continue;
+            }
+            match self.word(&mut at) {
+                "const" | "let" | "var" => self.constant(&mut at),
+                "default" => export = Some(at),
+                "module" if self.starts_with(at, ".exports") => {
+                    at += ".exports".len();
+                    self.blanks(&mut at);
+                    if self.byte(at) == Some(b'=') {
+                        at += 1;
+                        export = Some(at);
                     }
-                    _ => {}
                 }
+                _ => {}
             }
         }
     }

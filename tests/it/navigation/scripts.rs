@@ -119,7 +119,7 @@ fn what_a_script_makes_is_named() {
         said(&files),
         [
             "course/sidebars.js: info[excluded-file]: `docs/a.md` is excluded, because `sidebars.js` does not list it",
-            "course/sidebars.js:1:29: info[navigation-file]: 3 parts of the order in `sidebars.js` are not read",
+            "course/sidebars.js:1:31: info[navigation-file]: 3 parts of the order in `sidebars.js` are not read",
         ]
     );
     let files = [("sidebars.js", "module.exports = {a: makeSidebar('lessons')};\n"), ("docs/a.md", "")];
