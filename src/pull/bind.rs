@@ -48,12 +48,13 @@ fn siblings_there(remote: &Remote) -> BTreeMap<(NodeKind, Option<&Id>), Vec<&Id>
 }
 
 /// The platform's order of a list, where those that both sides have are in another one.
-fn order_there(here: &[&Id], there: &[&Id]) -> OrderThere {
-    let (of_here, of_there): (HashSet<_>, HashSet<_>) = (here.iter().collect(), there.iter().collect());
-    let common = there.iter().filter(|id| of_here.contains(id));
-    if common.eq(here.iter().filter(|id| of_there.contains(id))) {
+pub(crate) fn order_there(folder: &[&Id], platform: &[&Id]) -> OrderThere {
+    let in_folder: HashSet<&Id> = folder.iter().copied().collect();
+    let on_platform: HashSet<&Id> = platform.iter().copied().collect();
+    let common = platform.iter().filter(|id| in_folder.contains(*id));
+    if common.eq(folder.iter().filter(|id| on_platform.contains(*id))) {
         OrderThere::Same
     } else {
-        OrderThere::Kept(there.iter().copied().cloned().collect())
+        OrderThere::Kept(platform.iter().copied().cloned().collect())
     }
 }

@@ -46,7 +46,7 @@ impl NewFile {
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     /// Parents come first.
-    pub files: Vec<NewFile>,
+    pub new: Vec<NewFile>,
     /// Which object each node of the folder is.
     pub ids: BTreeMap<(NodeKind, LocalId), Id>,
     /// What people should know.
@@ -109,7 +109,7 @@ impl<'s> Writer<'s> {
     }
 
     fn add(&mut self, path: &str, keys: Keys) {
-        self.files.files.push(NewFile { path: path.to_owned(), keys, markdown: String::new() });
+        self.files.new.push(NewFile { path: path.to_owned(), keys, markdown: String::new() });
     }
 
     fn bind(&mut self, kind: NodeKind, id: &str, remote: &Id) {
@@ -123,7 +123,9 @@ impl<'s> Writer<'s> {
         let (groups, empty): (Vec<_>, Vec<_>) = groups.iter().partition(has_lessons);
         for group in empty {
             self.empty(group.category);
-            group.below.iter().for_each(|below| self.empty(Some(below.category)));
+            for below in &group.below {
+                self.empty(Some(below.category));
+            }
         }
         let titles: Vec<String> = groups.iter().map(|group| group_title(group)).collect();
         let entries: Vec<(Kind, &str)> =
@@ -141,7 +143,9 @@ impl<'s> Writer<'s> {
         }
         let (below, empty): (Vec<_>, Vec<_>) =
             group.below.iter().partition(|below| !below.lessons.is_empty());
-        empty.iter().for_each(|below| self.empty(Some(below.category)));
+        for below in empty {
+            self.empty(Some(below.category));
+        }
         let of_lesson = |lesson: &&Lesson| (Kind::Lesson, title_of(lesson.title()));
         let lessons = group.lessons.iter().map(of_lesson);
         let titles: Vec<(Kind, String)> =
@@ -182,7 +186,7 @@ impl<'s> Writer<'s> {
     fn lesson(&mut self, lesson: &'s Lesson, folder: &str, name: Name, category: Visibility) {
         let id = self.ids.get(lesson.id()).cloned().unwrap_or_else(|| lesson.id().to_string());
         self.bind(NodeKind::Lesson, &id, lesson.id());
-        let at = self.files.files.len();
+        let at = self.files.new.len();
         self.add(&format!("{folder}/{}.md", name.stem), Keys::new());
         self.waiting.push(Waiting { lesson, at, name, id, category });
     }
@@ -198,14 +202,14 @@ impl<'s> Writer<'s> {
             (*at, lesson::page(lesson, &there.extras, &Placed { name, id: Some(id), category: *category }))
         });
         for (at, page) in pages.collect::<Vec<_>>() {
-            let path = || files.files[at].path.clone();
+            let path = || files.new[at].path.clone();
             if !page.is_exact {
                 files.notes.push(Note::Inexact { path: path() });
             }
             if page.dropped_questions > 0 {
                 files.notes.push(Note::Questions { path: path(), count: page.dropped_questions });
             }
-            (files.files[at].keys, files.files[at].markdown) = (page.keys, page.markdown);
+            (files.new[at].keys, files.new[at].markdown) = (page.keys, page.markdown);
         }
         files
     }
@@ -336,7 +340,7 @@ mod tests {
         let lessons =
             [("a", 0), ("c", 2), ("d", 3), ("e", 4), ("x", 9)].map(|(title, at)| (title.to_owned(), at));
         let files = files(&there(&categories, &lessons));
-        let paths: Vec<&str> = files.files.iter().map(|file| file.path.as_str()).collect();
+        let paths: Vec<&str> = files.new.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(
             paths,
             [
@@ -365,7 +369,7 @@ mod tests {
         ) {
             let files = files(&there(&categories, &lessons));
             let mut seen = BTreeSet::new();
-            for file in &files.files {
+            for file in &files.new {
                 prop_assert!(seen.insert(file.path.to_lowercase()), "{}", file.path);
                 for name in file.path.split('/').filter(|name| *name != INDEX && *name != SETTINGS) {
                     let stem = name.trim_end_matches(".md");

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cli::exit::CommandError;
 use crate::cli::load::ReadArgs;
 use crate::fs::Overlay;
-use crate::model::{Lesson, Piece, TitleFrom};
+use crate::model::{Course, Lesson, Piece, TitleFrom};
 use crate::pull::edits;
 use crate::source;
 use crate::sync::versions::{Field, Local, LocalId, LocalNode, MediaPlace, NodeKind};
@@ -84,7 +84,7 @@ fn is_index(path: &str) -> bool {
 
 /// Whether another lesson leads to this one.
 fn is_linked(work: &Work<'_>, lesson: &Lesson) -> bool {
-    let others = work.course().into_iter().flat_map(|course| course.lessons());
+    let others = work.course().into_iter().flat_map(Course::lessons);
     let mut pieces =
         others.filter(|other| other.id != lesson.id).flat_map(|other| other.body.pieces_with_links());
     pieces.any(|piece| matches!(piece, Piece::LinkStart { link, .. } if link.lesson == lesson.id))

@@ -166,14 +166,14 @@ impl Maker {
         at: &At,
     ) -> Vec<moves::Move> {
         let here: BTreeSet<&Id> = lessons.iter().map(|lesson| lesson.id()).collect();
-        let moves = moves.iter().filter(|(_, remote)| here.contains(remote));
-        let moved = moves.filter_map(|(id, _)| {
+        let of_here = moves.iter().filter(|(_, remote)| here.contains(remote));
+        let named = of_here.filter_map(|(id, _)| {
             let title = work.lesson(id)?.title.as_str().to_owned();
             let name = self.name(work, &at.folder, &title, Kind::Lesson);
             let to = format!("{}/{}.md", at.folder, name.stem);
             Some(moves::Move { id: id.clone(), to, gives_title: name.gives_title, list: at.id.clone() })
         });
-        moved.collect()
+        named.collect()
     }
 
     fn name(&mut self, work: &Work<'_>, folder: &str, title: &str, kind: Kind) -> name::Name {

@@ -7,12 +7,13 @@ use tokio::sync::watch;
 use crate::cli::exit::CommandError;
 use crate::cli::load::LoadedCourse;
 use crate::platform::courses_v3::Id;
+use crate::pull::bind;
 use crate::sync;
 use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::folder_values::FolderValues;
 use crate::sync::versions::{
-    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, RemoteNode, Sent,
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, RemoteNode, Sent,
 };
 
 use super::work::Work;
@@ -65,17 +66,16 @@ fn new_remote<'w>(work: &'w Work<'_>, node: &LocalNode) -> Option<&'w Id> {
 }
 
 fn meet(work: &Work<'_>, base: &mut Base, node: &LocalNode, remote: &HashMap<&Id, &RemoteNode>) {
-    let (id, fields) = match new_remote(work, node) {
-        Some(id) => (id.clone(), Base::all_fields(node.kind)),
-        None => {
-            let Some(fields) = work.done.get(&(node.kind, old_id(work, node))) else { return };
-            let known = base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
-            let Some(id) = known else { return };
-            let mut fields: BTreeSet<Field> =
-                fields.iter().copied().filter(|field| *field != Field::Order).collect();
-            fields.extend(changed_with_them(work, node));
-            (id, fields)
-        }
+    let (id, fields) = if let Some(id) = new_remote(work, node) {
+        (id.clone(), Base::all_fields(node.kind))
+    } else {
+        let Some(fields) = work.done.get(&(node.kind, old_id(work, node))) else { return };
+        let known = base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
+        let Some(id) = known else { return };
+        let mut fields: BTreeSet<Field> =
+            fields.iter().copied().filter(|field| *field != Field::Order).collect();
+        fields.extend(changed_with_them(work, node));
+        (id, fields)
     };
     let Some(there) = remote.get(&id) else { return };
     let media = base.get(node.kind, &node.id).map_or(MediaPlace::Beside, |known| known.media);
@@ -137,17 +137,7 @@ fn remember_orders(work: &Work<'_>, base: &mut Base, local: &Local) {
                 .collect();
             let ids: Vec<&Id> =
                 here.iter().filter_map(|node| remote_of.get(&(kind, node.id.clone()))).collect();
-            let (of_here, of_there): (BTreeSet<&Id>, BTreeSet<&Id>) =
-                (ids.iter().copied().collect(), there.iter().copied().collect());
-            let is_same = there
-                .iter()
-                .filter(|id| of_here.contains(*id))
-                .eq(ids.iter().filter(|id| of_there.contains(*id)));
-            let platform = if is_same {
-                OrderThere::Same
-            } else {
-                OrderThere::Kept(there.into_iter().cloned().collect())
-            };
+            let platform = bind::order_there(&ids, &there);
             let folder: Vec<LocalId> = here.iter().map(|node| node.id.clone()).collect();
             base.met_order(kind, parent.as_ref(), &folder, &platform);
         }
