@@ -97,11 +97,13 @@ fn option(line: &str) -> Option<(bool, &str)> {
     signs.into_iter().find_map(|(sign, is_right)| Some((is_right, line.strip_prefix(sign)?)))
 }
 
-/// The lines of the paragraph above, over one empty line or none.
+/// The lines of the paragraph above, over one empty line or none. What begins a step is no part of it.
 fn paragraph_above(lines: &[Line<'_>]) -> Option<Range<usize>> {
     let is_blank = |line: &Line<'_>| line.text.trim().is_empty();
     let end = lines.len() - lines.iter().rev().take_while(|line| is_blank(line)).count();
-    let start = end - lines[..end].iter().rev().take_while(|line| !is_blank(line)).count();
+    let is_edge =
+        |line: &Line<'_>| is_blank(line) || is_stars(line) || line.text.trim_start().starts_with("{{");
+    let start = end - lines[..end].iter().rev().take_while(|line| !is_edge(line)).count();
     let first = lines.get(start)?.text.trim_start();
     // A heading is a question as it is.
     (start < end && !first.starts_with('#')).then_some(start..end)

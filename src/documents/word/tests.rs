@@ -100,7 +100,7 @@ fn links_pictures_boxes_and_notes_are_kept() {
         <w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent><w:t>Beside</w:t></w:r></w:p>";
     check(
         body,
-        "[link](https://a.example/?a=1&b=2)[field](https://b.example)7<sup>\\[1]</sup>\n\n![A \"pic\"](data:image/png;base64,UE5H)\n\nBeside\n\nBox\n\n\\[1] A note",
+        "[link](https://a.example/?a=1&b=2)[field](https://b.example)7<sup>[1]</sup>\n\n![A \"pic\"](data:image/png;base64,UE5H)\n\nBeside\n\nBox\n\n[1] A note",
         &["1 picture in a format that no browser shows"],
     );
 }

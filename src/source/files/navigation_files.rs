@@ -105,20 +105,11 @@ mod tests {
     use crate::source::{Options, scan};
 
     #[test]
-    fn each_tools_file_is_named() {
+    fn the_file_of_a_tool_that_is_not_read_is_named() {
         for file in [
-            ".pages: nav: | - b.md",
-            ".nav.yml: nav: | - b.md",
-            "_toc.yml: format: jb-book | chapters: | - file: b",
-            "mkdocs.yml: site_name: x | nav: | - b.md",
-            "sidebars.js: module.exports = make();",
-            "_quarto.yml: book: |   chapters: |   - b.qmd",
-            "_bookdown.yml: rmd_files: [a]",
             "meta.json: {\"title\": \"A\", | \"pages\": [\"b\"]}",
             "a/_meta.js: export default { b: '' }",
-            "myst.yml: project: |   toc: |   - file: b.md",
-            "config.yaml: episodes: | - b.md",
-            ".vitepress/config.mts: x",
+            "pages.yml: order: | - b.md",
         ] {
             let home = write(&format!("{file}\na/b.md\na/c.md"));
             let scan = scan(&home.path().join("course"), &Options::default()).unwrap();

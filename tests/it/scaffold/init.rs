@@ -173,7 +173,7 @@ fn the_workflow_is_where_the_host_of_the_repository_looks_for_it() {
         };
         assert!(said.stderr.contains(&format!("created {file}\n")), "{}", said.stderr);
         let text = fs::read_to_string(home.path("repo").join(file)).unwrap();
-        assert!(text.contains("\"courses/bread\""), "{text}");
+        assert!(text.contains("courses/bread"), "{text}");
         if file.starts_with(".github") {
             assert!(text.contains("branches: [master]"), "{text}");
         }

@@ -423,7 +423,9 @@ fn overtaken(operation: &Operation, how: Overtaken) -> String {
         Overtaken::Removed => "it was removed on the platform meanwhile".to_owned(),
         Overtaken::NotListed => "it is on the platform, whose lists do not show it yet".to_owned(),
         Overtaken::NotEmpty => "something is in it on the platform that would be removed with it".to_owned(),
-        Overtaken::Changed(field) => format!("its {} was changed on the platform meanwhile", field.word()),
+        Overtaken::Changed(field) => {
+            format!("somebody changed its {} on the platform meanwhile", field.word())
+        }
     };
     format!("not sent: {}: {how}", of(operation))
 }
