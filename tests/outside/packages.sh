@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The packages of a release, made here for this machine and installed where no Rust is: the archive through its
 # installer, the npm packages, the wheel. With each of them `coursedir preview` of the example course answers.
-# PROFILE is the profile of Cargo for the wheel [default: dev].
+# PROFILE is the profile of Cargo for the wheel: dev or release [default: dev]. With `test`, maturin packs the tests.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 maturin=maturin==1.16.0
 
