@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::platform::courses_v3::Id;
 use crate::sync::versions::{
-    Base, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode,
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode,
 };
 
 /// The base of a course whose nodes are these objects.
@@ -15,7 +15,9 @@ pub(crate) fn base(local: &Local, remote: &Remote, ids: &BTreeMap<(NodeKind, Loc
         let remote = ids.get(&(node.kind, node.id.clone())).and_then(|id| there.get(id));
         if let Some(remote) = remote {
             let met = Met { local: node, remote, media: MediaPlace::Beside };
-            base.met(met, &Base::all_fields(node.kind));
+            let mut fields = Base::all_fields(node.kind);
+            fields.extend(Field::attached());
+            base.met(met, &fields);
         }
     }
     let lists_there = siblings_there(remote);

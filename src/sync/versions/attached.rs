@@ -9,22 +9,23 @@ use serde_json::{Value, json};
 
 use super::node::Field;
 use super::print::Print;
-use crate::model::{self, Lesson, LessonKind};
-use crate::platform::courses_v3::{self, Question};
+use crate::model::{self, Lesson, LessonKind, Question};
+use crate::platform::courses_v3;
 
 /// What the platform has beside a lesson.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Attached {
     /// A quiz with its questions.
-    Quiz(courses_v3::Quiz, Vec<Question>),
+    Quiz(courses_v3::Quiz, Vec<courses_v3::Question>),
     /// An assignment.
     Assignment(courses_v3::Assignment),
 }
 
-/// The quiz of a lesson, if it is to be sent: it asks something.
+/// The quiz of a lesson, if it is to be sent: it asks something, and all right answers are known. Those of a quiz that was
+/// pulled are not, and would be wiped on the platform.
 pub fn quiz_of(lesson: &Lesson) -> Option<&model::Quiz> {
     let quiz = lesson.quiz.as_ref().filter(|quiz| !quiz.questions.is_empty());
-    quiz.filter(|_| lesson.kind == LessonKind::Quiz)
+    quiz.filter(|quiz| lesson.kind == LessonKind::Quiz && quiz.questions.iter().all(Question::is_answered))
 }
 
 /// The assignment of a lesson, if it is to be sent: the folder says something of it.
@@ -89,7 +90,7 @@ pub(super) fn remote(attached: Option<&Attached>) -> BTreeMap<Field, Print> {
     fields
 }
 
-fn question_there(question: &Question) -> Value {
+fn question_there(question: &courses_v3::Question) -> Value {
     let options: Vec<&str> = question.options.iter().map(|option| option.text.trim()).collect();
     let explanation = question.json.get("explanation").and_then(Value::as_str);
     shown(&question.title, &question.question_type, &options, explanation)

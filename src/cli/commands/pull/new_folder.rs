@@ -171,7 +171,9 @@ fn bind(
     let mut lock = Lock::read(&found.scan.root)?;
     let (_keeps, never) = watch::channel(false);
     let planned = sync::plan(course, &lock, to, &never)?;
-    let addresses = planned.map(|planned| CourseAddresses::of(&planned, None, &lock, to)).unwrap_or_default();
+    let mut addresses =
+        planned.map(|planned| CourseAddresses::of(&planned, None, &lock, to)).unwrap_or_default();
+    addresses.quizzes_apart(&lock, to);
     let local = Local::of(course, addresses.view());
     let base = bind::base(&local, &snapshot.remote(), &files.ids);
     let now = SystemTime::now();

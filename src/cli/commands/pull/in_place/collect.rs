@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::cli::exit::CommandError;
 use crate::cli::load::ReadArgs;
-use crate::cli::target::Target;
 use crate::platform::courses_v3::Id;
 use crate::shown::shown;
 use crate::sync::diff::{Clash, Differs, NodeRef};
@@ -14,11 +13,7 @@ use super::work::{Work, both};
 use super::{new_nodes, texts};
 
 /// Finds all changes.
-pub(super) async fn collect(
-    work: &mut Work<'_>,
-    reading: &ReadArgs,
-    target: &Target,
-) -> Result<(), CommandError> {
+pub(super) fn collect(work: &mut Work<'_>, reading: &ReadArgs) -> Result<(), CommandError> {
     let state = work.state;
     let plan = &state.plan;
     let mut merged: Vec<(LocalId, Id)> = Vec::new();
@@ -59,7 +54,7 @@ pub(super) async fn collect(
         );
     }
     texts::merge_all(work, &merged, reading)?;
-    new_nodes::make(work, target, &moves, reading, &mut lists).await?;
+    new_nodes::make(work, &moves, reading, &mut lists)?;
     for list in lists {
         work.reorder(list.as_ref());
     }

@@ -69,7 +69,7 @@ pub(super) async fn pull(
     let (there, snapshot) = read(target, &id).await?;
     let state = State::of(found, &lock, target, &there)?;
     let mut work = Work::of(&state, &snapshot);
-    collect::collect(&mut work, &args.reading, target).await?;
+    collect::collect(&mut work, &args.reading)?;
     save::protect(&mut work, &found.scan.root, args.force)?;
     show(&work, args, terminal)?;
     if work.edits.is_empty() && work.done.is_empty() {
@@ -98,7 +98,7 @@ pub(super) async fn pull(
 
 async fn read(target: &Target, id: &Id) -> Result<(There, Snapshot), CommandError> {
     list::must_be_there(target).await?;
-    let snapshot = Snapshot::read(&target.api(), id).await.map_err(refused::call)?;
+    let snapshot = Snapshot::read_whole(&target.api(), id).await.map_err(refused::call)?;
     let snapshot = snapshot.ok_or_else(|| {
         CommandError::failed_because("the course is not on the platform any more")
             .hint("run `coursedir import --forget` to import it again")

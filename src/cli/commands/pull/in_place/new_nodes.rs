@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::cli::exit::CommandError;
 use crate::cli::load::ReadArgs;
-use crate::cli::target::Target;
-use crate::cli::update::refused;
 use crate::fs::{self, Listed};
 use crate::model::Visibility;
 use crate::platform::courses_v3::{self, Id};
@@ -22,9 +20,8 @@ use super::moves;
 use super::work::Work;
 
 /// Makes files of what only the platform has.
-pub(super) async fn make(
+pub(super) fn make(
     work: &mut Work<'_>,
-    target: &Target,
     moves: &[(LocalId, Id)],
     reading: &ReadArgs,
     lists: &mut BTreeSet<Option<LocalId>>,
@@ -40,10 +37,7 @@ pub(super) async fn make(
     if only_there.is_empty() && moves.is_empty() {
         return Ok(());
     }
-    let new = work.snapshot.lessons.iter().filter(|lesson| only_there.contains(lesson.id()));
-    let api = target.api();
-    let extras = Extras::read(&api, work.snapshot.course.id(), new).await.map_err(refused::call)?;
-    let mut maker = Maker::of(work, only_there, extras);
+    let mut maker = Maker::of(work, only_there, Extras::of(work.snapshot));
     let mut wanted = Vec::new();
     let groups = outline::groups(work.snapshot);
     for group in &groups {

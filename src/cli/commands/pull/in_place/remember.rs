@@ -28,7 +28,8 @@ pub(super) fn remember(
     let Some(course) = &again.scan.course else { return Ok(()) };
     let (_keeps, never) = watch::channel(false);
     let Some(planned) = sync::plan(course, lock, to, &never)? else { return Ok(()) };
-    let addresses = CourseAddresses::of(&planned, again.scan.updates.portal.as_ref(), lock, to);
+    let mut addresses = CourseAddresses::of(&planned, again.scan.updates.portal.as_ref(), lock, to);
+    addresses.quizzes_apart(lock, to);
     let local = Local::of(course, addresses.view());
     let mut base = work.base.clone();
     base.rename(&renames(work));

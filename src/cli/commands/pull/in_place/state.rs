@@ -36,7 +36,8 @@ impl<'a> State<'a> {
         let (_keeps, never) = watch::channel(false);
         let planned = sync::plan(course, lock, &target.to, &never)?.ok_or_else(nothing)?;
         let portal = found.scan.updates.portal.as_ref();
-        let addresses = CourseAddresses::of(&planned, portal, lock, &target.to);
+        let mut addresses = CourseAddresses::of(&planned, portal, lock, &target.to);
+        addresses.quizzes_apart(lock, &target.to);
         let three = Three::of(course, &addresses, lock, &target.to, there);
         let options = three::options(Options::default(), found.scan.updates.media, lock, &target.to);
         let plan = three.plan(&options);
