@@ -6,7 +6,7 @@
 # `# Dough` becomes `##`, its `## Rest` becomes `###`.
 # ```` ```{tip} ```` has no language for it: the fence becomes ```` ```text {tip} ````, so the tip is printed as code.
 # The exit code is 0, all of it is called "fixed", and a second run finds nothing.
-# A tool that splits lessons at headings of the first level finds one chapter where there were two: compare outlines.
+# A tool that splits lessons at headings of the first level finds no chapter where there were two: compare outlines.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

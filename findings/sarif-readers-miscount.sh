@@ -3,7 +3,7 @@
 # Readers: sarif-tools 3.0.5 (PyPI), sarif-junit 1.1.4 and @security-alert/sarif-to-markdown 1.11.1 (npm).
 # One expects four problems from each of them: `kind: pass` is none, and a suppressed one was accepted by somebody.
 # sarif-tools and sarif-junit count the suppressed one as an error, like the others.
-# Both keep paths encoded (`week%201/a.md`), so a host of code that reads their reports finds no such file.
+# Both keep paths encoded (`week%201/a.md`), in formats whose readers expect the names of files.
 # sarif-to-markdown gives all results of a rule the message of the first: the missing file's name is wrong from the second on.
 # It takes the level of the rule, not of the result, so errors are warnings.
 # A rule without `defaultConfiguration` is left out: "no title", an error, is not in the report.
