@@ -156,7 +156,7 @@ fn item(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
     let kind = kinds::of(lesson);
     let thumbnail = lesson.head.thumbnail.as_deref().and_then(|url| picture(url, here));
     html! {
-        li.cd-draft[lesson.head.draft] value=(number + 1) {
+        li class=[lesson.head.draft.then_some("cd-draft")] value=(number + 1) {
             a href=(here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address) {
                 span.cd-number aria-hidden="true" { (number + 1) }
                 @match thumbnail {

@@ -124,7 +124,7 @@ impl Outline<'_> {
         let lesson = &self.context.course.lessons[number];
         let is_current = self.current == Some(number);
         html! {
-            li.cd-draft[lesson.head.draft] {
+            li class=[lesson.head.draft.then_some("cd-draft")] {
                 a href=(self.here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address)
                     aria-current=[is_current.then_some("page")] dir="auto" {
                     (lesson.head.title) (marks::of(lesson))

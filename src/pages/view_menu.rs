@@ -25,7 +25,7 @@ pub(super) fn menu() -> Markup {
         div.cd-menu #cd-view popover="auto" role="dialog" aria-label="View" data-cd-view-menu="" lang="en" dir="ltr" {
             fieldset {
                 legend { "Show the course" }
-                label { input type="radio" name="cd-view" value="author" checked; "as its author" }
+                label { input type="radio" name="cd-view" value="author"; "as its author" }
                 label { input type="radio" name="cd-view" value="platform"; "as on the platform" }
             }
             p { "The platform hides drafts, drops styles that are not in the text, and shows a player above each lesson." }
