@@ -129,8 +129,8 @@ fn module(context: &Context<'_>, here: Here<'_>, section: &Section, number: usiz
     }
 }
 
-fn lessons_in_words(number: &usize) -> String {
-    count(*number, "lesson", "lessons")
+fn lessons_in_words(number: usize) -> String {
+    count(number, "lesson", "lessons")
 }
 
 /// How many lessons, how many of them learners see, and about how long they take.

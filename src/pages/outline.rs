@@ -72,7 +72,7 @@ impl Outline<'_> {
         let title = html! {
             span dir="auto" { (section.title) @if section.draft { (marks::draft()) } }
             span.cd-count aria-hidden="true" {
-                (counted(section.all_lessons().len(), self.context.course.visible_in(section), usize::to_string))
+                (counted(section.all_lessons().len(), self.context.course.visible_in(section), |number| number.to_string()))
             }
         };
         html! {

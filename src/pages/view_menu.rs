@@ -53,11 +53,11 @@ fn sizes() -> Markup {
 }
 
 /// A number of things for the author, and the one for a learner where it is another.
-pub(super) fn counted(all: usize, visible: usize, words: impl Fn(&usize) -> String) -> Markup {
+pub(super) fn counted(all: usize, visible: usize, words: impl Fn(usize) -> String) -> Markup {
     html! {
-        @if all == visible { (words(&all)) } @else {
-            span.cd-author { (words(&all)) }
-            span.cd-platform { (words(&visible)) }
+        @if all == visible { (words(all)) } @else {
+            span.cd-author { (words(all)) }
+            span.cd-platform { (words(visible)) }
         }
     }
 }
