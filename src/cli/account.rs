@@ -3,15 +3,17 @@
 //! The order is decided in [`crate::config::settings`]; here the values are fetched.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::config::env;
 use crate::config::settings::{self, Given, Origin, Setting, Settings, Stored};
+use crate::model::{CourseTarget, TargetToken};
 use crate::platform::{self, BaseUrl, Claims, StaticToken, Token, TokenError, TokenSource};
 
-use crate::auth::{Login, Profile, ProfileName, Store};
+use crate::auth::{Access, Login, Profile, ProfileName, Reach, Store};
 
 use super::exit::CommandError;
 use super::output::terminal::Terminal;
@@ -21,7 +23,7 @@ use super::output::terminal::Terminal;
 pub(super) struct AccountArgs {
     /// Location (sub-account) to use
     #[arg(long, value_name = "ID", env = env::LOCATION)]
-    location: Option<String>,
+    location: Vec<String>,
 
     /// User to act for
     #[arg(long, value_name = "ID", env = env::USER)]
@@ -90,6 +92,30 @@ pub(super) enum TokenFrom {
     Nowhere,
 }
 
+/// One location of several, and where its token comes from. The default is what flags and variables say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct LocationChoice {
+    pub location: Option<Setting<String>>,
+    pub token: TargetToken,
+}
+
+impl LocationChoice {
+    /// The location and the token of a target of `course.yaml`.
+    pub fn of_target(target: &CourseTarget) -> Self {
+        let from = Origin::Target(target.name.clone());
+        let location = Some(Setting { value: target.location.clone(), from });
+        Self { location, token: target.token.clone() }
+    }
+
+    /// The target that chose it.
+    fn target(&self) -> Option<&str> {
+        match self.location.as_ref().map(|location| &location.from) {
+            Some(Origin::Target(name)) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// What a command wants of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LoginNeed {
@@ -111,18 +137,35 @@ impl AccountArgs {
     /// What was given, each with its origin.
     pub fn given(&self) -> Given {
         let setting = |value: Option<&String>, id: &str, variable: &'static str| {
-            let flag = FLAGS.iter().find(|(own, _)| self.flags.contains(own) && *own == id);
-            let from = flag.map_or(Origin::Variable(variable), |(_, flag)| Origin::Flag(flag));
+            let from = self.origin(id, variable);
             value.map(|value| Setting { value: value.clone(), from })
         };
         let profile = self.profile.profile.as_ref();
         Given {
             profile: setting(profile, "profile", env::PROFILE),
-            location: setting(self.location.as_ref(), "location", env::LOCATION),
+            location: setting(self.location.first(), "location", env::LOCATION),
             base_url: setting(self.base_url.as_ref(), "base_url", env::BASE_URL),
             user: setting(self.user.as_ref(), "user", env::USER),
             has_token: false,
         }
+    }
+
+    fn origin(&self, id: &str, variable: &'static str) -> Origin {
+        let flag = FLAGS.iter().find(|(own, _)| self.flags.contains(own) && *own == id);
+        flag.map_or(Origin::Variable(variable), |(_, flag)| Origin::Flag(flag))
+    }
+
+    /// The locations that were named, each once.
+    pub fn locations(&self) -> Result<Vec<Setting<String>>, CommandError> {
+        let from = self.origin("location", env::LOCATION);
+        let mut all: Vec<Setting<String>> = Vec::new();
+        for value in self.location.iter().filter(|value| !value.trim().is_empty()) {
+            let location = location_id(Setting { value: value.clone(), from: from.clone() })?;
+            if !all.contains(&location) {
+                all.push(location);
+            }
+        }
+        Ok(all)
     }
 
     /// Explains that a token is never a flag, where there is one.
@@ -137,13 +180,43 @@ impl AccountArgs {
 
     /// Finds out where to go, and with which token.
     pub fn resolve(&self, want: LoginNeed, terminal: &mut Terminal) -> Result<Account, CommandError> {
+        if let [first, second, ..] = self.locations()?.as_slice() {
+            return Err(CommandError::unclear(format!(
+                "this command takes one location: `{}` and `{}`",
+                first.value, second.value
+            )));
+        }
+        self.resolve_at(&LocationChoice::default(), want, terminal)
+    }
+
+    /// The same for one location of several.
+    pub fn resolve_at(
+        &self,
+        choice: &LocationChoice,
+        want: LoginNeed,
+        terminal: &mut Terminal,
+    ) -> Result<Account, CommandError> {
         self.refuse_token_flag()?;
         let mut given = self.given();
-        given.location = given.location.map(location_id).transpose()?;
-        let raw = std::env::var(env::TOKEN).ok();
+        let location = choice.location.clone().or(given.location);
+        given.location = location.map(location_id).transpose()?;
+        let variable = match &choice.token {
+            TargetToken::Usual => Some(env::TOKEN),
+            TargetToken::Variable(name) => Some(name.as_str()),
+            TargetToken::Profile(name) => {
+                let from = Origin::Target(choice.target().unwrap_or_default().to_owned());
+                given.profile = Some(Setting { value: name.clone(), from });
+                None
+            }
+        };
+        let raw = variable.and_then(|variable| std::env::var(variable).ok());
         // One of nothing but blanks, as an unset secret of a CI is, says nothing.
         let token = raw.as_ref().filter(|raw| !raw.trim().is_empty());
         let token = token.map(|raw| Token::new(raw).map_err(wrong_token)).transpose()?;
+        if let (TargetToken::Variable(name), None, LoginNeed::Token) = (&choice.token, &token, want) {
+            return Err(CommandError::unclear(format!("no token: `{name}` is not set"))
+                .hint(&format!("set `{name}` to a token of this location")));
+        }
         let has_empty_token = raw.is_some() && token.is_none();
         given.has_token = token.is_some();
         let (login, others) = login(&given, want, terminal)?;
@@ -307,6 +380,14 @@ impl Account {
             },
             TokenFrom::Nowhere => None,
         }
+    }
+
+    /// Whether a token for this location has to be asked for first, with an agency's login.
+    pub fn lacks_location_token(&self) -> bool {
+        let TokenFrom::Login { profile, .. } = &self.token else { return false };
+        let (Login::OAuth(grant), Some(location)) = (&profile.login, self.location()) else { return false };
+        let is_fresh = |access: &Access| access.is_fresh(SystemTime::now());
+        matches!(grant.reach, Reach::Agency { .. }) && !grant.locations.get(location).is_some_and(is_fresh)
     }
 
     /// What such a token says of itself: it may be one of OAuth that somebody copied.

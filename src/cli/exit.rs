@@ -28,11 +28,18 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// That of a command which did several things: a failure takes precedence over a needed decision.
-    pub(super) fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
-        let order = [Self::Failed, Self::Usage, Self::DecisionNeeded, Self::CourseHasErrors];
-        let weight = |exit: Self| order.iter().position(|other| *other == exit).unwrap_or(order.len());
-        all.into_iter().min_by_key(|exit| weight(*exit)).unwrap_or(Self::Done)
+    /// The exit code of a run in which one part ended so and another so: a failure takes precedence over a needed
+    /// decision. What is unclear about one part of several is a failure of that part.
+    #[must_use]
+    pub fn or_worse(self, other: Self) -> Self {
+        let has = |exit| [self, other].contains(&exit);
+        if has(Self::Failed) || has(Self::Usage) || has(Self::CourseHasErrors) {
+            Self::Failed
+        } else if has(Self::DecisionNeeded) {
+            Self::DecisionNeeded
+        } else {
+            Self::Done
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Origin {
     Variable(&'static str),
     /// A stored login.
     Profile(String),
+    /// A target of `course.yaml`.
+    Target(String),
     /// Nobody said anything.
     Default,
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Origin {
             Self::Flag(flag) => write!(f, "from `{flag}`"),
             Self::Variable(name) => write!(f, "from `{name}`"),
             Self::Profile(name) => write!(f, "from the login `{name}`"),
+            Self::Target(name) => write!(f, "from the target `{name}`"),
             Self::Default => f.write_str("by default"),
         }
     }

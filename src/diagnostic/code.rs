@@ -93,6 +93,8 @@ codes! {
     InvalidQuizFile "invalid-quiz-file" Error;
     /// `course.yaml` or a `_category_` file that does not parse.
     InvalidSettings "invalid-settings" Error;
+    /// A target in `course.yaml` that cannot be used.
+    InvalidTarget "invalid-target" Error;
     /// A known key with a value of the wrong type, or with an unknown word.
     InvalidValue "invalid-value" Error;
     /// A Git LFS pointer in place of a media file.
@@ -117,10 +119,14 @@ codes! {
     OutsideCourse "outside-course" Error;
     /// A quiz with too many questions, options or letters.
     QuizTooLarge "quiz-too-large" Error;
+    /// A token among the settings.
+    TokenInFile "token-in-file" Error;
     /// A question with fewer than two options.
     TooFewOptions "too-few-options" Error;
     /// Front matter without a closing line.
     UnclosedFrontMatter "unclosed-front-matter" Error;
+    /// A variable that a target does not have.
+    UndefinedVariable "undefined-variable" Error;
     /// A file or folder that cannot be read.
     UnreadableFile "unreadable-file" Error;
 
@@ -152,6 +158,8 @@ codes! {
     MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
+    /// A page that another tool's navigation lists and that does not exist.
+    MissingPage "missing-page" Warning;
     /// Characters damaged by a wrong encoding.
     MojibakeText "mojibake-text" Warning formerly "garbled-text";
     /// Two index files in one folder.
@@ -170,6 +178,8 @@ codes! {
     PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
     /// A part of a question that the platform has no place for.
     QuizContentDropped "quiz-content-dropped" Warning;
+    /// A text that `coursedir init` wrote as an example.
+    SampleText "sample-text" Warning;
     /// A heading that skips a level.
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.
@@ -211,6 +221,8 @@ codes! {
     /// A table with too many columns for a page.
     WideTable "wide-table" Warning;
 
+    /// A part of a notebook, a Word document or a web page that has no form in a lesson.
+    DocumentContentDropped "document-content-dropped" Warning;
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// Markdown, or a video, that is excluded by its name or an ignore file.

@@ -47,6 +47,10 @@ pub(crate) enum Takes {
     Findings,
     /// These keys below it, or nothing.
     Group(&'static [Key]),
+    /// Groups of these keys by names of the author, or a list of such groups; or nothing.
+    Named(&'static [Key]),
+    /// Texts by names of the author, or nothing.
+    Names,
     /// Text, or these keys below it, of which the first has to be there; or nothing.
     TextOrGroup(&'static [Key]),
 }

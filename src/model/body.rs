@@ -1,6 +1,7 @@
 //! A lesson's text: finished HTML, except for the addresses of files that are not uploaded yet, and of other lessons.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +12,18 @@ use super::CoursePath;
 pub struct Body {
     html: String,
     changes: Vec<Change>,
+    /// The places of texts that differ from location to location.
+    variables: Vec<VariableUse>,
+}
+
+/// A part of the HTML that names a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariableUse {
+    /// The part, in bytes of the HTML.
+    pub range: Range<usize>,
+    pub name: String,
+    /// It is in a quoted attribute that holds an address.
+    pub is_address: bool,
 }
 
 /// A change of a part of the HTML.
@@ -65,12 +78,39 @@ pub enum Piece<'a> {
 impl Body {
     /// Takes HTML as it is.
     pub fn from_html(html: String) -> Self {
-        Self { html, changes: Vec::new() }
+        Self { html, ..Self::default() }
     }
 
     /// Takes HTML with changes, which are in its order and do not overlap.
     pub fn changed(html: String, changes: Vec<Change>) -> Self {
-        Self { html, changes }
+        Self { html, changes, variables: Vec::new() }
+    }
+
+    /// The HTML as it was before any change, and the parts that are changed.
+    pub fn unchanged(&self) -> (&str, impl Iterator<Item = &Range<usize>>) {
+        (&self.html, self.changes.iter().map(|change| &change.range))
+    }
+
+    /// Remembers the places of variables, which are in the order of the HTML and in no part that is changed.
+    pub fn mark_variables(&mut self, variables: Vec<VariableUse>) {
+        self.variables = variables;
+    }
+
+    /// Whether it differs from location to location.
+    pub fn has_variables(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
+    /// Puts texts in the places of variables. A variable without a text stays as it is written.
+    pub fn set_variables(&mut self, texts: &BTreeMap<String, String>) {
+        if self.variables.is_empty() {
+            return;
+        }
+        for VariableUse { range, name, is_address } in std::mem::take(&mut self.variables) {
+            let Some(text) = texts.get(&name) else { continue };
+            self.changes.push(Change { range, instead: Replacement::Html(escaped(text, is_address)) });
+        }
+        self.changes.sort_by_key(|change| (change.range.start, change.range.end));
     }
 
     /// Adds HTML at the end.
@@ -159,6 +199,23 @@ impl Body {
     }
 }
 
+/// Plain text as HTML, safe as text and in a quoted attribute.
+fn escaped(text: &str, is_address: bool) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            ' ' if is_address => html.push_str("%20"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
 impl Replacement {
     fn file(&self) -> Option<&CoursePath> {
         match self {
@@ -223,6 +280,20 @@ mod tests {
         assert_eq!(pieces, expected);
         let start = Replacement::LinkStart { link, address: 9 };
         assert!(Body::changed("<a href=\"\">".to_owned(), vec![change(0..11, start)]).is_empty());
+    }
+
+    #[test]
+    fn variables_become_text_and_stay_where_they_have_none() {
+        let html = "<a href=\"mailto:{{var.a}}\">{{var.a}}</a> {{var.b}}!".to_owned();
+        let mut body = Body::changed(html.clone(), vec![change(0..0, Replacement::Html("^".to_owned()))]);
+        let uses = [(16, true), (27, false), (41, false)].map(|(at, is_address)| VariableUse {
+            range: at..at + 9,
+            name: html[at + 6..at + 7].to_owned(),
+            is_address,
+        });
+        body.mark_variables(uses.into());
+        body.set_variables(&BTreeMap::from([("a".to_owned(), "x <\" y".to_owned())]));
+        assert_eq!(body.html(), "^<a href=\"mailto:x%20&lt;&quot;%20y\">x &lt;&quot; y</a> {{var.b}}!");
     }
 
     #[test]

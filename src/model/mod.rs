@@ -8,6 +8,7 @@
 
 mod body;
 pub(crate) mod bytes;
+mod course_target;
 mod file_names;
 mod leftover;
 mod limits;
@@ -22,7 +23,9 @@ mod update_settings;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub use body::{Body, Change, LessonLink, Piece, Replacement};
+pub use body::{Body, Change, LessonLink, Piece, Replacement, VariableUse};
+pub use course_target::{CourseTarget, TargetToken, TargetValues};
+pub(crate) use course_target::{is_of_variable, part_pictures, variables_in};
 pub(crate) use file_names::{MARKDOWN_EXTENSIONS, is_markdown_extension, nfc};
 pub use leftover::{FileGroup, Leftover};
 pub use limits::{Fit, Limits, MediaHost, SizeLimit};
@@ -261,5 +264,44 @@ impl Course {
                 .iter_mut()
                 .chain(category.subcategories.iter_mut().flat_map(|subcategory| &mut subcategory.lessons))
         })
+    }
+
+    /// What all categories of both levels have in common, to be changed.
+    pub fn heads_mut(&mut self) -> impl Iterator<Item = &mut CategoryHead> {
+        self.categories.iter_mut().flat_map(|Category { head, subcategories, lessons: _ }| {
+            std::iter::once(head).chain(subcategories.iter_mut().map(|subcategory| &mut subcategory.head))
+        })
+    }
+
+    /// The local files that the course shows or offers, in no order; some more than once.
+    pub fn used_files(&self) -> impl Iterator<Item = &CoursePath> {
+        let heads = self.categories.iter().flat_map(|category| {
+            let below = category.subcategories.iter().map(|subcategory| &subcategory.head);
+            std::iter::once(&category.head).chain(below)
+        });
+        let pictures = heads.filter_map(|head| head.thumbnail.as_ref()).chain(&self.image);
+        pictures.filter_map(Address::local).chain(self.lessons().flat_map(Lesson::used_files))
+    }
+}
+
+impl Lesson {
+    /// The local files that the lesson shows or offers.
+    fn used_files(&self) -> impl Iterator<Item = &CoursePath> {
+        let video = match &self.video {
+            Some(Video::File(address)) => Some(address),
+            Some(Video::Embed(_)) | None => None,
+        };
+        let beside = self.materials.iter().map(|material| &material.address).chain(video);
+        beside.chain(&self.thumbnail).filter_map(Address::local).chain(self.body.files())
+    }
+}
+
+impl Address {
+    /// The file, if it is one of the course.
+    pub fn local(&self) -> Option<&CoursePath> {
+        match self {
+            Self::Local(path) => Some(path),
+            Self::Remote(_) => None,
+        }
     }
 }

@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::address::Here;
+use super::body::Kind as LessonKind;
 use super::explain::inline;
 use super::frame::Page;
 use super::host::{Context, Kind, Target};
 use super::tabs;
-use super::view::{Course, Freshness};
+use super::view::{Course, Freshness, Lesson};
 use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
+use crate::model::is_markdown_extension;
 use crate::size::count;
 
 /// More than anyone reads; `check` has all of them.
@@ -177,6 +179,7 @@ fn list(findings: &[&Diagnostic], context: &Context<'_>, here: Here<'_>) -> Mark
 fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Markup {
     let Diagnostic { code, severity, message, place, label, help, count: _, fix } = finding;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
+    let region = region.filter(|_| !may_hold_answers(place.as_ref(), context));
     let editor = place.as_ref().and_then(|place| editor(place, context));
     let can_fix = fix.is_some() && context.host.secret().is_some();
     html! {
@@ -206,6 +209,16 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
             }
         }
     }
+}
+
+/// Whether the lines of a file may tell which answers of a quiz are right, in an export that anyone may read. Questions are in
+/// quizzes, and in files of other formats.
+fn may_hold_answers(place: Option<&Place>, context: &Context<'_>) -> bool {
+    let Some(place) = place.filter(|_| context.host.kind() == Kind::Static) else { return false };
+    let is_quiz = |lesson: &Lesson| lesson.head.kind == LessonKind::Quiz;
+    let is_of_quiz = context.course.lessons.iter().filter(|lesson| is_quiz(lesson));
+    let is_other = !is_markdown_extension(&place.path.extension()) && place.path.stem() != "course";
+    is_other || is_of_quiz.into_iter().any(|lesson| lesson.path.as_ref() == Some(&place.path))
 }
 
 /// What a page calls a finding: another one of the same course has another name, and so has the same one once its

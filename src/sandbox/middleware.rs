@@ -89,7 +89,8 @@ fn write_error(response: &mut Response, trace_id: &str, is_newer: bool) {
 /// Writes the rate headers on an answer of the API, whatever it says.
 pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    platform.limiter.write(Instant::now(), response.headers_mut());
+    let caller = response.extensions_mut().remove::<Caller>();
+    platform.limiter.write(caller.as_ref(), Instant::now(), response.headers_mut());
     response
 }
 
@@ -104,18 +105,33 @@ pub(super) async fn admit(State(platform): State<Arc<Platform>>, request: Reques
             return absence;
         }
     }
-    match admission(&platform, &request, call) {
-        Ok(caller) => {
-            request.extensions_mut().insert(caller);
-        }
+    let caller = match caller(&platform, &request, call) {
+        Ok(caller) => caller,
         Err(error) => return refuse(request, error).await,
-    }
+    };
+    let mut response = match admission(&platform, &caller, &request, call) {
+        Ok(()) => {
+            request.extensions_mut().insert(caller.clone());
+            admitted(&platform, call, request, next).await
+        }
+        Err(error) => refuse(request, error).await,
+    };
+    response.extensions_mut().insert(caller);
+    response
+}
+
+async fn admitted(
+    platform: &Platform,
+    call: Option<&'static Call>,
+    request: Request,
+    next: Next,
+) -> Response {
     let on = match request.uri().path() {
         UPLOAD => On::Upload,
         IMPORT => On::Import,
         _ => call.map_or(On::Any, On::Call),
     };
-    misbehave(&platform, on, request, next).await
+    misbehave(platform, on, request, next).await
 }
 
 /// Passes a request on, or does to it what a fault says.
@@ -140,18 +156,27 @@ fn call(request: &Request) -> Option<&'static Call> {
     Call::of(request.method().as_str(), route.as_str())
 }
 
-fn admission(platform: &Platform, request: &Request, call: Option<&Call>) -> Result<Caller, ApiError> {
-    let headers = request.headers();
-    let token = bearer(headers).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
+/// Whose token a request has.
+fn caller(platform: &Platform, request: &Request, call: Option<&Call>) -> Result<Caller, ApiError> {
+    let token = bearer(request.headers()).ok_or_else(|| ApiError::unauthorized("Invalid JWT"))?;
     let scope = call.map_or_else(|| scope(request), Call::scope);
-    let caller = platform.logins.judge(token, scope, Instant::now())?;
-    if !platform.limiter.take(Instant::now()) {
+    platform.logins.judge(token, scope, Instant::now())
+}
+
+fn admission(
+    platform: &Platform,
+    caller: &Caller,
+    request: &Request,
+    call: Option<&Call>,
+) -> Result<(), ApiError> {
+    let headers = request.headers();
+    if !platform.limiter.take(caller, Instant::now()) {
         return Err(ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Too Many Requests"));
     }
     match headers.get("version").map(HeaderValue::to_str) {
         None => Err(ApiError::unauthorized("version header was not found.")),
-        Some(Ok(V3)) => Ok(caller),
-        Some(Ok(version)) if call.is_none() && VERSIONS.contains(&version) => Ok(caller),
+        Some(Ok(V3)) => Ok(()),
+        Some(Ok(version)) if call.is_none() && VERSIONS.contains(&version) => Ok(()),
         Some(_) => Err(ApiError::unauthorized("version header is invalid")),
     }
 }

@@ -1,15 +1,18 @@
 //! The rate limits: requests per interval and per day.
 //!
-//! Both are fixed windows that open with the first request after the last window ended. The sandbox is one
-//! location, so there is one [`Limiter`]. A refused request does not count, otherwise a client that
+//! Both are fixed windows that open with the first request after the last window ended. Each location has its own: what
+//! tells it is the token. A refused request does not count, otherwise a client that
 //! keeps knocking would never get in again.
 
 use std::{
+    collections::HashMap,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::oauth::Caller;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -35,16 +38,16 @@ impl Default for Rate {
 #[derive(Debug)]
 pub(super) struct Limiter {
     rate: Rate,
-    used: Mutex<Used>,
+    used: Mutex<HashMap<Caller, Used>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Used {
     interval: Window,
     day: Window,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Window {
     opened: Option<Instant>,
     count: u32,
@@ -56,19 +59,20 @@ impl Limiter {
     }
 
     /// Counts one request, or returns `false` when no more are allowed now.
-    pub(super) fn take(&self, now: Instant) -> bool {
-        let mut used = self.used(now);
-        let allowed = used.interval.count < self.rate.max && used.day.count < self.rate.daily;
-        if allowed {
-            used.interval.add(now);
-            used.day.add(now);
-        }
-        allowed
+    pub(super) fn take(&self, caller: &Caller, now: Instant) -> bool {
+        self.used(caller, now, |used| {
+            let allowed = used.interval.count < self.rate.max && used.day.count < self.rate.daily;
+            if allowed {
+                used.interval.add(now);
+                used.day.add(now);
+            }
+            allowed
+        })
     }
 
-    /// Writes the five documented headers with their current values.
-    pub(super) fn write(&self, now: Instant, headers: &mut HeaderMap) {
-        let used = self.used(now);
+    /// Writes the five documented headers with their current values; nobody's, where the caller is not known.
+    pub(super) fn write(&self, caller: Option<&Caller>, now: Instant, headers: &mut HeaderMap) {
+        let used = caller.map(|caller| self.used(caller, now, |used| *used)).unwrap_or_default();
         let interval = u64::try_from(self.rate.interval.as_millis()).unwrap_or(u64::MAX);
         for (name, value) in [
             ("x-ratelimit-limit-daily", u64::from(self.rate.daily)),
@@ -81,11 +85,12 @@ impl Limiter {
         }
     }
 
-    fn used(&self, now: Instant) -> std::sync::MutexGuard<'_, Used> {
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+    fn used<T>(&self, caller: &Caller, now: Instant, look: impl FnOnce(&mut Used) -> T) -> T {
+        let mut all = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = all.entry(caller.clone()).or_default();
         used.interval.close_after(self.rate.interval, now);
         used.day.close_after(DAY, now);
-        used
+        look(used)
     }
 }
 
@@ -106,9 +111,13 @@ impl Window {
 mod tests {
     use super::*;
 
+    fn caller() -> Caller {
+        Caller::Location("l".to_owned())
+    }
+
     fn remaining(limiter: &Limiter, now: Instant) -> (String, String) {
         let mut headers = HeaderMap::new();
-        limiter.write(now, &mut headers);
+        limiter.write(Some(&caller()), now, &mut headers);
         let text = |name: &str| headers[name].to_str().unwrap_or_default().to_owned();
         (text("x-ratelimit-remaining"), text("x-ratelimit-daily-remaining"))
     }
@@ -118,15 +127,16 @@ mod tests {
         let limiter = Limiter::new(Rate { max: 2, interval: Duration::from_secs(10), daily: 3 });
         let start = Instant::now();
         assert_eq!(remaining(&limiter, start), ("2".into(), "3".into()));
-        assert!(limiter.take(start));
-        assert!(limiter.take(start));
-        assert!(!limiter.take(start), "a third in the same interval");
+        assert!(limiter.take(&caller(), start));
+        assert!(limiter.take(&caller(), start));
+        assert!(!limiter.take(&caller(), start), "a third in the same interval");
+        assert!(limiter.take(&Caller::Location("m".to_owned()), start), "another location has its own");
         assert_eq!(remaining(&limiter, start), ("0".into(), "1".into()));
 
         let later = start + Duration::from_secs(10);
-        assert!(limiter.take(later), "a new interval");
-        assert!(!limiter.take(later), "the day is used up");
-        assert!(!limiter.take(later + Duration::from_secs(10)));
-        assert!(limiter.take(start + DAY), "a new day");
+        assert!(limiter.take(&caller(), later), "a new interval");
+        assert!(!limiter.take(&caller(), later), "the day is used up");
+        assert!(!limiter.take(&caller(), later + Duration::from_secs(10)));
+        assert!(limiter.take(&caller(), start + DAY), "a new day");
     }
 }

@@ -18,16 +18,20 @@ mod foreign_keys;
 pub(crate) mod hidden;
 pub(crate) mod layout;
 pub(crate) mod maps;
+pub(crate) mod navigation;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;
+pub(crate) mod quiz_names;
 mod quizzes;
 mod read;
 pub(crate) mod rule_context;
+pub(crate) mod sample;
 mod scan;
 pub(crate) mod settings;
 #[cfg(test)]
 pub(crate) mod small_course;
+mod targets;
 mod text_limits;
 
 pub use clock::Clock;

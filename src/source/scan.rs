@@ -11,17 +11,17 @@ use crate::fs::{self, Denied, Kind, NotOpened, Root, Unusable, Vfs};
 use crate::html::sanitize;
 use crate::images::Images;
 use crate::model::{
-    Category, Course, CoursePath, Instructor, Leftover, Limits, LocalFile, Packing, Subcategory,
-    UpdateSettings,
+    Address, Category, Course, CoursePath, CourseTarget, Instructor, Leftover, Limits, LocalFile, Packing,
+    Subcategory, UpdateSettings,
 };
 
 use super::above;
-use super::adapters::{self, Adapter};
+use super::adapters::{self, Adapter, Navigations};
 use super::assets::{self, Finished, Media};
 use super::clock::Clock;
 use super::courses_below;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{knitted, language, navigation_files, tools, walk};
+use super::files::{documents, knitted, language, navigation_files, tools, walk};
 use super::foreign_keys::without_foreign_keys;
 use super::hidden;
 use super::layout;
@@ -34,6 +34,7 @@ use super::read;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
+use super::targets;
 use super::text_limits;
 use crate::diagnostic::path_escape;
 use crate::front_matter::Spanned;
@@ -45,6 +46,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Everything becomes a draft.
     pub draft: bool,
+    /// The course as it is in this location: the name of a target of `course.yaml`.
+    pub target: Option<String>,
     /// Suppressed findings, as if `course.yaml` had allowed them.
     pub allow: Vec<Code>,
     /// When the run began: dates of pages are compared with it.
@@ -82,6 +85,8 @@ pub struct Scan {
     pub allowed: BTreeSet<(Option<CoursePath>, Code)>,
     /// What the author decided about updates of the course.
     pub updates: UpdateSettings,
+    /// The locations that the author named.
+    pub targets: Vec<CourseTarget>,
 }
 
 impl Scan {
@@ -163,12 +168,16 @@ fn run(
             let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
             tree.translated = pages.into_iter().filter(is_left).collect();
         }
-        let adapter = adapters::detect(&tree);
+        documents::take(&mut tree);
+        let mut navigations = Navigations::default();
         if settings.contents.is_empty() {
-            diagnostics.extend(navigation_files::find(&root, &tree));
+            navigations = Navigations::read(&root, &mut tree, &mut diagnostics);
+            let is_read = |file: &CoursePath| navigations.covers(&tree, file);
+            diagnostics.extend(navigation_files::find(&root, &tree, is_read));
         }
+        let adapter = adapters::detect(&navigations);
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
-        KnownFiles { tree, language: taken, adapter, category_files }
+        KnownFiles { tree, language: taken, adapter, category_files, navigations }
     };
     let (files, pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
@@ -179,26 +188,31 @@ fn run(
         let pages = read::pages(&root, tools, &files.tree, &files.pages_to_read(), ahead);
         (files, pages)
     };
-    let KnownFiles { tree, language: taken, adapter, category_files } = files;
+    let KnownFiles { tree, language: taken, adapter, category_files, navigations } = files;
+    let navigation = navigations.files(&tree);
     let too_much = pages.is_none().then(read::too_much_text);
     let mut pages = pages.unwrap_or_default();
-    // Other findings about what is no lesson are nobody's; without this one the order would be lost in silence.
-    let navigation = (adapter.navigation_pages)(&tree);
-    let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
-    diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
-    let sources =
-        assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
+    let sources = assets::Sources {
+        root: &widened,
+        tree: &tree,
+        pages: &pages,
+        images: &options.images,
+        adapter,
+        navigation: &navigation,
+    };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
         tree: &tree,
         pages: &pages,
         hidden: &hidden,
         category_files: &category_files,
+        listed: &navigations.listed,
         settings: &settings,
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: assets::claimed_videos(&sources),
         lettered: OnceLock::new(),
+        named_quizzes: OnceLock::new(),
         name: name_of(&root),
         draft: options.draft,
     };
@@ -222,12 +236,19 @@ fn run(
         leftovers = left;
         diagnostics.extend(unread);
     }
-    let course = plan.map(|plan| {
+    let mut pictures = Vec::new();
+    let mut course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
         diagnostics.extend(without_foreign_keys(&of_lessons));
-        let sources =
-            assets::Sources { root: &widened, tree: &tree, pages: &pages, images: &options.images, adapter };
+        let sources = assets::Sources {
+            root: &widened,
+            tree: &tree,
+            pages: &pages,
+            images: &options.images,
+            adapter,
+            navigation: &navigation,
+        };
         let media = Media::new(
             sources,
             &plan,
@@ -237,14 +258,24 @@ fn run(
         );
         media.keep_fixes_to_files(&mut diagnostics);
         let language = wanted.map(str::to_owned).or(taken);
-        let (mut course, finished) =
+        let (mut course, finished, of_targets) =
             course(plan, media, &settings, settings_source.as_ref(), language, &mut diagnostics);
+        pictures = of_targets;
         allowed.were_used(finished.let_go);
         leftovers = finished.leftovers;
         diagnostics.extend(assets::fill(&mut course, finished.unfilled, &mut pages, settings.math));
+        let of_lessons = pages_of(&in_order, &pages);
+        diagnostics.extend(targets::mark_variables(&mut course, &settings.targets, &of_lessons));
         diagnostics.extend(rules(&RuleContext::new(&course, pages_of(&in_order, &pages), options.limits)));
         course
     });
+    let targets = targets::of(settings.targets, pictures, course.as_mut());
+    if let (Some(name), Some(whole)) = (&options.target, &mut course) {
+        match targets.iter().find(|target| target.name == *name) {
+            Some(target) => *whole = target.values.apply(whole),
+            None => diagnostics.push(targets::not_found(name)),
+        }
+    }
     let outside = course.as_ref().map(|course| outside(&widened, course)).unwrap_or_default();
     let setting = settings_source.as_ref().zip(settings.assets_root.as_ref());
     diagnostics.extend(say_outside(&outside, setting).filter(|_| !options.outside));
@@ -253,6 +284,13 @@ fn run(
         let mut unused = allowed.say_unused(&pages_of(&lessons, &pages), &diagnostics);
         allowed.forget(&mut unused);
         diagnostics.extend(unused);
+    }
+    // What was made from a document is not fixed in it.
+    for finding in &mut diagnostics {
+        let path = finding.place.as_ref().map(|place| &place.path);
+        if path.is_some_and(|path| crate::documents::format(path.name()).is_some()) {
+            finding.fix = None;
+        }
     }
     diagnostic::sort(&mut diagnostics);
     path_escape::merge(&mut diagnostics, |folder| {
@@ -274,6 +312,7 @@ fn run(
         leftovers,
         allowed,
         updates,
+        targets,
     })
 }
 
@@ -284,12 +323,13 @@ struct KnownFiles {
     language: Option<String>,
     adapter: &'static Adapter,
     category_files: BTreeMap<DirId, CategoryFile>,
+    navigations: Navigations,
 }
 
 impl KnownFiles {
-    /// Every Markdown file of the course, and those that its adapter needs.
+    /// Every Markdown file of the course.
     fn pages_to_read(&self) -> Vec<FileId> {
-        markdown_of(&self.tree).chain((self.adapter.navigation_pages)(&self.tree)).collect()
+        markdown_of(&self.tree).collect()
     }
 }
 
@@ -452,6 +492,7 @@ fn clean_instructor(instructor: Instructor) -> Instructor {
     Instructor { name: sanitize::clean_text(name), description: sanitize::clean_text(description) }
 }
 
+/// The course, what else was found, and the pictures of its targets.
 fn course(
     plan: Plan,
     mut media: Media<'_>,
@@ -459,8 +500,10 @@ fn course(
     settings_source: Option<&Source>,
     language: Option<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Course, Finished) {
+) -> (Course, Finished, Vec<Option<Address>>) {
     let image = media.course_image(settings_source.zip(settings.image.as_ref()));
+    let mut picture = |named| media.course_image(settings_source.zip(Some(named)));
+    let of_targets = settings.targets.iter().map(|target| picture(target.image.as_ref()?)).collect();
     let mut lessons = media.lessons(&plan);
     let categories = plan
         .categories
@@ -490,7 +533,7 @@ fn course(
         categories,
         files: std::mem::take(&mut finished.files),
     };
-    (course, finished)
+    (course, finished, of_targets)
 }
 
 #[cfg(test)]

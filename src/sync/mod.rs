@@ -27,7 +27,7 @@ pub mod versions;
 
 pub use import_policy::{Decision, Reimport, decide};
 pub use lock::LockError;
-pub use plan::plan;
+pub use plan::{HashedFiles, plan};
 pub use reporter::{Reporter, Silent};
 pub use run::{Done, ImportRun, run};
 pub use run_error::RunError;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -22,7 +23,15 @@ pub struct Planned {
     pub uploads: Vec<Upload>,
     /// The same for what the lock file knows.
     pub known: Vec<Upload>,
-    /// Archives wait here until they are sent.
+    /// Archives wait in its folder until they are sent.
+    _files: Arc<HashedFiles>,
+}
+
+/// The files of a course, packed and hashed once for all destinations.
+#[derive(Debug)]
+pub struct HashedFiles {
+    /// One for each file, in the order of their paths.
+    files: Vec<Upload>,
     _archives: fs::TemporaryFolder,
 }
 
@@ -51,6 +60,42 @@ pub struct Upload {
     pub modified: Option<SystemTime>,
 }
 
+impl HashedFiles {
+    /// Packs and hashes files on all cores. Gives `None` when `stop` became `true` meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or an archive that cannot be written.
+    pub fn of(
+        files: &BTreeMap<CoursePath, LocalFile>,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Option<Self>, fs::Error> {
+        let archives = fs::TemporaryFolder::new()?;
+        let folder = fs::canonicalize(archives.path())?;
+        let all: Vec<(&CoursePath, &LocalFile)> = files.iter().collect();
+        let files = prepare_all(&all, &folder, &|| !*stop.borrow())?;
+        Ok((!*stop.borrow()).then_some(Self { files, _archives: archives }))
+    }
+
+    /// Compares those of the files that a course has with what is known of a destination.
+    pub fn plan(self: &Arc<Self>, course: &Course, lock: &Lock, to: &Destination) -> Planned {
+        let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _files: Arc::clone(self) };
+        let mut by_hash: BTreeMap<&str, Upload> = BTreeMap::new();
+        for upload in self.files.iter().filter(|upload| course.files.contains_key(&upload.paths[0])) {
+            by_hash
+                .entry(&upload.content.hash)
+                .and_modify(|first| first.paths.extend(upload.paths.iter().cloned()))
+                .or_insert_with(|| upload.clone());
+        }
+        for upload in by_hash.into_values() {
+            let is_known = lock.file(to, &upload.content.hash).is_some();
+            if is_known { planned.known.push(upload) } else { planned.uploads.push(upload) }
+        }
+        planned.uploads.sort_by(|a, b| a.paths.cmp(&b.paths));
+        planned
+    }
+}
+
 /// Looks at every file of the course. Packs and hashes on all cores; sends nothing. Gives `None` when
 /// `stop` became `true` meanwhile.
 pub fn plan(
@@ -59,27 +104,8 @@ pub fn plan(
     to: &Destination,
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Planned>, fs::Error> {
-    let archives = fs::TemporaryFolder::new()?;
-    let folder = fs::canonicalize(archives.path())?;
-    let files: Vec<(&CoursePath, &LocalFile)> = course.files.iter().collect();
-    let mut planned = Planned { uploads: Vec::new(), known: Vec::new(), _archives: archives };
-    let mut by_hash: BTreeMap<String, Upload> = BTreeMap::new();
-    let prepared = prepare_all(&files, &folder, &|| !*stop.borrow())?;
-    if *stop.borrow() {
-        return Ok(None);
-    }
-    for upload in prepared {
-        by_hash
-            .entry(upload.content.hash.clone())
-            .and_modify(|first| first.paths.extend(upload.paths.iter().cloned()))
-            .or_insert(upload);
-    }
-    for upload in by_hash.into_values() {
-        let is_known = lock.file(to, &upload.content.hash).is_some();
-        if is_known { planned.known.push(upload) } else { planned.uploads.push(upload) }
-    }
-    planned.uploads.sort_by(|a, b| a.paths.cmp(&b.paths));
-    Ok(Some(planned))
+    let files = HashedFiles::of(&course.files, stop)?;
+    Ok(files.map(|files| Arc::new(files).plan(course, lock, to)))
 }
 
 impl Planned {

@@ -26,6 +26,8 @@ mod import_body_schema;
 mod leftovers;
 #[cfg(unix)]
 mod login;
+
+mod navigation;
 mod planted;
 mod preview;
 // For symlinks, and for names that only Linux allows.
@@ -39,6 +41,8 @@ mod scaffold;
 // For links.
 #[cfg(unix)]
 mod swapped;
+#[cfg(unix)]
+mod targets;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]

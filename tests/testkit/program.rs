@@ -67,13 +67,18 @@ impl Program {
 
     /// `import` of this course on a terminal that [`Process::types`] writes to; `None` where there is no `script`.
     pub fn on_terminal(course: &Course, base_url: &str) -> Option<Self> {
+        Self::on_terminal_with(course, base_url, "")
+    }
+
+    /// The same with these flags.
+    pub fn on_terminal_with(course: &Course, base_url: &str, flags: &str) -> Option<Self> {
         const SCRIPT: &str = "/usr/bin/script";
         if !Path::new(SCRIPT).exists() {
             eprintln!("skipped: `script`, which makes a terminal, is not installed");
             return None;
         }
         let line = format!(
-            "exec {} import --color never {}",
+            "exec {} import --color never {flags} {}",
             env!("CARGO_BIN_EXE_coursedir"),
             course.path().display()
         );

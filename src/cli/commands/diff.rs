@@ -12,14 +12,15 @@ use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::columns;
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{FAINT, Terminal};
-use crate::cli::target::ConnectionArgs;
+use crate::cli::target::args::TargetArgs;
+use crate::cli::target::{ConnectionArgs, places};
 use crate::cli::update::differences::{self, Changed, NodeDiff};
 use crate::cli::update::look::{self, Look, Looked, Looking, Shows};
 use crate::cli::update::plan_json::NodeJson;
 use crate::model::{Course, CoursePath, nfc};
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::Options;
-use crate::sync::versions::{Addresses, LessonAddresses, MediaPlace, lesson_html};
+use crate::sync::versions::{Addresses, Apart, LessonAddresses, MediaPlace, lesson_html};
 
 /// Show what differs from the platform, line by line
 ///
@@ -49,6 +50,9 @@ pub(in crate::cli) struct DiffArgs {
 
     #[command(flatten)]
     pub(in crate::cli) account: AccountArgs,
+
+    #[command(flatten)]
+    targets: TargetArgs,
 
     #[command(flatten)]
     connection: ConnectionArgs,
@@ -87,7 +91,8 @@ pub(in crate::cli) fn run(args: &DiffArgs, terminal: &mut Terminal) -> Result<Ex
         offline: args.offline,
         options: Options::default(),
     };
-    let looks = look::all(&found.iter().collect::<Vec<_>>(), &looking, terminal)?;
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    let looks = look::all(&places, &looking, terminal)?;
     match args.format {
         DiffFormat::Text => text(&looks, &meant, terminal)?,
         DiffFormat::Json => json(&looks, &meant, terminal)?,
@@ -136,7 +141,12 @@ fn html(found: &[LoadedCourse], name: &str, terminal: &Terminal) -> Result<Exit,
             .hint("name it by its path in the course, such as `01-start/02-mix.md`, or by its `id`"));
     };
     let nothing = std::collections::BTreeMap::new();
-    let addresses = Addresses { known: &nothing, hashes: &nothing, lessons: LessonAddresses::none() };
+    let addresses = Addresses {
+        known: &nothing,
+        hashes: &nothing,
+        lessons: LessonAddresses::none(),
+        apart: Apart::none(),
+    };
     let mut out = terminal.exact_results();
     writeln!(out, "{}", lesson_html(lesson, MediaPlace::Beside, addresses).trim_end())?;
     out.flush()?;
@@ -178,7 +188,7 @@ fn nodes(look: &Look<'_>, meant: &[Meant]) -> Vec<NodeDiff> {
         _ => None,
     };
     let Some((three, plan)) = look.compared() else { return Vec::new() };
-    differences::of(three, plan, snapshot, look.course, &look.files).into_iter().filter(is_meant).collect()
+    differences::of(three, plan, snapshot, &look.course, &look.files).into_iter().filter(is_meant).collect()
 }
 
 /// One course in one location, for programs. Fields are added, never renamed or removed.
@@ -205,6 +215,9 @@ struct NodeDiffJson {
     /// Fields that changed and whose values are not known here.
     unseen: Vec<&'static str>,
     text: Option<TextDiff>,
+    /// The questions of its quiz, without their answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<TextDiff>,
 }
 
 fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), CommandError> {
@@ -212,7 +225,7 @@ fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
         .iter()
         .map(|look| DiffJson {
             path: look.path.display().to_string(),
-            title: look.title,
+            title: &look.title,
             host: look.to.as_ref().map(|to| to.host.as_str()),
             location: look.to.as_ref().map(|to| to.location.as_str()),
             course_id: look.course_id.as_ref(),
@@ -230,7 +243,7 @@ fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
 }
 
 fn node_json(node: NodeDiff) -> NodeDiffJson {
-    let NodeDiff { node, change, values, unseen, text } = node;
+    let NodeDiff { node, change, values, unseen, text, questions } = node;
     let node = serde_json::to_value(NodeJson::of(&node)).expect("names are JSON");
-    NodeDiffJson { node, change: Changed::word(change), values, unseen, text }
+    NodeDiffJson { node, change: Changed::word(change), values, unseen, text, questions }
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, render};
 use crate::preview::site::{Entry, Options, Site, Snapshot};
 use crate::preview::{self, Editor, Listen, export};
 use crate::shown::shown;
+use crate::source;
 
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
@@ -61,6 +62,10 @@ pub(in crate::cli) struct PreviewArgs {
     /// Show all lessons and categories as drafts, as `import --draft` does
     #[arg(long, env = "COURSEDIR_DRAFT", value_parser = FalseyValueParser::new())]
     draft: bool,
+
+    /// Show the course as it is in this target of `course.yaml`
+    #[arg(long, value_name = "NAME")]
+    target: Option<String>,
 
     /// Use this location in the JSON
     #[arg(long, value_name = "ID", env = "HOOPAI_LOCATION_ID")]
@@ -162,13 +167,17 @@ impl PreviewArgs {
         let severities = self.severities.clone();
         Options {
             paths: self.paths.clone(),
-            scan: self.severities.options(&self.reading, self.draft),
+            scan: self.scan_options(),
             apply_severities: Arc::new(move |diagnostics: &mut [Diagnostic]| {
                 severities.apply_severities(diagnostics);
             }),
             location: given(self.location.as_ref()),
             user: given(self.user.as_ref()),
         }
+    }
+
+    fn scan_options(&self) -> source::Options {
+        source::Options { target: self.target.clone(), ..self.severities.options(&self.reading, self.draft) }
     }
 
     /// The address to listen on; others may read only what was made public.

@@ -5,12 +5,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use tokio::sync::watch;
+
 use crate::cli::account::AccountArgs;
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::{self, ReadArgs};
+use crate::cli::load::{self, LoadedCourse, ReadArgs};
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::prompt;
 use crate::cli::signals;
+use crate::cli::target::args::TargetArgs;
+use crate::cli::target::places::{self, Place};
 use crate::cli::target::{self, ConnectionArgs, Target};
 use crate::cli::update::refused;
 use crate::shown::shown;
@@ -55,6 +59,9 @@ pub(in crate::cli) struct RestoreArgs {
     pub(in crate::cli) account: AccountArgs,
 
     #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
     connection: ConnectionArgs,
 
     #[command(flatten)]
@@ -62,25 +69,55 @@ pub(in crate::cli) struct RestoreArgs {
 }
 
 pub(in crate::cli) fn run(args: &RestoreArgs, terminal: &mut Terminal) -> Result<Exit, CommandError> {
+    let found = load::read(std::slice::from_ref(&args.path), &args.reading.options(false))?;
+    let [course] = found.as_slice() else {
+        return Err(CommandError::unclear(format!("{} courses below this path", found.len()))
+            .hint("name the folder of one course"));
+    };
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    let places = if places.is_empty() { vec![Place::default()] } else { places };
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
     let done = runtime.block_on(async {
-        let target = Target::platform(&args.account, &args.connection, terminal)?;
-        let done = restore(args, &target, terminal).await;
-        target.login.wait_for_renewal().await;
-        done
+        let stop = signals::on_interrupt()?;
+        if let [place] = places.as_slice() {
+            return in_place(args, course, place, stop, terminal).await;
+        }
+        let mut exit = Exit::Done;
+        for place in &places {
+            terminal.status(&format!("location {STRONG}{}{STRONG:#}", shown(place.name())));
+            let done = in_place(args, course, place, stop.clone(), terminal).await;
+            exit = exit.or_worse(done.unwrap_or_else(|error| error.print(terminal)));
+            if *stop.borrow() {
+                break;
+            }
+        }
+        Ok(exit)
     });
     // A question that nobody answered may still wait for its answer.
     runtime.shutdown_background();
     done
 }
 
-async fn restore(args: &RestoreArgs, target: &Target, terminal: &mut Terminal) -> Result<Exit, CommandError> {
-    let found = load::read(std::slice::from_ref(&args.path), &args.reading.options(false))?;
-    let [found] = found.as_slice() else {
-        return Err(CommandError::unclear(format!("{} courses below this path", found.len()))
-            .hint("name the folder of one course"));
-    };
-    let stop = signals::on_interrupt()?;
+async fn in_place(
+    args: &RestoreArgs,
+    course: &LoadedCourse,
+    place: &Place<'_>,
+    stop: watch::Receiver<bool>,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
+    let target = Target::at(&args.account, &place.choice, &args.connection, terminal)?;
+    let done = restore(args, course, &target, stop, terminal).await;
+    target.login.wait_for_renewal().await;
+    done
+}
+
+async fn restore(
+    args: &RestoreArgs,
+    found: &LoadedCourse,
+    target: &Target,
+    stop: watch::Receiver<bool>,
+    terminal: &mut Terminal,
+) -> Result<Exit, CommandError> {
     let root = target.lock_folder(&found.scan.root)?;
     let Some(_held) = crate::cli::update::hold::hold(&root, &mut stop.clone(), terminal).await? else {
         return Err(CommandError::failed_because("stopped; nothing was sent"));
@@ -102,7 +139,7 @@ async fn restore(args: &RestoreArgs, target: &Target, terminal: &mut Terminal) -
     }
     let run = chosen(args, &runs, &folder)?;
     let images = pre_images::read(&folder, run).map_err(CommandError::failed)?;
-    let Some(snapshot) = Snapshot::read(&target.api(), &course).await.map_err(refused::call)? else {
+    let Some(snapshot) = Snapshot::read_whole(&target.api(), &course).await.map_err(refused::call)? else {
         return Err(CommandError::failed_because("the course is not on the platform any more")
             .hint(&format!("the copies are in {}", folder.join(&run.name).display())));
     };
@@ -172,6 +209,16 @@ fn plan_lines(plan: &RestorePlan, run: &Run, folder: &Path) -> String {
     if plan.objects.len() > MOST {
         let _ = write!(text, "\n  and {} more", plan.objects.len() - MOST);
     }
+    for image in plan.attached.iter().take(MOST) {
+        let _ = write!(text, "\n  the settings of the {} of {}", image.word(), shown(image.title()));
+    }
+    for image in plan.questions.iter().take(MOST) {
+        let _ = write!(
+            text,
+            "\n  not the questions of {}  {FAINT}the copy does not hold which answers are right{FAINT:#}",
+            shown(image.title())
+        );
+    }
     if !plan.orders.is_empty() {
         let _ = write!(text, "\n  the order of {}", count(plan.orders.len(), "list", "lists"));
     }
@@ -201,5 +248,10 @@ fn print(report: &RestoreReport, terminal: &mut Terminal) -> Exit {
         let title = object.json().get("title").and_then(serde_json::Value::as_str).unwrap_or_default();
         terminal.error(&format!("not restored: {} `{}`: {why}", object.kind().word(), shown(title)));
     }
-    if report.skipped.is_empty() { Exit::Done } else { Exit::Failed }
+    for (image, why) in &report.skipped_attached {
+        let title = shown(image.title());
+        terminal.error(&format!("not restored: the {} of `{title}`: {why}", image.word()));
+    }
+    let is_whole = report.skipped.is_empty() && report.skipped_attached.is_empty();
+    if is_whole { Exit::Done } else { Exit::Failed }
 }

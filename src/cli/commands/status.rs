@@ -10,9 +10,11 @@ use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load::{self, ReadArgs};
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::Terminal;
-use crate::cli::target::ConnectionArgs;
+use crate::cli::target::args::TargetArgs;
+use crate::cli::target::{ConnectionArgs, places};
 use crate::cli::update::look::{self, Look, Looking, Shows};
 use crate::cli::update::plan_json::PlanJson;
+use crate::cli::update::targets_table;
 use crate::sync::diff::Options;
 
 /// Show whether courses are in step with the platform
@@ -41,6 +43,9 @@ pub(in crate::cli) struct StatusArgs {
     pub(in crate::cli) account: AccountArgs,
 
     #[command(flatten)]
+    targets: TargetArgs,
+
+    #[command(flatten)]
     connection: ConnectionArgs,
 
     #[command(flatten)]
@@ -66,7 +71,8 @@ pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<
         offline: args.offline,
         options: Options::default(),
     };
-    let looks = look::all(&found.iter().collect::<Vec<_>>(), &looking, terminal)?;
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    let looks = look::all(&places, &looking, terminal)?;
     match args.format {
         StatusFormat::Text => text(&looks, terminal)?,
         StatusFormat::Json => json(&looks, terminal)?,
@@ -76,6 +82,11 @@ pub(in crate::cli) fn run(args: &StatusArgs, terminal: &mut Terminal) -> Result<
 
 fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
     let mut out = terminal.results();
+    if looks.len() > 1 && looks.iter().all(|look| look.target.is_some()) {
+        write!(out, "{}", targets_table::of(looks))?;
+        out.flush()?;
+        return Ok(());
+    }
     for (at, look) in looks.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -94,6 +105,9 @@ fn text(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
 struct StatusJson<'a> {
     path: String,
     title: &'a str,
+    /// The name of the target in `course.yaml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
     host: Option<&'a str>,
     location: Option<&'a str>,
     course_id: Option<String>,
@@ -110,8 +124,9 @@ fn json(looks: &[Look<'_>], terminal: &Terminal) -> Result<(), CommandError> {
         .iter()
         .map(|look| StatusJson {
             path: look.path.display().to_string(),
-            title: look.title,
-            host: look.to.as_ref().map(|to| to.host.as_str()),
+            title: &look.title,
+            target: look.target,
+            host: look.to.as_ref().map(|to| to.host.as_str()).filter(|host| !host.is_empty()),
             location: look.to.as_ref().map(|to| to.location.as_str()),
             course_id: look.course_id.as_ref().map(ToString::to_string),
             state: look.standing().word(),

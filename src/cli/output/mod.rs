@@ -1,5 +1,6 @@
 //! Output: results on stdout, messages on stderr.
 
+pub(in crate::cli) mod board;
 pub(in crate::cli) mod columns;
 pub(in crate::cli) mod guard;
 pub(in crate::cli) mod panic;

@@ -1,6 +1,7 @@
 //! Prints results to stdout and messages to stderr.
 
 use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice as StreamColor};
 use anstyle::{AnsiColor, Style};
@@ -28,6 +29,8 @@ pub(in crate::cli) struct Terminal {
     color: ColorChoice,
     quiet: bool,
     verbose: bool,
+    /// Where messages go instead of stderr: several runs at once would mix theirs.
+    kept: Option<Arc<Mutex<String>>>,
 }
 
 /// Commands and file names in what is said.
@@ -41,7 +44,18 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 impl Terminal {
     /// Quiet beats verbose.
     pub fn new(color: ColorChoice, quiet: bool, verbose: bool) -> Self {
-        Self { color, quiet, verbose: verbose && !quiet }
+        Self { color, quiet, verbose: verbose && !quiet, kept: None }
+    }
+
+    /// A terminal that keeps its warnings, errors and hints, for one run of several at once.
+    pub fn keeping(&self) -> Self {
+        Self { color: self.color, quiet: true, verbose: false, kept: Some(Arc::default()) }
+    }
+
+    /// The messages that were kept.
+    pub fn into_kept(self) -> String {
+        let kept = self.kept.unwrap_or_default();
+        std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Where results for people go. Buffered: flush it before the command ends.
@@ -113,6 +127,10 @@ impl Terminal {
     pub fn print(&mut self, text: &str) {
         let text = secret::mask(text);
         let text = guard::guarded(&text, Form::Text);
+        if let Some(kept) = &self.kept {
+            kept.lock().unwrap_or_else(PoisonError::into_inner).extend([&text, "\n"]);
+            return;
+        }
         let color = self.stream_color(&io::stderr());
         let _ = writeln!(AutoStream::new(io::stderr(), color), "{text}");
     }

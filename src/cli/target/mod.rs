@@ -1,7 +1,9 @@
 //! Where courses go: a location, a client for it, and where the lock of a course is.
 
+pub(super) mod args;
 pub(super) mod login;
 pub(super) mod permission;
+pub(super) mod places;
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -12,10 +14,10 @@ use etcetera::BaseStrategy as _;
 
 use crate::platform::courses_v3::CoursesApi;
 use crate::platform::{self, BaseUrl, Client, Retries, Timeouts, TokenSource};
-use crate::sync::lock::{Destination, Lock};
+use crate::sync::lock::Destination;
 use crate::sync::update::capability::CapabilityCache;
 
-use super::account::{self, AccountArgs, LoginNeed};
+use super::account::{self, Account, AccountArgs, LocationChoice, LoginNeed};
 use super::exit::CommandError;
 use super::output::terminal::Terminal;
 use super::sandbox::SandboxArgs;
@@ -57,7 +59,7 @@ pub(super) struct Target {
     pub login: Login,
     pub to: Destination,
     pub user: Option<String>,
-    pub sandbox: Option<Sandbox>,
+    pub sandbox: Option<Arc<Sandbox>>,
     /// Names the login in caches.
     login_name: String,
 }
@@ -76,8 +78,28 @@ impl Target {
         terminal: &mut Terminal,
     ) -> Result<Self, CommandError> {
         let account = account.resolve(LoginNeed::Token, terminal)?;
+        Self::of(&account, connection, terminal)
+    }
+
+    /// One location of several.
+    pub fn at(
+        account: &AccountArgs,
+        choice: &LocationChoice,
+        connection: &ConnectionArgs,
+        terminal: &mut Terminal,
+    ) -> Result<Self, CommandError> {
+        let account = account.resolve_at(choice, LoginNeed::Token, terminal)?;
+        Self::of(&account, connection, terminal)
+    }
+
+    /// The location of an account that was found out.
+    pub fn of(
+        account: &Account,
+        connection: &ConnectionArgs,
+        terminal: &mut Terminal,
+    ) -> Result<Self, CommandError> {
         let location = account.location();
-        let (tokens, login) = login::source(&account, connection.timeouts(), connection.retries(), terminal)?;
+        let (tokens, login) = login::source(account, connection.timeouts(), connection.retries(), terminal)?;
         let location = location.ok_or_else(|| {
             CommandError::unclear("no location: the import needs a location id")
                 .hint(&account.how_to_name_a_location())
@@ -92,21 +114,20 @@ impl Target {
         Ok(Self { client, login, to, user, sandbox: None, login_name })
     }
 
-    /// The platform in this process.
-    pub async fn sandbox(
+    /// A location of the platform in this process.
+    pub fn sandbox(
         account: &AccountArgs,
         connection: &ConnectionArgs,
-        options: &SandboxArgs,
+        sandbox: &Arc<Sandbox>,
+        location: &str,
     ) -> Result<Self, CommandError> {
-        let data = options.data();
-        let running = crate::sandbox::start(options.options()).await.map_err(CommandError::failed)?;
-        let base = BaseUrl::new(&running.base_url()).map_err(CommandError::usage)?;
-        let to = Destination { host: base.key(), location: "sandbox".to_owned() };
+        let base = BaseUrl::new(&sandbox.running.base_url()).map_err(CommandError::usage)?;
+        let to = Destination { host: base.key(), location: location.to_owned() };
         // Any token will do; it must not be part of an address, because it is masked wherever it comes back.
         let token = platform::Token::new("any-token-of-the-sandbox").map_err(CommandError::usage)?;
         let client = connection.client(base, account::fixed(token))?;
         let user = account.given().user.map(|user| user.value).filter(|user| !user.trim().is_empty());
-        let sandbox = Some(Sandbox { running, data });
+        let sandbox = Some(Arc::clone(sandbox));
         Ok(Self { client, login: Login::Sandbox, to, user, sandbox, login_name: String::new() })
     }
 
@@ -130,19 +151,24 @@ impl Target {
 
     /// Where the lock of a course is kept: with the course, or, for the sandbox, never there.
     pub fn lock_folder(&self, course: &Path) -> Result<PathBuf, CommandError> {
-        if let Some(sandbox) = &self.sandbox {
-            let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
-            let folder = Path::new("locks").join(&name.as_str()[..16]);
-            let data = crate::fs::WriteDir::make(&sandbox.data)?;
-            data.make_folder(&folder)?;
-            return Ok(data.disk(&folder));
-        }
-        Ok(course.to_owned())
+        self.sandbox.as_ref().map_or_else(|| Ok(course.to_owned()), |sandbox| sandbox.lock_folder(course))
+    }
+}
+
+impl Sandbox {
+    /// Starts it.
+    pub async fn start(options: &SandboxArgs) -> Result<Self, CommandError> {
+        let running = crate::sandbox::start(options.options()).await.map_err(CommandError::failed)?;
+        Ok(Self { running, data: options.data() })
     }
 
-    /// What was done before. The sandbox begins anew every time.
-    pub fn lock(&self, folder: &Path) -> Result<Lock, CommandError> {
-        if self.is_sandbox() { Ok(Lock::empty(folder)) } else { Ok(Lock::read(folder)?) }
+    /// Where the lock of a course is kept.
+    pub fn lock_folder(&self, course: &Path) -> Result<PathBuf, CommandError> {
+        let name = blake3::hash(course.as_os_str().as_encoded_bytes()).to_hex();
+        let folder = Path::new("locks").join(&name.as_str()[..16]);
+        let data = crate::fs::WriteDir::make(&self.data)?;
+        data.make_folder(&folder)?;
+        Ok(data.disk(&folder))
     }
 }
 

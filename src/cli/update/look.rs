@@ -1,20 +1,27 @@
 //! Where courses stand: what `status` and `diff` look at. Writes nothing.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
+use std::sync::Arc;
 
+use futures_util::stream::{self, StreamExt as _};
 use tokio::sync::watch;
 
-use crate::cli::account::{AccountArgs, LoginNeed};
+use crate::cli::account::{AccountArgs, LocationChoice, LoginNeed};
 use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::load::LoadedCourse;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
+use crate::cli::target::places::{Place, PlacedCourse};
 use crate::cli::target::{ConnectionArgs, Target};
-use crate::model::Course;
+use crate::model::{Course, CoursePath, LocalFile};
 use crate::platform::courses_v3::{CallError, Capability, Id};
 use crate::shown::shown;
-use crate::sync;
+use crate::sync::HashedFiles;
 use crate::sync::diff::{Options, Plan};
-use crate::sync::lock::{Destination, Import, Lock, State};
+use crate::sync::lock::{Destination, Import, SharedLock, State};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::find_course;
 use crate::sync::update::snapshot::Snapshot;
@@ -26,9 +33,13 @@ use super::three::{self, There, Three};
 
 /// One course in one location.
 pub(in crate::cli) struct Look<'a> {
+    pub placed: PlacedCourse<'a>,
     pub path: &'a Path,
-    pub title: &'a str,
-    pub course: &'a Course,
+    pub title: String,
+    /// As it is in this location.
+    pub course: Cow<'a, Course>,
+    /// The name of the target, if it is one.
+    pub target: Option<&'a str>,
     /// Where it is or would be; `None` where no location is known.
     pub to: Option<Destination>,
     pub course_id: Option<Id>,
@@ -117,115 +128,192 @@ pub(in crate::cli) struct Looking<'a> {
     pub options: Options,
 }
 
-/// Looks at all courses; without a login in every location that their locks know.
+/// Looks at so many locations at once.
+const AT_ONCE: usize = 32;
+
+/// Looks at all courses; without a login in every location that their locks know. What fails in one location of several
+/// is a part of what was seen.
 pub(in crate::cli) fn all<'a>(
-    found: &[&'a LoadedCourse],
+    places: &[Place<'a>],
     looking: &Looking<'_>,
     terminal: &mut Terminal,
 ) -> Result<Vec<Look<'a>>, CommandError> {
-    let Looking { account, connection, offline, options } = looking;
     let _known = Fingerprints::load();
-    let offline = *offline;
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::failed)?;
-    runtime.block_on(async {
-        let (target, location) = target(account, connection, offline, terminal)?;
-        let why = if offline { WhyLock::Offline } else { WhyLock::NoLogin };
-        let mut looks = Vec::new();
-        for found in found {
-            let Some(course) = &found.scan.course else { continue };
-            let mut lock = Lock::read(&found.scan.root)?;
-            let is_meant = |to: &&Destination| location.as_ref().is_none_or(|of| *of == to.location);
-            let mut places: Vec<Option<Destination>> = match &target {
-                Some(target) => vec![Some(target.to.clone())],
-                None => lock.destinations().filter(is_meant).cloned().map(Some).collect(),
-            };
-            if places.is_empty() {
-                places.push(None);
-            }
-            for to in places {
-                let begin = Begin { found, course, lock: &mut lock, to, options };
-                looks.push(begin.look(target.as_ref(), why).await?);
-            }
+    let mut known: BTreeMap<usize, Known> = BTreeMap::new();
+    for placed in places.iter().flat_map(|place| &place.courses) {
+        if let Entry::Vacant(entry) = known.entry(placed.number) {
+            entry.insert(Known::of(placed.found)?);
         }
-        if let Some(target) = &target {
-            target.login.wait_for_renewal().await;
+    }
+    if let [place] = places {
+        return runtime.block_on(in_place(place, &known, looking, terminal));
+    }
+    let terminal = &*terminal;
+    let known = &known;
+    let looks = stream::iter(places).map(|place| async move {
+        let looked = in_place(place, known, looking, &mut terminal.keeping()).await;
+        looked.unwrap_or_else(|error| failed_in(place, &error.text()))
+    });
+    let looks: Vec<Vec<Look<'a>>> = runtime.block_on(looks.buffered(AT_ONCE).collect());
+    Ok(looks.into_iter().flatten().collect())
+}
+
+/// What is known of a course in all locations.
+struct Known {
+    lock: SharedLock,
+    /// Hashed when the first location needs them.
+    files: RefCell<Option<Arc<HashedFiles>>>,
+    all: BTreeMap<CoursePath, LocalFile>,
+}
+
+impl Known {
+    fn of(found: &LoadedCourse) -> Result<Self, CommandError> {
+        let mut all = found.scan.course.as_ref().map(|course| course.files.clone()).unwrap_or_default();
+        all.extend(found.scan.targets.iter().filter_map(|target| target.values.file.clone()));
+        Ok(Self { lock: SharedLock::read(&found.scan.root)?, files: RefCell::default(), all })
+    }
+
+    fn files(&self) -> Result<Option<Arc<HashedFiles>>, CommandError> {
+        let mut files = self.files.borrow_mut();
+        if files.is_none() {
+            let (_keeps, never) = watch::channel(false);
+            *files = HashedFiles::of(&self.all, &never)?.map(Arc::new);
         }
-        Ok(looks)
-    })
+        Ok(files.clone())
+    }
+}
+
+async fn in_place<'a>(
+    place: &Place<'a>,
+    known: &BTreeMap<usize, Known>,
+    looking: &Looking<'_>,
+    terminal: &mut Terminal,
+) -> Result<Vec<Look<'a>>, CommandError> {
+    let (target, location) = target(looking, &place.choice, terminal)?;
+    let why = if looking.offline { WhyLock::Offline } else { WhyLock::NoLogin };
+    let mut looks = Vec::new();
+    for placed in &place.courses {
+        let known = &known[&placed.number];
+        let is_meant = |to: &&Destination| location.as_ref().is_none_or(|of| *of == to.location);
+        let destinations = || known.lock.with(|lock| lock.destinations().filter(is_meant).cloned().collect());
+        let mut places: Vec<Destination> = match &target {
+            Some(target) => vec![target.to.clone()],
+            None => destinations(),
+        };
+        if places.is_empty() {
+            looks.push(begin(placed, known, None));
+        }
+        for to in places.drain(..) {
+            let look = begin(placed, known, Some(to));
+            looks.push(look.look(placed, known, target.as_ref(), why, &looking.options).await?);
+        }
+    }
+    if let Some(target) = &target {
+        target.login.wait_for_renewal().await;
+    }
+    Ok(looks)
+}
+
+fn begin<'a>(placed: &PlacedCourse<'a>, known: &Known, to: Option<Destination>) -> Look<'a> {
+    let course = placed.course();
+    Look {
+        placed: *placed,
+        path: &placed.found.path,
+        title: course.title.as_str().to_owned(),
+        course,
+        target: placed.target.map(|target| target.name.as_str()),
+        to,
+        course_id: None,
+        imported_at: None,
+        is_one_of_several: known.lock.with(|lock| lock.destinations().count() > 1),
+        files: CourseAddresses::default(),
+        looked: Looked::NotImported,
+    }
+}
+
+/// The courses of a location that it did not come to.
+fn failed_in<'a>(place: &Place<'a>, why: &str) -> Vec<Look<'a>> {
+    let location = place.choice.location.as_ref().map(|location| location.value.clone());
+    let to = location.map(|location| Destination { host: String::new(), location });
+    let look = |placed: &PlacedCourse<'a>| {
+        let course = placed.course();
+        Look {
+            placed: *placed,
+            path: &placed.found.path,
+            title: course.title.as_str().to_owned(),
+            course,
+            target: placed.target.map(|target| target.name.as_str()),
+            to: to.clone(),
+            course_id: None,
+            imported_at: None,
+            is_one_of_several: true,
+            files: CourseAddresses::default(),
+            looked: Looked::Failed(why.to_owned()),
+        }
+    };
+    place.courses.iter().map(look).collect()
 }
 
 /// The location to ask, if there is a login for it; else the location that was named.
 fn target(
-    account: &AccountArgs,
-    connection: &ConnectionArgs,
-    offline: bool,
+    looking: &Looking<'_>,
+    choice: &LocationChoice,
     terminal: &mut Terminal,
 ) -> Result<(Option<Target>, Option<String>), CommandError> {
-    let resolved = account.resolve(if offline { LoginNeed::Settings } else { LoginNeed::Token }, terminal)?;
+    let need = if looking.offline { LoginNeed::Settings } else { LoginNeed::Token };
+    let resolved = looking.account.resolve_at(choice, need, terminal)?;
     let location = resolved.location().map(str::to_owned);
-    if offline || location.is_none() || !resolved.has_token() {
+    if looking.offline || location.is_none() || !resolved.has_token() {
         return Ok((None, location));
     }
-    Ok((Some(Target::platform(account, connection, terminal)?), location))
+    Ok((Some(Target::of(&resolved, looking.connection, terminal)?), location))
 }
 
-/// What is known before looking.
-struct Begin<'a, 'l> {
-    found: &'a LoadedCourse,
-    course: &'a Course,
-    lock: &'l mut Lock,
-    to: Option<Destination>,
-    options: &'l Options,
-}
-
-impl<'a> Begin<'a, '_> {
-    async fn look(self, target: Option<&Target>, why: WhyLock) -> Result<Look<'a>, CommandError> {
-        let Self { found, course, lock, to, options } = self;
-        let mut look = Look {
-            path: &found.path,
-            title: course.title.as_str(),
-            course,
-            to,
-            course_id: None,
-            imported_at: None,
-            is_one_of_several: lock.destinations().count() > 1,
-            files: CourseAddresses::default(),
-            looked: Looked::NotImported,
-        };
-        let Some(to) = look.to.clone() else { return Ok(look) };
+impl Look<'_> {
+    async fn look(
+        mut self,
+        placed: &PlacedCourse<'_>,
+        known: &Known,
+        target: Option<&Target>,
+        why: WhyLock,
+        options: &Options,
+    ) -> Result<Self, CommandError> {
+        let Some(to) = self.to.clone() else { return Ok(self) };
+        let mut lock = known.lock.view(&to);
         let last = lock.imports(&to).next_back().cloned();
         let bound = lock.target(&to).and_then(|target| target.course.clone());
-        look.imported_at = last.as_ref().map(|import| import.at.clone());
-        look.course_id = bound.or_else(|| last.as_ref()?.course_id.as_deref().and_then(Id::new));
+        self.imported_at = last.as_ref().map(|import| import.at.clone());
+        self.course_id = bound.or_else(|| last.as_ref()?.course_id.as_deref().and_then(Id::new));
         match &last {
-            None if look.course_id.is_none() => return Ok(look),
+            None if self.course_id.is_none() => return Ok(self),
             Some(Import { state: State::Sending | State::Unknown, .. }) => {
-                look.looked = Looked::OutcomeUnknown;
-                return Ok(look);
+                self.looked = Looked::OutcomeUnknown;
+                return Ok(self);
             }
             _ => {}
         }
-        let (_keeps, never) = watch::channel(false);
-        let Some(planned) = sync::plan(course, lock, &to, &never)? else { return Ok(look) };
-        let updates = &found.scan.updates;
-        look.files = CourseAddresses::of(&planned, updates.portal.as_ref(), lock, &to);
+        let Some(files) = known.files()? else { return Ok(self) };
+        let planned = files.plan(&self.course, &lock, &to);
+        let updates = &placed.found.scan.updates;
+        self.files = CourseAddresses::of(&planned, updates.portal.as_ref(), &lock, &to);
         if lock.waits_for_folder(&to) {
-            lock.meet_folder(&to, course, &Local::of(course, look.files.view()), &look.files.hashes);
+            let local = Local::of(&self.course, self.files.view());
+            lock.meet_folder(&to, &self.course, &local, &self.files.hashes);
         }
-        let known = &*lock;
-        let options = three::options(options.clone(), updates.media, known, &to);
-        let three = |there: &There| Three::of(course, &look.files, known, &to, there);
+        let options = three::options(options.clone(), updates.media, &lock, &to);
+        let three = |there: &There| Three::of(&self.course, &self.files, &lock, &to, there);
         let from_lock = || {
             let three = three(&There::Assumed);
             let plan = three.plan(&options);
             Box::new((three, plan))
         };
         let Some(target) = target else {
-            look.looked = Looked::FromLock(from_lock(), why);
-            return Ok(look);
+            self.looked = Looked::FromLock(from_lock(), why);
+            return Ok(self);
         };
-        let title = last.as_ref().map_or(look.title, |import| import.title.as_str());
-        look.looked = match there(target, look.course_id.as_ref(), title).await {
+        let title = last.as_ref().map_or(self.title.as_str(), |import| import.title.as_str());
+        self.looked = match there(target, self.course_id.as_ref(), title).await {
             Err(error) => Looked::Failed(with_causes(&error)),
             Ok(Found::NotThere(Capability::Unknown { scope, .. })) => {
                 Looked::NotAllowed { plan: from_lock(), scope }
@@ -234,52 +322,16 @@ impl<'a> Begin<'a, '_> {
             Ok(Found::Candidates(number)) => Looked::NotBound(number),
             Ok(Found::There(There::Read(snapshot))) => {
                 let there = There::Read(snapshot);
-                let three = three(&there);
+                self.files.quizzes_apart(&lock, &to);
+                let three = Three::of(&self.course, &self.files, &lock, &to, &there);
                 let plan = three.plan(&options);
                 let There::Read(snapshot) = there else { unreachable!("it was read") };
                 Looked::Compared(Box::new((three, plan, *snapshot)))
             }
             Ok(Found::There(There::Gone | There::Assumed)) => Looked::Gone,
         };
-        Ok(look)
+        Ok(self)
     }
-}
-
-/// What the platform says of a course.
-enum Found {
-    NotThere(Capability),
-    Candidates(usize),
-    There(There),
-}
-
-async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Found, CallError> {
-    let (api, capabilities) = (target.api(), target.capabilities());
-    let course = match course {
-        Some(course) => course.clone(),
-        None => match capabilities.ask(&api, std::time::SystemTime::now()).await? {
-            Capability::There => match find_course::with_title(&api, title).await?.as_slice() {
-                [one] => one.id().clone(),
-                found => return Ok(Found::Candidates(found.len())),
-            },
-            not_there => return Ok(Found::NotThere(not_there)),
-        },
-    };
-    Ok(match three::read(&api, &capabilities, &course).await? {
-        Ok(there) => Found::There(there),
-        Err(not_there) => Found::NotThere(not_there),
-    })
-}
-
-/// A failure takes precedence; what is out of step counts only where it was asked for.
-pub(in crate::cli) fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
-    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
-        return Exit::Failed;
-    }
-    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
-    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
-}
-
-impl Look<'_> {
     /// The versions and the plan, where there are any.
     pub(in crate::cli) fn compared(&self) -> Option<(&Three, &Plan)> {
         match &self.looked {
@@ -329,9 +381,10 @@ impl Look<'_> {
 
     /// The first line: the course, where it is, and how it stands.
     pub(in crate::cli) fn headline(&self) -> String {
-        let title = shown(self.title);
+        let title = shown(&self.title);
         let path = shown(&self.path.display().to_string()).into_owned();
         let at = match &self.to {
+            Some(to) if to.host.is_empty() => format!(", location {}", shown(&to.location)),
             Some(to) => format!(", location {} at {}", shown(&to.location), shown(&to.host)),
             None => String::new(),
         };
@@ -358,6 +411,10 @@ impl Look<'_> {
                 )
             }
         };
+        let at = match self.target {
+            Some(target) => format!(", target {}{at}", shown(target)),
+            None => at,
+        };
         let since =
             self.imported_at.as_deref().map(|at| format!(", imported {}", shown(at))).unwrap_or_default();
         format!("{STRONG}{title}{STRONG:#} {FAINT}({path}{at}{since}){FAINT:#}: {how}")
@@ -378,7 +435,9 @@ impl Look<'_> {
     pub(in crate::cli) fn next_step(&self, command: Shows) -> Option<String> {
         let path = crate::cli::write::quoted(&self.path.display().to_string());
         let mut path = if path == "." { String::new() } else { format!(" {path}") };
-        if let Some(to) = self.to.as_ref().filter(|_| self.is_one_of_several) {
+        if let Some(target) = self.target {
+            path = format!("{path} --target {}", crate::cli::write::quoted(target));
+        } else if let Some(to) = self.to.as_ref().filter(|_| self.is_one_of_several) {
             path = format!("{path} --location {}", crate::cli::write::quoted(&to.location));
         }
         Some(match self.standing() {
@@ -408,6 +467,40 @@ impl Look<'_> {
             }
         })
     }
+}
+
+/// What the platform says of a course.
+enum Found {
+    NotThere(Capability),
+    Candidates(usize),
+    There(There),
+}
+
+async fn there(target: &Target, course: Option<&Id>, title: &str) -> Result<Found, CallError> {
+    let (api, capabilities) = (target.api(), target.capabilities());
+    let course = match course {
+        Some(course) => course.clone(),
+        None => match capabilities.ask(&api, std::time::SystemTime::now()).await? {
+            Capability::There => match find_course::with_title(&api, title).await?.as_slice() {
+                [one] => one.id().clone(),
+                found => return Ok(Found::Candidates(found.len())),
+            },
+            not_there => return Ok(Found::NotThere(not_there)),
+        },
+    };
+    Ok(match three::read(&api, &capabilities, &course).await? {
+        Ok(there) => Found::There(there),
+        Err(not_there) => Found::NotThere(not_there),
+    })
+}
+
+/// A failure takes precedence; what is out of step counts only where it was asked for.
+pub(in crate::cli) fn exit(looks: &[Look<'_>], exit_code: bool) -> Exit {
+    if looks.iter().any(|look| matches!(look.looked, Looked::Failed(_) | Looked::NotAllowed { .. })) {
+        return Exit::Failed;
+    }
+    let in_step = looks.iter().all(|look| look.standing() == Standing::InStep);
+    if exit_code && !in_step { Exit::DecisionNeeded } else { Exit::Done }
 }
 
 fn counts(plan: &Plan) -> String {

@@ -1,6 +1,7 @@
 //! What the commands about a course that is on the platform share: its three versions, the plan, and how both are shown.
 
 pub(super) mod args;
+mod attached_values;
 pub(super) mod differences;
 pub(super) mod fingerprints;
 pub(super) mod hold;
@@ -9,4 +10,5 @@ pub(super) mod object_fields;
 pub(super) mod plan_json;
 pub(super) mod plan_text;
 pub(super) mod refused;
+pub(super) mod targets_table;
 pub(super) mod three;

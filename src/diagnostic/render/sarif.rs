@@ -31,7 +31,12 @@ pub fn log(courses: &[Findings<'_>]) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": {
-                "driver": { "name": "coursedir", "version": env!("CARGO_PKG_VERSION"), "rules": rules }
+                "driver": {
+                    "name": "coursedir",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                    "rules": rules,
+                }
             },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -42,19 +47,14 @@ pub fn log(courses: &[Findings<'_>]) -> String {
 
 fn rule(code: Code) -> Value {
     let explanation = explain::of(code);
-    let mut rule = json!({
+    json!({
         "id": code.as_str(),
         "shortDescription": { "text": explanation.summary() },
         "fullDescription": { "text": explanation.words() },
         "help": { "text": explain::text(code), "markdown": explain::markdown(code) },
+        "helpUri": explain::link(code),
         "defaultConfiguration": { "level": level(code.severity()) },
-    });
-    let link = explain::link(code);
-    // The standard wants an absolute address here.
-    if link.contains("://") {
-        rule["helpUri"] = link.into();
-    }
-    rule
+    })
 }
 
 fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
@@ -190,6 +190,9 @@ mod tests {
         assert_eq!(rules[0]["id"], "missing-alt");
         assert_eq!(rules[0]["defaultConfiguration"]["level"], "warning");
         assert!(rules[0]["help"]["markdown"].as_str().unwrap().contains("```md"));
+        assert_eq!(rules[0]["helpUri"], explain::link(Code::MissingAlt));
+        assert!(explain::link(Code::MissingAlt).starts_with("https://"));
+        assert_eq!(run["tool"]["driver"]["informationUri"], env!("CARGO_PKG_REPOSITORY"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fs;
 use crate::model::Course;
 use crate::rules;
-use crate::source::{self, PageCache};
+use crate::source::{self, PageCache, Scan};
 
 pub use entry::{Entry, Snapshot};
 pub(super) use files::{LocalFile, decode};
@@ -138,7 +138,7 @@ impl Site {
                 if self.options.scan.outside {
                     scan.outside.clear();
                 }
-                let text = scan.course.as_ref().map(|course| self.body(course)).unwrap_or_default();
+                let text = scan.course.as_ref().map(|course| self.body(course, &scan)).unwrap_or_default();
                 course::entry(path, base, scan, text, old)
             }
             Err(error) => course::unusable(path, base, &error, old),
@@ -146,10 +146,13 @@ impl Site {
     }
 
     /// The text of the import body.
-    fn body(&self, course: &Course) -> String {
-        let Options { location, user, .. } = &self.options;
+    fn body(&self, course: &Course, scan: &Scan) -> String {
+        let Options { location, user, scan: how, .. } = &self.options;
+        let target = scan.targets.iter().find(|target| Some(&target.name) == how.target.as_ref());
+        let location = target.map(|target| &target.location).or(location.as_ref());
         let known = BTreeMap::new();
-        let body = crate::platform::convert::preview(course, &known, location.as_deref(), user.as_deref());
+        let body =
+            crate::platform::convert::preview(course, &known, location.map(String::as_str), user.as_deref());
         serde_json::to_string(&body).expect("strings and lists are JSON")
     }
 }

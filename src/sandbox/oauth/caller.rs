@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::sandbox::api_error::ApiError;
 
 /// The token of a call that was let in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::sandbox) enum Caller {
     /// One that is for this location: one of ours, or one that says so.
     Location(String),

@@ -36,6 +36,8 @@ pub(super) struct Found {
     pub(super) entries: BTreeMap<Tag, (String, BTreeMap<String, Entry>)>,
     /// The texts of each lesson.
     pub(super) texts: BTreeMap<(LocalId, TextKey), Text>,
+    /// The file that each text is in; the common one, where it is there.
+    pub(super) text_homes: BTreeMap<(LocalId, TextKey), String>,
     /// The text of each file, without carriage returns.
     pub(super) texts_on_disk: BTreeMap<String, String>,
     pub(super) unmerged: Vec<Unmerged>,
@@ -143,6 +145,10 @@ impl Found {
                 Line::Version(_) => return Err(damaged(&"the version is not known", *number)),
                 Line::Texts(lesson, texts) => {
                     for (key, text) in texts {
+                        let home = self.text_homes.entry((lesson.clone(), key)).or_default();
+                        if home.is_empty() || name == FILE_NAME {
+                            name.clone_into(home);
+                        }
                         self.add_text(&lesson, key, text);
                     }
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::fs::{Access, WriteDir};
@@ -38,12 +39,18 @@ pub struct Lock {
     homes: BTreeMap<Tag, String>,
     /// The texts of each lesson that targets have, and had.
     texts: BTreeMap<(LocalId, TextKey), Text>,
+    /// The file of those texts that only one target can have; all others are in the common file.
+    text_homes: BTreeMap<(LocalId, TextKey), String>,
+    /// The lessons whose texts differ from target to target.
+    own_lessons: Arc<BTreeSet<LocalId>>,
     /// The text of each file, as it was read or written last.
     on_disk: BTreeMap<String, String>,
     unmerged: Vec<Unmerged>,
     /// The target of the import that was begun last.
     begun: Option<Tag>,
     today: u32,
+    /// The whole, of which this is one target.
+    whole: Option<Arc<Mutex<Self>>>,
 }
 
 impl Lock {
@@ -63,15 +70,131 @@ impl Lock {
     }
 
     fn of(found: Found, folder: &Path) -> Self {
-        let Found { entries, texts, texts_on_disk, unmerged } = found;
+        let Found { entries, texts, mut text_homes, texts_on_disk, unmerged } = found;
+        text_homes.retain(|_, home| home != FILE_NAME);
         let mut targets = BTreeMap::new();
         let mut homes = BTreeMap::new();
         for (tag, (home, entries)) in entries {
             homes.insert(tag.clone(), home);
             targets.insert(tag.clone(), OfTarget::of(tag, entries.into_values().collect()));
         }
-        let folder = folder.to_owned();
-        Self { folder, targets, homes, texts, on_disk: texts_on_disk, unmerged, begun: None, today: 0 }
+        Self {
+            folder: folder.to_owned(),
+            targets,
+            homes,
+            texts,
+            text_homes,
+            own_lessons: Arc::default(),
+            on_disk: texts_on_disk,
+            unmerged,
+            begun: None,
+            today: 0,
+            whole: None,
+        }
+    }
+
+    /// Says which lessons have texts that differ from target to target: each is written into the file of its target, so
+    /// that two people's runs never write the same line.
+    pub(super) fn set_own_lessons(&mut self, lessons: BTreeSet<LocalId>) {
+        self.own_lessons = Arc::new(lessons);
+    }
+
+    /// What the whole has of one target. [`save`](Self::save) writes it into the whole; what is not saved is lost with it.
+    pub(super) fn view(whole: &Arc<Mutex<Self>>, to: &Destination) -> Self {
+        let mut all = whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let tag = Tag::of(to);
+        if !all.homes.contains_key(&tag) {
+            let home = all.new_home(to);
+            all.homes.insert(tag.clone(), home);
+        }
+        Self {
+            folder: all.folder.clone(),
+            targets: all
+                .targets
+                .get_key_value(&tag)
+                .map(|(tag, of)| (tag.clone(), of.clone()))
+                .into_iter()
+                .collect(),
+            homes: all
+                .homes
+                .get_key_value(&tag)
+                .map(|(tag, home)| (tag.clone(), home.clone()))
+                .into_iter()
+                .collect(),
+            texts: all.texts.clone(),
+            text_homes: BTreeMap::new(),
+            own_lessons: Arc::clone(&all.own_lessons),
+            on_disk: BTreeMap::new(),
+            unmerged: Vec::new(),
+            begun: None,
+            today: 0,
+            whole: Some(Arc::clone(whole)),
+        }
+    }
+
+    /// Takes what a view knows, and writes the files that this changes.
+    fn take(&mut self, view: &mut Self) -> Result<(), LockError> {
+        let mut names = BTreeSet::new();
+        for (tag, target) in &mut view.targets {
+            if target.settle() || !self.targets.contains_key(tag) {
+                self.targets.insert(tag.clone(), target.clone());
+                names.extend(self.homes.get(tag).cloned());
+            }
+        }
+        if names.is_empty() && self.on_disk.contains_key(FILE_NAME) {
+            return Ok(());
+        }
+        self.today = self.today.max(view.today);
+        for (tag, target) in &view.targets {
+            let own = self.home(tag).to_owned();
+            for (lesson, key) in &target.texts {
+                let key = (lesson.clone(), *key);
+                let Some(text) = view.texts.get(&key) else { continue };
+                match self.texts.get_mut(&key) {
+                    Some(known) if known.unused_since.is_none() => continue,
+                    Some(known) => known.unused_since = None,
+                    None => {
+                        if own != FILE_NAME && view.own_lessons.contains(lesson) {
+                            self.text_homes.insert(key.clone(), own.clone());
+                        }
+                        self.texts.insert(key.clone(), text.clone());
+                    }
+                }
+                names.insert(self.text_home(&key).to_owned());
+            }
+        }
+        if !self.on_disk.contains_key(FILE_NAME) {
+            names.insert(FILE_NAME.to_owned());
+        }
+        self.write(&names)
+    }
+
+    /// Writes those of these files whose content changed.
+    fn write(&mut self, names: &BTreeSet<String>) -> Result<(), LockError> {
+        let dir = WriteDir::open(&self.folder)?;
+        for name in names {
+            let text = file(self.lines_of(name));
+            if self.on_disk.get(name) != Some(&text) {
+                dir.replace(Path::new(name), text.as_bytes(), Access::Usual)?;
+                self.on_disk.insert(name.clone(), text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets texts that no target needed for long, once all views are saved.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
+    pub(super) fn end_of_views(&mut self) -> Result<(), LockError> {
+        if self.today == 0 {
+            return Ok(());
+        }
+        self.sort_texts();
+        let mut names: BTreeSet<String> = self.text_homes.values().cloned().collect();
+        names.insert(FILE_NAME.to_owned());
+        self.write(&names)
     }
 
     /// Writes the files whose content changed, each whole or not at all. `coursedir.lock` is always there afterwards.
@@ -80,6 +203,9 @@ impl Lock {
     ///
     /// A file that cannot be written. What was written before it stays.
     pub fn save(&mut self) -> Result<(), LockError> {
+        if let Some(whole) = self.whole.clone() {
+            return whole.lock().unwrap_or_else(PoisonError::into_inner).take(self);
+        }
         let texts = self.texts();
         let gone: Vec<String> =
             self.on_disk.keys().filter(|name| !texts.contains_key(*name)).cloned().collect();
@@ -107,11 +233,20 @@ impl Lock {
     ///
     /// The lock cannot be written.
     pub fn prepare(&mut self) -> Result<(), LockError> {
+        if let Some(whole) = self.whole.clone() {
+            let mut whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            whole.take(self)?;
+            return whole.can_write(self.homes.values());
+        }
         if !self.on_disk.contains_key(FILE_NAME) {
             return self.save();
         }
+        self.can_write(self.on_disk.keys())
+    }
+
+    fn can_write<'n>(&self, names: impl Iterator<Item = &'n String>) -> Result<(), LockError> {
         let dir = WriteDir::open(&self.folder)?;
-        for name in self.on_disk.keys() {
+        for name in names {
             dir.has_file(Path::new(name))?;
         }
         dir.begin(Path::new(""))?;
@@ -127,19 +262,33 @@ impl Lock {
         if has_changed {
             self.sort_texts();
         }
-        let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::from([(FILE_NAME, Vec::new())]);
-        for (tag, target) in &self.targets {
-            let home = self.homes.get(tag).map_or(FILE_NAME, String::as_str);
-            lines.entry(home).or_default().extend(target.lines());
-        }
+        let mut names: BTreeSet<&str> = self.targets.keys().map(|tag| self.home(tag)).collect();
+        names.extend(self.text_homes.values().map(String::as_str));
+        names.insert(FILE_NAME);
+        let files = names.into_iter().map(|name| (name, self.lines_of(name)));
+        let files = files.filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
+        files.map(|(name, lines)| (name.to_owned(), file(lines))).collect()
+    }
+
+    fn home(&self, tag: &Tag) -> &str {
+        self.homes.get(tag).map_or(FILE_NAME, String::as_str)
+    }
+
+    fn text_home(&self, key: &(LocalId, TextKey)) -> &str {
+        self.text_homes.get(key).map_or(FILE_NAME, String::as_str)
+    }
+
+    /// The records of a file.
+    fn lines_of(&self, name: &str) -> Vec<String> {
+        let targets = self.targets.iter().filter(|(tag, _)| self.home(tag) == name);
+        let mut lines: Vec<String> = targets.flat_map(|(_, target)| target.lines()).collect();
         let mut texts: BTreeMap<&LocalId, Vec<_>> = BTreeMap::new();
-        for ((lesson, key), text) in &self.texts {
-            texts.entry(lesson).or_default().push((*key, text));
+        for (key, text) in self.texts.iter().filter(|(key, _)| self.text_home(key) == name) {
+            texts.entry(&key.0).or_default().push((key.1, text));
         }
-        let texts = texts.into_iter().map(|(lesson, texts)| record::text_line(lesson, texts.into_iter()));
-        lines.entry(FILE_NAME).or_default().extend(texts);
-        let lines = lines.into_iter().filter(|(name, lines)| *name == FILE_NAME || !lines.is_empty());
-        lines.map(|(name, lines)| (name.to_owned(), file(lines))).collect()
+        let texts = texts.into_iter();
+        lines.extend(texts.map(|(lesson, texts)| record::text_line(lesson, texts.into_iter())));
+        lines
     }
 
     /// Notes which texts no target has any more, and forgets those that nobody needed for long.
@@ -158,6 +307,8 @@ impl Lock {
             }
             true
         });
+        let texts = &self.texts;
+        self.text_homes.retain(|key, _| texts.contains_key(key));
     }
 
     /// A lock of one file with this content.

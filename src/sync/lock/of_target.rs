@@ -25,7 +25,7 @@ const REWRITES_HTML: &str = "rewrites-html";
 const WORD: &str = "word";
 
 /// All that is known of one target.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct OfTarget {
     tag: Tag,
     /// `None` where its record was lost: what else there is of it is kept.
@@ -48,7 +48,7 @@ pub(super) struct OfTarget {
 }
 
 /// A record as it is in the file, or will be.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Written {
     stamp: Stamp,
     /// `None` where the thing was removed.

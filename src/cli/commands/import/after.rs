@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::cli::exit::with_causes;
-use crate::cli::output::progress;
 use crate::cli::output::terminal::{FAINT, Terminal};
 use crate::cli::update::plan_text::titled;
 use crate::platform::courses_v3::{CallError, Capability, Id};
@@ -82,7 +81,7 @@ async fn try_look(
         values: &values,
         limit,
     };
-    let reporter = progress::reporter(terminal);
+    let reporter = import.reporter(terminal);
     let verified = verification.run(lock, &mut import.stop, &*Arc::clone(&reporter)).await?;
     drop(reporter);
     Ok(verified.map_or(Looked::NotShown, Looked::Verified))

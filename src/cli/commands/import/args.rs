@@ -11,6 +11,7 @@ use crate::cli::account::AccountArgs;
 use crate::cli::load::ReadArgs;
 use crate::cli::severity_args::SeverityArgs;
 use crate::cli::target::ConnectionArgs;
+use crate::cli::target::args::{ManyArgs, TargetArgs};
 use crate::cli::update::args::UpdateArgs;
 
 /// Import courses into a location
@@ -67,6 +68,12 @@ pub(in crate::cli) struct ImportArgs {
 
     #[command(flatten)]
     pub(in crate::cli) account: AccountArgs,
+
+    #[command(flatten)]
+    pub(super) targets: TargetArgs,
+
+    #[command(flatten)]
+    pub(super) many: ManyArgs,
 
     /// Upload this many files in parallel
     #[arg(long, value_name = "N", default_value = "4", env = "COURSEDIR_JOBS")]

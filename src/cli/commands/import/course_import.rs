@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
 use crate::model::{Course, CoursePath};
 use crate::sync::lock::Lock;
 use crate::sync::plan::Planned;
-use crate::sync::{self, RunError, Uploads};
+use crate::sync::{self, Reporter, RunError, Uploads};
 
 use crate::cli::exit::CommandError;
 use crate::cli::load::LoadedCourse;
@@ -18,6 +19,8 @@ use crate::cli::target::Target;
 
 use super::args::ImportArgs;
 use super::ask::{Answer, Else, ask};
+use super::by_hand::ByHand;
+use super::open_course::OpenCourse;
 use super::plan;
 
 /// One course on its way.
@@ -25,15 +28,42 @@ pub(super) struct CourseImport<'a> {
     pub args: &'a ImportArgs,
     pub target: &'a Target,
     pub found: &'a LoadedCourse,
+    /// As it is in this location.
     pub course: &'a Course,
+    pub open: &'a OpenCourse,
     pub stop: watch::Receiver<bool>,
-    /// The author said yes already.
-    pub is_confirmed: bool,
+    pub asks: Asks,
+    /// Told what goes on, instead of the terminal.
+    pub reporter: Option<Arc<dyn Reporter>>,
     /// What a first import makes and uploads, once that is known.
     pub plan: Option<(plan::Creates, plan::Uploads)>,
+    /// The plan that was or would be asked about, in a line.
+    pub words: Option<String>,
+    /// What an update leaves to the author.
+    pub by_hand: Vec<ByHand>,
+    /// The course that is there, once it was found: its id, and where to open it.
+    pub there: Option<(String, Option<String>)>,
+}
+
+/// Who says yes to a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// The author is asked.
+    Author,
+    /// The author said yes already.
+    Confirmed,
+    /// Nobody yet: the plans of all locations are shown together.
+    Together,
+    /// The author said yes to this plan, in words.
+    ConfirmedPlan(String),
 }
 
 impl CourseImport<'_> {
+    /// Told what goes on.
+    pub fn reporter(&self, terminal: &Terminal) -> Arc<dyn Reporter> {
+        self.reporter.clone().unwrap_or_else(|| progress::reporter(terminal))
+    }
+
     /// Uploads what the platform does not have yet.
     pub async fn upload(
         &mut self,
@@ -45,7 +75,7 @@ impl CourseImport<'_> {
             client: &self.target.client,
             to: &self.target.to,
             jobs: self.args.jobs.get(),
-            reporter: progress::reporter(terminal),
+            reporter: self.reporter(terminal),
             stop: self.stop.clone(),
         };
         let mut addresses = BTreeMap::new();
@@ -56,13 +86,20 @@ impl CourseImport<'_> {
 
     /// Whether nobody is asked about the plan.
     pub fn is_unasked(&self) -> bool {
-        self.args.yes || self.is_confirmed || self.target.is_sandbox()
+        let is_confirmed = matches!(self.asks, Asks::Confirmed | Asks::ConfirmedPlan(_));
+        self.args.yes || is_confirmed || self.target.is_sandbox()
     }
 
-    /// Asks about the plan; `verb` is what happens then.
-    pub async fn confirm(&mut self, verb: &str) -> Result<Answer, CommandError> {
-        if self.is_unasked() {
-            return Ok(Answer::Yes);
+    /// Asks about the plan, which `words` say shortly; `verb` is what happens then.
+    pub async fn confirm(&mut self, verb: &str, words: &str) -> Result<Answer, CommandError> {
+        match &self.asks {
+            Asks::Together => return Ok(Answer::No),
+            Asks::ConfirmedPlan(confirmed) if confirmed != words => {
+                return Err(CommandError::failed_because("the plan changed after it was confirmed")
+                    .hint("nothing was sent to this location; run the same command again"));
+            }
+            _ if self.is_unasked() => return Ok(Answer::Yes),
+            _ => {}
         }
         let to = &self.target.to;
         let into = if verb == "Import" { "into" } else { "in" };
@@ -71,6 +108,10 @@ impl CourseImport<'_> {
 
     /// Asks a question, whatever `--yes` says.
     pub async fn ask(&mut self, question: &str, otherwise: Else) -> Result<Answer, CommandError> {
+        // Several locations at once cannot ask each for itself.
+        if self.reporter.is_some() {
+            return Ok(Answer::Nobody);
+        }
         let question = question.to_owned();
         let asked = tokio::task::spawn_blocking(move || ask(&question, otherwise));
         tokio::select! {

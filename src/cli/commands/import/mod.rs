@@ -1,13 +1,18 @@
 //! `import`: scan, build, check, plan, ask, upload, send, record, report.
 //!
 //! `--dry-run` stops before it sends anything; `--sandbox` runs all steps against the platform in this
-//! process.
+//! process. `send` decides between one location and `many`; `one` is a course in a location.
 
 mod after;
 mod args;
 mod ask;
+mod by_hand;
 mod course_import;
 mod dry_run;
+mod many;
+mod many_report;
+mod one;
+mod open_course;
 mod plan;
 mod report;
 mod report_json;
@@ -21,6 +26,7 @@ use crate::diagnostic::Severity;
 use crate::cli::exit::{CommandError, Exit};
 use crate::cli::load;
 use crate::cli::output::terminal::Terminal;
+use crate::cli::target::places;
 use crate::cli::update::fingerprints::Fingerprints;
 
 pub(in crate::cli) use args::ImportArgs;
@@ -36,5 +42,6 @@ pub(in crate::cli) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Result<
     load::warn_of_parts(&found, terminal);
     args.account.refuse_token_flag()?;
     let _known = Fingerprints::load();
-    if args.dry_run { dry_run::run(args, &found, terminal) } else { send::run(args, &found, terminal) }
+    let places = places::of(&found, &args.targets, &args.account, terminal)?;
+    if args.dry_run { dry_run::run(args, &places, terminal) } else { send::run(args, &places, terminal) }
 }

@@ -3,27 +3,28 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::diagnostic::Diagnostic;
 use crate::model::Title;
 use crate::platform::SendError;
 use crate::platform::courses_v3::Id;
 use crate::shown::shown;
+use crate::sync::diff::NodeRef;
 use crate::sync::lock::{Destination, Import, State};
 use crate::sync::update::report::HowShown;
 use crate::sync::{Done, RunError};
 
 use crate::cli::exit::{CommandError, Exit, with_causes};
+use crate::cli::load::LoadedCourse;
 use crate::cli::output::guard::Form;
 use crate::cli::output::terminal::{STRONG, Terminal};
 use crate::cli::update::plan_json::PlanJson;
 use crate::size::count;
 
 use super::after::{self, Looked};
+use super::by_hand::{self, ByHand};
 use super::plan::{Creates, Uploads};
-use super::report_json::{self, DoneJson, PlanOfReport, Report, ShownJson};
+use super::report_json::{self, DoneJson, LeftOverJson, PlanOfReport, Report, ShownJson};
 use super::run_failure;
 use super::update_report::{self, UpdateEnding};
 
@@ -31,20 +32,28 @@ use super::update_report::{self, UpdateEnding};
 const MOST: usize = 10;
 
 /// What came of one course.
-pub(super) struct Outcome {
-    pub path: PathBuf,
+pub(super) struct Outcome<'a> {
+    pub found: &'a LoadedCourse,
+    /// The name of the target, if it is one.
+    pub target: Option<&'a str>,
     pub title: Title,
+    /// The host is empty where it did not become known.
     pub to: Destination,
-    pub findings: Vec<Diagnostic>,
     /// What a first import makes and uploads, if it came to that.
     pub plan: Option<(Creates, Uploads)>,
+    /// The plan that was or would be asked about, in a line.
+    pub words: Option<String>,
+    /// What an update left to the author.
+    pub by_hand: Vec<ByHand>,
+    /// The course that was updated: its id, and where to open it.
+    pub there: Option<(String, Option<String>)>,
     pub began: SystemTime,
     pub result: Ending,
 }
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what was omitted, what it shows of it, and how links between lessons were added.
+    /// The platform has it; with what was omitted, what it shows of it, and what came of what the import has no place for.
     Imported(Box<Done>, Option<String>, Looked, Option<Box<UpdateEnding>>),
     /// Nothing is known of it, and the location has courses with its title.
     SameTitle(Vec<Id>),
@@ -66,7 +75,20 @@ pub(super) enum Ending {
     NotBegun(CommandError),
 }
 
-impl Outcome {
+impl Outcome<'_> {
+    /// Nobody was there to say yes to the plan that waits for it.
+    pub fn nobody_confirms(&mut self) {
+        let result = std::mem::replace(&mut self.result, Ending::Declined);
+        self.result = match result {
+            Ending::Declined => Ending::NotConfirmed,
+            Ending::Updated(ending) => Ending::Updated(Box::new(match *ending {
+                UpdateEnding::Declined(plan) => UpdateEnding::NotConfirmed(plan),
+                ending => ending,
+            })),
+            other => other,
+        };
+    }
+
     pub fn exit(&self) -> Exit {
         match &self.result {
             Ending::Imported(_, _, _, Some(links)) => links.exit(),
@@ -90,8 +112,48 @@ impl Outcome {
         }
     }
 
+    /// The course and its target as arguments of a command, with a blank before them; nothing for the course that is the
+    /// default.
+    fn argument(&self) -> String {
+        let path = self.path();
+        let path = if path == " ." { "" } else { &path };
+        match self.target {
+            Some(target) => format!("{path} --target {}", crate::cli::write::quoted(target)),
+            None => path.to_owned(),
+        }
+    }
+
+    fn path(&self) -> String {
+        format!(" {}", crate::cli::write::quoted(&self.found.path.display().to_string()))
+    }
+
+    /// Whether it is done, and the platform shows what was sent, as far as anybody looked.
+    pub fn is_clean(&self) -> bool {
+        let is_shown = match &self.result {
+            Ending::Imported(_, _, looked, _) => match looked {
+                Looked::NotAsked => true,
+                Looked::Verified(verified) => verified.is_clean(),
+                Looked::NotShown | Looked::Failed(_) => false,
+            },
+            Ending::Updated(ending) => ending.report().is_none_or(|report| {
+                report.is_confirmed && report.differs.iter().all(|shown| shown.how == HowShown::Rewritten)
+            }),
+            _ => true,
+        };
+        is_shown && self.exit() == Exit::Done
+    }
+
+    /// Whether it waits for the author's yes.
+    pub fn waits(&self) -> bool {
+        match &self.result {
+            Ending::Declined => true,
+            Ending::Updated(ending) => matches!(**ending, UpdateEnding::Declined(_)),
+            _ => false,
+        }
+    }
+
     /// One word for programs.
-    fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match &self.result {
             Ending::Imported(..) => "imported",
             Ending::NothingToDo(..) => "nothing-to-do",
@@ -110,7 +172,11 @@ impl Outcome {
 }
 
 /// Tells a person what the platform dropped without a word, which only the sandbox can know.
-pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Dropped], terminal: &mut Terminal) {
+pub(super) fn print_dropped(
+    outcome: &Outcome<'_>,
+    dropped: &[crate::sandbox::Dropped],
+    terminal: &mut Terminal,
+) {
     if dropped.is_empty() {
         return;
     }
@@ -125,7 +191,7 @@ pub(super) fn print_dropped(outcome: &Outcome, dropped: &[crate::sandbox::Droppe
 }
 
 /// Tells a person. What the sandbox of this process took is gone with it, until it is started again.
-pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal) {
+pub(super) fn print(outcome: &Outcome<'_>, is_sandbox: bool, terminal: &mut Terminal) {
     let title = &outcome.title;
     match &outcome.result {
         Ending::Imported(done, lost, looked, links) => {
@@ -137,17 +203,20 @@ pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal
                 terminal.status(&line);
             }
             if let Some(links) = links {
-                update_report::print(links, title, &argument(&outcome.path), terminal);
+                update_report::print(links, title, &outcome.argument(), terminal);
             }
         }
         Ending::SameTitle(ids) => {
             let courses = count(ids.len(), "course has", "courses have");
             terminal.error(&format!("{courses} the title `{title}` in this location; nothing was sent"));
-            let path = argument(&outcome.path);
-            let path = if path.is_empty() { " .".to_owned() } else { path };
+            let path = outcome.argument();
+            let link = match outcome.target {
+                Some(_) => format!("{} --location {}", outcome.path(), outcome.to.location),
+                None => outcome.path(),
+            };
             let id = if let [one] = ids.as_slice() { one.to_string() } else { "ID".to_owned() };
             terminal.hint(&format!(
-                "run `coursedir link{path} --course {id}` to update that course, or `coursedir import{path} --again` \
+                "run `coursedir link{link} --course {id}` to update that course, or `coursedir import{path} --again` \
                  to make another one"
             ));
         }
@@ -160,7 +229,10 @@ pub(super) fn print(outcome: &Outcome, is_sandbox: bool, terminal: &mut Terminal
                 terminal.status(&format!("  and {} more changes", changes.len() - MOST));
             }
         }
-        Ending::Updated(ending) => update_report::print(ending, title, &argument(&outcome.path), terminal),
+        Ending::Updated(ending) => {
+            update_report::print(ending, title, &outcome.argument(), terminal);
+            by_hand::print(&outcome.by_hand, &outcome.argument(), terminal);
+        }
         Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
@@ -216,12 +288,6 @@ fn look(url: Option<&str>, is_there: bool) -> Option<String> {
     }
 }
 
-/// A course folder as an argument of a command, with a blank before it; nothing for the one that is the default.
-fn argument(path: &Path) -> String {
-    let path = path.display().to_string();
-    if path == "." { String::new() } else { format!(" {}", crate::cli::write::quoted(&path)) }
-}
-
 fn outcome_unknown(import: &Import) -> String {
     let how = match import.state {
         State::Sending => "the run was interrupted",
@@ -234,7 +300,7 @@ fn outcome_unknown(import: &Import) -> String {
 }
 
 /// Writes the report of all courses to stdout.
-pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Result<(), CommandError> {
+pub(super) fn json(outcomes: &[Outcome<'_>], terminal: &Terminal) -> std::result::Result<(), CommandError> {
     let reports: Vec<Report<'_>> = outcomes.iter().map(report).collect();
     let mut out = terminal.results_in(Form::Json);
     serde_json::to_writer_pretty(&mut out, &reports).map_err(std::io::Error::from)?;
@@ -243,16 +309,26 @@ pub(super) fn json(outcomes: &[Outcome], terminal: &Terminal) -> std::result::Re
     Ok(())
 }
 
-fn report(outcome: &Outcome) -> Report<'_> {
-    let mut report =
-        report_json::begin(&outcome.path, outcome.title.as_str(), &outcome.findings, outcome.began);
+fn report<'a>(outcome: &'a Outcome<'_>) -> Report<'a> {
+    let mut report = report_json::begin(
+        &outcome.found.path,
+        outcome.title.as_str(),
+        &outcome.found.scan.diagnostics,
+        outcome.began,
+    );
     report.outcome = outcome.word();
     report.exit_code = outcome.exit() as u8;
-    report.host = Some(outcome.to.host.clone());
+    report.target = outcome.target.map(str::to_owned);
+    report.host = Some(outcome.to.host.clone()).filter(|host| !host.is_empty());
     report.location = Some(outcome.to.location.clone());
     report.plan = outcome.plan.map(|(creates, uploads)| PlanOfReport::Import { creates, uploads });
     match &outcome.result {
-        Ending::Imported(done, ..) => {
+        Ending::Imported(done, lost, _, rest) => {
+            report.losses = lost.iter().cloned().collect();
+            if let Some(rest) = rest {
+                report.errors = rest.errors();
+                report.done = done_json(rest);
+            }
             report.uploaded = Some(done.uploaded);
             report.known = Some(done.known);
             report.course_id.clone_from(&done.started.course_id);
@@ -263,7 +339,14 @@ fn report(outcome: &Outcome) -> Report<'_> {
             report.changes.clone_from(changes);
         }
         Ending::OutcomeUnknown(import) => of_import(&mut report, import),
-        Ending::Updated(ending) => of_update(&mut report, ending),
+        Ending::Updated(ending) => {
+            of_update(&mut report, ending);
+            report.by_hand = &outcome.by_hand;
+            if let Some((id, url)) = &outcome.there {
+                report.course_id = Some(id.clone());
+                report.url.clone_from(url);
+            }
+        }
         Ending::SameTitle(_) | Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {
@@ -291,13 +374,8 @@ fn of_import(report: &mut Report<'_>, import: &Import) {
 
 fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
     report.errors = ending.errors();
-    report.plan = ending.plan().map(|plan| PlanOfReport::Update(PlanJson::of(plan)));
-    report.done = ending.report().map(|done| DoneJson {
-        operations: done.done.len(),
-        is_confirmed: done.is_confirmed,
-        run: done.run.as_deref(),
-        differs: done.differs.iter().map(shown_json).collect(),
-    });
+    report.plan = ending.plan().map(|plan| PlanOfReport::Update(Box::new(PlanJson::of(plan))));
+    report.done = done_json(ending);
     if let UpdateEnding::NoApi(import, plan, _) = ending {
         of_import(report, import);
         report.changes = update_report::changes(plan);
@@ -305,6 +383,20 @@ fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
     if let UpdateEnding::Gone(import) | UpdateEnding::NotBound(import, _) = ending {
         of_import(report, import);
     }
+}
+
+fn done_json(ending: &UpdateEnding) -> Option<DoneJson<'_>> {
+    ending.report().map(|done| DoneJson {
+        operations: done.done.len(),
+        is_confirmed: done.is_confirmed,
+        run: done.run.as_deref(),
+        differs: done.differs.iter().map(shown_json).collect(),
+        left_over: done.left_over.iter().map(|(node, questions)| left_over(node, questions)).collect(),
+    })
+}
+
+fn left_over<'a>(node: &'a NodeRef, questions: &'a [String]) -> LeftOverJson<'a> {
+    LeftOverJson { title: &node.title, path: node.path.as_deref(), questions }
 }
 
 fn shown_json(shown: &crate::sync::update::report::Shown) -> ShownJson<'_> {

@@ -72,6 +72,18 @@ fn schema(takes: Takes) -> Map<String, Value> {
             }
             one_or_more
         }
+        Takes::Named(keys) => {
+            let one = with_first(keys);
+            json!({ "anyOf": [
+                { "type": "object", "additionalProperties": one },
+                { "type": "array", "items": one },
+                { "type": "null" },
+            ] })
+        }
+        Takes::Names => json!({ "anyOf": [
+            { "type": "object", "additionalProperties": text() },
+            { "type": "null" },
+        ] }),
         Takes::Group(keys) => json!({ "anyOf": [group(keys), { "type": "null" }] }),
         Takes::TextOrGroup(keys) => json!({ "anyOf": [text(), with_first(keys)] }),
     };
