@@ -22,7 +22,7 @@ pub(super) fn nav(headings: &[Heading]) -> Markup {
                     summary lang="en" dir="ltr" { "On this page" }
                     ol {
                         @for heading in shown {
-                            li.is-inner[heading.level > highest] {
+                            li class=[(heading.level > highest).then_some("is-inner")] {
                                 a href={ "#" (maud::PreEscaped(&heading.id)) } dir="auto" { (heading.title) }
                             }
                         }

@@ -129,8 +129,8 @@ fn module(context: &Context<'_>, here: Here<'_>, section: &Section, number: usiz
     }
 }
 
-fn lessons_in_words(number: &usize) -> String {
-    count(*number, "lesson", "lessons")
+fn lessons_in_words(number: usize) -> String {
+    count(number, "lesson", "lessons")
 }
 
 /// How many lessons, how many of them learners see, and about how long they take.
@@ -156,7 +156,7 @@ fn item(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
     let kind = kinds::of(lesson);
     let thumbnail = lesson.head.thumbnail.as_deref().and_then(|url| picture(url, here));
     html! {
-        li.cd-draft[lesson.head.draft] value=(number + 1) {
+        li class=[lesson.head.draft.then_some("cd-draft")] value=(number + 1) {
             a href=(here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address) {
                 span.cd-number aria-hidden="true" { (number + 1) }
                 @match thumbnail {

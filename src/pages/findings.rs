@@ -183,7 +183,7 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
     let editor = place.as_ref().and_then(|place| editor(place, context));
     let can_fix = fix.is_some() && context.host.secret().is_some();
     html! {
-        div class={ "cd-finding is-" (severity) } data-cd-words=[region.and_then(words)] {
+        div class={ "cd-finding is-" (severity) } {
             p.cd-finding-head {
                 strong.cd-severity { (severity) } " "
                 a.cd-code href=(here.to(Target::Explanation(*code))) title="What this means" { (code) }
@@ -235,15 +235,6 @@ pub(super) fn id(prefix: &str, finding: &Diagnostic) -> String {
 fn editor(place: &Place, context: &Context<'_>) -> Option<String> {
     let (line, column) = place.region.as_ref().map_or((1, 1), |region| (region.line, region.column));
     context.host.editor(&place.path, line, column)
-}
-
-/// The first marked line of the source: scripts look for its words in the text.
-fn words(region: &Region) -> Option<String> {
-    let start = region.excerpt.floor_char_boundary(region.span.start.checked_sub(region.excerpt_start)?);
-    let from = region.excerpt[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = region.excerpt[from..].lines().next()?.trim();
-    let line = &line[..cut(line, LINE)];
-    (!line.is_empty()).then(|| line.to_owned())
 }
 
 fn place(place: &Place, context: &Context<'_>) -> String {

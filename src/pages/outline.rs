@@ -72,7 +72,7 @@ impl Outline<'_> {
         let title = html! {
             span dir="auto" { (section.title) @if section.draft { (marks::draft()) } }
             span.cd-count aria-hidden="true" {
-                (counted(section.all_lessons().len(), self.context.course.visible_in(section), usize::to_string))
+                (counted(section.all_lessons().len(), self.context.course.visible_in(section), |number| number.to_string()))
             }
         };
         html! {
@@ -124,7 +124,7 @@ impl Outline<'_> {
         let lesson = &self.context.course.lessons[number];
         let is_current = self.current == Some(number);
         html! {
-            li.cd-draft[lesson.head.draft] {
+            li class=[lesson.head.draft.then_some("cd-draft")] {
                 a href=(self.here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address)
                     aria-current=[is_current.then_some("page")] dir="auto" {
                     (lesson.head.title) (marks::of(lesson))

@@ -25,7 +25,7 @@ pub(super) fn menu() -> Markup {
         div.cd-menu #cd-view popover="auto" role="dialog" aria-label="View" data-cd-view-menu="" lang="en" dir="ltr" {
             fieldset {
                 legend { "Show the course" }
-                label { input type="radio" name="cd-view" value="author" checked; "as its author" }
+                label { input type="radio" name="cd-view" value="author"; "as its author" }
                 label { input type="radio" name="cd-view" value="platform"; "as on the platform" }
             }
             p { "The platform hides drafts, drops styles that are not in the text, and shows a player above each lesson." }
@@ -53,11 +53,11 @@ fn sizes() -> Markup {
 }
 
 /// A number of things for the author, and the one for a learner where it is another.
-pub(super) fn counted(all: usize, visible: usize, words: impl Fn(&usize) -> String) -> Markup {
+pub(super) fn counted(all: usize, visible: usize, words: impl Fn(usize) -> String) -> Markup {
     html! {
-        @if all == visible { (words(&all)) } @else {
-            span.cd-author { (words(&all)) }
-            span.cd-platform { (words(&visible)) }
+        @if all == visible { (words(all)) } @else {
+            span.cd-author { (words(all)) }
+            span.cd-platform { (words(visible)) }
         }
     }
 }

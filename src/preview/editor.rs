@@ -1,8 +1,8 @@
 //! Addresses that open a file in the author's editor.
 //!
 //! Editors register a scheme of their own with the system, as their documents say: Visual Studio Code and its kin
-//! `vscode://file/PATH:LINE:COLUMN`, Zed `zed://file/PATH:LINE:COLUMN`, JetBrains `idea://open?file=PATH&line=LINE`,
-//! Sublime Text and TextMate `…://open?url=file://PATH&line=LINE`.
+//! `vscode://file/PATH:LINE:COLUMN`, Zed `zed://file/PATH:LINE:COLUMN`, the editors of `JetBrains`
+//! `idea://open?file=PATH&line=LINE`, Sublime Text and `TextMate` `…://open?url=file://PATH&line=LINE`.
 
 use std::path::Path;
 

@@ -53,10 +53,7 @@ async fn wanted(author: &Author, request: Request) -> Result<Wanted, Refusal> {
     let is_json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
     let body = to_bytes(request.into_body(), LARGEST).await.map_err(|_| Refusal::Unreadable)?;
     let wanted: Wanted = serde_json::from_slice(&body).map_err(|_| Refusal::Unreadable)?;
-    match is_json && author.is_known_by(&wanted.secret) {
-        true => Ok(wanted),
-        false => Err(Refusal::Stranger),
-    }
+    if is_json && author.is_known_by(&wanted.secret) { Ok(wanted) } else { Err(Refusal::Stranger) }
 }
 
 fn fix(snapshot: &Snapshot, wanted: &Wanted) -> Result<String, Refusal> {

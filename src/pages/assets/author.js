@@ -30,8 +30,9 @@
     for (const old of all(".cd-pinned")) old.remove();
     const lesson = document.querySelector(".cd-lesson:not(.is-kept)");
     if (!lesson) return;
-    all("main > .cd-found .cd-finding[data-cd-words]").forEach((finding, number) => {
-      const block = blockOf(finding.dataset.cdWords);
+    all("main > .cd-found .cd-finding").forEach((finding, number) => {
+      const line = finding.querySelector(".cd-line:has(mark) code")?.textContent.trim();
+      const block = line && blockOf(line);
       if (!block) return;
       const severity = [...finding.classList].find((name) => name.startsWith("is-"));
       finding.id = `cd-finding-${number + 1}`;
@@ -92,9 +93,9 @@
   const lines = (diff) => {
     const box = make("pre", "");
     box.tabIndex = 0;
-    for (const line of diff.split("\n")) {
+    for (const line of diff.trimEnd().split("\n")) {
       const kind = /^(---|\+\+\+|@@)/.test(line) ? "is-place" : line.startsWith("+") ? "is-added" : line.startsWith("-") ? "is-removed" : "";
-      box.append(make("span", kind, `${line}\n`));
+      box.append(make("span", kind, line || " "));
     }
     return box;
   };

@@ -143,8 +143,10 @@
     }
     outline.showPopover();
     const current = outline.querySelector('[aria-current="page"]');
-    current?.focus({ preventScroll: true });
-    current?.scrollIntoView({ block: "center" });
+    if (!current) return;
+    // The page below must not scroll, as it would with `scrollIntoView`.
+    outline.scrollTop = current.getBoundingClientRect().top - outline.getBoundingClientRect().top + outline.scrollTop - outline.clientHeight / 2;
+    current.focus({ preventScroll: true });
   };
   document.addEventListener("click", openDrawer);
   narrow.addEventListener("change", drawer);

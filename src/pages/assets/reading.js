@@ -158,22 +158,29 @@
 
   // "On this page": open where it is beside the text; the section that is being read is marked.
   const wide = matchMedia("(min-width: 76rem)");
-  let observer = null;
+  let mark = () => {};
+  let isWaiting = false;
+  window.addEventListener("scroll", () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      mark();
+    });
+  }, { passive: true });
   const contents = () => {
     const details = document.querySelector("[data-cd-toc]");
-    observer?.disconnect();
+    mark = () => {};
     if (!details) return;
     details.open = wide.matches;
     const links = new Map(all("a", details).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-    const mark = () => {
+    mark = () => {
       const line = document.querySelector(".cd-bar").offsetHeight + 80;
       const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
       const here = (passed.at(-1) ?? headings[0])?.id;
       for (const [id, link] of links) link.classList.toggle("is-here", id === here);
     };
-    observer = new IntersectionObserver(mark, { rootMargin: "-80px 0px -60% 0px" });
-    headings.forEach((heading) => observer.observe(heading));
     mark();
   };
   wide.addEventListener("change", contents);

@@ -124,7 +124,9 @@ fn colored(ending: &'static str, code: &str, most: usize) -> Option<String> {
         if tokens.iter().map(|token| token.text().as_str()).collect::<String>() != *line {
             return None;
         }
-        tokens.iter().for_each(|token| push(&mut out, token));
+        for token in &tokens {
+            push(&mut out, token);
+        }
         if out.len() > code.len() + most {
             return None;
         }

@@ -300,7 +300,8 @@ fn text_of<'a>(value: &'a serde_json::Value, title: &str) -> Option<&'a str> {
 fn the_page_of_a_lesson_is_little_more_than_its_text() {
     let course = Course::example();
     let code = "if (one < two) { return \"three\"; } // four\n".repeat(400);
-    let headings: String = (0..100).map(|number| format!("## Part {number}\n\nWords.\n\n")).collect();
+    let headings: Vec<String> = (0..100).map(|number| format!("## Part {number}\n\nWords.\n\n")).collect();
+    let headings = headings.concat();
     course.write("01-getting-started/05-code.md", format!("# Code\n\n{headings}\n```js\n{code}```\n"));
     let out = tempfile::tempdir().unwrap();
     let site = out.path().join("site");
