@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Findings, exact_path_from};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Severity, explain};
+use crate::model::CoursePath;
 
 /// Where the schema of these logs is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -68,11 +69,13 @@ fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
     if *count > 1 {
         result["occurrenceCount"] = (*count).into();
     }
-    if let Some(place) = place {
-        result["locations"] = json!([{ "physicalLocation": location(place, prefix) }]);
-        if let Some(fix) = fix {
-            result["fixes"] = json!([change(fix, place, prefix)]);
-        }
+    // Readers of the format list no result without a place. What is about the whole course is in its settings.
+    let settings = || Place::whole(CoursePath::root().child("course.yaml"));
+    let is_somewhere = place.is_some();
+    let place = place.clone().unwrap_or_else(settings);
+    result["locations"] = json!([{ "physicalLocation": location(&place, prefix) }]);
+    if let Some(fix) = fix.as_ref().filter(|_| is_somewhere) {
+        result["fixes"] = json!([change(fix, &place, prefix)]);
     }
     result
 }
@@ -165,7 +168,10 @@ mod tests {
         assert_eq!(
             run["results"],
             json!([
-                { "ruleId": "excluded-file", "ruleIndex": 1, "level": "note", "message": { "text": "left out" } },
+                {
+                    "ruleId": "excluded-file", "ruleIndex": 1, "level": "note", "message": { "text": "left out" },
+                    "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "my-course/course.yaml" } } }]
+                },
                 {
                     "ruleId": "broken-link", "ruleIndex": 0, "level": "error",
                     "message": { "text": "no `x.md` (not there)\nlook again" },
