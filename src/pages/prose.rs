@@ -2,7 +2,7 @@
 //!
 //! The text is whatever an import body holds, so nothing is expected of it. It is parsed as a browser
 //! would and written anew with the tags and attributes that a lesson may have: what runs is gone, and
-//! what was opened is closed. Then the tidy HTML that comes out of this is made a part of the page ([`adapt`]).
+//! what was opened is closed. Then the tidy HTML that comes out of this is made a part of the page ([`mod@adapt`]).
 //!
 //! That a text cannot cover the page's own parts is for the style sheet to say (`contain`).
 

@@ -1,6 +1,6 @@
 //! The navigation of other tools: files in which authors list their pages, in order, in groups, with titles.
 //!
-//! An adapter ([`super::adapters`]) reads its tool's file with [`Look`] into a [`Written`]. [`resolve`] makes a
+//! An adapter ([`super::adapters`]) reads its tool's file with [`Look`] into a [`Written`]. [`resolve()`] makes a
 //! [`Listed`] of it: each page once, pages that nobody lists left out, and the findings. [`super::layout`] draws the
 //! outline of that. Nothing is executed: of a script, [`script`] reads the literals.
 
