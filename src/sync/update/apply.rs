@@ -178,6 +178,7 @@ impl<'a> Update<'a> {
             report: UpdateReport::default(),
         };
         remember::remember(&mut new.base, new.job.plan, &new.nodes);
+        new.texts = remember::equal_texts(new.job.plan, &new.nodes);
         remember::rename_pending(new.lock, new.job.to, new.job.plan);
         remember::drop_listed(new.lock, new.job.to, &new.base, &new.nodes);
         remember::set_clock(new.lock, new.job.to, SystemTime::now());
@@ -689,6 +690,9 @@ impl<'a> Update<'a> {
         match self.nodes.local(node.kind, node.local.as_ref()) {
             Some(local) => {
                 self.base.met(Met { local, remote: there, media: *media }, fields);
+                if node.kind == NodeKind::Lesson && fields.contains(&Field::Text) {
+                    self.texts.push((local.id.clone(), *media));
+                }
                 let before =
                     self.nodes.remote.get(&there.id).map(|node| node.fields.clone()).unwrap_or_default();
                 self.written.push(Written::updated(local, &there.id, *media, fields.clone(), before));

@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::SystemTime;
 
 use crate::platform::courses_v3::Id;
-use crate::sync::diff::Plan;
+use crate::sync::diff::{Plan, Remember};
 use crate::sync::lock::{Destination, Lock, Pending};
-use crate::sync::versions::{Base, Local, LocalId, LocalNode, Met, NodeKind, Remote, RemoteNode};
+use crate::sync::versions::{
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, Remote, RemoteNode,
+};
 
 /// The nodes of both sides, by their keys.
 pub(super) struct Nodes<'v> {
@@ -45,6 +47,18 @@ pub(super) fn remember(base: &mut Base, plan: &Plan, nodes: &Nodes<'_>) {
             base.met(Met { local, remote, media: remember.media }, &remember.fields);
         }
     }
+}
+
+/// Lessons whose texts turned out to be equal on both sides, and where their media are.
+pub(super) fn equal_texts(plan: &Plan, nodes: &Nodes<'_>) -> Vec<(LocalId, MediaPlace)> {
+    let is_equal = |remember: &&Remember| {
+        let local = nodes.local(remember.kind, Some(&remember.local));
+        let here = local.and_then(|local| local.print(Field::Text, remember.media));
+        let there =
+            nodes.remote.get(&remember.remote).and_then(|node| node.fields.get(&Field::Text).copied());
+        remember.kind == NodeKind::Lesson && remember.fields.contains(&Field::Text) && here == there
+    };
+    plan.remember.iter().filter(is_equal).map(|remember| (remember.local.clone(), remember.media)).collect()
 }
 
 /// Remembers orders, when the operations are done.

@@ -52,6 +52,29 @@ fn all_objects_with_a_value_that_no_document_names_are_written_in_one_run() {
     world.import().run().check(0, &["nothing to send"]);
 }
 
+/// They tell a later `pull` which side changed which part of a text.
+#[test]
+fn an_update_remembers_the_blocks_of_the_text_that_it_sent() {
+    let world = World::start();
+    let blocks = || {
+        let lock = world.course.lock().unwrap();
+        let line = lock.lines().find(|line| line.starts_with("text 01-start/01-one.md ")).unwrap();
+        // Texts of before stay for a while. Four characters are a block.
+        let texts = line.split(' ').filter_map(|word| word.split_once(':'));
+        texts.map(|(_, blocks)| blocks.split('@').next().unwrap().len() / 4).max().unwrap()
+    };
+    assert_eq!(blocks(), 1);
+    world.course.edit("01-start/01-one.md", "Text of one.", "Text of one.\n\nAnother paragraph.");
+    world.import().run().check(0, &["updated 1"]);
+    assert_eq!(blocks(), 2);
+    // The same edit on both sides sends nothing, and is remembered too.
+    world.course.edit("01-start/01-one.md", "Another paragraph.", "Another paragraph.\n\nA third.");
+    let html = "<p>Text of one.</p>\n<p>Another paragraph.</p>\n<p>A third.</p>\n";
+    world.platform.edit(&world.lesson_id("One"), &json!({ "description": html }));
+    world.import().run().check(0, &["nothing to send"]);
+    assert_eq!(blocks(), 3);
+}
+
 #[test]
 fn a_lesson_that_a_late_list_does_not_show_is_not_made_again() {
     let world = World::start();
