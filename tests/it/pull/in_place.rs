@@ -175,7 +175,7 @@ fn unsaved_work_is_left_alone() {
     world.replace("One", "<p>The end.</p>", "<p>Their end.</p>");
     world.replace("Two", "Text", "Their text");
     world.course.edit("01-start/01-one.md", "* b", "* c");
-    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
     fs::File::options()
         .write(true)
         .open(world.course.file("01-start/01-one.md"))

@@ -35,7 +35,7 @@ fn a_course_becomes_files_that_a_person_would_write() {
     let files = files(&course);
     let ids = |text: &String| -> String {
         let line = |line: &str| match line.split_once("id: ") {
-            Some((before, _)) if before.is_empty() => "id: …\n".to_owned(),
+            Some(("", _)) => "id: …\n".to_owned(),
             _ => match line.split_once("lockedByPost: ") {
                 Some((before, _)) => format!("{before}lockedByPost: …\n"),
                 None => format!("{line}\n"),

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stderr, reason = "the numbers are what a large run is for")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use coursedir::internals::sandbox::Rate;
@@ -23,20 +24,18 @@ const AT_ONCE: usize = 32 * 4;
 fn course(locations: usize) -> Course {
     let mut settings = "title: Bread\ntargets:\n".to_owned();
     for number in 0..locations {
-        settings.push_str(&format!(
-            "  t{number:03}: {{location: Loc{number:03}, token: HOOPAI_TOKEN_{number}}}\n"
-        ));
+        _ = writeln!(settings, "  t{number:03}: {{location: Loc{number:03}, token: HOOPAI_TOKEN_{number}}}");
     }
     let course = Course::of(&[("course.yaml", &settings)]);
     for lesson in 0..LESSONS {
         let paragraph = "Fold the dough three times, and let it rest until it has doubled. ".repeat(8);
         let mut text = format!("# Lesson {lesson}\n\n");
         for part in 0..4 {
-            text.push_str(&format!("## Part {part}\n\n{part} {paragraph}\n\n"));
+            _ = writeln!(text, "## Part {part}\n\n{part} {paragraph}\n");
         }
         if lesson < FILES {
             course.write(&format!("{:02}-part/files/{lesson}.pdf", lesson / 10), pdf(lesson));
-            text.push_str(&format!("[Notes](files/{lesson}.pdf)\n"));
+            _ = writeln!(text, "[Notes](files/{lesson}.pdf)");
         }
         course.write(&format!("{:02}-part/{lesson:03}-lesson.md", lesson / 10), text);
     }

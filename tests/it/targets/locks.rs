@@ -1,5 +1,6 @@
 //! The files of the lock: one for each location, few lines for a change, and no conflict between two people's runs.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use super::*;
@@ -10,8 +11,7 @@ const TARGETS: usize = 30;
 fn many() -> World {
     let mut settings = "title: Bread\ntargets:\n".to_owned();
     for number in 0..TARGETS {
-        settings
-            .push_str(&format!("  t{number}: {{location: Loc{number}, token: HOOPAI_TOKEN_T{number}}}\n"));
+        _ = writeln!(settings, "  t{number}: {{location: Loc{number}, token: HOOPAI_TOKEN_T{number}}}");
     }
     let mut files = FILES.to_vec();
     files[0] = ("course.yaml", &settings);
