@@ -21,6 +21,7 @@ mod html;
 mod images;
 pub mod internals;
 mod links;
+mod lsp;
 mod markdown;
 mod model;
 mod pages;

@@ -110,6 +110,7 @@ const ALL: &[(&str, &[&str])] = &[
         ],
     ),
     ("new lessons", &["coursedir new lessons --for-videos ./my-course"]),
+    ("lsp", &["coursedir lsp", "coursedir lsp ./my-course"]),
     (
         "schema",
         &[

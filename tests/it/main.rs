@@ -26,6 +26,7 @@ mod import_body_schema;
 mod leftovers;
 #[cfg(unix)]
 mod login;
+mod lsp;
 mod planted;
 mod preview;
 // For symlinks, and for names that only Linux allows.

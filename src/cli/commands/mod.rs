@@ -11,6 +11,7 @@ pub(super) mod link;
 pub(super) mod list;
 pub(super) mod login;
 pub(super) mod logout;
+pub(super) mod lsp;
 pub(super) mod man;
 pub(super) mod new;
 pub(super) mod outline;

@@ -12,6 +12,7 @@ use crate::source::files::tree::{FileId, fold};
 use crate::source::maps::HashMap;
 use crate::source::page::Page;
 use crate::source::plan::{LessonSource, Plan};
+use crate::source::resolved_link::ResolvedLink;
 use crate::source::settings::suppressions::Suppressed;
 
 use super::addresses::Addresses;
@@ -126,6 +127,8 @@ pub(super) struct Collected<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that were not reported because the author allows them.
     pub suppressed: Suppressed,
+    /// Where links lead, if it is kept.
+    pub links: Vec<ResolvedLink>,
 }
 
 impl<'a> Collected<'a> {
@@ -135,6 +138,7 @@ impl<'a> Collected<'a> {
             assets: AssetRegistry::new(sources, limits),
             diagnostics: Vec::new(),
             suppressed: Suppressed::new(),
+            links: Vec::new(),
         }
     }
 
@@ -143,5 +147,6 @@ impl<'a> Collected<'a> {
         self.assets.join(later.assets);
         self.diagnostics.extend(later.diagnostics);
         self.suppressed.extend(later.suppressed);
+        self.links.extend(later.links);
     }
 }

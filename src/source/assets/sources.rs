@@ -19,6 +19,8 @@ pub(crate) struct Sources<'a> {
     pub images: &'a Images,
     /// The layout of the course.
     pub adapter: &'a Adapter,
+    /// Whether it is kept where each link leads.
+    pub keep_links: bool,
 }
 
 impl<'a> Sources<'a> {
