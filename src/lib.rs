@@ -23,6 +23,7 @@ pub mod internals;
 mod links;
 mod lsp;
 mod markdown;
+mod mcp;
 mod model;
 mod pages;
 mod platform;

@@ -27,6 +27,7 @@ mod leftovers;
 #[cfg(unix)]
 mod login;
 mod lsp;
+mod mcp;
 mod planted;
 mod preview;
 // For symlinks, and for names that only Linux allows.

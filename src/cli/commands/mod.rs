@@ -13,6 +13,7 @@ pub(super) mod login;
 pub(super) mod logout;
 pub(super) mod lsp;
 pub(super) mod man;
+pub(super) mod mcp;
 pub(super) mod new;
 pub(super) mod outline;
 pub(super) mod preview;

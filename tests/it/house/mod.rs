@@ -63,6 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
+    ("mcp", &["rules", "platform", "pages", "source", "fs", "diagnostic", "model"]),
     ("links", &["platform", "html", "fs", "diagnostic", "model"]),
     ("serve", &["fs"]),
     ("pages", &["html", "diagnostic", "model", "size"]),
