@@ -14,6 +14,7 @@ mod commonmark;
 mod config;
 mod diagnostic;
 mod dialect;
+mod documents;
 mod fix;
 mod front_matter;
 mod fs;

@@ -40,6 +40,22 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A time as players show it: `0:07`, `4:10`, `1:02:03`.
+pub(crate) fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
+/// About how long something takes, in whole minutes and at least one: `1 min`, `1 h 5 min`.
+pub(crate) fn minutes(seconds: u64) -> String {
+    let minutes = seconds.div_ceil(60).max(1);
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +67,12 @@ mod tests {
             shown,
             ["0 bytes", "1 byte", "999 bytes", "1.0 kB", "12.4 kB", "1.0 MB", "25.0 MB", "5.0 GB"]
         );
+    }
+
+    #[test]
+    fn times_are_those_of_a_player_or_whole_minutes() {
+        assert_eq!([0, 7, 250, 3723].map(clock), ["0:00", "0:07", "4:10", "1:02:03"]);
+        assert_eq!([0, 59, 61, 3600, 3661].map(minutes), ["1 min", "1 min", "2 min", "1 h", "1 h 2 min"]);
     }
 
     #[test]

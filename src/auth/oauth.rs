@@ -18,7 +18,7 @@ use url::Url;
 
 use crate::platform::{
     BaseUrl, Body, Call, ClientError, Failure, OAuthHttp, OAuthOutcome, RequestError, Retries, StatusCode,
-    Timeouts, Token,
+    Timeouts, Token, TokenError,
 };
 use crate::secret::Secret;
 
@@ -66,6 +66,9 @@ pub enum AuthError {
         /// What is not there.
         missing: &'static str,
     },
+    /// There is no token for the call.
+    #[error(transparent)]
+    Token(TokenError),
     /// There is no source of randomness.
     #[error("cannot get random numbers from the system: a login would not be safe")]
     NoRandomness,
@@ -86,6 +89,7 @@ impl AuthError {
             Self::Incomplete { .. } => {
                 "check `--base-url`: the response may not come from the platform".to_owned()
             }
+            Self::Token(error) => error.hint().unwrap_or_default().to_owned(),
             Self::NoRandomness => {
                 "run `coursedir login --with-token` with a private integration token".to_owned()
             }

@@ -162,6 +162,8 @@ impl Scopes {
     pub const USEFUL: [&str; 2] = ["courses.readonly", "medias.readonly"];
     /// What an agency needs to get tokens for its locations.
     pub const AGENCY: &str = "oauth.write";
+    /// What lists the locations of an agency.
+    pub const AGENCY_USEFUL: &str = "oauth.readonly";
 
     /// Reads what the platform writes: names with blanks between.
     pub fn new(text: &str) -> Self {

@@ -16,6 +16,7 @@ const ALL: &[(&str, &[&str])] = &[
             "coursedir import ./my-course --dry-run > body.json",
             "coursedir import ./my-course --sandbox",
             "coursedir import ./my-course --location abc123 --draft --yes",
+            "coursedir import ./my-course --all-targets --wave 10%",
         ],
     ),
     (
@@ -46,6 +47,7 @@ const ALL: &[(&str, &[&str])] = &[
             "coursedir pull --course 6423f0a1 --dry-run",
         ],
     ),
+    ("targets", &["coursedir targets ./my-course", "coursedir targets --from-agency --profile agency"]),
     ("restore", &["coursedir restore ./my-course --list", "coursedir restore ./my-course --dry-run"]),
     (
         "check",
@@ -142,6 +144,7 @@ const ALL: &[(&str, &[&str])] = &[
             "coursedir man > ~/.local/share/man/man1/coursedir.1",
         ],
     ),
+    ("version", &["coursedir version", "coursedir version --format json"]),
 ];
 
 /// The examples of the command that these words lead to.

@@ -104,7 +104,13 @@ impl SeverityArgs {
 }
 
 /// Where a user finds the codes.
-const WHERE: &str = "; `check` prints codes in brackets, and docs/reference/findings.md lists them";
+const WHERE: &str = concat!(
+    "; `check` prints codes in brackets, and ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/v",
+    env!("CARGO_PKG_VERSION"),
+    "/docs/reference/findings.md lists them"
+);
 
 /// Reads the name of a finding.
 pub(super) fn code(name: &str) -> Result<Code, String> {

@@ -45,6 +45,7 @@ pub(super) const ALL: &[Topic] = &[
             ("NO_COLOR", "Disables colors."),
             ("COLUMNS", "Width of output that does not go to a terminal."),
             ("XDG_CONFIG_HOME, XDG_DATA_HOME", "Folders of stored logins and of sandbox data."),
+            ("VISUAL, EDITOR", "Editor that links of a preview open."),
             ("RUST_LOG", "Selects log events, with --verbose."),
         ],
     },

@@ -21,27 +21,27 @@ impl NewFile {
     }
 }
 
-/// Reports files that already exist; `true` if there are any.
-pub(super) fn refuses(
-    folder: &Path,
-    files: &[NewFile],
-    terminal: &mut Terminal,
-) -> Result<bool, CommandError> {
-    if !folder.exists() {
-        return Ok(false);
-    }
+/// Files to be made, without those that are there.
+#[derive(Debug)]
+pub(super) struct Missing {
+    /// What can be made.
+    pub new: Vec<NewFile>,
+    /// The paths of the others, as an author would type them.
+    pub existing: Vec<PathBuf>,
+}
+
+/// Keeps the files whose names are not taken in the folder; an error if a link is on the way to one.
+pub(super) fn missing(folder: &Path, files: Vec<NewFile>) -> Result<Missing, CommandError> {
     let dir = WriteDir::open(folder)?;
-    let mut there = String::new();
+    let mut missing = Missing { new: Vec::new(), existing: Vec::new() };
     for file in files {
         if dir.has_name(&file.path)? {
-            there.push_str("\n  ");
-            there.push_str(&shown(&folder.join(&file.path)));
+            missing.existing.push(folder.join(&file.path));
+        } else {
+            missing.new.push(file);
         }
     }
-    if !there.is_empty() {
-        terminal.error(&format!("nothing was written, these files already exist:{there}"));
-    }
-    Ok(!there.is_empty())
+    Ok(missing)
 }
 
 /// Creates the files and their folders, and prints the path of each file.

@@ -158,6 +158,8 @@ codes! {
     MathNotConverted "math-not-converted" Warning;
     /// An image without alt text.
     MissingAlt "missing-alt" Warning;
+    /// A page that another tool's navigation lists and that does not exist.
+    MissingPage "missing-page" Warning;
     /// Characters damaged by a wrong encoding.
     MojibakeText "mojibake-text" Warning formerly "garbled-text";
     /// Two index files in one folder.
@@ -176,6 +178,8 @@ codes! {
     PublishedInDraftCategory "published-in-draft-category" Warning formerly "published-in-draft";
     /// A part of a question that the platform has no place for.
     QuizContentDropped "quiz-content-dropped" Warning;
+    /// A text that `coursedir init` wrote as an example.
+    SampleText "sample-text" Warning;
     /// A heading that skips a level.
     SkippedHeadingLevel "skipped-heading-level" Warning formerly "heading-levels";
     /// A symbolic link that is broken, loops, or has its target outside the course.
@@ -217,6 +221,8 @@ codes! {
     /// A table with too many columns for a page.
     WideTable "wide-table" Warning;
 
+    /// A part of a notebook, a Word document or a web page that has no form in a lesson.
+    DocumentContentDropped "document-content-dropped" Warning;
     /// Drafts in a published category.
     DraftInPublishedCategory "draft-in-published-category" Info formerly "drafts-inside";
     /// Markdown, or a video, that is excluded by its name or an ignore file.

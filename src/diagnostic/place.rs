@@ -62,13 +62,20 @@ pub struct Source {
     pub path: CoursePath,
     /// The whole file, a byte order mark included, so that offsets are the file's own.
     pub text: String,
+    /// Whether the text was made from a document: places in it are none of the file.
+    pub is_converted: bool,
     lines: LazyLines,
 }
 
 impl Source {
     /// Makes a source of a file's text.
     pub fn new(path: CoursePath, text: impl Into<String>) -> Self {
-        Self { path, text: text.into(), lines: LazyLines::default() }
+        Self { path, text: text.into(), is_converted: false, lines: LazyLines::default() }
+    }
+
+    /// Makes a source of the text that was made from a document.
+    pub fn converted(path: CoursePath, text: impl Into<String>) -> Self {
+        Self { is_converted: true, ..Self::new(path, text) }
     }
 
     /// The length of the byte order mark, if there is one.
@@ -79,6 +86,9 @@ impl Source {
     /// Turns a span in bytes into a place. A span beyond the end, or inside a character, is moved
     /// to the nearest place before it.
     pub fn place(&self, span: Range<usize>) -> Place {
+        if self.is_converted {
+            return Place::whole(self.path.clone());
+        }
         let start = self.text.floor_char_boundary(span.start.max(self.bom()).min(self.text.len()));
         let end = self.text.floor_char_boundary(span.end.clamp(start, self.text.len()));
         let lines = self.lines.of(&self.text);

@@ -126,6 +126,7 @@ const BLOCK_PASSES: &[BlockPass] = &[
     (Signs::LINE, pandoc::scan_lists),
     (Signs::ATTRIBUTES, pandoc::scan_cells),
     (Signs::PERCENT, pandoc::scan_title_block),
+    (Signs::ATTRIBUTES, pandoc::scan_parts),
 ];
 
 /// A pass over what stands inside of lines.

@@ -25,7 +25,7 @@ impl Signs {
     pub const INLINE_MARK: Self = Self(1 << 5);
     /// `%%`, or `% ` at the start of a line.
     pub const PERCENT: Self = Self(1 << 6);
-    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`: attributes and names of directives. `[](`: a link whose
+    /// `{` behind `)`, `]` or a backtick, `{:`, `{.x`, `{#x`, `{-}`: attributes and names of directives. `[](`: a link whose
     /// text is the title of its target.
     pub const ATTRIBUTES: Self = Self(1 << 7);
     /// `:name:`.
@@ -132,7 +132,7 @@ impl Signs {
             (_, [b':' | b'.' | b'#', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
             (Some(b'*' | b'_'), _) if at > 1 && bytes[at - 2] == bytes[at - 1] => Signs::ATTRIBUTES,
             (_, [b' ', ..]) if is_key(&bytes[at + 2..]) => Signs::ATTRIBUTES,
-            (_, [b':', b':' | b'.' | b'#' | b'/', ..]) => Signs::ATTRIBUTES,
+            (_, [b':', b':' | b'.' | b'#' | b'/', ..] | [b'-', b'}', ..]) => Signs::ATTRIBUTES,
             (_, [b':', b' ', next, ..]) if next.is_ascii_alphabetic() => Signs::ATTRIBUTES,
             (_, [b' ', b'.' | b'#', next, ..] | [b':', b' ', b'.' | b'#', next, ..])
                 if next.is_ascii_alphabetic() =>

@@ -58,18 +58,17 @@ fn on_top(source: &Source, new: Set<'_>, yaml: &dyn Fn(&str) -> String) -> Strin
 fn in_block(source: &Source, block: &Block, new: Set<'_>, yaml: &dyn Fn(&str) -> String) -> Option<String> {
     let entries = entries(source, block)?;
     let found = entries.iter().find(|entry| new.is_set_by(&entry.key.value));
-    let (range, with) = match found {
-        Some(entry) => (place_of(entry)?, new.written(block.format, &entry.key.value, yaml)),
-        None => {
-            let at = block.content.start + usize::from(block.format == Format::Json);
-            let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-            let line = line(block.format, new.key(), &new.written(block.format, new.key(), yaml));
-            let line = match block.format {
-                Format::Json => format!("{end}  {line}{}", if entries.is_empty() { end } else { "," }),
-                Format::Yaml | Format::Toml => format!("{line}{end}"),
-            };
-            (at..at, line)
-        }
+    let (range, with) = if let Some(entry) = found {
+        (place_of(entry)?, new.written(block.format, &entry.key.value, yaml))
+    } else {
+        let at = block.content.start + usize::from(block.format == Format::Json);
+        let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let line = line(block.format, new.key(), &new.written(block.format, new.key(), yaml));
+        let line = match block.format {
+            Format::Json => format!("{end}  {line}{}", if entries.is_empty() { end } else { "," }),
+            Format::Yaml | Format::Toml => format!("{line}{end}"),
+        };
+        (at..at, line)
     };
     let text = &source.text;
     Some(format!("{}{with}{}", text.get(..range.start)?, text.get(range.end..)?))
@@ -102,8 +101,11 @@ fn entries(source: &Source, block: &Block) -> Option<Vec<Entry>> {
     }
 }
 
-/// The keys of a page with their values, where those are single, and the rest of the page.
-fn keys_of(source: &Source) -> Option<(Vec<(String, Option<String>)>, String)> {
+/// The keys of a page with their values, where those are single; and the rest of the page.
+type Read = (Vec<(String, Option<String>)>, String);
+
+/// Reads a page so that two can be compared.
+fn keys_of(source: &Source) -> Option<Read> {
     let (entries, body) = match fence::split(source) {
         Top::Body => (Vec::new(), source.bom()),
         Top::Block(block) => (entries(source, &block)?, block.body),
@@ -113,8 +115,6 @@ fn keys_of(source: &Source) -> Option<(Vec<(String, Option<String>)>, String)> {
     let keys = entries.iter().map(|entry| (entry.key.value.clone(), value(entry))).collect();
     Some((keys, source.text[body..].trim_start().to_owned()))
 }
-
-type Read = (Vec<(String, Option<String>)>, String);
 
 /// Whether a page has the new value, and all else as it was.
 fn is_right((before, body): &Read, (after, body_after): &Read, new: Set<'_>) -> bool {

@@ -42,7 +42,7 @@ pub(crate) use fields::{codes, order_number, visibility_word};
 pub(crate) use hiding::{Bound, Cascade, DateMark, Mark, read as read_hiding};
 pub(crate) use key_spec::{Key, Takes};
 pub(crate) use moment::parse as parse_date;
-pub(crate) use node::{Entry, Node, Parsed, items};
+pub(crate) use node::{Entry, Node, Parsed, Scalar, ScalarKind, items};
 pub(crate) use read::read;
 pub(crate) use report::Report;
 pub(crate) use spanned::Spanned;

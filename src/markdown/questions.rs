@@ -320,8 +320,8 @@ impl<'e> Reader<'e, '_, '_> {
         // A box without a text is text to the parser.
         let tick = tick(item);
         if tick == Some(Tick::Unknown) {
-            text.text =
-                text.text.strip_prefix(UNKNOWN).unwrap_or(&text.text).trim_start_matches(' ').to_owned();
+            let own = text.text.strip_prefix(UNKNOWN).unwrap_or(&text.text).trim_start_matches(' ');
+            text.text = own.to_string();
         }
         let is_empty_box = tick.is_none() && matches!(text.text.as_str(), "[ ]" | "[x]" | "[X]" | "[]");
         if is_empty_box {

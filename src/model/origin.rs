@@ -26,6 +26,8 @@ pub enum TitleFrom {
     FrontMatter,
     /// A heading of the page.
     Heading,
+    /// The navigation of another tool, such as `nav` in `mkdocs.yml`.
+    Navigation,
     /// `_category_.json`, `_category_.yml` or `meta.json` in the folder.
     CategoryFile,
     FileName,
@@ -41,8 +43,8 @@ pub enum TitleFrom {
 pub enum OrderFrom {
     /// `contents:` in `course.yaml`.
     Contents,
-    /// The links of `SUMMARY.md` or `_sidebar.md`.
-    Summary,
+    /// The navigation of another tool: the path of its file in the course.
+    Navigation(String),
     /// A number in the front matter: its key and value.
     FrontMatter(String),
     /// `position` in `_category_.json` or `_category_.yml`.

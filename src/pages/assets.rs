@@ -14,14 +14,27 @@ pub enum Asset {
     Live,
     /// Quizzes that their author tries.
     Quiz,
+    /// What a reader can do: copy code, open notes and pictures, see how far the course was read.
+    Reading,
+    /// What an author can do: see findings beside the text, and write fixes.
+    Author,
     /// The picture in the window's title.
     Icon,
 }
 
 impl Asset {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Style, Self::Theme, Self::Page, Self::Search, Self::Live, Self::Quiz, Self::Icon];
+    pub const ALL: [Self; 9] = [
+        Self::Style,
+        Self::Theme,
+        Self::Page,
+        Self::Search,
+        Self::Live,
+        Self::Quiz,
+        Self::Reading,
+        Self::Author,
+        Self::Icon,
+    ];
 
     /// The name of the file.
     pub fn name(self) -> &'static str {
@@ -32,6 +45,8 @@ impl Asset {
             Self::Search => "search.js",
             Self::Live => "live.js",
             Self::Quiz => "quiz.js",
+            Self::Reading => "reading.js",
+            Self::Author => "author.js",
             Self::Icon => "icon.svg",
         }
     }
@@ -49,6 +64,7 @@ impl Asset {
                 include_str!("assets/frame.css"),
                 include_str!("assets/lesson.css"),
                 include_str!("assets/panels.css"),
+                include_str!("assets/views.css"),
                 include_str!("assets/print.css"),
             ),
             Self::Theme => include_str!("assets/theme.js"),
@@ -56,6 +72,8 @@ impl Asset {
             Self::Search => include_str!("assets/search.js"),
             Self::Live => include_str!("assets/live.js"),
             Self::Quiz => include_str!("assets/quiz.js"),
+            Self::Reading => include_str!("assets/reading.js"),
+            Self::Author => include_str!("assets/author.js"),
             Self::Icon => include_str!("assets/icon.svg"),
         }
     }
@@ -65,9 +83,13 @@ impl Asset {
         match self {
             Self::Style => "text/css; charset=utf-8",
             Self::Icon => "image/svg+xml",
-            Self::Theme | Self::Page | Self::Search | Self::Live | Self::Quiz => {
-                "text/javascript; charset=utf-8"
-            }
+            Self::Theme
+            | Self::Page
+            | Self::Search
+            | Self::Live
+            | Self::Quiz
+            | Self::Reading
+            | Self::Author => "text/javascript; charset=utf-8",
         }
     }
 }

@@ -9,6 +9,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::text_facts::TextFacts;
+
 /// One import body, with one course in it.
 #[derive(Debug, Default, Clone)]
 pub struct Body {
@@ -71,10 +73,14 @@ pub struct Head {
     pub draft: bool,
     /// What the platform makes of it.
     pub kind: Kind,
-    /// Whether it has a video in the platform's own store.
-    pub video: bool,
+    /// The address of its video in the platform's own store.
+    pub video: Option<String>,
+    /// The address of its picture.
+    pub thumbnail: Option<String>,
     /// How many downloads it has.
     pub materials: usize,
+    /// What its text is like.
+    pub text: TextFacts,
 }
 
 /// The platform's three kinds of lesson.
@@ -153,13 +159,15 @@ impl Body {
 impl Head {
     /// Reads what lists say of a lesson.
     pub fn read(json: &str) -> Result<Self, serde_json::Error> {
-        let raw: RawHead = serde_json::from_str(json)?;
+        let raw: RawHead<'_> = serde_json::from_str(json)?;
         Ok(Self {
             title: raw.title,
             draft: raw.visibility == Visibility::Draft,
             kind: raw.content_type,
-            video: raw.bucket_video_url.is_some(),
+            video: raw.bucket_video_url,
+            thumbnail: raw.thumbnail_url,
             materials: raw.post_materials.len(),
+            text: raw.description.map(|json| TextFacts::of(json.get())).unwrap_or_default(),
         })
     }
 }
@@ -237,14 +245,17 @@ struct RawSection<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct RawHead {
+struct RawHead<'a> {
     #[serde(default)]
     title: String,
+    #[serde(borrow)]
+    description: Option<&'a RawValue>,
     #[serde(default)]
     visibility: Visibility,
     #[serde(default)]
     content_type: Kind,
-    bucket_video_url: Option<serde::de::IgnoredAny>,
+    bucket_video_url: Option<String>,
+    thumbnail_url: Option<String>,
     #[serde(default)]
     post_materials: Vec<serde::de::IgnoredAny>,
 }
@@ -290,7 +301,10 @@ mod tests {
     fn what_lists_say_is_read_and_what_is_unknown_does_no_harm() {
         let body = Body::read(BODY.to_owned()).unwrap();
         let head = &body.lessons[1].head;
-        assert_eq!((head.draft, head.kind, head.video, head.materials), (true, Kind::Quiz, true, 1));
+        assert_eq!(
+            (head.draft, head.kind, head.video.as_deref(), head.materials),
+            (true, Kind::Quiz, Some("v"), 1)
+        );
         assert_eq!(body.lessons[3].head.kind, Kind::Video);
         assert!(Body::read("{}".to_owned()).unwrap().lessons.is_empty());
         assert!(Body::read("[".to_owned()).is_err());

@@ -1,12 +1,15 @@
 //! The page of a course.
 
+use std::ops::Range;
+
 use maud::{Markup, html};
 
 use super::address::{Here, picture};
 use super::body::Section;
 use super::frame::Page;
 use super::host::{Context, Target};
-use super::{findings, marks, outline, tabs};
+use super::view_menu::counted;
+use super::{findings, kinds, marks, outline, tabs};
 use crate::size::count;
 
 /// The page of the course.
@@ -64,7 +67,7 @@ fn hero(context: &Context<'_>, here: Here<'_>) -> Markup {
                     }
                 }
                 @if !body.lessons.is_empty() {
-                    p { a.cd-button.is-main href=(here.to(Target::Lesson(0))) lang="en" { "Start the course" } }
+                    p { a.cd-button.is-main data-cd-start="" href=(here.to(Target::Lesson(0))) lang="en" { "Start the course" } }
                 }
                 @if let Some(note) = context.host.note() { p.cd-facts lang="en" { (note) } }
             }
@@ -73,17 +76,24 @@ fn hero(context: &Context<'_>, here: Here<'_>) -> Markup {
     }
 }
 
-/// How much there is.
+/// How much there is, and how much of it was read; the browser keeps that.
 fn facts(context: &Context<'_>) -> Markup {
-    let body = &context.course.body;
-    let drafts = context.course.lessons.iter().filter(|lesson| lesson.head.draft).count();
-    let videos = context.course.lessons.iter().filter(|lesson| lesson.head.video).count();
+    let course = context.course;
+    let (lessons, drafts) = (course.lessons.len(), course.drafts());
+    let videos = course.lessons.iter().filter(|lesson| lesson.head.video.is_some()).count();
     html! {
         ul.cd-numbers lang="en" {
-            li { (count(body.sections.len(), "category", "categories")) }
-            li { (count(body.lessons.len(), "lesson", "lessons")) }
+            li { (count(course.body.sections.len(), "category", "categories")) }
+            li { (counted(lessons, course.visible(), lessons_in_words)) }
             @if videos > 0 { li { (count(videos, "video", "videos")) } }
-            @if drafts > 0 { li { (count(drafts, "draft", "drafts")) } }
+            @if drafts > 0 { li.cd-author { (count(drafts, "draft", "drafts")) } }
+            @if let Some(time) = kinds::time(context, 0..lessons) { li { (time) } }
+        }
+        @if lessons > 0 {
+            div.cd-progress data-cd-progress="" lang="en" hidden {
+                progress max=(lessons) value="0" aria-label="Lessons read" {}
+                span.cd-facts data-cd-progress-text="" {}
+            }
         }
     }
 }
@@ -91,28 +101,43 @@ fn facts(context: &Context<'_>) -> Markup {
 fn module(context: &Context<'_>, here: Here<'_>, section: &Section, number: usize) -> Markup {
     let id = outline::anchor(number);
     let picture = section.thumbnail.as_deref().and_then(|url| picture(url, here));
+    let course = context.course;
     html! {
-        section.cd-part id=(id) aria-labelledby={ (id) "-title" } {
-            header.cd-part-head {
-                @if let Some(picture) = picture { img src=(picture) alt="" loading="lazy" decoding="async"; }
-                div {
-                    h2 id={ (id) "-title" } dir="auto" {
-                        (section.title) @if section.draft { (marks::draft()) }
+        section.cd-part.cd-draft[section.draft] id=(id) aria-labelledby={ (id) "-title" } {
+            details open data-cd-open=(id) data-cd-fold="" {
+                summary.cd-part-head {
+                    @if let Some(picture) = picture { img src=(picture) alt="" loading="lazy" decoding="async"; }
+                    div {
+                        h2 id={ (id) "-title" } dir="auto" {
+                            (section.title) @if section.draft { (marks::draft()) }
+                        }
+                        p.cd-facts lang="en" { (size_of(context, section.all_lessons(), course.visible_in(section))) }
                     }
-                    p.cd-facts lang="en" { (count(section.all_lessons().len(), "lesson", "lessons")) }
                 }
-            }
-            (lessons(context, here, section))
-            @for inner in &section.inner {
-                div.cd-subpart {
-                    h3 dir="auto" {
-                        (inner.title) @if inner.draft { (marks::draft()) }
-                        span.cd-facts lang="en" { (count(inner.lessons.len(), "lesson", "lessons")) }
+                (lessons(context, here, section))
+                @for inner in &section.inner {
+                    div.cd-subpart.cd-draft[inner.draft] {
+                        h3 dir="auto" {
+                            (inner.title) @if inner.draft { (marks::draft()) }
+                            span.cd-facts lang="en" { (size_of(context, inner.lessons.clone(), course.visible_in(inner))) }
+                        }
+                        (lessons(context, here, inner))
                     }
-                    (lessons(context, here, inner))
                 }
             }
         }
+    }
+}
+
+fn lessons_in_words(number: usize) -> String {
+    count(number, "lesson", "lessons")
+}
+
+/// How many lessons, how many of them learners see, and about how long they take.
+fn size_of(context: &Context<'_>, lessons: Range<usize>, visible: usize) -> Markup {
+    html! {
+        (counted(lessons.len(), visible, lessons_in_words))
+        @if let Some(time) = kinds::time(context, lessons) { " · " (time) }
     }
 }
 
@@ -128,20 +153,31 @@ fn lessons(context: &Context<'_>, here: Here<'_>, section: &Section) -> Markup {
 
 fn item(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
     let lesson = &context.course.lessons[number];
+    let kind = kinds::of(lesson);
+    let thumbnail = lesson.head.thumbnail.as_deref().and_then(|url| picture(url, here));
     html! {
-        li value=(number + 1) {
-            a href=(here.to(Target::Lesson(number))) {
+        li class=[lesson.head.draft.then_some("cd-draft")] value=(number + 1) {
+            a href=(here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address) {
                 span.cd-number aria-hidden="true" { (number + 1) }
-                span.cd-item-title dir="auto" { (lesson.head.title) }
+                @match thumbnail {
+                    Some(thumbnail) => img.cd-thumb src=(thumbnail) alt="" loading="lazy" decoding="async";,
+                    None => span class={ "cd-thumb cd-icon-of is-" (kind.class()) } aria-hidden="true" {},
+                }
+                span.cd-item-words {
+                    span.cd-item-title dir="auto" { (lesson.head.title) }
+                    span.cd-facts lang="en" dir="ltr" {
+                        span.cd-kind-name { (kind.name()) }
+                        @if let Some(length) = kinds::length(context, number) { " · " (length) }
+                        @if lesson.head.materials > 0 {
+                            " · " (count(lesson.head.materials, "file", "files"))
+                        }
+                    }
+                }
                 span.cd-item-marks {
                     @if let Some(severity) = context.course.worst(number) {
                         span class={ "cd-dot is-" (severity) } role="img" aria-label={ "has " (severity) "s" } {}
                     }
-                    @if lesson.head.video { " " span.cd-mark lang="en" { "Video" } }
-                    @if lesson.head.materials > 0 {
-                        " " span.cd-mark lang="en" { (count(lesson.head.materials, "file", "files")) }
-                    }
-                    (marks::of(lesson))
+                    @if lesson.head.draft { (marks::draft()) }
                 }
             }
         }

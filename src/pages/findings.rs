@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::address::Here;
+use super::body::Kind as LessonKind;
 use super::explain::inline;
 use super::frame::Page;
 use super::host::{Context, Kind, Target};
 use super::tabs;
-use super::view::{Course, Freshness};
+use super::view::{Course, Freshness, Lesson};
 use crate::diagnostic::{Diagnostic, Place, Region, Severity, render};
+use crate::model::is_markdown_extension;
 use crate::size::count;
 
 /// More than anyone reads; `check` has all of them.
@@ -177,6 +179,9 @@ fn list(findings: &[&Diagnostic], context: &Context<'_>, here: Here<'_>) -> Mark
 fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Markup {
     let Diagnostic { code, severity, message, place, label, help, count: _, fix } = finding;
     let region = place.as_ref().and_then(|place| place.region.as_ref());
+    let region = region.filter(|_| !may_hold_answers(place.as_ref(), context));
+    let editor = place.as_ref().and_then(|place| editor(place, context));
+    let can_fix = fix.is_some() && context.host.secret().is_some();
     html! {
         div class={ "cd-finding is-" (severity) } {
             p.cd-finding-head {
@@ -184,7 +189,12 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
                 a.cd-code href=(here.to(Target::Explanation(*code))) title="What this means" { (code) }
             }
             p.cd-message dir="auto" { (inline(message)) }
-            @if let Some(place) = place { p.cd-place { code { (self::place(place, context)) } } }
+            @if let Some(place) = place {
+                p.cd-place {
+                    code { (self::place(place, context)) }
+                    @if let Some(editor) = editor { " " a href=(editor) { "Open in editor" } }
+                }
+            }
             @if let Some(region) = region { (snippet(region, label.as_deref())) }
             @if let Some(help) = help {
                 p.cd-advice {
@@ -192,8 +202,39 @@ fn finding(finding: &Diagnostic, context: &Context<'_>, here: Here<'_>) -> Marku
                     @if fix.is_some() { " (run " code { "coursedir check --fix" } ")" }
                 }
             }
+            @if can_fix {
+                p.cd-fix data-cd-scripted-fix="" hidden {
+                    button.cd-button type="button" data-cd-fix=(id(&context.course.prefix, finding)) { "Fix…" }
+                }
+            }
         }
     }
+}
+
+/// Whether the lines of a file may tell which answers of a quiz are right, in an export that anyone may read. Questions are in
+/// quizzes, and in files of other formats.
+fn may_hold_answers(place: Option<&Place>, context: &Context<'_>) -> bool {
+    let Some(place) = place.filter(|_| context.host.kind() == Kind::Static) else { return false };
+    let is_quiz = |lesson: &Lesson| lesson.head.kind == LessonKind::Quiz;
+    let is_of_quiz = context.course.lessons.iter().filter(|lesson| is_quiz(lesson));
+    let is_other = !is_markdown_extension(&place.path.extension()) && place.path.stem() != "course";
+    is_other || is_of_quiz.into_iter().any(|lesson| lesson.path.as_ref() == Some(&place.path))
+}
+
+/// What a page calls a finding: another one of the same course has another name, and so has the same one once its
+/// file has changed.
+pub(super) fn id(prefix: &str, finding: &Diagnostic) -> String {
+    let Diagnostic { code, message, place, fix, .. } = finding;
+    let fix = fix.as_ref().map(|fix| (&fix.file, &fix.span, &fix.replaces, &fix.replacement));
+    let place = place.as_ref().map(|place| (&place.path, place.region.as_ref().map(|region| &region.span)));
+    let all = format!("{prefix:?} {code} {message:?} {place:?} {fix:?}");
+    blake3::hash(all.as_bytes()).to_hex()[..24].to_owned()
+}
+
+/// The address that opens the place in the author's editor.
+fn editor(place: &Place, context: &Context<'_>) -> Option<String> {
+    let (line, column) = place.region.as_ref().map_or((1, 1), |region| (region.line, region.column));
+    context.host.editor(&place.path, line, column)
 }
 
 fn place(place: &Place, context: &Context<'_>) -> String {

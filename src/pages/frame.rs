@@ -11,6 +11,7 @@ use super::address::Here;
 use super::assets::Asset;
 use super::host::{Kind, Target};
 use super::view::Course;
+use super::view_menu;
 
 /// A page without its frame.
 pub(super) struct Page<'a> {
@@ -78,10 +79,17 @@ impl Page<'_> {
                         script src=(asset(Asset::Live)) defer {}
                         script src=(asset(Asset::Quiz)) defer {}
                     }
+                    @if version.is_some() { script src=(asset(Asset::Author)) defer {} }
+                    // After live reload, which compares parts of the page as they were sent.
+                    script src=(asset(Asset::Reading)) defer {}
                 }
                 body class=(format!("cd-{class}"))
+                    data-cd-course=[course.map(|course| &course.body.title)]
+                    data-cd-address=[course.zip(lesson).map(|(course, lesson)| &course.lessons[lesson].address)]
                     data-cd-version=[version]
                     data-cd-events=[version.map(|_| here.to_path("events"))]
+                    data-cd-secret=[here.host.secret()]
+                    data-cd-fixes=[here.host.secret().map(|_| here.to_path("fix"))]
                     data-cd-index=[index]
                     data-cd-root=(root) {
                     a.cd-skip href="#cd-main" lang="en" { "Skip to content" }
@@ -91,6 +99,7 @@ impl Page<'_> {
                         main #cd-main tabindex="-1" { (main) }
                     }
                     (help(lesson.is_some() || is_course))
+                    @if course.is_some() && kind != Kind::Sandbox { (view_menu::menu()) }
                 }
             }
         }
@@ -98,15 +107,16 @@ impl Page<'_> {
     }
 }
 
-/// What a page may load and do. Lessons carry small styles of their own; scripts are ours alone.
+/// What a page may load and do. Lessons carry small styles of their own; scripts are ours alone. A page shows itself
+/// in a frame of a phone's width; no other site may frame it.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' https: data:; media-src 'self' https:; frame-src https:; connect-src 'self'; \
-     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+     img-src 'self' https: data:; media-src 'self' https:; frame-src 'self' https:; connect-src 'self'; \
+     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// The policy of an export, which has no server to send it. `file:` is what `'self'` is for a page that
 /// was opened from a disk.
 const STATIC_POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' 'unsafe-inline' file:; \
-     img-src 'self' https: data: file:; media-src 'self' https: file:; frame-src https:; object-src 'none'; \
+     img-src 'self' https: data: file:; media-src 'self' https: file:; frame-src https: file:; object-src 'none'; \
      base-uri 'none'; form-action 'none'";
 
 fn bar(here: Here<'_>, course: Option<&Course>, has_side: bool) -> Markup {
@@ -119,13 +129,16 @@ fn bar(here: Here<'_>, course: Option<&Course>, has_side: bool) -> Markup {
                 (PreEscaped(MARK))
                 span.cd-brand-name { "coursedir" }
             }
-            @if has_side { a.cd-to-outline href="#cd-outline" { "Outline" } }
+            @if has_side {
+                a.cd-to-outline href="#cd-outline" { (PreEscaped(LINES)) span { "Outline" } }
+            }
             @if course.is_some_and(|course| !course.lessons.is_empty()) { (search()) }
             span.cd-space {}
             @if let Some(course) = course.filter(|_| kind != Kind::Sandbox) { (badge(here, course)) }
             @if matches!(kind, Kind::Live(_)) {
                 span.cd-status data-cd-status="" role="status" { "" }
             }
+            @if course.is_some() && kind != Kind::Sandbox { (view_menu::button()) }
             button.cd-icon type="button" data-cd-theme="" hidden aria-label="Toggle dark mode" title="Toggle dark mode" {
                 (PreEscaped(SUN))
             }
@@ -235,6 +248,9 @@ fn direction(language: Option<&str>) -> &'static str {
 
 /// A book that is open.
 const MARK: &str = r#"<svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="currentColor" d="M12 6.6C10 4.9 6.9 4.2 3 4.5v13.6c3.9-.3 7 .4 9 2.1 2-1.7 5.1-2.4 9-2.1V4.500c-3.900-.3-7 .4-9 2.100zm-1.200 10.300c-1.600-.8-3.600-1.200-5.800-1.200V6.400c2.500 0 4.500.6 5.800 1.800v8.700zm8.200-1.200c-2.200 0-4.200.4-5.800 1.200V8.200c1.300-1.200 3.300-1.800 5.800-1.800v9.300z"/></svg>"#;
+
+/// The lines of a list.
+const LINES: &str = r#"<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="currentColor" d="M3 5h18v2H3zm0 6h18v2H3zm0 6h12v2H3z"/></svg>"#;
 
 const SUN: &str = r#"<svg width="18" height="18" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill="currentColor" d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 16V5a7 7 0 0 1 0 14z"/></svg>"#;
 

@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 
 use super::assets::Asset;
 use super::view::Course;
+use crate::model::CoursePath;
 
 /// A page, or something that a page points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,23 @@ pub trait Host {
 
     /// The file behind an address in the body, where it is one that the host has.
     fn file(&self, address: &str) -> Option<File>;
+
+    /// The address that opens a file of the course in the author's editor, at a line and column from 1.
+    fn editor(&self, path: &CoursePath, line: usize, column: usize) -> Option<String> {
+        let _ = (path, line, column);
+        None
+    }
+
+    /// What a page has to know to ask for a fix to be written.
+    fn secret(&self) -> Option<&str> {
+        None
+    }
+
+    /// How long the video behind an address in the body is, in whole seconds, where its file tells.
+    fn seconds(&self, address: &str) -> Option<u64> {
+        let _ = address;
+        None
+    }
 
     /// What kind of host it is.
     fn kind(&self) -> Kind;

@@ -5,8 +5,8 @@ use maud::{Markup, PreEscaped, html};
 use super::address::{Here, Link, link, picture};
 use super::body::{Content, Material, Section};
 use super::frame::Page;
-use super::host::{Context, Target, Task, Trial};
-use super::{findings, marks, outline, prose, tabs};
+use super::host::{Context, Kind, Target, Task, Trial};
+use super::{contents, findings, kinds, marks, outline, prose, tabs};
 use crate::size;
 
 /// The page of a lesson.
@@ -14,18 +14,21 @@ pub(super) fn page(context: &Context<'_>, number: usize) -> String {
     let here = Here::at(context.host, Target::Lesson(number));
     let lesson = &context.course.lessons[number];
     let body = context.course.content(number);
+    let text = prose::clean(&body.description, here);
     let main = html! {
         (tabs::of_lesson(context, here, number, false))
         (findings::of_lesson(context, here, number))
         article.cd-lesson.is-kept[lesson.kept] {
             (crumbs(context, here, number))
             h1 data-cd-part="title" dir="auto" { (lesson.head.title) (marks::of(lesson)) }
+            div data-cd-part="facts" { (facts(context, number)) }
             div data-cd-part="video" { (video(&body, here, &lesson.head.title)) }
+            (contents::nav(&text.headings))
             @let trial = context.host.trial(number);
             div.cd-prose data-cd-part="prose" dir="auto"
                 data-cd-answers=[trial.as_ref().map(|trial| here.to_path(&trial.answers))]
                 data-cd-kinds=[trial.as_ref().map(kinds)] {
-                (PreEscaped(prose::clean(&body.description, here)))
+                (PreEscaped(&text.html))
             }
             @if let Some(task) = context.host.task(number) { (self::task(&task, here)) }
             div data-cd-part="materials" { (materials(&body.post_materials, here)) }
@@ -76,21 +79,39 @@ fn crumbs(context: &Context<'_>, here: Here<'_>, number: usize) -> Markup {
     }
 }
 
-/// The video at the top; the lesson's picture where there is none.
+/// What kind of lesson it is, and how long it takes.
+fn facts(context: &Context<'_>, number: usize) -> Markup {
+    let lesson = &context.course.lessons[number];
+    html! {
+        @if lesson.head.draft && context.host.kind() != Kind::Sandbox {
+            p.cd-banner.cd-platform lang="en" { "Learners do not see this lesson: it is a draft." }
+        }
+        p.cd-facts.cd-lesson-facts lang="en" dir="ltr" {
+            span.cd-kind-name { (kinds::of(lesson).name()) }
+            @if let Some(length) = kinds::length(context, number) { " · " (length) }
+        }
+    }
+}
+
+/// The video at the top; the lesson's picture where there is none. The platform shows a player above each lesson.
 fn video(content: &Content, here: Here<'_>, title: &str) -> Markup {
     let poster = content.thumbnail_url.as_deref().and_then(|url| picture(url, here));
     html! {
         @if let Some(url) = &content.bucket_video_url {
             @if let Some(Link { address, .. }) = link(url, here) {
-                video.cd-video controls playsinline preload="metadata" src=(address) poster=[poster]
+                video.cd-video controls playsinline preload="metadata" src=(address) poster=[poster.as_deref()]
                     aria-label={ "Video: " (title) } {
                     p lang="en" { "This browser cannot play the file: " a href=(address) { "open the file" } "." }
                 }
+                @if let Some(poster) = poster { img.cd-cover.cd-on-paper src=(poster) alt="" loading="lazy"; }
             } @else {
                 p.cd-note lang="en" { "Video not found: " code { (url) } }
             }
         } @else if let Some(address) = poster {
             img.cd-cover src=(address) alt="" decoding="async";
+        }
+        @if content.bucket_video_url.is_none() {
+            div.cd-empty-player lang="en" { "The platform shows an empty player here." }
         }
     }
 }
@@ -136,7 +157,7 @@ fn task(task: &Task, here: Here<'_>) -> Markup {
         section.cd-task aria-labelledby="cd-task" {
             h2 #cd-task dir="auto" { (task.title) }
             @if !task.introduction.is_empty() {
-                div.cd-prose dir="auto" { (PreEscaped(prose::clean(&task.introduction, here))) }
+                div.cd-prose dir="auto" { (PreEscaped(prose::clean(&task.introduction, here).html)) }
             }
             ol {
                 @for question in &task.questions {

@@ -12,6 +12,7 @@
 mod address;
 pub mod assets;
 pub mod body;
+mod contents;
 mod course;
 mod course_list;
 mod explain;
@@ -19,6 +20,7 @@ mod findings;
 mod frame;
 mod host;
 mod json;
+mod kinds;
 mod lesson;
 mod marks;
 mod missing;
@@ -28,9 +30,11 @@ mod search;
 mod source;
 mod tabs;
 mod text;
+mod text_facts;
 mod view;
+mod view_menu;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 pub use self::assets::Asset;
 pub use self::course_list::Card;
@@ -62,6 +66,11 @@ pub fn lesson_source(context: Context<'_>, number: usize) -> Option<String> {
 /// All findings.
 pub fn findings(context: Context<'_>) -> String {
     findings::page(&context)
+}
+
+/// What a page calls a finding of the course at `prefix`.
+pub fn finding_id(prefix: &str, finding: &Diagnostic) -> String {
+    findings::id(prefix, finding)
 }
 
 /// What search looks through.

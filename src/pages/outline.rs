@@ -13,6 +13,7 @@ use super::address::Here;
 use super::body::Section;
 use super::host::{Context, Target};
 use super::marks;
+use super::view_menu::counted;
 
 /// How many categories, and how many lessons of one, are listed whole.
 const WHOLE: usize = 60;
@@ -70,10 +71,12 @@ impl Outline<'_> {
         let anchor = anchor(number);
         let title = html! {
             span dir="auto" { (section.title) @if section.draft { (marks::draft()) } }
-            span.cd-count aria-hidden="true" { (section.all_lessons().len()) }
+            span.cd-count aria-hidden="true" {
+                (counted(section.all_lessons().len(), self.context.course.visible_in(section), |number| number.to_string()))
+            }
         };
         html! {
-            li.cd-module {
+            li.cd-module.cd-draft[section.draft] {
                 @if self.context.course.lessons.len() <= WHOLE {
                     details open[is_open] data-cd-open=(anchor) {
                         summary.cd-module-title { (title) }
@@ -93,7 +96,7 @@ impl Outline<'_> {
             (self.lessons(section.lessons.clone(), anchor, is_small))
             @for inner in &section.inner {
                 @let holds = self.current.is_some_and(|lesson| inner.lessons.contains(&lesson));
-                div.cd-inner {
+                div.cd-inner.cd-draft[inner.draft] {
                     span.cd-inner-title dir="auto" { (inner.title) @if inner.draft { (marks::draft()) } }
                     @if is_small || holds { (self.lessons(inner.lessons.clone(), anchor, is_small)) }
                 }
@@ -121,8 +124,9 @@ impl Outline<'_> {
         let lesson = &self.context.course.lessons[number];
         let is_current = self.current == Some(number);
         html! {
-            li {
-                a href=(self.here.to(Target::Lesson(number))) aria-current=[is_current.then_some("page")] dir="auto" {
+            li class=[lesson.head.draft.then_some("cd-draft")] {
+                a href=(self.here.to(Target::Lesson(number))) data-cd-lesson=(lesson.address)
+                    aria-current=[is_current.then_some("page")] dir="auto" {
                     (lesson.head.title) (marks::of(lesson))
                     @if let Some(severity) = self.context.course.worst(number) {
                         span class={ "cd-dot is-" (severity) } role="img" aria-label={ "has " (severity) "s" } {}

@@ -2,39 +2,47 @@
 //!
 //! The text is whatever an import body holds, so nothing is expected of it. It is parsed as a browser
 //! would and written anew with the tags and attributes that a lesson may have: what runs is gone, and
-//! what was opened is closed. Then, in the tidy HTML that comes out of this, addresses of the course's
-//! files become addresses of the site, and what is wide gets a box of its own to scroll in.
+//! what was opened is closed. Then the tidy HTML that comes out of this is made a part of the page ([`adapt`]).
 //!
 //! That a text cannot cover the page's own parts is for the style sheet to say (`contain`).
+
+mod adapt;
+mod code;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use self::adapt::adapt;
 use super::address::Here;
 use crate::html::escape::escape;
-use crate::html::tokens::{Attribute, Tag, Token, Tokens, decode};
-use crate::html::{elements, embeds, mathml, sanitize};
+use crate::html::{elements, mathml, sanitize};
+
+pub(super) use self::adapt::Heading;
 
 /// Deeper nesting than any page has; parsing takes time that grows with its square.
 const MAX_DEPTH: usize = 800;
 
-/// What the ids of the pages' own begin with, and classes.
-const OURS: &str = "cd-";
-
-/// What a player of another site may do in its frame: all but leading the page elsewhere.
-const FRAME_RIGHTS: &str = "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox allow-forms";
+/// The text of a lesson as a page shows it.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    pub html: String,
+    /// Its headings that can be linked to, in order.
+    pub headings: Vec<Heading>,
+}
 
 /// The text of a lesson as it may be shown.
-pub(super) fn clean(html: &str, here: Here<'_>) -> String {
+pub(super) fn clean(html: &str, here: Here<'_>) -> Prose {
     if depth(html) > MAX_DEPTH {
-        return format!("<pre tabindex=\"0\">{}</pre>", escape(html));
+        let html = format!("<pre tabindex=\"0\">{}</pre>", escape(html));
+        return Prose { html, headings: Vec::new() };
     }
     // What follows `upload://` is a path. To a parser of addresses it would be a host, in which a folder's
     // name may have no colon; with one more slash it is the path that it is, and the text stays as it was.
     let cleaned = CLEANER.clean(&html.replace(FILE, FILE_AS_PATH)).to_string();
-    adapt(&cleaned.replace(FILE_AS_PATH, FILE), here)
+    let (html, headings) = adapt(&cleaned.replace(FILE_AS_PATH, FILE), here);
+    Prose { html, headings }
 }
 
 /// The address of a file of the course that has not been uploaded, and a way to write it.
@@ -80,113 +88,6 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     });
     builder
 });
-
-/// Walks through tidy HTML and changes what has to be different in a page of ours.
-fn adapt(html: &str, here: Here<'_>) -> String {
-    let mut out = String::with_capacity(html.len() + 256);
-    // The title of the lesson is the heading of the page: where the text has such headings too, all of its headings
-    // are told to be one level lower, and look as they did.
-    let is_lowered = html.contains("<h1");
-    let mut tokens = Tokens::new(html);
-    while let Some(token) = tokens.next() {
-        match token {
-            Token::Text(text) => out.push_str(text),
-            Token::End("table") => out.push_str("</table></div>"),
-            Token::End(name) => out.extend(["</", name, ">"]),
-            Token::Start(tag) => match tag.name {
-                "table" => {
-                    out.push_str(
-                        "<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">",
-                    );
-                    write(&mut out, &tag, here);
-                }
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if is_lowered => {
-                    write(&mut out, &tag, here);
-                    out.pop();
-                    out.extend([
-                        " aria-level=\"",
-                        LOWERED[usize::from(tag.name.as_bytes()[1] - b'1')],
-                        "\">",
-                    ]);
-                }
-                "iframe" => {
-                    let inside = tokens.skip_past_end("iframe").unwrap_or_default();
-                    // Without an address on the web it would be a page of our own origin.
-                    if leads_to_the_web(&tag) {
-                        write(&mut out, &tag, here);
-                        out.extend([inside, "</iframe>"]);
-                    }
-                }
-                _ => write(&mut out, &tag, here),
-            },
-        }
-    }
-    out
-}
-
-/// The level below each level of headings.
-const LOWERED: [&str; 6] = ["2", "3", "4", "5", "6", "7"];
-
-fn leads_to_the_web(tag: &Tag<'_>) -> bool {
-    tag.get("src").is_some_and(|src| src.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")))
-}
-
-fn write(out: &mut String, tag: &Tag<'_>, here: Here<'_>) {
-    out.extend(["<", tag.name]);
-    for Attribute { name, value } in &tag.attributes {
-        let value = match *name {
-            "src" | "href" | "poster" => address(value, here),
-            "id" if value.starts_with(OURS) => format!("x-{value}"),
-            "class" if value.contains(OURS) => {
-                let own = value.split_ascii_whitespace().filter(|class| !class.starts_with(OURS));
-                own.collect::<Vec<_>>().join(" ")
-            }
-            _ => (*value).to_owned(),
-        };
-        out.extend([" ", name, "=\"", &value, "\""]);
-    }
-    out.push_str(&added(tag));
-    out.push('>');
-}
-
-/// Attributes that a tag gets in a page of ours.
-fn added(tag: &Tag<'_>) -> String {
-    let has = |name: &str| tag.attributes.iter().any(|attribute| attribute.name == name);
-    match tag.name {
-        "pre" => " tabindex=\"0\"".to_owned(),
-        "iframe" => {
-            let title = if has("title") { "" } else { " title=\"Embedded page\"" };
-            let loading = if has("loading") { "" } else { " loading=\"lazy\"" };
-            // Our own pages send no referrer: a player that does not learn who shows it may not play.
-            let policy = if has("referrerpolicy") {
-                String::new()
-            } else {
-                format!(" referrerpolicy=\"{}\"", embeds::REFERRER_POLICY)
-            };
-            format!("{loading} sandbox=\"{FRAME_RIGHTS}\"{policy}{title}")
-        }
-        "img" if !has("loading") => " loading=\"lazy\" decoding=\"async\"".to_owned(),
-        "input" => {
-            let label = if has("checked") { "Done" } else { "To do" };
-            let disabled = if has("disabled") { "" } else { " disabled=\"\"" };
-            let kind = if has("type") { "" } else { " type=\"checkbox\"" };
-            format!("{kind}{disabled} aria-label=\"{label}\"")
-        }
-        "audio" | "video" if !has("preload") => " preload=\"metadata\"".to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// An address of the text as an address of the page; both as written in an attribute.
-fn address(value: &str, here: Here<'_>) -> String {
-    if let Some(id) = value.strip_prefix('#').filter(|id| id.starts_with(OURS)) {
-        return format!("#x-{id}");
-    }
-    match here.host.file(&decode(value)) {
-        Some(file) => escape(&here.to_path(&file.path)).into_owned(),
-        None => value.to_owned(),
-    }
-}
 
 #[cfg(test)]
 mod tests;

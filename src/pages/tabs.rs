@@ -36,6 +36,9 @@ pub(super) fn of_lesson(context: &Context<'_>, here: Here<'_>, number: usize, is
             }
             @if let Some(path) = context.course.lessons[number].path.as_ref().filter(|_| context.host.kind() != Kind::Sandbox) {
                 code.cd-file title="The lesson's file" { (path) }
+                @if let Some(editor) = context.host.editor(path, 1, 1) {
+                    a.cd-edit href=(editor) { "Open in editor" }
+                }
             }
         }
     }

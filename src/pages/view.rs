@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::CoursePath;
 
-use super::body::{Body, Content, Head};
+use super::body::{Body, Content, Head, Section};
 
 /// A course, and what is said about it.
 #[derive(Debug, Default)]
@@ -78,6 +78,29 @@ impl Course {
 
     pub(super) fn content(&self, lesson: usize) -> Content {
         Content::read(self.json(lesson))
+    }
+
+    /// How many of the course's lessons are drafts.
+    pub(super) fn drafts(&self) -> usize {
+        self.lessons.iter().filter(|lesson| lesson.head.draft).count()
+    }
+
+    /// How many lessons a learner sees: those that are no drafts, in categories that are none.
+    pub(super) fn visible(&self) -> usize {
+        self.body
+            .sections
+            .iter()
+            .filter(|section| !section.draft)
+            .map(|section| self.visible_in(section))
+            .sum()
+    }
+
+    /// How many lessons of a category a learner sees, if the category itself is no draft.
+    pub(super) fn visible_in(&self, section: &Section) -> usize {
+        let own = self.lessons.get(section.lessons.clone()).unwrap_or_default();
+        let inner = section.inner.iter().filter(|inner| !inner.draft);
+        own.iter().filter(|lesson| !lesson.head.draft).count()
+            + inner.map(|inner| self.visible_in(inner)).sum::<usize>()
     }
 
     /// The worst that was found in a lesson; what is only worth knowing does not count.

@@ -38,6 +38,22 @@ impl OAuthHttp {
         self.transport.base()
     }
 
+    /// Makes a call that only reads, again after passing failures, and gives the JSON of a yes.
+    pub(crate) async fn get(
+        &self,
+        call: Call,
+        query: &[(&str, &str)],
+        bearer: &Token,
+    ) -> Result<Value, Failure> {
+        let request = Request::new(call).accept_json().query(query).idempotent();
+        let request = request.auth(Auth::Bearer(bearer)).version(ApiVersion::V2021_07_28);
+        let response = send(&self.transport, &request).await.result?;
+        match (response.status, response.page(), response.content) {
+            (_, _, Content::Json(value)) => Ok(value),
+            (status, page, _) => Err(Failure { call, problem: RequestError::Unreadable { status, page } }),
+        }
+    }
+
     /// Makes the call, again after passing failures, and gives the JSON of a yes.
     pub(crate) async fn post(&self, call: Call, body: Body<'_>, bearer: Option<&Token>) -> OAuthOutcome {
         let mut request = Request::new(call).accept_json().body(body).idempotent().hands_out_secrets();

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
 use tokio::sync::watch;
@@ -16,10 +16,12 @@ use crate::serve::guard::Names;
 use crate::serve::handle::{ServerHandle, StopSignal};
 use crate::serve::listen::{self, BindError};
 
+use super::author::Author;
+use super::editor::Editor;
 use super::routes::{self, Data, Page, Route};
 use super::site::{Entry, Place, Site, Snapshot, answers, course_list};
 use super::watch::Watcher;
-use super::{files, live, middleware};
+use super::{files, fixing, live, middleware};
 use crate::pages::{self, Kind, Target};
 
 /// How long answers under way may take once the preview is stopping. A paused video would hold it for ever.
@@ -39,6 +41,8 @@ pub struct Listen {
     pub port: u16,
     /// Whether the next free port will do as well.
     pub or_next: bool,
+    /// What opens files of the course.
+    pub editor: Editor,
 }
 
 /// A preview that could not start.
@@ -73,6 +77,7 @@ struct Server {
     started: u128,
     versions: watch::Receiver<String>,
     stopping: StopSignal,
+    author: Option<Author>,
 }
 
 /// Starts to serve and to watch, and returns once requests are taken.
@@ -85,6 +90,8 @@ pub async fn serve(site: Site, listen: &Listen) -> Result<PreviewServer, Error> 
     let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
     let (version, versions) = watch::channel(version(started, &site.snapshot()));
     let mut handle = ServerHandle::default();
+    let is_local = listen.host.is_loopback();
+    let author = if is_local { Author::new(listen.editor.clone()) } else { None };
     let changed = {
         let site = Arc::clone(&site);
         move || {
@@ -97,9 +104,9 @@ pub async fn serve(site: Site, listen: &Listen) -> Result<PreviewServer, Error> 
         started,
         versions: versions.clone(),
         stopping: handle.stop_signal(),
+        author,
     });
     let port = address.port();
-    let is_local = listen.host.is_loopback();
     let names = if is_local { Names::local(port) } else { Names::public(listen.name.clone(), port) };
     let router =
         Router::new().fallback(answer).with_state(server).layer(from_fn_with_state(names, middleware::guard));
@@ -152,6 +159,12 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     if path == "/events" {
         return live::events(server.versions.clone(), server.stopping.clone());
     }
+    if path == fixing::PATH && request.method() == Method::POST {
+        return match &server.author {
+            Some(author) => fixing::answer(author, &server.site.snapshot(), request).await,
+            None => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        };
+    }
     // A large course takes some milliseconds to draw; others are answered meanwhile.
     let is_update = request.headers().contains_key("coursedir-live");
     let drawn = tokio::task::spawn_blocking(move || server.draw(&path)).await;
@@ -180,7 +193,8 @@ impl Server {
     fn draw(&self, path: &str) -> Drawn {
         let snapshot = self.site.snapshot();
         let kind = Kind::Live(version(self.started, &snapshot));
-        let place = |entry| Place { snapshot: &snapshot, entry, kind: kind.clone() };
+        let place =
+            |entry| Place { snapshot: &snapshot, entry, kind: kind.clone(), author: self.author.as_ref() };
         Drawn::Answer(match routes::find(&snapshot, path) {
             Route::File(file) => return Drawn::File(file.clone()),
             Route::Asset(asset) => ([(header::CONTENT_TYPE, asset.mime())], asset.text()).into_response(),

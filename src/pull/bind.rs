@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::platform::courses_v3::Id;
 use crate::sync::versions::{
-    Base, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode,
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode,
 };
 
 /// The base of a course whose nodes are these objects.
@@ -15,7 +15,9 @@ pub(crate) fn base(local: &Local, remote: &Remote, ids: &BTreeMap<(NodeKind, Loc
         let remote = ids.get(&(node.kind, node.id.clone())).and_then(|id| there.get(id));
         if let Some(remote) = remote {
             let met = Met { local: node, remote, media: MediaPlace::Beside };
-            base.met(met, &Base::all_fields(node.kind));
+            let mut fields = Base::all_fields(node.kind);
+            fields.extend(Field::attached());
+            base.met(met, &fields);
         }
     }
     let lists_there = siblings_there(remote);
@@ -48,12 +50,13 @@ fn siblings_there(remote: &Remote) -> BTreeMap<(NodeKind, Option<&Id>), Vec<&Id>
 }
 
 /// The platform's order of a list, where those that both sides have are in another one.
-fn order_there(here: &[&Id], there: &[&Id]) -> OrderThere {
-    let (of_here, of_there): (HashSet<_>, HashSet<_>) = (here.iter().collect(), there.iter().collect());
-    let common = there.iter().filter(|id| of_here.contains(id));
-    if common.eq(here.iter().filter(|id| of_there.contains(id))) {
+pub(crate) fn order_there(folder: &[&Id], platform: &[&Id]) -> OrderThere {
+    let in_folder: HashSet<&Id> = folder.iter().copied().collect();
+    let on_platform: HashSet<&Id> = platform.iter().copied().collect();
+    let common = platform.iter().filter(|id| in_folder.contains(*id));
+    if common.eq(folder.iter().filter(|id| on_platform.contains(*id))) {
         OrderThere::Same
     } else {
-        OrderThere::Kept(there.iter().copied().cloned().collect())
+        OrderThere::Kept(platform.iter().copied().cloned().collect())
     }
 }

@@ -24,6 +24,11 @@ pub(crate) fn with_title(page: &str, object: &Object, from: TitleFrom, old: &str
     set(page, Set::Title(&title))
 }
 
+/// A page that says its title itself.
+pub(crate) fn with_own_title(page: &str, title: &str) -> Option<String> {
+    set(page, Set::Title(title))
+}
+
 /// A page with the platform's visibility.
 pub(crate) fn with_visibility(page: &str, object: &Object) -> Option<String> {
     let word = object.text("visibility").unwrap_or_default();

@@ -46,7 +46,7 @@ impl NewFile {
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     /// Parents come first.
-    pub files: Vec<NewFile>,
+    pub new: Vec<NewFile>,
     /// Which object each node of the folder is.
     pub ids: BTreeMap<(NodeKind, LocalId), Id>,
     /// What people should know.
@@ -109,7 +109,7 @@ impl<'s> Writer<'s> {
     }
 
     fn add(&mut self, path: &str, keys: Keys) {
-        self.files.files.push(NewFile { path: path.to_owned(), keys, markdown: String::new() });
+        self.files.new.push(NewFile { path: path.to_owned(), keys, markdown: String::new() });
     }
 
     fn bind(&mut self, kind: NodeKind, id: &str, remote: &Id) {
@@ -123,7 +123,9 @@ impl<'s> Writer<'s> {
         let (groups, empty): (Vec<_>, Vec<_>) = groups.iter().partition(has_lessons);
         for group in empty {
             self.empty(group.category);
-            group.below.iter().for_each(|below| self.empty(Some(below.category)));
+            for below in &group.below {
+                self.empty(Some(below.category));
+            }
         }
         let titles: Vec<String> = groups.iter().map(|group| group_title(group)).collect();
         let entries: Vec<(Kind, &str)> =
@@ -141,7 +143,9 @@ impl<'s> Writer<'s> {
         }
         let (below, empty): (Vec<_>, Vec<_>) =
             group.below.iter().partition(|below| !below.lessons.is_empty());
-        empty.iter().for_each(|below| self.empty(Some(below.category)));
+        for below in empty {
+            self.empty(Some(below.category));
+        }
         let of_lesson = |lesson: &&Lesson| (Kind::Lesson, title_of(lesson.title()));
         let lessons = group.lessons.iter().map(of_lesson);
         let titles: Vec<(Kind, String)> =
@@ -182,7 +186,7 @@ impl<'s> Writer<'s> {
     fn lesson(&mut self, lesson: &'s Lesson, folder: &str, name: Name, category: Visibility) {
         let id = self.ids.get(lesson.id()).cloned().unwrap_or_else(|| lesson.id().to_string());
         self.bind(NodeKind::Lesson, &id, lesson.id());
-        let at = self.files.files.len();
+        let at = self.files.new.len();
         self.add(&format!("{folder}/{}.md", name.stem), Keys::new());
         self.waiting.push(Waiting { lesson, at, name, id, category });
     }
@@ -198,14 +202,14 @@ impl<'s> Writer<'s> {
             (*at, lesson::page(lesson, &there.extras, &Placed { name, id: Some(id), category: *category }))
         });
         for (at, page) in pages.collect::<Vec<_>>() {
-            let path = || files.files[at].path.clone();
+            let path = || files.new[at].path.clone();
             if !page.is_exact {
                 files.notes.push(Note::Inexact { path: path() });
             }
             if page.dropped_questions > 0 {
                 files.notes.push(Note::Questions { path: path(), count: page.dropped_questions });
             }
-            (files.files[at].keys, files.files[at].markdown) = (page.keys, page.markdown);
+            (files.new[at].keys, files.new[at].markdown) = (page.keys, page.markdown);
         }
         files
     }
@@ -291,4 +295,91 @@ fn course_keys(course: &Course) -> Keys {
 /// Plain text of what may be HTML.
 fn plain(text: &str) -> String {
     if text.contains("</") || text.contains("<br") { text::words(text) } else { text.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::sync::update::snapshot::Snapshot;
+
+    /// A course with these categories, each in one before it or none, and these lessons.
+    fn there(categories: &[(String, Option<usize>)], lessons: &[(String, usize)]) -> CourseThere {
+        let id = |kind: &str, at: usize| format!("{kind}{at:08}-0");
+        let course = json!({ "id": "c0", "title": "Course", "description": null });
+        let category = |(at, (title, parent)): (usize, &(String, Option<usize>))| {
+            let parent = parent.map(|parent| id("k", parent));
+            let all = json!({
+                "id": id("k", at), "title": title, "visibility": "published", "parentCategory": parent, "sequenceNo": at,
+            });
+            Category::from_json(all).unwrap()
+        };
+        let lesson = |(at, (title, category)): (usize, &(String, usize))| {
+            let all = json!({
+                "id": id("l", at), "title": title, "categoryId": id("k", *category), "visibility": "draft",
+                "description": "<p>Text.</p>", "sequenceNo": at,
+            });
+            Lesson::from_json(all).unwrap()
+        };
+        let snapshot = Snapshot {
+            course: Course::from_json(course).unwrap(),
+            categories: categories.iter().enumerate().map(category).collect(),
+            lessons: lessons.iter().enumerate().map(lesson).collect(),
+            attached: None,
+        };
+        CourseThere { snapshot, extras: Extras::default() }
+    }
+
+    #[test]
+    fn what_is_too_deep_or_in_itself_is_in_two_levels() {
+        let categories =
+            [("A", None), ("B", Some(0)), ("C", Some(1)), ("D", Some(4)), ("E", Some(3)), ("F", None)];
+        let categories = categories.map(|(title, parent)| (title.to_owned(), parent));
+        let lessons =
+            [("a", 0), ("c", 2), ("d", 3), ("e", 4), ("x", 9)].map(|(title, at)| (title.to_owned(), at));
+        let files = files(&there(&categories, &lessons));
+        let paths: Vec<&str> = files.new.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "course.yaml",
+                "01-a/_index.md",
+                "01-a/01-a.md",
+                "01-a/02-b/_index.md",
+                "01-a/02-b/01-c.md",
+                "02-d/_index.md",
+                "02-d/01-d.md",
+                "02-d/02-e/_index.md",
+                "02-d/02-e/01-e.md",
+                "03-other-lessons/_index.md",
+                "03-other-lessons/01-x.md",
+            ]
+        );
+        let empty = Note::EmptyCategory { title: "F".to_owned() };
+        assert_eq!(files.notes, [empty, Note::NoCategory { count: 1 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_titles_are_names_are_safe(
+            categories in prop::collection::vec((any::<String>(), prop::option::of(0..6_usize)), 1..6),
+            lessons in prop::collection::vec(("(\\PC|[./\\\\:\u{7}\u{202e}-])*", 0..6_usize), 0..12),
+        ) {
+            let files = files(&there(&categories, &lessons));
+            let mut seen = BTreeSet::new();
+            for file in &files.new {
+                prop_assert!(seen.insert(file.path.to_lowercase()), "{}", file.path);
+                for name in file.path.split('/').filter(|name| *name != INDEX && *name != SETTINGS) {
+                    let stem = name.trim_end_matches(".md");
+                    prop_assert!(stem.len() <= 80 && stem.starts_with(|c: char| c.is_ascii_digit()), "{name:?}");
+                    let is_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                    prop_assert!(stem.chars().all(is_safe), "{name:?}");
+                }
+            }
+            let written = files.ids.keys().filter(|(kind, _)| *kind == NodeKind::Lesson).count();
+            prop_assert_eq!(written, lessons.len());
+        }
+    }
 }

@@ -104,10 +104,8 @@ fn needs_title(title: &str, name: &Name, markdown: &str, is_quiz: bool) -> bool 
 
 /// Adds the type, where it is not the usual one or the name says another.
 fn add_kind(keys: &mut Keys, content_type: Option<&str>, stem: &str) {
-    let kind = match content_type {
-        Some(kind @ ("quiz" | "assignment")) => kind,
-        _ => "video",
-    };
+    let is_other = |kind: &&str| matches!(*kind, "quiz" | "assignment");
+    let kind = content_type.filter(is_other).unwrap_or("video");
     let stem = stem.to_lowercase();
     let is_named = ["quiz", "assignment", "homework"].iter().any(|word| stem.contains(word));
     if kind != "video" || is_named {

@@ -81,7 +81,7 @@ impl Marked {
         let mut from = 0;
         for (number, at) in self.places.iter().enumerate() {
             text.push_str(&body[from..*at]);
-            text.push_str(&format!("\n\n{}{number}z\n\n", self.word));
+            text.extend(["\n\n", &self.word, &number.to_string(), "z\n\n"]);
             from = *at;
         }
         text + &body[from..]

@@ -64,7 +64,7 @@ pub(crate) fn merged(versions: &Versions<'_>) -> Merged {
         body.push_str(&versions.body[at..rewrite.part.start]);
         let old = &versions.body[rewrite.part.clone()];
         let markdown = (versions.with_paths)(&rewrite.theirs);
-        let markdown = text::markdown(&markdown, versions.as_page).markdown();
+        let markdown = text::markdown_of_blocks(&markdown, versions.as_page);
         let markdown = markdown.trim_end();
         let new = if rewrite.is_conflict {
             let lines = [MINE, old.trim(), BETWEEN, markdown, THEIRS];

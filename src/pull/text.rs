@@ -1,6 +1,6 @@
 //! The text of a lesson as Markdown.
 
-use crate::html::to_markdown::{Converted, Keep, to_markdown};
+use crate::html::to_markdown::{self, Converted, Keep};
 use crate::html::tokens::{Token, Tokens};
 use crate::markdown::read_back;
 
@@ -17,28 +17,50 @@ pub(crate) struct ReadAs<'t> {
 ///
 /// Of a text from the platform's editor only the meaning is kept, see `docs/reference/html-to-markdown.md`.
 pub(crate) fn markdown(html: &str, as_page: ReadAs<'_>) -> Converted {
-    let ReadAs { title, is_quiz } = as_page;
-    let keep = if is_of_editor(html) { Keep::Meaning } else { Keep::All };
-    to_markdown(html, keep, &|markdown| read_back(markdown, title, is_quiz).html)
+    written(html, keep_of(html), as_page)
 }
 
-/// Whether somebody typed a text into an editor: what this program sends ends its lines behind each block.
+/// What is kept of a text: the HTML that its Markdown is read back as.
+pub(crate) fn kept(html: &str) -> String {
+    to_markdown::kept(html, keep_of(html))
+}
+
+/// Some blocks of what is [`kept`] of a text.
+pub(crate) fn markdown_of_blocks(html: &str, as_page: ReadAs<'_>) -> String {
+    written(html, Keep::All, as_page).markdown()
+}
+
+fn written(html: &str, keep: Keep, as_page: ReadAs<'_>) -> Converted {
+    let ReadAs { title, is_quiz } = as_page;
+    to_markdown::to_markdown(html, keep, &|markdown| read_back(markdown, title, is_quiz).html)
+}
+
+fn keep_of(html: &str) -> Keep {
+    if is_of_editor(html) { Keep::Meaning } else { Keep::All }
+}
+
+/// Whether somebody typed a text into an editor: what this program sends ends its lines behind most blocks.
 fn is_of_editor(html: &str) -> bool {
     const BLOCKS: &[&str] =
         &["blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"];
-    let mut is_behind_block = false;
+    const SIGNS: &[&str] = &["b", "div", "font", "i", "span", "u"];
+    let (mut joined, mut apart, mut signs) = (0_usize, 0_usize, 0_usize);
+    let (mut is_behind_block, mut has_line_end) = (false, false);
     for token in Tokens::new(html) {
         match token {
-            Token::Start(tag) if is_behind_block && BLOCKS.contains(&tag.name) => return true,
-            Token::End(name) => is_behind_block = BLOCKS.contains(&name),
-            Token::Start(_) | Token::Text(_) => is_behind_block = false,
+            Token::Start(tag) => {
+                if is_behind_block && BLOCKS.contains(&tag.name) {
+                    *(if has_line_end { &mut apart } else { &mut joined }) += 1;
+                }
+                is_behind_block = false;
+                signs += usize::from(SIGNS.contains(&tag.name));
+            }
+            Token::End(name) => (is_behind_block, has_line_end) = (BLOCKS.contains(&name), false),
+            Token::Text(text) if text.trim().is_empty() => has_line_end |= text.contains('\n'),
+            Token::Text(_) => is_behind_block = false,
         }
     }
-    let mut signs = Tokens::new(html).filter_map(|token| match token {
-        Token::Start(tag) => Some(tag),
-        _ => None,
-    });
-    !html.contains('\n') && signs.any(|tag| matches!(tag.name, "b" | "i" | "font" | "span" | "div" | "u"))
+    joined > apart || joined == apart && signs > 0 && !html.contains('\n')
 }
 
 #[cfg(test)]

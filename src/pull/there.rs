@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::platform::courses_v3::{self, Assignment, CallError, CoursesApi, Id, Lesson, Question, Quiz};
+use crate::platform::courses_v3::{Assignment, CallError, CoursesApi, Id, Question, Quiz};
 use crate::sync::update::snapshot::Snapshot;
+use crate::sync::versions::Attached;
 
 /// A course with all that its calls show.
 #[derive(Debug)]
@@ -26,35 +27,25 @@ pub(crate) struct Extras {
 impl CourseThere {
     /// Reads a course in three calls, two more for each quiz and one for each assignment; `None` if it is not there.
     pub async fn read(api: &CoursesApi, course: &Id) -> Result<Option<Self>, CallError> {
-        let Some(snapshot) = Snapshot::read(api, course).await? else { return Ok(None) };
-        let extras = Extras::read(api, course, snapshot.lessons.iter()).await?;
-        Ok(Some(Self { snapshot, extras }))
+        let Some(snapshot) = Snapshot::read_whole(api, course).await? else { return Ok(None) };
+        Ok(Some(Self { extras: Extras::of(&snapshot), snapshot }))
     }
 }
 
 impl Extras {
-    /// Reads those of some lessons.
-    pub async fn read(
-        api: &CoursesApi,
-        course: &Id,
-        lessons: impl Iterator<Item = &Lesson>,
-    ) -> Result<Self, CallError> {
+    /// Those of all lessons.
+    pub fn of(snapshot: &Snapshot) -> Self {
         let mut extras = Self::default();
-        for lesson in lessons {
-            match lesson.content_type() {
-                Some("quiz") => {
-                    if let Some(quiz) = courses_v3::lesson_quiz(api, course, lesson.id()).await? {
-                        let questions = courses_v3::quiz_questions(api, course, quiz.id()).await?;
-                        extras.quizzes.insert(lesson.id().clone(), (quiz, questions));
-                    }
+        for (lesson, attached) in snapshot.attached.iter().flatten() {
+            match attached.clone() {
+                Attached::Quiz(quiz, questions) => {
+                    extras.quizzes.insert(lesson.clone(), (quiz, questions));
                 }
-                Some("assignment") => {
-                    let found = courses_v3::lesson_assignment(api, course, lesson.id()).await?;
-                    extras.assignments.extend(found.map(|found| (lesson.id().clone(), found)));
+                Attached::Assignment(assignment) => {
+                    extras.assignments.insert(lesson.clone(), assignment);
                 }
-                _ => {}
             }
         }
-        Ok(extras)
+        extras
     }
 }

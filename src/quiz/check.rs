@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::{Choice, Question};
 
 /// The most questions of a quiz.
-const MAX_QUESTIONS: usize = 500;
+pub(super) const MAX_QUESTIONS: usize = 500;
 /// The most options of a question.
 const MAX_OPTIONS: usize = 100;
 /// The longest text of a question, an option or an explanation, in characters.

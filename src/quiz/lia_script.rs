@@ -39,6 +39,7 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
     let mut number = 0;
     let (mut next, mut done) = (0, 0);
     let mut is_code = false;
+    let mut is_step = false;
     while next < lines.len() {
         let words = lines[next].text.trim_start();
         if words.starts_with("```") || words.starts_with("~~~") {
@@ -66,7 +67,13 @@ pub(crate) fn changes(text: &str) -> Vec<Change> {
                 changes.push(Change { range, with: format!("{before}{indent}- [{mark}] {}", rest.trim()) });
             }
         }
-        next = explanation(&lines, end, indent, &mut changes);
+        is_step = is_in_step(is_step, above);
+        next = if is_step && lines.get(end).is_some_and(|line| line.text.trim().is_empty()) {
+            // The next stars end the step.
+            end
+        } else {
+            explanation(&lines, end, indent, &mut changes)
+        };
         done = next;
     }
     changes
@@ -90,14 +97,32 @@ fn option(line: &str) -> Option<(bool, &str)> {
     signs.into_iter().find_map(|(sign, is_right)| Some((is_right, line.strip_prefix(sign)?)))
 }
 
-/// The lines of the paragraph above, over one empty line or none.
+/// The lines of the paragraph above, over one empty line or none. What begins a step is no part of it.
 fn paragraph_above(lines: &[Line<'_>]) -> Option<Range<usize>> {
     let is_blank = |line: &Line<'_>| line.text.trim().is_empty();
     let end = lines.len() - lines.iter().rev().take_while(|line| is_blank(line)).count();
-    let start = end - lines[..end].iter().rev().take_while(|line| !is_blank(line)).count();
+    let is_edge =
+        |line: &Line<'_>| is_blank(line) || is_stars(line) || line.text.trim_start().starts_with("{{");
+    let start = end - lines[..end].iter().rev().take_while(|line| !is_edge(line)).count();
     let first = lines.get(start)?.text.trim_start();
     // A heading is a question as it is.
     (start < end && !first.starts_with('#')).then_some(start..end)
+}
+
+/// Whether a part of a page that appears later is open behind these lines: lines of stars enclose it, the first one below a
+/// line such as `{{1}}`.
+fn is_in_step(mut is_open: bool, lines: &[Line<'_>]) -> bool {
+    for at in (0..lines.len()).filter(|at| is_stars(&lines[*at])) {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        is_open = above.is_some_and(|above| above.text.trim_start().starts_with("{{"));
+    }
+    is_open
+}
+
+/// Whether a line has stars and nothing else.
+fn is_stars(line: &Line<'_>) -> bool {
+    let line = line.text.trim();
+    line.len() >= 3 && line.bytes().all(|byte| byte == b'*')
 }
 
 fn mark_question(lines: &[Line<'_>], number: usize, changes: &mut Vec<Change>) {
@@ -110,10 +135,6 @@ fn mark_question(lines: &[Line<'_>], number: usize, changes: &mut Vec<Change>) {
 
 /// Turns what is between lines of stars below the answers into a quote. Returns the next line.
 fn explanation(lines: &[Line<'_>], from: usize, indent: &str, changes: &mut Vec<Change>) -> usize {
-    let is_stars = |line: &Line<'_>| {
-        let line = line.text.trim();
-        line.len() >= 3 && line.bytes().all(|byte| byte == b'*')
-    };
     let blank = lines[from..].iter().take_while(|line| line.text.trim().is_empty()).count();
     let open = from + blank;
     if !lines.get(open).is_some_and(is_stars) {
@@ -137,13 +158,32 @@ fn explanation(lines: &[Line<'_>], from: usize, indent: &str, changes: &mut Vec<
 mod tests {
     use super::*;
 
-    #[test]
-    fn questions_need_no_empty_lines_between_them() {
-        let text = "One?\n[(X)] a\n[( )] b\nTwo?\n[( )] c\n[(X)] d\n";
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
         let mut changed = text.to_owned();
         for Change { range, with } in changes(text).into_iter().rev() {
             changed.replace_range(range, &with);
         }
-        assert_eq!(changed, "1.  One?\n\n    - [x] a\n    - [ ] b\n2.  Two?\n\n    - [ ] c\n    - [x] d\n");
+        assert_eq!(changed, expected);
+    }
+
+    #[test]
+    fn stars_that_end_a_step_are_no_explanation() {
+        check(
+            "    {{1}}\n****\nOne?\n\n- [(X)] a\n- [( )] b\n\n****\n\n    {{2}}\n****\nText.\n****\n",
+            "    {{1}}\n****\n1.  One?\n\n\n    - [x] a\n    - [ ] b\n\n****\n\n    {{2}}\n****\nText.\n****\n",
+        );
+        check(
+            "    {{1}}\n****\nOne?\n- [(X)] a\n- [( )] b\n***\nWhy.\n***\n\n****\n",
+            "    {{1}}\n****\n1.  One?\n\n    - [x] a\n    - [ ] b\n\n    > Why.\n\n\n****\n",
+        );
+    }
+
+    #[test]
+    fn questions_need_no_empty_lines_between_them() {
+        check(
+            "One?\n[(X)] a\n[( )] b\nTwo?\n[( )] c\n[(X)] d\n",
+            "1.  One?\n\n    - [x] a\n    - [ ] b\n2.  Two?\n\n    - [ ] c\n    - [x] d\n",
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! these into the questions of a quiz, and reports what the platform could not show. The grammar in Markdown is read
 //! in `markdown::questions`, which gives drafts as well.
 //!
-//! [`mod@file`] knows the formats of files, and [`mod@write`] writes questions in the grammar.
+//! [`mod@file`] knows the formats of files, [`mod@package`] finds them in archives, and [`mod@write`] writes questions in the grammar.
 
 mod aiken;
 mod check;
@@ -15,6 +15,7 @@ mod flatten;
 mod gift;
 pub(crate) mod lia_script;
 mod moodle_xml;
+pub(crate) mod package;
 mod plain;
 mod qti1;
 mod qti2;

@@ -13,6 +13,7 @@ mod embed_blocked;
 mod material_zipped;
 mod mojibake_text;
 mod published_in_draft_category;
+mod sample_text;
 mod skipped_heading_level;
 mod unplayable_video;
 mod wide_table;
@@ -37,6 +38,7 @@ const ALL: &[Rule] = &[
     material_zipped::check,
     mojibake_text::check,
     published_in_draft_category::check,
+    sample_text::check,
     skipped_heading_level::check,
     unplayable_video::check,
     wide_table::check,

@@ -18,13 +18,16 @@ mod foreign_keys;
 pub(crate) mod hidden;
 pub(crate) mod layout;
 pub(crate) mod maps;
+pub(crate) mod navigation;
 pub(crate) mod page;
 mod page_cache;
 pub(crate) mod plan;
+pub(crate) mod quiz_names;
 mod quizzes;
 mod read;
 mod resolved_link;
 pub(crate) mod rule_context;
+pub(crate) mod sample;
 mod scan;
 pub(crate) mod settings;
 #[cfg(test)]

@@ -102,6 +102,14 @@ impl Pages {
         self.0.iter().enumerate().filter_map(|(file, page)| Some((file, page.as_ref()?)))
     }
 
+    /// Adds the page of a file.
+    pub fn insert(&mut self, file: FileId, page: Page) {
+        if self.0.len() <= file {
+            self.0.resize(file + 1, None);
+        }
+        self.0[file] = Some(Arc::new(page));
+    }
+
     /// Puts a page in the place of that of its file.
     pub fn replace(&mut self, file: FileId, page: Page) {
         if let Some(place) = self.0.get_mut(file) {

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{KindFrom, LessonKind, OrderFrom, Title, TitleFrom, Visibility, VisibilityFrom};
+use crate::model::{
+    CoursePath, KindFrom, LessonKind, OrderFrom, Title, TitleFrom, Visibility, VisibilityFrom,
+};
 
 use super::files::tree::{DirId, FileId};
 
@@ -39,11 +41,22 @@ pub(crate) struct HeadPlan {
     pub dir: DirId,
     /// Its index file, if it has one.
     pub index: Option<FileId>,
+    /// The group of a navigation that it is, where no folder stands for it.
+    pub group: Option<ListedGroup>,
     pub title: Title,
     pub title_from: TitleFrom,
     pub order: OrderFrom,
     pub visibility: Visibility,
     pub visibility_from: VisibilityFrom,
+}
+
+/// A group of the author's navigation that no folder stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedGroup {
+    /// The file of the navigation.
+    pub file: CoursePath,
+    /// The titles of the groups around it and its own, joined by `/`.
+    pub name: String,
 }
 
 /// A lesson.
@@ -75,13 +88,17 @@ pub(crate) enum LessonSource {
     Video(FileId),
     /// A recording without a picture, and without words.
     Sound(FileId),
+    /// A file with the questions of a quiz, which has no page. It counts as one that is empty.
+    Questions(FileId),
 }
 
 impl LessonSource {
     /// The Markdown file, if there is one.
     pub fn page(self) -> Option<FileId> {
         match self {
-            Self::File(page) | Self::Index(page) | Self::Folder { page, .. } => Some(page),
+            Self::File(page) | Self::Index(page) | Self::Folder { page, .. } | Self::Questions(page) => {
+                Some(page)
+            }
             Self::Video(_) | Self::Sound(_) => None,
         }
     }
@@ -93,7 +110,8 @@ impl LessonSource {
             | Self::Index(file)
             | Self::Folder { page: file, .. }
             | Self::Video(file)
-            | Self::Sound(file) => file,
+            | Self::Sound(file)
+            | Self::Questions(file) => file,
         }
     }
 }

@@ -1,21 +1,28 @@
 //! Quizzes: their pages are read once more, when it is known that they are quizzes, and the files with their questions.
 //!
 //! A file is named in the front matter (`quiz: {file: questions.gift}`). A page without questions may have one beside
-//! it: `03-test.gift` beside `03-test.md`, `quiz.yaml` in a lesson folder.
+//! it: `03-test.gift` beside `03-test.md`, `quiz.yaml` in a lesson folder. One with a number and without a page is a lesson
+//! of its own.
 
 use super::files::tree::{FileId, Tree, fold};
 use super::page::{Page, Pages};
 use super::plan::{LessonPlan, LessonSource, Plan};
+use super::quiz_names::{Named, is_surely_quiz, named};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::Root;
 use crate::markdown::Tools;
 use crate::model::{CoursePath, LessonKind};
-use crate::quiz::{self, file};
+use crate::quiz::{self, Checked, file, package};
 
 /// Reads the pages of all quizzes of a plan as such.
 pub(super) fn read(root: &Root, tools: Tools, tree: &Tree, plan: &Plan, pages: &mut Pages) {
     for lesson in plan.lessons().filter(|lesson| lesson.kind == LessonKind::Quiz) {
+        if let LessonSource::Questions(file) = lesson.of {
+            let page = alone(root, tools, &tree.files[file].path);
+            pages.insert(file, page);
+            continue;
+        }
         let Some(file) = lesson.of.page() else { continue };
         let Some(page) = pages.get(file) else { continue };
         // What could not be read has no text.
@@ -26,6 +33,19 @@ pub(super) fn read(root: &Root, tools: Tools, tree: &Tree, plan: &Plan, pages: &
         add_file(root, tree, lesson, &mut quiz);
         pages.replace(file, quiz);
     }
+}
+
+/// The page of a quiz that is a file of questions and nothing else.
+fn alone(root: &Root, tools: Tools, path: &CoursePath) -> Page {
+    let mut page = read::empty_quiz(root, tools, path);
+    let mut found = Vec::new();
+    if let Some(checked) = questions(root, path, &mut found) {
+        let own = page.markdown.quiz.get_or_insert_default();
+        own.questions.extend(checked.questions);
+        own.texts.extend(checked.texts);
+    }
+    page.diagnostics.append(&mut found);
+    page
 }
 
 /// Adds the questions of a file behind those of the page.
@@ -43,10 +63,9 @@ fn add_file(root: &Root, tree: &Tree, lesson: &LessonPlan, page: &mut Page) {
         return page.diagnostics.push(missing(page, "does not exist"));
     }
     let mut found = Vec::new();
-    let Some(source) = read::quiz_file(root, &path, &mut found) else {
+    let Some(checked) = questions(root, &path, &mut found) else {
         return page.diagnostics.append(&mut found);
     };
-    let checked = file::read(&source, &mut found);
     // A file that merely has the name of the page may be anything.
     let is_quiz = !checked.questions.is_empty() || is_surely_quiz(&path);
     if !is_named && !is_quiz {
@@ -59,21 +78,14 @@ fn add_file(root: &Root, tree: &Tree, lesson: &LessonPlan, page: &mut Page) {
     own.texts.extend(checked.texts);
 }
 
-/// The file that the front matter names.
-enum Named {
-    No,
-    File(CoursePath),
-    /// Outside of the course.
-    Nowhere,
-}
-
-fn named(page: &Page) -> Named {
-    let Some(file) = page.front.quiz.as_ref().and_then(|quiz| quiz.file.as_ref()) else { return Named::No };
-    let path = match file.value.strip_prefix('/') {
-        Some(from_root) => CoursePath::root().join(from_root),
-        None => page.source.path.parent().unwrap_or_default().join(&file.value),
-    };
-    path.map_or(Named::Nowhere, Named::File)
+/// The questions of a file or a package; none where it is not there to be read.
+fn questions(root: &Root, path: &CoursePath, found: &mut Vec<Diagnostic>) -> Option<Checked> {
+    if package::is_package(path) {
+        let content = read::quiz_package(root, path, found)?;
+        return Some(package::read(path, &content, found));
+    }
+    let source = read::quiz_file(root, path, found)?;
+    Some(file::read(&source, found))
 }
 
 fn missing(page: &Page, why: &str) -> Diagnostic {
@@ -86,11 +98,6 @@ fn missing(page: &Page, why: &str) -> Diagnostic {
 
 fn has_questions(page: &Page) -> bool {
     page.markdown.quiz.as_ref().is_some_and(|quiz| !quiz.questions.is_empty())
-}
-
-/// Whether no other file has such a name.
-fn is_surely_quiz(path: &CoursePath) -> bool {
-    matches!(path.extension().as_ref(), "gift" | "aiken" | "qti")
 }
 
 /// The file of questions beside a page, by its name.

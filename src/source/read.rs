@@ -9,8 +9,10 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::documents::{self, Converted, Format};
 use crate::fs::{Denied, Root, Unusable};
 use crate::model::CoursePath;
+use crate::quiz::package;
 
 use super::files::tree::{File, FileId, FileKind, Tree};
 use super::files::walk::Notice;
@@ -136,7 +138,7 @@ pub(crate) fn pages_again(
             amount.add(&page.source.text);
             return Some((file, page, stamp));
         }
-        let text = text(root, &path, limit);
+        let text = page_text(root, &path, limit);
         let Read { page, includes } = open(path, text).parse(root, tools);
         amount.add(&page.source.text);
         Some((file, Arc::new(page), stamp.filter(|_| !includes)))
@@ -150,8 +152,8 @@ pub(crate) fn pages_again(
 /// Reads a handful of pages, one step for all of them before the next: the code of a step is warm then.
 fn handful(root: &Root, tools: Tools, amount: &Amount, files: impl Iterator<Item = Wanted>) -> Ahead {
     let read = |Wanted { file, path, limit }| {
-        let text = text(root, &path, limit);
-        amount.add(text.as_ref().map_or("", |text| &text.text));
+        let text = page_text(root, &path, limit);
+        amount.add(text.as_ref().map_or("", |page| &page.text.text));
         (file, path, text)
     };
     let texts: Vec<_> = files.take_while(|_| !amount.is_too_much()).map(read).collect();
@@ -170,14 +172,24 @@ struct Read {
 
 /// A page that is being read.
 enum Opening {
-    Open(Opened, Option<Fault>),
+    Open(Opened, Noticed),
     /// Its file could not be read.
     Closed(Page),
 }
 
-fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
+/// What was noticed while the text of a page was read.
+struct Noticed {
+    fault: Option<Fault>,
+    /// What of a document is not in its text.
+    lost: Vec<String>,
+}
+
+fn open(path: CoursePath, text: Result<PageText, Box<Diagnostic>>) -> Opening {
     match text {
-        Ok(Text { text, fault }) => Opening::Open(Opened::new(Source::new(path, text)), fault),
+        Ok(PageText { text: Text { text, fault }, lost }) => {
+            let source = if lost.is_some() { Source::converted(path, text) } else { Source::new(path, text) };
+            Opening::Open(Opened::new(source), Noticed { fault, lost: lost.unwrap_or_default() })
+        }
         Err(diagnostic) => Opening::Closed(Page {
             source: Source::new(path, ""),
             front: Front::default(),
@@ -191,11 +203,12 @@ fn open(path: CoursePath, text: Result<Text, Box<Diagnostic>>) -> Opening {
 impl Opening {
     fn parse(self, root: &Root, tools: Tools) -> Read {
         match self {
-            Self::Open(opened, fault) => {
+            Self::Open(opened, Noticed { fault, lost }) => {
                 let dir = opened.path().parent().unwrap_or_default();
                 let included = Included { root, dir, is_asked: Cell::new(false), found: RefCell::default() };
                 let mut page = opened.parse(tools, &included);
                 page.diagnostics.extend(fault.map(|fault| fault.diagnostic(&page.source)));
+                page.diagnostics.extend(say_lost(&page.source.path, &lost));
                 page.included = included.found.take();
                 Read { page, includes: included.is_asked.get() }
             }
@@ -209,12 +222,20 @@ pub(crate) fn as_quiz(root: &Root, tools: Tools, page: &Page) -> Page {
     let path = &page.source.path;
     let dir = path.parent().unwrap_or_default();
     let include = Included { root, dir, is_asked: Cell::new(false), found: RefCell::default() };
-    let again = Opened::new(Source::new(path.clone(), page.source.text.as_str()));
+    let again = Opened::new(page.source.clone());
     let mut quiz = again.parse_quiz(page, tools, &include);
     // What is wrong with its bytes was noticed when they were read.
     quiz.diagnostics.extend(page.diagnostics.iter().filter(|found| found.code == Code::NotUtf8).cloned());
     quiz.included = include.found.take();
     quiz
+}
+
+/// The page of a quiz that has no text of its own.
+pub(crate) fn empty_quiz(root: &Root, tools: Tools, path: &CoursePath) -> Page {
+    let include =
+        Included { root, dir: CoursePath::root(), is_asked: Cell::new(false), found: RefCell::default() };
+    let page = Opened::new(Source::new(path.clone(), "")).parse(tools, &include);
+    as_quiz(root, tools, &page)
 }
 
 /// Reads a file with the questions of a quiz.
@@ -230,6 +251,16 @@ pub(crate) fn quiz_file(root: &Root, path: &CoursePath, diagnostics: &mut Vec<Di
             None
         }
     }
+}
+
+/// Reads a package with the questions of a quiz.
+pub(crate) fn quiz_package(
+    root: &Root,
+    path: &CoursePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<u8>> {
+    let content = root.read(path, package::LARGEST);
+    content.map_err(|error| diagnostics.push(text_limits::unreadable(path, &error.source))).ok()
 }
 
 /// Reads a small text file of the course that is no page, such as `course.yaml`.
@@ -271,6 +302,43 @@ impl Fault {
             .label("here")
             .help("save the file with the encoding UTF-8")
     }
+}
+
+/// The text of a page, and if it was made from a document, what of that is not in it.
+struct PageText {
+    text: Text,
+    lost: Option<Vec<String>>,
+}
+
+/// Reads a page: Markdown as it is, another document as Markdown.
+fn page_text(root: &Root, path: &CoursePath, limit: u64) -> Result<PageText, Box<Diagnostic>> {
+    match documents::format(path.name()) {
+        None => Ok(PageText { text: text(root, path, limit)?, lost: None }),
+        Some(format) => document(root, path, format),
+    }
+}
+
+fn document(root: &Root, path: &CoursePath, format: Format) -> Result<PageText, Box<Diagnostic>> {
+    let unreadable = |why: &io::Error| Box::new(text_limits::unreadable(path, why));
+    let bytes = root.read(path, text_limits::PAGE_WITH_IMAGES).map_err(|error| unreadable(&error.source))?;
+    let Converted { markdown, lost } =
+        documents::convert(format, &bytes).map_err(|why| Box::new(text_limits::no_document(path, &why)))?;
+    if text_limits::without_images(markdown.as_bytes()) > text_limits::PAGE {
+        return Err(unreadable(&Unusable::TooLarge(text_limits::PAGE).into()));
+    }
+    if let Some(why) = text_limits::too_much_markup(markdown.as_bytes()) {
+        return Err(Box::new(text_limits::not_parsed(path, why)));
+    }
+    Ok(PageText { text: Text { text: markdown.replace('\0', " "), fault: None }, lost: Some(lost) })
+}
+
+/// The finding about what a document has and its lesson has not.
+fn say_lost(path: &CoursePath, lost: &[String]) -> Option<Diagnostic> {
+    if lost.is_empty() {
+        return None;
+    }
+    let message = format!("the lesson leaves out parts of the document: {}", lost.join(", "));
+    Some(Diagnostic::new(Code::DocumentContentDropped, message).at(Place::whole(path.clone())))
 }
 
 thread_local! {

@@ -16,12 +16,12 @@ use crate::model::{
 };
 
 use super::above;
-use super::adapters::{self, Adapter};
+use super::adapters::{self, Adapter, Navigations};
 use super::assets::{self, Finished, Media};
 use super::clock::Clock;
 use super::courses_below;
 use super::files::tree::{DirId, FileId, FileKind, Tree, fold};
-use super::files::{knitted, language, navigation_files, tools, walk};
+use super::files::{documents, knitted, language, navigation_files, tools, walk};
 use super::foreign_keys::without_foreign_keys;
 use super::hidden;
 use super::layout;
@@ -173,12 +173,16 @@ fn run(
             let is_left = |file: &FileId| tree.files[*file].kind == FileKind::OtherMarkdown;
             tree.translated = pages.into_iter().filter(is_left).collect();
         }
-        let adapter = adapters::detect(&tree);
+        documents::take(&mut tree);
+        let mut navigations = Navigations::default();
         if settings.contents.is_empty() {
-            diagnostics.extend(navigation_files::find(&root, &tree));
+            navigations = Navigations::read(&root, &mut tree, &mut diagnostics);
+            let is_read = |file: &CoursePath| navigations.covers(&tree, file);
+            diagnostics.extend(navigation_files::find(&root, &tree, is_read));
         }
+        let adapter = adapters::detect(&navigations);
         let category_files = (adapter.page_meta)(&root, &tree, &mut diagnostics);
-        KnownFiles { tree, language: taken, adapter, category_files }
+        KnownFiles { tree, language: taken, adapter, category_files, navigations }
     };
     let (files, pages) = if let Some(kept) = kept {
         let files = look(&mut |_, _| {});
@@ -189,13 +193,10 @@ fn run(
         let pages = read::pages(&root, tools, &files.tree, &files.pages_to_read(), ahead);
         (files, pages)
     };
-    let KnownFiles { tree, language: taken, adapter, category_files } = files;
+    let KnownFiles { tree, language: taken, adapter, category_files, navigations } = files;
+    let navigation = navigations.files(&tree);
     let too_much = pages.is_none().then(read::too_much_text);
     let mut pages = pages.unwrap_or_default();
-    // Other findings about what is no lesson are nobody's; without this one the order would be lost in silence.
-    let navigation = (adapter.navigation_pages)(&tree);
-    let of_navigation = pages_of(&navigation, &pages).into_iter().flat_map(|page| &page.diagnostics);
-    diagnostics.extend(of_navigation.filter(|found| found.code == Code::UnreadableFile).cloned());
     let sources = assets::Sources {
         root: &widened,
         tree: &tree,
@@ -203,6 +204,7 @@ fn run(
         images: &options.images,
         adapter,
         keep_links: options.keep_links,
+        navigation: &navigation,
     };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
     let input = layout::Input {
@@ -210,11 +212,13 @@ fn run(
         pages: &pages,
         hidden: &hidden,
         category_files: &category_files,
+        listed: &navigations.listed,
         settings: &settings,
         settings_source: settings_source.as_ref(),
         lesson_file: globs(&settings.lesson_file, settings_source.as_ref(), &mut diagnostics),
         claimed_videos: assets::claimed_videos(&sources),
         lettered: OnceLock::new(),
+        named_quizzes: OnceLock::new(),
         name: name_of(&root),
         draft: options.draft,
     };
@@ -251,6 +255,7 @@ fn run(
             images: &options.images,
             adapter,
             keep_links: options.keep_links,
+            navigation: &navigation,
         };
         let media = Media::new(
             sources,
@@ -289,6 +294,13 @@ fn run(
         allowed.forget(&mut unused);
         diagnostics.extend(unused);
     }
+    // What was made from a document is not fixed in it.
+    for finding in &mut diagnostics {
+        let path = finding.place.as_ref().map(|place| &place.path);
+        if path.is_some_and(|path| crate::documents::format(path.name()).is_some()) {
+            finding.fix = None;
+        }
+    }
     diagnostic::sort(&mut diagnostics);
     path_escape::merge(&mut diagnostics, |folder| {
         settings::assets_root::fix(settings_source.as_ref(), settings.assets_root.as_ref(), folder)
@@ -321,12 +333,13 @@ struct KnownFiles {
     language: Option<String>,
     adapter: &'static Adapter,
     category_files: BTreeMap<DirId, CategoryFile>,
+    navigations: Navigations,
 }
 
 impl KnownFiles {
-    /// Every Markdown file of the course, and those that its adapter needs.
+    /// Every Markdown file of the course.
     fn pages_to_read(&self) -> Vec<FileId> {
-        markdown_of(&self.tree).chain((self.adapter.navigation_pages)(&self.tree)).collect()
+        markdown_of(&self.tree).collect()
     }
 }
 

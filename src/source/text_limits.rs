@@ -47,6 +47,11 @@ pub(crate) fn not_parsed(path: &CoursePath, why: &str) -> Diagnostic {
     not_read(path, why).help(SPLIT)
 }
 
+/// The finding about a document that is none, or is damaged.
+pub(crate) fn no_document(path: &CoursePath, why: &str) -> Diagnostic {
+    not_read(path, why).help("open it in its program and save it again")
+}
+
 const SPLIT: &str = "split it into several lessons";
 
 fn not_read(path: &CoursePath, why: &str) -> Diagnostic {

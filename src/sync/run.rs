@@ -19,7 +19,7 @@ use super::reporter::Reporter;
 use super::run_error::RunError;
 use super::stop::stopped;
 use super::uploads::{Uploads, upload_all};
-use super::versions::{Addresses, Base, LessonAddresses, Local, LocalId, MediaPlace, lesson_html};
+use super::versions::{Addresses, Apart, Base, LessonAddresses, Local, LocalId, MediaPlace, lesson_html};
 
 /// Everything that a run needs; the decision to run it is made.
 pub struct ImportRun<'a> {
@@ -75,7 +75,12 @@ pub async fn run(mut job: ImportRun<'_>, lock: &mut Lock) -> Result<Done, RunErr
     let uploaded = upload_all(&mut uploads, planned, lock, &mut addresses).await?;
     let sent = Local::of(
         job.course,
-        Addresses { known: &addresses, hashes: &hashes, lessons: LessonAddresses::none() },
+        Addresses {
+            known: &addresses,
+            hashes: &hashes,
+            lessons: LessonAddresses::none(),
+            apart: Apart::none(),
+        },
     );
     let hosted = Hosted::new(job.course, addresses.clone()).expect("each file was known or uploaded");
     let body = convert::import_body(&hosted, &job.to.location, job.user.as_deref());
@@ -137,7 +142,8 @@ fn begin(
     let target = lock.target_mut(&job.to);
     *target = Target { title, learned: std::mem::take(&mut target.learned), ..Target::default() };
     lock.set_base(&job.to, &Base::sent(sent));
-    let content = Addresses { known: &BTreeMap::new(), hashes, lessons: LessonAddresses::none() };
+    let content =
+        Addresses { known: &BTreeMap::new(), hashes, lessons: LessonAddresses::none(), apart: Apart::none() };
     for lesson in job.course.lessons() {
         let html = lesson_html(lesson, MediaPlace::Beside, content);
         lock.set_text(&job.to, &LocalId::new(&lesson.id), &html);

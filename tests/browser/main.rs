@@ -30,6 +30,7 @@ mod live;
 mod navigate;
 mod players;
 mod quiz;
+mod reading;
 mod screenshots;
 mod search;
 mod shelf;

@@ -189,9 +189,17 @@ fn links_inside_a_lesson_lead_to_their_place() {
         })()";
         browser.click_on("down").await;
         browser.wait_until("the heading is in sight", &format!("{in_sight} === 'The end of it'")).await;
+        // A note opens in its place, and the page stays where it was.
+        let show = "(document.querySelector('main sup a').scrollIntoView({ block: 'center', behavior: 'instant' }), true)";
+        browser.wait_until("the reference is in sight", show).await;
         browser.click("main sup a[href]").await;
         browser
-            .wait_until("the note is in sight", &format!("({in_sight} || '').includes('It is short.')"))
+            .wait_until(
+                "the note is open",
+                "document.querySelector(':popover-open')?.innerText.includes('It is short.')",
+            )
             .await;
+        browser.press("Escape").await;
+        browser.wait_until("the note is closed", "document.querySelector(':popover-open') === null").await;
     });
 }

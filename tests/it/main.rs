@@ -28,6 +28,7 @@ mod leftovers;
 mod login;
 mod lsp;
 mod mcp;
+mod navigation;
 mod planted;
 mod preview;
 // For symlinks, and for names that only Linux allows.

@@ -125,6 +125,8 @@ async fn a_preview_gives_the_answers_to_its_author_and_an_export_to_nobody() {
     let home = preview.text("/").await;
     let page = preview.text("/lessons/01-check.html").await;
     for text in [&home, &page] {
+        // The choice of the view is the one that is made already.
+        let text = text.replace(r#"value="author" checked"#, "");
         assert!(!text.contains("BECAUSE") && !text.contains("checked"), "{text}");
     }
     assert!(
@@ -148,4 +150,118 @@ async fn a_preview_gives_the_answers_to_its_author_and_an_export_to_nobody() {
         files += 1;
     }
     assert!(files > 5);
+}
+
+#[test]
+fn a_file_of_questions_with_a_number_is_a_lesson() {
+    let course = Course::of(&[
+        ("01-start/01-one.md", "# One\n\nText.\n"),
+        ("01-start/02-test.gift", "::Q::What is in dough? {=FLOUR ~SAND ####BECAUSE}\n\nWhy? {}\n"),
+        ("01-start/03-both.md", "---\ntype: quiz\n---\n# Both\n"),
+        ("01-start/03-both.gift", "Which? {=a ~b}\n"),
+        ("01-start/04-named.md", "---\ntype: quiz\nquiz: {file: 05-bank.gift}\n---\n# Named\n"),
+        ("01-start/05-bank.gift", "Who? {=a ~b}\n"),
+        ("01-start/bank.gift", "Where? {=a ~b}\n"),
+    ]);
+    let said = course.run(&["import", "course", "--dry-run"]).check(0, &[]);
+    let body = said.body();
+    let posts = body["products"][0]["categories"][0]["posts"].as_array().unwrap();
+    let titles: Vec<(&str, &str)> = posts
+        .iter()
+        .map(|post| (post["title"].as_str().unwrap(), post["contentType"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        titles,
+        [("One", "video"), ("Test", "quiz"), ("Both", "quiz"), ("Named", "quiz")],
+        "{}",
+        said.stdout
+    );
+    let text = posts[1]["description"].as_str().unwrap();
+    for word in ["What is in dough?", "FLOUR", "SAND", "Why?"] {
+        assert!(text.contains(word), "{text}");
+    }
+    assert!(!said.stdout.contains("BECAUSE"), "{text}");
+    assert!(
+        posts.iter().all(|post| post.get("postMaterials").is_none_or(serde_json::Value::is_null)),
+        "{}",
+        said.stdout
+    );
+    // A fault in it is a finding at its place.
+    course.write("01-start/02-test.gift", "Ok? {=a ~b}\n\nWhat? {~a ~b}\n");
+    let said = course.run(&["check", "course"]).check(1, &[]);
+    assert!(
+        said.stdout.contains("no-right-answer") && said.stdout.contains("02-test.gift:3"),
+        "{}",
+        said.stdout
+    );
+}
+
+#[test]
+fn questions_come_from_a_package() {
+    let item = |title: &str| {
+        format!(
+            "<item ident=\"{title}\"><presentation><material><mattext>{title}?</mattext></material><response_lid ident=\"r\">\
+             <render_choice><response_label ident=\"1\"><material><mattext>RIGHT</mattext></material></response_label>\
+             <response_label ident=\"2\"><material><mattext>WRONG</mattext></material></response_label></render_choice>\
+             </response_lid></presentation><resprocessing><respcondition><conditionvar><varequal respident=\"r\">1</varequal>\
+             </conditionvar><setvar action=\"Set\">100</setvar></respcondition></resprocessing></item>"
+        )
+    };
+    let xml = format!("<questestinterop><section>{}{}</section></questestinterop>", item("One"), item("Two"));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("g/g.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut zip, xml.as_bytes()).unwrap();
+    let package = zip.finish().unwrap().into_inner();
+    let course = Course::of(&[(
+        "01-check.md",
+        "---\ntype: quiz\nquiz: {file: 01-check.zip}\n---\n# Check\n\nText.\n",
+    )]);
+    course.write("01-check.zip", package);
+    let said = course.run(&["quiz", "course", "--print"]).check(0, &[]);
+    assert!(said.stdout.contains("1. One?\n   (x) RIGHT\n   ( ) WRONG\n\n2. Two?"), "{}", said.stdout);
+    let said = course.run(&["import", "course", "--dry-run"]).check(0, &[]);
+    let body = said.body();
+    let post = &body["products"][0]["categories"][0]["posts"][0];
+    assert!(
+        post.get("postMaterials").is_none_or(serde_json::Value::is_null),
+        "the answers are no download: {post}"
+    );
+    course.run(&["quiz", "course/01-check.zip", "--print"]).check(0, &[]);
+    course.write("01-check.zip", "no archive");
+    let said = course.run(&["check", "course"]).check(1, &[]);
+    assert!(
+        said.stdout.contains("invalid-quiz-file") && said.stdout.contains("01-check.zip"),
+        "{}",
+        said.stdout
+    );
+}
+
+#[test]
+fn an_export_shows_no_line_with_an_answer() {
+    let course = Course::of(&[
+        ("01-check.md", "---\ntype: quiz\n---\n# Check\n\n## Q?\n\n- [x] <b>RIGHT</b>\n- [ ] no\n"),
+        ("02-test.gift", "Ok? {=<img src\\=x>GOOD ~bad}\n"),
+    ]);
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("out");
+    course.run(&["preview", "course", "--export", folder.to_str().unwrap()]).check(0, &[]);
+    let mut pages = String::new();
+    let mut open = vec![folder];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                // The explanations of findings have examples of their own.
+                if !path.ends_with("explain") {
+                    open.push(path);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                pages.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    assert!(pages.contains("quiz-content-dropped"), "the findings are there");
+    for secret in ["- [x]", "=&lt;img", "=<img"] {
+        assert!(!pages.contains(secret), "{secret}");
+    }
 }

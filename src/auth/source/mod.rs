@@ -24,8 +24,9 @@ use tokio::sync::Mutex;
 
 use crate::platform::{Later, Token, TokenError, TokenSource};
 
-use super::oauth::OAuth;
-use super::profile::{Access, Grant, ProfileName};
+use super::agency::{self, InstalledLocation};
+use super::oauth::{AuthError, OAuth};
+use super::profile::{Access, Grant, ProfileName, Reach};
 use super::store::Store;
 use renew::{Renewer, State, usable};
 
@@ -58,6 +59,19 @@ impl LoginSource {
         }
         let renewer = Arc::clone(&self.0);
         apart(async move { renewer.fresh(&mut *renewer.state.lock().await, None).await }).await
+    }
+
+    /// The locations of an agency that have the app; none for the login of a location.
+    ///
+    /// # Errors
+    ///
+    /// The login cannot be renewed, or the platform does not list them.
+    pub async fn installed_locations(&self) -> Result<Vec<InstalledLocation>, AuthError> {
+        let renewer = Arc::clone(&self.0);
+        let grant = renewer.state.lock().await.grant.clone();
+        let Reach::Agency { company, .. } = grant.reach else { return Ok(Vec::new()) };
+        let access = apart(async move { renewer.of_agency().await }).await.map_err(AuthError::Token)?;
+        agency::installed(&self.0.oauth, &access.token, &company, &grant.client.id).await
     }
 
     /// Waits until a renewal that is under way has ended, and what came of it is on disk. None begins after

@@ -84,6 +84,21 @@ impl Renewer {
         }
     }
 
+    /// The token of the agency itself, renewed where it has to be.
+    pub async fn of_agency(&self) -> Result<Access, TokenError> {
+        let mut state = self.state.lock().await;
+        if usable(Some(&state.grant.access), None).is_none() {
+            let locked = self.store.lock().await.map_err(not_kept)?;
+            let profile = locked.profile(&self.name).map_err(not_kept)?.ok_or_else(|| gone(&self.name))?;
+            let mut stored = Stored::new(&locked, &self.name, profile).ok_or_else(|| gone(&self.name))?;
+            if usable(Some(&stored.grant.access), None).is_none() {
+                self.renew(&mut stored).await?;
+            }
+            state.grant = stored.grant;
+        }
+        Ok(state.grant.access.clone())
+    }
+
     /// Gets a new token for requests, and stores it.
     async fn renew_for_requests(
         &self,

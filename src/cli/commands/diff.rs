@@ -20,7 +20,7 @@ use crate::cli::update::plan_json::NodeJson;
 use crate::model::{Course, CoursePath, nfc};
 use crate::platform::courses_v3::Id;
 use crate::sync::diff::Options;
-use crate::sync::versions::{Addresses, LessonAddresses, MediaPlace, lesson_html};
+use crate::sync::versions::{Addresses, Apart, LessonAddresses, MediaPlace, lesson_html};
 
 /// Show what differs from the platform, line by line
 ///
@@ -141,7 +141,12 @@ fn html(found: &[LoadedCourse], name: &str, terminal: &Terminal) -> Result<Exit,
             .hint("name it by its path in the course, such as `01-start/02-mix.md`, or by its `id`"));
     };
     let nothing = std::collections::BTreeMap::new();
-    let addresses = Addresses { known: &nothing, hashes: &nothing, lessons: LessonAddresses::none() };
+    let addresses = Addresses {
+        known: &nothing,
+        hashes: &nothing,
+        lessons: LessonAddresses::none(),
+        apart: Apart::none(),
+    };
     let mut out = terminal.exact_results();
     writeln!(out, "{}", lesson_html(lesson, MediaPlace::Beside, addresses).trim_end())?;
     out.flush()?;
@@ -210,6 +215,9 @@ struct NodeDiffJson {
     /// Fields that changed and whose values are not known here.
     unseen: Vec<&'static str>,
     text: Option<TextDiff>,
+    /// The questions of its quiz, without their answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<TextDiff>,
 }
 
 fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), CommandError> {
@@ -235,7 +243,7 @@ fn json(looks: &[Look<'_>], meant: &[Meant], terminal: &Terminal) -> Result<(), 
 }
 
 fn node_json(node: NodeDiff) -> NodeDiffJson {
-    let NodeDiff { node, change, values, unseen, text } = node;
+    let NodeDiff { node, change, values, unseen, text, questions } = node;
     let node = serde_json::to_value(NodeJson::of(&node)).expect("names are JSON");
-    NodeDiffJson { node, change: Changed::word(change), values, unseen, text }
+    NodeDiffJson { node, change: Changed::word(change), values, unseen, text, questions }
 }

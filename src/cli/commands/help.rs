@@ -1,5 +1,6 @@
 //! `help`: the help of a command, or a topic that is about no command.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use crate::cli::exit::{CommandError, Exit};
@@ -46,7 +47,7 @@ fn text(topic: &Topic) -> String {
     let mut text = format!("{}\n\n", topic.about);
     for (name, meaning) in topic.entries {
         let meaning = wrap::wrapped(meaning, room, &indent);
-        text.push_str(&format!("{INDENT}{STRONG}{name:longest$}{STRONG:#}{INDENT}{meaning}\n"));
+        let _ = writeln!(text, "{INDENT}{STRONG}{name:longest$}{STRONG:#}{INDENT}{meaning}");
     }
     text
 }

@@ -105,7 +105,7 @@ async fn bind(
     };
     let Some(course) = &found.scan.course else { return Ok(Exit::CourseHasErrors) };
     list::must_be_there(target).await?;
-    let Some(snapshot) = Snapshot::read(&target.api(), id).await.map_err(refused::call)? else {
+    let Some(snapshot) = Snapshot::read_whole(&target.api(), id).await.map_err(refused::call)? else {
         return Err(CommandError::failed_because(format!("course not found: {id}"))
             .hint("run `coursedir link` without `--course` to list the courses of the location"));
     };
@@ -149,7 +149,8 @@ fn match_up(
     }
     let (_keeps, never) = watch::channel(false);
     let planned = sync::plan(course, lock, to, &never)?;
-    let files = planned.map(|planned| CourseAddresses::of(&planned, None, lock, to)).unwrap_or_default();
+    let mut files = planned.map(|planned| CourseAddresses::of(&planned, None, lock, to)).unwrap_or_default();
+    files.quizzes_apart(lock, to);
     let title = snapshot.course.title().to_owned();
     let three = Three::of(course, &files, lock, to, &There::Read(Box::new(snapshot)));
     let plan = three.plan(&Options::default());

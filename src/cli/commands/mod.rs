@@ -23,4 +23,5 @@ pub(super) mod restore;
 pub(super) mod sandbox;
 pub(super) mod schema;
 pub(super) mod status;
+pub(super) mod targets;
 pub(super) mod version;

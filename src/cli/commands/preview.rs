@@ -9,7 +9,7 @@ use clap::builder::FalseyValueParser;
 
 use crate::diagnostic::{Diagnostic, render};
 use crate::preview::site::{Entry, Options, Site, Snapshot};
-use crate::preview::{self, Listen, export};
+use crate::preview::{self, Editor, Listen, export};
 use crate::shown::shown;
 use crate::source;
 
@@ -95,6 +95,7 @@ pub(in crate::cli) fn run(args: &PreviewArgs, terminal: &mut Terminal) -> Result
         name: args.host.clone(),
         port: args.port.unwrap_or(PORT),
         or_next: args.port.is_none(),
+        editor: editor(),
     };
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Output)?;
     runtime.block_on(serve(args, site, &listen, terminal))
@@ -191,6 +192,12 @@ impl PreviewArgs {
         let text = format!("`{}` is reachable from other machines", self.host);
         Err(CommandError::unclear(text).hint("add `--public` to let everybody read the course"))
     }
+}
+
+/// The editor that the author uses for other programs too.
+fn editor() -> Editor {
+    let command = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    Editor::of_command(&command.unwrap_or_default())
 }
 
 /// A value that is set to nothing is not given.

@@ -57,11 +57,17 @@ fn file(args: &QuizArgs, path: &Path, terminal: &mut Terminal) -> Result<Exit, C
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let root = Root::within(Vfs::default(), folder)?;
-    let bytes = root.read_disk(&root.course().join(&*name), LARGEST)?;
-    let text = String::from_utf8_lossy(&bytes).replace('\0', " ");
-    let source = Source::new(CoursePath::root().child(&name), text);
+    let own = CoursePath::root().child(&name);
+    let is_package = quiz::package::is_package(&own);
+    let most = if is_package { quiz::package::LARGEST } else { LARGEST };
+    let bytes = root.read_disk(&root.course().join(&*name), most)?;
     let mut found = Vec::new();
-    let checked = quiz::file::read(&source, &mut found);
+    let checked = if is_package {
+        quiz::package::read(&own, &bytes, &mut found)
+    } else {
+        let text = String::from_utf8_lossy(&bytes).replace('\0', " ");
+        quiz::file::read(&Source::new(own, text), &mut found)
+    };
     let quiz = Quiz { questions: checked.questions, settings: QuizSettings::default() };
     let mut out = terminal.results_in(Form::Text);
     if args.markdown {

@@ -139,7 +139,7 @@ async fn restore(
     }
     let run = chosen(args, &runs, &folder)?;
     let images = pre_images::read(&folder, run).map_err(CommandError::failed)?;
-    let Some(snapshot) = Snapshot::read(&target.api(), &course).await.map_err(refused::call)? else {
+    let Some(snapshot) = Snapshot::read_whole(&target.api(), &course).await.map_err(refused::call)? else {
         return Err(CommandError::failed_because("the course is not on the platform any more")
             .hint(&format!("the copies are in {}", folder.join(&run.name).display())));
     };
@@ -209,6 +209,16 @@ fn plan_lines(plan: &RestorePlan, run: &Run, folder: &Path) -> String {
     if plan.objects.len() > MOST {
         let _ = write!(text, "\n  and {} more", plan.objects.len() - MOST);
     }
+    for image in plan.attached.iter().take(MOST) {
+        let _ = write!(text, "\n  the settings of the {} of {}", image.word(), shown(image.title()));
+    }
+    for image in plan.questions.iter().take(MOST) {
+        let _ = write!(
+            text,
+            "\n  not the questions of {}  {FAINT}the copy does not hold which answers are right{FAINT:#}",
+            shown(image.title())
+        );
+    }
     if !plan.orders.is_empty() {
         let _ = write!(text, "\n  the order of {}", count(plan.orders.len(), "list", "lists"));
     }
@@ -238,5 +248,10 @@ fn print(report: &RestoreReport, terminal: &mut Terminal) -> Exit {
         let title = object.json().get("title").and_then(serde_json::Value::as_str).unwrap_or_default();
         terminal.error(&format!("not restored: {} `{}`: {why}", object.kind().word(), shown(title)));
     }
-    if report.skipped.is_empty() { Exit::Done } else { Exit::Failed }
+    for (image, why) in &report.skipped_attached {
+        let title = shown(image.title());
+        terminal.error(&format!("not restored: the {} of `{title}`: {why}", image.word()));
+    }
+    let is_whole = report.skipped.is_empty() && report.skipped_attached.is_empty();
+    if is_whole { Exit::Done } else { Exit::Failed }
 }

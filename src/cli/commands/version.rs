@@ -27,7 +27,8 @@ enum Format {
 /// What is known of this program. The build of a release sets the variables of commit and date.
 #[derive(Debug, Serialize)]
 struct Version {
-    version: &'static str,
+    #[serde(rename = "version")]
+    number: &'static str,
     commit: Option<&'static str>,
     /// Of the commit: `2026-11-28`.
     date: Option<&'static str>,
@@ -36,7 +37,7 @@ struct Version {
 }
 
 const VERSION: Version = Version {
-    version: env!("CARGO_PKG_VERSION"),
+    number: env!("CARGO_PKG_VERSION"),
     commit: option_env!("COURSEDIR_COMMIT"),
     date: option_env!("COURSEDIR_COMMIT_DATE"),
     os: std::env::consts::OS,
@@ -54,7 +55,7 @@ pub(in crate::cli) fn run(args: &VersionArgs, terminal: &mut Terminal) -> Result
     match args.format {
         Format::Text => writeln!(out, "coursedir {VERSION}")?,
         Format::Json => {
-            writeln!(out, "{}", serde_json::to_string_pretty(&VERSION).map_err(CommandError::failed)?)?
+            writeln!(out, "{}", serde_json::to_string_pretty(&VERSION).map_err(CommandError::failed)?)?;
         }
     }
     out.flush()?;
@@ -63,13 +64,13 @@ pub(in crate::cli) fn run(args: &VersionArgs, terminal: &mut Terminal) -> Result
 
 impl std::fmt::Display for Version {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { version, commit, date, os: _, arch: _ } = self;
+        let Self { number, commit, date, os: _, arch: _ } = self;
         match (commit, date) {
             (Some(commit), Some(date)) => {
                 let short = commit.get(..9).unwrap_or(commit);
-                write!(f, "{version} ({short} {date})")
+                write!(f, "{number} ({short} {date})")
             }
-            _ => f.write_str(version),
+            _ => f.write_str(number),
         }
     }
 }
@@ -81,7 +82,7 @@ mod tests {
     #[test]
     fn a_release_names_its_commit() {
         let release =
-            Version { commit: Some("0af86a4c1de5"), date: Some("2026-11-28"), version: "1.2.3", ..VERSION };
+            Version { commit: Some("0af86a4c1de5"), date: Some("2026-11-28"), number: "1.2.3", ..VERSION };
         assert_eq!(release.to_string(), "1.2.3 (0af86a4c1 2026-11-28)");
         assert_eq!(Version { commit: None, ..release }.to_string(), "1.2.3");
     }

@@ -64,10 +64,10 @@ pub(in crate::cli) fn of<'a>(
         let Some(course) = &found.scan.course else { continue };
         let targets = &found.scan.targets;
         let mut add = |choice: LocationChoice, target: Option<&'a CourseTarget>| {
-            let placed = PlacedCourse { number, found, course, target };
+            let to_place = PlacedCourse { number, found, course, target };
             match places.iter_mut().find(|place| is_same(&place.choice, &choice)) {
-                Some(place) => place.courses.push(placed),
-                None => places.push(Place { choice, courses: vec![placed] }),
+                Some(place) => place.courses.push(to_place),
+                None => places.push(Place { choice, courses: vec![to_place] }),
             }
         };
         if targets.is_empty() {

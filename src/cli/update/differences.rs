@@ -14,6 +14,7 @@ use crate::sync::update::remote_object::RemoteObject;
 use crate::sync::update::snapshot::Snapshot;
 use crate::sync::versions::{Field, LocalId, MediaPlace, NodeKind};
 
+use super::attached_values;
 use super::plan_text::titled;
 use super::three::Three;
 
@@ -27,6 +28,8 @@ pub(in crate::cli) struct NodeDiff {
     pub unseen: Vec<&'static str>,
     /// The text: the platform's, then the folder's.
     pub text: Option<TextDiff>,
+    /// The questions of its quiz, without their answers: the platform's, then the folder's.
+    pub questions: Option<TextDiff>,
 }
 
 /// Who changed a node. Of several, the one that needs most attention.
@@ -83,6 +86,10 @@ impl NodeDiff {
         if let Some(diff) = &self.text {
             text.push_str(&drawn_text(diff, style));
         }
+        if let Some(diff) = &self.questions {
+            text.push_str("  questions\n");
+            text.push_str(&drawn_text(diff, style));
+        }
         text
     }
 }
@@ -116,9 +123,25 @@ pub(in crate::cli) fn of(
         let at = node.local.as_ref().and_then(|id| order.get(&(node.kind, id)));
         at.copied().unwrap_or(usize::MAX)
     };
+    let nothing = BTreeMap::new();
+    let attached = snapshot.and_then(|snapshot| snapshot.attached.as_ref()).unwrap_or(&nothing);
     let mut entries: Vec<Entry> = entries(three, plan).into_values().collect();
     entries.sort_by(|one, other| (rank(&one.node), &one.node).cmp(&(rank(&other.node), &other.node)));
-    entries.into_iter().map(|entry| compared(entry, &values, &there)).collect()
+    let compared = |mut entry: Entry| {
+        let of_lesson = attached_values::Sides {
+            lesson: entry.node.local.as_ref().and_then(|id| values.lesson(id)),
+            there: entry.node.remote.as_ref().and_then(|id| attached.get(id)),
+            is_known: snapshot.is_some(),
+        };
+        let own = of_lesson.compare(entry.fields.iter().copied().filter(|field| field.is_attached()));
+        entry.fields.retain(|field| !field.is_attached());
+        let mut diff = compared(entry, &values, &there);
+        diff.values.extend(own.values);
+        diff.unseen.extend(own.unseen);
+        diff.questions = own.questions;
+        diff
+    };
+    entries.into_iter().map(compared).collect()
 }
 
 type Key = (NodeKind, Option<LocalId>, Option<Id>);
@@ -188,7 +211,8 @@ fn compared(
     let local = node.local.as_ref().and_then(|id| values.changes(node.kind, id, &fields, media));
     let is_known = remote.is_some() || change == Changed::New;
     let text_there = |name: &str| remote.and_then(|object| object.json().get(name)?.as_str());
-    let mut diff = NodeDiff { node, change, values: Vec::new(), unseen: Vec::new(), text: None };
+    let mut diff =
+        NodeDiff { node, change, values: Vec::new(), unseen: Vec::new(), text: None, questions: None };
     for field in fields {
         let value = match (field, &local) {
             (Field::Text, local) if is_known => {

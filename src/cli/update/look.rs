@@ -322,7 +322,8 @@ impl Look<'_> {
             Ok(Found::Candidates(number)) => Looked::NotBound(number),
             Ok(Found::There(There::Read(snapshot))) => {
                 let there = There::Read(snapshot);
-                let three = three(&there);
+                self.files.quizzes_apart(&lock, &to);
+                let three = Three::of(&self.course, &self.files, &lock, &to, &there);
                 let plan = three.plan(&options);
                 let There::Read(snapshot) = there else { unreachable!("it was read") };
                 Looked::Compared(Box::new((three, plan, *snapshot)))

@@ -1,6 +1,7 @@
 //! What the commands about a course that is on the platform share: its three versions, the plan, and how both are shown.
 
 pub(super) mod args;
+mod attached_values;
 pub(super) mod differences;
 pub(super) mod fingerprints;
 pub(super) mod hold;

@@ -1,6 +1,6 @@
 //! The plan of an update for people: counts, then one line an operation by category, then what is not done and why.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
@@ -13,7 +13,7 @@ use crate::sync::diff::{
     Ambiguity, Clash, Conflict, Decision, Difference, Differs, Guard, Kept, KeptBecause, Member, NeedsYou,
     NodeRef, Operation, Parent, Plan, Reason, Side,
 };
-use crate::sync::versions::{Field, Local, LocalId, NodeKind, Remote};
+use crate::sync::versions::{Field, Local, LocalId, NodeKind, Print, Remote, RemoteNode};
 
 const ADD: Style = AnsiColor::Green.on_default();
 const CHANGE: Style = AnsiColor::Yellow.on_default();
@@ -29,6 +29,8 @@ pub(in crate::cli) struct Titles<'a> {
     order: HashMap<(NodeKind, &'a LocalId), usize>,
     parent_here: HashMap<(NodeKind, &'a LocalId), Option<&'a LocalId>>,
     parent_there: HashMap<&'a Id, Option<&'a Id>>,
+    /// Lessons whose quizzes have questions there.
+    asks_there: HashSet<&'a Id>,
 }
 
 impl<'a> Titles<'a> {
@@ -45,6 +47,7 @@ impl<'a> Titles<'a> {
                 .map(|node| ((node.kind, &node.id), node.parent.as_ref()))
                 .collect(),
             parent_there: remote.nodes.iter().map(|node| (&node.id, node.parent.as_ref())).collect(),
+            asks_there: remote.nodes.iter().filter(|node| asks(node)).map(|node| &node.id).collect(),
         }
     }
 
@@ -82,6 +85,11 @@ impl<'a> Titles<'a> {
         let here = node.local.as_ref().and_then(|id| self.order.get(&(node.kind, id)));
         here.copied().unwrap_or(usize::MAX)
     }
+}
+
+/// Whether the quiz of a lesson has questions.
+fn asks(node: &RemoteNode) -> bool {
+    node.fields.get(&Field::Questions).is_some_and(|questions| *questions != Print::of_nothing())
 }
 
 fn joined(above: &str, title: &str) -> String {
@@ -164,7 +172,11 @@ fn line(operation: &Operation, plan: &Plan, titles: &Titles<'_>) -> String {
             let verb = if moves { "move" } else { "update" };
             let changed =
                 if changed.is_empty() { String::new() } else { format!("  {}", changed.join(", ")) };
-            format!("{CHANGE}~ {verb:<8}{CHANGE:#} {}{FAINT}{changed}{from}{renamed}{FAINT:#}", titled(node))
+            let results = results(node, fields, titles);
+            format!(
+                "{CHANGE}~ {verb:<8}{CHANGE:#} {}{FAINT}{changed}{from}{renamed}{results}{FAINT:#}",
+                titled(node)
+            )
         }
         Operation::Sequence { kind, members, .. } => {
             let what = if *kind == NodeKind::Lesson { "lesson" } else { "category" };
@@ -190,6 +202,13 @@ fn from(node: &NodeRef, titles: &Titles<'_>) -> String {
     let before = node.remote.as_ref().and_then(|id| titles.parent_there.get(id).copied().flatten());
     let before = titles.path_there(before);
     if before.is_empty() { String::new() } else { format!("  from {before}") }
+}
+
+/// What becomes of a quiz that learners may have taken: nobody knows what the platform does with their results.
+fn results(node: &NodeRef, fields: &BTreeSet<Field>, titles: &Titles<'_>) -> &'static str {
+    let writes_list = [Field::Questions, Field::Answers].iter().any(|field| fields.contains(field));
+    let is_there = node.remote.as_ref().is_some_and(|id| titles.asks_there.contains(id));
+    if writes_list && is_there { "; replaces all questions, results of learners may be lost" } else { "" }
 }
 
 fn renamed(node: &NodeRef, plan: &Plan) -> String {

@@ -80,7 +80,7 @@ pub(in crate::cli) fn options(
     options
 }
 
-/// Whether the newer API is there, and what the platform has of a course.
+/// Whether the newer API is there, and what the platform has of a course, its quizzes and assignments among it.
 pub(in crate::cli) async fn read(
     api: &CoursesApi,
     capabilities: &CapabilityCache,
@@ -90,7 +90,7 @@ pub(in crate::cli) async fn read(
         Capability::There => {}
         not_there => return Ok(Err(not_there)),
     }
-    match Snapshot::read(api, course).await {
+    match Snapshot::read_whole(api, course).await {
         Ok(snapshot) => Ok(Ok(snapshot.map_or(There::Gone, |snapshot| There::Read(Box::new(snapshot))))),
         Err(error) if error.is_absent() => {
             // It was there within the last day. One more look tells whether the calls are gone or the course is.

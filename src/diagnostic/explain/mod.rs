@@ -19,10 +19,13 @@ pub use explanation::{Explanation, Part};
 pub use parse::of;
 pub use show::{markdown, page, text};
 
-/// Where the explanation can be read: an address where the repository is known, else the page's
-/// path in it.
+/// The address at which the explanation can be read, as it was in this version.
 pub fn link(code: Code) -> String {
-    const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-    let page = format!("docs/reference/findings.md#{code}");
-    if REPOSITORY.is_empty() { page } else { format!("{REPOSITORY}/blob/main/{page}") }
+    const PAGE: &str = concat!(
+        env!("CARGO_PKG_REPOSITORY"),
+        "/blob/v",
+        env!("CARGO_PKG_VERSION"),
+        "/docs/reference/findings.md#"
+    );
+    format!("{PAGE}{code}")
 }

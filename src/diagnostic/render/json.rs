@@ -171,7 +171,7 @@ mod tests {
                         "what": "write `y.md`",
                         "path": "my-course/a.md", "span": { "start": 15, "end": 19 }, "replacement": "y.md"
                     },
-                    "link": "docs/reference/findings.md#broken-link"
+                    "link": explain::link(Code::BrokenLink)
                 }],
                 "files_in_no_lesson": []
             }),
@@ -194,12 +194,14 @@ mod tests {
                         "code": "empty-category", "severity": "warning", "message": "no lessons",
                         "path": "my-course/01-intro",
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#empty-category"
+                        "label": null, "help": null, "fix": null,
+                        "link": explain::link(Code::EmptyCategory)
                     },
                     {
                         "code": "excluded-file", "severity": "info", "message": "x", "path": null,
                         "line": null, "column": null, "end_line": null, "end_column": null, "span": null,
-                        "label": null, "help": null, "fix": null, "link": "docs/reference/findings.md#excluded-file"
+                        "label": null, "help": null, "fix": null,
+                        "link": explain::link(Code::ExcludedFile)
                     }
                 ],
                 "files_in_no_lesson": []

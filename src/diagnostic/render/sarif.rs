@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Findings, exact_path_from};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Severity, explain};
+use crate::model::CoursePath;
 
 /// Where the schema of these logs is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -31,7 +32,12 @@ pub fn log(courses: &[Findings<'_>]) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": {
-                "driver": { "name": "coursedir", "version": env!("CARGO_PKG_VERSION"), "rules": rules }
+                "driver": {
+                    "name": "coursedir",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                    "rules": rules,
+                }
             },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -42,19 +48,14 @@ pub fn log(courses: &[Findings<'_>]) -> String {
 
 fn rule(code: Code) -> Value {
     let explanation = explain::of(code);
-    let mut rule = json!({
+    json!({
         "id": code.as_str(),
         "shortDescription": { "text": explanation.summary() },
         "fullDescription": { "text": explanation.words() },
         "help": { "text": explain::text(code), "markdown": explain::markdown(code) },
+        "helpUri": explain::link(code),
         "defaultConfiguration": { "level": level(code.severity()) },
-    });
-    let link = explain::link(code);
-    // The standard wants an absolute address here.
-    if link.contains("://") {
-        rule["helpUri"] = link.into();
-    }
-    rule
+    })
 }
 
 fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
@@ -68,11 +69,13 @@ fn result(diagnostic: &Diagnostic, prefix: &str, codes: &[Code]) -> Value {
     if *count > 1 {
         result["occurrenceCount"] = (*count).into();
     }
-    if let Some(place) = place {
-        result["locations"] = json!([{ "physicalLocation": location(place, prefix) }]);
-        if let Some(fix) = fix {
-            result["fixes"] = json!([change(fix, place, prefix)]);
-        }
+    // Readers of the format list no result without a place. What is about the whole course is in its settings.
+    let settings = || Place::whole(CoursePath::root().child("course.yaml"));
+    let is_somewhere = place.is_some();
+    let place = place.clone().unwrap_or_else(settings);
+    result["locations"] = json!([{ "physicalLocation": location(&place, prefix) }]);
+    if let Some(fix) = fix.as_ref().filter(|_| is_somewhere) {
+        result["fixes"] = json!([change(fix, &place, prefix)]);
     }
     result
 }
@@ -165,7 +168,10 @@ mod tests {
         assert_eq!(
             run["results"],
             json!([
-                { "ruleId": "excluded-file", "ruleIndex": 1, "level": "note", "message": { "text": "left out" } },
+                {
+                    "ruleId": "excluded-file", "ruleIndex": 1, "level": "note", "message": { "text": "left out" },
+                    "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "my-course/course.yaml" } } }]
+                },
                 {
                     "ruleId": "broken-link", "ruleIndex": 0, "level": "error",
                     "message": { "text": "no `x.md` (not there)\nlook again" },
@@ -190,6 +196,9 @@ mod tests {
         assert_eq!(rules[0]["id"], "missing-alt");
         assert_eq!(rules[0]["defaultConfiguration"]["level"], "warning");
         assert!(rules[0]["help"]["markdown"].as_str().unwrap().contains("```md"));
+        assert_eq!(rules[0]["helpUri"], explain::link(Code::MissingAlt));
+        assert!(explain::link(Code::MissingAlt).starts_with("https://"));
+        assert_eq!(run["tool"]["driver"]["informationUri"], env!("CARGO_PKG_REPOSITORY"));
     }
 
     #[test]

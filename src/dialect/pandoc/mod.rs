@@ -66,6 +66,21 @@ pub(super) fn scan_title_block(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Line
     rewriter.warn("title block", &lines.place(0), message, "shown to learners as written", help);
 }
 
+/// Removes the headings with which bookdown begins a part: `# (PART) Title {-}`. They are no heading of the page.
+pub(super) fn scan_parts(rewriter: &mut Rewriter<'_, '_, '_>, lines: &Lines<'_>) {
+    if !rewriter.kind.is_pandoc() {
+        return;
+    }
+    for line in lines.beginning_with(b"#") {
+        let content = lines.content(line);
+        let is_part =
+            ["# (PART)", "# (PART\\*)", "# (APPENDIX)"].iter().any(|start| content.starts_with(start));
+        if is_part && lines.is_text(line) && !rewriter.is_claimed(lines.lines[line].start) {
+            rewriter.remove(lines.place(line));
+        }
+    }
+}
+
 /// The length of `(@)` or `(@name)` at the start of a line.
 fn example_label(content: &str) -> Option<usize> {
     let name = content.strip_prefix("(@")?;

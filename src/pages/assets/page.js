@@ -17,6 +17,49 @@
     }
   };
 
+  // As on the platform, or as its author wants to see it; and in the width of another screen.
+  const showView = (view) => {
+    if (view === "platform") root.dataset.cdView = view;
+    else delete root.dataset.cdView;
+    try {
+      localStorage.setItem("coursedir-view", view);
+    } catch {
+      // It lasts until the page is left.
+    }
+  };
+  const screen = find("dialog[data-cd-screen]");
+  const showScreen = (width, height) => {
+    const frame = document.createElement("iframe");
+    frame.title = `The page, ${width} pixels wide`;
+    frame.src = location.href;
+    frame.style.inlineSize = `${width}px`;
+    frame.style.blockSize = `${height}px`;
+    find("[data-cd-view-menu]").hidePopover();
+    screen.querySelector("[data-cd-frame]").replaceChildren(frame);
+    screen.querySelector("[data-cd-size]").textContent = `${width} × ${height}`;
+    if (!screen.open) screen.showModal();
+  };
+  // A page in such a frame has no frames of its own.
+  const viewButton = window.top === window ? find("[data-cd-view-button]") : null;
+  if (viewButton && viewButton.popoverTargetElement !== undefined) {
+    viewButton.hidden = false;
+    for (const choice of document.querySelectorAll("input[name=cd-view]")) {
+      choice.checked = choice.value === (root.dataset.cdView ?? "author");
+      choice.addEventListener("change", () => showView(choice.value));
+    }
+    for (const size of document.querySelectorAll("[data-cd-width]")) {
+      size.addEventListener("click", () => showScreen(Number(size.dataset.cdWidth), Number(size.dataset.cdHeight)));
+    }
+    screen.querySelector("[data-cd-close-screen]").addEventListener("click", () => screen.close());
+    screen.addEventListener("close", () => screen.querySelector("[data-cd-frame]").replaceChildren());
+  }
+  // Another page of the course may have another view by now; a frame follows the page around it.
+  window.addEventListener("storage", (event) => {
+    if (event.key !== "coursedir-view") return;
+    if (event.newValue === "platform") root.dataset.cdView = "platform";
+    else delete root.dataset.cdView;
+  });
+
   const help = find("dialog[data-cd-keys]");
   const toggleHelp = () => (help.open ? help.close() : help.showModal());
 
@@ -75,6 +118,42 @@
   };
   showCurrent();
 
+  // Where there is little room the outline is a drawer; it closes to where the reader was.
+  const narrow = matchMedia("(max-width: 60rem)");
+  const drawer = () => {
+    const outline = find("[data-cd-part=outline]");
+    if (!outline?.showPopover) return;
+    if (narrow.matches) outline.popover = "auto";
+    else outline.removeAttribute("popover");
+  };
+  const openDrawer = (event) => {
+    const outline = find("[data-cd-part=outline]");
+    if (!outline?.popover || !event.target.closest?.(".cd-to-outline")) return;
+    event.preventDefault();
+    if (!outline.querySelector("[data-cd-close-drawer]")) {
+      const close = document.createElement("button");
+      close.type = "button";
+      close.className = "cd-icon cd-close-drawer";
+      close.dataset.cdCloseDrawer = "";
+      close.lang = "en";
+      close.setAttribute("aria-label", "Close the outline");
+      close.textContent = "✕";
+      close.addEventListener("click", () => outline.hidePopover());
+      outline.prepend(close);
+    }
+    outline.showPopover();
+    const current = outline.querySelector('[aria-current="page"]');
+    if (!current) return;
+    // The page below must not scroll, as it would with `scrollIntoView`.
+    outline.scrollTop = current.getBoundingClientRect().top - outline.getBoundingClientRect().top + outline.scrollTop - outline.clientHeight / 2;
+    current.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", openDrawer);
+  narrow.addEventListener("change", drawer);
+  document.addEventListener("coursedir:changed", drawer);
+  // After live reload has seen the page as it was sent.
+  document.addEventListener("DOMContentLoaded", drawer);
+
   // The JSON: lines that hold some words, and copies of it.
   const tools = () => {
     const scripted = find("[data-cd-scripted]");
@@ -113,7 +192,7 @@
       });
     }
   };
-  const copy = async (text) => {
+  const copy = (globalThis.coursedirCopy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -128,6 +207,6 @@
       field.remove();
       return done;
     }
-  };
+  });
   tools();
 })();

@@ -31,7 +31,7 @@ impl Host for Site {
 }
 
 fn cleaned(html: &str) -> String {
-    clean(html, Here::at(&Site, Target::Course))
+    clean(html, Here::at(&Site, Target::Course)).html
 }
 
 fn check(html: &str, expected: &str) {
@@ -90,9 +90,20 @@ fn a_frame_shows_another_site_and_has_few_rights() {
 
 #[test]
 fn ids_and_classes_of_the_page_are_the_pages_alone() {
-    check("<h2 id=\"cd-main\" class=\"cd-bar note\">a</h2>", "<h2 id=\"x-cd-main\" class=\"note\">a</h2>");
+    let linked = |id: &str| {
+        format!("<a class=\"cd-anchor\" href=\"#{id}\" lang=\"en\" aria-label=\"Link to this section\"></a>")
+    };
+    check(
+        "<h2 id=\"cd-main\" class=\"cd-bar note\">a</h2>",
+        &format!("<h2 id=\"x-cd-main\" class=\"note\">a{}</h2>", linked("x-cd-main")),
+    );
     check("<a href=\"#cd-main\">a</a>", "<a href=\"#x-cd-main\" rel=\"noopener noreferrer\">a</a>");
-    check("<h2 id=\"own\">a</h2>", "<h2 id=\"own\">a</h2>");
+    check("<h2 id=\"own\">a</h2>", &format!("<h2 id=\"own\">a{}</h2>", linked("own")));
+    // A link in a link, or in what opens and closes, is none.
+    check(
+        "<a href=\"#a\"><h2 id=\"a\">a</h2></a>",
+        "<a href=\"#a\" rel=\"noopener noreferrer\"><h2 id=\"a\">a</h2></a>",
+    );
 }
 
 #[test]
@@ -102,15 +113,23 @@ fn wide_things_get_a_box_that_can_be_scrolled() {
         "<div class=\"cd-wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><tbody><tr><td>a</td></tr>\
          </tbody></table></div>",
     );
-    check("<pre><code>a</code></pre>", "<pre tabindex=\"0\"><code>a</code></pre>");
+    check(
+        "<pre><code>a</code></pre>",
+        "<div class=\"cd-listing\"><pre tabindex=\"0\"><code>a</code></pre></div>",
+    );
+    check(
+        "<pre><code class=\"language-js\">if <b>a</b></code></pre>",
+        "<div class=\"cd-listing\" data-cd-language=\"JavaScript\"><pre tabindex=\"0\">\
+         <code class=\"language-js\">if <b>a</b></code></pre></div>",
+    );
 }
 
 #[test]
 fn headings_beside_the_title_are_told_to_be_below_it() {
     check("<h2>a</h2><h3>b</h3>", "<h2>a</h2><h3>b</h3>");
     check(
-        "<h1 id=\"x\">a</h1><h2>b</h2><h6>c</h6>",
-        "<h1 id=\"x\" aria-level=\"2\">a</h1><h2 aria-level=\"3\">b</h2><h6 aria-level=\"7\">c</h6>",
+        "<h1 class=\"x\">a</h1><h2>b</h2><h6>c</h6>",
+        "<h1 class=\"x\" aria-level=\"2\">a</h1><h2 aria-level=\"3\">b</h2><h6 aria-level=\"7\">c</h6>",
     );
 }
 
@@ -161,4 +180,22 @@ fn formulas_are_shown_both_ways() {
     assert_eq!(cleaned(&mathml), mathml);
     let hostile = "<math><mtext onclick=\"x\" href=\"javascript:x\">a</mtext><annotation-xml encoding=\"text/html\"><script>b</script></annotation-xml></math>";
     assert_eq!(cleaned(hostile), "<math><mtext>a</mtext></math>");
+}
+
+#[test]
+fn headings_with_an_id_are_listed_with_their_words() {
+    let html = "<h2 id=\"a\">One <code>two</code></h2><h3>b</h3><h3 id=\"c&amp;d\">&lt;c&gt;</h3><h2 id=\"e\"> </h2>";
+    let headings = clean(html, Here::at(&Site, Target::Course)).headings;
+    let heading =
+        |level, id: &str, title: &str| Heading { level, id: id.to_owned(), title: title.to_owned() };
+    assert_eq!(headings, [heading(2, "a", "One two"), heading(3, "c&amp;d", "<c>")]);
+}
+
+#[test]
+fn code_has_colors_until_they_would_be_too_much() {
+    let block = format!("<pre><code class=\"language-js\">{}</code></pre>", "if (1) {}\n".repeat(200));
+    let page = cleaned(&block.repeat(20));
+    assert!(page.contains("<cd-k>if</cd-k>"), "no colors");
+    assert!(page.ends_with("if (1) {}\n</code></pre></div>"), "the last blocks are plain");
+    assert!(page.len() < block.len() * 20 + 20 * 1024, "{} bytes", page.len());
 }

@@ -55,7 +55,7 @@ pub use lesson::{
 pub use object::{Object, PutBody, UnknownValue};
 pub use probe::{Capability, probe};
 pub use question::{
-    NewOption, NewQuestion, Question, QuestionOption, QuestionType, put_questions, quiz_questions,
+    NewOption, NewQuestion, OptionText, Question, QuestionOption, QuestionType, put_questions, quiz_questions,
 };
 pub use quiz::{NewQuiz, Quiz, QuizChanges, create_quiz, delete_quiz, lesson_quiz, update_quiz};
 pub use sequence::{sequence_categories, sequence_lessons};

@@ -75,6 +75,11 @@ impl Object {
         self.fields.get(field)
     }
 
+    /// Whether an update sends this field.
+    pub fn writes(&self, field: &str) -> bool {
+        self.kind.writable.iter().any(|known| known.name == field)
+    }
+
     /// Everything, in the order in which it came: for the copy that is kept before a write.
     pub fn json(&self) -> &Map<String, Value> {
         &self.fields

@@ -59,7 +59,7 @@ pub struct NewQuiz<'a> {
     pub required_passing_grade: Option<bool>,
     /// 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub passing_grade: Option<f64>,
+    pub passing_grade: Option<u8>,
     /// Shown to those who pass.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pass_message: Option<&'a str>,
@@ -76,7 +76,7 @@ pub struct QuizChanges<'a> {
     /// Whether a grade is needed.
     pub required_passing_grade: Option<bool>,
     /// 0 to 100.
-    pub passing_grade: Option<f64>,
+    pub passing_grade: Option<u8>,
     /// Shown to those who pass.
     pub pass_message: Option<&'a str>,
     /// Shown to those who do not.

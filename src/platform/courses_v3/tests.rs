@@ -145,7 +145,7 @@ async fn a_whole_course_is_read_in_two_lists() {
 #[tokio::test]
 async fn lessons_of_one_category_are_those_of_no_other() {
     let server = MockServer::start().await;
-    let other = with(with(lesson_json(), "id", json!("other")), "categoryId", json!("elsewhere"));
+    let other = with(with(lesson_json(), "id", json!(CATEGORY_ID)), "categoryId", json!(COURSE_ID));
     Mock::given(method("GET"))
         .and(query_param("categoryId", CATEGORY_ID))
         .respond_with(ResponseTemplate::new(200).set_body_json(json!({ "lessons": [lesson_json(), other] })))
@@ -382,10 +382,10 @@ async fn a_quiz_its_questions_and_an_assignment_have_calls_of_their_own() {
 
     let (server, api) =
         self::server("PUT", &format!("/{COURSE_ID}/quizzes/q1"), 200, quiz_json.clone()).await;
-    let changes = QuizChanges { passing_grade: Some(60.0), ..QuizChanges::default() };
+    let changes = QuizChanges { passing_grade: Some(60), ..QuizChanges::default() };
     update_quiz(&api, &course(), quiz.id(), &quiz.put(&changes, &none()).unwrap()).await.unwrap();
     let expected = json!({
-        "title": "Test", "requiredPassingGrade": true, "passingGrade": 60.0, "passMessage": "Yes", "failMessage": "No",
+        "title": "Test", "requiredPassingGrade": true, "passingGrade": 60, "passMessage": "Yes", "failMessage": "No",
     });
     assert_eq!(sent(&server).await, expected);
 
@@ -411,7 +411,7 @@ async fn a_quiz_its_questions_and_an_assignment_have_calls_of_their_own() {
         vec![NewOption { title: "So", is_correct: true }, NewOption { title: "No", is_correct: false }];
     let new =
         [NewQuestion { title: "Why?", question_type: QuestionType::Single, options, explanation: None }];
-    let read = put_questions(&api, &course(), &id("q1"), &new).await.unwrap();
+    let read = put_questions(&api, &course(), &id("q1"), &new, OptionText::Title).await.unwrap();
     let options: Vec<_> = read[0].options.iter().map(|it| (it.text.as_str(), it.is_correct)).collect();
     assert_eq!(options, [("So", Some(true)), ("No", None)]);
     let expected = json!({"questions": [
@@ -538,7 +538,8 @@ async fn questions_whose_answer_is_lost_are_not_sent_again() {
         connection.request().await;
     })
     .await;
-    let error = put_questions(&api(&server.base), &course(), &id("q1"), &[]).await.unwrap_err();
+    let error =
+        put_questions(&api(&server.base), &course(), &id("q1"), &[], OptionText::Title).await.unwrap_err();
     assert_eq!((error.outcome(), server.connections()), (CallOutcome::Unknown, 1));
 }
 

@@ -62,7 +62,9 @@ impl<'a> Plan<'a> {
         for code in codes {
             plan.add(&format!("explain/{code}.html"), Content::Explanation(code));
         }
-        for asset in Asset::ALL.into_iter().filter(|asset| !matches!(asset, Asset::Live | Asset::Quiz)) {
+        for asset in
+            Asset::ALL.into_iter().filter(|asset| !matches!(asset, Asset::Live | Asset::Quiz | Asset::Author))
+        {
             plan.add(&format!("assets/{}", asset.name()), Content::Asset(asset));
         }
         plan.add(".courseignore", Content::Text(HIDDEN_FROM_COURSES));
@@ -134,5 +136,5 @@ fn is_sendable(file: &LocalFile) -> bool {
 }
 
 fn place<'a>(snapshot: &'a Snapshot, entry: &'a Entry) -> Place<'a> {
-    Place { snapshot, entry, kind: Kind::Static }
+    Place { snapshot, entry, kind: Kind::Static, author: None }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Severity;
 
 use super::addresses::Moved;
 use super::files::{Files, LocalFile};
+use super::lengths::Lengths;
 use crate::model::Quiz;
 use crate::pages::{self, Context, Index};
 
@@ -20,6 +21,8 @@ pub struct Snapshot {
     pub has_course_list: bool,
     /// Counts changes.
     pub version: u64,
+    /// How long videos are.
+    pub(super) lengths: Arc<Lengths>,
 }
 
 /// A course that is shown.

@@ -3,14 +3,17 @@
 use std::time::UNIX_EPOCH;
 
 use super::entry::{Entry, Snapshot};
-use crate::model::Question;
+use crate::model::{CoursePath, Question};
 use crate::pages::{self, Context, File, Host, Kind, Target, Trial};
+use crate::preview::author::Author;
 
 /// A course's place on the site.
 pub(in crate::preview) struct Place<'a> {
     pub snapshot: &'a Snapshot,
     pub entry: &'a Entry,
     pub kind: Kind,
+    /// The author, if the pages are theirs alone.
+    pub author: Option<&'a Author>,
 }
 
 impl<'a> Place<'a> {
@@ -58,6 +61,22 @@ impl Host for Place<'_> {
         Some(File { path, bytes })
     }
 
+    fn editor(&self, path: &CoursePath, line: usize, column: usize) -> Option<String> {
+        let author = self.author?;
+        let disk = path.segments().fold(self.entry.root.clone(), |disk, name| disk.join(name));
+        // What is at the place of a course that cannot be used has no address.
+        (!self.entry.root.as_os_str().is_empty()).then(|| author.editor.address(&disk, line, column))
+    }
+
+    fn secret(&self) -> Option<&str> {
+        self.author.map(Author::secret)
+    }
+
+    fn seconds(&self, address: &str) -> Option<u64> {
+        let file = self.entry.files.of_address(address)?;
+        self.snapshot.lengths.of(&file.disk)
+    }
+
     fn trial(&self, lesson: usize) -> Option<Trial> {
         // An export is for everybody.
         let Kind::Live(_) = self.kind else { return None };
@@ -90,12 +109,15 @@ pub(in crate::preview) fn answers(entry: &Entry, lesson: usize) -> Option<String
 
 /// The page of all courses.
 pub(in crate::preview) fn course_list(snapshot: &Snapshot, kind: &Kind) -> String {
-    let places: Vec<Place<'_>> =
-        snapshot.courses.iter().map(|entry| Place { snapshot, entry, kind: kind.clone() }).collect();
+    let places: Vec<Place<'_>> = snapshot
+        .courses
+        .iter()
+        .map(|entry| Place { snapshot, entry, kind: kind.clone(), author: None })
+        .collect();
     let cards: Vec<pages::Card<'_>> =
         places.iter().map(|place| pages::Card { context: place.context(), note: None }).collect();
     let nothing = Entry::default();
-    let host = Place { snapshot, entry: &nothing, kind: kind.clone() };
+    let host = Place { snapshot, entry: &nothing, kind: kind.clone(), author: None };
     let note = if cards.is_empty() { "This course no longer exists." } else { "" };
     pages::course_list(&host, &cards, note)
 }

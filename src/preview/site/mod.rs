@@ -9,6 +9,7 @@ mod course;
 mod entry;
 mod files;
 mod host;
+mod lengths;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -118,7 +119,12 @@ impl Site {
         if is_same && !is_touched && before.version > 0 {
             return false;
         }
-        let new = Snapshot { courses, has_course_list: found.has_course_list, version: before.version + 1 };
+        let new = Snapshot {
+            courses,
+            has_course_list: found.has_course_list,
+            version: before.version + 1,
+            lengths: Arc::clone(&before.lengths),
+        };
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
         true
     }

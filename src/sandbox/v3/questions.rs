@@ -161,14 +161,18 @@ fn check_option(path: &str, option: &mut Value, choices: &Choices, faults: &mut 
     };
     let known: &[&str] = match choices.option_text {
         OptionText::Title | OptionText::Read => &["title", "isCorrect"],
-        OptionText::Both => &["title", "isCorrect", "statement", "sequence"],
+        OptionText::Both | OptionText::Lost => &["title", "isCorrect", "statement", "sequence"],
     };
     for name in fields.keys().filter(|name| !known.contains(&name.as_str())) {
         faults.add(&format!("{path}.{name}"), "should not exist");
     }
-    let text = if choices.option_text == OptionText::Both { "statement" } else { "title" };
-    let text = fields.get(text).cloned();
-    if choices.option_text != OptionText::Both && !text.as_ref().is_some_and(Value::is_string) {
+    let (name, must_be_sent) = match choices.option_text {
+        OptionText::Title | OptionText::Read => ("title", true),
+        OptionText::Both => ("statement", false),
+        OptionText::Lost => ("", false),
+    };
+    let text = fields.get(name).cloned();
+    if must_be_sent && !text.as_ref().is_some_and(Value::is_string) {
         faults.add(&format!("{path}.title"), "must be a string");
     }
     let Some(Value::Bool(is_correct)) = fields.get("isCorrect").cloned() else {

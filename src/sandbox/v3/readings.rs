@@ -162,8 +162,10 @@ choices! {
     customizations: Customizations = "customizations" { Merge = "merge", Replace = "replace", }
     /// What happens to questions that are not sent.
     questions: Questions = "questions" { Replace = "replace", Upsert = "upsert", }
-    /// How an option's text is called: as documented, as read by others, or as read and written inside.
-    option_text: OptionText = "option-text" { Title = "title", Read = "statement", Both = "statement-only", }
+    /// How an option's text is called: as documented, as read by others, as read and written inside, or in no known way.
+    option_text: OptionText = "option-text" {
+        Title = "title", Read = "statement", Both = "statement-only", Lost = "lost",
+    }
     /// Whether questions tell which options are right.
     answers: Answers = "answers" { Hidden = "hidden", Shown = "shown", }
     /// What a sequence of some siblings does: nothing, place these only, or place the rest after them.

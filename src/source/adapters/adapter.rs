@@ -12,12 +12,8 @@ use crate::source::files::tree::{DirId, FileId, Tree};
 use crate::source::layout::category_file::CategoryFile;
 use crate::source::layout::context::{Layout, Navigation};
 
-/// The layout of one tool. Made with `..FOLDER`, it says only what differs from the rules for any folder.
+/// The layout of a course.
 pub(crate) struct Adapter {
-    /// Whether a course has this layout. Names are all that is known then.
-    pub detect: fn(&Tree) -> bool,
-    /// Markdown files that are no lessons, and that [`Self::navigation`] needs.
-    pub navigation_pages: fn(&Tree) -> Vec<FileId>,
     /// The groups of lessons, and the order that a list of the author's gives them. `contents:` in `course.yaml`
     /// beats that order; [`super::super::layout`] sorts and names what is in the groups.
     pub navigation: fn(&mut Layout<'_>) -> Navigation,

@@ -14,8 +14,7 @@ use crate::source::read;
 use super::adapter::{Adapter, LinkBase};
 
 /// Takes every course.
-pub(super) const FOLDER: Adapter =
-    Adapter { detect: |_| true, navigation_pages: |_| Vec::new(), navigation, page_meta, link_base };
+pub(super) static FOLDER: Adapter = Adapter { navigation, page_meta, link_base };
 
 /// Files that give a category its title and place (rule 4).
 const CATEGORY_FILES: &[&str] = &["_category_.json", "_category_.yml", "_category_.yaml", "meta.json"];

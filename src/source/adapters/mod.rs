@@ -1,52 +1,35 @@
 //! How tools lay out a course: an [`Adapter`] a file, each made of the shared functions of [`super::layout`].
 //!
-//! [`detect`] chooses one by the names in the course's folder. Whoever asks it then does not know which it is. A
-//! further tool is a file here, and a line in [`ADAPTERS`].
+//! A tool whose author lists the pages has a file here that reads its list, and a line in [`listed`]. What none of them
+//! reads goes by [`folder`]. Whoever asks [`detect`] does not know which it is.
 
 mod adapter;
+mod awesome_nav;
+mod awesome_pages;
+mod bookdown;
+mod carpentries;
+mod course_in_a_box;
+mod docusaurus;
 mod folder;
-mod mdbook;
-
-use super::files::tree::Tree;
+mod glob;
+mod hugging_face;
+mod jetbrains;
+mod jupyter_book;
+mod listed;
+mod microsoft_learn;
+mod mkdocs;
+mod myst;
+mod plain_order;
+mod quarto;
+mod sphinx;
+mod starlight;
+mod summary;
+mod vitepress;
 
 pub(crate) use adapter::{Adapter, LinkBase};
+pub(crate) use listed::Navigations;
 
-/// In the order in which they are tried; the last takes every course.
-static ADAPTERS: &[Adapter] = &[mdbook::MDBOOK, folder::FOLDER];
-
-/// The first adapter that knows the layout of a course.
-pub(crate) fn detect(tree: &Tree) -> &'static Adapter {
-    let fitting = ADAPTERS.iter().find(|adapter| (adapter.detect)(tree));
-    fitting.expect("the last adapter takes every course")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::CoursePath;
-    use crate::source::files::tree::{FileId, FileKind, ROOT};
-
-    /// The pages that the detected adapter asks for in a folder with this file.
-    fn asked(name: &str, kind: FileKind) -> Vec<FileId> {
-        let mut tree = Tree::default();
-        tree.add_dir(None, CoursePath::root(), false);
-        tree.add_file(ROOT, CoursePath::root().child("a.md"), FileKind::Markdown, false);
-        tree.add_file(ROOT, CoursePath::root().child(name), kind, false);
-        (detect(&tree).navigation_pages)(&tree)
-    }
-
-    #[test]
-    fn a_list_of_links_chooses_its_adapter() {
-        assert_eq!(asked("SUMMARY.md", FileKind::OtherMarkdown), [1]);
-        assert_eq!(asked("_sidebar.md", FileKind::OtherMarkdown), [1]);
-    }
-
-    #[test]
-    fn any_other_folder_goes_by_names_and_numbers() {
-        let none: [FileId; 0] = [];
-        assert_eq!(asked("b.md", FileKind::Markdown), none);
-        assert_eq!(asked("summary.md", FileKind::Markdown), none);
-        // Taken back by the author, it is a lesson.
-        assert_eq!(asked("SUMMARY.md", FileKind::Markdown), none);
-    }
+/// The layout of a course: what its navigations list, else what names and numbers say.
+pub(crate) fn detect(navigations: &Navigations) -> &'static Adapter {
+    if navigations.listed.is_empty() { &folder::FOLDER } else { &listed::LISTED }
 }

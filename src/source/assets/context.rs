@@ -3,15 +3,17 @@
 //! A step is a function: it takes the [`Context`], which is never changed, and returns its part of the lesson. Files
 //! for the course and findings are added to [`Collected`].
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::ByName;
-use crate::model::Limits;
+use crate::model::{CoursePath, Limits};
 use crate::source::files::tree::{FileId, fold};
 use crate::source::maps::HashMap;
 use crate::source::page::Page;
 use crate::source::plan::{LessonSource, Plan};
+use crate::source::quiz_names::named_files;
 use crate::source::resolved_link::ResolvedLink;
 use crate::source::settings::suppressions::Suppressed;
 
@@ -34,6 +36,8 @@ pub(super) struct Lookups {
     /// Pages by the other names that their front matter has, in small letters.
     aliases: OnceLock<HashMap<String, FileId>>,
     pub ownership: Ownership,
+    /// Files with the questions of quizzes, which hold the answers: never a download that nobody asked for.
+    pub questions: BTreeSet<CoursePath>,
     /// What the author wants to hear nothing of, in any lesson.
     allow: Vec<Code>,
     pub limits: Limits,
@@ -54,6 +58,7 @@ impl Lookups {
         let (outline, ownership) =
             rayon::join(|| Outline::new(sources.tree, plan), || Ownership::new(sources.tree, &videos));
         Self {
+            questions: named_files(sources.pages),
             outline,
             addresses: OnceLock::new(),
             has_names: OnceLock::new(),

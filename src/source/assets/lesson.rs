@@ -77,13 +77,18 @@ pub(super) fn lesson(
 pub(super) fn head(context: &Context<'_>, collected: &mut Collected<'_>, plan: &HeadPlan) -> CategoryHead {
     let dir = &context.sources.tree.dirs[plan.dir].path;
     // Several categories may be made at the root, each of one lesson.
-    let path = match plan.index {
-        Some(index) if plan.dir == ROOT => &context.sources.tree.files[index].path,
+    let path = match (plan.index, &plan.group) {
+        (Some(index), _) if plan.dir == ROOT => &context.sources.tree.files[index].path,
+        (_, Some(group)) => &group.file,
         _ => dir,
+    };
+    let name = || match (plan.index, &plan.group) {
+        (None, Some(group)) => format!("{}#{}", group.file, group.name),
+        _ => path.as_str().to_owned(),
     };
     let index = plan.index.and_then(|index| context.sources.pages.get(index));
     CategoryHead {
-        id: index.and_then(|page| own_id(page)).unwrap_or_else(|| path.as_str().to_owned()),
+        id: index.and_then(|page| own_id(page)).unwrap_or_else(name),
         path: path.clone(),
         title: plan.title.clone(),
         visibility: plan.visibility,
@@ -113,7 +118,9 @@ fn questions_as_text(lesson: &Lesson, page: Option<&Page>) -> Option<Diagnostic>
     if !quiz.questions.is_empty() {
         return Some(
             finding("the import shows the questions of the quiz as text, and does not ask them")
-                .help("to enter them by hand, list them with `coursedir quiz . --print`"),
+                .help(
+                    "an update asks them where the account has the newer calls; else enter what `coursedir quiz . --print` lists",
+                ),
         );
     }
     let mut diagnostic = finding("the import creates the quiz with its text, but without questions")

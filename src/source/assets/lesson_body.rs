@@ -14,8 +14,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::escape::escape;
 use crate::html::quiz::push_paragraphs;
 use crate::markdown::{Reference, ReferenceKind, Slot, SlotKind};
-use crate::model::{Body, Change, Course, CoursePath, Lesson, LessonKind, Replacement};
-use crate::source::files::tree::FileId;
+use crate::model::{Body, Change, Course, CoursePath, Lesson, LessonKind, Replacement, TitleFrom};
+use crate::source::files::tree::{FileId, fold};
 use crate::source::page::{Page, Pages};
 use crate::source::settings::MathFormat;
 
@@ -71,13 +71,22 @@ impl Job<'_> {
             Some((unfilled, page)) => {
                 let (formulas, said) = formulas(page, self.math);
                 self.findings = said;
+                let heading = heading_beside_title(self.lesson, page);
                 self.lesson.body = body(page, &unfilled, &formulas, self.lesson.kind);
+                self.lesson.body.put_above(heading.map(Replacement::Html));
                 Some(&**page)
             }
             None => None,
         };
         self.findings.extend(empty_lesson(self.lesson, page));
     }
+}
+
+/// The heading that would be the title, where the author's navigation gives another: it stays in the text.
+fn heading_beside_title(lesson: &Lesson, page: &Page) -> Option<String> {
+    let heading = page.markdown.title.as_deref().filter(|_| lesson.origins.title == TitleFrom::Navigation)?;
+    let is_other = fold(heading) != fold(lesson.title.as_str());
+    is_other.then(|| format!("<h1>{}</h1>\n", escape(heading)))
 }
 
 fn body(

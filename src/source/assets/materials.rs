@@ -207,6 +207,7 @@ fn lying_by(context: &Context<'_>, of: LessonSource, videos: &Videos) -> Vec<Fil
         }
     }
     files.extend(&videos.others);
+    files.retain(|&file| !context.lookups.questions.contains(&tree.files[file].path));
     files
 }
 

@@ -49,7 +49,10 @@ impl Outline {
             }
             // The lesson of a folder itself, wherever it is in its order.
             LessonSource::Index(_) => self.dirs[dir] = Some(file),
-            LessonSource::File(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {}
+            LessonSource::File(_)
+            | LessonSource::Video(_)
+            | LessonSource::Sound(_)
+            | LessonSource::Questions(_) => {}
         }
         if let Some(page) = lesson.of.page() {
             self.pages[page] = Some(file);

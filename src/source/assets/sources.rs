@@ -21,6 +21,8 @@ pub(crate) struct Sources<'a> {
     pub adapter: &'a Adapter,
     /// Whether it is kept where each link leads.
     pub keep_links: bool,
+    /// The files that give the order of the lessons.
+    pub navigation: &'a [FileId],
 }
 
 impl<'a> Sources<'a> {

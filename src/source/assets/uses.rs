@@ -49,7 +49,7 @@ impl<'a> Uses<'a> {
                 uses.mark(file);
             }
         }
-        for file in (sources.adapter.navigation_pages)(tree) {
+        for &file in sources.navigation {
             uses.files[file] = true;
         }
         for (file, page) in sources.pages.iter() {

@@ -93,7 +93,10 @@ fn nearby(context: &Context<'_>, of: LessonSource) -> Vec<(FileId, VideoFrom)> {
                 }
             }
         }
-        LessonSource::File(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {}
+        LessonSource::File(_)
+        | LessonSource::Video(_)
+        | LessonSource::Sound(_)
+        | LessonSource::Questions(_) => {}
     }
     nearby
 }

@@ -3,6 +3,7 @@
 //! [`walk`] lists the folder once into a [`tree`]; everything later looks names up there.
 
 pub(crate) mod by_name;
+pub(crate) mod documents;
 pub(crate) mod exclude;
 pub(crate) mod generators;
 pub(crate) mod git_ignored;

@@ -1,4 +1,4 @@
-//! Files in which other tools keep the order of their pages. They are not read: one finding names them.
+//! Files in which other tools keep the order of their pages, and which no adapter reads: one finding names them.
 //!
 //! In the course a file counts if it has the key that gives an order. Above the course only its name is known.
 
@@ -29,15 +29,18 @@ const ABOVE: &[&str] = &[
     ".vitepress/config.mts",
 ];
 
-/// Names the navigation files of a course, once.
-pub(crate) fn find(root: &Root, tree: &Tree) -> Option<Diagnostic> {
-    let in_course = tree.files.iter().map(|file| &file.path).filter(|path| is_navigation(root, path));
+/// Names the navigation files of a course, once; `is_read` tells whose order is that of the course.
+pub(crate) fn find(root: &Root, tree: &Tree, is_read: impl Fn(&CoursePath) -> bool) -> Option<Diagnostic> {
+    let in_course = tree.files.iter().map(|file| &file.path);
+    let in_course = in_course.filter(|path| !is_read(path) && is_navigation(root, path));
     let mut found: Vec<String> = in_course.map(|path| path.as_str().to_owned()).collect();
     found.sort();
-    let site_here =
-        ABOVE.iter().filter(|name| name.contains('/') && is_there(root.vfs(), &root.course().join(name)));
+    let in_root = is_read(&CoursePath::root());
+    let site_here = ABOVE
+        .iter()
+        .filter(|name| !in_root && name.contains('/') && is_there(root.vfs(), &root.course().join(name)));
     found.extend(site_here.map(|&name| name.to_owned()));
-    if found.is_empty() {
+    if found.is_empty() && !in_root {
         found.extend(above(root));
     }
     let (first, more) = (found.first()?, found.len() - 1);
@@ -48,7 +51,12 @@ pub(crate) fn find(root: &Root, tree: &Tree) -> Option<Diagnostic> {
     };
     let place = CoursePath::root().join(first).ok().filter(CoursePath::is_inside).unwrap_or_default();
     let finding = Diagnostic::new(Code::NavigationFile, what).at(Place::whole(place));
-    Some(finding.help("list the lessons under `contents:` in `course.yaml`, or give them numbers"))
+    let help = if first.starts_with("..") {
+        "name the folder that holds the file, or list the lessons under `contents:` in `course.yaml`"
+    } else {
+        "list the lessons under `contents:` in `course.yaml`, or give them numbers"
+    };
+    Some(finding.help(help))
 }
 
 /// The nearest files above the course, relative to it.
@@ -97,21 +105,11 @@ mod tests {
     use crate::source::{Options, scan};
 
     #[test]
-    fn each_tools_file_is_named() {
+    fn the_file_of_a_tool_that_is_not_read_is_named() {
         for file in [
-            ".pages: nav: | - b.md",
-            "a/.pages: arrange: | - b.md",
-            ".nav.yml: nav: | - b.md",
-            "_toc.yml: format: jb-book | chapters: | - file: b",
-            "mkdocs.yml: site_name: x | nav: | - b.md",
-            "sidebars.js: module.exports = { a: [] };",
-            "_quarto.yml: book: |   chapters: |   - b.qmd",
-            "_bookdown.yml: rmd_files: [a]",
             "meta.json: {\"title\": \"A\", | \"pages\": [\"b\"]}",
             "a/_meta.js: export default { b: '' }",
-            "myst.yml: project: |   toc: |   - file: b.md",
-            "config.yaml: episodes: | - b.md",
-            ".vitepress/config.mts: x",
+            "pages.yml: order: | - b.md",
         ] {
             let home = write(&format!("{file}\na/b.md\na/c.md"));
             let scan = scan(&home.path().join("course"), &Options::default()).unwrap();
@@ -142,13 +140,13 @@ mod tests {
     fn all_of_them_are_named_once() {
         findings(
             "
-            a/.pages: nav: [c.md, b.md]
+            a/_meta.js: export default {b: ''}
             a/b.md
-            c/.pages: nav: [d.md]
+            c/_meta.json: {d: x}
             c/d.md
             mkdocs.yml: nav: []
             ",
-            "a/.pages: info[navigation-file]: the order in `a/.pages` and 2 more files is not read",
+            "a/_meta.js: info[navigation-file]: the order in `a/_meta.js` and 2 more files is not read",
         );
         findings("course.yaml: contents: [a]\nmkdocs.yml: nav: []\na/b.md", "");
     }

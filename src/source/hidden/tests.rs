@@ -429,6 +429,7 @@ fn a_configuration_that_hides_is_named() {
         ",
         "
         _config.yml:1:11: info[hiding-key]: `exclude: a` is in the configuration of a website, so `a/one.md`, `a/two.md` are drafts
+        b/mkdocs.yml:2:4: warning[unsupported-value]: `mkdocs.yml` cannot be read, so its order is ignored
         b/mkdocs.yml:2:4: warning[unsupported-value]: `mkdocs.yml` cannot be read, so the pages that it hides are unknown
         ",
     );

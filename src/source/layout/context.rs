@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{CoursePath, OrderFrom};
 use crate::source::files::tree::{DirId, Entry, FileId, ROOT, Tree};
 use crate::source::hidden::HiddenPages;
+use crate::source::navigation::Listed;
 use crate::source::page::{Page, Pages};
 use crate::source::settings::Settings;
 
@@ -23,6 +24,8 @@ pub(crate) struct Input<'a> {
     /// Pages that dates and sections hide.
     pub hidden: &'a HiddenPages,
     pub category_files: &'a BTreeMap<DirId, CategoryFile>,
+    /// What the author's navigation lists, where a tool's file has one.
+    pub listed: &'a [Listed],
     pub settings: &'a Settings,
     /// `course.yaml`, for places in it.
     pub settings_source: Option<&'a Source>,
@@ -32,6 +35,8 @@ pub(crate) struct Input<'a> {
     pub claimed_videos: BTreeSet<FileId>,
     /// Folders with letters as numbers; found when the first lone letter is met.
     pub lettered: OnceLock<BTreeMap<DirId, BTreeSet<DirId>>>,
+    /// Files of questions that pages name; found when the first file of questions is met.
+    pub named_quizzes: OnceLock<BTreeSet<CoursePath>>,
     /// The course folder's own name.
     pub name: String,
     /// `--draft`.
@@ -44,7 +49,16 @@ pub(crate) struct Layout<'a> {
     pub named: Arc<ContentsList>,
     pub diagnostics: Vec<Diagnostic>,
     /// Folders that are being folded into a sub-category, for one warning.
-    pub folded: Vec<DirId>,
+    pub folded: Vec<FoldedFolder>,
+}
+
+/// What is said of a folder that is nested too deep.
+#[derive(Debug, Clone)]
+pub(crate) struct FoldedFolder {
+    /// Its path, or the title of a group.
+    pub name: String,
+    /// The folder, or the file that has the group.
+    pub path: CoursePath,
 }
 
 /// What an adapter makes of a course: its groups, and a list that orders them.

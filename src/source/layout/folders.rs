@@ -9,6 +9,7 @@ use crate::source::plan::LessonSource;
 use super::context::Layout;
 use super::item::{Folder, Item, LessonItem};
 use super::media::{self, is_lesson};
+use super::questions;
 use super::titles::is_hidden;
 
 /// Folders that add a level and no sense (rule 4).
@@ -52,12 +53,13 @@ const INDEXES: &[&str] = &["_index", "index", "readme"];
 /// This many videos in a folder that its one page does not mention are lessons, not the page's.
 const VIDEOS_OF_A_CATEGORY: usize = 2;
 
-/// The Markdown, videos, recordings and folders that are in a folder, with those of the language taken.
+/// The Markdown, videos, recordings, quizzes and folders that are in a folder, with those of the language taken.
 #[derive(Default)]
 struct Entries {
     markdown: Vec<FileId>,
     videos: Vec<FileId>,
     sounds: Vec<FileId>,
+    questions: Vec<FileId>,
     dirs: Vec<DirId>,
 }
 
@@ -66,6 +68,14 @@ pub(crate) fn root_folder(layout: &mut Layout<'_>) -> Folder {
     let mut root = folder_at(layout, ROOT, None);
     add_root_indexes(layout, &mut root);
     root
+}
+
+/// The index files that the root has of its own, the one that counts first.
+pub(super) fn root_index_files(layout: &Layout<'_>) -> Vec<FileId> {
+    let mut indexes: Vec<FileId> =
+        layout.input.tree.markdown(ROOT).filter(|&file| index_rank(layout, file).is_some()).collect();
+    indexes.sort_by_key(|&file| index_rank(layout, file));
+    indexes
 }
 
 /// The root's index files that are lessons, first; its README only when there is no other.
@@ -99,12 +109,11 @@ fn add_root_indexes(layout: &mut Layout<'_>, root: &mut Folder) {
     root.items.splice(0..0, first.map(Item::Lesson).collect::<Vec<_>>());
 }
 
-fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Folder {
+pub(super) fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Folder {
     let mut entries = entries_of(layout, dir);
     let beside_of = take_pages_beside(layout, &mut entries);
     let indexes = take_indexes(layout, dir, &mut entries, beside);
-    let mut folder =
-        Folder { dir, index: None, root_indexes: Vec::new(), dissolved: Vec::new(), items: Vec::new() };
+    let mut folder = Folder::new(dir);
     if dir == ROOT {
         folder.root_indexes = indexes;
     } else {
@@ -122,7 +131,11 @@ fn folder_at(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Fol
     }
     for file in entries.sounds {
         let name = layout.file_path(file).stem().to_owned();
-        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name }));
+        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Sound(file), name, title: None }));
+    }
+    for file in entries.questions {
+        let name = layout.file_path(file).stem().to_owned();
+        folder.items.push(Item::Lesson(LessonItem { of: LessonSource::Questions(file), name, title: None }));
     }
     let below = layout.each(entries.dirs, |layout, child| {
         let beside = beside_of.iter().find(|(of, _)| *of == child).map(|(_, page)| *page);
@@ -144,6 +157,7 @@ fn entries_of(layout: &Layout<'_>, dir: DirId) -> Entries {
             .videos
             .extend(tree.files_of_kind(dir, FileKind::Video).filter(|&video| is_lesson(layout, video)));
         entries.sounds.extend(media::sounds(layout, dir));
+        entries.questions.extend(questions::lessons(layout, dir));
         for &child in &tree.dirs[dir].dirs {
             if tree.dirs[child].transparent { open.push(child) } else { entries.dirs.push(child) }
         }
@@ -219,7 +233,11 @@ fn subfolder(layout: &mut Layout<'_>, dir: DirId, beside: Option<FileId>) -> Opt
         && let Some(page) = lesson_folder(layout, dir)
     {
         let name = layout.dir_name(dir).to_owned();
-        return Some(Item::Lesson(LessonItem { of: LessonSource::Folder { page, folder: dir }, name }));
+        return Some(Item::Lesson(LessonItem {
+            of: LessonSource::Folder { page, folder: dir },
+            name,
+            title: None,
+        }));
     }
     let folder = folder_at(layout, dir, beside);
     let index_is_lesson = folder.index.is_some_and(|index| layout.has_text(index));
@@ -312,12 +330,16 @@ fn is_wrapper(layout: &Layout<'_>, parent: &Folder, child: &Folder) -> bool {
     child.index.is_none() && only_folders && some_category && !names::has_number(name)
 }
 
-fn lesson_file(layout: &Layout<'_>, file: FileId) -> LessonItem {
-    LessonItem { of: LessonSource::File(file), name: layout.file_path(file).stem().to_owned() }
+pub(super) fn lesson_file(layout: &Layout<'_>, file: FileId) -> LessonItem {
+    LessonItem { of: LessonSource::File(file), name: layout.file_path(file).stem().to_owned(), title: None }
 }
 
 fn lesson_video(layout: &Layout<'_>, video: FileId) -> LessonItem {
-    LessonItem { of: LessonSource::Video(video), name: layout.file_path(video).stem().to_owned() }
+    LessonItem {
+        of: LessonSource::Video(video),
+        name: layout.file_path(video).stem().to_owned(),
+        title: None,
+    }
 }
 
 /// The place of an index file among the names of index files; `None` for a lesson.

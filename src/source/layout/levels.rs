@@ -10,9 +10,9 @@ use crate::model::{OrderFrom, Title, TitleFrom};
 use crate::source::files::tree::ROOT;
 use crate::source::plan::{CategoryPlan, HeadPlan, LessonPlan, LessonSource, Plan, SubcategoryPlan};
 
-use super::context::Layout;
+use super::context::{FoldedFolder, Layout};
 use super::item::{Folder, Item, LessonItem};
-use super::order::{Sorted, sort};
+use super::order::{Sorted, in_order};
 use super::titles::{
     Shown, category_title, category_visibility, course_description, course_title, course_visibility,
     is_hidden, kind_of, lesson_title, lesson_visibility, own_index, root_category_title,
@@ -26,15 +26,14 @@ pub(super) fn fit(layout: &mut Layout<'_>, root: Folder) -> Plan {
     let (title, title_from) = course_title(layout, &root);
     let description = course_description(layout, &root, &title);
     let shown = course_visibility(layout);
-    let links = root.index_files();
-    let (first, items) = split_root_indexes(root);
+    let (first, rest) = split_root_indexes(root);
     let mut entries: Vec<RootEntry> = Vec::new();
     for item in first {
         let mut lesson = plan_lesson(layout, &item, OrderFrom::Index, title.as_str(), shown);
         lesson.or_title_from(TitleFrom::CourseTitle);
         entries.push(RootEntry::Lesson(lesson));
     }
-    let sorted = sort(layout, items, &links);
+    let sorted = in_order(layout, rest);
     entries.extend(layout.each(sorted, |layout, Sorted { item, order, title }| match item {
         Item::Lesson(lesson) => RootEntry::Lesson(plan_lesson(layout, &lesson, order, &title, shown)),
         Item::Folder(folder) => RootEntry::Category(plan_category(layout, folder, order, &title, shown)),
@@ -94,9 +93,8 @@ fn plan_category(
     let shown = (head.visibility, head.visibility_from);
     let mut category =
         CategoryPlan { lessons: index_lesson(layout, &folder, &head), head, subcategories: Vec::new() };
-    let links = folder.index_files();
     let mut late_lessons = Vec::new();
-    for Sorted { item, order, title } in sort(layout, folder.items, &links) {
+    for Sorted { item, order, title } in in_order(layout, folder) {
         match item {
             Item::Lesson(lesson) => {
                 if !category.subcategories.is_empty() && by_author(&order) {
@@ -126,8 +124,7 @@ fn second_level(
         && !is_hidden(layout, &folder)
         && folder.items.iter().all(|item| matches!(item, Item::Folder(_)));
     if gives_way {
-        let links = folder.index_files();
-        for Sorted { item, order, title } in sort(layout, folder.items, &links) {
+        for Sorted { item, order, title } in in_order(layout, folder) {
             if let Item::Folder(below) = item {
                 second_level(layout, below, order, &title, above, category);
             }
@@ -152,8 +149,7 @@ fn fold_below(
     title: Option<&Title>,
     lessons: &mut Vec<Folded>,
 ) {
-    let links = folder.index_files();
-    for Sorted { item, order, title: name } in sort(layout, folder.items, &links) {
+    for Sorted { item, order, title: name } in in_order(layout, folder) {
         match item {
             Item::Lesson(lesson) => {
                 lessons.push((plan_lesson(layout, &lesson, order, &name, shown), title.cloned()));
@@ -162,7 +158,7 @@ fn fold_below(
                 let head = plan_head(layout, &below, order, &name, shown);
                 // What is below a folded folder goes with it.
                 if title.is_none() {
-                    layout.folded.push(below.dir);
+                    layout.folded.push(folded(layout, &below, &head));
                 }
                 let index = index_lesson(layout, &below, &head);
                 lessons.extend(index.into_iter().map(|lesson| (lesson, Some(head.title.clone()))));
@@ -176,13 +172,25 @@ fn fold_below(
 fn plan_head(layout: &Layout<'_>, folder: &Folder, order: OrderFrom, name: &str, above: Shown) -> HeadPlan {
     let (title, title_from) = category_title(layout, folder, name);
     let (visibility, visibility_from) = category_visibility(layout, folder, above);
-    HeadPlan { dir: folder.dir, index: folder.index, title, title_from, order, visibility, visibility_from }
+    let group = folder.listed.as_ref().and_then(|listing| listing.group.clone());
+    HeadPlan {
+        dir: folder.dir,
+        index: folder.index,
+        group,
+        title,
+        title_from,
+        order,
+        visibility,
+        visibility_from,
+    }
 }
 
 /// The lesson that a category's index file becomes when it has text.
 fn index_lesson(layout: &Layout<'_>, folder: &Folder, head: &HeadPlan) -> Vec<LessonPlan> {
     let Some(index) = own_index(layout, folder) else { return Vec::new() };
-    let item = LessonItem { of: LessonSource::Index(index), name: head.title.as_str().to_owned() };
+    let name = head.title.as_str().to_owned();
+    let title = (head.title_from == TitleFrom::Navigation).then(|| head.title.clone());
+    let item = LessonItem { of: LessonSource::Index(index), name, title };
     let shown = (head.visibility, head.visibility_from);
     let mut lesson = plan_lesson(layout, &item, OrderFrom::Index, head.title.as_str(), shown);
     lesson.or_title_from(head.title_from);
@@ -212,15 +220,23 @@ fn plan_lesson(
     }
 }
 
+/// What is said of a folder, or of a group of the author's navigation, that is folded into a sub-category.
+fn folded(layout: &Layout<'_>, folder: &Folder, head: &HeadPlan) -> FoldedFolder {
+    if let Some(group) = &head.group {
+        return FoldedFolder { name: head.title.as_str().to_owned(), path: group.file.clone() };
+    }
+    let path = layout.input.tree.dirs[folder.dir].path.clone();
+    FoldedFolder { name: path.as_str().to_owned(), path }
+}
+
 /// Reports once for a sub-category which folders went into it.
 fn warn_folded(layout: &mut Layout<'_>) {
     let folded = std::mem::take(&mut layout.folded);
-    let Some(&first) = folded.first() else { return };
-    let path = layout.input.tree.dirs[first].path.clone();
+    let Some(FoldedFolder { name, path }) = folded.first().cloned() else { return };
     let message = match folded.len() - 1 {
-        0 => format!("`{path}` is nested too deep; its lessons move to the sub-category above"),
+        0 => format!("`{name}` is nested too deep; its lessons move to the sub-category above"),
         more => format!(
-            "`{path}` and {more} more {} beside it are nested too deep; their lessons move to the \
+            "`{name}` and {more} more {} beside it are nested too deep; their lessons move to the \
              sub-category above",
             if more == 1 { "folder" } else { "folders" },
         ),
@@ -258,20 +274,23 @@ enum RootEntry {
     Category(CategoryPlan),
 }
 
-/// Index files of the root come before everything else.
-fn split_root_indexes(root: Folder) -> (Vec<LessonItem>, Vec<Item>) {
-    let Folder { root_indexes, items, .. } = root;
+/// Index files of the root come before everything else, unless the author's navigation has its own order.
+fn split_root_indexes(mut root: Folder) -> (Vec<LessonItem>, Folder) {
+    if root.listed.is_some() {
+        return (Vec::new(), root);
+    }
     let mut first = Vec::new();
-    let mut rest = Vec::new();
-    for item in items {
+    for item in std::mem::take(&mut root.items) {
         match item {
-            Item::Lesson(lesson) if lesson.of.page().is_some_and(|page| root_indexes.contains(&page)) => {
+            Item::Lesson(lesson)
+                if lesson.of.page().is_some_and(|page| root.root_indexes.contains(&page)) =>
+            {
                 first.push(lesson);
             }
-            item => rest.push(item),
+            item => root.items.push(item),
         }
     }
-    (first, rest)
+    (first, root)
 }
 
 /// A category that no folder stands for, named like its one lesson.
@@ -279,6 +298,7 @@ fn category_of(lesson: LessonPlan, (visibility, visibility_from): Shown) -> Cate
     let head = HeadPlan {
         dir: ROOT,
         index: None,
+        group: None,
         title: lesson.title.clone(),
         title_from: lesson.title_from,
         order: lesson.order.clone(),
@@ -292,7 +312,7 @@ fn category_of(lesson: LessonPlan, (visibility, visibility_from): Shown) -> Cate
 fn by_author(order: &OrderFrom) -> bool {
     match order {
         OrderFrom::Contents
-        | OrderFrom::Summary
+        | OrderFrom::Navigation(_)
         | OrderFrom::FrontMatter(_)
         | OrderFrom::CategoryFile
         | OrderFrom::NameNumber(_) => true,

@@ -14,10 +14,12 @@ pub(crate) mod folders;
 mod item;
 mod letters;
 mod levels;
+pub(crate) mod listed;
 mod media;
 pub(crate) mod names;
 mod order;
 pub(crate) mod page_links;
+mod questions;
 #[cfg(test)]
 mod tests;
 mod titles;

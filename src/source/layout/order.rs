@@ -12,7 +12,7 @@ use crate::source::plan::LessonSource;
 
 use super::context::Layout;
 use super::first_and_last::{Rank, rank};
-use super::item::Item;
+use super::item::{Folder, Item};
 use super::letters;
 use super::page_links::linked;
 
@@ -49,8 +49,18 @@ struct Explicit {
     value: String,
 }
 
+/// The entries of a folder in order: that of the author's navigation, else that of the rules.
+pub(super) fn in_order(layout: &mut Layout<'_>, folder: Folder) -> Vec<Sorted> {
+    if let Some(listing) = folder.listed {
+        let items = folder.items.into_iter().zip(listing.places);
+        return items.map(|(item, (order, title))| Sorted { item, order, title }).collect();
+    }
+    let links = folder.index_files();
+    sort(layout, folder.items, &links)
+}
+
 /// Puts the entries of a folder in order. `links` are the index files whose links count.
-pub(super) fn sort(layout: &mut Layout<'_>, items: Vec<Item>, links: &[FileId]) -> Vec<Sorted> {
+fn sort(layout: &mut Layout<'_>, items: Vec<Item>, links: &[FileId]) -> Vec<Sorted> {
     let names: Vec<String> = items.iter().map(|item| name_of(layout, item).to_owned()).collect();
     let name_refs: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut keyed: Vec<Keyed<'_>> = items

@@ -31,6 +31,9 @@ fn page_title(layout: &Layout<'_>, file: FileId) -> Option<(Title, TitleFrom)> {
 /// The title of a lesson; `name` is its name made readable.
 pub(super) fn lesson_title(layout: &Layout<'_>, lesson: &LessonItem, name: &str) -> Named {
     let page = lesson.of.page();
+    if let Some(title) = &lesson.title {
+        return Named { title: title.clone(), from: TitleFrom::Navigation, first_heading: false };
+    }
     if let Some((title, from)) = page.and_then(|page| page_title(layout, page)) {
         return Named { title, from, first_heading: false };
     }
@@ -49,6 +52,9 @@ pub(super) fn lesson_title(layout: &Layout<'_>, lesson: &LessonItem, name: &str)
 
 /// The title of a category; `name` is its folder's name made readable.
 pub(super) fn category_title(layout: &Layout<'_>, folder: &Folder, name: &str) -> (Title, TitleFrom) {
+    if let Some(title) = folder.title.clone() {
+        return (title, TitleFrom::Navigation);
+    }
     let label = layout.input.category_files.get(&folder.dir).and_then(|file| file.title.as_ref());
     if let Some(title) = label.and_then(|label| Title::new(&label.value)) {
         return (title, TitleFrom::CategoryFile);
@@ -71,6 +77,9 @@ pub(super) fn course_title(layout: &Layout<'_>, root: &Folder) -> (Title, TitleF
     let settings = layout.input.settings.title.as_ref().and_then(|title| Title::new(&title.value));
     if let Some(title) = settings {
         return (title, TitleFrom::Settings);
+    }
+    if let Some(title) = root.title.clone() {
+        return (title, TitleFrom::Navigation);
     }
     let of_index = |&index: &FileId| {
         let page = layout.page(index)?;
@@ -114,9 +123,11 @@ pub(super) fn lesson_visibility(layout: &Layout<'_>, of: LessonSource, above: Sh
     let hidden = of.page().and_then(|page| layout.input.hidden.lesson(page));
     let by_folder = match of {
         LessonSource::Folder { folder, .. } => hidden_by_file(layout, folder),
-        LessonSource::File(_) | LessonSource::Index(_) | LessonSource::Video(_) | LessonSource::Sound(_) => {
-            None
-        }
+        LessonSource::File(_)
+        | LessonSource::Index(_)
+        | LessonSource::Video(_)
+        | LessonSource::Sound(_)
+        | LessonSource::Questions(_) => None,
     };
     visibility_of(layout, of.page(), hidden.or(by_folder), Some(above))
 }
@@ -183,6 +194,9 @@ fn visibility_of(
 
 /// The kind of a lesson.
 pub(super) fn kind_of(layout: &Layout<'_>, of: LessonSource, name: &str) -> (LessonKind, KindFrom) {
+    if let LessonSource::Questions(_) = of {
+        return (LessonKind::Quiz, KindFrom::Name);
+    }
     if let Some(kind) = of.page().and_then(|page| layout.page(page)?.front.kind) {
         return (kind, KindFrom::FrontMatter);
     }

@@ -3,6 +3,7 @@
 //! Start at [`read`]. The keys are in [`KEYS`], and `docs/reference/course-format.md` explains them.
 
 pub(crate) mod assets_root;
+mod parts;
 pub mod schema;
 pub(crate) mod suppressions;
 mod targets;
@@ -11,10 +12,8 @@ mod updates;
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::model::{Instructor, LessonKind, UpdateSettings, Visibility};
 
-use crate::front_matter::{
-    self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes, closest, is_slip_of, items,
-    same,
-};
+use crate::front_matter::{self, BlockText, Entry, KINDS, Key, Node, Parsed, Report, Spanned, Takes};
+use parts::{INSTRUCTOR, group, instructor, known_key, list, report_sample, text};
 
 pub(crate) use targets::TargetSettings;
 
@@ -143,23 +142,6 @@ pub(crate) const KEYS: &[Key] = &[
     },
 ];
 
-const INSTRUCTOR: &[Key] = &[
-    Key {
-        names: &["name"],
-        title: "Name",
-        about: "The name that learners see.",
-        takes: Takes::Text,
-        examples: &[r#""Mara Lind""#],
-    },
-    Key {
-        names: &["description"],
-        title: "About the instructor",
-        about: "A sentence or two, plain text.",
-        takes: Takes::Text,
-        examples: &[r#""Home baker for twenty years.""#],
-    },
-];
-
 const DEFAULTS: &[Key] = &[
     Key {
         names: &["visibility"],
@@ -271,7 +253,10 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     let is_text = matches!(known, "title" | "description" | "instructor" | "root_category");
     front_matter::check_unquoted(report, entry, is_text);
     match known {
-        "title" => settings.title = report.title(entry, "the index page's title or the folder's name"),
+        "title" => {
+            settings.title = report.title(entry, "the index page's title or the folder's name");
+            settings.title.iter().for_each(|title| report_sample(report, title));
+        }
         "description" => settings.description = text(report, entry),
         "image" => settings.image = text(report, entry),
         "instructor" => settings.instructor = instructor(report, entry),
@@ -295,53 +280,6 @@ fn read_key(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry, sib
     }
 }
 
-/// The known key that an entry's is; any other is reported, with the nearest known one.
-fn known_key(
-    report: &mut Report<'_>,
-    entry: &Entry,
-    siblings: &[&Entry],
-    keys: &'static [Key],
-) -> Option<&'static str> {
-    let written = &entry.key.value;
-    let names = || keys.iter().flat_map(|key| key.names).copied();
-    let known = names().find(|name| same(name, written));
-    if known.is_none() {
-        let meant = closest(written, names());
-        let is_there = |meant: &str| siblings.iter().any(|sibling| same(&sibling.key.value, meant));
-        let is_sure = meant.is_some_and(|meant| is_slip_of(written, meant) && !is_there(meant));
-        report.unknown_key(&entry.key, meant, is_sure);
-    }
-    known
-}
-
-/// The entries of a group of keys.
-fn group<'e>(report: &mut Report<'_>, entry: &'e Entry, keys: &[Key]) -> Vec<&'e Entry> {
-    group_of(report, &entry.value, &entry.key.value, keys)
-}
-
-/// The same for a value that is called `name`.
-fn group_of<'e>(
-    report: &mut Report<'_>,
-    value: &'e Spanned<Node>,
-    name: &str,
-    keys: &[Key],
-) -> Vec<&'e Entry> {
-    match &value.value {
-        Node::Null => Vec::new(),
-        Node::Map(entries) => report.unique(entries),
-        _ => {
-            let names = keys.iter().flat_map(|key| key.names);
-            let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
-            report.invalid(
-                value,
-                format!("`{name}` must be a group of keys"),
-                Some(format!("write {names} below it, each on its own line and indented by two spaces")),
-            );
-            Vec::new()
-        }
-    }
-}
-
 fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry) {
     let parts = group(report, entry, DEFAULTS);
     for part in &parts {
@@ -351,56 +289,6 @@ fn read_defaults(report: &mut Report<'_>, settings: &mut Settings, entry: &Entry
             None => {}
         }
     }
-}
-
-/// `instructor: {name, description}`, or just the name.
-fn instructor(report: &mut Report<'_>, entry: &Entry) -> Option<Instructor> {
-    if entry.value.value.text().is_some() {
-        let name = text(report, entry)?.value;
-        return Some(Instructor { name, description: String::new() });
-    }
-    let (mut name, mut description) = (None, None);
-    let parts = group(report, entry, INSTRUCTOR);
-    for part in &parts {
-        match known_key(report, part, &parts, INSTRUCTOR) {
-            Some("name") => name = text(report, part),
-            Some(_) => description = text(report, part),
-            None => {}
-        }
-    }
-    if name.is_none() && matches!(entry.value.value, Node::Map(_)) {
-        let help = "write `name: ` below it".to_owned();
-        report.invalid(&entry.value, format!("`{}` has no name", entry.key.value), Some(help));
-    }
-    Some(Instructor {
-        name: name?.value,
-        description: description.map(|text| text.value).unwrap_or_default(),
-    })
-}
-
-/// Text; nothing when there is none.
-fn text(report: &mut Report<'_>, entry: &Entry) -> Option<Spanned<String>> {
-    if matches!(entry.value.value, Node::List(_) | Node::Map(_)) {
-        report.invalid(&entry.value, format!("`{}` must be text", entry.key.value), None);
-    }
-    item_text(&entry.value)
-}
-
-/// A list of texts; a single text is a list of one.
-fn list(report: &mut Report<'_>, entry: &Entry) -> Vec<Spanned<String>> {
-    let mut texts = Vec::new();
-    for item in items(&entry.value) {
-        if matches!(item.value, Node::List(_) | Node::Map(_)) {
-            report.invalid(item, format!("`{}` must be a list of texts", entry.key.value), None);
-        }
-        texts.extend(item_text(item));
-    }
-    texts
-}
-
-fn item_text(value: &Spanned<Node>) -> Option<Spanned<String>> {
-    let text = value.value.text()?.trim();
-    (!text.is_empty()).then(|| Spanned { value: text.to_owned(), span: value.span.clone() })
 }
 
 #[cfg(test)]

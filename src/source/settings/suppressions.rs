@@ -120,10 +120,10 @@ impl<'a> Allowed<'a> {
             return Some(finding.help("fix the errors, and remove the code"));
         }
         // To report the name that silences this very report would be a riddle.
-        // Of what is found on the web, and of the lock, nothing is known here.
+        // Of what is found on the web, of the lock and of the workflow, nothing is known here.
         if code == Code::UnusedAllow
             || code.is_online()
-            || code == Code::IgnoredLock
+            || matches!(code, Code::IgnoredLock | Code::SampleText)
             || self.used.contains(&(page.cloned(), code))
         {
             return None;

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, cap};
 use crate::front_matter::{self, Entry, Key, Node, Report, Spanned, Takes, items};
 use crate::model::{CoursePath, Instructor, TargetToken, Title, Visibility, is_of_variable};
 
-use super::{group_of, instructor, item_text, known_key, text};
+use super::parts::{INSTRUCTOR, group_of, instructor, item_text, known_key, text};
 
 /// The beginning of every variable that may hold a token.
 const VARIABLE: &str = "HOOPAI_TOKEN";
@@ -64,7 +64,7 @@ pub(super) const TARGET: &[Key] = &[
         names: &["instructor"],
         title: "Instructor there",
         about: "A name, or `name` and `description` below it.",
-        takes: Takes::TextOrGroup(super::INSTRUCTOR),
+        takes: Takes::TextOrGroup(INSTRUCTOR),
         examples: &[r#""Mara Lind""#],
     },
     Key {
@@ -167,7 +167,7 @@ fn target(
     if !is_name(&name.value) {
         report.add(
             name.span.clone(),
-            invalid(format!("`{}` is no name of a target", name.value))
+            invalid(format!("`{}` cannot be the name of a target", name.value))
                 .help("use letters, digits, `-`, `_` and `.`"),
         );
         return None;
@@ -273,7 +273,7 @@ fn variables(report: &mut Report<'_>, part: &Entry) -> BTreeMap<String, String> 
     for entry in report.unique(entries) {
         let name = &entry.key.value;
         if !is_variable(name) {
-            let finding = invalid(format!("`{name}` is no name of a variable"))
+            let finding = invalid(format!("`{name}` cannot be the name of a variable"))
                 .help("begin with a letter; use letters, digits, `-` and `_`");
             report.add(entry.key.span.clone(), finding);
             continue;
@@ -317,9 +317,8 @@ fn has_literal_token(report: &mut Report<'_>, targets: &Spanned<Node>) -> bool {
 
 fn find_tokens<'n>(node: &'n Spanned<Node>, found: &mut Vec<&'n Spanned<Node>>) {
     match &node.value {
-        Node::Null => {}
         Node::Scalar(scalar) if looks_like_token(&scalar.text) => found.push(node),
-        Node::Scalar(_) => {}
+        Node::Null | Node::Scalar(_) => {}
         Node::List(items) => items.iter().for_each(|item| find_tokens(item, found)),
         Node::Map(entries) => {
             for entry in entries {
@@ -357,7 +356,7 @@ pub(super) fn hide_tokens(diagnostics: &mut [Diagnostic]) {
         let texts = [finding.label.as_deref(), Some(finding.message.as_str()), finding.help.as_deref()];
         let shows = texts.into_iter().flatten().any(looks_like_token);
         if shows {
-            finding.message = "the value of this setting is hidden: it looks like a token".to_owned();
+            "the value of this setting is hidden: it looks like a token".clone_into(&mut finding.message);
             finding.label = None;
             finding.help = None;
             finding.fix = None;

@@ -120,6 +120,16 @@ fn a_wrong_value_is_an_error_with_its_place() {
 }
 
 #[test]
+fn an_example_of_init_is_found_until_it_is_replaced() {
+    let text = "title: Title of your course\ndescription: About bread.\ninstructor: {name: Your name}\n";
+    let (_, findings) = settings(text);
+    let expected = "the text is still the example of `coursedir init` (write your own text)";
+    assert_eq!(findings, [format!("sample-text 1:8 {expected}"), format!("sample-text 3:20 {expected}")]);
+    let (_, findings) = settings("title: The title of your course\ninstructor: Your Name Here\n");
+    assert_eq!(findings, [""; 0]);
+}
+
+#[test]
 fn a_file_that_does_not_parse_is_an_error_with_its_place() {
     check_nothing(
         "title: Git: the course\n",

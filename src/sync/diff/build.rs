@@ -152,13 +152,15 @@ impl Build<'_, '_> {
                 }
             }
         }
-        if !write.is_empty() && self.options.writes_lose_media && self.has_media_beside(row) {
+        let writes_lesson = write.iter().any(|field| !field.is_attached());
+        if writes_lesson && self.options.writes_lose_media && self.has_media_beside(row) {
             write.clear();
             self.needs_you(row, Reason::MediaWouldBeLost);
         }
         self.remember(row, remember);
         if !write.is_empty() {
-            match self.left_out(row, &write) {
+            let left_out = if writes_lesson { self.left_out(row, &write) } else { Ok(LeftOut::default()) };
+            match left_out {
                 Ok(left_out) => self.updates[row] = Some(Update { fields: write, left_out }),
                 Err(reason) => self.needs_you(row, reason),
             }

@@ -4,35 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::attached;
 use super::rows::{In, Rows};
+pub(super) use super::status::Status;
+use super::status::status;
 use crate::sync::versions::{BaseNode, Field, LocalNode, MediaPlace, NodeKind, ParentThere, RemoteNode};
-
-/// Who changed a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
-    /// Nobody.
-    Same,
-    /// Both have the same now, which the base does not know yet.
-    Agreed,
-    /// The folder.
-    Here,
-    /// The platform.
-    There,
-    /// Both, to different values; or they differ and nothing is known of what was sent.
-    Both,
-}
-
-/// Who changed a value. `sent` is what the folder had and what the platform had when they met.
-pub(super) fn status<T: PartialEq>(sent: Option<(&T, &T)>, local: &T, remote: &T) -> Status {
-    let is_as_sent = sent.map(|(sent, seen)| (local == sent, remote == seen));
-    match is_as_sent {
-        Some((true, true)) => Status::Same,
-        _ if local == remote => Status::Agreed,
-        Some((false, true)) => Status::Here,
-        Some((true, false)) => Status::There,
-        Some((false, false)) | None => Status::Both,
-    }
-}
 
 /// The fields of a row that both sides have, the place among them.
 pub(super) fn fields(rows: &Rows<'_>, row: usize) -> BTreeMap<Field, Status> {
@@ -45,6 +21,7 @@ pub(super) fn fields(rows: &Rows<'_>, row: usize) -> BTreeMap<Field, Status> {
         Some((*field, status(sent.as_ref().map(|(sent, seen)| (sent, seen)), &now, there)))
     });
     let mut all: BTreeMap<Field, Status> = compared.collect();
+    all.extend(attached::statuses(base, local, remote));
     if local.kind != NodeKind::Course {
         let sent = base.map(|node| (rows.sent_in(node), seen_in(rows, node)));
         let sent = sent.as_ref().map(|(sent, seen)| (sent, seen));
@@ -74,7 +51,7 @@ pub(super) fn seen_in(rows: &Rows<'_>, node: &BaseNode) -> In {
 /// Whether the folder changed anything in a node that the platform has no more.
 pub(super) fn is_changed_here(rows: &Rows<'_>, base: &BaseNode, local: &LocalNode) -> bool {
     let compared = Field::compared(local.kind).iter().chain(Field::by_hand(local.kind));
-    let mut is_changed = compared.map(|field| (field, base.fields.get(field)));
+    let mut is_changed = compared.chain(Field::attached()).map(|field| (field, base.fields.get(field)));
     is_changed
         .any(|(field, sent)| sent.is_some_and(|sent| Some(sent.sent) != local.print(*field, base.media)))
         || rows.sent_in(base) != rows.local_in(local)
@@ -82,7 +59,9 @@ pub(super) fn is_changed_here(rows: &Rows<'_>, base: &BaseNode, local: &LocalNod
 
 /// Whether the platform changed anything in a node that the folder has no more.
 pub(super) fn is_changed_there(rows: &Rows<'_>, base: &BaseNode, remote: &RemoteNode) -> bool {
-    let mut compared = Field::compared(remote.kind).iter().map(|field| (field, base.fields.get(field)));
+    let attached = Field::attached().iter().filter(|field| remote.fields.contains_key(field));
+    let mut compared =
+        Field::compared(remote.kind).iter().chain(attached).map(|field| (field, base.fields.get(field)));
     compared.any(|(field, sent)| sent.is_some_and(|sent| Some(&sent.seen()) != remote.fields.get(field)))
         || seen_in(rows, base) != rows.remote_in(remote)
 }

@@ -13,8 +13,9 @@
 //! last `orders`. A plan that [must stop](Plan::must_stop) is shown, and nothing of it is done or remembered.
 //!
 //! Read on in this order: `renames` (base and folder), `binding` (folder and platform), `rows` (all three side by side),
-//! `compare` and `order` (who changed what), `fates` (what is made, stays or goes), `build` (the plan).
+//! `compare`, `attached` and `order` (who changed what), `fates` (what is made, stays or goes), `build` (the plan).
 
+mod attached;
 mod binding;
 mod build;
 mod compare;
@@ -24,6 +25,7 @@ mod order;
 mod plan;
 mod renames;
 mod rows;
+mod status;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use crate::sync::versions::{
 use super::words::{self, Fault};
 
 /// Every field with a fingerprint, in the order in which they are written, with the value that most nodes have.
-const FIELDS: [(Field, Option<&str>); 8] = [
+const FIELDS: [(Field, Option<&str>); 12] = [
     (Field::Title, None),
     (Field::Visibility, Some("published")),
     (Field::Text, None),
@@ -22,6 +22,10 @@ const FIELDS: [(Field, Option<&str>); 8] = [
     (Field::Video, Some("")),
     (Field::Materials, Some("")),
     (Field::Instructor, Some("")),
+    (Field::Quiz, None),
+    (Field::Questions, None),
+    (Field::Answers, None),
+    (Field::Assignment, None),
 ];
 
 /// Values that are written as words and not as fingerprints, field by field.

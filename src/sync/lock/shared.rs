@@ -64,7 +64,9 @@ mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
+    use crate::sync::lock::tests::lesson;
     use crate::sync::lock::{FILE_NAME, files};
+    use crate::sync::versions::Base;
 
     fn to(location: &str) -> Destination {
         Destination { host: "h".to_owned(), location: location.to_owned() }
@@ -75,6 +77,7 @@ mod tests {
         let mut view = lock.view(&to);
         view.begin_run(&to, UNIX_EPOCH + Duration::from_hours(24 * 20_000));
         view.target_mut(&to).title = format!("Course in {location}");
+        view.set_base(&to, &Base { nodes: vec![lesson("a.md", html)] });
         view.set_text(&to, &LocalId::new("a.md"), html);
         view.save().unwrap();
     }

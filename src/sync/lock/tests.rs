@@ -26,7 +26,8 @@ fn here() -> Destination {
     destination("ve9EPM428h8vShlRW1KT")
 }
 
-fn lesson(id: &str, text: &str) -> BaseNode {
+/// A lesson that was sent with this text.
+pub(super) fn lesson(id: &str, text: &str) -> BaseNode {
     let same = |text: &str| Sent::same(Print::of(text));
     BaseNode {
         kind: NodeKind::Lesson,

@@ -14,7 +14,9 @@ use tokio::sync::watch;
 use super::confirm::{self, Written};
 use super::folder_values::{Changes, FolderValues};
 use super::one_write::{self, Means};
+use super::option_text;
 use super::pre_images::{OrderImage, PreImages};
+use super::quizzes::{End, OfLesson};
 use super::read_back::{self, Asked, Moved};
 use super::remember::{self, Nodes};
 use super::remote_object::RemoteObject;
@@ -28,6 +30,7 @@ use crate::sync::lock::{Destination, Lock, LockError, Pending};
 use crate::sync::reporter::Reporter;
 use crate::sync::versions::{
     Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, Print, Remote, RemoteNode,
+    assignment_of, quiz_of,
 };
 
 /// How often the lock is written while objects are updated. What a killed run did not write down, the next one sees.
@@ -192,7 +195,8 @@ impl<'a> Update<'a> {
         let with_media = if media_is_safe { None } else { draft.or_else(|| at_risk().next()) };
         let is_update = |operation: &Operation, of: Option<NodeKind>| {
             let is_kind = |node: &NodeRef| of.is_none_or(|kind| node.kind == kind);
-            matches!(operation, Operation::Update { node, parent, .. } if is_kind(node) && !is_new(parent.as_ref()))
+            matches!(operation, Operation::Update { node, parent, fields, .. }
+                if is_kind(node) && !is_new(parent.as_ref()) && writes_node(fields))
         };
         let first = |of: Option<NodeKind>| self.queue.iter().position(|operation| is_update(operation, of));
         let asks = with_media.is_some();
@@ -205,11 +209,11 @@ impl<'a> Update<'a> {
 
     /// Whether an operation writes the text of a lesson that has a video or materials beside it.
     fn has_media_at_risk(&self, operation: &Operation) -> bool {
-        let Operation::Update { node, parent, media: MediaPlace::Beside, .. } = operation else {
+        let Operation::Update { node, parent, fields, media: MediaPlace::Beside, .. } = operation else {
             return false;
         };
         let Some(local) = self.nodes.local(node.kind, node.local.as_ref()) else { return false };
-        local.text_with_media.is_some() && !is_new(parent.as_ref())
+        local.text_with_media.is_some() && !is_new(parent.as_ref()) && writes_node(fields)
     }
 
     fn is_draft(&self, operation: &Operation) -> bool {
@@ -300,8 +304,11 @@ impl<'a> Update<'a> {
                     },
                 };
                 let leaves_out = leaves_out.iter().cloned().collect();
-                let (fields, media, is_trial) = (fields.clone(), *media, *is_trial);
-                self.write(Write { node, remote, fields, parent, media, leaves_out, is_trial }).await
+                let (attached, fields): (BTreeSet<Field>, _) =
+                    fields.iter().partition(|field| field.is_attached());
+                let (media, is_trial) = (*media, *is_trial);
+                let write = Write { node, remote, fields, parent, media, leaves_out, is_trial };
+                self.update(write, attached).await
             }
             Operation::Draft { node, remote, leaves_out, is_trial } => {
                 self.write(Write {
@@ -380,9 +387,10 @@ impl<'a> Update<'a> {
                 // It is waited for until a list shows it.
                 self.save()?;
                 if node.kind == NodeKind::Lesson && matches!(self.canary, Canary::Waits { .. }) {
-                    self.look_at_made(node, local, media, made).await?;
+                    self.look_at_made(node, local, media, &made).await?;
                 }
-                Ok(Came::Done)
+                let attached = local.fields.keys().copied().filter(|field| field.is_attached()).collect();
+                self.attach(node, made.node(), media, &attached).await
             }
             Err(error) if error.outcome() == CallOutcome::Unknown => {
                 Ok(Came::Skipped(Skipped::AnswerLost(one_write::lost(&error))))
@@ -406,7 +414,7 @@ impl<'a> Update<'a> {
         node: &NodeRef,
         local: &LocalNode,
         media: MediaPlace,
-        made: RemoteObject,
+        made: &RemoteObject,
     ) -> Result<(), UpdateError> {
         let (api, course) = (self.job.api, self.job.course);
         let Some(now) = RemoteObject::get(api, course, node.kind, made.id()).await? else { return Ok(()) };
@@ -415,7 +423,7 @@ impl<'a> Update<'a> {
         let print = |field: Field| local.print(field, media);
         let asked = Asked { fields: &fields, print: &print, text: &text, parent: None };
         let moved: Vec<Moved> =
-            read_back::moved(&made, &now, &asked).into_iter().filter(|moved| moved.is_asked).collect();
+            read_back::moved(made, &now, &asked).into_iter().filter(|moved| moved.is_asked).collect();
         self.canary = Canary::Passed;
         if moved.is_empty() {
             return Ok(());
@@ -435,6 +443,91 @@ impl<'a> Update<'a> {
         remember::drop_pending(self.lock, self.job.to, |pending| {
             pending.kind == local.kind && pending.id == local.id
         });
+    }
+
+    /// Writes an object and what is beside it. Questions are taken out of a text when the platform has them as a quiz; but a
+    /// lesson has to be of that type before it can have one.
+    async fn update(&mut self, write: Write<'_>, attached: BTreeSet<Field>) -> Result<Came, UpdateError> {
+        let (node, media) = (write.node, write.media);
+        let there = self.nodes.remote.get(write.remote).map(|node| (*node).clone());
+        let Some(there) = there.filter(|_| !attached.is_empty()) else { return self.write(write).await };
+        let comes_first = write.fields.contains(&Field::Type);
+        if comes_first {
+            match self.write(write).await? {
+                Came::Done => return self.attach(node, there, media, &attached).await,
+                came => return Ok(came),
+            }
+        }
+        match self.attach(node, there, media, &attached).await? {
+            Came::Done if write.fields.is_empty() => Ok(Came::Done),
+            Came::Done => self.write(write).await,
+            came => Ok(came),
+        }
+    }
+
+    /// Sends the quiz or the assignment of a lesson that is there.
+    async fn attach(
+        &mut self,
+        node: &NodeRef,
+        mut there: RemoteNode,
+        media: MediaPlace,
+        fields: &BTreeSet<Field>,
+    ) -> Result<Came, UpdateError> {
+        if fields.is_empty() {
+            return Ok(Came::Done);
+        }
+        let values = self.job.values;
+        let local = self.nodes.local(node.kind, node.local.as_ref());
+        let Some((local, lesson)) = local.and_then(|local| Some((local, values.lesson(&local.id)?))) else {
+            return Ok(Came::Skipped(Skipped::NoParent));
+        };
+        let is_planned = self.nodes.remote.contains_key(&there.id);
+        let to = self.job.to;
+        let sending = OfLesson {
+            api: self.job.api,
+            course: self.job.course,
+            lesson: &there.id,
+            title: lesson.title.as_str(),
+            fields,
+            planned: is_planned.then_some(&there),
+            pre_images: &mut self.job.pre_images,
+            stop: &self.job.stop,
+            verify: self.job.verify,
+        };
+        let sent = match (quiz_of(lesson), assignment_of(lesson)) {
+            (Some(_), _) if !option_text::is_kept(self.lock, to) => Err(End::NotKept),
+            (Some(quiz), _) => sending.send_quiz(quiz, option_text::learned(self.lock, to)).await,
+            (None, Some(assignment)) => sending.send_assignment(assignment).await,
+            (None, None) => return Ok(Came::Done),
+        };
+        let done = match sent {
+            Ok(done) => done,
+            Err(End::NotKept) => {
+                option_text::remember(self.lock, to, None);
+                return Ok(Came::Skipped(Skipped::QuizzesNotKept));
+            }
+            Err(End::Overtaken(how)) => return Ok(Came::Overtaken(how)),
+            Err(End::Skipped(why)) => return Ok(Came::Skipped(why)),
+            Err(End::Call(error)) => return Err(UpdateError::Call(error)),
+            Err(End::Disk(error)) => return Err(error.into()),
+        };
+        if done.option_text.is_some() {
+            option_text::remember(self.lock, to, done.option_text);
+        }
+        if !done.left_over.is_empty() {
+            self.report.left_over.push((node.clone(), done.left_over));
+        }
+        there.attach(Some(&done.attached));
+        let is_list = |field: &Field| matches!(field, Field::Questions | Field::Answers);
+        let has_list = fields.iter().any(is_list);
+        let is_written = |field: &Field| {
+            let is_one = fields.contains(field) || done.is_new || has_list && is_list(field);
+            field.is_attached() && is_one
+        };
+        let written = local.fields.keys().copied().filter(is_written).collect();
+        self.base.met(Met { local, remote: &there, media }, &written);
+        self.save()?;
+        Ok(Came::Done)
     }
 
     /// Writes an object: reads it, keeps it, sends it, and reads the first one back.
@@ -736,6 +829,11 @@ impl<'a> Update<'a> {
         self.saved = Instant::now();
         Ok(())
     }
+}
+
+/// Whether any of these fields is one of the node itself.
+fn writes_node(fields: &BTreeSet<Field>) -> bool {
+    fields.iter().any(|field| !field.is_attached())
 }
 
 fn is_new(parent: Option<&Parent>) -> bool {

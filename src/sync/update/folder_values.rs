@@ -101,6 +101,11 @@ impl<'a> FolderValues<'a> {
         self.lessons.get(id).map(|lesson| lesson_html(lesson, media, self.content))
     }
 
+    /// A lesson of the folder.
+    pub fn lesson(&self, id: &LocalId) -> Option<&'a Lesson> {
+        self.lessons.get(id).copied()
+    }
+
     fn values(&self, kind: NodeKind, id: &LocalId, media: MediaPlace) -> Option<Values<'_>> {
         Some(match kind {
             NodeKind::Course => Values {

@@ -1,19 +1,19 @@
 //! Copies of what a run replaces, kept before it is replaced, for `restore`.
 //!
 //! A run has a folder of its own, named by its time. In it is `run.json` (which course, where, when) and for each object one
-//! file, such as `lesson-ID.json`: the object as the platform gave it, every field. The first copy of a run counts. The
-//! order of a list is `order-…json`. The files hold the texts of a course and nothing secret; only this user may read them.
+//! file, such as `lesson-ID.json`: the object as the platform gave it, every field. The first copy of a run counts. What is
+//! beside a lesson is `quiz-LESSON.json`, with its questions, or `assignment-LESSON.json`. The order of a list is `order-…json`. The files hold the texts of a course and nothing secret; only this user may read them.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::remote_object::RemoteObject;
 use crate::fs::{self, WriteDir};
-use crate::platform::courses_v3::Id;
-use crate::sync::versions::NodeKind;
+use crate::platform::courses_v3::{Assignment, Id, Question, Quiz, ReplyFault};
+use crate::sync::versions::{Attached, NodeKind};
 
 /// The file that says what a run was.
 const RUN: &str = "run.json";
@@ -51,6 +51,8 @@ pub enum PreImage {
     Object(Box<RemoteObject>),
     /// The order of a list as it was.
     Order(OrderImage),
+    /// What was beside the lesson with this id.
+    Attached(Id, Box<Attached>),
 }
 
 /// The order of a list.
@@ -98,6 +100,21 @@ impl PreImages {
     pub fn keep(&mut self, object: &RemoteObject) -> Result<(), fs::Error> {
         let name = format!("{}-{}.json", object.kind().word(), object.id());
         self.add(&name, object.json())
+    }
+
+    /// Keeps what is beside a lesson. Which options are right is not known.
+    pub fn keep_attached(&mut self, lesson: &Id, attached: &Attached) -> Result<(), fs::Error> {
+        match attached {
+            Attached::Quiz(quiz, questions) => {
+                let questions: Vec<_> = questions.iter().map(|question| &question.json).collect();
+                let content = json!({ "lesson": lesson, "quiz": quiz.json(), "questions": questions });
+                self.add(&format!("quiz-{lesson}.json"), &content)
+            }
+            Attached::Assignment(assignment) => {
+                let content = json!({ "lesson": lesson, "assignment": assignment.json() });
+                self.add(&format!("assignment-{lesson}.json"), &content)
+            }
+        }
     }
 
     /// Keeps the order of a list.
@@ -159,6 +176,7 @@ pub fn read(folder: &Path, run: &Run) -> Result<Vec<PreImage>, PreImageError> {
 #[derive(Debug, Clone, Copy)]
 enum Holds {
     Object(NodeKind),
+    Attached,
     Order,
 }
 
@@ -169,6 +187,7 @@ fn kind_of(name: &str) -> Option<Holds> {
         "course" => Holds::Object(NodeKind::Course),
         "category" => Holds::Object(NodeKind::Category),
         "lesson" => Holds::Object(NodeKind::Lesson),
+        "quiz" | "assignment" => Holds::Attached,
         "order" => Holds::Order,
         _ => return None,
     })
@@ -182,8 +201,27 @@ fn read_one(path: &Path, holds: Holds) -> Result<PreImage, PreImageError> {
         Holds::Object(kind) => PreImage::Object(Box::new(
             RemoteObject::from_json(kind, value).map_err(|fault| damaged(fault.to_string()))?,
         )),
+        Holds::Attached => {
+            let (lesson, attached) = attached(value).map_err(|fault| damaged(fault.to_string()))?;
+            PreImage::Attached(lesson, Box::new(attached))
+        }
         Holds::Order => {
             PreImage::Order(serde_json::from_value(value).map_err(|error| damaged(error.to_string()))?)
         }
     })
+}
+
+fn attached(mut value: Value) -> Result<(Id, Attached), ReplyFault> {
+    let lesson = value.get("lesson").and_then(Value::as_str).and_then(Id::new);
+    let lesson = lesson.ok_or(ReplyFault::MissingField { object: "copy", field: "lesson" })?;
+    let mut take = |name: &str| value.get_mut(name).map(Value::take);
+    if let Some(assignment) = take("assignment") {
+        return Ok((lesson, Attached::Assignment(Assignment::from_json(assignment)?)));
+    }
+    let quiz = Quiz::from_json(take("quiz").unwrap_or_default())?;
+    let questions = match take("questions") {
+        Some(Value::Array(questions)) => questions.into_iter().map(Question::from_json).collect(),
+        _ => Err(ReplyFault::MissingList("questions")),
+    };
+    Ok((lesson, Attached::Quiz(quiz, questions?)))
 }

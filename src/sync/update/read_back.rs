@@ -53,10 +53,6 @@ pub(super) struct Asked<'a> {
 /// Fields of every kind that a platform counts up by itself.
 const OF_THE_PLATFORM: &[&str] = &["updatedAt", "createdAt"];
 
-/// Fields with numbers in them that a write may lose.
-const WITH_NUMBERS: &[&str] =
-    &["sequenceNo", "dripDays", "libraryOrder", "metaData", "metadata", "customizations"];
-
 /// Fields that are not as they should be after a write. Texts that the platform spells in another way, with the same
 /// words, are; so is a picture that it did not take: both are for the report.
 pub(super) fn moved(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'_>) -> Vec<Moved> {
@@ -68,8 +64,9 @@ pub(super) fn moved(before: &RemoteObject, after: &RemoteObject, asked: &Asked<'
     let untouched =
         names.into_iter().filter(|name| !touched.contains(name) && !OF_THE_PLATFORM.contains(name));
     let is_moved = |name: &&str| {
-        let (before, after) = (old.get(*name), new.get(*name));
-        !is_same(name, before, after) && (WITH_NUMBERS.contains(name) || !is_counted_up(before, after))
+        let (old, new) = (old.get(*name), new.get(*name));
+        // What is in no reference may count up by itself; it must not get lost.
+        !is_same(name, old, new) && (before.writes(name) || new.is_none_or(Value::is_null))
     };
     all.extend(untouched.filter(is_moved).map(|name| Moved {
         field: name.to_owned(),
@@ -124,7 +121,18 @@ fn wire(kind: NodeKind, field: Field) -> &'static [&'static str] {
         // Where it comes among its new siblings is the platform's choice until they are put in order.
         (Field::Place, NodeKind::Category) => &["parentCategory", "sequenceNo"],
         (Field::Place, _) => &["categoryId", "sequenceNo"],
-        (Field::Order | Field::Video | Field::Materials | Field::Instructor, _) => &[],
+        // The last four are objects of their own.
+        (
+            Field::Order
+            | Field::Video
+            | Field::Materials
+            | Field::Instructor
+            | Field::Quiz
+            | Field::Questions
+            | Field::Answers
+            | Field::Assignment,
+            _,
+        ) => &[],
     }
 }
 
@@ -136,21 +144,6 @@ fn is_same(name: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
             before == after || canonical(before) == canonical(after)
         }
         _ => before == after,
-    }
-}
-
-/// Whether the values differ in numbers alone that are larger now: a platform that counts its changes.
-fn is_counted_up(before: Option<&Value>, after: Option<&Value>) -> bool {
-    match (before, after) {
-        (Some(Value::Number(before)), Some(Value::Number(after))) => before.as_f64() < after.as_f64(),
-        (Some(Value::Object(before)), Some(Value::Object(after))) => {
-            before.len() == after.len()
-                && before.iter().all(|(name, value)| {
-                    let now = after.get(name);
-                    now == Some(value) || is_counted_up(Some(value), now)
-                })
-        }
-        _ => false,
     }
 }
 

@@ -91,6 +91,15 @@ impl RemoteObject {
         }
     }
 
+    /// Whether an update sends this field.
+    pub(super) fn writes(&self, field: &str) -> bool {
+        match self {
+            Self::Course(course) => course.writes(field),
+            Self::Category(category) => category.writes(field),
+            Self::Lesson(lesson) => lesson.writes(field),
+        }
+    }
+
     /// As a plan sees it.
     pub fn node(&self) -> RemoteNode {
         match self {

@@ -21,16 +21,19 @@ pub struct UpdateReport {
     pub run: Option<String>,
     /// Whether the platform showed the result: its lists lag where it did not.
     pub is_confirmed: bool,
+    /// Quizzes in which the platform kept questions that were not sent, with the texts of these.
+    pub left_over: Vec<(NodeRef, Vec<String>)>,
 }
 
 impl UpdateReport {
     /// Adds what a second pass did.
     pub fn add(&mut self, other: Self) {
-        let Self { done, overtaken, skipped, differs, run, is_confirmed } = other;
+        let Self { done, overtaken, skipped, differs, run, is_confirmed, left_over } = other;
         self.done.extend(done);
         self.overtaken.extend(overtaken);
         self.skipped.extend(skipped);
         self.differs.extend(differs);
+        self.left_over.extend(left_over);
         self.run = self.run.take().or(run);
         self.is_confirmed &= is_confirmed;
     }
@@ -62,6 +65,10 @@ pub enum Skipped {
     NoParent,
     /// The object holds values now that may not be sent.
     UnknownValues(Vec<String>),
+    /// The platform said yes, and has something else.
+    NotTaken(String),
+    /// The platform loses the texts of options: no quiz is sent to this location.
+    QuizzesNotKept,
 }
 
 impl fmt::Display for Skipped {
@@ -72,6 +79,10 @@ impl fmt::Display for Skipped {
             Self::UnknownValues(values) => {
                 write!(f, "it holds values that cannot be sent ({})", values.join(", "))
             }
+            Self::NotTaken(what) => write!(f, "the platform has something else than was sent: {what}"),
+            Self::QuizzesNotKept => f.write_str(
+                "the platform loses the texts of options; its questions stay in the text of the lesson",
+            ),
         }
     }
 }

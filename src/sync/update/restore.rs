@@ -1,6 +1,6 @@
 //! Puts back what a run replaced.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use tokio::sync::watch;
 
@@ -10,10 +10,11 @@ use super::one_write::{self, Means};
 use super::pre_images::{OrderImage, PreImage, PreImages};
 use super::read_back::{self, Asked};
 use super::remote_object::RemoteObject;
+use super::restore_attached::AttachedImage;
 use super::snapshot::Snapshot;
 use crate::platform::courses_v3::{self, CoursesApi, Id, UnknownValue};
 use crate::sync::lock::{Destination, Lock};
-use crate::sync::versions::{Base, LocalId, NodeKind, OrderThere};
+use crate::sync::versions::{Base, LocalId, NodeKind, OrderThere, RemoteNode};
 
 /// What a restore does.
 #[derive(Debug, Default)]
@@ -22,6 +23,10 @@ pub struct RestorePlan {
     pub objects: Vec<[RemoteObject; 2]>,
     /// Lists that get their old order.
     pub orders: Vec<OrderImage>,
+    /// Quizzes and assignments that get their old settings.
+    pub attached: Vec<AttachedImage>,
+    /// Quizzes whose old questions cannot be put back.
+    pub questions: Vec<AttachedImage>,
     /// Objects that are not there any more. No call makes one with its old id.
     pub gone: Vec<RemoteObject>,
 }
@@ -35,6 +40,8 @@ pub struct RestoreReport {
     pub sorted: usize,
     /// Objects that the platform did not take back, with the reason.
     pub skipped: Vec<(RemoteObject, String)>,
+    /// Quizzes and assignments that the platform did not take back, with the reason.
+    pub skipped_attached: Vec<(AttachedImage, String)>,
     /// The copies of what the restore itself replaced.
     pub run: Option<String>,
 }
@@ -43,6 +50,9 @@ impl RestorePlan {
     /// Compares the copies of a run with what is there.
     pub fn new(images: Vec<PreImage>, snapshot: Snapshot) -> Self {
         let siblings = siblings(&snapshot);
+        let lessons: HashMap<Id, RemoteNode> =
+            snapshot.remote().nodes.into_iter().map(|node| (node.id.clone(), node)).collect();
+        let attached = snapshot.attached.clone().unwrap_or_default();
         let mut now: HashMap<(NodeKind, Id), RemoteObject> =
             snapshot.into_objects().map(|object| ((object.kind(), object.id().clone()), object)).collect();
         let mut plan = Self::default();
@@ -53,6 +63,19 @@ impl RestorePlan {
                     Some(now) if is_same(&now, &before) => {}
                     Some(now) => plan.objects.push([now, *before]),
                 },
+                PreImage::Attached(lesson, before) => {
+                    let both = lessons.get(&lesson).cloned().zip(attached.get(&lesson).cloned());
+                    let Some(image) = both.and_then(|(node, now)| AttachedImage::new(node, now, *before))
+                    else {
+                        continue;
+                    };
+                    if image.has_other_questions() {
+                        plan.questions.push(image.clone());
+                    }
+                    if image.has_other_settings() {
+                        plan.attached.push(image);
+                    }
+                }
                 PreImage::Order(order) => {
                     let key = (order.of_lessons, order.parent.clone());
                     let there = siblings.get(&key).map_or(&[][..], Vec::as_slice);
@@ -68,7 +91,7 @@ impl RestorePlan {
 
     /// Whether everything is as it was.
     pub fn is_empty(&self) -> bool {
-        self.objects.is_empty() && self.orders.is_empty()
+        self.objects.is_empty() && self.orders.is_empty() && self.attached.is_empty()
     }
 }
 
@@ -138,6 +161,22 @@ impl Restore<'_> {
                     report.restored += 1;
                 }
                 Some(why) => report.skipped.push((before, why)),
+            }
+        }
+        for image in plan.attached {
+            if *self.stop.borrow() {
+                return Err(UpdateError::Stopped);
+            }
+            match image.put_back(self.api, self.course, &mut self.pre_images).await? {
+                None => {
+                    let restored = image.restored();
+                    let replaced = RemoteNode { fields: BTreeMap::new(), ..restored.clone() };
+                    base.restored(&restored, &replaced);
+                    lock.set_base(self.to, &base);
+                    lock.save()?;
+                    report.restored += 1;
+                }
+                Some(why) => report.skipped_attached.push((image, why)),
             }
         }
         for order in &plan.orders {

@@ -50,6 +50,11 @@ pub struct Verified {
 }
 
 impl Verified {
+    /// Whether everything that was sent is bound to its counterpart.
+    pub fn is_bound(&self) -> bool {
+        self.bound >= self.nodes[0]
+    }
+
     /// Whether everything is there as it was sent.
     pub fn is_clean(&self) -> bool {
         self.nodes[0] == self.nodes[1] && self.differs.is_empty()

@@ -42,7 +42,7 @@ pub fn assumed(base: &Base) -> Remote {
             Some(ParentThere::Category(id)) => Some(id.clone()),
             None => node.place.parent.as_ref().and_then(|id| ids.get(&(NodeKind::Category, id)).cloned()),
         };
-        let compared = Field::compared(node.kind).iter();
+        let compared = Field::compared(node.kind).iter().chain(Field::attached());
         let fields = compared.filter_map(|field| Some((*field, node.fields.get(field)?.seen())));
         let title = node.path.as_deref().unwrap_or(node.id.as_str()).to_owned();
         Some(RemoteNode { kind: node.kind, id, parent, title, fields: fields.collect(), unknown: Vec::new() })

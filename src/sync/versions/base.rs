@@ -106,11 +106,17 @@ impl Sent {
 }
 
 impl Base {
-    /// What was sent when a whole course was imported: every node with all its fields. The import tells no ids.
+    /// What was sent when a whole course was imported: every node with all its fields but those that have calls of their
+    /// own. The import tells no ids.
     pub fn sent(local: &Local) -> Self {
         let sent = |node: &LocalNode| BaseNode {
             path: (node.path != node.id.as_str()).then(|| node.path.clone()),
-            fields: node.fields.iter().map(|(field, print)| (*field, Sent::same(*print))).collect(),
+            fields: node
+                .fields
+                .iter()
+                .filter(|(field, _)| !field.is_attached())
+                .map(|(field, print)| (*field, Sent::same(*print)))
+                .collect(),
             ..BaseNode::unplaced(node)
         };
         let mut base = Self { nodes: local.nodes.iter().map(sent).collect() };
@@ -126,6 +132,12 @@ impl Base {
             *last = last.saturating_add(STEP);
             node.place.position = Some(*last);
         }
+    }
+
+    /// The lessons that were sent with a quiz or an assignment.
+    pub fn with_attached(&self) -> BTreeSet<LocalId> {
+        let is_one = |node: &&BaseNode| Field::attached().iter().any(|field| node.fields.contains_key(field));
+        self.nodes.iter().filter(is_one).map(|node| node.id.clone()).collect()
     }
 
     /// The node of this kind and id.

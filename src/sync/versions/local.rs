@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::apart::Apart;
+use super::attached;
 use super::lesson_addresses::LessonAddresses;
 use super::node::{Field, LocalId, MediaPlace, NodeKind};
 use super::print::Print;
@@ -51,6 +53,8 @@ pub struct Addresses<'a> {
     pub hashes: &'a BTreeMap<CoursePath, String>,
     /// Of those lessons that the platform has. A link to any other lesson is text, as in an import.
     pub lessons: &'a LessonAddresses,
+    /// The lessons whose questions are no part of their texts.
+    pub apart: &'a Apart,
 }
 
 impl LocalNode {
@@ -84,7 +88,8 @@ impl Local {
     }
 }
 
-/// The text of a lesson as it is sent: the player of another site above it, and the media in it where they belong there.
+/// The text of a lesson as it is sent: the player of another site above it, the questions of its quiz below it where they are
+/// not apart, and the media in it where they belong there.
 pub fn lesson_html(lesson: &Lesson, media: MediaPlace, addresses: Addresses<'_>) -> String {
     let address_of = |path: &CoursePath| Cow::Owned(addresses.of_file(path));
     let player = match &lesson.video {
@@ -93,7 +98,7 @@ pub fn lesson_html(lesson: &Lesson, media: MediaPlace, addresses: Addresses<'_>)
     };
     let lesson_address = |link: &LessonLink| addresses.lessons.of_link(link);
     let mut text = description_with_links(&lesson.body, player, &address_of, &lesson_address).to_string();
-    if let Some(quiz) = &lesson.quiz {
+    if let Some(quiz) = lesson.quiz.as_ref().filter(|_| !addresses.apart.has(&lesson.id)) {
         text.push_str(&questions(quiz));
     }
     match media {
@@ -199,7 +204,7 @@ fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> L
         visibility,
         kind,
         body: _,
-        // They have calls of their own.
+        // They are fields of their own where they are apart, and a part of the text where they are not.
         quiz: _,
         assignment: _,
         video,
@@ -208,6 +213,7 @@ fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> L
         origins: _,
     } = lesson;
     let text = lesson_html(lesson, MediaPlace::Beside, addresses);
+    let attached = if addresses.apart.has(id) { attached::local(lesson) } else { BTreeMap::new() };
     let has_media = matches!(video, Some(Video::File(_))) || !materials.is_empty();
     let text_with_media = has_media.then(|| Print::of_html(&with_media(lesson, &text, addresses)));
     LocalNode {
@@ -216,7 +222,7 @@ fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> L
         path: nfc(path.as_str()).into_owned(),
         parent: Some(parent.clone()),
         title: title.as_str().to_owned(),
-        fields: BTreeMap::from([
+        fields: [
             (Field::Title, Print::of(title.as_str())),
             (Field::Visibility, Print::of(visibility.as_str())),
             (Field::Text, Print::of_html(&text)),
@@ -224,7 +230,10 @@ fn lesson_node(lesson: &Lesson, parent: &LocalId, addresses: Addresses<'_>) -> L
             (Field::Picture, picture(thumbnail.as_ref(), addresses)),
             (Field::Video, video_print(video.as_ref(), addresses)),
             (Field::Materials, materials_print(materials, addresses)),
-        ]),
+        ]
+        .into_iter()
+        .chain(attached)
+        .collect(),
         text_with_media,
     }
 }

@@ -12,7 +12,9 @@
 //! [`super::diff`] compares them. Titles, ids and paths are in NFC.
 
 mod addresses_there;
+mod apart;
 mod assumed;
+mod attached;
 mod base;
 mod lesson_addresses;
 mod local;
@@ -25,7 +27,9 @@ mod remote;
 mod tests;
 
 pub use addresses_there::addresses_of;
+pub use apart::Apart;
 pub use assumed::{assume_changed, assumed};
+pub use attached::{Attached, assignment_of, quiz_of};
 pub use base::{Base, BaseNode, LocalPlace, Met, OrderThere, ParentThere, Sent};
 pub use lesson_addresses::LessonAddresses;
 pub use local::{Addresses, Local, LocalNode, lesson_html};

@@ -42,6 +42,14 @@ pub enum Field {
     Materials,
     /// Who teaches the course. Not compared with the platform.
     Instructor,
+    /// The settings of a quiz: its title, what decides whether a learner passes, and what they read then.
+    Quiz,
+    /// The questions of a quiz, as learners see them: texts, options, explanations.
+    Questions,
+    /// Which options are right. No reply of the platform shows them: the folder has the truth.
+    Answers,
+    /// What learners hand in, and what they read then.
+    Assignment,
 }
 
 /// Where a lesson's video and materials are.
@@ -102,6 +110,17 @@ impl Field {
         }
     }
 
+    /// The fields of a lesson that are objects of their own on the platform: those of its quiz and of its assignment.
+    /// They are compared only where the platform was asked for them.
+    pub fn attached() -> &'static [Self] {
+        &[Self::Quiz, Self::Questions, Self::Answers, Self::Assignment]
+    }
+
+    /// Whether it belongs to the quiz or to the assignment of a lesson, and not to the lesson itself.
+    pub fn is_attached(self) -> bool {
+        Self::attached().contains(&self)
+    }
+
     /// What people and programs call it.
     pub fn word(self) -> &'static str {
         match self {
@@ -115,6 +134,10 @@ impl Field {
             Self::Video => "video",
             Self::Materials => "materials",
             Self::Instructor => "instructor",
+            Self::Quiz => "quiz",
+            Self::Questions => "questions",
+            Self::Answers => "answers",
+            Self::Assignment => "assignment",
         }
     }
 }

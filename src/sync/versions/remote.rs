@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attached::{self, Attached};
 use super::node::{Field, NodeKind};
 use super::print::Print;
 use crate::model::nfc;
@@ -40,6 +41,15 @@ impl Remote {
         nodes.extend(in_order(lessons, Lesson::position).map(RemoteNode::of_lesson));
         Self { nodes }
     }
+
+    /// Adds what the platform has beside its lessons, when it was asked for the quiz or assignment of each that may have one.
+    #[must_use]
+    pub fn with_attached(mut self, all: &BTreeMap<Id, Attached>) -> Self {
+        for node in self.nodes.iter_mut().filter(|node| node.kind == NodeKind::Lesson) {
+            node.attach(all.get(&node.id));
+        }
+        self
+    }
 }
 
 /// Objects by their positions, of all parents at once; where those are equal, as they came.
@@ -50,6 +60,11 @@ fn in_order<T>(objects: &[T], position: impl Fn(&T) -> f64) -> impl Iterator<Ite
 }
 
 impl RemoteNode {
+    /// Adds the fields of what is beside a lesson.
+    pub fn attach(&mut self, attached: Option<&Attached>) {
+        self.fields.extend(attached::remote(attached));
+    }
+
     /// The course itself.
     pub fn of_course(course: &Course) -> Self {
         Self {

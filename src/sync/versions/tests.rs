@@ -93,7 +93,7 @@ fn known() -> Texts {
 
 /// The addresses of files, and none of lessons.
 fn addresses<'a>(known: &'a Texts, hashes: &'a Texts) -> Addresses<'a> {
-    Addresses { known, hashes, lessons: LessonAddresses::none() }
+    Addresses { known, hashes, lessons: LessonAddresses::none(), apart: Apart::none() }
 }
 
 fn local(course: &Course, known: &Texts, hashes: &Texts) -> Local {
@@ -224,7 +224,7 @@ fn a_link_to_a_lesson_is_text_until_the_lesson_has_an_address() {
     let mut lesson = lesson("knead");
     lesson.body = linked_body();
     let html = |lessons| {
-        let addresses = Addresses { known: &known, hashes: &hashes, lessons };
+        let addresses = Addresses { known: &known, hashes: &hashes, lessons, apart: Apart::none() };
         lesson_html(&lesson, MediaPlace::Beside, addresses)
     };
     assert_eq!(html(LessonAddresses::none()), "fold");
@@ -261,7 +261,10 @@ fn an_address_that_becomes_known_is_a_change_of_the_texts_that_link_to_it() {
     course.categories[0].lessons[0].body = linked_body();
     let there = addresses_of(&portal, &met(true));
     let before = local(&course, &known, &hashes);
-    let after = Local::of(&course, Addresses { known: &known, hashes: &hashes, lessons: &there });
+    let after = Local::of(
+        &course,
+        Addresses { known: &known, hashes: &hashes, lessons: &there, apart: Apart::none() },
+    );
     assert_eq!(changed(&before, &after), [Field::Text]);
     let with_media = |local: &Local| local.nodes[2].text_with_media;
     assert_ne!(with_media(&before), with_media(&after));

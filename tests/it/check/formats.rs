@@ -18,6 +18,12 @@ fn parsed(said: &Outcome) -> Value {
     serde_json::from_str(&said.stdout).unwrap_or_else(|error| panic!("{error}: {}", said.stdout))
 }
 
+/// Where an installed user can read about a code: in the repository that `Cargo.toml` names, in this version.
+fn link(code: &str) -> String {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    format!("{repository}/blob/v{version}/docs/reference/findings.md#{code}")
+}
+
 #[test]
 fn json_is_one_document_with_a_version_counts_and_findings() {
     let said =
@@ -35,7 +41,7 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "path": "course/README.md", "line": null, "column": null,
                     "end_line": null, "end_column": null, "span": null, "label": null,
                     "help": "rename it to `index.md` to make it the first lesson", "fix": null,
-                    "link": "docs/reference/findings.md#excluded-readme"
+                    "link": link("excluded-readme")
                 },
                 {
                     "code": "missing-alt", "severity": "warning",
@@ -44,14 +50,14 @@ fn json_is_one_document_with_a_version_counts_and_findings() {
                     "span": { "start": 0, "end": 10 },
                     "label": "a screen reader has nothing to read",
                     "help": "describe the image in a few words: `![the words](address)`", "fix": null,
-                    "link": "docs/reference/findings.md#missing-alt"
+                    "link": link("missing-alt")
                 },
                 {
                     "code": "missing-image", "severity": "error", "message": "the image `x.png` does not exist",
                     "path": "course/a.md", "line": 1, "column": 5, "end_line": 1, "end_column": 10,
                     "span": { "start": 4, "end": 9 },
                     "label": "no such file in the course's folder", "help": null, "fix": null,
-                    "link": "docs/reference/findings.md#missing-image"
+                    "link": link("missing-image")
                 }
             ],
             "files_in_no_lesson": [{ "path": "course/README.md", "kind": "markdown" }]

@@ -222,6 +222,14 @@ pub(super) const CASES: &[Case] = &[
         ],
         ..Case::PLAIN
     },
+    Case {
+        what: "# (PART) Title {-}",
+        becomes: "nothing",
+        text: "# (PART) One {-}\n\n# Lesson\n\nText.\n",
+        body: "<p>Text.</p>\n",
+        name: "lesson.Rmd",
+        ..Case::PLAIN
+    },
 ];
 
 #[test]

@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("images", &["fs"]),
     ("front_matter", &["html", "fs", "diagnostic", "model"]),
     ("commonmark", &["html", "diagnostic", "model"]),
+    ("documents", &["html", "model"]),
     ("dialect", &["commonmark", "html", "diagnostic", "model"]),
     ("quiz", &["front_matter", "html", "diagnostic", "model"]),
     ("markdown", &["dialect", "quiz", "commonmark", "html", "diagnostic", "model"]),
@@ -33,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "source",
         &[
             "markdown",
+            "documents",
             "quiz",
             "commonmark",
             "dialect",
@@ -74,6 +76,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "sync",
             "rules",
+            "fix",
             "platform",
             "pages",
             "serve",

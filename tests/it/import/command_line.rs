@@ -36,10 +36,11 @@ fn without_a_location_the_author_is_told_how_to_name_one() {
 }
 
 #[test]
-fn two_locations_are_an_error() {
+fn two_locations_are_an_error_for_a_command_that_takes_one() {
     let (platform, course) = (Platform::start(), Course::small());
-    let program = Program::import(&course, &platform).args(["--location", "a", "--location", "b"]);
-    program.run().check(2, &["--location"]);
+    let program = Program::new(&["link"]).course(&course).to(&platform.base_url());
+    let program = program.args(["--location", "a", "--location", "b"]);
+    program.run().check(2, &["this command takes one location: `a` and `b`"]);
     assert_eq!(platform.requests().len(), 0);
 }
 

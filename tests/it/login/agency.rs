@@ -64,3 +64,27 @@ fn a_login_for_an_agency_needs_the_agency_to_be_chosen() {
     login.check(3, &["could not exchange the code", "user type Location"]);
     assert_eq!(person.stored(), "");
 }
+
+#[test]
+fn one_login_brings_a_course_to_all_locations_of_the_agency() {
+    let platform = Platform::start();
+    let person = logged_in(&platform);
+    let listed = person.runs(&["targets", "--from-agency"]).run().check(0, &["2 locations with the app"]);
+    assert!(listed.stdout.starts_with("targets:\n  "), "{}", listed.stdout);
+    assert!(listed.stdout.contains("    location: sandbox-2\n    profile: default\n"), "{}", listed.stdout);
+    let course = Course::of(&[("course.yaml", &listed.stdout), ("01-one.md", "# One\n\nText.\n")]);
+    person.imports(&course).arg("--all-targets").run().check(0, &["2 locations: 2 imported"]);
+    assert_eq!(platform.counts().location_tokens, 2);
+    let mut arrived = platform.arrived();
+    arrived.sort();
+    assert_eq!(arrived, ["sandbox", "sandbox-2"]);
+    let path = course.path().to_str().unwrap();
+    let targets = person.runs(&["targets", path]).run().check(0, &[]);
+    assert!(targets.stdout.contains("sandbox-2  token from the login `default`"), "{}", targets.stdout);
+    let private = Person::new();
+    private
+        .runs(&["targets", "--from-agency"])
+        .env("HOOPAI_TOKEN", PIT)
+        .run()
+        .check(2, &["OAuth login of that agency"]);
+}

@@ -277,3 +277,48 @@ fn every_player_and_formula_of_an_export_is_as_it_is_sent() {
     assert_eq!(count("<annotation encoding=\"application/x-tex\">a^2</annotation>"), 1);
     assert_eq!(count("<span class=\"math inline\">$\\nosuch$</span>"), 1);
 }
+
+/// Everything but the lesson's own HTML.
+const LARGEST_FRAME: usize = 30_000;
+
+/// The HTML of the lesson with this title.
+fn text_of<'a>(value: &'a serde_json::Value, title: &str) -> Option<&'a str> {
+    match value {
+        serde_json::Value::Array(values) => values.iter().find_map(|value| text_of(value, title)),
+        serde_json::Value::Object(fields) => {
+            let is_it = fields.contains_key("contentType") && fields["title"] == title;
+            if is_it {
+                return fields["description"].as_str();
+            }
+            fields.values().find_map(|value| text_of(value, title))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn the_page_of_a_lesson_is_little_more_than_its_text() {
+    let course = Course::example();
+    let code = "if (one < two) { return \"three\"; } // four\n".repeat(400);
+    let headings: Vec<String> = (0..100).map(|number| format!("## Part {number}\n\nWords.\n\n")).collect();
+    let headings = headings.concat();
+    course.write("01-getting-started/05-code.md", format!("# Code\n\n{headings}\n```js\n{code}```\n"));
+    let out = tempfile::tempdir().unwrap();
+    let site = out.path().join("site");
+    run(&["preview", course.path().to_str().unwrap(), "--export", site.to_str().unwrap()]);
+    let body: serde_json::Value = serde_json::from_slice(&fs::read(site.join("body.json")).unwrap()).unwrap();
+    for page in fs::read_dir(site.join("lessons")).unwrap().map(|page| page.unwrap().path()) {
+        if page.to_str().unwrap().ends_with(".body.html") {
+            continue;
+        }
+        let html = fs::read_to_string(&page).unwrap();
+        let title = html.split_once("<title>").unwrap().1.split(" · ").next().unwrap();
+        let own = text_of(&body, title).unwrap_or_else(|| panic!("no {title}")).len();
+        assert!(
+            html.len() < own + LARGEST_FRAME,
+            "{}: {} bytes, of which {own} are the lesson",
+            page.display(),
+            html.len()
+        );
+    }
+}

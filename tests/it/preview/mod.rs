@@ -2,6 +2,7 @@
 //!
 //! What needs a browser is elsewhere; here is what can be seen in the answers.
 
+mod author;
 mod command_line;
 mod export;
 mod files;
@@ -17,4 +18,4 @@ use std::time::{Duration, Instant};
 
 use program::{Events, Preview, addresses, run};
 
-use crate::testkit::{Course, coursedir};
+use crate::testkit::{Course, coursedir, http};

@@ -45,7 +45,7 @@ async fn every_lesson_and_every_file_of_the_example_course_is_reached_by_links_t
     assert_eq!(count("/lessons/", ".html"), 24, "twelve lessons and their JSON: {seen:#?}");
     assert_eq!(count("/files/", ".mp4"), 1);
     assert_eq!(count("/files/", ".pdf"), 2);
-    assert_eq!(count("/assets/", ".js"), 5);
+    assert_eq!(count("/assets/", ".js"), 7);
     assert!(seen.contains("/findings.html") && seen.contains("/body.json"), "{seen:#?}");
 }
 
@@ -190,4 +190,56 @@ async fn a_draft_run_and_a_language_are_what_import_would_make_of_them() {
     let preview = Preview::with(&[path.to_str().unwrap(), "--port", "0", "--draft", "--language", "de"]);
     let page = preview.text("/").await;
     assert!(page.contains("Hallo") && !page.contains("Hello") && page.contains("1 draft"), "{page}");
+}
+
+#[tokio::test]
+async fn a_list_says_the_kind_and_the_length_of_each_lesson() {
+    let course = Course::example();
+    course.write("01-getting-started/05-words.md", format!("# Words\n\n{}\n", "word ".repeat(1000)));
+    course.write(
+        "01-getting-started/06-sound.md",
+        "# Sound\n\n<audio src=\"https://example.com/a.mp3\"></audio>\n",
+    );
+    let page = Preview::of(course.path()).text("/").await;
+    let item = |title: &str| {
+        let from = page.split_once(&format!(">{title}</span>")).unwrap_or_else(|| panic!("no {title}")).1;
+        from.split("</li>").next().unwrap().to_owned()
+    };
+    assert!(item("Stretch and fold").contains(">Video</span> · 0:05"), "{}", item("Stretch and fold"));
+    assert!(item("Words").contains(">Text</span> · 5 min read"), "{}", item("Words"));
+    assert!(item("Sound").contains(">Sound</span>"), "{}", item("Sound"));
+    assert!(item("Is it ready? The float test").contains(" read"), "{page}");
+}
+
+#[tokio::test]
+async fn counts_tell_what_the_author_has_and_what_a_learner_sees() {
+    let course = Course::of(&[
+        ("01-one/a.md", "# A\n"),
+        ("01-one/b.md", "---\ndraft: true\n---\n# B\n"),
+        ("02-two/c.md", "# C\n"),
+    ]);
+    let page = Preview::of(course.path()).text("/").await;
+    let both = |author: &str, learner: &str| {
+        format!("<span class=\"cd-author\">{author}</span><span class=\"cd-platform\">{learner}</span>")
+    };
+    assert!(page.contains(&both("3 lessons", "2 lessons")), "{page}");
+    assert!(page.contains(&both("2 lessons", "1 lesson")), "{page}");
+}
+
+#[tokio::test]
+async fn headings_can_be_linked_to_and_code_has_colors() {
+    let course =
+        Course::of(&[("a.md", "# A\n\n## One\n\n```js\nlet x = 1; // <b>\n```\n\n## Two\n\nText.\n")]);
+    let page = Preview::of(course.path()).text("/lessons/a.html").await;
+    for part in [
+        "<a href=\"#one\" dir=\"auto\">One</a>",
+        "<h2 id=\"two\">Two<a class=\"cd-anchor\" href=\"#two\"",
+        "<div class=\"cd-listing\" data-cd-language=\"JavaScript\">",
+        "<cd-k>let</cd-k>",
+        "// &lt;b&gt;</cd-c>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let body = Preview::of(course.path()).text("/body.json").await;
+    assert!(!body.contains("cd-"), "what is imported has no colors: {body}");
 }

@@ -212,6 +212,39 @@ fn what_is_not_committed_is_left_alone() {
 }
 
 #[test]
+fn of_a_text_from_an_editor_only_what_changed_is_written() {
+    let world = world();
+    let text = "<p>Text <span style=\"color:red\">of</span> two.</p><p><br></p><p>a</p><p>b</p>";
+    world.edit("Two", &json!({ "description": text }));
+    world.pull_in(&["--yes"]).check(0, &["1 file changed"]);
+    world.assert_in_step();
+    world.course.edit("01-start/02-two.md", "Text of two.", "Text _of_\ntwo.");
+    world.course.edit("01-start/02-two.md", "_of_", "of");
+    world.replace("Two", "<p>b</p>", "<p>c</p>");
+    world.pull_in(&["--yes", "--force"]).check(0, &["1 file changed"]);
+    assert_eq!(files(&world.course)["01-start/02-two.md"], "# Two\n\nText of\ntwo.\n\na\n\nc\n");
+    world.assert_in_step();
+}
+
+#[test]
+fn a_lesson_in_another_category_moves() {
+    let world = world();
+    let next = world.platform.add(&world.id, &json!({ "title": "Next", "visibility": "published" }));
+    world.platform.add(&next, &json!({ "title": "Four", "visibility": "published", "description": "" }));
+    world.edit("Two", &json!({ "categoryId": next, "sequenceNo": 0 }));
+    let said = world.pull_in(&["--yes"]).check(0, &["moved     02-next/0"]);
+    assert!(said.stderr.contains("(was 01-start/02-two.md)"), "{}", said.stderr);
+    let moved = files(&world.course);
+    let paths: Vec<&String> = moved.keys().filter(|path| path.ends_with("-two.md")).collect();
+    assert!(paths.len() == 1 && paths[0].starts_with("02-next/"), "{moved:?}");
+    world.assert_in_step();
+    // The picture of this one would be missing there.
+    world.edit("One", &json!({ "categoryId": next, "sequenceNo": 9 }));
+    world.pull_in(&["--yes"]).check(4, &["`01-start/01-one.md` is in another category"]);
+    assert_eq!(files(&world.course), moved);
+}
+
+#[test]
 fn what_was_removed_there_stays_here() {
     let world = world();
     world.platform.remove(world.lesson("Two")["id"].as_str().unwrap());

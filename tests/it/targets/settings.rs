@@ -33,9 +33,9 @@ fn every_mistake_is_an_error_with_its_place() {
         (one("    location: L\n    token: MY_TOKEN\n"), "must begin with `HOOPAI_TOKEN`"),
         (one("    location: L\n    token: HOOPAI_TOKEN_A\n    profile: x\n"), "not both"),
         (one("    location: L\n  b:\n    location: L\n"), "two targets have the location `L`"),
-        (one("    location: L\n    variables: {1a: x}\n"), "`1a` is no name of a variable"),
+        (one("    location: L\n    variables: {1a: x}\n"), "`1a` cannot be the name of a variable"),
         (one("    location: L\n    variables: [x]\n"), "`variables` must be texts by their names"),
-        ("targets:\n  a/b: {location: L}\n".to_owned(), "`a/b` is no name of a target"),
+        ("targets:\n  a/b: {location: L}\n".to_owned(), "`a/b` cannot be the name of a target"),
         ("targets:\n- {location: L}\n".to_owned(), "the target has no name"),
         (
             "targets:\n- {name: a, location: L}\n- {name: a, location: M}\n".to_owned(),

@@ -8,6 +8,7 @@ mod colleague;
 mod decisions;
 mod found;
 mod odd_days;
+mod quizzes;
 
 use std::collections::BTreeSet;
 

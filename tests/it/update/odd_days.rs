@@ -112,6 +112,33 @@ fn lessons_that_were_changed_by_hand_are_named_one_by_one() {
     world.status(0);
 }
 
+#[test]
+fn a_video_to_replace_is_named_with_its_addresses() {
+    let world = World::of(VIDEOS, "");
+    world.course.write("course.yaml", "title: Bread\nportal: https://learn.example.com\n");
+    world.course.write("01-start/one.mp4", "another one");
+    let outcome = world.import().args(["--format", "json"]).run().check(0, &["1 needs you"]);
+    let report = &outcome.json()[0];
+    let by_hand = &report["by_hand"][0];
+    assert_eq!([&by_hand["path"], &by_hand["field"]], ["01-start/01-one.md", "video"], "{by_hand}");
+    let address = by_hand["files"][0].as_str().unwrap();
+    assert!(
+        world
+            .platform
+            .media()
+            .iter()
+            .any(|media| address.contains(&media.name) || address.contains(&media.id)),
+        "{address}"
+    );
+    let lesson = world.lesson("One")["id"].as_str().unwrap().to_owned();
+    assert!(by_hand["url"].as_str().is_some_and(|url| url.ends_with(&lesson)), "{by_hand}");
+    assert_eq!(report["course_id"].as_str(), Some(world.id.as_str()));
+    let outcome =
+        world.import().run().check(0, &["by hand", "replace its video", "--handled` when it is done"]);
+    assert!(outcome.stderr.contains(address) && outcome.stderr.contains(&lesson), "{outcome:?}");
+    world.import().arg("--handled").run().check(0, &["nothing to send"]);
+}
+
 /// A merge of two branches that each changed and added a lesson and imported that; the texts of the lock are merged with
 /// these flags of `git merge-file`.
 fn merged(flags: &[&str]) -> World {

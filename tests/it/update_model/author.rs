@@ -76,7 +76,7 @@ impl Author {
         let mut author = Self { title: "The model".to_owned(), categories: Vec::new(), counter: 0 };
         for _ in 0..2 + random.below(2) {
             let mut section = author.section(random);
-            for _ in 0..1 + random.below(2) {
+            for _ in 0..=random.below(2) {
                 let page = author.page(random);
                 section.lessons.push(page);
             }

@@ -156,7 +156,7 @@ fn steps(
     tally: &Mutex<BTreeMap<Option<i32>, usize>>,
 ) -> Result<(), Fault> {
     for _ in 0..2 + random.below(2) {
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             let said = world.author.act(random);
             world.story.push(format!("author {said}"));
         }

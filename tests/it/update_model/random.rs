@@ -1,6 +1,6 @@
 //! A small generator of numbers: the same seed gives the same run on every machine.
 
-/// Numbers from a seed, after the published algorithm SplitMix64.
+/// Numbers from a seed, after the published algorithm `SplitMix64`.
 #[derive(Debug, Clone)]
 pub(super) struct Random(u64);
 

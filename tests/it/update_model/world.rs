@@ -112,7 +112,7 @@ impl World {
         if outcome.code != Some(0) {
             return Err(format!("the first import ended with {outcome:?}"));
         }
-        world.id = world.platform.courses()[0].id.clone();
+        world.id.clone_from(&world.platform.courses()[0].id);
         world.platform.advance(3600);
         Ok(world)
     }
@@ -403,8 +403,8 @@ impl World {
         outcome: &Outcome,
     ) -> Result<(), Fault> {
         let decided = Decided::of(outcome);
-        let decides = |side: &str| flags.windows(2).any(|pair| pair == ["--keep", side]);
-        if decides("remote") {
+        let keeps = |side: &str| flags.windows(2).any(|pair| pair == ["--keep", side]);
+        if keeps("remote") {
             // The platform's values are what both sides had last: the author's next change is no conflict.
             self.edits.clear();
         }
@@ -422,7 +422,7 @@ impl World {
             .cloned()
             .collect();
         self.edits.retain(|edit| has(after, edit));
-        match lost.iter().find(|(id, field, _)| !(decides("local") && decided.has(id, field))) {
+        match lost.iter().find(|(id, field, _)| !(keeps("local") && decided.has(id, field))) {
             Some(lost) => Err(format!("a hand edit is lost: {lost:?}")),
             None => Ok(()),
         }

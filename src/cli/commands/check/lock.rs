@@ -1,5 +1,6 @@
-//! What is wrong with the lock file of a course, as findings.
+//! What is wrong with the files beside the lessons of a course, its lock file above all, as findings.
 
+use super::workflow;
 use crate::cli::exit::with_causes;
 use crate::cli::load::LoadedCourse;
 use crate::cli::severity_args::SeverityArgs;
@@ -11,18 +12,19 @@ use crate::source::{self, Scan};
 use crate::sync::LockError;
 use crate::sync::lock::{self, Lock};
 
-/// Adds what is wrong with the lock of each course.
+/// Adds what is wrong with the lock of each course, and with its workflow.
 pub(super) fn add_findings(found: &mut [LoadedCourse], severities: &SeverityArgs) {
     for course in found {
         add_to(&mut course.scan, severities);
     }
 }
 
-/// Adds what is wrong with the lock of one course.
+/// Adds what is wrong with the lock of one course, and with its workflow.
 pub(in crate::cli) fn add_to(scan: &mut Scan, severities: &SeverityArgs) {
     let Ok(root) = Root::new(&scan.root) else { return };
     let mut findings = of_content(&root);
     findings.extend(ignored(&root));
+    findings.extend(workflow::samples(&root));
     findings.retain(|finding| {
         let path = finding.place.as_ref().map(|place| &place.path);
         path.is_none_or(|path| !scan.allows(path, finding.code))

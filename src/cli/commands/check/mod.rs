@@ -3,6 +3,7 @@
 mod asking;
 mod fixing;
 pub(in crate::cli) mod lock;
+mod workflow;
 
 use std::io::Write;
 use std::num::NonZero;

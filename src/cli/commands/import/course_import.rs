@@ -19,6 +19,7 @@ use crate::cli::target::Target;
 
 use super::args::ImportArgs;
 use super::ask::{Answer, Else, ask};
+use super::by_hand::ByHand;
 use super::open_course::OpenCourse;
 use super::plan;
 
@@ -38,6 +39,10 @@ pub(super) struct CourseImport<'a> {
     pub plan: Option<(plan::Creates, plan::Uploads)>,
     /// The plan that was or would be asked about, in a line.
     pub words: Option<String>,
+    /// What an update leaves to the author.
+    pub by_hand: Vec<ByHand>,
+    /// The course that is there, once it was found: its id, and where to open it.
+    pub there: Option<(String, Option<String>)>,
 }
 
 /// Who says yes to a plan.

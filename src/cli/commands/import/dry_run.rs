@@ -26,7 +26,7 @@ use crate::cli::update::look::{self, Look, Looked, Looking};
 use crate::cli::update::plan_json::PlanJson;
 
 use super::args::{Format, ImportArgs};
-use super::plan::{self, Creates, Uploads};
+use super::plan::{self, Creates, Rest, Uploads};
 use super::report_json::{self, PlanOfReport, Report};
 
 pub(super) fn run(
@@ -37,7 +37,7 @@ pub(super) fn run(
     let mut planned = Vec::new();
     let mut exit = Exit::Done;
     let mut known = Vec::new();
-    let locks = locks(places)?;
+    let by_number = locks(places)?;
     for place in places {
         let account = args.account.resolve_at(&place.choice, LoginNeed::Settings, terminal)?;
         let location = account.location().unwrap_or_default().to_owned();
@@ -47,7 +47,7 @@ pub(super) fn run(
         }
         let mut of_place = Vec::new();
         for placed in &place.courses {
-            let lock = locks[&placed.number].view(&to);
+            let lock = by_number[&placed.number].view(&to);
             let is_known = lock.imports(&to).next().is_some()
                 || lock.target(&to).is_some_and(|target| target.course.is_some());
             if is_known && !args.again && !args.forget {
@@ -99,7 +99,7 @@ fn first_import(
     let began = SystemTime::now();
     let course = placed.course();
     let uploads = uploads(&course, lock, to)?;
-    terminal.status(&plan::words(&placed.found.path, &course, &uploads, &placed.found.scan));
+    terminal.status(&plan::words(&placed.found.path, &course, &uploads, &placed.found.scan, Rest::default()));
     if let Some(line) = permission::before_login(account).line(uploads.files) {
         terminal.status(line);
     }
@@ -186,7 +186,7 @@ fn of_look<'a>(look: &'a Look<'_>, began: SystemTime) -> Report<'a> {
     report.location = look.to.as_ref().map(|to| to.location.clone());
     report.course_id = look.course_id.as_ref().map(ToString::to_string);
     report.state = Some(look.standing().word());
-    report.plan = look.compared().map(|(_, plan)| PlanOfReport::Update(PlanJson::of(plan)));
+    report.plan = look.compared().map(|(_, plan)| PlanOfReport::Update(Box::new(PlanJson::of(plan))));
     report.errors = look.errors();
     report
 }

@@ -11,9 +11,9 @@ use std::time::SystemTime;
 use futures_util::stream::{self, StreamExt as _};
 use tokio::sync::watch;
 
-use crate::auth::agency;
+use crate::auth::agency::{self, TokenPace};
 use crate::cli::account::LoginNeed;
-use crate::cli::exit::{CommandError, Exit};
+use crate::cli::exit::{CommandError, Exit, with_causes};
 use crate::cli::output::board::Board;
 use crate::cli::output::terminal::Terminal;
 use crate::cli::prompt;
@@ -25,10 +25,10 @@ use crate::sync::lock::Destination;
 
 use super::args::{Format, ImportArgs};
 use super::course_import::Asks;
-use super::many_report;
+use super::many_report::{self, Ended};
+use super::one::{self, OneImport};
 use super::open_course::OpenCourse;
 use super::report::{self, Ending, Outcome};
-use super::send::{self, OneImport};
 
 /// What all locations share.
 struct Many<'r, 'a> {
@@ -39,20 +39,13 @@ struct Many<'r, 'a> {
     open: BTreeMap<usize, OpenCourse>,
     stop: watch::Receiver<bool>,
     has_failed: Cell<bool>,
+    tokens: TokenPace,
 }
 
 /// What is to be done in one location: courses, and who says yes to each.
 struct Job<'a> {
     place: usize,
     courses: Vec<(PlacedCourse<'a>, Asks)>,
-}
-
-/// What came of one location.
-pub(super) struct Ended<'a> {
-    pub place: usize,
-    pub outcomes: Vec<Outcome<'a>>,
-    /// Errors and hints, for people.
-    pub messages: String,
 }
 
 /// Imports into all places, and reports.
@@ -65,7 +58,15 @@ pub(super) async fn run<'a>(
     let mut stop = on_interrupt()?;
     let open = open_all(places, sandbox, &mut stop, terminal).await?;
     print_time_of_tokens(args, places, terminal);
-    let many = Many { args, places, sandbox, open, stop, has_failed: Cell::new(false) };
+    let many = Many {
+        args,
+        places,
+        sandbox,
+        open,
+        stop,
+        has_failed: Cell::new(false),
+        tokens: TokenPace::default(),
+    };
     let mut ended = if args.yes || args.sandbox {
         many.in_waves(many.jobs(|_| Asks::Author), terminal).await
     } else {
@@ -73,7 +74,11 @@ pub(super) async fn run<'a>(
         many.send_what_is_confirmed(planned, terminal).await?
     };
     for open in many.open.values() {
-        open.lock.finish()?;
+        // What was sent is recorded already; the report matters more.
+        if let Err(error) = open.lock.finish() {
+            terminal.error(&with_causes(&error));
+            terminal.hint(error.hint());
+        }
     }
     ended.sort_by_key(|ended| ended.place);
     if args.format == Format::Text {
@@ -84,15 +89,8 @@ pub(super) async fn run<'a>(
 
 /// Says how long it takes to get a token for each location of an agency.
 fn print_time_of_tokens(args: &ImportArgs, places: &[Place<'_>], terminal: &mut Terminal) {
-    if args.sandbox {
-        return;
-    }
     let mut silent = terminal.keeping();
-    let mut lacks = |place: &&Place<'_>| {
-        let account = args.account.resolve_at(&place.choice, LoginNeed::Settings, &mut silent);
-        account.is_ok_and(|account| account.lacks_location_token())
-    };
-    let lacking = places.iter().filter(|place| lacks(place)).count();
+    let lacking = places.iter().filter(|place| lacks_token(args, place, &mut silent)).count();
     if lacking > agency::CALLS_A_MINUTE {
         let minutes = (lacking - 1) / agency::CALLS_A_MINUTE;
         terminal.status(&format!(
@@ -102,6 +100,12 @@ fn print_time_of_tokens(args: &ImportArgs, places: &[Place<'_>], terminal: &mut 
             count(minutes, "minute", "minutes")
         ));
     }
+}
+
+/// Whether a token for this location has to be asked for with an agency's login.
+fn lacks_token(args: &ImportArgs, place: &Place<'_>, terminal: &mut Terminal) -> bool {
+    let mut account = || args.account.resolve_at(&place.choice, LoginNeed::Settings, terminal);
+    !args.sandbox && account().is_ok_and(|account| account.lacks_location_token())
 }
 
 /// Opens each course once, in the order of their folders: so no two runs wait for each other.
@@ -175,7 +179,7 @@ impl<'a> Many<'_, 'a> {
     fn not_begun(&self, place: usize, placed: &PlacedCourse<'a>, why: CommandError) -> Outcome<'a> {
         let location = self.places[place].choice.location.as_ref().map(|location| location.value.clone());
         let to = Destination { host: String::new(), location: location.unwrap_or_default() };
-        send::not_begun(placed, to, SystemTime::now(), Ending::NotBegun(why))
+        one::not_begun(placed, to, SystemTime::now(), Ending::NotBegun(why))
     }
 
     /// What came of a location, with what there is to say about it.
@@ -197,7 +201,10 @@ impl<'a> Many<'_, 'a> {
         } else if self.args.many.fail_fast && self.has_failed.get() {
             outcomes.extend(job.courses.iter().map(|(placed, _)| not_begun(placed, skipped())));
         } else {
-            match send::target(self.args, place, self.sandbox, true, &mut terminal) {
+            if lacks_token(self.args, place, &mut terminal) {
+                self.tokens.turn().await;
+            }
+            match one::target(self.args, place, self.sandbox, true, &mut terminal) {
                 Err(error) => {
                     let mut error = Some(error);
                     let why = |_: &_| error.take().unwrap_or_else(skipped);

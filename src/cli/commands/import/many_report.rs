@@ -11,8 +11,15 @@ use crate::cli::target::places::Place;
 use crate::shown::shown;
 use crate::size::count;
 
-use super::many::Ended;
 use super::report::Outcome;
+
+/// What came of one location.
+pub(super) struct Ended<'a> {
+    pub place: usize,
+    pub outcomes: Vec<Outcome<'a>>,
+    /// Errors and hints, for people.
+    pub messages: String,
+}
 
 /// What came of one location, in a few words.
 pub(super) fn in_words(outcomes: &[Outcome<'_>]) -> String {

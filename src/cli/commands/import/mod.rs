@@ -1,15 +1,17 @@
 //! `import`: scan, build, check, plan, ask, upload, send, record, report.
 //!
 //! `--dry-run` stops before it sends anything; `--sandbox` runs all steps against the platform in this
-//! process. `send` imports into one location, `many` into several at once.
+//! process. `send` decides between one location and `many`; `one` is a course in a location.
 
 mod after;
 mod args;
 mod ask;
+mod by_hand;
 mod course_import;
 mod dry_run;
 mod many;
 mod many_report;
+mod one;
 mod open_course;
 mod plan;
 mod report;

@@ -12,6 +12,7 @@ use crate::cli::leftovers;
 use crate::cli::output::terminal::STRONG;
 use crate::size;
 use crate::source::Scan;
+use crate::sync::versions::{assignment_of, quiz_of};
 
 /// What has to be uploaded.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -42,8 +43,24 @@ impl Creates {
     }
 }
 
+/// What is sent after a first import, because the import has no place for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Rest {
+    pub quizzes: usize,
+    pub assignments: usize,
+}
+
+impl Rest {
+    pub(super) fn of(course: &Course) -> Self {
+        Self {
+            quizzes: course.lessons().filter(|lesson| quiz_of(lesson).is_some()).count(),
+            assignments: course.lessons().filter(|lesson| assignment_of(lesson).is_some()).count(),
+        }
+    }
+}
+
 /// The plan of one course.
-pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Scan) -> String {
+pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Scan, rest: Rest) -> String {
     let mut lines = vec![
         format!("{STRONG}{}{STRONG:#} ({})", course.title, folder.display()),
         format!("  creates  {}", outline(course)),
@@ -55,7 +72,13 @@ pub(super) fn words(folder: &Path, course: &Course, uploads: &Uploads, scan: &Sc
         let number = size::count(all.len(), "file", "files");
         lines.push(format!("  outside  {number} from outside the course: {}", all.join(", ")));
     }
-    if let Some(lost) = lost(&scan.diagnostics) {
+    if rest != Rest::default() {
+        let counts = [(rest.quizzes, "quiz", "quizzes"), (rest.assignments, "assignment", "assignments")];
+        let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, one, many)| size::count(number, one, many)).collect();
+        lines.push(format!("  sends    {}, after the import", counts.join(", ")));
+    }
+    if let Some(lost) = lost(&scan.diagnostics, rest.quizzes > 0) {
         lines.push(format!("  omits    {lost}"));
     }
     if let Some(left) = leftovers::part(&scan.leftovers) {
@@ -108,8 +131,8 @@ fn files(course: &Course, uploads: &Uploads) -> String {
     words
 }
 
-/// What an import omits, with counts.
-pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
+/// What an import omits, with counts; `has_quizzes` where an update sent the questions behind it.
+pub(super) fn lost(findings: &[Diagnostic], has_quizzes: bool) -> Option<String> {
     const KINDS: &[(Code, &str, &str)] = &[
         (
             Code::InternalLinkDropped,
@@ -123,6 +146,7 @@ pub(super) fn lost(findings: &[Diagnostic]) -> Option<String> {
     ];
     let counted: Vec<String> = KINDS
         .iter()
+        .filter(|(code, ..)| !(has_quizzes && *code == Code::QuizQuestionsNotImported))
         .filter_map(|(code, one, many)| match findings.iter().filter(|found| found.code == *code).count() {
             0 => None,
             1 => Some((*one).to_owned()),

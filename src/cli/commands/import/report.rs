@@ -9,6 +9,7 @@ use crate::model::Title;
 use crate::platform::SendError;
 use crate::platform::courses_v3::Id;
 use crate::shown::shown;
+use crate::sync::diff::NodeRef;
 use crate::sync::lock::{Destination, Import, State};
 use crate::sync::update::report::HowShown;
 use crate::sync::{Done, RunError};
@@ -21,8 +22,9 @@ use crate::cli::update::plan_json::PlanJson;
 use crate::size::count;
 
 use super::after::{self, Looked};
+use super::by_hand::{self, ByHand};
 use super::plan::{Creates, Uploads};
-use super::report_json::{self, DoneJson, PlanOfReport, Report, ShownJson};
+use super::report_json::{self, DoneJson, LeftOverJson, PlanOfReport, Report, ShownJson};
 use super::run_failure;
 use super::update_report::{self, UpdateEnding};
 
@@ -41,13 +43,17 @@ pub(super) struct Outcome<'a> {
     pub plan: Option<(Creates, Uploads)>,
     /// The plan that was or would be asked about, in a line.
     pub words: Option<String>,
+    /// What an update left to the author.
+    pub by_hand: Vec<ByHand>,
+    /// The course that was updated: its id, and where to open it.
+    pub there: Option<(String, Option<String>)>,
     pub began: SystemTime,
     pub result: Ending,
 }
 
 /// The ways an import can end.
 pub(super) enum Ending {
-    /// The platform has it; with what was omitted, what it shows of it, and how links between lessons were added.
+    /// The platform has it; with what was omitted, what it shows of it, and what came of what the import has no place for.
     Imported(Box<Done>, Option<String>, Looked, Option<Box<UpdateEnding>>),
     /// Nothing is known of it, and the location has courses with its title.
     SameTitle(Vec<Id>),
@@ -223,7 +229,10 @@ pub(super) fn print(outcome: &Outcome<'_>, is_sandbox: bool, terminal: &mut Term
                 terminal.status(&format!("  and {} more changes", changes.len() - MOST));
             }
         }
-        Ending::Updated(ending) => update_report::print(ending, title, &outcome.argument(), terminal),
+        Ending::Updated(ending) => {
+            update_report::print(ending, title, &outcome.argument(), terminal);
+            by_hand::print(&outcome.by_hand, &outcome.argument(), terminal);
+        }
         Ending::OutcomeUnknown(import) => {
             terminal.error(&outcome_unknown(import));
             terminal.hint(
@@ -314,7 +323,12 @@ fn report<'a>(outcome: &'a Outcome<'_>) -> Report<'a> {
     report.location = Some(outcome.to.location.clone());
     report.plan = outcome.plan.map(|(creates, uploads)| PlanOfReport::Import { creates, uploads });
     match &outcome.result {
-        Ending::Imported(done, ..) => {
+        Ending::Imported(done, lost, _, rest) => {
+            report.losses = lost.iter().cloned().collect();
+            if let Some(rest) = rest {
+                report.errors = rest.errors();
+                report.done = done_json(rest);
+            }
             report.uploaded = Some(done.uploaded);
             report.known = Some(done.known);
             report.course_id.clone_from(&done.started.course_id);
@@ -325,7 +339,14 @@ fn report<'a>(outcome: &'a Outcome<'_>) -> Report<'a> {
             report.changes.clone_from(changes);
         }
         Ending::OutcomeUnknown(import) => of_import(&mut report, import),
-        Ending::Updated(ending) => of_update(&mut report, ending),
+        Ending::Updated(ending) => {
+            of_update(&mut report, ending);
+            report.by_hand = &outcome.by_hand;
+            if let Some((id, url)) = &outcome.there {
+                report.course_id = Some(id.clone());
+                report.url.clone_from(url);
+            }
+        }
         Ending::SameTitle(_) | Ending::Declined | Ending::NotConfirmed | Ending::OutsideNotAllowed(_) => {}
         Ending::NotBegun(stop) => report.errors.push(stop.text()),
         Ending::Failed(error) => {
@@ -353,13 +374,8 @@ fn of_import(report: &mut Report<'_>, import: &Import) {
 
 fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
     report.errors = ending.errors();
-    report.plan = ending.plan().map(|plan| PlanOfReport::Update(PlanJson::of(plan)));
-    report.done = ending.report().map(|done| DoneJson {
-        operations: done.done.len(),
-        is_confirmed: done.is_confirmed,
-        run: done.run.as_deref(),
-        differs: done.differs.iter().map(shown_json).collect(),
-    });
+    report.plan = ending.plan().map(|plan| PlanOfReport::Update(Box::new(PlanJson::of(plan))));
+    report.done = done_json(ending);
     if let UpdateEnding::NoApi(import, plan, _) = ending {
         of_import(report, import);
         report.changes = update_report::changes(plan);
@@ -367,6 +383,20 @@ fn of_update<'a>(report: &mut Report<'a>, ending: &'a UpdateEnding) {
     if let UpdateEnding::Gone(import) | UpdateEnding::NotBound(import, _) = ending {
         of_import(report, import);
     }
+}
+
+fn done_json(ending: &UpdateEnding) -> Option<DoneJson<'_>> {
+    ending.report().map(|done| DoneJson {
+        operations: done.done.len(),
+        is_confirmed: done.is_confirmed,
+        run: done.run.as_deref(),
+        differs: done.differs.iter().map(shown_json).collect(),
+        left_over: done.left_over.iter().map(|(node, questions)| left_over(node, questions)).collect(),
+    })
+}
+
+fn left_over<'a>(node: &'a NodeRef, questions: &'a [String]) -> LeftOverJson<'a> {
+    LeftOverJson { title: &node.title, path: node.path.as_deref(), questions }
 }
 
 fn shown_json(shown: &crate::sync::update::report::Shown) -> ShownJson<'_> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::update::plan_json::PlanJson;
 use crate::diagnostic::{Diagnostic, Severity};
 
+use super::by_hand::ByHand;
 use super::plan::{self, Creates, Uploads};
 
 /// What came of a course. Fields are added, never renamed or removed.
@@ -35,6 +36,9 @@ pub(super) struct Report<'a> {
     /// What was done of the plan of an update.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<DoneJson<'a>>,
+    /// Videos and materials that are to be replaced on the platform by hand.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub by_hand: &'a [ByHand],
     /// What the import leaves out, in words.
     pub losses: Vec<String>,
     pub warnings: Vec<WarningJson>,
@@ -53,7 +57,7 @@ pub(super) enum PlanOfReport<'a> {
     /// Of a first import.
     Import { creates: Creates, uploads: Uploads },
     /// Of an update.
-    Update(PlanJson<'a>),
+    Update(Box<PlanJson<'a>>),
 }
 
 /// How far an update came.
@@ -67,6 +71,17 @@ pub(super) struct DoneJson<'a> {
     pub run: Option<&'a str>,
     /// What is shown in another way than it was sent: `rewritten`, `dropped`, `otherwise`.
     pub differs: Vec<ShownJson<'a>>,
+    /// Quizzes with questions that were not sent and that the platform kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_over: Vec<LeftOverJson<'a>>,
+}
+
+/// Questions of a quiz that are to be removed by hand.
+#[derive(Serialize)]
+pub(super) struct LeftOverJson<'a> {
+    pub title: &'a str,
+    pub path: Option<&'a str>,
+    pub questions: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -110,7 +125,8 @@ pub(super) fn begin<'a>(
         url: None,
         plan: None,
         done: None,
-        losses: plan::lost(findings).into_iter().collect(),
+        by_hand: &[],
+        losses: plan::lost(findings, false).into_iter().collect(),
         warnings: warnings.map(warning).collect(),
         errors: Vec::new(),
         changes: Vec::new(),

@@ -27,8 +27,18 @@ use crate::cli::update::three::{self, There, Three};
 use crate::shown::shown;
 
 use super::ask::{Answer, Else};
+use super::by_hand;
 use super::course_import::CourseImport;
 use super::update_report::UpdateEnding;
+
+/// Whether links from lesson to lesson are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// Where the learners' portal is known.
+    Set,
+    /// Not in this run.
+    None,
+}
 
 /// Updates a course, or says why not.
 pub(super) async fn run(
@@ -36,15 +46,18 @@ pub(super) async fn run(
     lock: &mut Lock,
     last: Import,
     planned: Planned,
+    links: Links,
     terminal: &mut Terminal,
 ) -> Result<UpdateEnding, CommandError> {
-    let updating = Updating::of(import, lock);
+    let updating = Updating::of(import, lock, links);
+    let url = last.url.clone();
     let course = match updating.find(import, lock, &planned, last).await {
         Ok(Ok(course)) => course,
         Ok(Err(ending)) => return Ok(ending),
         Err(error) => return Ok(UpdateEnding::Unreadable(Box::new(error))),
     };
     let Course { id, there } = course;
+    import.there = Some((id.to_string(), url));
     updating.update(import, lock, &id, *there, planned, terminal).await
 }
 
@@ -65,14 +78,14 @@ struct Updating<'a> {
 }
 
 impl<'a> Updating<'a> {
-    fn of(import: &CourseImport<'a>, lock: &Lock) -> Self {
+    fn of(import: &CourseImport<'a>, lock: &Lock, links: Links) -> Self {
         let to = import.target.to.clone();
         let updates = &import.found.scan.updates;
         let options = three::options(import.args.update.options(), updates.media, lock, &to);
         Self {
             api: import.target.api(),
             to,
-            portal: updates.portal.as_ref(),
+            portal: updates.portal.as_ref().filter(|_| links == Links::Set),
             options,
             began: SystemTime::now(),
         }
@@ -126,6 +139,7 @@ impl<'a> Updating<'a> {
         terminal: &mut Terminal,
     ) -> Result<UpdateEnding, CommandError> {
         let mut files = self.addresses(&planned, lock);
+        files.quizzes_apart(lock, &self.to);
         let mut three = Three::of(import.course, &files, lock, &self.to, &there);
         self.must_know_names(&three)?;
         let mut plan = three.plan(&self.options);
@@ -161,6 +175,7 @@ impl<'a> Updating<'a> {
                 return Ok(UpdateEnding::MustDecide(plan));
             }
         }
+        import.by_hand = by_hand::of(import.course, &plan, &files);
         if import.args.update.confirm_media {
             lock.target_mut(&self.to).learned.answer_about_media(true);
         }
@@ -226,7 +241,8 @@ impl<'a> Updating<'a> {
         if !has_links {
             return Ok(Applied::Done(report));
         }
-        let there = match Snapshot::read(&self.api, id).await {
+        files.quizzes_apart(lock, &self.to);
+        let there = match Snapshot::read_whole(&self.api, id).await {
             Ok(Some(snapshot)) => There::Read(Box::new(snapshot)),
             // The next run writes them.
             Ok(None) | Err(_) => return Ok(Applied::Done(report)),

@@ -126,6 +126,12 @@ impl UpdateEnding {
         }
     }
 
+    /// Whether quizzes with questions were sent, and none is missing.
+    pub(super) fn sent_quizzes(&self) -> bool {
+        let has_questions = |operation: &Operation| matches!(operation, Operation::Update { fields, .. } if fields.contains(&Field::Questions));
+        self.exit() == Exit::Done && self.report().is_some_and(|report| report.done.iter().any(has_questions))
+    }
+
     /// What went wrong.
     pub(super) fn errors(&self) -> Vec<String> {
         let mut errors: Vec<String> = match self {
@@ -341,6 +347,9 @@ fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, ter
     if report.differs.len() > MOST {
         terminal.status(&format!("  and {} more differences", report.differs.len() - MOST));
     }
+    for (node, questions) in report.left_over.iter().take(MOST) {
+        terminal.warn(&left_over(node, questions));
+    }
     if is_finished && !verbs.is_empty() && !report.is_confirmed && report.skipped.is_empty() {
         terminal.status(&format!(
             "  {FAINT}the platform does not show all changes yet; `coursedir status` looks again{FAINT:#}"
@@ -362,6 +371,18 @@ fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, ter
         terminal
             .status(&format!("  {FAINT}undo changes with `coursedir restore{path} --run {run}`{FAINT:#}"));
     }
+}
+
+/// Questions that stayed in a quiz, and what to do about them.
+fn left_over(node: &NodeRef, questions: &[String]) -> String {
+    let listed: Vec<String> = questions.iter().take(5).map(|text| format!("`{}`", short(text))).collect();
+    let more = if questions.len() > listed.len() { ", …" } else { "" };
+    format!(
+        "the platform kept {} of the quiz `{}` that the folder does not have: {}{more}; delete them there by hand",
+        count(questions.len(), "question", "questions"),
+        titled(node),
+        listed.join(", ")
+    )
 }
 
 fn differs(shown: &Shown) -> String {
@@ -393,7 +414,7 @@ fn skipped(operation: &Operation, why: &Skipped) -> String {
         Skipped::AnswerLost(why) => {
             format!("outcome unknown: {} ({why}); the next run looks whether it is there", of(operation))
         }
-        why => format!("not sent: {}: {why}", of(operation)),
+        why => format!("not sent: {}: {}", of(operation), shown(&why.to_string())),
     }
 }
 
@@ -402,7 +423,9 @@ fn overtaken(operation: &Operation, how: Overtaken) -> String {
         Overtaken::Removed => "it was removed on the platform meanwhile".to_owned(),
         Overtaken::NotListed => "it is on the platform, whose lists do not show it yet".to_owned(),
         Overtaken::NotEmpty => "something is in it on the platform that would be removed with it".to_owned(),
-        Overtaken::Changed(field) => format!("its {} was changed on the platform meanwhile", field.word()),
+        Overtaken::Changed(field) => {
+            format!("somebody changed its {} on the platform meanwhile", field.word())
+        }
     };
     format!("not sent: {}: {how}", of(operation))
 }

@@ -204,7 +204,7 @@ impl Way<'_> {
         let wanted: Vec<&str> =
             self.args.scope.iter().map(|scope| scope.trim()).filter(|scope| !scope.is_empty()).collect();
         let scopes = if wanted.is_empty() {
-            let agency = self.args.agency.then_some(Scopes::AGENCY);
+            let agency = [Scopes::AGENCY, Scopes::AGENCY_USEFUL].into_iter().filter(|_| self.args.agency);
             Scopes::NEEDED.into_iter().chain(Scopes::USEFUL).chain(agency).collect::<Vec<_>>().join(" ")
         } else {
             wanted.join(" ")

@@ -18,6 +18,7 @@ pub(super) fn title(from: TitleFrom) -> &'static str {
         TitleFrom::Settings => "title from `course.yaml`",
         TitleFrom::FrontMatter => "title from front matter",
         TitleFrom::Heading => "title from a heading",
+        TitleFrom::Navigation => "title from the navigation",
         TitleFrom::CategoryFile => "title from the folder's category file",
         TitleFrom::FileName => "title from the file name",
         TitleFrom::FolderName => "title from the folder name",
@@ -29,7 +30,7 @@ pub(super) fn title(from: TitleFrom) -> &'static str {
 fn order(from: &OrderFrom) -> String {
     match from {
         OrderFrom::Contents => "order from `contents`".to_owned(),
-        OrderFrom::Summary => "order from the links in the summary".to_owned(),
+        OrderFrom::Navigation(file) => format!("order from `{file}`"),
         OrderFrom::FrontMatter(key) => format!("order from front matter (`{key}`)"),
         OrderFrom::CategoryFile => "order from the folder's category file".to_owned(),
         OrderFrom::NameNumber(number) => format!("order from its name (`{number}`)"),

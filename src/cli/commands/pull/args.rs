@@ -11,8 +11,9 @@ use crate::cli::target::ConnectionArgs;
 /// With `--course`, makes a new folder of a course that is on the platform. Without it, brings what
 /// changed there into the folder of a course. It changes nothing on the platform.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(in crate::cli) struct PullArgs {
-    /// The folder of the course; with `--course` a new one, named like it by default
+    /// Use this course folder; with `--course`, make it [default: its title]
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
 

@@ -60,9 +60,9 @@ pub(super) async fn pull(
     }
     let mut files = files::files(&there);
     if args.dry_run {
-        return print_names(&files.files, terminal);
+        return print_names(&files.new, terminal);
     }
-    write(&folder, &files.files)?;
+    write(&folder, &files.new)?;
     let found = scan(args, &folder, &mut files)?;
     let bound = bind(&found, &there.snapshot, &files, target)?;
     report(&there.snapshot, &folder, &files, bound, terminal);
@@ -140,7 +140,7 @@ fn scan(args: &PullArgs, folder: &Path, files: &mut Files) -> Result<LoadedCours
         return Ok(found);
     }
     let dir = WriteDir::open(folder)?;
-    for file in &mut files.files {
+    for file in &mut files.new {
         if let Some(codes) = missing.get(&file.path) {
             file.allow(codes);
             dir.replace(Path::new(&file.path), file.text().as_bytes(), Access::Usual)?;
@@ -171,7 +171,9 @@ fn bind(
     let mut lock = Lock::read(&found.scan.root)?;
     let (_keeps, never) = watch::channel(false);
     let planned = sync::plan(course, &lock, to, &never)?;
-    let addresses = planned.map(|planned| CourseAddresses::of(&planned, None, &lock, to)).unwrap_or_default();
+    let mut addresses =
+        planned.map(|planned| CourseAddresses::of(&planned, None, &lock, to)).unwrap_or_default();
+    addresses.quizzes_apart(&lock, to);
     let local = Local::of(course, addresses.view());
     let base = bind::base(&local, &snapshot.remote(), &files.ids);
     let now = SystemTime::now();

@@ -46,21 +46,21 @@ fn they_are_an_error_when_they_are_more_than_the_lessons() {
     error(
         "
         01-start.md
-        02-flour.docx: x
-        03-water.docx: x
+        02-flour.odt: x
+        03-water.odt: x
         ",
         ".",
-        "2 files are not read: `02-flour.docx`, `03-water.docx`",
+        "2 files are not read: `02-flour.odt`, `03-water.odt`",
     );
     // By a word and a number.
     error(
         "
         course.md
-        week1.ipynb: x
-        week2.ipynb: x
+        week1.rst: x
+        week2.rst: x
         ",
         ".",
-        "2 files are not read: `week1.ipynb`, `week2.ipynb`",
+        "2 files are not read: `week1.rst`, `week2.rst`",
     );
     // By the number of their folder.
     error(
@@ -124,12 +124,12 @@ fn texts_that_a_lesson_uses_or_that_programs_read_are_not_named() {
 fn a_course_without_lessons_says_which_texts_it_has() {
     findings(
         "
-        01-flour.docx: x
-        02-water.docx: x
+        01-flour.odt: x
+        02-water.odt: x
         ",
         "
         .: error[no-lessons]: the course has no lessons
-        .: error[unread-file]: 2 files are not read: `01-flour.docx`, `02-water.docx`
+        .: error[unread-file]: 2 files are not read: `01-flour.odt`, `02-water.odt`
         ",
     );
 }

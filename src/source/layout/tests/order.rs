@@ -63,7 +63,7 @@ fn contents_that_match_nothing_are_said() {
 }
 
 #[test]
-fn a_summary_gives_the_order_and_the_unnamed_come_last() {
+fn a_summary_gives_order_and_titles_and_leaves_out_the_unnamed() {
     check(
         "
         SUMMARY.md:
@@ -80,21 +80,21 @@ fn a_summary_gives_the_order_and_the_unnamed_come_last() {
         Course
           Course
             Zebra
-            Yak
-          Bees
-            Hive
-            Honey
-          Ant
+            Bees
             Ant
         ",
     );
 }
 
 #[test]
-fn a_summary_names_a_category_by_its_index_file() {
+fn a_page_of_a_summary_with_others_below_it_is_a_category() {
     check(
         "
-        SUMMARY.md: - [Bread](bread.md) | - [Ant](ant/README.md)
+        SUMMARY.md:
+            - [Bread](bread.md)
+              - [X](bread/x.md)
+            - [Ants](ant/README.md)
+              - [Y](ant/x.md)
         ant/README.md: # Ant
         ant/x.md
         bread.md: # Bread
@@ -104,8 +104,8 @@ fn a_summary_names_a_category_by_its_index_file() {
         Course
           Bread
             X
-          Ant
-            X
+          Ants
+            Y
         ",
     );
 }

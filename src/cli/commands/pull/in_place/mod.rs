@@ -1,10 +1,14 @@
 //! Brings what changed on the platform into the folder that has the course.
 //!
-//! [`work`] finds the changes and makes the new files, [`texts`] those of texts, block by block. Then the plan is shown, the
+//! [`collect`] finds the changes and makes the new files ([`work`] has them, [`new_nodes`] those of new lessons, [`texts`] those of texts, block by block, [`moves`] those in other places). Then the plan is shown, the
 //! author is asked, [`save`] writes the files and keeps what they replace, and the lock learns what both sides have now.
 
+mod collect;
+mod moves;
+mod new_nodes;
 mod remember;
 mod save;
+mod state;
 mod texts;
 mod work;
 
@@ -15,24 +19,22 @@ use tokio::sync::watch;
 
 use crate::cli::commands::list;
 use crate::cli::exit::{CommandError, Exit};
-use crate::cli::load::{self, LoadedCourse};
+use crate::cli::load;
 use crate::cli::output::terminal::{FAINT, STRONG, Terminal};
 use crate::cli::prompt;
 use crate::cli::signals;
 use crate::cli::target::Target;
 use crate::cli::update::refused;
-use crate::cli::update::three::{self, There, Three};
+use crate::cli::update::three::There;
 use crate::fix::diff;
 use crate::platform::courses_v3::Id;
 use crate::shown::shown;
 use crate::size::count;
-use crate::sync;
-use crate::sync::diff::Options;
 use crate::sync::lock::Lock;
-use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::snapshot::Snapshot;
 
 use super::args::PullArgs;
+use state::State;
 use work::{FileEdit, Work};
 
 /// The most lines about single files.
@@ -66,8 +68,8 @@ pub(super) async fn pull(
     };
     let (there, snapshot) = read(target, &id).await?;
     let state = State::of(found, &lock, target, &there)?;
-    let mut work = Work::of(&state, &snapshot, target, &lock);
-    work.collect(&args.reading, target).await?;
+    let mut work = Work::of(&state, &snapshot);
+    collect::collect(&mut work, &args.reading)?;
     save::protect(&mut work, &found.scan.root, args.force)?;
     show(&work, args, terminal)?;
     if work.edits.is_empty() && work.done.is_empty() {
@@ -96,40 +98,12 @@ pub(super) async fn pull(
 
 async fn read(target: &Target, id: &Id) -> Result<(There, Snapshot), CommandError> {
     list::must_be_there(target).await?;
-    let snapshot = Snapshot::read(&target.api(), id).await.map_err(refused::call)?;
+    let snapshot = Snapshot::read_whole(&target.api(), id).await.map_err(refused::call)?;
     let snapshot = snapshot.ok_or_else(|| {
         CommandError::failed_because("the course is not on the platform any more")
             .hint("run `coursedir import --forget` to import it again")
     })?;
     Ok((There::Read(Box::new(snapshot.clone())), snapshot))
-}
-
-/// Both sides, and what is known of them.
-pub(super) struct State<'a> {
-    found: &'a LoadedCourse,
-    addresses: CourseAddresses,
-    three: Three,
-    plan: sync::diff::Plan,
-}
-
-impl<'a> State<'a> {
-    fn of(
-        found: &'a LoadedCourse,
-        lock: &Lock,
-        target: &Target,
-        there: &There,
-    ) -> Result<Self, CommandError> {
-        let nothing = || CommandError::failed_because("the folder has no course");
-        let course = found.scan.course.as_ref().ok_or_else(nothing)?;
-        let (_keeps, never) = watch::channel(false);
-        let planned = sync::plan(course, lock, &target.to, &never)?.ok_or_else(nothing)?;
-        let portal = found.scan.updates.portal.as_ref();
-        let addresses = CourseAddresses::of(&planned, portal, lock, &target.to);
-        let three = Three::of(course, &addresses, lock, &target.to, there);
-        let options = three::options(Options::default(), found.scan.updates.media, lock, &target.to);
-        let plan = three.plan(&options);
-        Ok(Self { found, addresses, three, plan })
-    }
 }
 
 /// Shows what changes, and what does not.
@@ -164,12 +138,14 @@ fn show(work: &Work<'_>, args: &PullArgs, terminal: &mut Terminal) -> Result<(),
 
 fn line(edit: &FileEdit) -> String {
     let how = match (&edit.before, edit.conflicts) {
+        _ if edit.from.is_some() => "moved   ",
         (None, _) => "new     ",
         (Some(_), 0) => "changed ",
         (Some(_), _) => "conflict",
     };
+    let from = edit.from.as_deref().map(|from| format!(" (was {})", shown(from))).unwrap_or_default();
     let what = edit.what.iter().copied().collect::<Vec<_>>().join(", ");
-    format!("  {how}  {}  {FAINT}{what}{FAINT:#}", shown(&edit.path))
+    format!("  {how}  {}{from}  {FAINT}{what}{FAINT:#}", shown(&edit.path))
 }
 
 async fn is_confirmed(

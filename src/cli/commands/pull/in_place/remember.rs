@@ -7,12 +7,13 @@ use tokio::sync::watch;
 use crate::cli::exit::CommandError;
 use crate::cli::load::LoadedCourse;
 use crate::platform::courses_v3::Id;
+use crate::pull::bind;
 use crate::sync;
 use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::course_addresses::CourseAddresses;
 use crate::sync::update::folder_values::FolderValues;
 use crate::sync::versions::{
-    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, RemoteNode, Sent,
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, RemoteNode, Sent,
 };
 
 use super::work::Work;
@@ -27,9 +28,11 @@ pub(super) fn remember(
     let Some(course) = &again.scan.course else { return Ok(()) };
     let (_keeps, never) = watch::channel(false);
     let Some(planned) = sync::plan(course, lock, to, &never)? else { return Ok(()) };
-    let addresses = CourseAddresses::of(&planned, again.scan.updates.portal.as_ref(), lock, to);
+    let mut addresses = CourseAddresses::of(&planned, again.scan.updates.portal.as_ref(), lock, to);
+    addresses.quizzes_apart(lock, to);
     let local = Local::of(course, addresses.view());
     let mut base = work.base.clone();
+    base.rename(&renames(work));
     let remote: HashMap<&Id, &RemoteNode> =
         work.state.three.remote.nodes.iter().map(|node| (&node.id, node)).collect();
     for node in &local.nodes {
@@ -44,28 +47,41 @@ pub(super) fn remember(
     Ok(())
 }
 
+/// Lessons that moved and have no id but their path.
+fn renames(work: &Work<'_>) -> BTreeMap<(NodeKind, LocalId), LocalId> {
+    let by_path = work.moved.iter().filter(|(id, _)| {
+        work.lesson(id).is_some_and(|lesson| LocalId::new(&lesson.id).as_str() == lesson.path.as_str())
+    });
+    by_path.map(|(id, path)| ((NodeKind::Lesson, id.clone()), LocalId::new(path))).collect()
+}
+
+/// The id that a node had before the pull.
+fn old_id(work: &Work<'_>, node: &LocalNode) -> LocalId {
+    let moved = work.moved.iter().find(|(_, path)| **path == node.path && node.kind == NodeKind::Lesson);
+    moved.map_or_else(|| node.id.clone(), |(id, _)| id.clone())
+}
+
 /// The object that a node was made of, if it is new.
 fn new_remote<'w>(work: &'w Work<'_>, node: &LocalNode) -> Option<&'w Id> {
     work.new.get(&(node.kind, node.path.clone()))
 }
 
 fn meet(work: &Work<'_>, base: &mut Base, node: &LocalNode, remote: &HashMap<&Id, &RemoteNode>) {
-    let (id, fields) = match new_remote(work, node) {
-        Some(id) => (id.clone(), Base::all_fields(node.kind)),
-        None => {
-            let Some(fields) = work.done.get(&(node.kind, node.id.clone())) else { return };
-            let known = base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
-            let Some(id) = known else { return };
-            let mut fields: BTreeSet<Field> =
-                fields.iter().copied().filter(|field| *field != Field::Order).collect();
-            fields.extend(changed_with_them(work, node));
-            (id, fields)
-        }
+    let (id, fields) = if let Some(id) = new_remote(work, node) {
+        (id.clone(), Base::all_fields(node.kind))
+    } else {
+        let Some(fields) = work.done.get(&(node.kind, old_id(work, node))) else { return };
+        let known = base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
+        let Some(id) = known else { return };
+        let mut fields: BTreeSet<Field> =
+            fields.iter().copied().filter(|field| *field != Field::Order).collect();
+        fields.extend(changed_with_them(work, node));
+        (id, fields)
     };
     let Some(there) = remote.get(&id) else { return };
     let media = base.get(node.kind, &node.id).map_or(MediaPlace::Beside, |known| known.media);
     base.met(Met { local: node, remote: there, media }, &fields);
-    if work.ahead.contains(&node.id) && node.kind == NodeKind::Lesson {
+    if work.ahead.contains(&old_id(work, node)) && node.kind == NodeKind::Lesson {
         // What the folder has besides is sent with the next update.
         let text = there.fields.get(&Field::Text).copied();
         let known = base.nodes.iter_mut().find(|known| known.kind == node.kind && known.id == node.id);
@@ -77,8 +93,9 @@ fn meet(work: &Work<'_>, base: &mut Base, node: &LocalNode, remote: &HashMap<&Id
 
 /// Fields that changed because others did, such as a description that is the title where there is no other.
 fn changed_with_them(work: &Work<'_>, node: &LocalNode) -> Vec<Field> {
-    let before = work.state.three.local.nodes.iter().find(|old| old.kind == node.kind && old.id == node.id);
-    let sent = work.base.get(node.kind, &node.id);
+    let before =
+        work.state.three.local.nodes.iter().find(|old| old.kind == node.kind && old.id == old_id(work, node));
+    let sent = work.base.get(node.kind, &old_id(work, node));
     let (Some(before), Some(sent)) = (before, sent) else { return Vec::new() };
     let is_consequence = |field: &Field| {
         let old = before.print(*field, sent.media);
@@ -96,7 +113,8 @@ fn remember_orders(work: &Work<'_>, base: &mut Base, local: &Local) {
             lists.insert(Some(id.clone()).filter(|_| *kind == NodeKind::Category));
         }
     }
-    for node in local.nodes.iter().filter(|node| new_remote(work, node).is_some()) {
+    let is_moved = |node: &LocalNode| work.moved.values().any(|path| *path == node.path);
+    for node in local.nodes.iter().filter(|node| new_remote(work, node).is_some() || is_moved(node)) {
         lists.insert(node.parent.clone());
     }
     let remote_of: BTreeMap<(NodeKind, LocalId), Id> = base
@@ -120,17 +138,7 @@ fn remember_orders(work: &Work<'_>, base: &mut Base, local: &Local) {
                 .collect();
             let ids: Vec<&Id> =
                 here.iter().filter_map(|node| remote_of.get(&(kind, node.id.clone()))).collect();
-            let (of_here, of_there): (BTreeSet<&Id>, BTreeSet<&Id>) =
-                (ids.iter().copied().collect(), there.iter().copied().collect());
-            let is_same = there
-                .iter()
-                .filter(|id| of_here.contains(*id))
-                .eq(ids.iter().filter(|id| of_there.contains(*id)));
-            let platform = if is_same {
-                OrderThere::Same
-            } else {
-                OrderThere::Kept(there.into_iter().cloned().collect())
-            };
+            let platform = bind::order_there(&ids, &there);
             let folder: Vec<LocalId> = here.iter().map(|node| node.id.clone()).collect();
             base.met_order(kind, parent.as_ref(), &folder, &platform);
         }
@@ -145,12 +153,13 @@ fn remember_text(
     to: &Destination,
 ) {
     let is_text =
-        work.done.get(&(node.kind, node.id.clone())).is_some_and(|fields| fields.contains(&Field::Text));
+        work.done.get(&(node.kind, old_id(work, node))).is_some_and(|fields| fields.contains(&Field::Text));
     if !is_text && new_remote(work, node).is_none() {
         return;
     }
-    let remote = work.base.get(node.kind, &node.id).and_then(|known| known.remote.clone());
-    if let Some(remote) = remote.filter(|_| work.ahead.contains(&node.id)) {
+    let old = old_id(work, node);
+    let remote = work.base.get(node.kind, &old).and_then(|known| known.remote.clone());
+    if let Some(remote) = remote.filter(|_| work.ahead.contains(&old)) {
         lock.set_text(to, &node.id, work.snapshot.html(NodeKind::Lesson, &remote));
     } else if let Some(html) = values.content(&node.id, MediaPlace::Beside) {
         lock.set_text(to, &node.id, &html);

@@ -27,7 +27,7 @@ pub(super) fn protect(work: &mut Work<'_>, root: &Path, force: bool) -> Result<(
     };
     let edits = work.edits.values();
     let unsaved: Vec<String> = edits
-        .filter(|edit| edit.before.as_deref().is_some_and(|before| is_unsaved(&edit.path, before)))
+        .filter(|edit| edit.before.as_deref().is_some_and(|before| is_unsaved(edit.old_path(), before)))
         .map(|edit| edit.path.clone())
         .collect();
     for path in unsaved {
@@ -35,6 +35,7 @@ pub(super) fn protect(work: &mut Work<'_>, root: &Path, force: bool) -> Result<(
             for node in edit.remembers {
                 work.done.remove(&node);
                 work.ahead.remove(&node.1);
+                work.moved.remove(&node.1);
             }
         }
         let why = if git.is_some() { "not committed" } else { "newer than the last run" };
@@ -64,16 +65,20 @@ pub(super) fn write(
         let copies = WriteDir::open(&folder)?;
         for edit in work.edits.values() {
             if let Some(before) = &edit.before {
-                copies.replace(Path::new(&edit.path), before.as_bytes(), Access::Private)?;
+                copies.replace(Path::new(edit.old_path()), before.as_bytes(), Access::Private)?;
             }
         }
     }
     let dir = WriteDir::open(root)?;
     for edit in work.edits.values() {
         let path = Path::new(&edit.path);
-        match edit.before {
-            None => dir.create(path, edit.after.as_bytes())?,
-            Some(_) => dir.replace(path, edit.after.as_bytes(), Access::Usual)?,
+        match (&edit.from, &edit.before) {
+            (Some(old), _) => {
+                dir.create(path, edit.after.as_bytes())?;
+                dir.remove(Path::new(old))?;
+            }
+            (None, None) => dir.create(path, edit.after.as_bytes())?,
+            (None, Some(_)) => dir.replace(path, edit.after.as_bytes(), Access::Usual)?,
         }
     }
     Ok(is_replaced.then_some(folder))

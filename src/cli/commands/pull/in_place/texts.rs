@@ -13,32 +13,17 @@ use crate::model::{Course, CoursePath, Lesson, LessonKind, TitleFrom};
 use crate::platform::courses_v3::Id;
 use crate::pull::page_blocks::{Marked, Place, Rendered, blocks_of};
 use crate::pull::page_merge::{Merged, Versions, merged};
-use crate::pull::text::ReadAs;
+use crate::pull::text::{self, ReadAs};
 use crate::rules;
 use crate::shown::shown;
 use crate::source;
-use crate::sync::lock::{Destination, Lock};
 use crate::sync::update::course_addresses::CourseAddresses;
-use crate::sync::versions::{Field, Local, LocalId, MediaPlace, NodeKind, lesson_html};
+use crate::sync::versions::{Field, LocalId, MediaPlace, NodeKind, lesson_html};
 
 use super::work::Work;
 
 /// How often marks that change a page are taken out.
 const MOST_ROUNDS: usize = 3;
-
-/// Fingerprints of the blocks that were sent last, by lesson.
-pub(super) struct TextsSent(BTreeMap<LocalId, Vec<String>>);
-
-impl TextsSent {
-    pub(super) fn of(local: &Local, lock: &Lock, to: &Destination) -> Self {
-        let lessons = local.nodes.iter().filter(|node| node.kind == NodeKind::Lesson);
-        let sent = lessons.filter_map(|node| {
-            let blocks = &lock.text(to, &node.id)?.blocks;
-            Some((node.id.clone(), blocks.each().map(str::to_owned).collect()))
-        });
-        Self(sent.collect())
-    }
-}
 
 /// A lesson whose text is merged.
 struct Page<'a> {
@@ -136,7 +121,11 @@ fn find_places(work: &Work<'_>, pages: &mut [Page<'_>], reading: &ReadArgs) -> R
 }
 
 /// The course with other files.
-fn scan(work: &Work<'_>, overlay: Overlay, reading: &ReadArgs) -> Result<Option<Course>, CommandError> {
+pub(super) fn scan(
+    work: &Work<'_>,
+    overlay: Overlay,
+    reading: &ReadArgs,
+) -> Result<Option<Course>, CommandError> {
     let options = source::Options { vfs: Vfs::from(overlay), ..reading.options(false) };
     Ok(rules::scan(&work.state.found.path, &options)?.course)
 }
@@ -147,13 +136,14 @@ fn merge(work: &mut Work<'_>, page: &Page<'_>) {
     let own = Addressed::of(&work.state.addresses, page.lesson);
     let mine_content = lesson_html(page.lesson, MediaPlace::Beside, work.state.addresses.content());
     let mine_prints = prints(&mine_content);
-    let theirs = blocks_of(theirs_html);
+    // Of an editor's text the folder has only the meaning: the rest is no change.
+    let theirs = blocks_of(&text::kept(theirs_html));
     let theirs_prints = theirs_prints(page, &theirs, &mine_prints, &own);
     let is_whole = mine_prints.len() == page.mine.len() && theirs_prints.len() == theirs.len();
     if !is_whole || touches_questions(page, &theirs) {
         return by_hand(work, &page.id);
     }
-    let base = work.texts_sent.0.get(&page.id).map(Vec::as_slice);
+    let base = work.state.sent_blocks.get(&page.id).map(Vec::as_slice);
     let title = page.lesson.title.as_str();
     let is_quiz = page.lesson.kind == LessonKind::Quiz;
     let Merged { body, conflicts, keeps_mine } = merged(&Versions {
