@@ -112,6 +112,8 @@ const ALL: &[(&str, &[&str])] = &[
         ],
     ),
     ("new lessons", &["coursedir new lessons --for-videos ./my-course"]),
+    ("lsp", &["coursedir lsp", "coursedir lsp ./my-course"]),
+    ("mcp", &["coursedir mcp ./my-course"]),
     (
         "schema",
         &[

@@ -46,6 +46,12 @@ impl ReadArgs {
     pub fn options(&self, draft: bool) -> Options {
         Options { draft, images: images(self.convert), ..self.language.options() }
     }
+
+    /// The flags that read a course in the same way.
+    pub fn flags(&self) -> Vec<String> {
+        let language = self.language.language.iter().map(|name| format!("--language={name}"));
+        language.chain(self.convert.then(|| "--convert".to_owned())).collect()
+    }
 }
 
 impl LanguageArgs {

@@ -6,6 +6,7 @@
 
 mod block;
 mod edit;
+mod extent;
 mod fence;
 mod fields;
 mod hiding;
@@ -36,6 +37,7 @@ mod yaml_help;
 
 pub(crate) use block::BlockText;
 pub(crate) use edit::{Set, set};
+pub(crate) use extent::extent;
 pub(crate) use fields::{codes, order_number, visibility_word};
 pub(crate) use hiding::{Bound, Cascade, DateMark, Mark, read as read_hiding};
 pub(crate) use key_spec::{Key, Takes};

@@ -31,6 +31,7 @@ use super::page_cache::PageCache;
 use super::plan::Plan;
 use super::quizzes;
 use super::read;
+use super::resolved_link::ResolvedLink;
 use super::rule_context::{RuleContext, Rules};
 use super::settings::suppressions::Allowed;
 use super::settings::{self, SETTINGS_FILES, Settings};
@@ -62,6 +63,8 @@ pub struct Options {
     pub keep_fixes: bool,
     /// Whether files from outside of the course (`assets_root`) are meant to be part of it.
     pub outside: bool,
+    /// Whether the scan says where each link of a text leads.
+    pub keep_links: bool,
     /// Where the files come from. What an overlay holds can be shown, and not imported: uploads read the disk.
     pub vfs: Vfs,
 }
@@ -87,6 +90,8 @@ pub struct Scan {
     pub updates: UpdateSettings,
     /// The locations that the author named.
     pub targets: Vec<CourseTarget>,
+    /// Where the links of the pages lead, in the order of lessons; none unless they were asked for.
+    pub links: Vec<ResolvedLink>,
 }
 
 impl Scan {
@@ -198,6 +203,7 @@ fn run(
         pages: &pages,
         images: &options.images,
         adapter,
+        keep_links: options.keep_links,
         navigation: &navigation,
     };
     let hidden = hidden::find(&root, &tree, &pages, options.clock, &mut diagnostics);
@@ -237,6 +243,7 @@ fn run(
         diagnostics.extend(unread);
     }
     let mut pictures = Vec::new();
+    let mut links = Vec::new();
     let mut course = plan.map(|plan| {
         let in_order: Vec<FileId> = plan.lessons().filter_map(|lesson| lesson.of.page()).collect();
         let of_lessons = pages_of(&lessons, &pages);
@@ -247,6 +254,7 @@ fn run(
             pages: &pages,
             images: &options.images,
             adapter,
+            keep_links: options.keep_links,
             navigation: &navigation,
         };
         let media = Media::new(
@@ -263,6 +271,7 @@ fn run(
         pictures = of_targets;
         allowed.were_used(finished.let_go);
         leftovers = finished.leftovers;
+        links = finished.links;
         diagnostics.extend(assets::fill(&mut course, finished.unfilled, &mut pages, settings.math));
         let of_lessons = pages_of(&in_order, &pages);
         diagnostics.extend(targets::mark_variables(&mut course, &settings.targets, &of_lessons));
@@ -313,6 +322,7 @@ fn run(
         allowed,
         updates,
         targets,
+        links,
     })
 }
 

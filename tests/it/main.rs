@@ -26,7 +26,8 @@ mod import_body_schema;
 mod leftovers;
 #[cfg(unix)]
 mod login;
-
+mod lsp;
+mod mcp;
 mod navigation;
 mod planted;
 mod preview;

@@ -18,8 +18,7 @@ use crate::pages::{self, Freshness, Lesson};
 /// What is shown of a course that was read. `text` is its import body, empty where there is none.
 /// Files that are outside of the course are left out.
 pub(super) fn entry(path: &Path, base: String, scan: Scan, text: String, old: Option<&Entry>) -> Entry {
-    let Scan { root, assets, course, outside, diagnostics, leftovers: _, allowed: _, updates: _, targets: _ } =
-        scan;
+    let Scan { root, assets, course, outside, diagnostics, .. } = scan;
     let old_files = old.map(|old| &old.files);
     let built = course.as_ref().and_then(|course| {
         let body = Body::read(text).ok()?;
@@ -79,6 +78,7 @@ pub(super) fn unusable(path: &Path, base: String, error: &fs::Error, old: Option
         allowed: BTreeSet::new(),
         updates: UpdateSettings::default(),
         targets: Vec::new(),
+        links: Vec::new(),
     };
     entry(path, base, scan, String::new(), old)
 }

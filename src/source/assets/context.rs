@@ -14,6 +14,7 @@ use crate::source::maps::HashMap;
 use crate::source::page::Page;
 use crate::source::plan::{LessonSource, Plan};
 use crate::source::quiz_names::named_files;
+use crate::source::resolved_link::ResolvedLink;
 use crate::source::settings::suppressions::Suppressed;
 
 use super::addresses::Addresses;
@@ -131,6 +132,8 @@ pub(super) struct Collected<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that were not reported because the author allows them.
     pub suppressed: Suppressed,
+    /// Where links lead, if it is kept.
+    pub links: Vec<ResolvedLink>,
 }
 
 impl<'a> Collected<'a> {
@@ -140,6 +143,7 @@ impl<'a> Collected<'a> {
             assets: AssetRegistry::new(sources, limits),
             diagnostics: Vec::new(),
             suppressed: Suppressed::new(),
+            links: Vec::new(),
         }
     }
 
@@ -148,5 +152,6 @@ impl<'a> Collected<'a> {
         self.assets.join(later.assets);
         self.diagnostics.extend(later.diagnostics);
         self.suppressed.extend(later.suppressed);
+        self.links.extend(later.links);
     }
 }

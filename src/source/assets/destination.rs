@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use crate::model::{CoursePath, MARKDOWN_EXTENSIONS};
-use crate::source::files::tree::{Entry, FileId, FileKind};
+use crate::source::files::tree::{Entry, FileId, FileKind, Tree};
 
 use super::addresses::Reach;
 use super::context::Context;
@@ -23,6 +23,19 @@ pub(super) enum Destination {
     Outside,
     /// The paths that were tried.
     Nowhere(Vec<CoursePath>),
+}
+
+impl Destination {
+    /// The file or folder that is meant, if one is there.
+    pub fn path<'d>(&'d self, tree: &'d Tree) -> Option<&'d CoursePath> {
+        match self {
+            Self::Lesson(file) => Some(&tree.files[*file].path),
+            Self::NotALesson(path) | Self::File(Located::File { path, .. } | Located::Dir { path, .. }) => {
+                Some(path)
+            }
+            Self::Outside | Self::Nowhere(_) => None,
+        }
+    }
 }
 
 /// What a link leads to; `None` for a place on the page itself or an address on the web.

@@ -8,6 +8,7 @@ use crate::model::{CoursePath, LessonLink};
 use crate::source::files::tree::FileId;
 use crate::source::maps::HashSet;
 use crate::source::page::Page;
+use crate::source::resolved_link::ResolvedLink;
 
 use super::by_name;
 use super::context::{Collected, Context};
@@ -69,6 +70,14 @@ pub(super) fn mentions(
             _ => shown(context, collected, from, page, reference, &mut pictures),
         };
         keep_few(&mut collected.diagnostics);
+        if context.sources.keep_links {
+            let target = match &mentions[at] {
+                Mention::File { path, .. } => Some(path),
+                Mention::Named(file) => Some(&context.sources.tree.files[*file].path),
+                _ => None,
+            };
+            collected.links.extend(target.map(|target| resolved(page, reference, target)));
+        }
     }
     let images = references.iter().zip(&mentions).filter_map(|(reference, mention)| match mention {
         Mention::File { path, .. } if reference.kind == ReferenceKind::Image => Some(path.clone()),
@@ -84,6 +93,10 @@ pub(super) fn mentions(
             } else {
                 destination(context, from, &reference.target)
             };
+            if context.sources.keep_links {
+                let target = destination.as_ref().and_then(|found| found.path(context.sources.tree));
+                collected.links.extend(target.map(|target| resolved(page, reference, target)));
+            }
             mentions[at] = match destination {
                 Some(Destination::Nowhere(_) | Destination::Outside)
                     if reference.by_name == ByName::Perhaps && !context.has_names() =>
@@ -108,6 +121,16 @@ pub(super) fn mentions(
     collected.diagnostics.extend(lost.report());
     collected.diagnostics.extend(report_links(page, &unsaid, context.lookups.has_portal));
     mentions
+}
+
+/// What is kept of a reference that leads somewhere.
+fn resolved(page: &Page, reference: &Reference, target: &CoursePath) -> ResolvedLink {
+    ResolvedLink {
+        page: page.source.path.clone(),
+        span: reference.span.clone(),
+        written: reference.target.clone(),
+        target: target.clone(),
+    }
 }
 
 /// A link to the lesson that this file stands for.

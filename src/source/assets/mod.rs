@@ -58,6 +58,7 @@ use crate::model::{Address, CategoryHead, CoursePath, Leftover, Lesson, Limits, 
 
 use super::files::tree::Tree;
 use super::plan::{HeadPlan, Plan};
+use super::resolved_link::ResolvedLink;
 use super::settings::suppressions::Suppressed;
 use crate::front_matter::Spanned;
 
@@ -86,6 +87,8 @@ pub(crate) struct Finished {
     pub leftovers: Vec<Leftover>,
     /// Findings that were not reported because the author allows them.
     pub let_go: Suppressed,
+    /// Where links lead, if it was asked for.
+    pub links: Vec<ResolvedLink>,
 }
 
 impl<'a> Media<'a> {
@@ -132,7 +135,7 @@ impl<'a> Media<'a> {
     /// Hands over the files that the course refers to, and everything that was found.
     pub fn finish(self) -> Finished {
         let tree = self.context.sources.tree;
-        let Collected { assets, mut diagnostics, suppressed } = self.collected;
+        let Collected { assets, mut diagnostics, suppressed, links } = self.collected;
         diagnostics.extend(captions::find(tree, &assets));
         let Lookups { ownership, outline, .. } = &*self.context.lookups;
         let uses = Uses::of(self.context.sources, outline, &assets, ownership);
@@ -150,7 +153,7 @@ impl<'a> Media<'a> {
         diagnostic::sort(&mut diagnostics);
         // An index file's picture is its category's and its lesson's: one finding is enough.
         diagnostics.dedup();
-        Finished { unfilled: self.unfilled, files, diagnostics, leftovers, let_go: suppressed }
+        Finished { unfilled: self.unfilled, files, diagnostics, leftovers, let_go: suppressed, links }
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Sources<'a> {
     pub images: &'a Images,
     /// The layout of the course.
     pub adapter: &'a Adapter,
+    /// Whether it is kept where each link leads.
+    pub keep_links: bool,
     /// The files that give the order of the lessons.
     pub navigation: &'a [FileId],
 }

@@ -24,7 +24,7 @@ const MAX_NODES: usize = 100_000;
 pub(crate) const SETTINGS_FILES: &[&str] = &["course.yaml", "course.yml"];
 
 /// The keys of the file.
-pub(super) const KEYS: &[Key] = &[
+pub(crate) const KEYS: &[Key] = &[
     Key {
         names: &["title"],
         title: "Title of the course",

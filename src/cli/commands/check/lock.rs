@@ -8,27 +8,31 @@ use crate::diagnostic::{self, Code, Diagnostic, Place, Source};
 use crate::fs::Root;
 use crate::fs::state::MAX_BYTES;
 use crate::model::CoursePath;
-use crate::source;
+use crate::source::{self, Scan};
 use crate::sync::LockError;
 use crate::sync::lock::{self, Lock};
 
 /// Adds what is wrong with the lock of each course, and with its workflow.
 pub(super) fn add_findings(found: &mut [LoadedCourse], severities: &SeverityArgs) {
     for course in found {
-        let scan = &mut course.scan;
-        let Ok(root) = Root::new(&scan.root) else { continue };
-        let mut findings = of_content(&root);
-        findings.extend(ignored(&root));
-        findings.extend(workflow::samples(&root));
-        findings.retain(|finding| {
-            let path = finding.place.as_ref().map(|place| &place.path);
-            path.is_none_or(|path| !scan.allows(path, finding.code))
-        });
-        if !findings.is_empty() {
-            severities.apply_severities(&mut findings);
-            scan.diagnostics.append(&mut findings);
-            diagnostic::sort(&mut scan.diagnostics);
-        }
+        add_to(&mut course.scan, severities);
+    }
+}
+
+/// Adds what is wrong with the lock of one course, and with its workflow.
+pub(in crate::cli) fn add_to(scan: &mut Scan, severities: &SeverityArgs) {
+    let Ok(root) = Root::new(&scan.root) else { return };
+    let mut findings = of_content(&root);
+    findings.extend(ignored(&root));
+    findings.extend(workflow::samples(&root));
+    findings.retain(|finding| {
+        let path = finding.place.as_ref().map(|place| &place.path);
+        path.is_none_or(|path| !scan.allows(path, finding.code))
+    });
+    if !findings.is_empty() {
+        severities.apply_severities(&mut findings);
+        scan.diagnostics.append(&mut findings);
+        diagnostic::sort(&mut scan.diagnostics);
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod asking;
 mod fixing;
-mod lock;
+pub(in crate::cli) mod lock;
 mod workflow;
 
 use std::io::Write;
