@@ -229,6 +229,9 @@ fn html(page: &str) -> String {
 /// How the address of a picture of the cell begins.
 const SIGN: &str = "attachment:";
 
+/// Pictures make a text no longer than this, in bytes, however often they are shown.
+const MAX_PICTURES: usize = 8 << 20;
+
 /// Puts the pictures that a cell holds into its text, where it names them.
 fn with_attachments(source: &str, cell: &Value) -> String {
     let Some(attachments) = cell.get("attachments").and_then(Value::as_object) else {
@@ -244,11 +247,11 @@ fn with_attachments(source: &str, cell: &Value) -> String {
         let data =
             attachments.get(name.as_ref()).and_then(Value::as_object).and_then(|kinds| kinds.iter().next());
         match data {
-            Some((kind, data)) => {
+            Some((kind, data)) if text.len() < MAX_PICTURES => {
                 let data: String = joined(Some(data)).split_whitespace().collect();
                 let _ = write!(text, "data:{kind};base64,{data}");
             }
-            None => text.push_str(&rest[..length]),
+            _ => text.push_str(&rest[..length]),
         }
         rest = &rest[length..];
     }

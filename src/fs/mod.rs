@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 pub use lock::{Holds, Lock, LockError, LockFile};
 pub use overlay::Overlay;
 pub use regular::{Unusable, open, open_real, read, read_real};
+pub(crate) use root::is_secret_name;
 pub use root::{Denied, NotOpened, Root};
 pub use stamp::Stamp;
 pub use temporary::TemporaryFolder;

@@ -224,15 +224,32 @@ impl Root {
         self.course_holds(real) || real.strip_prefix(&self.assets).is_ok_and(|below| !is_hidden(below))
     }
 
-    /// Whether a real path (without links) is in the course itself.
+    /// Whether a real path (without links) is in the course itself. Keys, and what git keeps, are in no course.
     pub fn course_holds(&self, real: &Path) -> bool {
-        real.starts_with(&self.course)
+        real.strip_prefix(&self.course).is_ok_and(|below| !holds_secrets(below))
     }
 }
 
 /// How many levels above the course a path climbs.
 fn ups(path: &CoursePath) -> usize {
     path.segments().take_while(|segment| *segment == "..").count()
+}
+
+/// Whether a file or folder of this name holds keys, or what git keeps: nobody wants to publish it. Other hidden files may be
+/// meant: pictures are kept in `.gitbook`, for example.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    const FOLDERS: &[&str] = &[".git", ".hg", ".svn", ".ssh", ".gnupg", ".aws", ".azure", ".kube", ".docker"];
+    const FILES: &[&str] =
+        &[".npmrc", ".netrc", ".pypirc", ".htpasswd", ".git-credentials", ".pgpass", ".vault-token", ".env"];
+    if !name.starts_with('.') {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    FOLDERS.contains(&&*name) || FILES.contains(&&*name) || name.starts_with(".env.")
+}
+
+fn holds_secrets(below: &Path) -> bool {
+    below.components().any(|part| part.as_os_str().to_str().is_some_and(is_secret_name))
 }
 
 /// Whether a part of a path begins with a dot: what programs keep for themselves, keys and passwords among it.

@@ -144,11 +144,10 @@ fn edits_of(workspace: &Workspace, asked: &Asked<'_>, fix: &Fix, ability: EditAb
         Some(text) if fits(&text, fix) || text.is_empty() && fix.replaces.is_empty() => {
             Some(FileEdits { uri, version, is_new: false, edits: vec![edit(&text)] })
         }
-        Some(_) => None,
         None if fix.replaces.is_empty() && ability.makes_files && vfs.kind(&disk).is_none() => {
             Some(FileEdits { uri, version: None, is_new: true, edits: vec![edit("")] })
         }
-        None => None,
+        _ => None,
     }
 }
 

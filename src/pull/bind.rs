@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::platform::courses_v3::Id;
 use crate::sync::versions::{
-    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode,
+    Base, Field, Local, LocalId, LocalNode, MediaPlace, Met, NodeKind, OrderThere, Remote, RemoteNode, Sent,
 };
 
 /// The base of a course whose nodes are these objects.
@@ -18,6 +18,7 @@ pub(crate) fn base(local: &Local, remote: &Remote, ids: &BTreeMap<(NodeKind, Loc
             let mut fields = Base::all_fields(node.kind);
             fields.extend(Field::attached());
             base.met(met, &fields);
+            remember_quiz(&mut base, node, remote);
         }
     }
     let lists_there = siblings_there(remote);
@@ -29,6 +30,18 @@ pub(crate) fn base(local: &Local, remote: &Remote, ids: &BTreeMap<(NodeKind, Loc
         base.met_order(kind, parent.as_ref(), &folder, &order_there(&here, there));
     }
     base
+}
+
+/// A quiz whose answers nobody knows is no field of the folder. What was pulled of it counts as sent, so that the answers are
+/// a change of the folder alone once they are known.
+fn remember_quiz(base: &mut Base, node: &LocalNode, remote: &RemoteNode) {
+    let known = base.nodes.iter_mut().find(|known| known.kind == node.kind && known.id == node.id);
+    let Some(known) = known else { return };
+    for field in [Field::Quiz, Field::Questions] {
+        if let (None, Some(there)) = (node.fields.get(&field), remote.fields.get(&field)) {
+            known.fields.entry(field).or_insert(Sent::same(*there));
+        }
+    }
 }
 
 /// The nodes of the folder by what they are in, in its order.

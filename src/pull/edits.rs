@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::inert;
 use super::lesson::{is_of_web, title_of};
 use super::locks;
 use super::text::{self, ReadAs};
@@ -98,6 +99,7 @@ fn with_heading(page: &str, title: &str, old: &str) -> Option<String> {
     let at = range.start + page[range.clone()].find(old)?;
     let html = format!("<p>{}</p>", escape(title));
     let written = text::markdown(&html, ReadAs { title: Some(""), is_quiz: false }).markdown();
+    let written = inert::text(&written);
     let written = written.trim_end();
     if written.contains('\n') {
         return None;

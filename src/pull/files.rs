@@ -329,7 +329,7 @@ mod tests {
             lessons: lessons.iter().enumerate().map(lesson).collect(),
             attached: None,
         };
-        CourseThere { snapshot, extras: Extras::default() }
+        CourseThere { remote: snapshot.remote(), snapshot, extras: Extras::default() }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::there::Extras;
-use super::{locks, quiz, text};
+use super::{inert, locks, quiz, text};
 use crate::html::canonical::canonical;
 use crate::markdown::read_back;
 use crate::model::{Question, Title, Visibility};
@@ -50,6 +50,7 @@ pub(super) fn page(lesson: &Lesson, extras: &Extras, placed: &Placed<'_>) -> Pag
     if !asked.is_empty() {
         markdown = with_questions(&markdown, &asked, &title);
     }
+    let markdown = inert::text(&markdown).into_owned();
     let mut keys = Keys::new();
     if needs_title(&title, placed.name, &markdown, is_quiz) {
         keys.insert("title".to_owned(), title.as_str().into());
@@ -74,7 +75,8 @@ pub(super) fn page(lesson: &Lesson, extras: &Extras, placed: &Placed<'_>) -> Pag
 
 /// A title of the platform as one of ours; what shows nothing has a word instead.
 pub(crate) fn title_of(title: &str) -> String {
-    Title::new(title).map_or_else(|| "Untitled".to_owned(), Title::into_string)
+    let title = Title::new(title).map_or_else(|| "Untitled".to_owned(), Title::into_string);
+    inert::text(&title).into_owned()
 }
 
 /// Adds whether learners see it, where that is not what its category says.

@@ -10,6 +10,7 @@
 pub(crate) mod bind;
 pub(crate) mod edits;
 pub(crate) mod files;
+pub(crate) mod inert;
 mod lesson;
 mod locks;
 mod merge;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::inert;
 use super::merge::{Piece, merge};
 use super::page_blocks::{Place, blocks_of, parts};
 use super::text::{self, ReadAs};
@@ -65,12 +66,12 @@ pub(crate) fn merged(versions: &Versions<'_>) -> Merged {
         let old = &versions.body[rewrite.part.clone()];
         let markdown = (versions.with_paths)(&rewrite.theirs);
         let markdown = text::markdown_of_blocks(&markdown, versions.as_page);
-        let markdown = markdown.trim_end();
+        let markdown = inert::text(markdown.trim_end());
         let new = if rewrite.is_conflict {
-            let lines = [MINE, old.trim(), BETWEEN, markdown, THEIRS];
+            let lines = [MINE, old.trim(), BETWEEN, &*markdown, THEIRS];
             lines.iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join("\n\n")
         } else {
-            markdown.to_owned()
+            markdown.into_owned()
         };
         at = rewrite.part.end;
         push_part(&mut body, old, &new.replace('\n', end), &versions.body[at..], end);

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::inert;
 use crate::platform::courses_v3::{Assignment, CallError, CoursesApi, Id, Question, Quiz};
 use crate::sync::update::snapshot::Snapshot;
-use crate::sync::versions::Attached;
+use crate::sync::versions::{Attached, Remote};
 
 /// A course with all that its calls show.
 #[derive(Debug)]
 pub(crate) struct CourseThere {
-    /// The course, its categories, its lessons.
+    /// The course, its categories, its lessons, as they may be written.
     pub snapshot: Snapshot,
+    /// As it is there, for the lock.
+    pub remote: Remote,
     /// By the ids of their lessons.
     pub extras: Extras,
 }
@@ -28,7 +31,9 @@ impl CourseThere {
     /// Reads a course in three calls, two more for each quiz and one for each assignment; `None` if it is not there.
     pub async fn read(api: &CoursesApi, course: &Id) -> Result<Option<Self>, CallError> {
         let Some(snapshot) = Snapshot::read_whole(api, course).await? else { return Ok(None) };
-        Ok(Some(Self { extras: Extras::of(&snapshot), snapshot }))
+        let remote = snapshot.remote();
+        let snapshot = inert::without_local_addresses(snapshot);
+        Ok(Some(Self { extras: Extras::of(&snapshot), snapshot, remote }))
     }
 }
 

@@ -42,6 +42,7 @@ use crate::front_matter::Spanned;
 
 /// What the caller decides about a scan.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 pub struct Options {
     /// The language to take where there are several; beats `course.yaml`.
     pub language: Option<String>,

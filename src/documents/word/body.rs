@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 
 use crate::html::escape::escape;
 
+use super::MAX_PICTURES;
 use super::numbering::Numbering;
 use super::styles::{Meaning, Styles};
 use super::xml::{attribute, child, is_on, parse, value};
@@ -32,6 +33,8 @@ pub(super) struct Written {
     pub comments: usize,
     pub hidden: usize,
     pub pictures: usize,
+    /// How much text the pictures that are shown take; a picture that is shown twice counts twice.
+    pub picture_bytes: usize,
     pub formulas: usize,
 }
 
@@ -444,10 +447,11 @@ impl<'c> Writer<'c> {
             };
             let target = id.and_then(|id| self.context.relations.get(id));
             match target.and_then(|target| self.context.pictures.get(target)) {
-                Some(address) => {
+                Some(address) if self.written.picture_bytes + address.len() <= MAX_PICTURES => {
+                    self.written.picture_bytes += address.len();
                     let _ = write!(text, "<img src=\"{address}\" alt=\"{}\">", escape(alt));
                 }
-                None => self.written.pictures += 1,
+                _ => self.written.pictures += 1,
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fs;
 use crate::model::CoursePath;
 
 use super::tree::{DirId, FileId, FileKind, Tree, fold, words};
@@ -91,10 +92,9 @@ pub(crate) fn is_summary(name: &str) -> bool {
 /// Judges a name. `_` folders are kept here: [`underscore_folders`] judges them in company.
 pub(crate) fn verdict(name: &str, is_dir: bool) -> Verdict {
     let folded = fold(name);
-    if matches!(
-        folded.as_ref(),
-        ".git" | ".hg" | ".svn" | ".ds_store" | "thumbs.db" | "desktop.ini" | "__macosx" | "@eadir"
-    ) || name.starts_with("~$")
+    if matches!(folded.as_ref(), ".ds_store" | "thumbs.db" | "desktop.ini" | "__macosx" | "@eadir")
+        || fs::is_secret_name(name)
+        || name.starts_with("~$")
         || is_companion(name)
         || folded.strip_suffix(".part").is_some_and(|stem| !stem.is_empty())
     {

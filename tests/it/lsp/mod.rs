@@ -55,7 +55,9 @@ fn of_check(course: &Course) -> BTreeMap<String, Vec<String>> {
         let path = if course.file(path).is_dir() { "course.yaml" } else { path };
         findings.entry(uri(&course.file(path))).or_default().push(said);
     }
-    findings.values_mut().for_each(|said| said.sort());
+    for said in findings.values_mut() {
+        said.sort();
+    }
     findings
 }
 

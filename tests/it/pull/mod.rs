@@ -5,6 +5,7 @@
 mod in_place;
 mod new_folder;
 mod round_trip;
+mod strangers;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -49,8 +49,8 @@ fn a_course_becomes_files_that_a_person_would_write() {
         "== 01-start/01-con-what-s-next.md\n\
          ---\ntitle: \"../.. Con: what's \\\"next\\\"?\"\nid: …\n---\n\nHello **you**\n\n- a \\<b>\n\
          == 01-start/02-1986-a-year.md\n\
-         ---\ntitle: 1986. A year\nid: …\nx-platform:\n  visibility: locked\n  lockedByPost: …\nallow:\n- broken-link\n---\n\n\
-         1986\\. A year\n\n\\# no heading\n\n\\<div>\n\n[a](gone.pdf)\n\
+         ---\ntitle: 1986. A year\nid: …\nx-platform:\n  visibility: locked\n  lockedByPost: …\n---\n\n\
+         1986\\. A year\n\n\\# no heading\n\n\\<div>\n\na\n\
          == 01-start/03-more/01-two.md\n---\nid: …\n---\n\nText of two.\n\
          == 01-start/03-more/_index.md\n---\ntitle: More\n---\n\
          == 01-start/_index.md\n---\ntitle: Start\nx-platform:\n  visibility: drip\n  dripDays: 3\n---\n\

@@ -229,7 +229,8 @@ pub(super) fn print(ending: &UpdateEnding, title: &Title, path: &str, terminal: 
             done(title, report, path, false, terminal);
             terminal.error(&format!("look at `{}` on the platform: its text was updated", titled(node)));
             terminal.hint(
-                "run again with `--confirm-media` if its video still plays and its files are still there",
+                "run the same command again, with `--confirm-media` added, if its video still plays and its files are still \
+                 there",
             );
         }
         UpdateEnding::MediaLost(_, report, node) => {
@@ -364,8 +365,11 @@ fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, ter
     if !report.skipped.is_empty() || !report.overtaken.is_empty() {
         terminal.hint("run the same command again: it sends what is still missing");
     }
+    // The questions of a quiz cannot be put back, and a text with its questions would be there beside the quiz.
+    let has_quiz = |operation: &Operation| matches!(operation, Operation::Update { fields, .. } if fields.iter().any(|field| field.is_attached()));
     let can_be_undone = |operation: &Operation| {
         matches!(operation, Operation::Update { .. } | Operation::Draft { .. } | Operation::Sequence { .. })
+            && !report.done.iter().any(has_quiz)
     };
     if let Some(run) = report.run.as_ref().filter(|_| report.done.iter().any(can_be_undone)) {
         terminal

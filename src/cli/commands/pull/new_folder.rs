@@ -64,7 +64,7 @@ pub(super) async fn pull(
     }
     write(&folder, &files.new)?;
     let found = scan(args, &folder, &mut files)?;
-    let bound = bind(&found, &there.snapshot, &files, target)?;
+    let bound = bind(&found, &there, &files, target)?;
     report(&there.snapshot, &folder, &files, bound, terminal);
     if found.scan.has_errors() {
         load::print_findings(&found, Severity::Error, terminal);
@@ -162,10 +162,11 @@ fn read(args: &PullArgs, folder: &Path) -> Result<LoadedCourse, CommandError> {
 /// Writes the lock. Gives how many lessons and categories are bound.
 fn bind(
     found: &LoadedCourse,
-    snapshot: &Snapshot,
+    there: &CourseThere,
     files: &Files,
     target: &Target,
 ) -> Result<[usize; 2], CommandError> {
+    let snapshot = &there.snapshot;
     let Some(course) = &found.scan.course else { return Ok([0, 0]) };
     let to = &target.to;
     let mut lock = Lock::read(&found.scan.root)?;
@@ -175,7 +176,7 @@ fn bind(
         planned.map(|planned| CourseAddresses::of(&planned, None, &lock, to)).unwrap_or_default();
     addresses.quizzes_apart(&lock, to);
     let local = Local::of(course, addresses.view());
-    let base = bind::base(&local, &snapshot.remote(), &files.ids);
+    let base = bind::base(&local, &there.remote, &files.ids);
     let now = SystemTime::now();
     lock.begin_run(to, now);
     let title = snapshot.course.title().to_owned();

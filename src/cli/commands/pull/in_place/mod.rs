@@ -28,6 +28,7 @@ use crate::cli::update::refused;
 use crate::cli::update::three::There;
 use crate::fix::diff;
 use crate::platform::courses_v3::Id;
+use crate::pull::inert;
 use crate::shown::shown;
 use crate::size::count;
 use crate::sync::lock::Lock;
@@ -103,7 +104,9 @@ async fn read(target: &Target, id: &Id) -> Result<(There, Snapshot), CommandErro
         CommandError::failed_because("the course is not on the platform any more")
             .hint("run `coursedir import --forget` to import it again")
     })?;
-    Ok((There::Read(Box::new(snapshot.clone())), snapshot))
+    // What changed is told by what is there, whatever of it is written.
+    let there = There::Read(Box::new(snapshot.clone()));
+    Ok((there, inert::without_local_addresses(snapshot)))
 }
 
 /// Shows what changes, and what does not.
