@@ -18,7 +18,15 @@ pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
 
 /// The address of a file; `None` for a path that is not absolute.
 pub(super) fn uri(path: &Path) -> Option<Uri> {
-    Uri::from_str(Url::from_file_path(path).ok()?.as_str()).ok()
+    // What browsers let pass and the standard of addresses does not.
+    const STRICT: [(&str, &str); 4] = [("[", "%5B"), ("]", "%5D"), ("|", "%7C"), ("^", "%5E")];
+    let mut address = Url::from_file_path(path).ok()?.to_string();
+    for (sign, encoded) in STRICT {
+        if address.contains(sign) {
+            address = address.replace(sign, encoded);
+        }
+    }
+    Uri::from_str(&address).ok()
 }
 
 #[cfg(test)]
@@ -28,7 +36,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_path_is_the_same_on_the_way_back() {
-        for text in ["/a b/\u{fc}bung #1 (x) [y] %20.md", "/a/b.md"] {
+        for text in ["/a b/\u{fc}bung #1 (x) [y] %20 |a^b.md", "/a/b.md"] {
             let uri = uri(Path::new(text)).unwrap();
             assert_eq!(path(&uri).as_deref(), Some(Path::new(text)), "{}", uri.as_str());
         }
