@@ -7,7 +7,6 @@ use roxmltree::{Document, Node};
 
 use crate::html::escape::escape;
 
-use super::MAX_PICTURES;
 use super::numbering::Numbering;
 use super::styles::{Meaning, Styles};
 use super::xml::{attribute, child, is_on, parse, value};
@@ -24,6 +23,9 @@ pub(super) struct Context {
     /// Addresses of pictures by their targets.
     pub pictures: BTreeMap<String, String>,
 }
+
+/// So much text of pictures, in bytes, is kept.
+pub(super) const MAX_PICTURES: usize = 48 << 20;
 
 /// The HTML, and what is not in it.
 #[derive(Debug, Default)]

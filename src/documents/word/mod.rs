@@ -17,9 +17,6 @@ use super::converted::{Converted, counted, front_matter};
 use super::zip_part::Archive;
 use xml::parse;
 
-/// So much text of pictures, in bytes, is kept.
-const MAX_PICTURES: usize = 48 << 20;
-
 /// Turns a document into Markdown.
 pub(super) fn convert(bytes: &[u8]) -> Result<Converted, String> {
     let mut archive = Archive::open(bytes)?;
@@ -80,7 +77,7 @@ fn pictures(archive: &mut Archive<'_>, relations: &BTreeMap<String, String>) -> 
         let Some(bytes) = archive.part(&name) else { continue };
         let data = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
         size += data.len();
-        if size > MAX_PICTURES {
+        if size > body::MAX_PICTURES {
             break;
         }
         all.insert(target.clone(), format!("data:image/{kind};base64,{data}"));

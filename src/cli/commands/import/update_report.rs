@@ -366,7 +366,12 @@ fn done(title: &Title, report: &UpdateReport, path: &str, is_finished: bool, ter
         terminal.hint("run the same command again: it sends what is still missing");
     }
     // The questions of a quiz cannot be put back, and a text with its questions would be there beside the quiz.
-    let has_quiz = |operation: &Operation| matches!(operation, Operation::Update { fields, .. } if fields.iter().any(|field| field.is_attached()));
+    let has_quiz = |operation: &Operation| match operation {
+        Operation::Update { fields, .. } => {
+            [Field::Questions, Field::Answers].iter().any(|field| fields.contains(field))
+        }
+        _ => false,
+    };
     let can_be_undone = |operation: &Operation| {
         matches!(operation, Operation::Update { .. } | Operation::Draft { .. } | Operation::Sequence { .. })
             && !report.done.iter().any(has_quiz)
