@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::inert;
-use super::lesson::{is_of_web, title_of};
+use super::inert::{self, is_of_web};
+use super::lesson::title_of;
 use super::locks;
 use super::text::{self, ReadAs};
 use crate::commonmark::parse::parse;
@@ -99,7 +99,7 @@ fn with_heading(page: &str, title: &str, old: &str) -> Option<String> {
     let at = range.start + page[range.clone()].find(old)?;
     let html = format!("<p>{}</p>", escape(title));
     let written = text::markdown(&html, ReadAs { title: Some(""), is_quiz: false }).markdown();
-    let written = inert::text(&written);
+    let written = inert::markdown(&written);
     let written = written.trim_end();
     if written.contains('\n') {
         return None;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::lesson::{self, add_picture, add_visibility, is_of_web};
+use super::inert::is_of_web;
+use super::lesson::{self, add_picture, add_visibility};
 pub(crate) use super::lesson::{Placed, title_of};
 use super::locks;
 use super::outline::{Group, groups};

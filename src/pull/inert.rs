@@ -2,13 +2,18 @@
 //! course, and begins no conflict.
 //!
 //! Our own reader escapes most of what other tools would take for a command, but which commands there are depends on the
-//! folder: on the tools whose settings lie in it, on its files, on the targets' variables. So what could be a command in any
-//! of them is broken by a character that nobody sees, and addresses that would lead into the folder are taken out.
+//! folder: on the tools whose settings lie in it, on its files, on the targets' variables. So a character of whatever could be
+//! a command in any of them is written as a reference, which is read as the same character. Code has no references: there an
+//! invisible character breaks the few commands that are carried out in code too. Addresses that would lead into the folder
+//! are taken out.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag as Block};
 use serde_json::Value;
 
+use crate::commonmark::parse::parse;
 use crate::html::escape::escape;
 use crate::html::tokens::{Tag, Token, Tokens};
 use crate::platform::courses_v3::Lesson;
@@ -17,73 +22,126 @@ use crate::sync::update::snapshot::Snapshot;
 /// Nobody sees it, and no command has it.
 const BREAK: char = '\u{200b}';
 
-/// What follows `{{` or `{%`, and blanks, in a command that reads a file or a variable.
-const COMMANDS: &[&str] = &[
-    "#include",
-    "#rustdoc_include",
-    "#playground",
-    "<",
-    "%",
-    "var.",
-    "include",
-    "readfile",
-    "render",
-    "embed",
-    "file",
-    "code",
-    "content-ref",
-    "import",
-    "extends",
-];
+/// What follows `{{` and blanks in a command that is carried out in code too.
+const IN_CODE: &[&str] = &["#include", "#rustdoc_include", "#playground"];
 
-/// Other beginnings of commands that read a file, and of conflicts. Cases do not count.
-const BEGINNINGS: &[&str] = &[
-    "--8<--",
-    "@include:",
-    "[!include",
-    ".. include::",
-    ".. literalinclude::",
-    ":::{",
-    "```{",
-    "~~~{",
-    "![[",
-    "<<<",
-    ">>>>>>>",
-    "=======",
-    "|||||||",
-];
+/// The same in commands that are carried out in text alone: shortcodes, and the targets' variables.
+const IN_TEXT: &[&str] = &["<", "%", "var."];
 
-/// Markdown, or a title, in which nothing is a command.
-pub(crate) fn text(markdown: &str) -> Cow<'_, str> {
-    let places: Vec<usize> = (0..markdown.len()).filter(|&at| begins_command(markdown, at)).collect();
-    if places.is_empty() {
-        return Cow::Borrowed(markdown);
-    }
-    let mut text = String::with_capacity(markdown.len() + places.len() * BREAK.len_utf8());
-    let mut from = 0;
-    for at in places {
-        // All of them begin with a character of ASCII.
-        text.push_str(&markdown[from..=at]);
-        text.push(BREAK);
-        from = at + 1;
-    }
-    text.push_str(&markdown[from..]);
-    Cow::Owned(text)
+/// Beginnings of other commands that are carried out in text alone. Cases do not count.
+const BEGINNINGS: &[&str] = &["@include:", "@[code", "[!include", "![["];
+
+/// Beginnings of lines that are a command, or a conflict.
+const LINES: &[&str] = &["<<<", ">>>>>>>"];
+
+/// Beginnings of lines that are a conflict in code too.
+const LINES_IN_CODE: &[&str] = &["<<<<<<< coursedir:", ">>>>>>> coursedir:"];
+
+/// Markdown in which nothing is a command, and that is read as the same text.
+pub(crate) fn markdown(markdown: &str) -> Cow<'_, str> {
+    let mut code: Option<Vec<Range<usize>>> = None;
+    replaced(markdown, |at| {
+        let is_sign = is_sign(markdown, at, LINES, IN_TEXT) || begins_in_text(markdown, at);
+        if !is_sign && !is_sign_in_code(markdown, at) {
+            return None;
+        }
+        let code = code.get_or_insert_with(|| code_of(markdown));
+        if !code.iter().any(|range| range.contains(&at)) {
+            return Some(Instead::Reference);
+        }
+        is_sign_in_code(markdown, at).then_some(Instead::Broken)
+    })
 }
 
-fn begins_command(text: &str, at: usize) -> bool {
-    let Some(rest) = text.as_bytes().get(at..) else { return false };
-    let starts = |rest: &[u8], word: &str| {
-        rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    match rest {
-        [b'{', b'{' | b'%', inside @ ..] => {
-            let blanks = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'-' | b'~');
-            let name = &inside[inside.iter().take_while(blanks).count()..];
-            COMMANDS.iter().any(|command| starts(name, command))
+/// A title, which may stand in front matter, where a reference would be shown.
+pub(crate) fn title(title: &str) -> Cow<'_, str> {
+    replaced(title, |at| {
+        let is_sign =
+            is_sign(title, at, LINES, IN_TEXT) || is_sign_in_code(title, at) || begins_in_text(title, at);
+        is_sign.then_some(Instead::Broken)
+    })
+}
+
+/// What becomes of the first character of a command.
+#[derive(Clone, Copy)]
+enum Instead {
+    /// It is written as a reference.
+    Reference,
+    /// An invisible character follows it.
+    Broken,
+}
+
+fn replaced(text: &str, mut instead: impl FnMut(usize) -> Option<Instead>) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let Some(instead) = instead(at) else { continue };
+        // All commands begin with a character of ASCII.
+        match instead {
+            Instead::Reference => out.extend([&text[from..at], &format!("&#{byte};")]),
+            Instead::Broken => {
+                out.push_str(&text[from..=at]);
+                out.push(BREAK);
+            }
         }
+        from = at + 1;
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
+fn is_sign_in_code(text: &str, at: usize) -> bool {
+    // Scissors have one blade or more on each side.
+    let is_cut = at > 0 && text.as_bytes()[at - 1] == b'-' && starts(&text.as_bytes()[at..], "8<-");
+    is_cut || is_sign(text, at, LINES_IN_CODE, IN_CODE)
+}
+
+/// Whether a command that is named in braces, or that begins a line, is at a place.
+fn is_sign(text: &str, at: usize, lines: &[&str], names: &[&str]) -> bool {
+    let rest = &text.as_bytes()[at..];
+    match rest {
+        [b'{', b'{', inside @ ..] => {
+            let blanks = inside.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            names.iter().any(|name| starts(&inside[blanks..], name))
+        }
+        _ => lines.iter().any(|line| starts(rest, line)) && is_line_start(text, at),
+    }
+}
+
+/// Whether nothing but blanks and signs of blocks around it are before a place in its line.
+fn is_line_start(text: &str, at: usize) -> bool {
+    let before = text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte != b'\n');
+    before
+        .into_iter()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.') || byte.is_ascii_digit())
+}
+
+fn begins_in_text(text: &str, at: usize) -> bool {
+    let (before, rest) = text.as_bytes().split_at(at);
+    match rest {
+        // `{% include`, `{%- include_relative`
+        [b'{', b'%', inside @ ..] => {
+            let blanks =
+                inside.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'-').count();
+            starts(&inside[blanks..], "include")
+        }
+        // The third colon of a directive: `:::{include}`
+        [b':', b'{', ..] => before.ends_with(b"::"),
         _ => BEGINNINGS.iter().any(|beginning| starts(rest, beginning)),
     }
+}
+
+fn starts(text: &[u8], word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Where code is, the lines around it included.
+fn code_of(markdown: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Block::CodeBlock(_)));
+    parse(markdown).into_iter().filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
 /// A course whose texts name no file of a folder.
@@ -126,49 +184,93 @@ fn instead(tag: &Tag<'_>) -> String {
     }
 }
 
+/// Whether an address is one of the web.
+pub(crate) fn is_of_web(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// Whether an address may be one in the folder: it is none of the web, of a person, of this text, or the file itself.
 fn is_local(address: &str) -> bool {
+    const OTHERS: &[&str] = &["//", "#", "mailto:", "tel:", "data:"];
     let address = address.trim();
-    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    });
-    !(scheme || address.is_empty() || address.starts_with('#') || address.starts_with("//"))
+    !(address.is_empty()
+        || is_of_web(address)
+        || OTHERS.iter().any(|other| starts(address.as_bytes(), other)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const COMMANDS: &[&str] = &[
+        "{{#include ../.env}}",
+        "a {{ #include x }}",
+        "{{#playground a.rs}}",
+        "{{< include s.md >}}",
+        "{{% include s.md %}}",
+        "{{< readfile \"s.md\" >}}",
+        "{{var.support}}",
+        "{{ var.a }}",
+        "{% include \"s.md\" %}",
+        "{%- include_relative a.md %}",
+        "--8<-- \"a.md\"",
+        "-8<- \"a.md\"",
+        ";--8<-- \"a.md\"",
+        "<!-- @include: a.md -->",
+        "[!INCLUDE [a](b.md)]",
+        ":::{include} a",
+        "::::{literalinclude} a",
+        "![[a]]",
+        "<<< a.js",
+        "- <<< a.js",
+        "@[code](a.js)",
+        "<<<<<<< a",
+        ">>>>>>> b",
+    ];
+
     #[test]
-    fn commands_of_all_tools_are_broken() {
-        for command in [
-            "{{#include ../.env}}",
-            "a {{ #include x }}",
-            "{{< include s.md >}}",
-            "{{% include s.md %}}",
-            "{{var.support}}",
-            "{{ var.a }}",
-            "{% include \"s.md\" %}",
-            "{%- include_relative a.md %}",
-            "--8<-- \"a.md\"",
-            "<!-- @include: a.md -->",
-            "[!INCLUDE [a](b.md)]",
-            ".. include:: a",
-            ":::{include} a",
-            "```{include} a",
-            "![[a]]",
-            "<<< a.js",
-            "<<<<<<< a",
-            ">>>>>>> b",
-            "=======",
-        ] {
-            let inert = text(command);
-            assert_ne!(inert, command);
-            assert_eq!(inert.replace(BREAK, ""), command);
-            assert_eq!(text(&inert), inert, "nothing is left of it");
+    fn commands_of_all_tools_are_text() {
+        for command in COMMANDS {
+            let inert = markdown(command);
+            assert_ne!(inert, *command);
+            assert!(!inert.contains(BREAK), "{inert}");
+            assert_eq!(markdown(&inert), inert, "nothing is left of it");
+            let broken = title(command);
+            assert_eq!(broken.replace(BREAK, ""), *command);
+            assert_eq!(title(&broken), broken);
         }
-        for words in ["{{ name }}", "{% for a in b %}", "{#id}", "a == b", "{", "", "ä{{ü", "[[a]]"] {
-            assert_eq!(text(words), words);
+        for words in
+            ["{{ name }}", "{% for a in b %}", "{#id}", "a == b", "{", "", "ä{{ü", "[[a]]", "a <<< b", "8<-"]
+        {
+            assert_eq!(markdown(words), words);
+            assert_eq!(title(words), words);
+        }
+    }
+
+    #[test]
+    fn code_stays_as_it_is_but_for_what_is_carried_out_in_it() {
+        for code in [
+            "{{ include \"chart.labels\" . }}",
+            "{{< figure src=\"a.png\" >}}",
+            "{{ var.region }}",
+            "{% include \"nav.html\" %}",
+            "cat <<<\"a\"",
+            "<<<<<<< HEAD",
+            "=======",
+            "[ ![[ a ]]",
+        ] {
+            for page in [
+                format!("```sh\n{code}\n```"),
+                format!("a `{code}` b"),
+                format!("- a\n\n  ```\n  {code}\n  ```"),
+            ] {
+                assert_eq!(markdown(&page), page);
+            }
+        }
+        for code in ["{{#include ../.env}}", "--8<-- \"a.md\"", "<<<<<<< coursedir: folder"] {
+            let page = format!("```sh\n{code}\n```");
+            assert_ne!(markdown(&page), page);
+            assert_eq!(markdown(&page).replace(BREAK, ""), page);
         }
     }
 
@@ -178,6 +280,7 @@ mod tests {
             ("<p><a href=\"../.env\">x</a></p>", Some("<p><a>x</a></p>")),
             ("<p>a <img src='nope.png' alt=\"A &amp; b\"> c</p>", Some("<p>a A &amp; b c</p>")),
             ("<video src=\"/a.mp4\"></video><a href=\"a b:c\">d</a>", Some("</video><a>d</a>")),
+            ("<a href=\"file:../.env\">a</a><a href=\"C:/a.pdf\">b</a>", Some("<a>a</a><a>b</a>")),
             (
                 "<a href=\"https://a.example/x\">b</a> <a href=\"#c\">d</a> <a href=\"mailto:a@b.example\">e</a>",
                 None,

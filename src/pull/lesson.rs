@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::inert::{self, is_of_web};
 use super::there::Extras;
-use super::{inert, locks, quiz, text};
+use super::{locks, quiz, text};
 use crate::html::canonical::canonical;
 use crate::markdown::read_back;
 use crate::model::{Question, Title, Visibility};
@@ -50,7 +51,7 @@ pub(super) fn page(lesson: &Lesson, extras: &Extras, placed: &Placed<'_>) -> Pag
     if !asked.is_empty() {
         markdown = with_questions(&markdown, &asked, &title);
     }
-    let markdown = inert::text(&markdown).into_owned();
+    let markdown = inert::markdown(&markdown).into_owned();
     let mut keys = Keys::new();
     if needs_title(&title, placed.name, &markdown, is_quiz) {
         keys.insert("title".to_owned(), title.as_str().into());
@@ -76,7 +77,7 @@ pub(super) fn page(lesson: &Lesson, extras: &Extras, placed: &Placed<'_>) -> Pag
 /// A title of the platform as one of ours; what shows nothing has a word instead.
 pub(crate) fn title_of(title: &str) -> String {
     let title = Title::new(title).map_or_else(|| "Untitled".to_owned(), Title::into_string);
-    inert::text(&title).into_owned()
+    inert::title(&title).into_owned()
 }
 
 /// Adds whether learners see it, where that is not what its category says.
@@ -91,11 +92,6 @@ pub(super) fn add_picture(keys: &mut Keys, address: Option<&str>) {
     if let Some(address) = address.filter(|address| is_of_web(address)) {
         keys.insert("thumbnail".to_owned(), address.into());
     }
-}
-
-/// Whether an address is one of the web.
-pub(crate) fn is_of_web(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// Whether the title has to be said: by the name alone it would be another, or a heading would be taken for it.

@@ -66,7 +66,7 @@ pub(crate) fn merged(versions: &Versions<'_>) -> Merged {
         let old = &versions.body[rewrite.part.clone()];
         let markdown = (versions.with_paths)(&rewrite.theirs);
         let markdown = text::markdown_of_blocks(&markdown, versions.as_page);
-        let markdown = inert::text(markdown.trim_end());
+        let markdown = inert::markdown(markdown.trim_end());
         let new = if rewrite.is_conflict {
             let lines = [MINE, old.trim(), BETWEEN, &*markdown, THEIRS];
             lines.iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join("\n\n")
