@@ -216,42 +216,16 @@ async fn in_place<'a>(
 }
 
 fn begin<'a>(placed: &PlacedCourse<'a>, known: &Known, to: Option<Destination>) -> Look<'a> {
-    let course = placed.course();
-    Look {
-        placed: *placed,
-        path: &placed.found.path,
-        title: course.title.as_str().to_owned(),
-        course,
-        target: placed.target.map(|target| target.name.as_str()),
-        to,
-        course_id: None,
-        imported_at: None,
-        is_one_of_several: known.lock.with(|lock| lock.destinations().count() > 1),
-        files: CourseAddresses::default(),
-        looked: Looked::NotImported,
-    }
+    let is_one_of_several = known.lock.with(|lock| lock.destinations().count() > 1);
+    Look::new(placed, to, is_one_of_several, Looked::NotImported)
 }
 
 /// The courses of a location that it did not come to.
 fn failed_in<'a>(place: &Place<'a>, why: &str) -> Vec<Look<'a>> {
     let location = place.choice.location.as_ref().map(|location| location.value.clone());
     let to = location.map(|location| Destination { host: String::new(), location });
-    let look = |placed: &PlacedCourse<'a>| {
-        let course = placed.course();
-        Look {
-            placed: *placed,
-            path: &placed.found.path,
-            title: course.title.as_str().to_owned(),
-            course,
-            target: placed.target.map(|target| target.name.as_str()),
-            to: to.clone(),
-            course_id: None,
-            imported_at: None,
-            is_one_of_several: true,
-            files: CourseAddresses::default(),
-            looked: Looked::Failed(why.to_owned()),
-        }
-    };
+    let look =
+        |placed: &PlacedCourse<'a>| Look::new(placed, to.clone(), true, Looked::Failed(why.to_owned()));
     place.courses.iter().map(look).collect()
 }
 
@@ -268,6 +242,30 @@ fn target(
         return Ok((None, location));
     }
     Ok((Some(Target::of(&resolved, looking.connection, terminal)?), location))
+}
+
+impl<'a> Look<'a> {
+    fn new(
+        placed: &PlacedCourse<'a>,
+        to: Option<Destination>,
+        is_one_of_several: bool,
+        looked: Looked,
+    ) -> Self {
+        let course = placed.course();
+        Self {
+            placed: *placed,
+            path: &placed.found.path,
+            title: course.title.as_str().to_owned(),
+            course,
+            target: placed.target.map(|target| target.name.as_str()),
+            to,
+            course_id: None,
+            imported_at: None,
+            is_one_of_several,
+            files: CourseAddresses::default(),
+            looked,
+        }
+    }
 }
 
 impl Look<'_> {
