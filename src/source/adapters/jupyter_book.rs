@@ -3,10 +3,9 @@
 //! Paths are relative to the file, mostly without extension. A part with a caption is a group. The title of a page is that
 //! of the file, else its own.
 
-use crate::diagnostic::Source;
 use crate::front_matter::{Node, Spanned};
 use crate::model::CoursePath;
-use crate::source::navigation::{Entry, Look, Named, Written, yaml};
+use crate::source::navigation::{Entry, Look, Named, Names, Written, yaml};
 
 /// Keys with the entries of a part, a chapter or a page.
 const BELOW: &[&str] = &["parts", "subtrees", "chapters", "sections", "entries", "items"];
@@ -15,16 +14,17 @@ pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     let (source, toc) = look.yaml(file)?;
     let home = look.dir_of(file)?;
     let base = file.parent()?;
+    let names = Names { look, source: &source, base: &base };
     let mut entries = Vec::new();
     if let Node::List(items) = &toc.value {
         // As it was before version 0.11.
-        entries.extend(items.iter().flat_map(|item| entry(look, &source, &base, item)));
+        entries.extend(items.iter().flat_map(|item| entry(names, item)));
     } else {
         if let Some(root) = yaml::get(&toc, "root").or(yaml::get(&toc, "file")) {
             let name = root.value.text()?;
-            entries.push(Entry::of(None, look.named(&base, name, &source, root.span.clone())));
+            entries.push(Entry::of(None, names.named(name, root)));
         }
-        entries.extend(below(look, &source, &base, &toc));
+        entries.extend(below(names, &toc));
     }
     let title = title(look, &base);
     Some(Written { file: file.clone(), home, base: home, title, entries })
@@ -37,21 +37,20 @@ fn title(look: &mut Look<'_>, base: &CoursePath) -> Option<String> {
     yaml::text(&config, "title")
 }
 
-fn below(look: &Look<'_>, source: &Source, base: &CoursePath, node: &Spanned<Node>) -> Vec<Entry> {
+fn below(names: Names<'_, '_>, node: &Spanned<Node>) -> Vec<Entry> {
     let lists = BELOW.iter().filter_map(|key| yaml::get(node, key));
-    lists.flat_map(yaml::list).flat_map(|item| entry(look, source, base, item)).collect()
+    lists.flat_map(yaml::list).flat_map(|item| entry(names, item)).collect()
 }
 
-fn entry(look: &Look<'_>, source: &Source, base: &CoursePath, item: &Spanned<Node>) -> Vec<Entry> {
+fn entry(names: Names<'_, '_>, item: &Spanned<Node>) -> Vec<Entry> {
     let title = yaml::text(item, "title");
-    let below = below(look, source, base, item);
+    let below = below(names, item);
     if let Some(file) = yaml::get(item, "file") {
         let Some(name) = file.value.text() else { return below };
-        let named = look.named(base, name, source, file.span.clone());
-        return vec![Entry { title, named, below }];
+        return vec![Entry { title, named: names.named(name, file), below }];
     }
     if let Some(pattern) = yaml::text(item, "glob") {
-        return look.matching(base, &pattern).into_iter().map(Entry::page).collect();
+        return names.look.matching(names.base, &pattern).into_iter().map(Entry::page).collect();
     }
     if yaml::get(item, "url").is_some() {
         return vec![Entry::of(title, Named::Web)];

@@ -2,38 +2,36 @@
 //!
 //! Without `toc`, `_toc.yml` counts, else the names.
 
-use crate::diagnostic::Source;
 use crate::front_matter::{Node, Spanned};
 use crate::model::CoursePath;
-use crate::source::navigation::{Entry, Look, Named, Written, yaml};
+use crate::source::navigation::{Entry, Look, Named, Names, Written, yaml};
 
 pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     let (source, settings) = look.yaml(file)?;
     let home = look.dir_of(file)?;
     let base = file.parent()?;
     let toc = yaml::at(&settings, &["project", "toc"])?;
-    let entries = entries(look, &source, &base, toc);
+    let entries = entries(Names { look, source: &source, base: &base }, toc);
     let title = yaml::at(&settings, &["project"]).and_then(|project| yaml::text(project, "title"));
     Some(Written { file: file.clone(), home, base: home, title, entries })
 }
 
-fn entries(look: &Look<'_>, source: &Source, base: &CoursePath, list: &Spanned<Node>) -> Vec<Entry> {
-    yaml::list(list).iter().flat_map(|item| entry(look, source, base, item)).collect()
+fn entries(names: Names<'_, '_>, list: &Spanned<Node>) -> Vec<Entry> {
+    yaml::list(list).iter().flat_map(|item| entry(names, item)).collect()
 }
 
-fn entry(look: &Look<'_>, source: &Source, base: &CoursePath, item: &Spanned<Node>) -> Vec<Entry> {
+fn entry(names: Names<'_, '_>, item: &Spanned<Node>) -> Vec<Entry> {
     let title = yaml::text(item, "title");
-    let below = yaml::get(item, "children").map(|list| entries(look, source, base, list)).unwrap_or_default();
+    let below = yaml::get(item, "children").map(|list| entries(names, list)).unwrap_or_default();
     if yaml::text(item, "hidden").as_deref() == Some("true") {
         return Vec::new();
     }
     if let Some(file) = yaml::get(item, "file") {
         let Some(name) = file.value.text() else { return below };
-        let named = look.named(base, name, source, file.span.clone());
-        return vec![Entry { title, named, below }];
+        return vec![Entry { title, named: names.named(name, file), below }];
     }
     if let Some(pattern) = yaml::text(item, "pattern") {
-        return look.matching_naturally(base, &pattern).into_iter().map(Entry::page).collect();
+        return names.matching_naturally(&pattern);
     }
     if yaml::get(item, "url").is_some() {
         return vec![Entry::of(title, Named::Web)];

@@ -1,16 +1,15 @@
 //! Quarto: the chapters and parts of a book, or the sidebar of a website, in `_quarto.yml`.
 
-use crate::diagnostic::Source;
 use crate::front_matter::{Node, Spanned, items};
 use crate::model::CoursePath;
 use crate::source::files::tree::is_markdown;
-use crate::source::navigation::{Entry, Look, Named, Written, is_web_address, yaml};
+use crate::source::navigation::{Entry, Look, Named, Names, Written, is_web_address, yaml};
 
 pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     let (source, settings) = look.yaml(file)?;
     let home = look.dir_of(file)?;
     let base = file.parent()?;
-    let list = List { look, source: &source, base: &base };
+    let list = List(Names { look, source: &source, base: &base });
     let (project, entries) = match (yaml::get(&settings, "book"), yaml::get(&settings, "website")) {
         (Some(book), _) => {
             let keys = ["chapters", "appendices"];
@@ -32,11 +31,7 @@ pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     Some(Written { file: file.clone(), home, base: home, title, entries })
 }
 
-struct List<'l, 'a> {
-    look: &'l Look<'a>,
-    source: &'l Source,
-    base: &'l CoursePath,
-}
+struct List<'l, 'a>(Names<'l, 'a>);
 
 impl List<'_, '_> {
     /// One sidebar, or several, which follow each other.
@@ -70,7 +65,7 @@ impl List<'_, '_> {
             (title, None, _) => (title, None),
         };
         let named = match page.and_then(|page| Some((page.value.text()?, page))) {
-            Some((name, page)) => self.look.named(self.base, name, self.source, page.span.clone()),
+            Some((name, page)) => self.0.named(name, page),
             None => Named::Group,
         };
         vec![Entry { title, named, below }]
@@ -84,9 +79,9 @@ impl List<'_, '_> {
             return self.auto("");
         }
         if name.contains(['*', '?']) && !is_web_address(name) {
-            return self.look.matching_naturally(self.base, name).into_iter().map(Entry::page).collect();
+            return self.0.matching_naturally(name);
         }
-        match self.look.named(self.base, name, self.source, at.span.clone()) {
+        match self.0.named(name, at) {
             // Text between entries.
             Named::Missing(name, _) if !name.contains('.') => self.auto(&name),
             named => vec![Entry::of(None, named)],
@@ -96,9 +91,9 @@ impl List<'_, '_> {
     /// The pages that Quarto finds by itself: in a folder, or by a pattern.
     fn auto(&self, name: &str) -> Vec<Entry> {
         if name.contains('*') {
-            return self.look.matching_naturally(self.base, name).into_iter().map(Entry::page).collect();
+            return self.0.matching_naturally(name);
         }
-        let dir = self.look.dir(self.base, name.trim_start_matches('/'));
+        let dir = self.0.look.dir(self.0.base, name.trim_start_matches('/'));
         dir.map(|dir| Entry::of(None, Named::Folder(dir))).into_iter().collect()
     }
 }

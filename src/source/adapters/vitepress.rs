@@ -2,10 +2,9 @@
 //!
 //! Several sidebars, one for each path of the website, follow each other.
 
-use crate::diagnostic::Source;
 use crate::front_matter::{self, Node, Spanned};
 use crate::model::CoursePath;
-use crate::source::navigation::{Entry, Look, Named, Written, yaml};
+use crate::source::navigation::{Entry, Look, Named, Names, Written, yaml};
 
 /// Where the settings may be, relative to the course.
 pub(super) const FILES: &[&str] = &[
@@ -28,7 +27,7 @@ pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
         None => home,
     };
     let sidebar = yaml::at(&settings, &["themeConfig", "sidebar"])?;
-    let reader = Sidebar { look, source: &source, base: &look.tree.dirs[base].path };
+    let reader = Sidebar(Names { look, source: &source, base: &look.tree.dirs[base].path });
     let entries = match &sidebar.value {
         Node::Map(paths) => paths.iter().flat_map(|path| reader.of_path(path)).collect(),
         _ => reader.items(sidebar, ""),
@@ -37,11 +36,7 @@ pub(super) fn read(look: &mut Look<'_>, file: &CoursePath) -> Option<Written> {
     Some(Written { file: file.clone(), home, base, title, entries })
 }
 
-struct Sidebar<'s, 'a> {
-    look: &'s Look<'a>,
-    source: &'s Source,
-    base: &'s CoursePath,
-}
+struct Sidebar<'s, 'a>(Names<'s, 'a>);
 
 impl Sidebar<'_, '_> {
     /// The sidebar of a path: a list, or `{base, items}`.
@@ -55,21 +50,19 @@ impl Sidebar<'_, '_> {
     fn items(&self, list: &Spanned<Node>, above: &str) -> Vec<Entry> {
         match &list.value {
             Node::List(items) => items.iter().map(|item| self.item(item, above)).collect(),
-            _ => vec![Entry::of(None, Named::Unread(self.source.place(list.span.clone())))],
+            _ => vec![self.0.unread(list)],
         }
     }
 
     fn item(&self, item: &Spanned<Node>, above: &str) -> Entry {
         if !matches!(item.value, Node::Map(_)) {
-            return Entry::of(None, Named::Unread(self.source.place(item.span.clone())));
+            return self.0.unread(item);
         }
         let own = yaml::text(item, "base");
         let above = own.as_deref().unwrap_or(above);
         let below = yaml::get(item, "items").map(|items| self.items(items, above)).unwrap_or_default();
         let named = match yaml::get(item, "link").and_then(|link| Some((link, link.value.text()?))) {
-            Some((link, name)) => {
-                self.look.named(self.base, &format!("{above}{name}"), self.source, link.span.clone())
-            }
+            Some((link, name)) => self.0.named(&format!("{above}{name}"), link),
             None => Named::Group,
         };
         Entry { title: yaml::text(item, "text"), named, below }

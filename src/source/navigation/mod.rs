@@ -7,6 +7,7 @@
 mod entry;
 mod listed;
 mod look;
+mod names;
 mod pages;
 mod resolve;
 pub(crate) mod script;
@@ -16,5 +17,6 @@ pub(crate) mod yaml;
 pub(crate) use entry::{Entry, Named, Written};
 pub(crate) use listed::{Listed, ListedEntry};
 pub(crate) use look::Look;
+pub(crate) use names::Names;
 pub(crate) use resolve::resolve;
 pub(crate) use text::is_web_address;
